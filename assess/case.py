@@ -1,0 +1,65 @@
+"""A country folder (profile, laws, findings, what should follow) → Case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assess.checklists import load_instrument
+from assess.folder import Folder
+from assess.model.case import (
+    Analysis, Case, Comment, Finding, Law, Override, Profile, Recommendation, Source, Surplus,
+)
+from assess.problems import Location, Problem, problem
+
+HEADER = "case.yaml"
+
+
+def load_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
+    """Read the case in the folder `path`.
+
+    Returns the Case, or None where its header or its instrument cannot be read, and all problems met, in the order of
+    the files. One faulty entry is left out and reported; the others are kept. Nothing is raised for what a file holds.
+    """
+    root = Path(path)
+    folder = Folder(root)
+    header = folder.document(root / HEADER)
+    if not isinstance(header.data, dict) or len(header.data) < 2:
+        found = folder.problems or [problem("wrong-shape", Location(header.path, 1), key=HEADER, wanted="a block of keys")]
+        return None, tuple(found)
+    folder.language = str(header.data.get("language", "en"))
+    profile = folder.one(Profile, header)
+    if profile is None:
+        return None, tuple(folder.problems)
+    instrument, problems = load_instrument(profile.instrument)
+    if instrument is None:
+        at = header.place(("instrument",))
+        return None, (*folder.problems, *(Problem(one.code, at, one.words) if one.code == "unknown-instrument" else one
+                                          for one in problems))
+    case = _filled(profile, instrument, folder)
+    return case, (*folder.problems, *problems)
+
+
+def _filled(profile: Profile, instrument, folder: Folder) -> Case:
+    lists: dict[str, tuple] = {}
+    for key, kind, names in (
+        ("sources", Source, ("sources.yaml",)),
+        ("findings", Finding, ("findings/*.yaml",)),
+        ("analyses", Analysis, ("findings/*.yaml",)),
+        ("overrides", Override, ("findings/*.yaml",)),
+        ("recommendations", Recommendation, ("recommendations.yaml",)),
+        ("surplus", Surplus, ("surplus.yaml",)),
+        ("comments", Comment, ("comments.yaml",)),
+    ):
+        lists[key] = tuple(value for document in _documents(folder, names) for value in folder.many(kind, document, key))
+    laws = tuple(law for document in _documents(folder, ("laws/*.yaml",)) if (law := folder.one(Law, document)))
+    return Case(profile=profile, instrument=instrument, laws=laws, digest=folder.digest(), **lists)
+
+
+def _documents(folder: Folder, names: tuple[str, ...]) -> list:
+    """Read the files that match, each once however many lists it holds."""
+    kept = folder.__dict__.setdefault("kept", {})
+    paths = sorted(path for name in names for path in folder.root.glob(name))
+    for path in paths:
+        if path not in kept:
+            kept[path] = folder.document(path)
+    return [kept[path] for path in paths]

@@ -1,0 +1,1 @@
+"""The core types: frozen, one meaning a field, importing nothing that reads or writes."""

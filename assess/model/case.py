@@ -1,0 +1,320 @@
+"""What is assessed against it: a country's laws, the findings on them, and what should follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from assess.model.day import Day
+from assess.model.fields import Ids
+from assess.model.instrument import Instrument
+from assess.model.terms import (
+    Action, Confidence, Grade, LawKind, Priority, Rating, Reason, Stage, Standing, Status, Treatment,
+)
+from assess.problems import Location
+from assess.text import Text
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a statement of fact was read."""
+
+    key: str
+    grade: str  # A official … D own knowledge, unverified
+    address: str
+    holds: Text
+    place: Location
+
+    @property
+    def unverified(self) -> bool:
+        """Whether nothing but somebody's own knowledge stands behind it."""
+        return self.grade == "D"
+
+
+@dataclass(frozen=True)
+class Provision:
+    """An article or paragraph of a law."""
+
+    id: str  # official number: 3(a)
+    summary: Text  # in the assessor's words
+    sources: Ids
+    confidence: Confidence
+    place: Location
+    heading: Text = field(default_factory=Text)
+    penalty: Text = field(default_factory=Text)
+    note: Text = field(default_factory=Text)
+    text: Standing | None = None  # what stands behind it, where it differs from its law
+    in_force: Day | None = None  # where it differs from its law
+    until: Day | None = None
+    amends: Ids = ()  # of a bill: provisions of the amended law that it changes and leaves standing
+    replaces: Ids = ()  # of a bill: provisions of the amended law that it takes the place of
+
+
+@dataclass(frozen=True)
+class Law:
+    """An act, bill, code, decree, constitution or directly applicable treaty."""
+
+    id: str
+    title: Text
+    number: str
+    year: str
+    kind: LawKind
+    text: Standing
+    language: str
+    rights: Text  # whether its text may be used again
+    sources: Ids
+    confidence: Confidence
+    provisions: tuple[Provision, ...]
+    place: Location
+    gazette: Text = field(default_factory=Text)
+    in_force: Day | None = None  # first day in force; none for a bill
+    until: Day | None = None  # first day no longer in force
+    repealed_by: str = ""
+    introduced: Day | None = None  # of a bill
+    fate: Text = field(default_factory=Text)  # of a bill
+    amends: Ids = ()  # ids of the laws that a bill would change
+    repeals: Ids = ()  # of a bill: provisions of the amended law that it strikes out
+    note: Text = field(default_factory=Text)
+    examined: Ids = ()  # articles of the instrument for which it was read; `all`
+    unseen: Ids = ()  # articles or elements that its text, not obtained, deals or may deal with; `all`
+
+    @property
+    def bill(self) -> bool:
+        """Whether it is a bill: it has no day of entry into force."""
+        return self.kind == "bill"
+
+    def reference(self, provision: Provision) -> str:
+        """Return the reference by which citations name a provision: `JO-2015-27:3(a)`."""
+        return f"{self.id}:{provision.id}"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """This provision answers this element, with this grade, for this reason."""
+
+    provision: Ids  # references; several answer it together and count only while all are in force
+    grade: Grade
+    sources: Ids
+    confidence: Confidence
+    place: Location
+    missing: Text = field(default_factory=Text)  # what is missing, where the grade falls short
+    reason: tuple[Reason, ...] = ()
+    note: Text = field(default_factory=Text)
+    quote: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """All that is said on one element."""
+
+    element: str
+    place: Location
+    citations: tuple[Citation, ...] = ()
+    not_applicable: Text = field(default_factory=Text)  # the reason why the element does not apply
+    note: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of time for which a remark holds: from its first day to before its last, open where none is given."""
+
+    first: Day | None = None
+    last: Day | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether `on` lies within it; a coarse day counts from its first possible day."""
+        begun = self.first is None or on >= self.first.first
+        return begun and (self.last is None or on < self.last.first)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What the assessor has to say on an article, while it holds."""
+
+    article: str
+    text: Text
+    place: Location
+    since: Day | None = None
+    until: Day | None = None
+    sources: Ids = ()
+    assume: str = ""  # only where this bill is assumed to have passed
+
+    def holds(self, on: date, assumed: tuple[str, ...]) -> bool:
+        """Whether it belongs in a reading of that day under those assumptions."""
+        return Span(self.since, self.until).holds(on) and (not self.assume or self.assume in assumed)
+
+
+@dataclass(frozen=True)
+class Override:
+    """A rating set by the assessor in the place of the computed one, with the reason."""
+
+    article: str
+    rating: Rating
+    reason: Text
+    by: str
+    place: Location
+    since: Day | None = None
+    until: Day | None = None
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """What should be done about gaps, by whom, in which law."""
+
+    id: str
+    elements: Ids
+    gap: Text
+    action: Text
+    kind: Action
+    owner: Text
+    place: Location
+    laws: Ids = ()  # laws to amend; a report names those in force on its day
+    due: Text = field(default_factory=Text)
+    status: Status = "open"
+    priority: Priority | None = None  # in the place of the computed one
+    priority_reason: Text = field(default_factory=Text)
+    since: Day | None = None
+    until: Day | None = None
+    note: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
+class Surplus:
+    """How a domestic provision stands towards the instrument, seen from the law."""
+
+    provision: str
+    treatment: Treatment
+    concern: Text
+    sources: Ids
+    confidence: Confidence
+    place: Location
+    suggestion: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What the State says on an article or element, and the reply."""
+
+    id: str
+    on: str  # an article or element
+    author: str
+    date: Day
+    text: Text
+    place: Location
+    reply: Text = field(default_factory=Text)
+    replied: Day | None = None
+
+
+@dataclass(frozen=True)
+class TreatyStatus:
+    """How the State stands towards an instrument."""
+
+    instrument: str
+    status: Text
+    sources: Ids
+    confidence: Confidence
+    place: Location
+    note: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
+class Reservation:
+    """A reservation or declaration that the State made."""
+
+    paragraph: str  # of the instrument, which allows it
+    sources: Ids
+    place: Location
+    elements: Ids = ()  # those it takes out; all that the paragraph allows where none is named
+    made: Day | None = None
+    withdrawn: Day | None = None
+    text: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A reading worth showing beside the others: a day, and bills assumed to have passed."""
+
+    id: str
+    title: Text
+    as_of: str  # a day, or `today`
+    place: Location
+    assume: Ids = ()
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One statement on the legal system or on practice, with its source."""
+
+    topic: str
+    text: Text
+    sources: Ids
+    confidence: Confidence
+    place: Location
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A statement that a reader must see before the results, such as a correction of the record."""
+
+    id: str
+    title: Text
+    text: Text
+    sources: Ids
+    confidence: Confidence
+    place: Location
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Who is assessed, by whom, under which terms."""
+
+    id: str
+    country: Text
+    iso: str  # ISO 3166-1 alpha-3
+    instrument: str  # id
+    checklist: str  # version that the findings were made with
+    language: str  # of the case files, the language of record
+    title: Text
+    stage: Stage
+    assessed_by: Text
+    place: Location
+    reviewed_by: Text = field(default_factory=Text)
+    summary: Text = field(default_factory=Text)
+    legal_system: tuple[Fact, ...] = ()
+    authorities: tuple[Fact, ...] = ()
+    practice: tuple[Fact, ...] = ()  # effectiveness: noted, never rated
+    treaties: tuple[TreatyStatus, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    limits: tuple[Text, ...] = ()
+    comment_state: Text = field(default_factory=Text)  # whether the State was asked to comment
+
+
+@dataclass(frozen=True)
+class Case:
+    """A country folder, read whole."""
+
+    profile: Profile
+    instrument: Instrument
+    sources: tuple[Source, ...] = ()
+    laws: tuple[Law, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    analyses: tuple[Analysis, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    surplus: tuple[Surplus, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    digest: str = ""  # sha256 of the files it was read from
+
+    def law(self, law_id: str) -> Law | None:
+        """Return the law of that id, or None."""
+        return next((law for law in self.laws if law.id == law_id), None)
+
+    def provisions(self) -> dict[str, tuple[Law, Provision]]:
+        """Return every provision with its law, by its reference."""
+        return {law.reference(one): (law, one) for law in self.laws for one in law.provisions}
+
+    def finding(self, element_id: str) -> Finding | None:
+        """Return the finding on an element, or None."""
+        return next((one for one in self.findings if one.element == element_id), None)

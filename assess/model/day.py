@@ -1,0 +1,57 @@
+"""A calendar day as lawyers know it: sometimes only the month or the year is on record."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The span of days that a date on record may mean; `text` is what was written.
+
+    A full date spans one day, `2001-10` a month, `1960` a year, `unknown` all of time.
+    Comparing spans, not guesses, keeps an unknown day from turning into a false one.
+    """
+
+    text: str
+    first: date
+    last: date
+
+    @classmethod
+    def parse(cls, text: str) -> Day:
+        """Read `2015-06-01`, `2015-06`, `2015` or `unknown`; raises ValueError for anything else."""
+        if text == "unknown":
+            return cls(text, date.min, date.max)
+        found = _FORM.fullmatch(text)
+        if not found:
+            raise ValueError(f"{text!r} is not a date such as 2015-06-01, 2015-06 or 2015")
+        year, month, day = (int(part) if part else 0 for part in found.groups())
+        if day:
+            exact = date(year, month, day)
+            return cls(text, exact, exact)
+        if month:
+            return cls(text, date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+        return cls(text, date(year, 1, 1), date(year, 12, 31))
+
+    def begun(self, on: date) -> bool | None:
+        """Whether this day has come by `on`: True, False, or None where the record is too coarse to tell."""
+        if on >= self.last:
+            return True
+        return False if on < self.first else None
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source, handler):
+        from pydantic_core import core_schema
+
+        def convert(value):
+            return value if isinstance(value, Day) else cls.parse(value)
+
+        return core_schema.no_info_plain_validator_function(convert)

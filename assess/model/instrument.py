@@ -1,0 +1,174 @@
+"""What is assessed: instrument → part → article → element."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from assess.model.day import Day
+from assess.model.fields import Keyed
+from assess.model.terms import RATED, Confidence, Evidence, Grade, Kind, Level, Priority
+from assess.problems import Location
+from assess.text import Text
+
+
+@dataclass(frozen=True)
+class Element:
+    """The smallest thing of an article that a lawyer can answer for."""
+
+    id: str  # stable, from the official number: 19.2.extension
+    source: str  # the paragraph it rests on: 19(2)
+    asks: Text  # one question, answerable from a legal text
+    kind: Kind
+    level: Level
+    core: bool  # without it the article is not really there
+    criteria: Annotated[dict[Grade, Text], Keyed()]  # per grade, what must be true for it
+    evidence: tuple[Evidence, ...]  # kinds of source that count
+    place: Location
+    depends_on: tuple[str, ...] = ()  # definitions it leans on: 1.a, 18.3
+    permission: str = ""  # the paragraph that allows the reservation or declaration
+
+    @property
+    def article(self) -> str:
+        """The number of the article it belongs to."""
+        return self.id.partition(".")[0]
+
+    @property
+    def rated(self) -> bool:
+        """Whether it counts in the rating of its article: what binds does, safeguards have an axis of their own."""
+        return self.level in RATED and (self.kind != "safeguard" or self.article == "15")
+
+
+@dataclass(frozen=True)
+class DraftingPoint:
+    """One thing that a clause must settle, and the ways of settling it; guidance to adapt, not a clause."""
+
+    point: Text
+    place: Location
+    options: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article of an instrument, with what a drafter should know of it, in our own words."""
+
+    article: str  # its number
+    part: str  # id of the part
+    heading: Text
+    core: bool  # counts when the weakest core article of a part is named
+    duty: Text
+    leaves_open: tuple[Text, ...]
+    pitfalls: tuple[Text, ...]
+    drafting: tuple[DraftingPoint, ...]
+    elements: tuple[Element, ...]
+    place: Location
+
+
+@dataclass(frozen=True)
+class Part:
+    """A group of articles that a report shows together."""
+
+    id: str
+    title: Text
+    place: Location
+    axis: str = "coverage"  # or `safeguards`: an axis of its own, never netted against coverage
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A reservation or declaration that the instrument allows."""
+
+    paragraph: str  # 9(4)
+    kind: str  # reservation or declaration
+    allows: Text
+    place: Location
+    limit: Text = field(default_factory=Text)
+    elements: tuple[str, ...] = ()  # filled from the elements that name it
+
+
+@dataclass(frozen=True)
+class GuidanceNote:
+    """A guidance note of the body that watches over the instrument."""
+
+    number: str
+    title: Text
+    document: str
+    adopted: Text
+    articles: tuple[str, ...]
+    confidence: Confidence
+    source: Text
+    place: Location
+    note: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the official text was read, so that anyone can read it again."""
+
+    name: Text
+    language: str
+    address: str
+    sha256: str  # of the copy read: changes where the copy changes
+    read_on: Day
+    place: Location
+    note: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
+class RatingScale:
+    """The numbers of the rating rule, the index and the priorities; printed in every report."""
+
+    values: Annotated[dict[Grade, float], Keyed()]  # what a grade counts in the index
+    nc_core_share: float  # NC from this share of the core elements not met
+    lc_other_share: float  # LC up to this share of the others falling short
+    index_known_share: float  # no index below this share of known elements
+    priority_points: Annotated[dict[str, int], Keyed()]
+    priority_from: Annotated[dict[Priority, int], Keyed()]
+    root_cause_from: int  # a definition is a root cause from this number of dependants
+    place: Location
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A treaty, protocol or model law with its checklist."""
+
+    id: str
+    title: Text
+    short: Text
+    number: str
+    adopted: Day
+    in_force: Day
+    status: Text
+    origin: Origin
+    version: str  # of our checklist
+    language: str  # of our checklist
+    licence: Text
+    terms: Text  # what the licence covers
+    parts: tuple[Part, ...]
+    permissions: tuple[Permission, ...]
+    guidance_notes: tuple[GuidanceNote, ...]
+    place: Location
+    binds_through: str = ""  # last article that the checklist covers
+    articles: tuple[Article, ...] = ()
+    scale: RatingScale | None = None
+    digest: str = ""  # sha256 of the files it was read from
+
+    def article(self, number: str) -> Article | None:
+        """Return the article of that number, or None."""
+        return next((article for article in self.articles if article.article == number), None)
+
+    def elements(self) -> tuple[Element, ...]:
+        """Return all elements in order."""
+        return tuple(element for article in self.articles for element in article.elements)
+
+    def element(self, element_id: str) -> Element | None:
+        """Return the element of that id, or None."""
+        return self.by_id().get(element_id)
+
+    def by_id(self) -> dict[str, Element]:
+        """Return all elements by their ids."""
+        return {element.id: element for element in self.elements()}
+
+    def axis(self, article: Article) -> str:
+        """Return `coverage` or `safeguards`: the axis that the article's part stands on."""
+        return next((part.axis for part in self.parts if part.id == article.part), "coverage")

@@ -1,0 +1,46 @@
+"""The words of the method: each list here is closed, and every file, table and command uses just these."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Kind = Literal[
+    "definition", "conduct", "object", "mental", "qualifier", "result", "threshold", "penalty", "liability", "scope",
+    "power", "safeguard", "duty", "channel",
+]
+Level = Literal["mandatory", "optional_limb", "reservable", "declarable", "guidance"]
+Grade = Literal["met", "met_otherwise", "partly", "not_met", "contrary"]
+State = Literal[
+    "not_assessed", "not_found", "source_not_obtained", "not_applicable", "reserved", "draft_only", "not_in_force",
+    "repealed", "date_uncertain",
+]
+Reason = Literal[
+    "conduct", "object", "mental", "qualifier", "definition", "threshold", "penalty", "scope", "safeguard", "narrower",
+    "broader", "vague", "practice_only",
+]
+Rating = Literal["C", "LC", "PC", "NC"]
+Evidence = Literal["statute", "decree", "case_law", "treaty", "practice"]
+Confidence = Literal["high", "medium", "low"]
+LawKind = Literal["constitution", "code", "act", "temporary_act", "decree", "bill", "treaty"]
+Standing = Literal["official", "translation", "summary", "not_obtained"]
+Treatment = Literal["neutral", "over_reach", "rights_concern"]
+Priority = Literal["high", "medium", "low"]
+Action = Literal["new", "amend", "repeal", "regulation", "practice", "study"]
+Status = Literal["open", "under_way", "done", "dropped"]
+Stage = Literal["draft", "sent_for_comment", "final"]
+
+GRADES: tuple[Grade, ...] = get_args(Grade)  # best first
+STATES: tuple[State, ...] = get_args(State)
+RATINGS: tuple[Rating, ...] = get_args(Rating)  # best first
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+#: Levels whose elements count in a rating.
+RATED: frozenset[Level] = frozenset({"mandatory", "reservable"})
+#: Grades that leave nothing to be wished for.
+FULL: frozenset[str] = frozenset({"met", "met_otherwise"})
+#: Grades and states that count as not met.
+ABSENT: frozenset[str] = frozenset({"not_met", "contrary", "not_found", "draft_only", "not_in_force", "repealed"})
+#: States of which nobody can say yet whether the element is met.
+UNKNOWN: frozenset[str] = frozenset({"not_assessed", "source_not_obtained", "date_uncertain"})
+#: States that take an element out of a rating.
+OUT: frozenset[str] = frozenset({"not_applicable", "reserved"})

@@ -1,0 +1,162 @@
+"""Problems in the users' files: where they are, which kind they are, and the one function that prints them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+#: Every kind of problem and its severity. What it says and what to do about it stand, by the same code, in the
+#: language files of `templates/labels/`; `docs/messages.md` lists them all.
+CATALOGUE: dict[str, Severity] = {
+    "file-missing": "error",
+    "file-unreadable": "error",
+    "file-too-large": "error",
+    "yaml-syntax": "error",
+    "yaml-alias": "error",
+    "yaml-depth": "error",
+    "duplicate-key": "error",
+    "wrong-shape": "error",
+    "missing-key": "error",
+    "unknown-key": "error",
+    "unknown-value": "error",
+    "bad-value": "error",
+    "duplicate-id": "error",
+    "no-instrument": "error",
+    "unknown-instrument": "error",
+    "checklist-version": "warning",
+    "unknown-part": "error",
+    "unknown-article": "error",
+    "unknown-element": "error",
+    "unknown-law": "error",
+    "unknown-provision": "error",
+    "unknown-source": "error",
+    "no-source": "error",
+    "overlay-unknown": "error",
+    "criterion-missing": "error",
+    "core-missing": "error",
+    "core-not-ratable": "error",
+    "permission-missing": "error",
+    "permission-unknown": "error",
+    "reservation-not-allowed": "error",
+    "dates-reversed": "error",
+    "provision-outside-law": "error",
+    "dates-overlap": "error",
+    "bill-in-force": "error",
+    "act-without-date": "error",
+    "bill-target": "error",
+    "grade-not-offered": "error",
+    "missing-not-said": "error",
+    "reason-missing": "error",
+    "note-missing": "error",
+    "reason-needless": "warning",
+    "never-in-force": "error",
+    "source-unverified": "warning",
+    "unanswered": "warning",
+    "gap-without-recommendation": "warning",
+    "provision-unclassified": "warning",
+    "reviewer-is-assessor": "error",
+    "unknown-bill": "error",
+    "assumption-without-effect": "error",
+    "template-syntax": "error",
+    "template-variable": "error",
+    "template-unsafe": "error",
+    "template-damaged": "error",
+    "output-not-written": "error",
+    "date-unreadable": "error",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a user's file: path and line, or path, sheet and cell."""
+
+    path: str
+    line: int = 0
+    cell: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else f"{self.path} {self.cell}".rstrip()
+
+
+NOWHERE = Location("")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: its code, its place, and the words that its message is filled with."""
+
+    code: str
+    at: Location
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """`error` keeps a report from being written, `warning` does not."""
+        return CATALOGUE[self.code]
+
+
+class LexgapError(Exception):
+    """Raised where work cannot go on; carries the problems that say why."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = tuple(problems)
+        super().__init__(", ".join(problem.code for problem in self.problems))
+
+
+def problem(code: str, at: Location, **words: object) -> Problem:
+    """Make a Problem of a known code; `words` fill its message."""
+    return Problem(code, at, {name: str(value) for name, value in words.items()})
+
+
+def errors(problems: Iterable[Problem], strict: bool = False) -> list[Problem]:
+    """Return the problems that stop the work: errors, and under `strict` warnings as well."""
+    return [one for one in problems if strict or one.severity == "error"]
+
+
+def render(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> str:
+    """Return `path:line: error [code] what is wrong. What to do.` in the language of `messages`."""
+    message = messages.get(one.code, {})
+    says = _fill(message.get("says", one.code), one.words)
+    remedy = _fill(message.get("do", ""), one.words)
+    severity = messages.get("severity", {}).get(one.severity, one.severity)
+    place = f"{one.at}: " if one.at != NOWHERE else ""
+    return f"{place}{severity} [{one.code}] {says} {remedy}".rstrip()
+
+
+def as_data(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> dict[str, object]:
+    """Return the problem as plain data for JSON: code, severity, path, line, cell, cause, remedy."""
+    message = messages.get(one.code, {})
+    return {
+        "code": one.code, "severity": one.severity, "path": one.at.path, "line": one.at.line, "cell": one.at.cell,
+        "cause": _fill(message.get("says", ""), one.words), "remedy": _fill(message.get("do", ""), one.words),
+    }
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that `word` is most likely a slip for, or an empty string."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def _fill(text: str, words: Mapping[str, str]) -> str:
+    """Fill `{name}` places; a part in `[[…]]` is left out where one of its words is empty."""
+    pieces = text.split("[[")
+    result = _put(pieces[0], words)
+    for piece in pieces[1:]:
+        optional, _, rest = piece.partition("]]")
+        filled = _put(optional, words, empty_is_none=True)
+        result += (filled or "") + _put(rest, words)
+    return result
+
+
+def _put(text: str, words: Mapping[str, str], empty_is_none: bool = False) -> str:
+    for name in {part.split("}")[0] for part in text.split("{")[1:]}:
+        value = words.get(name, "")
+        if empty_is_none and not value:
+            return ""
+        text = text.replace("{" + name + "}", value)
+    return text

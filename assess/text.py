@@ -1,0 +1,53 @@
+"""Text in several languages, and the choice of one of them with a fallback that shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One statement in one or more languages, as pairs of language code and text; the first is the original."""
+
+    by: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, value: str | dict | Text, language: str = "en") -> Text:
+        """Make a Text of a plain string in `language`, of a mapping language → string, or of a Text.
+
+        Raises ValueError for any other value.
+        """
+        if isinstance(value, Text):
+            return value
+        if isinstance(value, str):
+            return cls(((language, value.strip()),))
+        pairs = {key: text for key, text in value.items() if key != "place"} if isinstance(value, dict) else {}
+        if pairs and all(isinstance(text, str) for text in pairs.values()):
+            return cls(tuple((key, text.strip()) for key, text in pairs.items()))
+        raise ValueError("a text was expected, or one text per language (en: ..., ar: ...)")
+
+    def get(self, language: str) -> tuple[str, str]:
+        """Return the text and the language it is in: `language` if it exists, else the original's."""
+        for code, text in self.by:
+            if code == language:
+                return text, code
+        return (self.by[0][1], self.by[0][0]) if self.by else ("", language)
+
+    def with_language(self, language: str, text: str) -> Text:
+        """Return this Text with `text` added, or put in the place of what was there, for `language`."""
+        return Text(tuple(pair for pair in self.by if pair[0] != language) + ((language, text.strip()),))
+
+    def __bool__(self) -> bool:
+        return any(text for _, text in self.by)
+
+    def __str__(self) -> str:
+        return self.by[0][1] if self.by else ""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source, handler):
+        from pydantic_core import core_schema
+
+        def convert(value, info):
+            return cls.of(value, (info.context or {}).get("language", "en"))
+
+        return core_schema.with_info_plain_validator_function(convert)

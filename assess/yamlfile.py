@@ -1,0 +1,120 @@
+"""YAML → plain text values that know their line; the only module that knows YAML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from assess.problems import Location, Problem, problem
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # a Python without libyaml: slower, same result
+    from yaml import SafeLoader as _Loader
+
+MOST_BYTES = 8_000_000
+MOST_DEPTH = 40
+_NULL = "tag:yaml.org,2002:null"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's data (dicts, lists, strings; each dict holds its Location under `place`) and the nodes behind it."""
+
+    path: str
+    data: object
+    root: yaml.Node | None = field(default=None, repr=False)
+
+    def place(self, steps: tuple[object, ...]) -> Location:
+        """Return the Location of the value at `steps`, or of the nearest thing above it."""
+        node, line = self.root, 1
+        for step in steps:
+            line = node.start_mark.line + 1 if node is not None else line
+            node = _child(node, step)
+            if node is None:
+                break
+        return Location(self.path, node.start_mark.line + 1 if node is not None else line)
+
+
+def read(path: Path, shown: str = "") -> tuple[Document, list[Problem]]:
+    """Read a YAML file as text values: `No` stays "No", `1.10` stays "1.10". Never raises for what a file holds.
+
+    `shown` is the path that messages name. Duplicate keys, aliases and excessive depth or size are problems.
+    """
+    shown = shown or str(path)
+    text, problems = _text(path, shown)
+    if text is None:
+        return Document(shown, {}), problems
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as fault:
+        return Document(shown, {}), [_syntax(fault, shown)]
+    except RecursionError:
+        return Document(shown, {}), [problem("yaml-depth", Location(shown, 1), most=MOST_DEPTH)]
+    data = _Walk(shown, problems).plain(root) if root is not None else {}
+    return Document(shown, data, root), problems
+
+
+def _text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return None, [problem("file-too-large", Location(shown), most=f"{MOST_BYTES // 1_000_000} MB")]
+        return path.read_text(encoding="utf-8-sig"), []
+    except FileNotFoundError:
+        return None, [problem("file-missing", Location(shown))]
+    except UnicodeDecodeError as fault:
+        line = path.read_bytes()[: fault.start].count(b"\n") + 1
+        return None, [problem("file-unreadable", Location(shown, line), why="not UTF-8")]
+    except OSError as fault:
+        return None, [problem("file-unreadable", Location(shown), why=fault.strerror or str(fault))]
+
+
+def _syntax(fault: yaml.YAMLError, shown: str) -> Problem:
+    mark = getattr(fault, "problem_mark", None)
+    why = getattr(fault, "problem", None) or getattr(fault, "reason", None) or str(fault)
+    return problem("yaml-syntax", Location(shown, mark.line + 1 if mark else 1), why=why)
+
+
+class _Walk:
+    """One pass over a node tree; remembers which nodes it met, since an alias is the same node twice."""
+
+    def __init__(self, shown: str, problems: list[Problem]):
+        self.shown, self.problems, self.seen = shown, problems, set()
+
+    def plain(self, node: yaml.Node, depth: int = 0) -> object:
+        if isinstance(node, yaml.ScalarNode):
+            return "" if node.tag == _NULL and node.value in ("", "~") else node.value
+        if id(node) in self.seen or depth > MOST_DEPTH:
+            code = "yaml-depth" if depth > MOST_DEPTH else "yaml-alias"
+            self.problems.append(problem(code, self._place(node), most=MOST_DEPTH))
+            return ""
+        self.seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(child, depth + 1) for child in node.value]
+        return self._mapping(node, depth)
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, object]:
+        result: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
+            if key in result or key == "place":
+                self.problems.append(problem("duplicate-key", self._place(key_node), key=key))
+                continue
+            value = self.plain(value_node, depth + 1)
+            if value != "":  # an empty value is a key left out
+                result[key] = value
+        result["place"] = self._place(node)
+        return result
+
+    def _place(self, node: yaml.Node) -> Location:
+        return Location(self.shown, node.start_mark.line + 1)
+
+
+def _child(node: yaml.Node | None, step: object) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step]
+    return None
