@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assess.checklists import load_instrument
+from assess.instruments import load_instrument
 from assess.folder import Folder
 from assess.model.case import (
     Analysis, Case, Comment, Finding, Law, Override, Profile, Recommendation, Source, Surplus,

@@ -56,8 +56,6 @@ class Law:
 
     id: str
     title: Text
-    number: str
-    year: str
     kind: LawKind
     text: Standing
     language: str
@@ -66,6 +64,8 @@ class Law:
     confidence: Confidence
     provisions: tuple[Provision, ...]
     place: Location
+    number: str = ""
+    year: str = ""
     gazette: Text = field(default_factory=Text)
     in_force: Day | None = None  # first day in force; none for a bill
     until: Day | None = None  # first day no longer in force

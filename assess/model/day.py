@@ -14,7 +14,7 @@ _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 class Day:
     """The span of days that a date on record may mean; `text` is what was written.
 
-    A full date spans one day, `2001-10` a month, `1960` a year, `unknown` all of time.
+    A full date spans one day, `2001-10` a month, `1960` a year, `by 2018-10-25` all days up to it, `unknown` all of time.
     Comparing spans, not guesses, keeps an unknown day from turning into a false one.
     """
 
@@ -24,9 +24,11 @@ class Day:
 
     @classmethod
     def parse(cls, text: str) -> Day:
-        """Read `2015-06-01`, `2015-06`, `2015` or `unknown`; raises ValueError for anything else."""
+        """Read `2015-06-01`, `2015-06`, `2015`, `by 2015-06-01` or `unknown`; raises ValueError for anything else."""
         if text == "unknown":
             return cls(text, date.min, date.max)
+        if text.startswith("by "):
+            return cls(text, date.min, cls.parse(text[3:]).last)
         found = _FORM.fullmatch(text)
         if not found:
             raise ValueError(f"{text!r} is not a date such as 2015-06-01, 2015-06 or 2015")

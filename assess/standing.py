@@ -1,0 +1,192 @@
+"""Where each element stands on a day: which citations count, and what follows where none does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assess.model.case import Case, Citation, Finding, Law, Provision, Reservation
+from assess.model.instrument import Element
+from assess.model.terms import FULL, GRADES, UNKNOWN, Grade, State
+
+Force = Literal["in_force", "draft_only", "not_in_force", "repealed", "date_uncertain"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The question put to a case: its result on this day, with these bills taken as passed."""
+
+    as_of: date
+    assume: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A citation, and whether its provisions are in force on the day of the reading."""
+
+    citation: Citation
+    force: Force
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An element on the day of a reading."""
+
+    element: Element
+    state: Grade | State
+    worst: Grade | State  # what it is at least, where unknown things turn out against it
+    best: Grade | State  # what it may be at most
+    weighed: tuple[Weighed, ...]  # all citations, counted or not
+    finding: Finding | None
+    unseen: tuple[str, ...]  # laws in force whose text was not obtained and that deal or may deal with it
+    reservation: Reservation | None = None
+
+    @property
+    def counted(self) -> tuple[Citation, ...]:
+        """The citations whose provisions are in force, best grade first."""
+        found = [one.citation for one in self.weighed if one.force == "in_force"]
+        return tuple(sorted(found, key=lambda one: GRADES.index(one.grade)))
+
+    @property
+    def floor(self) -> Grade | None:
+        """What is known at least of an unknown element, if that is anything."""
+        return self.worst if self.state in UNKNOWN and self.worst in GRADES else None
+
+
+def element_standings(case: Case, reading: Reading) -> dict[str, Standing]:
+    """Return the standing of every element of the case's instrument, by its id."""
+    view = _InForce(case, reading)
+    findings = {one.element: one for one in case.findings}
+    return {element.id: _standing(element, findings.get(element.id), view) for element in case.instrument.elements()}
+
+
+def law_force(law: Law, reading: Reading) -> Force:
+    """Return whether a law is in force on the day; a bill is, if it is assumed to have passed."""
+    if law.bill:
+        return "in_force" if law.id in reading.assume else "draft_only"
+    return _force(law.in_force, law.until, reading.as_of)
+
+
+class _InForce:
+    """Answers, for one reading of a case, what is in force; everything is worked out once."""
+
+    def __init__(self, case: Case, reading: Reading):
+        self.case, self.reading = case, reading
+        self.laws = {law.id: law_force(law, reading) for law in case.laws}
+        gone = _displaced(case, reading)
+        self.provisions = {
+            reference: "repealed" if reference in gone else provision_force(law, one, reading)
+            for reference, (law, one) in case.provisions().items()
+        }
+        self.standing_laws = [law for law in case.laws if self.laws[law.id] == "in_force"]
+        self.reservations = [one for one in case.profile.reservations if _made(one, reading.as_of)]
+
+    def weigh(self, citation: Citation) -> Weighed:
+        forces = [self.provisions.get(reference, "not_in_force") for reference in citation.provision]
+        for force in ("draft_only", "not_in_force", "repealed", "date_uncertain"):
+            if force in forces:
+                return Weighed(citation, force)
+        return Weighed(citation, "in_force")
+
+    def unseen(self, element: Element) -> tuple[str, ...]:
+        return tuple(law.id for law in self.standing_laws if _names(law.unseen, element))
+
+    def examined(self, element: Element) -> bool:
+        return any(_names(law.examined, element) for law in self.standing_laws)
+
+    def reservation(self, element: Element) -> Reservation | None:
+        if not element.permission or element.level != "reservable":
+            return None
+        return next((one for one in self.reservations
+                     if one.paragraph == element.permission and (not one.elements or element.id in one.elements)), None)
+
+
+def provision_force(law: Law, provision: Provision, reading: Reading) -> Force:
+    """Return whether a provision is in force on the day: its own dates go before those of its law."""
+    whole = law_force(law, reading)
+    if law.bill or (provision.in_force is None and provision.until is None):
+        return whole
+    return _force(provision.in_force or law.in_force, provision.until or law.until, reading.as_of)
+
+
+def _force(since, until, day: date) -> Force:
+    begun = since.begun(day) if since else None
+    ended = until.begun(day) if until else False
+    if begun is False:
+        return "not_in_force"
+    if ended:
+        return "repealed"
+    return "in_force" if begun and ended is False else "date_uncertain"
+
+
+def _displaced(case: Case, reading: Reading) -> set[str]:
+    """Return the references of provisions that an assumed bill replaces or strikes out."""
+    gone = set()
+    for bill in case.laws:
+        if not (bill.bill and bill.id in reading.assume):
+            continue
+        numbers = [*bill.repeals, *(number for one in bill.provisions for number in one.replaces)]
+        gone |= {f"{target}:{number}" for target in bill.amends for number in numbers}
+    return gone
+
+
+def _made(reservation: Reservation, day: date) -> bool:
+    made = reservation.made is None or reservation.made.begun(day)
+    withdrawn = reservation.withdrawn is not None and reservation.withdrawn.begun(day)
+    return bool(made) and not withdrawn
+
+
+def _names(marks: tuple[str, ...], element: Element) -> bool:
+    return "all" in marks or element.article in marks or element.id in marks or any(
+        element.id.startswith(f"{mark}.") for mark in marks)
+
+
+def _standing(element: Element, finding: Finding | None, view: _InForce) -> Standing:
+    weighed = tuple(view.weigh(one) for one in finding.citations) if finding else ()
+    unseen = view.unseen(element)
+    state, worst, best = _state(element, finding, weighed, unseen, view)
+    reservation = view.reservation(element) if state == "reserved" else None
+    return Standing(element, state, worst, best, weighed, finding, unseen, reservation)
+
+
+def _state(element: Element, finding: Finding | None, weighed: tuple[Weighed, ...], unseen: tuple[str, ...],
+           view: _InForce) -> tuple[Grade | State, Grade | State, Grade | State]:
+    """Return the state and the worst and best it may be, by the order of the method."""
+    if finding and finding.not_applicable:
+        return ("not_applicable",) * 3
+    grade = _best(weighed, "in_force")
+    # A reservation excuses what is missing; it does not excuse a law that goes beyond what may be reserved.
+    if grade != "contrary" and view.reservation(element):
+        return ("reserved",) * 3
+    if grade in FULL:
+        return grade, grade, grade
+    perhaps = _best(weighed, "date_uncertain")
+    if perhaps and (grade is None or GRADES.index(perhaps) < GRADES.index(grade)):
+        return "date_uncertain", _worst_case(grade), "met" if unseen else perhaps
+    if unseen:
+        return "source_not_obtained", _worst_case(grade), "met"
+    if grade:
+        return grade, grade, grade
+    if view.examined(element):
+        absent = _absent(weighed)
+        return absent, absent, absent
+    return "not_assessed", "not_found", "met"
+
+
+def _worst_case(grade: Grade | None) -> Grade | State:
+    return grade or "not_found"
+
+
+def _best(weighed: tuple[Weighed, ...], force: Force) -> Grade | None:
+    grades = [one.citation.grade for one in weighed if one.force == force]
+    return min(grades, key=GRADES.index) if grades else None
+
+
+def _absent(weighed: tuple[Weighed, ...]) -> State:
+    """Return why nothing counts: a text that would answer is a draft, not yet or no longer in force, or there is none."""
+    useful = {one.force for one in weighed if one.citation.grade in (*FULL, "partly")}
+    for force in ("draft_only", "not_in_force", "repealed"):
+        if force in useful:
+            return force
+    return "not_found"
