@@ -22,9 +22,14 @@ def check(case: Case, today: date) -> list[Problem]:
 
     Whether an element is unanswered or a gap without a recommendation is asked for `today` and for each scenario.
     """
-    found = [one for rule in CHECKS for one in rule(case)]
+    found = check_structure(case)
     found += [one for rule in DATED_CHECKS for one in rule(case, today)]
     return sorted(set_once(found), key=lambda one: (one.at.path, one.at.line, one.code))
+
+
+def check_structure(case: Case) -> list[Problem]:
+    """Run the checks that no day matters to: what every command asks for before it goes to work."""
+    return [one for rule in CHECKS for one in rule(case)]
 
 
 def check_instrument(instrument: Instrument) -> list[Problem]:

@@ -61,4 +61,4 @@ def _bare(data: object) -> object:
     """Return the data without the places of its blocks."""
     if isinstance(data, dict):
         return {key: _bare(value) for key, value in data.items() if key != "place"}
-    return data
+    return [_bare(value) for value in data] if isinstance(data, list) else data

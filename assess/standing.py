@@ -168,7 +168,7 @@ def _state(element: Element, finding: Finding | None, weighed: tuple[Weighed, ..
         return "source_not_obtained", _worst_case(grade), "met"
     if grade:
         return grade, grade, grade
-    if view.examined(element):
+    if view.examined(element) and not (finding and finding.not_assessed):
         absent = _absent(weighed)
         return absent, absent, absent
     return "not_assessed", "not_found", "met"

@@ -66,6 +66,7 @@ class Law:
     place: Location
     number: str = ""
     year: str = ""
+    short: Text = field(default_factory=Text)  # how reports name it in running text: Law 27/2015
     gazette: Text = field(default_factory=Text)
     in_force: Day | None = None  # first day in force; none for a bill
     until: Day | None = None  # first day no longer in force
@@ -111,6 +112,7 @@ class Finding:
     place: Location
     citations: tuple[Citation, ...] = ()
     not_applicable: Text = field(default_factory=Text)  # the reason why the element does not apply
+    not_assessed: Text = field(default_factory=Text)  # why it is still open though laws were examined for the article
     note: Text = field(default_factory=Text)
 
 

@@ -1,0 +1,184 @@
+"""What the commands print: tables and traces as lines of text, in one language."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterator
+
+from assess.export import surplus_counts
+from assess.model.case import Case
+from assess.model.terms import FULL
+from assess.rating import ArticleRating, CaseRating, Index, PartRating
+from assess.standing import Standing, Weighed
+from assess.view.words import Words
+
+
+def width() -> int:
+    """Return the columns to print in: those of the terminal, from 60 to 120."""
+    return max(60, min(120, shutil.get_terminal_size((100, 24)).columns))
+
+
+def rating_lines(rating: CaseRating, words: Words) -> Iterator[str]:
+    """Yield a rating: per part its articles with what decided them, then sums, safeguards and surplus."""
+    said, case = words.labels.cli, rating.case
+    yield from heading_lines(rating, words)
+    for part in rating.parts:
+        yield ""
+        yield f"{words.text(part.part.title)}  {said.own_axis if part.part.axis == 'safeguards' else ''}".rstrip()
+        for article in part.articles:
+            yield from _article_lines(article, words)
+        yield f"  {_distribution(part, words)}"
+    yield ""
+    yield f"{said.index}: {index_text(rating.index, words)}"
+    yield f"{said.safeguards}: {index_text(rating.safeguards, words)}"
+    counts = surplus_counts(case)
+    listed = words.many(f"{words.label('treatments', key)} {number}" for key, number in counts.items())
+    yield f"{said.surplus}: {listed or said.none}"
+    yield words.labels.sentences.disclaimer
+
+
+def heading_lines(rating: CaseRating, words: Words) -> Iterator[str]:
+    """Yield which case is read, against what, as of when, under which assumptions."""
+    said, case = words.labels.cli, rating.case
+    yield said.heading.format(country=words.text(case.profile.country), instrument=words.text(case.instrument.short),
+                              version=case.instrument.version)
+    yield said.as_of.format(day=words.day(rating.reading.as_of))
+    for name in rating.reading.assume:
+        law = case.law(name)
+        yield words.labels.sentences.assumed.format(bill=words.law(law) if law else name)
+
+
+def _article_lines(one: ArticleRating, words: Words) -> Iterator[str]:
+    bounds = one.bounds or (None, None)
+    mark = words.rating(*bounds)
+    head = f"  {one.article.article:>3}  {mark.letter:<6} {words.text(one.article.heading)}"
+    yield f"{head}  ({words.labels.cli.computed.format(rating=one.computed)})" if one.override else head
+    if one.computed.deciders:
+        yield from _wrapped(_decided(one, words), 13)
+
+
+def _decided(one: ArticleRating, words: Words) -> str:
+    form = words.labels.sentences["decided_range" if not one.computed.certain else f"decided_{one.computed.low}"]
+    return form.format(elements=words.many(one.computed.deciders))
+
+
+def _distribution(part: PartRating, words: Words) -> str:
+    said = words.labels.cli
+    spread = words.many(f"{words.label('ratings', key)['letter']} {number}" for key, number in part.distribution.items()
+                        if number)
+    line = said.distribution.format(spread=spread, total=len(part.articles), known=part.known, counted=part.counted)
+    if part.weakest:
+        names = words.many(f"{words.labels.article_short} {number}" for number in part.weakest)
+        line += " " + words.labels.sentences.weakest.format(articles=names)
+    return line
+
+
+def index_text(index: Index, words: Words) -> str:
+    """Return an index with its coverage, or that too little is known."""
+    sentences = words.labels.sentences
+    said = {"low": f"{100 * index.low:.0f}", "high": f"{100 * index.high:.0f}", "known": index.known,
+            "counted": index.counted, "share": f"{100 * index.share_known:.0f}",
+            "threshold": f"{100 * index.threshold:.0f}"}
+    if not index.told:
+        return sentences.index_untold.format(**said)
+    return sentences["index" if said["low"] == said["high"] else "index_range"].format(**said)
+
+
+def scenario_lines(ratings: list[CaseRating], titles: list[str], words: Words) -> Iterator[str]:
+    """Yield the ratings of all articles in several readings, side by side."""
+    for number, title in enumerate(titles, start=1):
+        yield f"({number}) {title}"
+    yield ""
+    yield "".join([" " * 44, *(f"{f'({number})':<9}" for number in range(1, len(titles) + 1))]).rstrip()
+    for row in zip(*(rating.articles for rating in ratings)):
+        name = f"{row[0].article.article:>3}  {words.text(row[0].article.heading)}"
+        marks = [words.rating(*(one.bounds or (None, None))).letter for one in row]
+        yield f"{textwrap.shorten(name, 41, placeholder='…') if len(name) > 42 else name:<44}" + "".join(
+            f"{mark:<9}" for mark in marks).rstrip()
+    yield ""
+    for number, rating in enumerate(ratings, start=1):
+        yield f"({number}) {words.labels.cli.index}: {index_text(rating.index, words)}"
+
+
+def explain_lines(rating: CaseRating, article: ArticleRating, words: Words, only: str = "") -> Iterator[str]:
+    """Yield the trace of an article: rating → rule → elements → provisions → sources; `only` keeps to one element."""
+    said = words.labels.cli
+    yield from heading_lines(rating, words)
+    mark = words.rating(*(article.bounds or (None, None)))
+    yield ""
+    yield f"{words.labels.article} {article.article.article}, {words.text(article.article.heading)}: {mark.letter} " \
+          f"({mark.label})"
+    if article.override:
+        yield from _wrapped(words.labels.sentences.override.format(
+            by=article.override.by, computed=article.computed, reason=words.text(article.override.reason)), 2)
+    yield from _rule_lines(article, words)
+    for standing in article.standings:
+        if not only or standing.element.id == only:
+            yield ""
+            yield from _element_lines(rating.case, standing, words)
+    if not only and any(not one.element.rated for one in article.standings):
+        yield ""
+        yield from _wrapped(said.unrated_note, 0)
+
+
+def _rule_lines(article: ArticleRating, words: Words) -> Iterator[str]:
+    said, outcome = words.labels.cli, article.computed
+    rated = [one for one in article.standings if one.element.rated]
+    core = [one for one in rated if one.element.core]
+    yield from _wrapped(said.rule_counts.format(
+        counted=outcome.counted, core=len(core), core_met=sum(one.state in FULL for one in core),
+        met=sum(one.state in FULL for one in rated), unknown=outcome.counted - outcome.known, out=outcome.taken_out), 2)
+    if outcome.low is None:
+        yield from _wrapped(words.labels.sentences.decided_none, 2)
+    elif outcome.low == outcome.high == "C":
+        yield from _wrapped(words.labels.sentences.none_short, 2)
+    else:
+        yield from _wrapped(_decided(article, words), 2)
+    yield from _wrapped(said.rules[outcome.low if outcome.certain and outcome.low else "range"], 2)
+
+
+def _element_lines(case: Case, one: Standing, words: Words) -> Iterator[str]:
+    said, element = words.labels.cli, one.element
+    option = element.level in ("optional_limb", "declarable")
+    mark = words.state(one.state, option)
+    core = f", {said.core}" if element.core else ""
+    yield f"{element.id}  [{words.label('levels', element.level)}{core}, {element.source}]  {mark.letter} ({mark.label})"
+    yield from _wrapped(words.text(element.asks), 2)
+    if one.floor:
+        yield f"  {words.labels.sentences.floor.format(label=words.state(one.floor).label)}"
+    for weighed in one.weighed:
+        yield from _citation_lines(case, weighed, option, words)
+    if one.unseen:
+        names = words.many(words.law(law) for law in case.laws if law.id in one.unseen)
+        yield from _wrapped(words.labels.sentences.unseen.format(laws=names), 4)
+    if one.finding:
+        for text in (one.finding.not_applicable, one.finding.not_assessed, one.finding.note):
+            if text:
+                yield from _wrapped(words.text(text), 4)
+    if not one.weighed:
+        yield f"    {words.labels.sentences.no_citation}"
+
+
+def _citation_lines(case: Case, weighed: Weighed, option: bool, words: Words) -> Iterator[str]:
+    said, one = words.labels.cli, weighed.citation
+    known = case.provisions()
+    names = " + ".join(words.reference(*known[name]) if name in known else name for name in one.provision)
+    mark = words.state(one.grade, option)
+    counts = "" if weighed.force == "in_force" else f"; {said.does_not_count}: {words.label('force', weighed.force)}"
+    yield f"    {mark.letter:<3} {names} ({mark.label}{counts})"
+    for text in (one.missing, one.note):
+        if text:
+            yield from _wrapped(words.text(text), 8)
+    reasons = words.many(words.label("reasons", code) for code in one.reason)
+    sources = words.many(one.sources)
+    yield from _wrapped(said.evidence.format(confidence=words.label("confidence", one.confidence), sources=sources)
+                        + (f" {said.reasons.format(reasons=reasons)}" if reasons else ""), 8)
+
+
+def _wrapped(text: str, indent: int) -> list[str]:
+    lines = []
+    for paragraph in text.splitlines() or [""]:
+        lines += textwrap.wrap(paragraph, width(), initial_indent=" " * indent, subsequent_indent=" " * indent,
+                               break_on_hyphens=False)
+    return lines

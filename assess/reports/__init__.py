@@ -1,0 +1,38 @@
+"""Writers of reports: each a function `write(view, template, out)`, gathered in one table."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from assess.problems import LexgapError, Location, problem
+from assess.view import View
+
+#: Kind of report → module that writes it, ending of its files.
+REPORTS: dict[str, tuple[str, str]] = {
+    "word": ("assess.reports.word", "docx"),
+    "excel": ("assess.reports.excel", "xlsx"),
+}
+
+
+def write_report(view: View, kind: str, folder: Path, template: Path | None = None) -> Path:
+    """Write a report of `view` into `folder`, which is made if need be; return its path.
+
+    The name says case, day, assumptions and language. Raises LexgapError for a template that cannot be used and for a
+    file that cannot be written; a file that was there before is then untouched.
+    """
+    module, ending = REPORTS[kind]
+    path = folder / f"{file_name(view)}.{ending}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise LexgapError([problem("output-not-written", Location(str(folder)), why=fault.strerror)]) from fault
+    import_module(module).write(view, template if kind == "word" else None, path)
+    return path
+
+
+def file_name(view: View) -> str:
+    """Return the name of a report without its ending, from the recipe of the view."""
+    assumed = "".join(f"-with-{bill}" for bill in view.assume)
+    language = "" if view.language == "en" else f"-{view.language}"
+    return f"{view.id}-{view.as_of_iso}{assumed}{language}"

@@ -1,0 +1,290 @@
+"""A case, read as of a day in one language → the View that reports are made of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assess import __version__
+from assess.checks import readings, scenario_day
+from assess.gaps import GapList, find_gaps
+from assess.labels import labels
+from assess.model.case import Case, Law
+from assess.model.terms import FULL, GRADES, RATINGS, STATES
+from assess.rating import ArticleRating, CaseRating, Index, rate
+from assess.standing import Reading, law_force
+from assess.view.rows import Rows, counted_standings
+from assess.view.types import (
+    ArticleBlock, BillEffect, Count, InstrumentFacts, PartBlock, SideBySide, Statement, View,
+)
+from assess.view.words import Words
+
+
+def build_view(case: Case, reading: Reading, language: str = "en", today: date | None = None) -> View:
+    """Return everything that a report of this reading says, in `language`.
+
+    `today` is the day that a scenario of `today` means; without it such scenarios are left out.
+    """
+    rating = rate(case, reading)
+    gaps = find_gaps(rating)
+    return _Builder(rating, gaps, Words(labels(language), language), today).view()
+
+
+class _Builder:
+    def __init__(self, rating: CaseRating, gaps: GapList, words: Words, today: date | None):
+        self.rating, self.gaps, self.words, self.today = rating, gaps, words, today
+        self.case, self.reading = rating.case, rating.reading
+        self.labels = words.labels
+        self.rows = Rows(rating, gaps, words)
+        self.recommendations = tuple(self.rows.recommendation(number, one)
+                                     for number, one in enumerate(gaps.measures, start=1))
+
+    def view(self) -> View:
+        case, profile, words, labels_ = self.case, self.case.profile, self.words, self.labels
+        return View(
+            id=profile.id, labels=labels_, language=words.language, rtl=labels_.direction == "rtl",
+            title=words.text(profile.title), country=words.text(profile.country), instrument=self._instrument(),
+            as_of=words.day(self.reading.as_of), as_of_iso=self.reading.as_of.isoformat(),
+            assume=self.reading.assume, assumptions=self._assumptions(), stage=words.label("stages", profile.stage),
+            language_of_record=words.label("languages", profile.language),
+            assessed_by=words.text(profile.assessed_by), reviewed_by=words.text(profile.reviewed_by),
+            digest=case.digest, program=f"lexgap {__version__}", disclaimer=labels_.sentences.disclaimer,
+            summary=words.text(profile.summary), remarks=self._remarks(),
+            limits=tuple(words.text(one) for one in profile.limits),
+            legal_system=self._facts(profile.legal_system), authorities=self._facts(profile.authorities),
+            practice=self._facts(profile.practice), treaties=self._treaties(), reservations=self._reservations(),
+            parts=tuple(self._part(part) for part in self.rating.parts), ratings=self._ratings(),
+            states=self._states(counted_standings(self.rating)), strongest=self._strongest(),
+            urgent=self.recommendations[:3], index=self._index(self.rating.index),
+            safeguards_index=self._index(self.rating.safeguards),
+            safeguards=tuple(self.rows.element(one, ()) for one in self.rating.safeguard_standings),
+            safeguard_states=self._states(self.rating.safeguard_standings), scenarios=self._scenarios(),
+            bills=self._bills(), laws=tuple(self.rows.law(law) for law in case.laws),
+            provisions=self.rows.provisions(), recommendations=self.recommendations, causes=self._causes(),
+            unanswered=tuple(labels_.sentences.unanswered.format(id=gap.element.id) for gap in self.gaps.unanswered),
+            comments=tuple(self.rows.comment(one) for one in case.comments),
+            comment_state=words.text(profile.comment_state),
+            sources=tuple((one.key, one.grade, one.address, words.text(one.holds)) for one in case.sources),
+            method=self._method(), recipe=self._recipe(), legend=self._legend(),
+        )
+
+    def _instrument(self) -> InstrumentFacts:
+        one, words = self.case.instrument, self.words
+        origin = self.labels.sentences.origin.format(
+            name=words.text(one.origin.name), address=one.origin.address, day=words.day(one.origin.read_on),
+            sha=one.origin.sha256[:16] + "…", note=words.text(one.origin.note)).strip()
+        return InstrumentFacts(
+            words.text(one.title), words.text(one.short), one.number, words.day(one.adopted), words.day(one.in_force),
+            words.text(one.status), one.version, words.text(one.licence), words.text(one.terms), origin, one.digest,
+            len(one.elements()), len(one.articles))
+
+    def _assumptions(self) -> tuple[str, ...]:
+        bills = [self.case.law(name) for name in self.reading.assume]
+        return tuple(self.labels.sentences.assumed.format(bill=self.words.law(bill)) for bill in bills if bill)
+
+    def _remarks(self) -> tuple[Statement, ...]:
+        return tuple(Statement(self.words.text(one.title), self.words.text(one.text), self.words.many(one.sources),
+                               self.words.label("confidence", one.confidence)) for one in self.case.profile.remarks)
+
+    def _facts(self, facts) -> tuple[Statement, ...]:
+        return tuple(Statement(one.topic, self.words.text(one.text), self.words.many(one.sources),
+                               self.words.label("confidence", one.confidence)) for one in facts)
+
+    def _treaties(self) -> tuple[Statement, ...]:
+        return tuple(Statement(one.instrument, self.words.text(one.status), self.words.many(one.sources),
+                               self.words.label("confidence", one.confidence), self.words.text(one.note))
+                     for one in self.case.profile.treaties)
+
+    def _reservations(self) -> tuple[Statement, ...]:
+        return tuple(Statement(f"{self.labels.article} {one.paragraph}", self.words.text(one.text),
+                               self.words.many(one.sources), "", self.words.day(one.made))
+                     for one in self.case.profile.reservations)
+
+    # --- parts and articles ------------------------------------------------------------------------------------------
+
+    def _part(self, part) -> PartBlock:
+        words = self.words
+        shown = [(words.rating(key, key) if key in RATINGS else self._plain_mark(key), number)
+                 for key, number in part.distribution.items() if number]
+        rated = sum(number for key, number in part.distribution.items() if key in RATINGS)
+        weakest = words.many(f"{self.labels.article_short} {number}" for number in part.weakest)
+        sentence = self.labels.sentences.part.format(rated=rated, total=len(part.articles), known=part.known,
+                                                     counted=part.counted)
+        return PartBlock(part.part.id, words.text(part.part.title), part.part.axis,
+                         tuple(self._article(one) for one in part.articles), tuple(shown), len(part.articles), weakest,
+                         part.known, part.counted, sentence)
+
+    def _plain_mark(self, key: str):
+        from assess.view.types import Mark
+        from assess.view.words import COLOURS
+
+        return Mark(key, self.labels.ratings[key].letter, self.labels.ratings[key].label, *COLOURS[key])
+
+    def mark(self, one: ArticleRating):
+        """Return the mark of an article as it is shown."""
+        return self.words.rating(*(one.bounds or (None, None)))
+
+    def _article(self, one: ArticleRating) -> ArticleBlock:
+        words, article = self.words, one.article
+        number = article.article
+        unseen = list(dict.fromkeys(name for standing in one.standings for name in standing.unseen))
+        names = words.many(words.law(law) for law in self.case.laws if law.id in unseen)
+        return ArticleBlock(
+            number=number, anchor=f"art{number}", heading=words.text(article.heading), core=article.core,
+            duty=words.text(article.duty), leaves_open=tuple(words.text(line) for line in article.leaves_open),
+            pitfalls=tuple(words.text(line) for line in article.pitfalls),
+            drafting=tuple((words.text(line.point), "; ".join(words.text(option) for option in line.options))
+                           for line in article.drafting),
+            guidance=self._guidance(number),
+            rows=tuple(self.rows.element(standing, one.computed.deciders) for standing in one.standings),
+            analyses=tuple(Statement("", words.text(text.text), words.many(text.sources), "")
+                           for text in self.case.analyses
+                           if text.article == number and text.holds(self.reading.as_of, self.reading.assume)),
+            mark=self.mark(one), computed=words.rating(one.computed.low, one.computed.high),
+            override=self._override(one), decided=self._decided(one), deciders=one.computed.deciders,
+            counted=one.computed.counted, known=one.computed.known, taken_out=one.computed.taken_out,
+            index=self._mean(one.index),
+            recommendations=tuple(row for row in self.recommendations
+                                  if any(element.partition(".")[0] == number for element in row.elements)),
+            comments=tuple(self.rows.comment(remark) for remark in self.case.comments
+                           if remark.on.partition(".")[0] == number),
+            unknown_note=self.labels.sentences.unseen.format(laws=names) if unseen else "",
+        )
+
+    def _guidance(self, number: str) -> tuple[str, ...]:
+        said = []
+        for note in self.case.instrument.guidance_notes:
+            if number in note.articles:
+                form = self.labels.sentences["guidance" if note.confidence == "high" else "guidance_unverified"]
+                said.append(form.format(number=note.number, title=self.words.text(note.title), document=note.document,
+                                        adopted=self.words.text(note.adopted), note=self.words.text(note.note),
+                                        confidence=self.words.label("confidence", note.confidence)))
+        return tuple(said)
+
+    def _override(self, one: ArticleRating) -> str:
+        if not one.override:
+            return ""
+        return self.labels.sentences.override.format(by=one.override.by, computed=one.computed,
+                                                     reason=self.words.text(one.override.reason))
+
+    def _decided(self, one: ArticleRating) -> str:
+        sentences, outcome = self.labels.sentences, one.computed
+        if outcome.low is None:
+            return sentences.decided_none
+        if outcome.low == outcome.high == "C":
+            return sentences.none_short
+        form = sentences["decided_range" if not outcome.certain else f"decided_{outcome.low}"]
+        return form.format(elements=self.words.many(outcome.deciders))
+
+    # --- sums --------------------------------------------------------------------------------------------------------
+
+    def _ratings(self) -> tuple[Count, ...]:
+        total: dict[str, int] = {}
+        for part in self.rating.parts:
+            for key, number in part.distribution.items():
+                total[key] = total.get(key, 0) + number
+        whole = sum(total.values())
+        return tuple(Count(self.words.rating(key, key) if key in RATINGS else self._plain_mark(key), number, whole)
+                     for key, number in total.items() if number)
+
+    def _states(self, standings) -> tuple[Count, ...]:
+        listed = list(standings)
+        return tuple(Count(mark, number, len(listed)) for mark, number in self.rows.state_counts(listed))
+
+    def _strongest(self) -> tuple[str, ...]:
+        """Name the three articles with the best rating that is certain, better than partially compliant."""
+        rated = [one for one in self.rating.articles if one.bounds and one.bounds[0] in ("C", "LC")]
+        rated.sort(key=lambda one: (RATINGS.index(one.bounds[0]), -(one.index or (0, 0))[0]))
+        return tuple(self.labels.sentences.strongest.format(
+            number=one.article.article, heading=self.words.text(one.article.heading), rating=self.mark(one).label,
+            met=sum(two.state in FULL for two in one.standings if two.element.rated), counted=one.computed.counted)
+            for one in rated[:3])
+
+    def _index(self, index: Index) -> str:
+        sentences = self.labels.sentences
+        words = {"low": f"{100 * index.low:.0f}", "high": f"{100 * index.high:.0f}", "known": index.known,
+                 "counted": index.counted, "share": f"{100 * index.share_known:.0f}",
+                 "threshold": f"{100 * index.threshold:.0f}"}
+        if not index.told:
+            return sentences.index_untold.format(**words)
+        return sentences["index" if words["low"] == words["high"] else "index_range"].format(**words)
+
+    def _mean(self, mean: tuple[float, float] | None) -> str:
+        if mean is None:
+            return ""
+        low, high = (f"{100 * value:.0f}" for value in mean)
+        sentences = self.labels.sentences
+        return (sentences.article_index if low == high else sentences.article_index_range).format(low=low, high=high)
+
+    def _causes(self) -> tuple[str, ...]:
+        return tuple(self.labels.sentences.cause.format(
+            definition=cause.definition, weak=self.words.many(one.element.id for one in cause.weak),
+            number=len(cause.dependants)) for cause in self.gaps.causes)
+
+    def _scenarios(self) -> SideBySide | None:
+        listed = [one for one in self.case.profile.scenarios if one.as_of != "today" or self.today]
+        if len(listed) < 2:
+            return None
+        rated = [rate(self.case, Reading(scenario_day(one.as_of, self.today or date.min), one.assume)) for one in listed]
+        by_article = [{one.article.article: one for one in rating.articles} for rating in rated]
+        rows = tuple((article.article, self.words.text(article.heading),
+                      tuple(self.mark(column[article.article]) for column in by_article))
+                     for article in self.case.instrument.articles)
+        totals = ((self.labels.summary.index, tuple(self._index(one.index) for one in rated)),
+                  (self.labels.summary.safeguards_index, tuple(self._index(one.safeguards) for one in rated)))
+        return SideBySide(tuple(self.words.text(one.title) for one in listed), rows, totals)
+
+    def _bills(self) -> tuple[BillEffect, ...]:
+        """Compare this reading with and without each bill that was before the State and bites on a law in force."""
+        effects = [self._bill(law) for law in self.case.laws if law.bill and self._pending(law)]
+        return tuple(effect for effect in effects if effect.rows or effect.assumed)
+
+    def _pending(self, bill: Law) -> bool:
+        known = bill.introduced is None or bill.introduced.begun(self.reading.as_of)
+        targets = [self.case.law(name) for name in bill.amends]
+        return bool(known) and any(law and law_force(law, self.reading) == "in_force" for law in targets)
+
+    def _bill(self, bill: Law) -> BillEffect:
+        without = tuple(name for name in self.reading.assume if name != bill.id)
+        before = rate(self.case, Reading(self.reading.as_of, without))
+        after = rate(self.case, Reading(self.reading.as_of, (*without, bill.id)))
+        pairs = [(one, two) for old, new in zip(before.articles, after.articles)
+                 for one, two in zip(old.standings, new.standings) if one.state != two.state]
+        rows = tuple((one.element.id, self.words.text(one.element.asks), self.words.state(one.state),
+                      self.words.state(two.state)) for one, two in pairs)
+        ratings = tuple((old.article.article, self.words.text(old.article.heading), self.mark(old), self.mark(new))
+                        for old, new in zip(before.articles, after.articles) if old.shown != new.shown)
+        return BillEffect(bill.id, self.words.law(bill), bill.id in self.reading.assume, rows, ratings)
+
+    # --- method and recipe -------------------------------------------------------------------------------------------
+
+    def _method(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        scale = self.case.instrument.scale
+        words = {"nc_core_share": _percent(scale.nc_core_share), "lc_other_share": _percent(scale.lc_other_share),
+                 "index_known_share": _percent(scale.index_known_share), "root_cause_from": scale.root_cause_from,
+                 **{f"p_{name}": value for name, value in scale.priority_points.items()}, **scale.priority_from}
+        return tuple((block["heading"], tuple(line.format(**words) for line in block["paragraphs"]))
+                     for block in self.labels.method)
+
+    def _recipe(self) -> tuple[tuple[str, str], ...]:
+        names, scale, instrument = self.labels.recipe, self.case.instrument.scale, self.case.instrument
+        thresholds = names.thresholds_text.format(nc=_percent(scale.nc_core_share), lc=_percent(scale.lc_other_share),
+                                                  index=_percent(scale.index_known_share))
+        return (
+            (names.instrument, f"{self.words.text(instrument.short)}, {instrument.number}"),
+            (names.checklist, instrument.version), (names.checklist_digest, instrument.digest),
+            (names.as_of, self.reading.as_of.isoformat()),
+            (names.assumptions, self.words.many(self.reading.assume) or names.none), (names.thresholds, thresholds),
+            (names.digest, self.case.digest), (names.program, f"lexgap {__version__}"),
+        )
+
+    def _legend(self):
+        ratings = tuple(self.words.rating(key, key) for key in RATINGS) + (self._plain_mark("range"),
+                                                                          self._plain_mark("none"))
+        return ratings + tuple(self.words.state(key) for key in (*GRADES, *STATES))
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+__all__ = ["build_view", "readings"]

@@ -1,0 +1,181 @@
+"""Standings, laws and findings → the rows of a report."""
+
+from __future__ import annotations
+
+from assess.gaps import GapList, Measure
+from assess.model.case import Case, Citation, Comment, Law, Provision
+from assess.model.instrument import Element
+from assess.model.terms import GRADES, RATED, UNKNOWN
+from assess.rating import CaseRating
+from assess.standing import Reading, Standing, Weighed, law_force, provision_force
+from assess.view.types import (
+    CitationLine, CommentRow, ElementRow, LawRow, Mark, ProvisionRow, RecommendationRow,
+)
+from assess.view.words import Words
+
+_OPTIONS = {"optional_limb", "declarable"}
+
+
+class Rows:
+    """Makes the rows of one reading; looks every provision and finding up once."""
+
+    def __init__(self, rating: CaseRating, gaps: GapList, words: Words):
+        self.rating, self.gaps, self.words = rating, gaps, words
+        self.case: Case = rating.case
+        self.reading: Reading = rating.reading
+        self.provisions_by_reference = self.case.provisions()
+        self.cited: dict[str, list[str]] = {}
+        for finding in self.case.findings:
+            for citation in finding.citations:
+                for reference in citation.provision:
+                    self.cited.setdefault(reference, []).append(finding.element)
+
+    def element(self, standing: Standing, deciders: tuple[str, ...]) -> ElementRow:
+        """Return the row of an element."""
+        words, element = self.words, standing.element
+        counted = tuple(self.citation(element, one) for one in standing.weighed if one.force == "in_force")
+        counted = tuple(sorted(counted, key=lambda line: GRADES.index(line.mark.key)))
+        others = tuple(self.citation(element, one) for one in standing.weighed if one.force != "in_force")
+        return ElementRow(
+            id=element.id, article=element.article, source=element.source, asks=words.text(element.asks),
+            kind=words.label("kinds", element.kind), level=words.label("levels", element.level), core=element.core,
+            mark=words.state(standing.state, element.level in _OPTIONS),
+            floor=words.state(standing.floor) if standing.floor else None, citations=counted, others=others,
+            missing="\n".join(_once(line.missing for line in counted)),
+            evidence="\n".join(_once(self._evidence(line) for line in counted)),
+            note=self._note(standing), unseen=words.many(self._law_name(name) for name in standing.unseen),
+            rated=element.rated, decides=element.id in deciders,
+            criteria=tuple((words.label("states", grade)["label"], words.text(text))
+                           for grade, text in element.criteria.items()),
+        )
+
+    def _note(self, standing: Standing) -> str:
+        finding = standing.finding
+        if finding is None:
+            return ""
+        parts = [self.words.text(text) for text in (finding.not_applicable, finding.not_assessed, finding.note)]
+        if standing.reservation:
+            parts.append(self.words.text(standing.reservation.text))
+        return "\n".join(part for part in parts if part)
+
+    def _evidence(self, line: CitationLine) -> str:
+        return self.words.labels.sentences.evidence.format(
+            standing=line.standing, confidence=line.confidence, sources=line.sources)
+
+    def _law_name(self, law_id: str) -> str:
+        law = self.case.law(law_id)
+        return self.words.law(law) if law else law_id
+
+    def citation(self, element: Element, weighed: Weighed) -> CitationLine:
+        """Return the line of a citation, counted or not."""
+        words, one = self.words, weighed.citation
+        known = [self.provisions_by_reference[name] for name in one.provision if name in self.provisions_by_reference]
+        return CitationLine(
+            element=element.id, asks=words.text(element.asks), references=one.provision,
+            provision=" + ".join(words.reference(law, provision) for law, provision in known),
+            law=known[0][0].id if known else "", summary="\n".join(words.text(two.summary) for _, two in known),
+            penalty=words.many(words.text(two.penalty) for _, two in known),
+            mark=words.state(one.grade, element.level in _OPTIONS), missing=words.text(one.missing),
+            reasons=words.many(words.label("reasons", code) for code in one.reason), note=words.text(one.note),
+            quote=words.text(one.quote),
+            quote_state=words.label("quote_states", "not_checked" if one.quote else "none"),
+            counts=weighed.force == "in_force", force=self._force(weighed, known),
+            standing=words.many(_once(self._standing(law, two) for law, two in known)),
+            confidence=words.label("confidence", one.confidence), sources=words.many(one.sources),
+        )
+
+    def _force(self, weighed: Weighed, known: list[tuple[Law, Provision]]) -> str:
+        if weighed.force == "in_force" and any(law.bill for law, _ in known):
+            return self.words.label("force", "assumed")
+        bills = [self.case.law(name) for name in self.reading.assume]
+        replaced = weighed.force == "repealed" and any(law.id in bill.amends for bill in bills if bill
+                                                       for law, _ in known)
+        return self.words.label("force", "replaced" if replaced else weighed.force)
+
+    def _standing(self, law: Law, provision: Provision) -> str:
+        return self.words.label("standing", provision.text or law.text)
+
+    def law(self, law: Law) -> LawRow:
+        """Return the row of a law."""
+        words = self.words
+        number = f"{law.number}/{law.year}" if law.number and law.year else law.number or law.year
+        force = law_force(law, self.reading)
+        return LawRow(
+            id=law.id, name=words.law(law), title=words.text(law.title), number=number,
+            kind=words.label("law_kinds", law.kind), gazette=words.text(law.gazette),
+            in_force=words.day(law.in_force) or words.day(law.introduced), until=words.day(law.until),
+            force=words.label("force", "assumed" if law.bill and force == "in_force" else force),
+            standing=words.label("standing", law.text), rights=words.text(law.rights), sources=words.many(law.sources),
+            confidence=words.label("confidence", law.confidence), note=words.text(law.note),
+            fate=words.text(law.fate), provisions=len(law.provisions),
+        )
+
+    def provisions(self) -> tuple[ProvisionRow, ...]:
+        """Return every provision of every law, seen from the law."""
+        surplus = {one.provision: one for one in self.case.surplus}
+        return tuple(self._provision(reference, law, provision, surplus.get(reference))
+                     for reference, (law, provision) in self.provisions_by_reference.items())
+
+    def _provision(self, reference: str, law: Law, one: Provision, surplus) -> ProvisionRow:
+        words = self.words
+        elements = tuple(dict.fromkeys(self.cited.get(reference, ())))
+        key = surplus.treatment if surplus else "mapped" if elements else "not_placed"
+        force = provision_force(law, one, self.reading)
+        articles = _once(element.partition(".")[0] for element in elements)
+        return ProvisionRow(
+            reference=reference, law=law.id, law_name=words.law(law), provision=words.provision(one),
+            heading=words.text(one.heading), summary=words.text(one.summary), penalty=words.text(one.penalty),
+            force=words.label("force", "assumed" if law.bill and force == "in_force" else force),
+            elements=elements, counterpart=words.many(f"{words.labels.article_short} {name}" for name in articles),
+            treatment=words.label("treatments", key), treatment_key=key,
+            concern=words.text(surplus.concern) if surplus else "",
+            suggestion=words.text(surplus.suggestion) if surplus else "",
+            standing=self._standing(law, one),
+            confidence=words.label("confidence", surplus.confidence if surplus else one.confidence),
+            sources=words.many(_once((*one.sources, *(surplus.sources if surplus else ())))), note=words.text(one.note),
+        )
+
+    def recommendation(self, number: int, measure: Measure) -> RecommendationRow:
+        """Return the row of a recommendation."""
+        words, one = self.words, measure.recommendation
+        articles = _once(element.partition(".")[0] for element in one.elements)
+        set_note = ""
+        if one.priority and one.priority != measure.computed:
+            set_note = words.labels.sentences.priority_set.format(
+                computed=words.label("priorities", measure.computed), reason=words.text(one.priority_reason))
+        return RecommendationRow(
+            number=number, id=one.id, articles=words.many(articles), elements=tuple(gap.element.id for gap in measure.gaps),
+            gap=words.text(one.gap), action=words.text(one.action), kind=words.label("actions", one.kind),
+            laws=words.many(words.law(law) for law in measure.laws), owner=words.text(one.owner),
+            priority=words.label("priorities", measure.priority), priority_key=measure.priority, priority_note=set_note,
+            due=words.text(one.due), status=words.label("statuses", one.status), note=words.text(one.note),
+        )
+
+    def comment(self, one: Comment) -> CommentRow:
+        """Return the row of a comment of the State."""
+        words = self.words
+        return CommentRow(one.id, one.on, one.author, words.day(one.date), words.text(one.text), words.text(one.reply),
+                          words.day(one.replied))
+
+    def state_counts(self, standings) -> list[tuple[Mark, int]]:
+        """Return how many of the standings have each grade or state, in the order of the legend."""
+        listed = list(standings)
+        order = [*GRADES, "not_found", "draft_only", "not_in_force", "repealed", *sorted(UNKNOWN), "not_applicable",
+                 "reserved"]
+        counts = [(self.words.state(key), sum(one.state == key for one in listed)) for key in order]
+        return [pair for pair in counts if pair[1]]
+
+
+def counted_standings(rating: CaseRating) -> list[Standing]:
+    """Return the standings of all elements that bind and are no safeguards of a power."""
+    return [one for article in rating.articles for one in article.standings
+            if one.element.level in RATED and one.element.rated]
+
+
+def citations_of(case: Case) -> list[Citation]:
+    """Return all citations of a case."""
+    return [citation for finding in case.findings for citation in finding.citations]
+
+
+def _once(values) -> list[str]:
+    return list(dict.fromkeys(value for value in values if value))

@@ -1,0 +1,91 @@
+"""How a view says things: marks with letter and colour, dates, references, joined lists."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assess.labels import Labels
+from assess.model.case import Law, Provision
+from assess.model.day import Day
+from assess.text import Text
+from assess.view.types import Mark
+
+#: Fill and ink of every mark. Neighbours in a table differ in lightness too, so that a grey copy can be read.
+COLOURS: dict[str, tuple[str, str]] = {
+    "C": ("1B7F5C", "FFFFFF"), "LC": ("9BD0B0", "10241B"), "PC": ("F2C14E", "2B2006"), "NC": ("B23A48", "FFFFFF"),
+    "range": ("D9D4E7", "231B3A"), "none": ("ECEFF1", "37474F"),
+    "met": ("1B7F5C", "FFFFFF"), "met_otherwise": ("5BA889", "0E1F18"), "partly": ("F2C14E", "2B2006"),
+    "not_met": ("B23A48", "FFFFFF"), "contrary": ("6E1423", "FFFFFF"), "not_found": ("D98C94", "2E0D11"),
+    "not_assessed": ("ECEFF1", "37474F"), "source_not_obtained": ("D9D4E7", "231B3A"),
+    "not_applicable": ("F5F5F5", "616161"), "reserved": ("C5D5EA", "14263F"), "draft_only": ("E9D8A6", "3A2E07"),
+    "not_in_force": ("E3C9A8", "3B2A12"), "repealed": ("CFC4BA", "33291F"), "date_uncertain": ("D9D4E7", "231B3A"),
+}
+_OPTION = ("EAF2F8", "1F3A52")
+
+
+class Words:
+    """Says values of the model in one language."""
+
+    def __init__(self, labels: Labels, language: str):
+        self.labels, self.language = labels, language
+
+    def text(self, text: Text) -> str:
+        """Return a text; one that falls back to another language carries that language's code in brackets."""
+        said, code = text.get(self.language)
+        return said if code == self.language or not said else f"{said} [{code}]"
+
+    def label(self, block: str, key: str) -> str:
+        """Return the label of a closed term, or the term itself if no language names it."""
+        words = self.labels[block] if block in self.labels else {}
+        return words[key] if key in words else key
+
+    def rating(self, low: str | None, high: str | None) -> Mark:
+        """Return the mark of a rating, of a range, or of an article that is not rated."""
+        words = self.labels.ratings
+        if low is None or high is None:
+            return Mark("none", words.none.letter, words.none.label, *COLOURS["none"])
+        if low == high:
+            return Mark(low, words[low].letter, words[low].label, *COLOURS[low])
+        label = self.labels.range.format(low=words[low].label, high=words[high].label)
+        return Mark(f"{low}-{high}", f"{words[low].letter}–{words[high].letter}", label, *COLOURS["range"])
+
+    def state(self, key: str, option: bool = False) -> Mark:
+        """Return the mark of a grade or state; of an option it says whether the option is used."""
+        words = self.labels.options if option and key in self.labels.options else self.labels.states
+        colours = _OPTION if option and key != "contrary" else COLOURS[key]
+        return Mark(key, words[key].letter, words[key].label, *colours)
+
+    def day(self, day: Day | date | None) -> str:
+        """Return a day in words, as coarse as it is on record."""
+        if day is None:
+            return ""
+        if isinstance(day, date):
+            return self._full(day)
+        if day.text == "unknown":
+            return self.labels.unknown_day
+        if day.text.startswith("by "):
+            return self.labels.by_day.format(day=self._full(day.last))
+        if day.first == day.last:
+            return self._full(day.first)
+        if day.first.month == day.last.month:
+            return f"{self.labels.months[str(day.first.month)]} {day.first.year}"
+        return str(day.first.year)
+
+    def _full(self, day: date) -> str:
+        return self.labels.full_day.format(day=day.day, month=self.labels.months[str(day.month)], year=day.year)
+
+    def law(self, law: Law) -> str:
+        """Return the short name of a law."""
+        return self.text(law.short) or self.text(law.title)
+
+    def provision(self, provision: Provision) -> str:
+        """Return a provision's number with the word for article: `Art. 3(a)`."""
+        return f"{self.labels.article_short} {provision.id}" if provision.id[:1].isdigit() else provision.id
+
+    def reference(self, law: Law, provision: Provision) -> str:
+        """Return a citation for running text: `Law 27/2015, Art. 3(a)`."""
+        return f"{self.law(law)}, {self.provision(provision)}"
+
+    def many(self, values) -> str:
+        """Return values joined by the language's comma."""
+        return self.labels.comma.join(value for value in values if value)
