@@ -7,7 +7,7 @@ from pathlib import Path
 from assess.instruments import load_instrument
 from assess.folder import Folder
 from assess.model.case import (
-    Analysis, Case, Comment, Finding, Law, Override, Profile, Recommendation, Source, Surplus,
+    Analysis, Case, Comment, Finding, Law, Override, Profile, Provision, Recommendation, Source, Surplus,
 )
 from assess.problems import Location, Problem, problem
 
@@ -24,19 +24,25 @@ def load_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
     folder = Folder(root)
     header = folder.document(root / HEADER)
     if not isinstance(header.data, dict) or len(header.data) < 2:
-        found = folder.problems or [problem("wrong-shape", Location(header.path, 1), key=HEADER, wanted="a block of keys")]
+        empty = problem("wrong-shape", Location(header.path, 1), key=HEADER, wanted="a block of keys")
+        found = folder.problems or [empty]
         return None, tuple(found)
     folder.language = str(header.data.get("language", "en"))
     profile = folder.one(Profile, header)
     if profile is None:
         return None, tuple(folder.problems)
-    instrument, problems = load_instrument(profile.instrument)
+    instrument, problems = load_instrument(_named(profile.instrument, root))
     if instrument is None:
         at = header.place(("instrument",))
         return None, (*folder.problems, *(Problem(one.code, at, one.words) if one.code == "unknown-instrument" else one
                                           for one in problems))
     case = _filled(profile, instrument, folder)
     return case, (*folder.problems, *problems)
+
+
+def _named(instrument: str, root: Path) -> str:
+    """Return the id of a built-in instrument, or the folder of the user's own, which is named from the case folder."""
+    return (root / instrument).as_posix() + "/" if "/" in instrument else instrument
 
 
 def _filled(profile: Profile, instrument, folder: Folder) -> Case:
@@ -50,9 +56,26 @@ def _filled(profile: Profile, instrument, folder: Folder) -> Case:
         ("surplus", Surplus, ("surplus.yaml",)),
         ("comments", Comment, ("comments.yaml",)),
     ):
-        lists[key] = tuple(value for document in _documents(folder, names) for value in folder.many(kind, document, key))
-    laws = tuple(law for document in _documents(folder, ("laws/*.yaml",)) if (law := folder.one(Law, document)))
-    return Case(profile=profile, instrument=instrument, laws=laws, digest=folder.digest(), **lists)
+        lists[key] = tuple(value for document in _documents(folder, names)
+                           for value in folder.many(kind, document, key))
+    laws = _laws(folder)
+    return Case(profile=profile, instrument=instrument, laws=laws, digest=folder.digest(),
+                left_out=frozenset(folder.left_out), **lists)
+
+
+def _laws(folder: Folder) -> tuple[Law, ...]:
+    """Read the laws; a faulty provision is left out by itself, a faulty head takes its law with it."""
+    laws = []
+    for document in _documents(folder, ("laws/*.yaml",)):
+        data = document.data if isinstance(document.data, dict) else {}
+        provisions = folder.many(Provision, document, "provisions", owner=f"{data.get('id', '')}:")
+        if "provisions" in data:
+            law = folder.one(Law, document, {**data, "provisions": provisions})
+        else:
+            law = folder.one(Law, document)
+        if law is not None:
+            laws.append(law)
+    return tuple(laws)
 
 
 def _documents(folder: Folder, names: tuple[str, ...]) -> list:

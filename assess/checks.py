@@ -91,8 +91,8 @@ def unknown_provisions(case: Case) -> Iterator[Problem]:
     wanted = [(name, one.place) for one in case.surplus for name in (one.provision,)]
     wanted += [(name, one.place) for _, one in _citations(case) for name in one.provision]
     for name, place in wanted:
-        if name not in known:
-            law = name.partition(":")[0]
+        law = name.partition(":")[0]
+        if name not in known and not {name, law} & case.left_out:
             near = nearest(name, [one for one in known if one.startswith(f"{law}:")] or known)
             yield problem("unknown-provision", place, id=name, nearest=near)
 
@@ -104,7 +104,7 @@ def unknown_laws(case: Case) -> Iterator[Problem]:
     wanted += [(name, law.place) for law in case.laws for name in (*law.amends, *filter(None, [law.repealed_by]))]
     wanted += [(name, one.place) for one in case.profile.scenarios for name in one.assume]
     for name, place in wanted:
-        if name not in known:
+        if name not in known and name not in case.left_out:
             yield problem("unknown-law", place, id=name, nearest=nearest(name, known))
 
 
@@ -115,7 +115,7 @@ def sources_known(case: Case) -> Iterator[Problem]:
         if not owner.sources:
             yield problem("no-source", owner.place)
         for key in owner.sources:
-            if key not in known:
+            if key not in known and key not in case.left_out:
                 yield problem("unknown-source", owner.place, id=key, nearest=nearest(key, known))
         only_own = owner.sources and all(key in known and known[key].unverified for key in owner.sources)
         if only_own and getattr(owner, "confidence", "") == "high":
@@ -206,7 +206,7 @@ def law_dates(case: Case) -> Iterator[Problem]:
 
 def _provision_dates(law: Law, one: Provision) -> Iterator[Problem]:
     name = law.reference(one)
-    if _reversed(one.in_force or law.in_force, one.until or law.until):
+    if (one.in_force or one.until) and _reversed(one.in_force or law.in_force, one.until or law.until):
         yield problem("dates-reversed", one.place, id=name, since=one.in_force or law.in_force,
                       until=one.until or law.until)
     before = one.in_force and law.in_force and one.in_force.last < law.in_force.first
@@ -259,7 +259,8 @@ def bill_targets(case: Case) -> Iterator[Problem]:
         marks = [(number, law.place) for number in law.repeals]
         marks += [(number, one.place) for one in law.provisions for number in (*one.amends, *one.replaces)]
         for number, place in marks:
-            if not any(f"{target}:{number}" in known for target in law.amends):
+            names = {f"{target}:{number}" for target in law.amends}
+            if not names & (known.keys() | case.left_out) and not case.left_out & set(law.amends):
                 ids = [name.partition(":")[2] for name in known if name.partition(":")[0] in law.amends]
                 yield problem("bill-target", place, id=number, law=", ".join(law.amends) or law.id,
                               nearest=nearest(number, ids))

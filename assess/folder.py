@@ -17,6 +17,7 @@ class Folder:
     def __init__(self, root: Path, language: str = "en"):
         self.root, self.language = root, language
         self.problems: list[Problem] = []
+        self.left_out: set[str] = set()  # ids of values too faulty to be read
         self._digest: dict[str, str] = {}
 
     def document(self, path: Path) -> Document:
@@ -32,14 +33,24 @@ class Folder:
         """Shape a whole document (or `data` taken from it) as one value; None where it is faulty."""
         value, problems = shape(kind, document.data if data is None else data, document, (), self.language)
         self.problems += problems
+        if value is None:
+            self._leave_out([document.data], "")
         return value
 
-    def many(self, kind: Any, document: Document, key: str) -> tuple[Any, ...]:
-        """Shape the list under `key` of a document, item by item."""
+    def many(self, kind: Any, document: Document, key: str, owner: str = "") -> tuple[Any, ...]:
+        """Shape the list under `key` of a document, item by item; `owner` goes before the ids of those left out."""
         data = document.data.get(key) if isinstance(document.data, dict) else None
         values, problems = shape_list(kind, data, document, (key,), self.language)
         self.problems += problems
+        if problems and isinstance(data, list):
+            kept = {one.place for one in values}
+            self._leave_out([one for one in data if isinstance(one, dict) and one["place"] not in kept], owner)
         return values
+
+    def _leave_out(self, blocks: list, owner: str) -> None:
+        for block in blocks:
+            if isinstance(block, dict):
+                self.left_out |= {f"{owner}{block[name]}" for name in ("id", "key") if isinstance(block.get(name), str)}
 
     def digest(self) -> str:
         """Return the sha256 of the names and contents of all files read so far."""

@@ -18,7 +18,7 @@ from assess.yamlfile import Document
 def load_instrument(instrument: str) -> tuple[Instrument | None, tuple[Problem, ...]]:
     """Read an instrument with its articles, language files and the shared scales.
 
-    `instrument` is the id of a built-in one or the path of a folder. Returns it, or None if its header is faulty, and
+    `instrument` is the id of a built-in one or the path of a folder (a text with a slash). Returns it, or None if its header is faulty, and
     the problems met. Read once and kept: nothing in it can change.
     """
     root = Path(instrument) if "/" in instrument or "\\" in instrument else paths.checklist(instrument)
@@ -32,7 +32,7 @@ def load_instrument(instrument: str) -> tuple[Instrument | None, tuple[Problem, 
     articles = _articles(folder)
     if header is None or scale is None:
         return None, tuple(folder.problems)
-    articles = _overlaid(articles, folder, header.language)
+    articles = _on_axes(_overlaid(articles, folder, header.language), header)
     whole = replace(header, articles=articles, scale=scale, digest=folder.digest(),
                     permissions=tuple(_with_elements(one, articles) for one in header.permissions))
     return whole, tuple(folder.problems)
@@ -45,6 +45,12 @@ def _articles(folder: Folder) -> tuple[Article, ...]:
         if article is not None:
             found.append(article)
     return tuple(sorted(found, key=lambda one: _number(one.article)))
+
+
+def _on_axes(articles: tuple[Article, ...], header: Instrument) -> tuple[Article, ...]:
+    """Tell every element the axis of the part that its article belongs to."""
+    return tuple(replace(one, elements=tuple(replace(two, axis=header.axis(one)) for two in one.elements))
+                 for one in articles)
 
 
 def _number(article: str) -> tuple[int, str]:

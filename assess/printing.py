@@ -92,10 +92,9 @@ def scenario_lines(ratings: list[CaseRating], titles: list[str], words: Words) -
     yield ""
     yield "".join([" " * 44, *(f"{f'({number})':<9}" for number in range(1, len(titles) + 1))]).rstrip()
     for row in zip(*(rating.articles for rating in ratings)):
-        name = f"{row[0].article.article:>3}  {words.text(row[0].article.heading)}"
+        name = textwrap.shorten(words.text(row[0].article.heading), 37, placeholder=" …")
         marks = [words.rating(*(one.bounds or (None, None))).letter for one in row]
-        yield f"{textwrap.shorten(name, 41, placeholder='…') if len(name) > 42 else name:<44}" + "".join(
-            f"{mark:<9}" for mark in marks).rstrip()
+        yield f"{row[0].article.article:>3}  {name:<39}" + "".join(f"{mark:<9}" for mark in marks).rstrip()
     yield ""
     for number, rating in enumerate(ratings, start=1):
         yield f"({number}) {words.labels.cli.index}: {index_text(rating.index, words)}"

@@ -25,7 +25,6 @@ CATALOGUE: dict[str, Severity] = {
     "unknown-value": "error",
     "bad-value": "error",
     "duplicate-id": "error",
-    "no-instrument": "error",
     "unknown-instrument": "error",
     "checklist-version": "warning",
     "unknown-part": "error",

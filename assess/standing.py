@@ -10,7 +10,7 @@ from assess.model.case import Case, Citation, Finding, Law, Provision, Reservati
 from assess.model.instrument import Element
 from assess.model.terms import FULL, GRADES, UNKNOWN, Grade, State
 
-Force = Literal["in_force", "draft_only", "not_in_force", "repealed", "date_uncertain"]
+Force = Literal["in_force", "draft_only", "not_in_force", "repealed", "date_uncertain", "later"]
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,14 @@ def element_standings(case: Case, reading: Reading) -> dict[str, Standing]:
 
 
 def law_force(law: Law, reading: Reading) -> Force:
-    """Return whether a law is in force on the day; a bill is, if it is assumed to have passed."""
+    """Return whether a law is in force on the day; a bill is, if it is assumed to have passed.
+
+    A bill that came before the State only after the day is `later`: on that day there was no such draft.
+    """
+    if law.bill and law.id in reading.assume:
+        return "in_force"
     if law.bill:
-        return "in_force" if law.id in reading.assume else "draft_only"
+        return "later" if law.introduced and law.introduced.begun(reading.as_of) is False else "draft_only"
     return _force(law.in_force, law.until, reading.as_of)
 
 
@@ -84,7 +89,7 @@ class _InForce:
 
     def weigh(self, citation: Citation) -> Weighed:
         forces = [self.provisions.get(reference, "not_in_force") for reference in citation.provision]
-        for force in ("draft_only", "not_in_force", "repealed", "date_uncertain"):
+        for force in ("later", "draft_only", "not_in_force", "repealed", "date_uncertain"):
             if force in forces:
                 return Weighed(citation, force)
         return Weighed(citation, "in_force")
@@ -184,9 +189,9 @@ def _best(weighed: tuple[Weighed, ...], force: Force) -> Grade | None:
 
 
 def _absent(weighed: tuple[Weighed, ...]) -> State:
-    """Return why nothing counts: a text that would answer is a draft, not yet or no longer in force, or there is none."""
+    """Return why nothing counts: the text that would answer is not yet in force, a draft, repealed, or missing."""
     useful = {one.force for one in weighed if one.citation.grade in (*FULL, "partly")}
-    for force in ("draft_only", "not_in_force", "repealed"):
+    for force in ("not_in_force", "draft_only", "repealed"):
         if force in useful:
             return force
     return "not_found"

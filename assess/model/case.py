@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated
 
 from assess.model.day import Day
-from assess.model.fields import Ids
+from assess.model.fields import Ids, OneOrMany
 from assess.model.instrument import Instrument
 from assess.model.terms import (
     Action, Confidence, Grade, LawKind, Priority, Rating, Reason, Stage, Standing, Status, Treatment,
@@ -99,7 +100,7 @@ class Citation:
     confidence: Confidence
     place: Location
     missing: Text = field(default_factory=Text)  # what is missing, where the grade falls short
-    reason: tuple[Reason, ...] = ()
+    reason: Annotated[tuple[Reason, ...], OneOrMany()] = ()
     note: Text = field(default_factory=Text)
     quote: Text = field(default_factory=Text)
 
@@ -308,6 +309,7 @@ class Case:
     surplus: tuple[Surplus, ...] = ()
     comments: tuple[Comment, ...] = ()
     digest: str = ""  # sha256 of the files it was read from
+    left_out: frozenset[str] = frozenset()  # ids of what was there and too faulty to be read
 
     def law(self, law_id: str) -> Law | None:
         """Return the law of that id, or None."""

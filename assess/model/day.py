@@ -14,8 +14,8 @@ _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 class Day:
     """The span of days that a date on record may mean; `text` is what was written.
 
-    A full date spans one day, `2001-10` a month, `1960` a year, `by 2018-10-25` all days up to it, `unknown` all of time.
-    Comparing spans, not guesses, keeps an unknown day from turning into a false one.
+    A full date spans one day, `2001-10` a month, `1960` a year, `by 2018-10-25` all days up to it and `unknown` all of
+    time. Comparing spans, not guesses, keeps an unknown day from turning into a false one.
     """
 
     text: str

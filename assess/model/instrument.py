@@ -27,6 +27,7 @@ class Element:
     place: Location
     depends_on: tuple[str, ...] = ()  # definitions it leans on: 1.a, 18.3
     permission: str = ""  # the paragraph that allows the reservation or declaration
+    axis: str = "coverage"  # that of its part; filled when the instrument is read
 
     @property
     def article(self) -> str:
@@ -36,7 +37,7 @@ class Element:
     @property
     def rated(self) -> bool:
         """Whether it counts in the rating of its article: what binds does, safeguards have an axis of their own."""
-        return self.level in RATED and (self.kind != "safeguard" or self.article == "15")
+        return self.level in RATED and (self.kind != "safeguard" or self.axis == "safeguards")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,41 @@
+"""What the tests share: a small invented case to change, and the real sample."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assess import paths
+from assess.case import load_case
+from assess.checks import check, check_instrument
+from assess.labels import labels
+from assess.problems import render
+
+GOOD = Path(__file__).parent / "good"
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the small good case, to be changed by a test."""
+    target = tmp_path / "case"
+    shutil.copytree(GOOD, target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def jordan():
+    """The worked sample, read once."""
+    case, problems = load_case(paths.sample("jordan"))
+    assert case is not None and not problems
+    return case
+
+
+def messages(folder: Path, today: date = TODAY) -> list[str]:
+    """Read and check a case; return its messages with paths relative to the folder."""
+    case, found = load_case(folder)
+    found = [*found, *(check_instrument(case.instrument) if case else ()), *(check(case, today) if case else ())]
+    return [render(one, labels().problems).replace(f"{folder}/", "") for one in found]

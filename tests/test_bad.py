@@ -1,0 +1,94 @@
+"""Every faulty file beside its message.
+
+The first line of tests/bad/<CODE>.yaml says where in the good case it goes, the next ones what is said. A line
+`# +++ path` begins a second file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import messages
+
+from assess.case import load_case
+from assess.labels import labels
+from assess.problems import CATALOGUE, render
+from assess.yamlfile import MOST_BYTES
+
+BAD = sorted((Path(__file__).parent / "bad").glob("*.yaml"))
+#: Codes that no file of a case can show; each has a test of its own, named here.
+ELSEWHERE = {
+    "file-missing": "test_missing_case", "file-unreadable": "test_not_utf8", "file-too-large": "test_too_large",
+    "template-syntax": "test_lint", "template-variable": "test_lint", "template-unsafe": "test_lint",
+    "template-damaged": "test_lint", "output-not-written": "test_cli",
+}
+
+
+def expected(path: Path) -> tuple[str, list[str]]:
+    """Return where a bad file goes, and the messages that it must bring: its leading comment lines."""
+    lines = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("# "):
+            break
+        lines.append(line[2:])
+    return lines[0], lines[1:]
+
+
+def placed(path: Path, folder: Path) -> list[str]:
+    """Put a bad file into the good case and return all messages."""
+    first, *others = path.read_text(encoding="utf-8").split("# +++ ")
+    for name, text in [(expected(path)[0], first), *(part.split("\n", 1) for part in others)]:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    return messages(folder)
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_bad_file_has_its_message(path: Path, folder: Path) -> None:
+    wanted = expected(path)[1]
+    assert wanted, f"{path.name} names no message"
+    said = placed(path, folder)
+    assert [one for one in wanted if one not in said] == []
+    assert any(f"[{path.stem}]" in one for one in wanted)
+
+
+def test_every_code_is_shown() -> None:
+    assert {path.stem for path in BAD} | set(ELSEWHERE) == set(CATALOGUE)
+
+
+def test_every_code_has_words() -> None:
+    said = labels().problems
+    assert {code for code in CATALOGUE if not said.get(code, {}).get("says")} == set()
+    assert {code for code in said if code not in CATALOGUE} == {"severity"}
+
+
+def test_good_case_is_silent(folder: Path) -> None:
+    assert messages(folder) == []
+
+
+def test_all_problems_at_once(folder: Path) -> None:
+    """Two faults in one file and one in another are all told in one run."""
+    law = folder / "laws/L1.yaml"
+    law.write_text(law.read_text().replace("kind: act", "kind: atc").replace("rights: free\n", ""))
+    findings = folder / "findings/01.yaml"
+    findings.write_text(findings.read_text().replace("2.take", "2.tak"))
+    said = "\n".join(messages(folder))
+    assert all(f"[{code}]" in said for code in ("unknown-value", "missing-key", "unknown-element"))
+
+
+def test_missing_case(tmp_path: Path) -> None:
+    case, found = load_case(tmp_path / "nowhere")
+    assert case is None and [one.code for one in found] == ["file-missing"]
+    assert "case.yaml" in render(found[0], labels().problems)
+
+
+def test_not_utf8(folder: Path) -> None:
+    (folder / "surplus.yaml").write_bytes("surplus:\n# ".encode() + "ÄÖ".encode("latin-1"))
+    assert "surplus.yaml:2: error [file-unreadable] The file cannot be read: not UTF-8." in messages(folder)[0]
+
+
+def test_too_large(folder: Path) -> None:
+    (folder / "surplus.yaml").write_text("#" * (MOST_BYTES + 1))
+    assert "[file-too-large]" in messages(folder)[0]
