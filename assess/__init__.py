@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
-try:
-    __version__ = version("lexgap")
-except PackageNotFoundError:  # run from a folder that was never installed
-    __version__ = "0"
-
-
 def __getattr__(name: str):
     """Load the public names on first use: `import assess` alone pulls in no library."""
+    if name == "__version__":
+        return _version()
     from importlib import import_module
 
     homes = {"load_case": "case", "load_instrument": "instruments", "check": "checks", "rate": "rating",
@@ -19,3 +13,12 @@ def __getattr__(name: str):
     if name not in homes:
         raise AttributeError(f"module 'assess' has no attribute {name!r}")
     return getattr(import_module(f"assess.{homes[name]}"), name)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("lexgap")
+    except PackageNotFoundError:  # run from a folder that was never installed
+        return "0"

@@ -87,7 +87,8 @@ def check(case: str, strict: bool, as_json: bool, lang: str) -> None:
 @click.option("--scenarios", is_flag=True, help="Print the scenarios of the case side by side.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print one line an article as CSV.")
-def rate(case: str, as_of: date, assume: tuple[str, ...], lang: str, scenarios: bool, as_json: bool, as_csv: bool) -> None:
+def rate(case: str, as_of: date, assume: tuple[str, ...], lang: str, scenarios: bool, as_json: bool,
+         as_csv: bool) -> None:
     """Rate every article of a CASE on a day, with the elements that decided it."""
     from assess.export import rating_csv, rating_data
     from assess.printing import rating_lines
@@ -117,7 +118,7 @@ def explain(case: str, article: str, as_of: date, assume: tuple[str, ...], lang:
     found = next((one for one in rating.articles if one.article.article == article.partition(".")[0]), None)
     only = article if "." in article else ""
     if found is None or (only and only not in [one.element.id for one in found.standings]):
-        known = [one.element.id for one in found.standings] if found else [one.article.article for one in rating.articles]
+        known = [one.element.id for one in found.standings] if found else list(rating.case.instrument.numbers())
         code = "unknown-element" if only else "unknown-article"
         raise LexgapError([problem(code, Location(""), id=article, nearest=nearest(article, known))])
     click.echo("\n".join(explain_lines(rating, found, _words(lang), only)))
@@ -145,10 +146,10 @@ def report(case: str, as_of: date, assume: tuple[str, ...], lang: str, output: P
 @click.option("--lang", default="en", show_default=True, metavar="CODE", help="Language of the reports.")
 def demo(folder: Path, lang: str) -> None:
     """Write the reports of the worked sample, Jordan, on its three dates into FOLDER (demo)."""
-    from assess.checks import readings
+    from assess.checks import readings_of
 
     loaded = _case("jordan", lang)
-    days = [(one.as_of, one.assume) for one in readings(loaded, date.today())]
+    days = [(one.as_of, one.assume) for one in readings_of(loaded, date.today())]
     for path in _write_reports(loaded, days, lang, folder, ("word", "excel"), None):
         click.echo(path)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from assess import __version__
+import assess
 from assess.model.case import Case
 from assess.rating import ArticleRating, CaseRating, Index, PartRating
 from assess.standing import Standing
@@ -27,7 +27,7 @@ def rating_data(rating: CaseRating, words: Words) -> dict[str, object]:
             "case": case.profile.id, "country": words.text(case.profile.country), "iso": case.profile.iso,
             "instrument": case.instrument.id, "checklist": case.instrument.version,
             "checklist_sha256": case.instrument.digest, "case_sha256": case.digest,
-            "as_of": reading.as_of.isoformat(), "assume": list(reading.assume), "program": f"lexgap {__version__}",
+            "as_of": reading.as_of.isoformat(), "assume": list(reading.assume), "program": f"lexgap {assess.__version__}",
         },
         "index": _index(rating.index), "safeguards": _index(rating.safeguards),
         "surplus": surplus_counts(case),

@@ -14,14 +14,23 @@ from assess.text import Text
 from assess.yamlfile import Document
 
 
-@cache
 def load_instrument(instrument: str) -> tuple[Instrument | None, tuple[Problem, ...]]:
     """Read an instrument with its articles, language files and the shared scales.
 
-    `instrument` is the id of a built-in one or the path of a folder (a text with a slash). Returns it, or None if its header is faulty, and
-    the problems met. Read once and kept: nothing in it can change.
+    `instrument` is the id of a built-in one, which is read once and kept, or the path of a folder (a text with a slash).
+    Returns it, or None if its header is faulty, and the problems met.
     """
-    root = Path(instrument) if "/" in instrument or "\\" in instrument else paths.checklist(instrument)
+    if "/" in instrument or "\\" in instrument:
+        return _read(instrument, Path(instrument))
+    return _built_in(instrument)
+
+
+@cache
+def _built_in(instrument: str) -> tuple[Instrument | None, tuple[Problem, ...]]:
+    return _read(instrument, paths.checklist(instrument))
+
+
+def _read(instrument: str, root: Path) -> tuple[Instrument | None, tuple[Problem, ...]]:
     if not (root / "instrument.yaml").is_file():
         near = nearest(instrument, paths.checklists())
         words = {"name": instrument, "known": ", ".join(paths.checklists()), "nearest": near}

@@ -91,7 +91,8 @@ def scenario_lines(ratings: list[CaseRating], titles: list[str], words: Words) -
         yield f"({number}) {title}"
     yield ""
     yield "".join([" " * 44, *(f"{f'({number})':<9}" for number in range(1, len(titles) + 1))]).rstrip()
-    for row in zip(*(rating.articles for rating in ratings)):
+    columns = [{one.article.article: one for one in rating.articles} for rating in ratings]
+    for row in ([column[number] for column in columns] for number in ratings[0].case.instrument.numbers()):
         name = textwrap.shorten(words.text(row[0].article.heading), 37, placeholder=" …")
         marks = [words.rating(*(one.bounds or (None, None))).letter for one in row]
         yield f"{row[0].article.article:>3}  {name:<39}" + "".join(f"{mark:<9}" for mark in marks).rstrip()
@@ -142,7 +143,8 @@ def _element_lines(case: Case, one: Standing, words: Words) -> Iterator[str]:
     option = element.level in ("optional_limb", "declarable")
     mark = words.state(one.state, option)
     core = f", {said.core}" if element.core else ""
-    yield f"{element.id}  [{words.label('levels', element.level)}{core}, {element.source}]  {mark.letter} ({mark.label})"
+    level = words.label("levels", element.level)
+    yield f"{element.id}  [{level}{core}, {element.source}]  {mark.letter} ({mark.label})"
     yield from _wrapped(words.text(element.asks), 2)
     if one.floor:
         yield f"  {words.labels.sentences.floor.format(label=words.state(one.floor).label)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -82,6 +83,7 @@ class Location:
 
 
 NOWHERE = Location("")
+_NAME = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +144,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _fill(text: str, words: Mapping[str, str]) -> str:
-    """Fill `{name}` places; a part in `[[…]]` is left out where one of its words is empty."""
-    pieces = text.split("[[")
-    result = _put(pieces[0], words)
-    for piece in pieces[1:]:
-        optional, _, rest = piece.partition("]]")
-        filled = _put(optional, words, empty_is_none=True)
-        result += (filled or "") + _put(rest, words)
-    return result
-
-
-def _put(text: str, words: Mapping[str, str], empty_is_none: bool = False) -> str:
-    for name in {part.split("}")[0] for part in text.split("{")[1:]}:
-        value = words.get(name, "")
-        if empty_is_none and not value:
-            return ""
-        text = text.replace("{" + name + "}", value)
-    return text
+    """Fill `{name}` places, once each; a part in `[[…]]` is left out where one of its words is empty."""
+    kept = re.sub(r"\[\[(.*?)\]\]",
+                  lambda part: part[1] if all(words.get(name) for name in _NAME.findall(part[1])) else "", text)
+    return _NAME.sub(lambda name: words.get(name[1], ""), kept)

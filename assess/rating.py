@@ -243,5 +243,3 @@ def _by_article(standings: tuple[Standing, ...]) -> list[list[Standing]]:
     for one in standings:
         groups.setdefault(one.element.article, []).append(one)
     return list(groups.values())
-
-

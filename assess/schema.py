@@ -3,37 +3,76 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import SchemaValidator, ValidationError, core_schema
 
 from assess.problems import Problem, nearest, problem
 from assess.yamlfile import Document
 
+# The validator is pydantic's own; only the reading of type hints is done here, for the handful of forms that the model
+# uses. Going through pydantic itself costs three times as much before the first file is read.
+_SCALARS = {str: core_schema.str_schema, bool: core_schema.bool_schema, int: core_schema.int_schema,
+            float: core_schema.float_schema}
+
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter:
-    _forbid_extras(kind, set())
-    return TypeAdapter(kind)
+def _validator(kind: Any) -> SchemaValidator:
+    return SchemaValidator(_schema(kind))
+
+
+def _schema(kind: Any) -> dict:
+    """Return the core schema of a type hint: scalar, Literal, tuple, dict, Optional, dataclass, or one with its own."""
+    if kind in _SCALARS:
+        return _SCALARS[kind]()
+    if kind is NoneType:
+        return core_schema.none_schema()
+    own = getattr(kind, "__get_pydantic_core_schema__", None)
+    if own is not None:
+        return own(kind, _schema)
+    if is_dataclass(kind):
+        return _dataclass_schema(kind)
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return args[1].__get_pydantic_core_schema__(args[0], _schema)
+    if origin is Literal:
+        return core_schema.literal_schema(list(args))
+    if origin is tuple:
+        return core_schema.tuple_variable_schema(_schema(args[0]))
+    if origin is dict:
+        return core_schema.dict_schema(_schema(args[0]), _schema(args[1]))
+    if origin in (Union, UnionType):
+        return core_schema.nullable_schema(_schema(next(one for one in args if one is not NoneType)))
+    raise TypeError(f"no schema for {kind!r}")
+
+
+@cache
+def _dataclass_schema(kind: type) -> dict:
+    hints = get_type_hints(kind, vars(sys.modules[kind.__module__]), include_extras=True)
+    arguments = [core_schema.dataclass_field(name=one.name, schema=_with_default(one, hints[one.name]), kw_only=False)
+                 for one in fields(kind)]
+    inner = core_schema.dataclass_args_schema(kind.__name__, arguments, extra_behavior="forbid")
+    return core_schema.dataclass_schema(kind, inner, [one.name for one in fields(kind)], frozen=True)
+
+
+def _with_default(one: Any, hint: Any) -> dict:
+    if one.default is not MISSING:
+        return core_schema.with_default_schema(_schema(hint), default=one.default)
+    if one.default_factory is not MISSING:
+        return core_schema.with_default_schema(_schema(hint), default_factory=one.default_factory)
+    return _schema(hint)
 
 
 @cache
 def _field_names(kind: Any) -> frozenset[str]:
-    done: set[Any] = set()
-    _forbid_extras(kind, done)
-    return frozenset(name for one in done for name in one.__dataclass_fields__) - {"place"}
-
-
-def _forbid_extras(kind: Any, done: set[Any]) -> None:
-    """Make pydantic refuse unknown keys in `kind` and in every type of the model that its fields name."""
-    if kind in done or not hasattr(kind, "__dataclass_fields__"):
-        return
-    done.add(kind)
-    kind.__pydantic_config__ = ConfigDict(extra="forbid")
-    for hint in get_type_hints(kind, vars(sys.modules[kind.__module__])).values():
-        for inner in (hint, *get_args(hint)):
-            _forbid_extras(inner, done)
+    """Return the keys that may stand in a block of this kind or in one below it."""
+    if not is_dataclass(kind):
+        return frozenset().union(*(_field_names(one) for one in get_args(kind)))
+    own = get_type_hints(kind, vars(sys.modules[kind.__module__]))
+    return frozenset(own).union(*(_field_names(hint) for hint in own.values())) - {"place"}
 
 
 def shape(kind: Any, data: object, document: Document, steps: tuple = (), language: str = "en",
@@ -43,7 +82,7 @@ def shape(kind: Any, data: object, document: Document, steps: tuple = (), langua
     `language` is the language that plain texts of this file are written in.
     """
     try:
-        return _adapter(kind).validate_python(data, context={"language": language}), []
+        return _validator(kind).validate_python(data, context={"language": language}), []
     except ValidationError as fault:
         return None, [_problem(one, kind, document, steps) for one in fault.errors(include_url=False)]
 

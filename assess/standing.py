@@ -39,7 +39,7 @@ class Standing:
     best: Grade | State  # what it may be at most
     weighed: tuple[Weighed, ...]  # all citations, counted or not
     finding: Finding | None
-    unseen: tuple[str, ...]  # laws in force whose text was not obtained and that deal or may deal with it
+    unseen: tuple[str, ...]  # laws in force, not obtained, that may answer it better than what is known
     reservation: Reservation | None = None
 
     @property
@@ -94,8 +94,13 @@ class _InForce:
                 return Weighed(citation, force)
         return Weighed(citation, "in_force")
 
-    def unseen(self, element: Element) -> tuple[str, ...]:
-        return tuple(law.id for law in self.standing_laws if _names(law.unseen, element))
+    def unseen(self, element: Element, known: Grade | None) -> tuple[tuple[str, ...], Grade]:
+        """Return the laws whose unread text may give the element a better grade than is known, and the best such."""
+        least = GRADES.index(known) if known else len(GRADES)
+        laws = [law for law in self.standing_laws
+                if _names(law.unseen, element) and GRADES.index(law.unseen_at_most) < least]
+        best = min((law.unseen_at_most for law in laws), key=GRADES.index, default="met")
+        return tuple(law.id for law in laws), best
 
     def examined(self, element: Element) -> bool:
         return any(_names(law.examined, element) for law in self.standing_laws)
@@ -149,15 +154,18 @@ def _names(marks: tuple[str, ...], element: Element) -> bool:
 
 def _standing(element: Element, finding: Finding | None, view: _InForce) -> Standing:
     weighed = tuple(view.weigh(one) for one in finding.citations) if finding else ()
-    unseen = view.unseen(element)
-    state, worst, best = _state(element, finding, weighed, unseen, view)
+    unseen, at_most = view.unseen(element, _best(weighed, "in_force"))
+    state, worst, best = _state(element, finding, weighed, at_most if unseen else None, view)
     reservation = view.reservation(element) if state == "reserved" else None
     return Standing(element, state, worst, best, weighed, finding, unseen, reservation)
 
 
-def _state(element: Element, finding: Finding | None, weighed: tuple[Weighed, ...], unseen: tuple[str, ...],
+def _state(element: Element, finding: Finding | None, weighed: tuple[Weighed, ...], unseen: Grade | None,
            view: _InForce) -> tuple[Grade | State, Grade | State, Grade | State]:
-    """Return the state and the worst and best it may be, by the order of the method."""
+    """Return the state and the worst and best it may be, by the order of the method.
+
+    `unseen` is the best grade that texts in force and not obtained may give, or None where there is no such text.
+    """
     if finding and finding.not_applicable:
         return ("not_applicable",) * 3
     grade = _best(weighed, "in_force")
@@ -168,9 +176,9 @@ def _state(element: Element, finding: Finding | None, weighed: tuple[Weighed, ..
         return grade, grade, grade
     perhaps = _best(weighed, "date_uncertain")
     if perhaps and (grade is None or GRADES.index(perhaps) < GRADES.index(grade)):
-        return "date_uncertain", _worst_case(grade), "met" if unseen else perhaps
+        return "date_uncertain", _worst_case(grade), min(unseen or perhaps, perhaps, key=GRADES.index)
     if unseen:
-        return "source_not_obtained", _worst_case(grade), "met"
+        return "source_not_obtained", _worst_case(grade), unseen
     if grade:
         return grade, grade, grade
     if view.examined(element) and not (finding and finding.not_assessed):

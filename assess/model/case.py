@@ -79,6 +79,7 @@ class Law:
     note: Text = field(default_factory=Text)
     examined: Ids = ()  # articles of the instrument for which it was read; `all`
     unseen: Ids = ()  # articles or elements that its text, not obtained, deals or may deal with; `all`
+    unseen_at_most: Grade = "met"  # the best grade that the unread text can give, such as a treaty of few States
 
     @property
     def bill(self) -> bool:

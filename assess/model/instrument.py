@@ -158,6 +158,10 @@ class Instrument:
         """Return the article of that number, or None."""
         return next((article for article in self.articles if article.article == number), None)
 
+    def numbers(self) -> tuple[str, ...]:
+        """Return the numbers of all articles in order."""
+        return tuple(article.article for article in self.articles)
+
     def elements(self) -> tuple[Element, ...]:
         """Return all elements in order."""
         return tuple(element for article in self.articles for element in article.elements)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from assess import __version__
-from assess.checks import readings, scenario_day
+import assess
+from assess.checks import scenario_day
 from assess.gaps import GapList, find_gaps
 from assess.labels import labels
 from assess.model.case import Case, Law
@@ -47,7 +47,7 @@ class _Builder:
             assume=self.reading.assume, assumptions=self._assumptions(), stage=words.label("stages", profile.stage),
             language_of_record=words.label("languages", profile.language),
             assessed_by=words.text(profile.assessed_by), reviewed_by=words.text(profile.reviewed_by),
-            digest=case.digest, program=f"lexgap {__version__}", disclaimer=labels_.sentences.disclaimer,
+            digest=case.digest, program=f"lexgap {assess.__version__}", disclaimer=labels_.sentences.disclaimer,
             summary=words.text(profile.summary), remarks=self._remarks(),
             limits=tuple(words.text(one) for one in profile.limits),
             legal_system=self._facts(profile.legal_system), authorities=self._facts(profile.authorities),
@@ -224,7 +224,8 @@ class _Builder:
         listed = [one for one in self.case.profile.scenarios if one.as_of != "today" or self.today]
         if len(listed) < 2:
             return None
-        rated = [rate(self.case, Reading(scenario_day(one.as_of, self.today or date.min), one.assume)) for one in listed]
+        days = [scenario_day(one.as_of, self.today or date.min) for one in listed]
+        rated = [rate(self.case, Reading(day, one.assume)) for day, one in zip(days, listed)]
         by_article = [{one.article.article: one for one in rating.articles} for rating in rated]
         rows = tuple((article.article, self.words.text(article.heading),
                       tuple(self.mark(column[article.article]) for column in by_article))
@@ -274,12 +275,12 @@ class _Builder:
             (names.checklist, instrument.version), (names.checklist_digest, instrument.digest),
             (names.as_of, self.reading.as_of.isoformat()),
             (names.assumptions, self.words.many(self.reading.assume) or names.none), (names.thresholds, thresholds),
-            (names.digest, self.case.digest), (names.program, f"lexgap {__version__}"),
+            (names.digest, self.case.digest), (names.program, f"lexgap {assess.__version__}"),
         )
 
     def _legend(self):
-        ratings = tuple(self.words.rating(key, key) for key in RATINGS) + (self._plain_mark("range"),
-                                                                          self._plain_mark("none"))
+        ratings = (*(self.words.rating(key, key) for key in RATINGS), self._plain_mark("range"),
+                   self._plain_mark("none"))
         return ratings + tuple(self.words.state(key) for key in (*GRADES, *STATES))
 
 
@@ -287,4 +288,4 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-__all__ = ["build_view", "readings"]
+__all__ = ["build_view"]

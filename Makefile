@@ -1,0 +1,32 @@
+# Two commands: `make demo` writes the reports of the worked sample, `make test` runs every check.
+# Each makes its own environment in .venv; all that is needed is Python 3.11 or newer and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test bench clean
+
+demo: .venv/demo
+	$(BIN)/lexgap demo demo
+
+test: .venv/test
+	$(BIN)/python -m flake8 assess tests benchmarks templates
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+bench: .venv/test
+	$(BIN)/python benchmarks/run.py
+
+.venv/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11 …" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/demo: .venv/python setup.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+.venv/test: .venv/python setup.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	touch $@ .venv/demo
+
+clean:
+	rm -rf .venv build dist demo *.egg-info .pytest_cache .coverage

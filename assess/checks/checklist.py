@@ -1,0 +1,57 @@
+"""The checks of a checklist itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assess.checks.ids import repeated
+from assess.model.instrument import Instrument
+from assess.problems import Problem, nearest, problem
+
+
+def instrument_ids(instrument: Instrument) -> Iterator[Problem]:
+    """Articles and elements with one id, articles of no part, elements that lean on nothing that exists."""
+    named = [("article", one.article, one.place) for one in instrument.articles]
+    named += [("element", one.id, one.place) for one in instrument.elements()]
+    yield from repeated(named)
+    parts = [one.id for one in instrument.parts]
+    ids = [one.id for one in instrument.elements()]
+    for article in instrument.articles:
+        if article.part not in parts:
+            yield problem("unknown-part", article.place, id=article.part, nearest=nearest(article.part, parts))
+    for one in instrument.elements():
+        for mark in one.depends_on:
+            if not any(name == mark or name.startswith(f"{mark}.") for name in ids):
+                yield problem("unknown-element", one.place, id=mark, nearest=nearest(mark, ids))
+
+
+def instrument_criteria(instrument: Instrument) -> Iterator[Problem]:
+    """Elements without a criterion for met or not met."""
+    for one in instrument.elements():
+        for grade in ("met", "not_met"):
+            if grade not in one.criteria:
+                yield problem("criterion-missing", one.place, id=one.id, grade=grade)
+
+
+def instrument_core(instrument: Instrument) -> Iterator[Problem]:
+    """Articles whose rated elements have no core, and core elements that are never rated."""
+    for article in instrument.articles:
+        rated = [one for one in article.elements if one.rated]
+        if rated and not any(one.core for one in rated):
+            yield problem("core-missing", article.place, id=article.article)
+    for one in instrument.elements():
+        if one.core and not one.rated:
+            yield problem("core-not-ratable", one.place, id=one.id, level=one.level)
+
+
+def instrument_permissions(instrument: Instrument) -> Iterator[Problem]:
+    """Reservable and declarable elements that no permission of the instrument stands behind."""
+    kinds = {one.paragraph: one.kind for one in instrument.permissions}
+    wanted = {"reservable": "reservation", "declarable": "declaration"}
+    for one in instrument.elements():
+        if one.level in wanted and not one.permission:
+            yield problem("permission-missing", one.place, id=one.id, level=one.level)
+        elif one.level in wanted and kinds.get(one.permission) != wanted[one.level]:
+            known = [paragraph for paragraph, kind in kinds.items() if kind == wanted[one.level]]
+            yield problem("permission-unknown", one.place, id=one.id, paragraph=one.permission, known=", ".join(known),
+                          nearest=nearest(one.permission, known))

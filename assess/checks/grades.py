@@ -1,0 +1,58 @@
+"""What a grade must say, and what the instrument allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assess.checks.ids import citations
+from assess.model.case import Case
+from assess.model.terms import FULL
+from assess.problems import Problem, nearest, problem
+
+
+def grades_explained(case: Case) -> Iterator[Problem]:
+    """A grade that falls short says what is missing and why; `met_otherwise` says by what other means."""
+    elements = case.instrument.by_id()
+    for name, one in citations(case):
+        short = one.grade not in FULL
+        if short and not one.missing:
+            yield problem("missing-not-said", one.place, element=name, grade=one.grade)
+        if short and not one.reason:
+            yield problem("reason-missing", one.place, element=name, grade=one.grade)
+        if one.grade == "met_otherwise" and not one.note:
+            yield problem("note-missing", one.place, element=name, grade=one.grade)
+        if not short and one.reason:
+            yield problem("reason-needless", one.place, element=name, grade=one.grade)
+        offered = elements[name].criteria if name in elements else {}
+        if offered and one.grade not in offered and one.grade != "met_otherwise":
+            yield problem("grade-not-offered", one.place, element=name, grade=one.grade, known=", ".join(offered))
+
+
+def reservations_allowed(case: Case) -> Iterator[Problem]:
+    """A reservation or declaration that the instrument does not allow, or that takes out more than it allows."""
+    allowed = {one.paragraph: one for one in case.instrument.permissions}
+    for one in case.profile.reservations:
+        permission = allowed.get(one.paragraph)
+        if permission is None:
+            near = nearest(one.paragraph, allowed)
+            yield problem("reservation-not-allowed", one.place, what=one.paragraph, known=", ".join(allowed),
+                          nearest=near)
+            continue
+        for element in one.elements:
+            if element in case.instrument.by_id() and element not in permission.elements:
+                yield problem("reservation-not-allowed", one.place, what=f"{one.paragraph}, {element}",
+                              known=", ".join(permission.elements), nearest=nearest(element, permission.elements))
+
+
+def reviewer_apart(case: Case) -> Iterator[Problem]:
+    """The reviewer is not the assessor."""
+    profile = case.profile
+    if profile.reviewed_by and str(profile.reviewed_by).casefold() == str(profile.assessed_by).casefold():
+        yield problem("reviewer-is-assessor", profile.place, name=profile.reviewed_by)
+
+
+def checklist_version(case: Case) -> Iterator[Problem]:
+    """Findings made with another version of the checklist than the one installed."""
+    if case.profile.checklist != case.instrument.version:
+        yield problem("checklist-version", case.profile.place, made=case.profile.checklist,
+                      installed=case.instrument.version)

@@ -1,0 +1,111 @@
+"""What names what: ids that stand twice, and references to things that are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assess.model.case import Case, Citation
+from assess.problems import Location, Problem, nearest, problem
+
+
+def duplicate_ids(case: Case) -> Iterator[Problem]:
+    """Two things of the same kind with one id."""
+    named = (
+        [("source", one.key, one.place) for one in case.sources] + [("law", one.id, one.place) for one in case.laws]
+        + [("provision", law.reference(one), one.place) for law in case.laws for one in law.provisions]
+        + [("finding", one.element, one.place) for one in case.findings]
+        + [("recommendation", one.id, one.place) for one in case.recommendations]
+        + [("comment", one.id, one.place) for one in case.comments]
+        + [("surplus", one.provision, one.place) for one in case.surplus]
+    )
+    yield from repeated(named)
+
+
+def repeated(named: list[tuple[str, str, Location]]) -> Iterator[Problem]:
+    """Yield a problem for each (kind, id, place) whose kind and id stood before."""
+    first: dict[tuple[str, str], Location] = {}
+    for kind, key, place in named:
+        if (kind, key) in first:
+            yield problem("duplicate-id", place, kind=kind, id=key, first=first[kind, key])
+        first.setdefault((kind, key), place)
+
+
+def unknown_elements(case: Case) -> Iterator[Problem]:
+    """Findings, recommendations, comments and reservations that name no element or article of the instrument."""
+    elements = [element.id for element in case.instrument.elements()]
+    articles = [article.article for article in case.instrument.articles]
+    wanted = [(one.element, one.place) for one in case.findings]
+    wanted += [(name, one.place) for one in case.recommendations for name in one.elements]
+    wanted += [(name, one.place) for one in case.profile.reservations for name in one.elements]
+    wanted += [(one.on, one.place) for one in case.comments if one.on not in articles]
+    for name, place in wanted:
+        if name not in elements:
+            yield problem("unknown-element", place, id=name, nearest=nearest(name, elements))
+    for one in (*case.analyses, *case.overrides):
+        if one.article not in articles:
+            yield problem("unknown-article", one.place, id=one.article, nearest=nearest(one.article, articles))
+
+
+def unknown_provisions(case: Case) -> Iterator[Problem]:
+    """Citations and reverse rows of a provision that no law of the case has."""
+    known = case.provisions()
+    wanted = [(name, one.place) for one in case.surplus for name in (one.provision,)]
+    wanted += [(name, one.place) for _, one in citations(case) for name in one.provision]
+    for name, place in wanted:
+        law = name.partition(":")[0]
+        if name not in known and not {name, law} & case.left_out:
+            near = nearest(name, [one for one in known if one.startswith(f"{law}:")] or known)
+            yield problem("unknown-provision", place, id=name, nearest=near)
+
+
+def unknown_laws(case: Case) -> Iterator[Problem]:
+    """Laws that are named and not there."""
+    known = [law.id for law in case.laws]
+    wanted = [(name, one.place) for one in case.recommendations for name in one.laws]
+    wanted += [(name, law.place) for law in case.laws for name in (*law.amends, *filter(None, [law.repealed_by]))]
+    wanted += [(name, one.place) for one in case.profile.scenarios for name in one.assume]
+    for name, place in wanted:
+        if name not in known and name not in case.left_out:
+            yield problem("unknown-law", place, id=name, nearest=nearest(name, known))
+
+
+def sources_known(case: Case) -> Iterator[Problem]:
+    """Statements with no source, with an unknown one, or resting on own knowledge but not marked low or medium."""
+    known = {one.key: one for one in case.sources}
+    for owner in _sourced(case):
+        if not owner.sources:
+            yield problem("no-source", owner.place)
+        for key in owner.sources:
+            if key not in known and key not in case.left_out:
+                yield problem("unknown-source", owner.place, id=key, nearest=nearest(key, known))
+        only_own = owner.sources and all(key in known and known[key].unverified for key in owner.sources)
+        if only_own and getattr(owner, "confidence", "") == "high":
+            yield problem("source-unverified", owner.place)
+
+
+def _sourced(case: Case) -> Iterator:
+    yield from case.laws
+    for law in case.laws:
+        yield from law.provisions
+    for _, citation in citations(case):
+        yield citation
+    yield from case.surplus
+    profile = case.profile
+    yield from (*profile.remarks, *profile.legal_system, *profile.authorities, *profile.practice, *profile.treaties,
+                *profile.reservations)
+
+
+def citations(case: Case) -> Iterator[tuple[str, Citation]]:
+    """Yield every citation with the id of the element it answers."""
+    for finding in case.findings:
+        for citation in finding.citations:
+            yield finding.element, citation
+
+
+def provisions_classified(case: Case) -> Iterator[Problem]:
+    """Provisions that no finding cites and that the reverse table does not place."""
+    cited = {name for _, one in citations(case) for name in one.provision}
+    placed = {one.provision for one in case.surplus}
+    for name, (_, one) in case.provisions().items():
+        if name not in cited and name not in placed:
+            yield problem("provision-unclassified", one.place, id=name)
