@@ -12,9 +12,9 @@ from assess.view.types import Mark
 
 #: Fill and ink of every mark. Neighbours in a table differ in lightness too, so that a grey copy can be read.
 COLOURS: dict[str, tuple[str, str]] = {
-    "C": ("1B7F5C", "FFFFFF"), "LC": ("9BD0B0", "10241B"), "PC": ("F2C14E", "2B2006"), "NC": ("B23A48", "FFFFFF"),
+    "C": ("12513A", "FFFFFF"), "LC": ("8CC5A2", "10241B"), "PC": ("F6D98B", "2B2006"), "NC": ("B23A48", "FFFFFF"),
     "range": ("D9D4E7", "231B3A"), "none": ("ECEFF1", "37474F"),
-    "met": ("1B7F5C", "FFFFFF"), "met_otherwise": ("5BA889", "0E1F18"), "partly": ("F2C14E", "2B2006"),
+    "met": ("12513A", "FFFFFF"), "met_otherwise": ("5BA889", "0E1F18"), "partly": ("F6D98B", "2B2006"),
     "not_met": ("B23A48", "FFFFFF"), "contrary": ("6E1423", "FFFFFF"), "not_found": ("D98C94", "2E0D11"),
     "not_assessed": ("ECEFF1", "37474F"), "source_not_obtained": ("D9D4E7", "231B3A"),
     "not_applicable": ("F5F5F5", "616161"), "reserved": ("C5D5EA", "14263F"), "draft_only": ("E9D8A6", "3A2E07"),
@@ -51,8 +51,9 @@ class Words:
 
     def state(self, key: str, option: bool = False) -> Mark:
         """Return the mark of a grade or state; of an option it says whether the option is used."""
-        words = self.labels.options if option and key in self.labels.options else self.labels.states
-        colours = _OPTION if option and key != "contrary" else COLOURS[key]
+        as_option = option and key in self.labels.options
+        words = self.labels.options if as_option else self.labels.states
+        colours = _OPTION if as_option and key != "contrary" else COLOURS[key]
         return Mark(key, words[key].letter, words[key].label, *colours)
 
     def day(self, day: Day | date | None) -> str:
