@@ -37,6 +37,9 @@ class _Builder:
         self.rows = Rows(rating, gaps, words)
         self.recommendations = tuple(self.rows.recommendation(number, one)
                                      for number, one in enumerate(gaps.measures, start=1))
+        self.by_article = _by_article(self.recommendations, lambda row: {one.partition(".")[0] for one in row.elements})
+        self.analyses = _by_article(self.case.analyses, lambda one: {one.article})
+        self.comments = _by_article(self.case.comments, lambda one: {one.on.partition(".")[0]})
 
     def view(self) -> View:
         case, profile, words, labels_ = self.case, self.case.profile, self.words, self.labels
@@ -137,16 +140,14 @@ class _Builder:
             guidance=self._guidance(number),
             rows=tuple(self.rows.element(standing, one.computed.deciders) for standing in one.standings),
             analyses=tuple(Statement("", words.text(text.text), words.many(text.sources), "")
-                           for text in self.case.analyses
-                           if text.article == number and text.holds(self.reading.as_of, self.reading.assume)),
+                           for text in self.analyses.get(number, ())
+                           if text.holds(self.reading.as_of, self.reading.assume)),
             mark=self.mark(one), computed=words.rating(one.computed.low, one.computed.high),
             override=self._override(one), decided=self._decided(one), deciders=one.computed.deciders,
             counted=one.computed.counted, known=one.computed.known, taken_out=one.computed.taken_out,
             index=self._mean(one.index),
-            recommendations=tuple(row for row in self.recommendations
-                                  if any(element.partition(".")[0] == number for element in row.elements)),
-            comments=tuple(self.rows.comment(remark) for remark in self.case.comments
-                           if remark.on.partition(".")[0] == number),
+            recommendations=tuple(self.by_article.get(number, ())),
+            comments=tuple(self.rows.comment(remark) for remark in self.comments.get(number, ())),
             unknown_note=self.labels.sentences.unseen.format(laws=names) if unseen else "",
         )
 
@@ -282,6 +283,15 @@ class _Builder:
         ratings = (*(self.words.rating(key, key) for key in RATINGS), self._plain_mark("range"),
                    self._plain_mark("none"))
         return ratings + tuple(self.words.state(key) for key in (*GRADES, *STATES))
+
+
+def _by_article(values, articles) -> dict[str, list]:
+    """Return the values by each article that `articles` names for them."""
+    found: dict[str, list] = {}
+    for value in values:
+        for number in articles(value):
+            found.setdefault(number, []).append(value)
+    return found
 
 
 def _percent(share: float) -> str:

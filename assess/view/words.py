@@ -28,6 +28,8 @@ class Words:
 
     def __init__(self, labels: Labels, language: str):
         self.labels, self.language = labels, language
+        self._labels: dict[tuple[str, str], object] = {}
+        self._marks: dict[tuple[str, bool], Mark] = {}
 
     def text(self, text: Text) -> str:
         """Return a text; one that falls back to another language carries that language's code in brackets."""
@@ -36,8 +38,10 @@ class Words:
 
     def label(self, block: str, key: str) -> str:
         """Return the label of a closed term, or the term itself if no language names it."""
-        words = self.labels[block] if block in self.labels else {}
-        return words[key] if key in words else key
+        if (block, key) not in self._labels:
+            words = self.labels[block] if block in self.labels else {}
+            self._labels[block, key] = words[key] if key in words else key
+        return self._labels[block, key]
 
     def rating(self, low: str | None, high: str | None) -> Mark:
         """Return the mark of a rating, of a range, or of an article that is not rated."""
@@ -51,6 +55,11 @@ class Words:
 
     def state(self, key: str, option: bool = False) -> Mark:
         """Return the mark of a grade or state; of an option it says whether the option is used."""
+        if (key, option) not in self._marks:
+            self._marks[key, option] = self._state(key, option)
+        return self._marks[key, option]
+
+    def _state(self, key: str, option: bool) -> Mark:
         as_option = option and key in self.labels.options
         words = self.labels.options if as_option else self.labels.states
         colours = _OPTION if as_option and key != "contrary" else COLOURS[key]

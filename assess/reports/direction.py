@@ -1,0 +1,82 @@
+"""Word XML from left to right → the same from right to left, with Latin words in runs of their own."""
+
+from __future__ import annotations
+
+import re
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+MARK = "\u200e"  # left-to-right mark
+
+#: What stands before and after the switches of direction, by the order of the schema.
+_BEFORE_BIDI = {qn(f"w:{name}") for name in (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
+    "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
+    "autoSpaceDE", "autoSpaceDN")}
+_AFTER_RTL = {qn(f"w:{name}") for name in ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")}
+_AFTER_SECTION = {qn(f"w:{name}") for name in ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")}
+_BEFORE_VISUAL = {qn(f"w:{name}") for name in ("tblStyle", "tblpPr", "tblOverlap")}
+_RUN = re.compile(r'<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)<w:t xml:space="preserve">([^<]*)</w:t></w:r>')
+_ARABIC = "\u0590-\u08ff\ufb1d-\ufefc"
+_LATIN = re.compile(r"(?:^[\d(][\d.,/() ]*)?[A-Za-z\u00c0-\u024f]"
+                    r"(?:[^&<" + _ARABIC + r"]|&(?:amp|#39|#34|quot|lt|gt);)*"
+                    r"|\d+(?:\.\w+|\(\w+\)|/\d+)+")
+
+
+def turn(root) -> None:
+    """Make every paragraph, run, table and section under `root` run from right to left."""
+    for paragraph in root.iter(qn("w:p")):
+        _switch(_properties(paragraph, "w:pPr"), "w:bidi", _last(_BEFORE_BIDI))
+    for run in root.iter(qn("w:r")):
+        _switch(_properties(run, "w:rPr"), "w:rtl", _first(_AFTER_RTL))
+    for table in root.iter(qn("w:tblPr")):
+        _switch(table, "w:bidiVisual", _last(_BEFORE_VISUAL))
+    for section in root.iter(qn("w:sectPr")):
+        _switch(section, "w:bidi", _first(_AFTER_SECTION))
+
+
+def _properties(element, name: str):
+    found = element.find(qn(name))
+    if found is None:
+        found = etree.SubElement(element, qn(name))
+        element.insert(0, found)
+    return found
+
+
+def _last(names: set[str]):
+    return lambda children: max((at + 1 for at, child in enumerate(children) if child.tag in names), default=0)
+
+
+def _first(names: set[str]):
+    return lambda children: min((at for at, child in enumerate(children) if child.tag in names), default=len(children))
+
+
+def _switch(element, name: str, place) -> None:
+    if element.find(qn(name)) is None:
+        at = place(list(element))
+        element.insert(at, etree.SubElement(element, qn(name)))
+
+
+def isolate(xml: str) -> str:
+    """Return the XML with Latin words, and numbers such as 3(a) or 27/2015, in runs from left to right."""
+    return _RUN.sub(_split, xml)
+
+
+def _split(match: re.Match) -> str:
+    look, text = match[1], match[2]
+    plain = look.replace("<w:rtl/>", "").replace("<w:rPr></w:rPr>", "")
+    pieces, at = [], 0
+    for found in _LATIN.finditer(text):
+        pieces += [(look, text[at:found.start()]), (plain, _marked(found[0]))]
+        at = found.end()
+    if not pieces:
+        return match[0]
+    pieces.append((look, text[at:]))
+    return "".join(f'<w:r>{one}<w:t xml:space="preserve">{said}</w:t></w:r>' for one, said in pieces if said)
+
+
+def _marked(text: str) -> str:
+    """Put a left-to-right mark before a number and after a sign, so that both stay on their side."""
+    inner = text.rstrip()
+    return ("" if inner[:1].isalpha() else MARK) + inner + ("" if inner[-1:].isalnum() else MARK) + text[len(inner):]

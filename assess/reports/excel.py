@@ -1,0 +1,66 @@
+"""The country report as an Excel workbook: the twin of the Word report, one sheet for each thing that it says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from assess.problems import LexgapError, Location, problem
+from assess.reports.excel_book import Book
+from assess.reports.excel_front import cover, method
+from assess.reports.excel_sheets import TABLES, Places
+from assess.reports.excel_summary import summary
+from assess.reports.excel_table import write_table
+from assess.view import View
+
+#: The order of the sheets; `unanswered` is there only where a gap is.
+SHEETS = ("cover", "summary", *TABLES, "method")
+
+
+def write(view: View, template: Path | None, out: Path) -> None:
+    """Write the workbook of `view` to `out`, whole or not at all; `template` is not used.
+
+    Raises LexgapError where the file cannot be written; a file that was there before is then untouched.
+    """
+    save(workbook(view), out)
+
+
+def workbook(view: View) -> Book:
+    """Return the workbook of `view`, with all its sheets filled."""
+    book = Book(view, (key for key in SHEETS if key != "unanswered" or view.unanswered))
+    places = Places(book)
+    tables = {key: make(view, places) for key, make in TABLES.items() if key in book.titles}
+    cover(book, {key: len(table.rows) for key, table in tables.items()})
+    summary(book, places)
+    for table in tables.values():
+        write_table(book, table)
+    method(book)
+    _describe(book)
+    return book
+
+
+def _describe(book: Book) -> None:
+    """Fill in the properties of the document."""
+    view, about = book.view, book.workbook.properties
+    about.title = book.clean(view.title)
+    about.subject = book.clean(book.words.title.format(country=view.country, instrument=view.instrument.title))
+    about.creator = book.clean(view.assessed_by) or view.program
+    about.lastModifiedBy = view.program
+    about.description = book.clean(f"{book.words.reading.format(day=view.as_of)}. {view.disclaimer}")
+    about.keywords = book.clean("; ".join((view.country, view.instrument.short, view.as_of_iso, *view.assume)))
+    about.category = book.clean(view.stage)
+    about.language = view.language
+    about.identifier = view.digest
+
+
+def save(book: Book, out: Path) -> None:
+    """Save a workbook beside `out` and move it there. Raises LexgapError where that cannot be done."""
+    draft = out.with_name(f".{out.name[:60]}.{os.getpid()}.part")
+    try:
+        with open(draft, "wb") as file:
+            book.workbook.save(file)
+        os.replace(draft, out)
+    except OSError as fault:
+        raise LexgapError([problem("output-not-written", Location(str(out)), why=fault.strerror or fault)]) from fault
+    finally:
+        draft.unlink(missing_ok=True)

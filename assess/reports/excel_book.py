@@ -1,0 +1,231 @@
+"""The workbook a report is written into: styles made once, sheets ready to print, cells that hold text as typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assess.view import View
+from assess.view.types import Mark
+
+INK, DARK, PALE, LINE, MUTED = "22303A", "2F3E46", "EEF1F2", "CBD3D8", "5B6870"
+LINKED = "1F5361"
+A3, A4 = 8, 9
+LONGEST = 32_767  # characters a cell may hold
+LONGEST_NAME = 31  # characters the name of a sheet may have
+LONGEST_HEADER = 250  # characters that a page header may have, with its codes
+_DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_FORMULA = ("=", "+", "-", "@")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a cell looks."""
+
+    size: float = 9
+    bold: bool = False
+    italic: bool = False
+    ink: str = INK
+    fill: str = ""
+    line: str = ""  # colour of the line below
+    boxed: bool = False  # with lines at the sides too, as in a table
+    align: str = ""  # start if empty
+    vertical: str = "top"
+    wrap: bool = True
+    typed: bool = False  # number format "text"
+    latin: bool = False  # left to right in any language
+    underline: bool = False
+    quoted: bool = False  # shown as typed, never read as a formula
+
+
+#: Every look that the sheets use, by name.
+LOOKS: dict[str, Look] = {
+    "text": Look(line=LINE, boxed=True), "id": Look(line=LINE, boxed=True, typed=True, latin=True),
+    "short": Look(line=LINE, boxed=True), "line": Look(line=LINE, boxed=True),
+    "number": Look(line=LINE, boxed=True, align="center"),
+    "mark": Look(line=LINE, boxed=True, bold=True, align="center"),
+    "strong": Look(line=LINE, boxed=True, bold=True, fill="F6E9E4"), "free": Look(wrap=False, italic=True, ink=MUTED),
+    "total": Look(bold=True, fill=PALE), "total_number": Look(bold=True, fill=PALE, align="center"),
+    "header": Look(bold=True, ink="FFFFFF", fill=DARK, vertical="center"),
+    "header_number": Look(bold=True, ink="FFFFFF", fill=DARK, align="center", vertical="center"),
+    "title": Look(size=20, bold=True, ink=DARK, vertical="center", wrap=False),
+    "subtitle": Look(size=12, ink=MUTED, vertical="center", wrap=False),
+    "heading": Look(size=13, bold=True, ink=DARK, vertical="bottom", wrap=False, line=DARK),
+    "subheading": Look(size=10, bold=True, ink=DARK, vertical="bottom", wrap=False),
+    "name": Look(size=10, bold=True, ink=MUTED), "plain": Look(size=10), "plain_id": Look(size=10, typed=True),
+    "stamp": Look(size=11, bold=True, ink="FFFFFF", fill=DARK, align="center", vertical="center"),
+    "note": Look(size=10, italic=True, ink=MUTED, vertical="center"),
+    "tile": Look(bold=True, align="center", vertical="center"),
+    "over_tile": Look(fill=PALE, align="center", vertical="center", latin=True),
+    "beside": Look(size=10, bold=True, ink=MUTED, vertical="center"),
+}
+
+
+class Styles:
+    """Makes each style of a workbook once; every cell that looks alike shares it."""
+
+    def __init__(self, workbook: Workbook, rtl: bool):
+        self.rtl, self.font = rtl, "Arial" if rtl else "Calibri"
+        self.room = 0.9 if rtl else 1.0  # how much of a text its letters leave room for, beside Calibri
+        self.scratch = workbook.create_sheet()
+        self.made: dict[tuple, object] = {}
+        workbook.remove(self.scratch)
+
+    def array(self, kind: str, mark: Mark | None, linked: bool, quoted: bool, latin: bool):
+        """Return what openpyxl wants as the style of a cell."""
+        key = (kind, mark and mark.fill, mark and mark.ink, linked, quoted, latin)
+        found = self.made.get(key)
+        if found is None:
+            found = self.made[key] = self._make(*key)
+        return found
+
+    def _make(self, kind: str, fill: str | None, ink: str | None, linked: bool, quoted: bool, latin: bool):
+        look = LOOKS[kind]
+        look = replace(look, quoted=quoted, underline=linked, latin=look.latin or latin)
+        if fill and ink:
+            look = replace(look, fill=fill, ink=ink)
+        elif linked:
+            look = replace(look, ink=LINKED)
+        cell = Cell(self.scratch)
+        cell.font = Font(name=self.font, size=look.size, bold=look.bold, italic=look.italic, color=f"FF{look.ink}",
+                         underline="single" if look.underline else None)
+        cell.alignment = Alignment(horizontal=self._align(look), vertical=look.vertical, wrap_text=look.wrap,
+                                   readingOrder=(1 if look.latin else 2) if self.rtl else 0)
+        if look.fill:
+            cell.fill = PatternFill("solid", start_color=f"FF{look.fill}", end_color=f"FF{look.fill}")
+        if look.line:
+            side = Side("thin", color=f"FF{look.line}")
+            cell.border = Border(bottom=side, left=side, right=side) if look.boxed else Border(bottom=side)
+        if look.typed:
+            cell.number_format = "@"
+        cell.quotePrefix = look.quoted
+        return cell._style  # openpyxl's own way to hand a style from cell to cell (its documentation copies it)
+
+    def _align(self, look: Look) -> str | None:
+        return look.align or ("right" if self.rtl and look.latin else None)
+
+
+class Book:
+    """A workbook with a named sheet for each key, in this order."""
+
+    def __init__(self, view: View, keys: Iterable[str]):
+        self.view, self.words = view, view.labels.excel
+        self.workbook = Workbook()
+        self.workbook.remove(self.workbook.active)
+        self.styles = Styles(self.workbook, view.rtl)
+        self.titles = sheet_titles({key: self.words.sheets[key] for key in keys})
+        self.ends = self._ends()
+
+    def sheet(self, key: str, paper: int = A4, landscape: bool = True) -> Worksheet:
+        """Add the sheet of `key`, ready to print on one page's width; return it."""
+        sheet = self.workbook.create_sheet(self.titles[key])
+        sheet.sheet_view.rightToLeft = self.view.rtl
+        sheet.sheet_view.showGridLines = False
+        sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+        sheet.page_setup.paperSize = paper
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_margins.left = sheet.page_margins.right = 0.4
+        sheet.page_margins.top, sheet.page_margins.bottom = 0.75, 0.6
+        sheet.page_margins.header = sheet.page_margins.footer = 0.3
+        self._headers(sheet)
+        return sheet
+
+    def cell(self, sheet: Worksheet, value: str | int, kind: str, mark: Mark | None = None,
+             linked: bool = False) -> Cell:
+        """Return a cell for `sheet.append`; a text stays the text that was typed, whatever it begins with."""
+        if type(value) is int:
+            return Cell(sheet, value=value, style_array=self.styles.array(kind, mark, linked, False, False))
+        text = self.clean(value)
+        latin = self.styles.rtl and not _RTL.search(text)  # a sentence in another script keeps its own direction
+        cell = Cell(sheet, value=text or None,
+                    style_array=self.styles.array(kind, mark, linked, text.startswith(_FORMULA), latin))
+        if text:
+            cell.data_type = "s"
+        return cell
+
+    def clean(self, text: str) -> str:
+        """Return a text that a workbook can hold: without control characters and lone surrogates, not too long."""
+        if not text.isprintable():
+            text = _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        if "_x" in text:
+            text = _ESCAPE.sub("_x005F_", text)
+        return text if len(text) <= LONGEST // 2 else self._cut(text)
+
+    def _cut(self, text: str) -> str:
+        """Cut what is too long for a cell, which counts in UTF-16, and say so."""
+        coded = text.encode("utf-16-le")
+        if len(coded) <= 2 * LONGEST:
+            return text
+        kept = coded[:2 * (LONGEST - 200)].decode("utf-16-le", "ignore")
+        return f"{kept}\n{self.words.cut.format(number=len(text) - len(kept))}"
+
+    def place(self, key: str, row: int, column: str = "A") -> str:
+        """Return the address of a cell for a link."""
+        title = self.titles[key].replace("'", "''")
+        return f"'{title}'!{column}{row}"
+
+    def _headers(self, sheet: Worksheet) -> None:
+        start, end = (self.ends[1], self.ends[0]) if self.view.rtl else self.ends
+        page = self.words.page.format(page="&P", pages="&N")
+        footer = sheet.oddFooter.right if self.view.rtl else sheet.oddFooter.left
+        for part, text in ((sheet.oddHeader.left, start), (sheet.oddHeader.center, "&A"), (sheet.oddHeader.right, end),
+                           (sheet.oddFooter.center, page), (footer, self._footer())):
+            part.text, part.size, part.color = text, 8, MUTED
+
+    def _ends(self) -> tuple[str, str]:
+        """Return what stands at the start and at the end of every page's head."""
+        view = self.view
+        title = self.words.title.format(country=view.country, instrument=view.instrument.short)
+        return self._short(title, 120), self._short(self.words.reading.format(day=view.as_of), 60)
+
+    def _footer(self) -> str:
+        return self._short(self.view.disclaimer, LONGEST_HEADER - 100)
+
+    def _short(self, text: str, longest: int) -> str:
+        """Return one line for a page header, in which & begins a code and must be doubled."""
+        line = " ".join(self.clean(text).split())
+        while len(line) + line.count("&") > longest:
+            line = f"{line[:-2]}…"
+        return line.replace("&", "&&")
+
+
+def link(cell: Cell, target: str) -> None:
+    """Make a cell that stands in its sheet lead to another cell of the workbook."""
+    cell.hyperlink = Hyperlink(ref="", location=target)
+
+
+def sheet_titles(wanted: dict[str, str]) -> dict[str, str]:
+    """Return names that Excel takes: short, without forbidden signs, no two alike."""
+    titles: dict[str, str] = {}
+    for key, name in wanted.items():
+        plain = _DROPPED.sub("", _NOT_IN_NAMES.sub(" ", name)).strip(" '")[:LONGEST_NAME].strip(" '") or key
+        titles[key] = _unlike(plain, titles.values(), LONGEST_NAME)
+    return titles
+
+
+def unique(names: Iterable[str]) -> list[str]:
+    """Return the names with a number added to each that was there before; a table wants its headers so."""
+    result: list[str] = []
+    for name in names:
+        result.append(_unlike(name, result, 255))
+    return result
+
+
+def _unlike(name: str, taken: Iterable[str], longest: int) -> str:
+    known = {one.casefold() for one in taken}
+    number, shown = 2, name
+    while shown.casefold() in known:
+        ending = f" {number}"
+        shown, number = name[:longest - len(ending)] + ending, number + 1
+    return shown

@@ -1,0 +1,158 @@
+"""The country template's middle: a chapter a part with a block an article, then what lies outside and what to do."""
+
+from __future__ import annotations
+
+from blocks import captioned, caption, cell, each, given, head, mark, p, row, rows, table, tag
+from front import AFTER, chapter, counts, sub
+
+_ELEMENT = (2150, 880, 2950, 880, 1906, 1100)
+
+
+def parts() -> str:
+    """Return the chapters of the parts."""
+    drawn = given("part.articles|length != 1", p("{{ part|chart }}", style="Figure"), caption(
+        "w.chart_part.format(part=part.title)", "figure"))
+    return each("part in parts", p("{{ part.title|chapter(part.id) }}", style="Heading1"),
+                p("{{ part.sentence }}{% if part.weakest %} {{ labels.sentences.weakest.format(articles=part.weakest)"
+                  " }}{% endif %}", style="Lead"), drawn, _axis(), each("article in part.articles", article()))
+
+
+def _axis() -> str:
+    widths = (2100, 4200, 1000, 2566)
+    line = row(cell(widths[0], "{{ row.id }}", p("{{ row.source }}", style="CellSmall")),
+               cell(widths[1], "{{ row.asks }}"),
+               mark(widths[2], "row.mark"), cell(widths[3], "{{ row.missing }}"))
+    return given('part.axis == "safeguards" and safeguards', p("{{ w.axis_note }}"),
+                 p(("{{ labels.summary.safeguards_index }}: ", "Strong"), "{{ safeguards_index }}"),
+                 counts("safeguard_states", "w.axis_counts", "w.of_plain"),
+                 captioned("w.axis_table", widths, head(widths, "element", "subject", "grade", "missing"),
+                           rows("row in safeguards", line, widths=widths)))
+
+
+def article() -> str:
+    """Return the block of an article, in the order duty, elements, analysis, decision, rating, advice, comment."""
+    title = "{{ w.article_title.format(number=article.number, heading=article.heading)|bookmark(article.anchor) }}"
+    return (p(title, style="Article") + given("article.core", p("{{ w.core_article }}", style="Small"))
+            + sub("duty") + p("{{ article.duty }}") + _provisions() + _elements() + _analysis() + _rating() + _advice()
+            + _comments())
+
+
+def _provisions() -> str:
+    widths = (2150, 4816, 1700, 1200)
+    line = row(cell(widths[0], p("{{ one.law_name }}, {{ one.provision }}", style="CellStrong"), tag("if one.heading"),
+                    p("{{ one.heading }}", style="CellSmall"), tag("endif")),
+               cell(widths[1], "{{ one.summary }}"), cell(widths[2], "{{ one.penalty }}"),
+               cell(widths[3], p("{{ one.force }}", style="CellSmall"), p("{{ one.standing }}", style="CellSmall")))
+    return given("article|cited", captioned(
+        "w.cited_table.format(number=article.number)", widths, head(widths, "provision", "says", "penalty", "force"),
+        rows("one in article|cited", line, widths=widths)))
+
+
+def _elements() -> str:
+    what = [p("{{ row.asks }}", style="Cell"), p(("{{ row.id }}", "Strong"), " · {{ row.source }} · {{ row.kind }}",
+                                                 style="CellSmall")]
+    level = [p("{{ row.level }}", style="CellSmall"), tag("if row.core"), p("{{ w.core }}", style="CellStrong"),
+             tag("endif"), tag("if row.decides"), p("{{ w.decides }}", style="CellSmall"), tag("endif"),
+             tag("if not row.rated"), p("{{ w.not_rated }}", style="CellSmall"), tag("endif")]
+    law = [tag("for line in row.citations"),
+           p(("{{ line.provision }}", "Reference"), "{% if row.citations|length != 1 %} ({{ line.mark.letter }})"
+             "{% endif %}", style="Cell"),
+           tag("if line.quote"), p("{{ w.quoted.format(text=line.quote) }}", style="Cell"), tag("endif"),
+           tag("if line.note"), p("{{ line.note }}", style="Cell"), tag("endif"), tag("else"),
+           p("{{ labels.sentences.no_citation }}", style="CellNote"), tag("endfor"),
+           tag("if row.others"),
+           p("{{ labels.sentences.uncited.format(list=row.others|outside) }}", style="CellSmall"), tag("endif"),
+           tag("if row.note"), p("{{ row.note }}", style="CellNote"), tag("endif")]
+    short = [p("{{ row.missing }}", style="Cell"), tag("if row.citations|reasons"),
+             p("{{ w.reasons_line.format(reasons=row.citations|reasons) }}", style="CellSmall"), tag("endif"),
+             tag("if row.floor"), p("{{ labels.sentences.floor.format(label=row.floor.label) }}", style="CellNote"),
+             tag("endif")]
+    line = row(cell(_ELEMENT[0], *what), cell(_ELEMENT[1], *level), cell(_ELEMENT[2], *law),
+               mark(_ELEMENT[3], "row.mark"), cell(_ELEMENT[4], *short),
+               cell(_ELEMENT[5], p("{{ row.evidence }}", style="CellSmall")))
+    return captioned("w.element_table.format(number=article.number)", _ELEMENT,
+                     head(_ELEMENT, "element", "level", "provision", "grade", "missing", "evidence"),
+                     rows("row in article.rows", line, widths=_ELEMENT))
+
+
+def _analysis() -> str:
+    return given("article.analyses or article.unknown_note", sub("analysis"), each(
+        "one in article.analyses", p("{{ one.text }}", (" [{{ one.sources }}]", "Muted"))),
+        given("article.unknown_note", p("{{ article.unknown_note }}", style="Box")))
+
+
+def _rating() -> str:
+    widths = (1100, 8766)
+    text = [p(("{{ article.mark.label }}", "Strong"), style="Cell"),
+            p("{{ w.counted_line.format(known=article.known, counted=article.counted, out=article.taken_out) }}"
+              "{% if article.index %} {{ w.index_line.format(index=article.index) }}{% endif %}", style="CellSmall"),
+            tag("if article.override"), p("{{ article.override }}", style="Cell"),
+            p("{{ w.computed_line.format(letter=article.computed.letter, label=article.computed.label) }}",
+              style="Cell"),
+            tag("endif")]
+    letter = cell(widths[0], p("{{ article.mark.letter|inked(article.mark) }}", style="MarkLetter"),
+                  fill="article.mark.fill")
+    box = table(widths, row(letter, cell(widths[1], *text)), title="w.rating_alt.format(number=article.number)")
+    return sub("decided") + p("{{ article.decided }}") + sub("rating") + box
+
+
+def _advice() -> str:
+    return given("article.recommendations", sub("recommendation"), each(
+        "one in article.recommendations",
+        p(("{{ w.advice_line.format(number=one.number, priority=one.priority) }} ", "Strong"), "{{ one.action }}",
+          (" {{ one.laws }}", "Muted"), style="Bullet")))
+
+
+def _comments() -> str:
+    return given("article.comments", sub("comment_heading"), each(
+        "one in article.comments",
+        p(("{{ [one.author, one.date]|select|join(labels.comma) }} ({{ one.on }}): ", "Strong"), "{{ one.text }}",
+          style="Box"),
+        given("one.reply", p(("{{ w.reply_line.format(day=one.replied) }} ", "Strong"), "{{ one.reply }}",
+                             style="Body"))))
+
+
+def outside() -> str:
+    """Return the domestic provisions without treaty basis, with concerns."""
+    widths = (1900, 2900, 1000, 2400, 1666)
+    line = row(cell(widths[0], p("{{ row.law_name }}, {{ row.provision }}", style="CellStrong"),
+                    p("{{ row.treatment }} · {{ row.force }}", style="CellSmall")),
+               cell(widths[1], "{{ row.summary }}", p("{{ row.penalty }}", style="CellSmall")),
+               cell(widths[2], "{{ row.counterpart or w.none }}"), cell(widths[3], "{{ row.concern }}"),
+               cell(widths[4], "{{ row.suggestion }}"), keep=False)
+    flat = (2566, 4700, 2600)
+    plain = row(cell(flat[0], "{{ row.law_name }}, {{ row.provision }}", style="CellStrong"),
+                cell(flat[1], "{{ row.summary }}"),
+                cell(flat[2], "{{ [row.treatment, row.concern]|select|join('\\n') }}"))
+    return given(AFTER[0][2], chapter("surplus"), p("{{ w.surplus_lead }}", style="Lead"),
+                 given("surplus", captioned("w.surplus_table", widths, head(
+                     widths, "provision", "conduct", "counterpart", "concern", "suggestion"),
+                     rows("row in surplus", line, widths=widths))),
+                 given("neutral", captioned("w.neutral_table", flat, head(flat, "provision", "conduct", "treatment"),
+                                            rows("row in neutral", plain, widths=flat))))
+
+
+def actions() -> str:
+    """Return recommendations and plan of action, root causes, and gaps that nothing answers."""
+    widths = (480, 2900, 2700, 1236, 1150, 700, 700)
+    line = row(cell(widths[0], "{{ one.number }}", style="CellStrong"), cell(widths[1], "{{ one.gap }}"),
+               cell(widths[2], "{{ one.action }}"),
+               cell(widths[3], "{{ one.laws }}", p("{{ one.kind }}", style="CellSmall")),
+               cell(widths[4], "{{ one.owner }}"), cell(widths[5], "{{ one.priority }}", style="CellStrong"),
+               cell(widths[6], "{{ one.due }}", p("{{ one.status }}", style="CellSmall"))).replace(
+                   '"/></w:pPr>', '"/><w:keepNext/></w:pPr>')
+    more = [p("{{ w.elements_line.format(elements=one.elements|join(labels.comma)) }}", style="CellSmall"),
+            tag("if one.note"), p("{{ one.note }}", style="CellNote"), tag("endif"), tag("if one.priority_note"),
+            p("{{ w.priority }}: {{ one.priority_note }}", style="CellSmall"), tag("endif")]
+    below = row(cell(widths[0], ""), cell(sum(widths[1:]), *more, span=6))
+    return given(AFTER[1][2], chapter("actions"),
+                 given("recommendations", captioned(
+                     "w.actions_table", widths, head(widths, "no", "gap", "action", "law", "owner", "priority", "due"),
+                     rows("one in recommendations", line, below, widths=widths))),
+                 given("causes", sub("causes"), each("line in causes", p("{{ line }}", style="Bullet"))),
+                 given("unanswered", sub("unanswered"), p("{{ unanswered|join(' ') }}", style="Small")))
+
+
+def middle() -> str:
+    """Return the chapters between the legal system and the annexes."""
+    return parts() + outside() + actions()
