@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+
 def __getattr__(name: str):
     """Load the public names on first use: `import assess` alone pulls in no library."""
     if name == "__version__":

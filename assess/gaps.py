@@ -75,7 +75,7 @@ def find_gaps(rating: CaseRating) -> GapList:
 
 
 def points(standing: Standing, scale: RatingScale, root: bool) -> int:
-    """Return the points of the priority rule: duty × core × how far it falls short × what leans on it.
+    """Return the points of the priority rule: duty, core, how far it falls short and what leans on it, added up.
 
     An unknown element is weighed by what is known at least of it.
     """

@@ -17,8 +17,8 @@ from assess.yamlfile import Document
 def load_instrument(instrument: str) -> tuple[Instrument | None, tuple[Problem, ...]]:
     """Read an instrument with its articles, language files and the shared scales.
 
-    `instrument` is the id of a built-in one, which is read once and kept, or the path of a folder (a text with a slash).
-    Returns it, or None if its header is faulty, and the problems met.
+    `instrument` is the id of a built-in one, read once and kept, or the path of a folder (a text with a slash). Returns
+    it, or None if its header is faulty, and the problems met.
     """
     if "/" in instrument or "\\" in instrument:
         return _read(instrument, Path(instrument))

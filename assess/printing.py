@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from assess.export import surplus_counts
 from assess.model.case import Case
-from assess.model.terms import FULL
+from assess.model.terms import FULL, OUT
 from assess.rating import ArticleRating, CaseRating, Index, PartRating
 from assess.standing import Standing, Weighed
 from assess.view.words import Words
@@ -86,7 +86,10 @@ def index_text(index: Index, words: Words) -> str:
 
 
 def scenario_lines(ratings: list[CaseRating], titles: list[str], words: Words) -> Iterator[str]:
-    """Yield the ratings of all articles in several readings, side by side."""
+    """Yield the ratings of all articles in several readings, side by side; none of them, that there is none."""
+    if not ratings:
+        yield words.labels.cli.no_scenarios
+        return
     for number, title in enumerate(titles, start=1):
         yield f"({number}) {title}"
     yield ""
@@ -125,7 +128,7 @@ def explain_lines(rating: CaseRating, article: ArticleRating, words: Words, only
 def _rule_lines(article: ArticleRating, words: Words) -> Iterator[str]:
     said, outcome = words.labels.cli, article.computed
     rated = [one for one in article.standings if one.element.rated]
-    core = [one for one in rated if one.element.core]
+    core = [one for one in rated if one.element.core and one.state not in OUT]
     yield from _wrapped(said.rule_counts.format(
         counted=outcome.counted, core=len(core), core_met=sum(one.state in FULL for one in core),
         met=sum(one.state in FULL for one in rated), unknown=outcome.counted - outcome.known, out=outcome.taken_out), 2)
@@ -135,7 +138,7 @@ def _rule_lines(article: ArticleRating, words: Words) -> Iterator[str]:
         yield from _wrapped(words.labels.sentences.none_short, 2)
     else:
         yield from _wrapped(_decided(article, words), 2)
-    yield from _wrapped(said.rules[outcome.low if outcome.certain and outcome.low else "range"], 2)
+    yield from _wrapped(said.rules["none" if outcome.low is None else outcome.low if outcome.certain else "range"], 2)
 
 
 def _element_lines(case: Case, one: Standing, words: Words) -> Iterator[str]:

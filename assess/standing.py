@@ -39,7 +39,7 @@ class Standing:
     best: Grade | State  # what it may be at most
     weighed: tuple[Weighed, ...]  # all citations, counted or not
     finding: Finding | None
-    unseen: tuple[str, ...]  # laws in force, not obtained, that may answer it better than what is known
+    unseen: tuple[str, ...]  # laws perhaps in force, not obtained, that may answer it better than what is known
     reservation: Reservation | None = None
 
     @property
@@ -85,6 +85,8 @@ class _InForce:
             for reference, (law, one) in case.provisions().items()
         }
         self.standing_laws = [law for law in case.laws if self.laws[law.id] == "in_force"]
+        self.unread_laws = [law for law in case.laws
+                            if law.unseen and self.laws[law.id] in ("in_force", "date_uncertain")]
         self.reservations = [one for one in case.profile.reservations if _made(one, reading.as_of)]
 
     def weigh(self, citation: Citation) -> Weighed:
@@ -97,7 +99,7 @@ class _InForce:
     def unseen(self, element: Element, known: Grade | None) -> tuple[tuple[str, ...], Grade]:
         """Return the laws whose unread text may give the element a better grade than is known, and the best such."""
         least = GRADES.index(known) if known else len(GRADES)
-        laws = [law for law in self.standing_laws
+        laws = [law for law in self.unread_laws
                 if _names(law.unseen, element) and GRADES.index(law.unseen_at_most) < least]
         best = min((law.unseen_at_most for law in laws), key=GRADES.index, default="met")
         return tuple(law.id for law in laws), best

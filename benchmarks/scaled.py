@@ -12,8 +12,9 @@ def scaled(case: Case, times: int) -> Case:
     """Return the case with every article, finding, analysis and recommendation there `times` times."""
     instrument = case.instrument
     articles = tuple(_article(one, copy) for copy in range(times) for one in instrument.articles)
-    findings = tuple(replace(one, element=_renamed(one.element, copy)) for copy in range(times) for one in case.findings)
-    analyses = tuple(replace(one, article=_renamed(one.article, copy)) for copy in range(times) for one in case.analyses)
+    copies = range(times)
+    findings = tuple(replace(one, element=_renamed(one.element, copy)) for copy in copies for one in case.findings)
+    analyses = tuple(replace(one, article=_renamed(one.article, copy)) for copy in copies for one in case.analyses)
     measures = tuple(replace(one, id=f"{one.id}-{copy}", elements=tuple(_renamed(name, copy) for name in one.elements))
                      for copy in range(times) for one in case.recommendations)
     return replace(case, instrument=replace(instrument, articles=articles), findings=findings, analyses=analyses,

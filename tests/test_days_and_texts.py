@@ -39,7 +39,8 @@ def test_by_and_unknown() -> None:
     assert Day.parse("2000-02").last == date(2000, 2, 29)
 
 
-@pytest.mark.parametrize("text", ["", "1 May 2010", "2010-5-1", "2010-13", "2010-02-30", "20100501", "by", "by never", "0"])
+@pytest.mark.parametrize("text", ["", "1 May 2010", "2010-5-1", "2010-13", "2010-02-30", "20100501", "by", "by never",
+                                  "0"])
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         Day.parse(text)

@@ -83,7 +83,8 @@ def test_every_sheet_is_there_in_order(both):
 def test_every_article_stands_with_its_rating_and_what_decided_it(both):
     view, book = both
     read = rows(book["Articles"])
-    assert [(row["Article"], row["Rating"], row["Rating in words"], row["What decided the rating"]) for row in read] == [
+    headers = ("Article", "Rating", "Rating in words", "What decided the rating")
+    assert [tuple(row[header] for header in headers) for row in read] == [
         (one.number, one.mark.letter, one.mark.label, one.decided) for one in view.articles]
     assert all(text.text in row["Analysis"] for row, one in zip(read, view.articles) for text in one.analyses)
     assert all(one.unknown_note == row.get("In force and not read", "") for row, one in zip(read, view.articles))

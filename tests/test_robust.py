@@ -19,7 +19,8 @@ from assess.yamlfile import read
 
 FILES = sorted(path.relative_to(GOOD).as_posix() for path in GOOD.rglob("*.yaml"))
 SLIPS = ("", "- ", "x: y", "  - a: [", "'", "\t", "key: &a", "*a", "!!python/object:os.system x", "? [a]", "{", "}: {",
-         "place: here", "element: 2.take", "in_force: 9999-99-99", "grade: [met]", "sources:", "\u202e", "%YAML 9.9", "---")
+         "place: here", "element: 2.take", "in_force: 9999-99-99", "grade: [met]", "sources:", "\u202e",
+         "%YAML 9.9", "---")
 
 
 @settings(max_examples=150, deadline=None)

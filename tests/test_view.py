@@ -125,7 +125,8 @@ def test_small_case_by_hand(folder: Path) -> None:
 def test_what_a_language_lacks_shows(folder: Path) -> None:
     (folder / "checklist/lang").mkdir()
     (folder / "checklist/lang/xx.yaml").write_text(
-        'articles:\n  "2":\n    heading: Prendre\n    leaves_open: [La peine.]\nelements:\n  2.take:\n    asks: Est-ce puni?\n'
+        'articles:\n  "2":\n    heading: Prendre\n    leaves_open: [La peine.]\n'
+        'elements:\n  2.take:\n    asks: Est-ce puni?\n'
         '    criteria: {met: Oui.}\n')
     case, problems = load_case(folder)
     assert not problems

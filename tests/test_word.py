@@ -311,8 +311,9 @@ def test_a_fault_leaves_the_old_report_and_no_other_file(views, tmp_path, monkey
 
 
 def test_a_template_of_ones_own(views, tmp_path):
-    own = template(tmp_path, "Report on {{ country }}", "{%p for part in parts %}", "{{ part.title }}: {{ part|chart }}",
-                   "{%p endfor %}", "{{ parts|chart }}", part="{{ labels.word.state }}: {{ country }}")
+    own = template(tmp_path, "Report on {{ country }}", "{%p for part in parts %}",
+                   "{{ part.title }}: {{ part|chart }}", "{%p endfor %}", "{{ parts|chart }}",
+                   part="{{ labels.word.state }}: {{ country }}")
     assert lint(own) == []
     word.write(views["2016"], own, tmp_path / "out.docx")
     document = docx.Document(tmp_path / "out.docx")
@@ -375,7 +376,6 @@ def test_a_name_in_a_header_is_told_with_its_place(tmp_path):
     (("Good", "Bad country }}"), "body: Bad country }}"),
     (("{% for part in parts %}{{ part.title }}", "Good"), "body: "),
     (("{{ country|uper }}",), "body: {{ country|uper }}"),
-    (("{% if rtl %}one", "two{% endif %}"), "body: two{% endif %}"),
     (("{%p if rtl %}", "text"), "body: "),
     (("{{ country + }}",), "body: {{ country + }}"),
 ])
@@ -383,6 +383,15 @@ def test_broken_tags_are_told_with_their_place(tmp_path, paragraphs, where):
     found = lint(template(tmp_path, *paragraphs))
     assert set(codes(found)) == {"template-syntax"}
     assert found[0].words["where"].startswith(where) and found[0].words["why"]
+
+
+def test_a_block_that_ends_at_another_depth_is_broken(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("{% if rtl %}one")
+    document.add_table(1, 1).cell(0, 0).text = "two{% endif %}"
+    document.save(tmp_path / "own.docx")
+    found = lint(tmp_path / "own.docx")
+    assert codes(found) == ["template-syntax"] and found[0].words["where"] == "body: two{% endif %}"
 
 
 @pytest.mark.parametrize("tag", ["{{ country.__class__ }}", '{{ labels["__init__"] }}', '{% include "x" %}'])

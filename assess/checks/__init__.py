@@ -16,11 +16,12 @@ DatedCheck = Callable[[Case, date], Iterable[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     ids.duplicate_ids, ids.unknown_elements, ids.unknown_provisions, ids.unknown_laws, ids.sources_known,
-    ids.provisions_classified, grades.grades_explained, grades.reservations_allowed, grades.reviewer_apart,
+    ids.provisions_classified, grades.grades_explained, grades.unread_not_met,
+    grades.unread_laws, grades.priorities_explained, grades.reservations_allowed, grades.reviewer_apart,
     grades.checklist_version, dates.law_dates, dates.versions_overlap, dates.overrides_overlap, dates.bill_targets,
-    dates.cited_in_force,
+    dates.cited_in_force, readings.scenario_dates,
 )
-DATED_CHECKS: tuple[DatedCheck, ...] = (readings.scenario_days, readings.unanswered, readings.gaps_answered)
+DATED_CHECKS: tuple[DatedCheck, ...] = (readings.scenario_bills, readings.unanswered, readings.gaps_answered)
 INSTRUMENT_CHECKS: tuple[Callable[[Instrument], Iterable[Problem]], ...] = (
     checklist.instrument_ids, checklist.instrument_criteria, checklist.instrument_core,
     checklist.instrument_permissions,

@@ -28,6 +28,30 @@ def grades_explained(case: Case) -> Iterator[Problem]:
             yield problem("grade-not-offered", one.place, element=name, grade=one.grade, known=", ".join(offered))
 
 
+def unread_not_met(case: Case) -> Iterator[Problem]:
+    """A provision whose text was not obtained, graded as if it had been read and found wanting."""
+    known = case.provisions()
+    for name, one in citations(case):
+        texts = {(known[reference][1].text or known[reference][0].text) for reference in one.provision
+                 if reference in known}
+        if one.grade in ("not_met", "contrary") and "not_obtained" in texts:
+            yield problem("unread-not-met", one.place, element=name, grade=one.grade)
+
+
+def unread_laws(case: Case) -> Iterator[Problem]:
+    """A law whose text was not obtained and that does not say what it may deal with."""
+    for law in case.laws:
+        if law.text == "not_obtained" and not law.bill and not law.unseen:
+            yield problem("unseen-not-said", law.place, law=law.id)
+
+
+def priorities_explained(case: Case) -> Iterator[Problem]:
+    """A priority in the place of the computed one says why."""
+    for one in case.recommendations:
+        if one.priority and not one.priority_reason:
+            yield problem("priority-unexplained", one.place, id=one.id)
+
+
 def reservations_allowed(case: Case) -> Iterator[Problem]:
     """A reservation or declaration that the instrument does not allow, or that takes out more than it allows."""
     allowed = {one.paragraph: one for one in case.instrument.permissions}

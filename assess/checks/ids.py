@@ -16,6 +16,8 @@ def duplicate_ids(case: Case) -> Iterator[Problem]:
         + [("finding", one.element, one.place) for one in case.findings]
         + [("recommendation", one.id, one.place) for one in case.recommendations]
         + [("comment", one.id, one.place) for one in case.comments]
+        + [("scenario", one.id, one.place) for one in case.profile.scenarios]
+        + [("remark", one.id, one.place) for one in case.profile.remarks]
         + [("surplus", one.provision, one.place) for one in case.surplus]
     )
     yield from repeated(named)
@@ -41,6 +43,11 @@ def unknown_elements(case: Case) -> Iterator[Problem]:
     for name, place in wanted:
         if name not in elements:
             yield problem("unknown-element", place, id=name, nearest=nearest(name, elements))
+    for law in case.laws:
+        for mark in (*law.examined, *law.unseen):
+            known = mark in ("all", "none", *articles) or any(f"{name}.".startswith(f"{mark}.") for name in elements)
+            if not known:
+                yield problem("unknown-element", law.place, id=mark, nearest=nearest(mark, [*articles, *elements]))
     for one in (*case.analyses, *case.overrides):
         if one.article not in articles:
             yield problem("unknown-article", one.place, id=one.article, nearest=nearest(one.article, articles))
@@ -64,6 +71,7 @@ def unknown_laws(case: Case) -> Iterator[Problem]:
     wanted = [(name, one.place) for one in case.recommendations for name in one.laws]
     wanted += [(name, law.place) for law in case.laws for name in (*law.amends, *filter(None, [law.repealed_by]))]
     wanted += [(name, one.place) for one in case.profile.scenarios for name in one.assume]
+    wanted += [(one.assume, one.place) for one in case.analyses if one.assume]
     for name, place in wanted:
         if name not in known and name not in case.left_out:
             yield problem("unknown-law", place, id=name, nearest=nearest(name, known))
@@ -89,7 +97,7 @@ def _sourced(case: Case) -> Iterator:
         yield from law.provisions
     for _, citation in citations(case):
         yield citation
-    yield from case.surplus
+    yield from (*case.surplus, *case.analyses)
     profile = case.profile
     yield from (*profile.remarks, *profile.legal_system, *profile.authorities, *profile.practice, *profile.treaties,
                 *profile.reservations)

@@ -28,15 +28,20 @@ def scenario_day(text: str, today: date) -> date:
     return date.fromisoformat(text)
 
 
-def scenario_days(case: Case, today: date) -> Iterator[Problem]:
-    """Scenarios whose day is no date, or whose bill changes a law that is not in force on that day."""
+def scenario_dates(case: Case) -> Iterator[Problem]:
+    """Scenarios whose day is no date."""
     for one in case.profile.scenarios:
         try:
-            day = scenario_day(one.as_of, today)
+            scenario_day(one.as_of, date.min)
         except ValueError:
             yield problem("date-unreadable", one.place, value=one.as_of)
-            continue
-        yield from assumption_effect(case, Reading(day, one.assume), one.place)
+
+
+def scenario_bills(case: Case, today: date) -> Iterator[Problem]:
+    """Scenarios whose bill is none of the case, or changes a law that is not in force on that day."""
+    if not list(scenario_dates(case)):
+        for one in case.profile.scenarios:
+            yield from assumption_effect(case, Reading(scenario_day(one.as_of, today), one.assume), one.place)
 
 
 def assumption_effect(case: Case, reading: Reading, place: Location) -> Iterator[Problem]:
@@ -54,8 +59,6 @@ def assumption_effect(case: Case, reading: Reading, place: Location) -> Iterator
 
 def unanswered(case: Case, today: date) -> Iterator[Problem]:
     """Elements that nobody has assessed as of today."""
-    if any(problem.code == "date-unreadable" for problem in scenario_days(case, today)):
-        return
     for one in element_standings(case, Reading(today)).values():
         if one.state == "not_assessed" and one.element.level in RATED:
             place = one.finding.place if one.finding else case.profile.place
@@ -64,7 +67,7 @@ def unanswered(case: Case, today: date) -> Iterator[Problem]:
 
 def gaps_answered(case: Case, today: date) -> Iterator[Problem]:
     """Gaps in any reading of the case that no recommendation answers."""
-    if any(problem.severity == "error" for problem in scenario_days(case, today)):
+    if [*scenario_dates(case), *scenario_bills(case, today)]:
         return
     for reading in readings(case, today):
         for gap in find_gaps(rate(case, reading)).unanswered:

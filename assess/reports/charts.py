@@ -106,6 +106,8 @@ def _chart_xml(bars: Bars, relation: str, rtl: bool) -> bytes:
     text = (f'<txPr><a:bodyPr xmlns:a="{_MAIN}"/><a:p xmlns:a="{_MAIN}"><a:pPr{turned}>'
             f'<a:defRPr sz="900">{font}</a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></txPr>')
     data = f'<externalData xmlns:r="{_OFFICE}" r:id="{relation}"><autoUpdate val="0"/></externalData>'
+    xml = xml.replace("<a:r><a:t></a:t></a:r>", "").replace("<a:r><a:t/></a:r>", "")  # no text in a text's look
+    xml = xml.replace("<chart>", '<chart><autoTitleDeleted val="1"/>', 1)
     return xml.replace("</chartSpace>", f"{text}{data}</chartSpace>").encode()
 
 
@@ -116,7 +118,7 @@ def _chart(bars: Bars, rtl: bool):
 
     chart = BarChart(barDir="bar", grouping="stacked", overlap=100, gapWidth=45)
     chart.series = [_series(bars, at) for at in range(len(bars.series))]
-    chart.legend.position = "b"
+    chart.legend.position, chart.roundedCorners = "b", False
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.scaling.orientation = "maxMin" if rtl else "minMax"
     chart.x_axis.delete, chart.y_axis.delete = False, True
@@ -154,6 +156,6 @@ def _labels(mark: Mark):
 
     look = CharacterProperties(sz=900, b=True, solidFill=mark.ink)
     labels = DataLabelList(numFmt="0;;;", showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
-                           showPercent=False)
+                           showPercent=False, showBubbleSize=False)
     labels.txPr = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)])
     return labels

@@ -113,7 +113,9 @@ def _measure(sheet: Worksheet, table: Table, headers: list[str], room: float) ->
 
 
 def _width(column: Column, texts: list[str]) -> float:
-    longest = max(map(len, texts), default=0)
+    if not texts:
+        return column.width
+    longest = max(map(len, texts))
     if column.kind == "id":
         return max(column.width, min(longest / 1.25 + 2, 34))
     if column.kind == "line":

@@ -189,6 +189,7 @@ def write(view: View, template: Path | None, out: Path) -> None:
             raise LexgapError(found)
     report = _filled(view, template or paths.template("country", "country.docx"))
     _set_properties(report.docx.core_properties, view)
+    _set_language(report.docx.styles.element, view)
     _save(report, out, view)
 
 
@@ -212,6 +213,14 @@ def _set_properties(properties, view: View) -> None:
             "keywords": f"{view.program}; {view.digest}", "last_modified_by": view.program}
     for name, value in said.items():
         setattr(properties, name, _UNPRINTABLE.sub("", value)[:255])
+
+
+def _set_language(styles, view: View) -> None:
+    """Tell Word in which language to check the spelling; a template in that language keeps its country."""
+    for lang in styles.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
+        name = qn("w:bidi" if view.rtl else "w:val")
+        if not lang.get(name, "").startswith(view.language):
+            lang.set(name, view.language)
 
 
 def _save(report: Report, out: Path, view: View) -> None:

@@ -16,7 +16,7 @@ from assess.view.rows import Rows, counted_standings
 from assess.view.types import (
     ArticleBlock, BillEffect, Count, InstrumentFacts, PartBlock, SideBySide, Statement, View,
 )
-from assess.view.words import Words
+from assess.view.words import Words, percent
 
 
 def build_view(case: Case, reading: Reading, language: str = "en", today: date | None = None) -> View:
@@ -261,16 +261,16 @@ class _Builder:
 
     def _method(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         scale = self.case.instrument.scale
-        words = {"nc_core_share": _percent(scale.nc_core_share), "lc_other_share": _percent(scale.lc_other_share),
-                 "index_known_share": _percent(scale.index_known_share), "root_cause_from": scale.root_cause_from,
+        words = {"nc_core_share": percent(scale.nc_core_share), "lc_other_share": percent(scale.lc_other_share),
+                 "index_known_share": percent(scale.index_known_share), "root_cause_from": scale.root_cause_from,
                  **{f"p_{name}": value for name, value in scale.priority_points.items()}, **scale.priority_from}
         return tuple((block["heading"], tuple(line.format(**words) for line in block["paragraphs"]))
                      for block in self.labels.method)
 
     def _recipe(self) -> tuple[tuple[str, str], ...]:
         names, scale, instrument = self.labels.recipe, self.case.instrument.scale, self.case.instrument
-        thresholds = names.thresholds_text.format(nc=_percent(scale.nc_core_share), lc=_percent(scale.lc_other_share),
-                                                  index=_percent(scale.index_known_share))
+        thresholds = names.thresholds_text.format(nc=percent(scale.nc_core_share), lc=percent(scale.lc_other_share),
+                                                  index=percent(scale.index_known_share))
         return (
             (names.instrument, f"{self.words.text(instrument.short)}, {instrument.number}"),
             (names.checklist, instrument.version), (names.checklist_digest, instrument.digest),
@@ -292,10 +292,3 @@ def _by_article(values, articles) -> dict[str, list]:
         for number in articles(value):
             found.setdefault(number, []).append(value)
     return found
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
-
-
-__all__ = ["build_view"]

@@ -99,3 +99,8 @@ class Words:
     def many(self, values) -> str:
         """Return values joined by the language's comma."""
         return self.labels.comma.join(value for value in values if value)
+
+
+def percent(share: float) -> str:
+    """Return a share from 0 to 1 as whole per cent."""
+    return f"{100 * share:.0f} %"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blocks import captioned, cell, each, given, head, mark, p, row, rows, section, section_end, tag
+from blocks import captioned, cell, each, given, head, mark, p, row, rows, section, section_end, table, tag
 from front import annex, sub
 
 _WIDE = section("rId21", "rId22", wide=True)
@@ -98,12 +98,12 @@ def method() -> str:
                 cell(sources[2], p("{{ address }}", style="CellSmall")), cell(sources[3], "{{ holds }}"))
     return (annex("annex_g") + text
             + p("{{ w.legend }}", style="Heading2")
-            + captioned("w.legend", legend, rows("one in legend", marks, widths=legend))
-            + p("{{ w.recipe }}", style="Heading2") + p("{{ w.recipe_lead }}", style="Small")
-            + captioned("w.recipe", recipe, rows("name, value in recipe", lines, widths=recipe))
-            + given("sources", p("{{ w.sources }}", style="Heading2"), captioned(
-                "w.sources", sources, head(sources, "key", "grade_source", "address", "holds"),
-                rows("key, grade, address, holds in sources", known, widths=sources))))
+            + table(legend, rows("one in legend", marks, widths=legend), title="w.legend")
+            + p("{{ w.recipe }}", style="Heading2") + p("{{ w.recipe_lead }}", style="Kept")
+            + table(recipe, rows("name, value in recipe", lines, widths=recipe), title="w.recipe")
+            + given("sources", p("{{ w.sources }}", style="Heading2"), table(
+                sources, head(sources, "key", "grade_source", "address", "holds"),
+                rows("key, grade, address, holds in sources", known, widths=sources), title="w.sources")))
 
 
 def annexes() -> str:

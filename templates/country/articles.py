@@ -32,7 +32,7 @@ def _axis() -> str:
 def article() -> str:
     """Return the block of an article, in the order duty, elements, analysis, decision, rating, advice, comment."""
     title = "{{ w.article_title.format(number=article.number, heading=article.heading)|bookmark(article.anchor) }}"
-    return (p(title, style="Article") + given("article.core", p("{{ w.core_article }}", style="Small"))
+    return (p(title, style="Article") + given("article.core", p("{{ w.core_article }}", style="Kept"))
             + sub("duty") + p("{{ article.duty }}") + _provisions() + _elements() + _analysis() + _rating() + _advice()
             + _comments())
 

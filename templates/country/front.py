@@ -207,8 +207,9 @@ def statements(name: str, label: str, lead: str = "") -> str:
     source = [p("{{ one.sources }}", style="CellSmall"), tag("if one.confidence"),
               p("{{ w.confidence_line.format(confidence=one.confidence) }}", style="CellSmall"), tag("endif")]
     line = row(cell(widths[0], "{{ one.topic }}", style="CellStrong"), cell(widths[1], *text), cell(widths[2], *source))
-    return given(name, sub(label), lead, captioned(f"w.{label}", widths, head(widths, "topic", "statement", "source"),
-                                             rows(f"one in {name}", line, widths=widths)))
+    top = head(widths, "topic", "statement", "source")
+    return given(name, sub(label), lead, captioned(
+        f"w.{label}", widths, top, rows(f"one in {name}", line, widths=widths)))
 
 
 def scope() -> str:
@@ -263,7 +264,7 @@ def legal() -> str:
     """Return the legal system and the status of treaties."""
     inner = (statements("legal_system", "system") + statements("treaties", "treaties")
              + statements("reservations", "reservations") + statements("authorities", "authorities")
-             + statements("practice", "practice", p("{{ w.practice_note }}", style="Small")))
+             + statements("practice", "practice", p("{{ w.practice_note }}", style="Kept")))
     return given(BEFORE[-1][2], chapter("legal"), inner)
 
 

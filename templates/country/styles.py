@@ -112,6 +112,7 @@ def _text() -> list[str]:
         _style("Lead", "Body", paragraph=_space(0, 8, 1.15), run=_run(11)),
         _style("Spaced", "Body", paragraph=_space(8, 6, 1.12)),
         _style("Small", paragraph=_space(0, 4), run=_run(8.5, color=MUTED)),
+        _style("Kept", "Small", paragraph="<w:keepNext/>"),
         _style("Bullet", shown="List Bullet", paragraph=f'{bullet}{_space(0, 3)}<w:ind w:left="340" w:hanging="227"/>'),
         _style("Caption", following="Body", shown="caption", priority=35,
                paragraph=f"<w:keepNext/>{_space(8, 3)}", run=_run(9, bold=True, color=MUTED)),

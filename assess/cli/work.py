@@ -1,0 +1,116 @@
+"""What the commands share: finding and reading a case, rating it, writing its reports."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+
+def labels_of(lang: str):
+    """Return the labels of a language."""
+    from assess.labels import labels
+
+    return labels(lang)
+
+
+def words(lang: str):
+    """Return what says values in a language."""
+    from assess.view.words import Words
+
+    return Words(labels_of(lang), lang)
+
+
+def case_path(case: str) -> Path:
+    """Return the folder of a case: a path, or the name of a built-in sample."""
+    from assess import paths
+
+    built_in = paths.sample(case) if case.isidentifier() else Path(case)
+    return built_in if not Path(case).exists() and built_in.is_dir() else Path(case)
+
+
+def problems_of(path: Path) -> list:
+    """Return every problem of a case folder or of a checklist folder."""
+    from assess.checks import check, check_instrument
+    from assess.case import load_case
+    from assess.instruments import load_instrument
+
+    if (path / "instrument.yaml").is_file():
+        instrument, found = load_instrument(f"{path}/")
+        return [*found, *(check_instrument(instrument) if instrument else ())]
+    case, found = load_case(path)
+    return [*found, *(check(case, date.today()) if case else ())]
+
+
+def read_case(case: str, lang: str):
+    """Load a case and stop at its errors; warnings are only counted, on the standard error."""
+    from assess.case import load_case
+    from assess.checks import check_structure
+    from assess.problems import LexgapError, errors
+
+    loaded, found = load_case(case_path(case))
+    found = [*found, *(check_structure(loaded) if loaded else ())]
+    if errors(found):
+        raise LexgapError(errors(found))
+    if found:
+        click.echo(labels_of(lang).cli.warnings.format(number=len(found), case=case), err=True)
+    return loaded
+
+
+def rated(case, as_of: date, assume: tuple[str, ...]):
+    """Return the rating of a case on a day, under assumptions."""
+    from assess.rating import rate
+
+    return rate(case, make_reading(case, as_of, assume))
+
+
+def make_reading(case, as_of: date, assume: tuple[str, ...]):
+    """Return a reading of the case; raises LexgapError for a bill that cannot be assumed on that day."""
+    from assess.checks import assumption_effect
+    from assess.problems import NOWHERE, LexgapError
+    from assess.standing import Reading
+
+    reading = Reading(as_of, assume)
+    found = list(assumption_effect(case, reading, NOWHERE))
+    if found:
+        raise LexgapError(found)
+    return reading
+
+
+def copied(case: Path, target: Path) -> Path:
+    """Copy a case folder, unless the target is there already, and return the target."""
+    import shutil
+
+    if not target.exists():
+        shutil.copytree(case, target, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    return target
+
+
+def print_scenarios(case, words) -> None:
+    """Print the scenarios of a case side by side."""
+    from assess.checks import scenario_day
+    from assess.printing import scenario_lines
+    from assess.rating import rate
+
+    listed = case.profile.scenarios
+    rated = [rate(case, make_reading(case, scenario_day(one.as_of, date.today()), one.assume)) for one in listed]
+    click.echo("\n".join(scenario_lines(rated, [words.text(one.title) for one in listed], words)))
+
+
+def write_reports(case, days, lang: str, folder: Path, kinds: tuple[str, ...], template: Path | None):
+    """Write every kind of report for every reading; yield the paths; show progress on a terminal only."""
+    from assess.reports import write_report
+    from assess.view import build_view
+
+    jobs = [(day, assume, kind) for day, assume in days for kind in kinds]
+    written = []
+    with click.progressbar(jobs, file=sys.stderr, label=labels_of(lang).cli.writing,
+                           hidden=not sys.stderr.isatty()) as bar:
+        views = {}
+        for day, assume, kind in bar:
+            if (day, assume) not in views:
+                views = {(day, assume): build_view(case, make_reading(case, day, assume), lang, date.today())}
+            written.append(write_report(views[day, assume], kind, folder, template))
+    return written
