@@ -5,7 +5,7 @@ from __future__ import annotations
 from assess.gaps import GapList, Measure
 from assess.model.case import Case, Citation, Comment, Law, Provision
 from assess.model.instrument import Element
-from assess.model.terms import GRADES, RATED, UNKNOWN
+from assess.model.terms import FULL, GRADES, RATED, UNKNOWN
 from assess.rating import CaseRating
 from assess.standing import Reading, Standing, Weighed, law_force, provision_force
 from assess.view.types import (
@@ -41,7 +41,7 @@ class Rows:
             kind=words.label("kinds", element.kind), level=words.label("levels", element.level), core=element.core,
             mark=words.state(standing.state, element.level in _OPTIONS),
             floor=words.state(standing.floor) if standing.floor else None, citations=counted, others=others,
-            missing="\n".join(_once(line.missing for line in counted)),
+            missing="\n".join(_once(line.missing for line in counted)) if standing.state not in FULL else "",
             evidence="\n".join(_once(self._evidence(line) for line in counted)),
             note=self._note(standing), unseen=words.many(self._law_name(name) for name in standing.unseen),
             rated=element.rated, decides=element.id in deciders,

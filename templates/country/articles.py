@@ -99,7 +99,7 @@ def _rating() -> str:
 def _advice() -> str:
     return given("article.recommendations", sub("recommendation"), each(
         "one in article.recommendations",
-        p(("{{ w.advice_line.format(number=one.number, priority=one.priority) }} ", "Strong"), "{{ one.action }}",
+        p(("{{ w.advice_line.format(number=one.id, priority=one.priority) }} ", "Strong"), "{{ one.action }}",
           (" {{ one.laws }}", "Muted"), style="Bullet")))
 
 
@@ -134,12 +134,13 @@ def outside() -> str:
 
 def actions() -> str:
     """Return recommendations and plan of action, root causes, and gaps that nothing answers."""
-    widths = (480, 2900, 2700, 1236, 1150, 700, 700)
-    line = row(cell(widths[0], "{{ one.number }}", style="CellStrong"), cell(widths[1], "{{ one.gap }}"),
+    widths = (420, 2500, 2500, 1400, 1480, 866, 700)
+    line = row(cell(widths[0], "{{ one.id }}", style="CellStrong"), cell(widths[1], "{{ one.gap }}"),
                cell(widths[2], "{{ one.action }}"),
-               cell(widths[3], "{{ one.laws }}", p("{{ one.kind }}", style="CellSmall")),
-               cell(widths[4], "{{ one.owner }}"), cell(widths[5], "{{ one.priority }}", style="CellStrong"),
-               cell(widths[6], "{{ one.due }}", p("{{ one.status }}", style="CellSmall"))).replace(
+               cell(widths[3], "{{ [one.laws, one.kind]|select|join('\\n') }}", style="CellSmall"),
+               cell(widths[4], "{{ one.owner }}", style="CellSmall"),
+               cell(widths[5], "{{ one.priority }}", style="CellStrong"),
+               cell(widths[6], "{{ [one.due, one.status]|select|join('\\n') }}", style="CellSmall")).replace(
                    '"/></w:pPr>', '"/><w:keepNext/></w:pPr>')
     more = [p("{{ w.elements_line.format(elements=one.elements|join(labels.comma)) }}", style="CellSmall"),
             tag("if one.note"), p("{{ one.note }}", style="CellNote"), tag("endif"), tag("if one.priority_note"),

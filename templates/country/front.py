@@ -104,7 +104,7 @@ def findings() -> str:
     strongest = (sub("strongest") + given("strongest", each(
         "line in strongest", p("{{ line }}", style="Bullet")), tag("else"), p("{{ w.strongest_none }}")))
     urgent = given("urgent", sub("urgent"), each("one in urgent", p(
-        ("{{ w.urgent_line.format(number=one.number, articles=one.articles, priority=one.priority) }} ", "Strong"),
+        ("{{ w.urgent_line.format(number=one.id, articles=one.articles, priority=one.priority) }} ", "Strong"),
         "{{ one.action }}", style="Bullet")))
     return (chapter("findings") + p("{{ w.reading.format(day=as_of) }}{% for line in assumptions %} {{ line }}"
                                     "{% endfor %}", style="Lead")
@@ -185,7 +185,7 @@ def _bills() -> str:
 
 def _priorities() -> str:
     widths = (600, 5800, 2466, 1000)
-    line = row(cell(widths[0], "{{ one.number }}"), cell(widths[1], "{{ one.action }}"),
+    line = row(cell(widths[0], "{{ one.id }}"), cell(widths[1], "{{ one.action }}"),
                cell(widths[2], "{{ one.laws }}"), cell(widths[3], "{{ one.priority }}"))
     return given('"high" in recommendations|map(attribute="priority_key")|list', sub("priorities"), captioned(
         "w.priorities", widths, head(widths, "no", "action", "law", "priority"),
