@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 
@@ -289,3 +289,22 @@ def test_language_is_plain_and_tells_nothing_of_a_workplace() -> None:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         assert not re.search(r"/(?:work|tmp|home|root)/", text), page.name
+
+
+def test_templates_page_names_all_that_a_template_can_ask_for() -> None:
+    """Every field of every type of the view, every list that the view joins, and every filter, and no other."""
+    from assess.reports.wordtags import Tags
+    from assess.view import types
+
+    page = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
+    head, *blocks = page.split("\n### ")
+    said = {"View": head.split("## Names that a template can ask for")[1]}
+    said |= {block.split("\n", 1)[0]: block.split("\n## ")[0] for block in blocks}
+    for name, kind in vars(types).items():
+        if not is_dataclass(kind):
+            continue
+        wanted = {one.name for one in fields(kind)}
+        wanted |= {key for key, value in vars(kind).items() if isinstance(value, property)}
+        assert set(re.findall(r"^\| `(\w+)` \|", said[name], re.MULTILINE)) == wanted, name
+    filters = page.split("## Filters")[1]
+    assert {name for name in Tags(None).filters() if f"`{name}`" not in filters} == set()

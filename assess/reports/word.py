@@ -187,24 +187,29 @@ def write(view: View, template: Path | None, out: Path) -> None:
         found = errors(lint(template, view.language))
         if found:
             raise LexgapError(found)
-    report = _filled(view, template or paths.template("country", "country.docx"))
+    report = _filled(view, template) if template else _render(view, paths.template("country", "country.docx"))
     _set_properties(report.docx.core_properties, view)
     _set_language(report.docx.styles.element, view)
     _save(report, out, view)
 
 
-def _filled(view: View, template: Path) -> Report:
+def _render(view: View, template: Path) -> Report:
     report = Report(template, view.rtl)
+    report.init_docx()
+    report.render(context(view), Sandbox(Tags(view, report.docx.part)))
+    return report
+
+
+def _filled(view: View, template: Path) -> Report:
+    """Fill a user's template; what it does wrong while it is filled is told as its fault."""
     try:
-        report.init_docx()
-        report.render(context(view), Sandbox(Tags(view, report.docx.part)))
+        return _render(view, template)
     except SecurityError as error:
         raise LexgapError([problem("template-unsafe", Location(str(template)), why=error)]) from error
     except UndefinedError as error:
         raise LexgapError([problem("template-variable", Location(str(template)), name=error, where="")]) from error
     except (TemplateError, etree.XMLSyntaxError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         raise LexgapError([problem("template-syntax", Location(str(template)), why=error, where="")]) from error
-    return report
 
 
 def _set_properties(properties, view: View) -> None:

@@ -63,7 +63,7 @@ def _elements() -> str:
            tag("if row.others"),
            p("{{ labels.sentences.uncited.format(list=row.others|outside) }}", style="CellSmall"), tag("endif"),
            tag("if row.note"), p("{{ row.note }}", style="CellNote"), tag("endif")]
-    short = [p("{{ row.missing }}", style="Cell"), tag("if row.citations|reasons"),
+    short = [p("{{ row.missing }}", style="Cell"), tag("if row.missing and row.citations|reasons"),
              p("{{ w.reasons_line.format(reasons=row.citations|reasons) }}", style="CellSmall"), tag("endif"),
              tag("if row.floor"), p("{{ labels.sentences.floor.format(label=row.floor.label) }}", style="CellNote"),
              tag("endif")]
