@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+
 
 def main() -> None:
     """Run the command line."""
+    gc.disable()  # most commands are over before there is anything worth collecting; reports switch it on again
     from assess.cli import run
 
     run()

@@ -12,6 +12,14 @@ from assess.model.case import (
 from assess.problems import Location, Problem, problem
 
 HEADER = "case.yaml"
+#: Files beside the header and the laws, without their ending → the lists that they may hold, each under its key.
+LISTS: dict[str, dict[str, type]] = {
+    "sources": {"sources": Source},
+    "findings/*": {"findings": Finding, "analyses": Analysis, "overrides": Override},
+    "recommendations": {"recommendations": Recommendation},
+    "surplus": {"surplus": Surplus},
+    "comments": {"comments": Comment},
+}
 
 
 def load_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
@@ -42,22 +50,18 @@ def load_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
 
 def _named(instrument: str, root: Path) -> str:
     """Return the id of a built-in instrument, or the folder of the user's own, which is named from the case folder."""
-    return (root / instrument).as_posix() + "/" if "/" in instrument else instrument
+    name = instrument.replace("\\", "/")
+    return (root / name).as_posix() + "/" if "/" in name else name
 
 
 def _filled(profile: Profile, instrument, folder: Folder) -> Case:
     lists: dict[str, tuple] = {}
-    for key, kind, names in (
-        ("sources", Source, ("sources.yaml",)),
-        ("findings", Finding, ("findings/*.yaml",)),
-        ("analyses", Analysis, ("findings/*.yaml",)),
-        ("overrides", Override, ("findings/*.yaml",)),
-        ("recommendations", Recommendation, ("recommendations.yaml",)),
-        ("surplus", Surplus, ("surplus.yaml",)),
-        ("comments", Comment, ("comments.yaml",)),
-    ):
-        lists[key] = tuple(value for document in _documents(folder, names)
-                           for value in folder.many(kind, document, key))
+    for name, kinds in LISTS.items():
+        documents = folder.documents(name)
+        for document in documents:
+            folder.only(document, kinds)
+        for key, kind in kinds.items():
+            lists[key] = tuple(value for document in documents for value in folder.many(kind, document, key))
     laws = _laws(folder)
     return Case(profile=profile, instrument=instrument, laws=laws, digest=folder.digest(),
                 left_out=frozenset(folder.left_out), **lists)
@@ -66,7 +70,7 @@ def _filled(profile: Profile, instrument, folder: Folder) -> Case:
 def _laws(folder: Folder) -> tuple[Law, ...]:
     """Read the laws; a faulty provision is left out by itself, a faulty head takes its law with it."""
     laws = []
-    for document in _documents(folder, ("laws/*.yaml",)):
+    for document in folder.documents("laws/*"):
         data = document.data if isinstance(document.data, dict) else {}
         provisions = folder.many(Provision, document, "provisions", owner=f"{data.get('id', '')}:")
         if "provisions" in data:
@@ -76,13 +80,3 @@ def _laws(folder: Folder) -> tuple[Law, ...]:
         if law is not None:
             laws.append(law)
     return tuple(laws)
-
-
-def _documents(folder: Folder, names: tuple[str, ...]) -> list:
-    """Read the files that match, each once however many lists it holds."""
-    kept = folder.__dict__.setdefault("kept", {})
-    paths = sorted(path for name in names for path in folder.root.glob(name))
-    for path in paths:
-        if path not in kept:
-            kept[path] = folder.document(path)
-    return [kept[path] for path in paths]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from assess.problems import Problem
+from assess.problems import Location, Problem, nearest, problem
 from assess.schema import shape, shape_list
 from assess.yamlfile import Document, read
 
@@ -20,17 +21,42 @@ class Folder:
         self.left_out: set[str] = set()  # ids of values too faulty to be read
         self._digest: dict[str, str] = {}
 
+    def documents(self, name: str) -> list[Document]:
+        """Read the YAML files of that name, without its ending: `sources`, or `laws/*` for all of a folder."""
+        paths = sorted(path for path in self.root.glob(f"{name}.*") if path.suffix.lower() in (".yaml", ".yml")
+                       and not path.name.startswith("."))  # what begins with a dot some system has put there
+        return [self.document(path) for path in paths]
+
+    def only(self, document: Document, known: Iterable[str]) -> None:
+        """Report the keys of a document that are not among the known ones, and a document that has no keys."""
+        if not isinstance(document.data, dict):
+            if document.data != "":
+                self._shapeless(document)
+            return
+        for key in document.data:
+            if key not in ("place", *known):
+                at = document.place((key,))
+                self.problems.append(problem("unknown-key", at, key=key, nearest=nearest(key, known)))
+
+    def _shapeless(self, document: Document) -> None:
+        at, name = Location(document.path, 1), Path(document.path).name
+        self.problems.append(problem("wrong-shape", at, key=name, wanted="a block of keys"))
+
     def document(self, path: Path) -> Document:
         """Read one file as plain data."""
         document, problems = read(path)
         self.problems += problems
-        if path.is_file():
+        if document.digest:
             name = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
-            self._digest[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            self._digest[name] = document.digest
         return document
 
     def one(self, kind: Any, document: Document, data: object = None) -> Any | None:
-        """Shape a whole document (or `data` taken from it) as one value; None where it is faulty."""
+        """Shape a whole document (or `data` taken from it) as one value; None where it is faulty or empty."""
+        if not document.data:
+            if not any(one.at.path == document.path for one in self.problems):
+                self._shapeless(document)
+            return None
         value, problems = shape(kind, document.data if data is None else data, document, (), self.language)
         self.problems += problems
         if value is None:

@@ -93,11 +93,6 @@ def priority(total: int, scale: RatingScale) -> Priority:
     return next((name for name, least in steps if total >= least), steps[-1][0])
 
 
-def leans_on(element: Element, definition: Element) -> bool:
-    """Return whether `element` names `definition` or the group it belongs to (`1.a` for `1.a.device`)."""
-    return any(definition.id == mark or definition.id.startswith(f"{mark}.") for mark in element.depends_on)
-
-
 def _binds(standing: Standing) -> bool:
     return standing.element.level in RATED
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from assess import paths
 from assess.folder import Folder
-from assess.model.instrument import Article, Element, Instrument, RatingScale
+from assess.model.instrument import Article, DraftingPoint, Element, Instrument, RatingScale, by_number
+from assess.model.overlay import ArticleWords, ElementWords, PointWords
 from assess.problems import Location, Problem, nearest, problem
+from assess.schema import shape
 from assess.text import Text
 from assess.yamlfile import Document
 
@@ -41,7 +46,7 @@ def _read(instrument: str, root: Path) -> tuple[Instrument | None, tuple[Problem
     articles = _articles(folder)
     if header is None or scale is None:
         return None, tuple(folder.problems)
-    articles = _on_axes(_overlaid(articles, folder, header.language), header)
+    articles = _on_axes(_overlaid(articles, folder), header)
     whole = replace(header, articles=articles, scale=scale, digest=folder.digest(),
                     permissions=tuple(_with_elements(one, articles) for one in header.permissions))
     return whole, tuple(folder.problems)
@@ -49,11 +54,11 @@ def _read(instrument: str, root: Path) -> tuple[Instrument | None, tuple[Problem
 
 def _articles(folder: Folder) -> tuple[Article, ...]:
     found = []
-    for path in sorted((folder.root / "articles").glob("*.yaml")):
-        article = folder.one(Article, folder.document(path))
+    for document in folder.documents("articles/*"):
+        article = folder.one(Article, document)
         if article is not None:
             found.append(article)
-    return tuple(sorted(found, key=lambda one: _number(one.article)))
+    return tuple(sorted(found, key=lambda one: by_number(one.article)))
 
 
 def _on_axes(articles: tuple[Article, ...], header: Instrument) -> tuple[Article, ...]:
@@ -62,73 +67,76 @@ def _on_axes(articles: tuple[Article, ...], header: Instrument) -> tuple[Article
                  for one in articles)
 
 
-def _number(article: str) -> tuple[int, str]:
-    digits = "".join(sign for sign in article if sign.isdigit())
-    return int(digits or 0), article
-
-
 def _with_elements(permission, articles: tuple[Article, ...]):
     taken = tuple(element.id for article in articles for element in article.elements
                   if element.permission == permission.paragraph)
     return replace(permission, elements=taken)
 
 
-def _overlaid(articles: tuple[Article, ...], folder: Folder, own: str) -> tuple[Article, ...]:
+def _overlaid(articles: tuple[Article, ...], folder: Folder) -> tuple[Article, ...]:
     """Lay every language file over the articles: `elements: {2.offence: {asks: …}}`, `articles: {"2": {duty: …}}`."""
-    for path in sorted((folder.root / "lang").glob("*.yaml")):
-        document = folder.document(path)
-        data = document.data if isinstance(document.data, dict) else {}
-        language = path.stem
-        _report_unknown(articles, data, document, folder)
-        articles = tuple(_article_in(one, data, language) for one in articles)
+    for document in folder.documents("lang/*"):
+        folder.only(document, ("articles", "elements"))
+        language = Path(document.path).stem
+        known = {one.article: one for one in articles}
+        said = _words(ArticleWords, "articles", known, document, language, folder)
+        known = {element.id: element for one in articles for element in one.elements}
+        asked = _words(ElementWords, "elements", known, document, language, folder)
+        articles = tuple(_article_in(one, said.get(one.article), asked, language) for one in articles)
     return articles
 
 
-def _report_unknown(articles: tuple[Article, ...], data: dict, document: Document, folder: Folder) -> None:
-    known = {"articles": {one.article for one in articles},
-             "elements": {element.id for one in articles for element in one.elements}}
-    for block, ids in known.items():
-        for key in _block(data, block):
-            if key not in ids:
-                at = document.place((block, key))
-                folder.problems.append(problem("overlay-unknown", at, id=key, nearest=nearest(key, ids)))
+def _words(kind: type, block: str, known: Iterable[str], document: Document, language: str,
+           folder: Folder) -> dict[str, Any]:
+    """Return what a language file says under `block`, by id; what is faulty or of no known id is left out and told."""
+    data = document.data.get(block, {}) if isinstance(document.data, dict) else {}
+    if not isinstance(data, dict):
+        at = document.place((block,))
+        folder.problems.append(problem("wrong-shape", at, key=block, wanted="a block of keys"))
+        return {}
+    found = {}
+    for key in (one for one in data if one != "place"):
+        if key not in known:
+            at = document.place((block, key))
+            folder.problems.append(problem("overlay-unknown", at, id=key, nearest=nearest(key, known)))
+            continue
+        words, problems = shape(kind, data[key], document, (block, key), language)
+        folder.problems += problems
+        if words is not None:
+            found[key] = words
+    return found
 
 
-def _block(data: dict, key: str) -> dict:
-    block = data.get(key, {})
-    return {name: value for name, value in block.items() if name != "place"} if isinstance(block, dict) else {}
+def _article_in(article: Article, words: ArticleWords | None, asked: dict[str, ElementWords],
+                language: str) -> Article:
+    elements = tuple(_element_in(one, asked[one.id], language) if one.id in asked else one
+                     for one in article.elements)
+    if words is None:
+        return replace(article, elements=elements)
+    points = zip_longest(article.drafting, words.drafting[:len(article.drafting)])
+    return replace(
+        article, elements=elements, heading=_text_in(article.heading, words.heading, language),
+        duty=_text_in(article.duty, words.duty, language),
+        leaves_open=_lines_in(article.leaves_open, words.leaves_open, language),
+        pitfalls=_lines_in(article.pitfalls, words.pitfalls, language),
+        drafting=tuple(_point_in(point, said, language) if said else point for point, said in points))
 
 
-def _article_in(article: Article, data: dict, language: str) -> Article:
-    words = _block(_block(data, "articles"), article.article)
-    elements = tuple(_element_in(one, _block(_block(data, "elements"), one.id), language) for one in article.elements)
-    changes: dict[str, object] = {name: getattr(article, name).with_language(language, words[name])
-                                  for name in ("heading", "duty") if isinstance(words.get(name), str)}
-    for name in ("leaves_open", "pitfalls"):
-        changes[name] = _lines_in(getattr(article, name), words.get(name), language)
-    points = words.get("drafting") if isinstance(words.get("drafting"), list) else []
-    changes["drafting"] = tuple(
-        _point_in(point, points[number] if number < len(points) else {}, language)
-        for number, point in enumerate(article.drafting))
-    return replace(article, elements=elements, **changes)
+def _point_in(point: DraftingPoint, words: PointWords, language: str) -> DraftingPoint:
+    return replace(point, point=_text_in(point.point, words.point, language),
+                   options=_lines_in(point.options, words.options, language))
 
 
-def _point_in(point, words: dict, language: str):
-    options = _lines_in(point.options, words.get("options"), language)
-    said = words.get("point")
-    return replace(point, options=options, point=point.point.with_language(language, said) if said else point.point)
+def _lines_in(lines: tuple[Text, ...], said: tuple[Text, ...], language: str) -> tuple[Text, ...]:
+    return tuple(_text_in(line, words, language)
+                 for line, words in zip_longest(lines, said[:len(lines)], fillvalue=Text()))
 
 
-def _lines_in(lines: tuple[Text, ...], words: object, language: str) -> tuple[Text, ...]:
-    if not isinstance(words, list):
-        return lines
-    return tuple(line.with_language(language, words[number]) if number < len(words) else line
-                 for number, line in enumerate(lines))
-
-
-def _element_in(element: Element, words: dict, language: str) -> Element:
-    asks = element.asks.with_language(language, words["asks"]) if "asks" in words else element.asks
-    said = _block(words, "criteria")
-    criteria = {grade: text.with_language(language, said[grade]) if grade in said else text
+def _element_in(element: Element, words: ElementWords, language: str) -> Element:
+    criteria = {grade: _text_in(text, words.criteria.get(grade, Text()), language)
                 for grade, text in element.criteria.items()}
-    return replace(element, asks=asks, criteria=criteria)
+    return replace(element, asks=_text_in(element.asks, words.asks, language), criteria=criteria)
+
+
+def _text_in(text: Text, said: Text, language: str) -> Text:
+    return text.with_language(language, str(said)) if said else text

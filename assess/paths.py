@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from importlib import import_module
 from pathlib import Path
 
 
 def _folder(name: str) -> Path:
-    return Path(str(files(f"assess.{name}")))
+    return Path(next(iter(import_module(f"assess.{name}").__path__)))
 
 
 def checklist(instrument: str) -> Path:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from assess.export import surplus_counts
 from assess.model.case import Case
 from assess.model.terms import FULL, OUT
-from assess.rating import ArticleRating, CaseRating, Index, PartRating
+from assess.rating import ArticleRating, CaseRating, PartRating
 from assess.standing import Standing, Weighed
+from assess.view.sentences import decided, index_text, overridden
 from assess.view.words import Words
 
 
@@ -55,12 +56,7 @@ def _article_lines(one: ArticleRating, words: Words) -> Iterator[str]:
     head = f"  {one.article.article:>3}  {mark.letter:<6} {words.text(one.article.heading)}"
     yield f"{head}  ({words.labels.cli.computed.format(rating=one.computed)})" if one.override else head
     if one.computed.deciders:
-        yield from _wrapped(_decided(one, words), 13)
-
-
-def _decided(one: ArticleRating, words: Words) -> str:
-    form = words.labels.sentences["decided_range" if not one.computed.certain else f"decided_{one.computed.low}"]
-    return form.format(elements=words.many(one.computed.deciders))
+        yield from _wrapped(decided(one, words), 13)
 
 
 def _distribution(part: PartRating, words: Words) -> str:
@@ -72,17 +68,6 @@ def _distribution(part: PartRating, words: Words) -> str:
         names = words.many(f"{words.labels.article_short} {number}" for number in part.weakest)
         line += " " + words.labels.sentences.weakest.format(articles=names)
     return line
-
-
-def index_text(index: Index, words: Words) -> str:
-    """Return an index with its coverage, or that too little is known."""
-    sentences = words.labels.sentences
-    said = {"low": f"{100 * index.low:.0f}", "high": f"{100 * index.high:.0f}", "known": index.known,
-            "counted": index.counted, "share": f"{100 * index.share_known:.0f}",
-            "threshold": f"{100 * index.threshold:.0f}"}
-    if not index.told:
-        return sentences.index_untold.format(**said)
-    return sentences["index" if said["low"] == said["high"] else "index_range"].format(**said)
 
 
 def scenario_lines(ratings: list[CaseRating], titles: list[str], words: Words) -> Iterator[str]:
@@ -113,8 +98,7 @@ def explain_lines(rating: CaseRating, article: ArticleRating, words: Words, only
     yield f"{words.labels.article} {article.article.article}, {words.text(article.article.heading)}: {mark.letter} " \
           f"({mark.label})"
     if article.override:
-        yield from _wrapped(words.labels.sentences.override.format(
-            by=article.override.by, computed=article.computed, reason=words.text(article.override.reason)), 2)
+        yield from _wrapped(overridden(article, words), 2)
     yield from _rule_lines(article, words)
     for standing in article.standings:
         if not only or standing.element.id == only:
@@ -132,12 +116,7 @@ def _rule_lines(article: ArticleRating, words: Words) -> Iterator[str]:
     yield from _wrapped(said.rule_counts.format(
         counted=outcome.counted, core=len(core), core_met=sum(one.state in FULL for one in core),
         met=sum(one.state in FULL for one in rated), unknown=outcome.counted - outcome.known, out=outcome.taken_out), 2)
-    if outcome.low is None:
-        yield from _wrapped(words.labels.sentences.decided_none, 2)
-    elif outcome.low == outcome.high == "C":
-        yield from _wrapped(words.labels.sentences.none_short, 2)
-    else:
-        yield from _wrapped(_decided(article, words), 2)
+    yield from _wrapped(decided(article, words), 2)
     yield from _wrapped(said.rules["none" if outcome.low is None else outcome.low if outcome.certain else "range"], 2)
 
 

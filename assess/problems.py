@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -39,6 +38,7 @@ CATALOGUE: dict[str, Severity] = {
     "criterion-missing": "error",
     "core-missing": "error",
     "core-not-ratable": "error",
+    "element-misplaced": "error",
     "permission-missing": "error",
     "permission-unknown": "error",
     "reservation-not-allowed": "error",
@@ -142,7 +142,9 @@ def as_data(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> dict[str
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that `word` is most likely a slip for, or an empty string."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    from difflib import get_close_matches  # only where there is something to tell
+
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return found[0] if found else ""
 
 

@@ -166,16 +166,19 @@ def _core_and_others(counted: list[Standing]) -> tuple[list[Standing], list[Stan
 
 
 def _deciders(counted: list[Standing], low: Rating, high: Rating) -> tuple[str, ...]:
-    """Return the elements without which the rating would be another: what keeps it from the next better one."""
+    """Return the elements without which the rating would be another: what keeps it from the next better one.
+
+    Where the rating is certain, unknown elements decide nothing; one that falls short even at best does.
+    """
     core, others = _core_and_others(counted)
     if low != high:
         chosen = [one for one in counted if one.worst != one.best]
     elif low == "C":
         chosen = []
     elif low == "NC":
-        chosen = [one for one in core if one.worst in ABSENT]
+        chosen = [one for one in core if one.best in ABSENT]
     else:
-        chosen = [one for one in core if one.worst not in FULL] or [one for one in others if one.worst not in FULL]
+        chosen = [one for one in core if one.best not in FULL] or [one for one in others if one.best not in FULL]
     return tuple(one.element.id for one in chosen)
 
 

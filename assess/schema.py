@@ -113,8 +113,8 @@ def _problem(fault: dict, kind: Any, document: Document, steps: tuple) -> Proble
             return problem("unknown-key", at, key=key, nearest=nearest(key, _field_names(kind)))
         case "literal_error":
             expected = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-            near = nearest(str(fault["input"]), expected.split(", "))
-            return problem("unknown-value", at, key=key, value=fault["input"], known=expected, nearest=near)
+            near = nearest(_short(fault["input"]), expected.split(", "))
+            return problem("unknown-value", at, key=key, value=_short(fault["input"]), known=expected, nearest=near)
         case "dataclass_type" | "tuple_type" | "dict_type" | "list_type" | "string_type":
             wanted = {"tuple_type": "a list (lines with -)", "list_type": "a list (lines with -)",
                       "string_type": "one text"}.get(fault["type"], "a block of keys")
@@ -133,5 +133,10 @@ def _owner(fault: dict) -> str:
 
 
 def _short(value: object) -> str:
+    """Return a value about as it was typed, and not too long for a message."""
     text = str(value)
+    if isinstance(value, list):
+        text = f"[{', '.join(map(_short, value))}]"
+    elif isinstance(value, dict):
+        text = f"{{{', '.join(f'{key}: {_short(one)}' for key, one in value.items() if key != 'place')}}}"
     return text if len(text) <= 60 else text[:57] + "…"

@@ -10,15 +10,18 @@ from assess.model.case import Case, Citation, Finding, Law, Provision, Reservati
 from assess.model.instrument import Element
 from assess.model.terms import FULL, GRADES, UNKNOWN, Grade, State
 
-Force = Literal["in_force", "draft_only", "not_in_force", "repealed", "date_uncertain", "later"]
+Force = Literal["in_force", "draft_only", "not_in_force", "repealed", "replaced", "date_uncertain", "later"]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The question put to a case: its result on this day, with these bills taken as passed."""
+    """The question put to a case: its result on this day, with these bills taken as passed, each named once."""
 
     as_of: date
     assume: tuple[str, ...] = ()
+
+    def __post_init__(self):
+        object.__setattr__(self, "assume", tuple(dict.fromkeys(self.assume)))
 
 
 @dataclass(frozen=True)
@@ -79,19 +82,15 @@ class _InForce:
     def __init__(self, case: Case, reading: Reading):
         self.case, self.reading = case, reading
         self.laws = {law.id: law_force(law, reading) for law in case.laws}
-        gone = _displaced(case, reading)
-        self.provisions = {
-            reference: "repealed" if reference in gone else provision_force(law, one, reading)
-            for reference, (law, one) in case.provisions().items()
-        }
+        self.provisions = provision_forces(case, reading)
         self.standing_laws = [law for law in case.laws if self.laws[law.id] == "in_force"]
         self.unread_laws = [law for law in case.laws
                             if law.unseen and self.laws[law.id] in ("in_force", "date_uncertain")]
-        self.reservations = [one for one in case.profile.reservations if _made(one, reading.as_of)]
+        self.reservations = [one for one in case.profile.reservations if reservation_holds(one, reading.as_of)]
 
     def weigh(self, citation: Citation) -> Weighed:
         forces = [self.provisions.get(reference, "not_in_force") for reference in citation.provision]
-        for force in ("later", "draft_only", "not_in_force", "repealed", "date_uncertain"):
+        for force in ("later", "draft_only", "not_in_force", "repealed", "replaced", "date_uncertain"):
             if force in forces:
                 return Weighed(citation, force)
         return Weighed(citation, "in_force")
@@ -114,7 +113,15 @@ class _InForce:
                      if one.paragraph == element.permission and (not one.elements or element.id in one.elements)), None)
 
 
-def provision_force(law: Law, provision: Provision, reading: Reading) -> Force:
+def provision_forces(case: Case, reading: Reading) -> dict[str, Force]:
+    """Return whether each provision, by its reference, is in force on the day; an assumed bill replaces some."""
+    gone = _displaced(case, reading)
+    forces = {reference: _provision_force(law, one, reading) for reference, (law, one) in case.provisions().items()}
+    return {reference: "replaced" if reference in gone and force != "repealed" else force
+            for reference, force in forces.items()}
+
+
+def _provision_force(law: Law, provision: Provision, reading: Reading) -> Force:
     """Return whether a provision is in force on the day: its own dates go before those of its law."""
     whole = law_force(law, reading)
     if law.bill or (provision.in_force is None and provision.until is None):
@@ -143,7 +150,8 @@ def _displaced(case: Case, reading: Reading) -> set[str]:
     return gone
 
 
-def _made(reservation: Reservation, day: date) -> bool:
+def reservation_holds(reservation: Reservation, day: date) -> bool:
+    """Return whether a reservation or declaration surely holds on the day: made, and not withdrawn."""
     made = reservation.made is None or reservation.made.begun(day)
     withdrawn = reservation.withdrawn is not None and reservation.withdrawn.begun(day)
     return bool(made) and not withdrawn
@@ -204,4 +212,4 @@ def _absent(weighed: tuple[Weighed, ...]) -> State:
     for force in ("not_in_force", "draft_only", "repealed"):
         if force in useful:
             return force
-    return "not_found"
+    return "repealed" if "replaced" in useful else "not_found"

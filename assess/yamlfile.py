@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,13 +11,21 @@ import yaml
 from assess.problems import Location, Problem, problem
 
 try:
-    from yaml import CSafeLoader as _Loader
+    from yaml import CSafeLoader as _AnyLoader
 except ImportError:  # a Python without libyaml: slower, same result
-    from yaml import SafeLoader as _Loader
+    from yaml import SafeLoader as _AnyLoader
 
 MOST_BYTES = 8_000_000
 MOST_DEPTH = 40
 _NULL = "tag:yaml.org,2002:null"
+
+
+class _Loader(_AnyLoader):
+    """Leaves every value the text that was typed: no numbers, dates or booleans, which would take time to look for."""
+
+    def resolve(self, kind, value, implicit):
+        """Return the tag of nothing for a value left out, and none for any other."""
+        return _NULL if value in ("", "~") and implicit[0] else ""
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,7 @@ class Document:
     path: str
     data: object
     root: yaml.Node | None = field(default=None, repr=False)
+    digest: str = ""  # sha256 of the file, where it could be read
 
     def place(self, steps: tuple[object, ...]) -> Location:
         """Return the Location of the value at `steps`, or of the nearest thing above it."""
@@ -44,29 +54,30 @@ def read(path: Path, shown: str = "") -> tuple[Document, list[Problem]]:
     `shown` is the path that messages name. Duplicate keys, aliases and excessive depth or size are problems.
     """
     shown = shown or str(path)
-    text, problems = _text(path, shown)
-    if text is None:
+    content, problems = _content(path, shown)
+    if content is None:
         return Document(shown, {}), problems
+    digest = hashlib.sha256(content).hexdigest()
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(content.decode("utf-8-sig"), Loader=_Loader)
+    except UnicodeDecodeError as fault:
+        at = Location(shown, content[:fault.start].count(b"\n") + 1)
+        return Document(shown, {}, digest=digest), [problem("file-unreadable", at, why="not UTF-8")]
     except yaml.YAMLError as fault:
-        return Document(shown, {}), [_syntax(fault, shown)]
+        return Document(shown, {}, digest=digest), [_syntax(fault, shown)]
     except RecursionError:
-        return Document(shown, {}), [problem("yaml-depth", Location(shown, 1), most=MOST_DEPTH)]
+        return Document(shown, {}, digest=digest), [problem("yaml-depth", Location(shown, 1), most=MOST_DEPTH)]
     data = _Walk(shown, problems).plain(root) if root is not None else {}
-    return Document(shown, data, root), problems
+    return Document(shown, data, root, digest), problems
 
 
-def _text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
+def _content(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
     try:
         if path.stat().st_size > MOST_BYTES:
             return None, [problem("file-too-large", Location(shown), most=f"{MOST_BYTES // 1_000_000} MB")]
-        return path.read_text(encoding="utf-8-sig"), []
+        return path.read_bytes(), []
     except FileNotFoundError:
         return None, [problem("file-missing", Location(shown))]
-    except UnicodeDecodeError as fault:
-        line = path.read_bytes()[: fault.start].count(b"\n") + 1
-        return None, [problem("file-unreadable", Location(shown, line), why="not UTF-8")]
     except OSError as fault:
         return None, [problem("file-unreadable", Location(shown), why=fault.strerror or str(fault))]
 
@@ -99,8 +110,9 @@ class _Walk:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
-            if key in result or key == "place":
-                self.problems.append(problem("duplicate-key", self._place(key_node), key=key))
+            if key in result or key == "place":  # a name that is taken: each block keeps its own place under it
+                code = "duplicate-key" if key in result else "unknown-key"
+                self.problems.append(problem(code, self._place(key_node), key=key))
                 continue
             value = self.plain(value_node, depth + 1)
             if value != "":  # an empty value is a key left out

@@ -20,8 +20,8 @@ BAD = sorted((Path(__file__).parent / "bad").glob("*.yaml"))
 #: Codes that no file of a case can show; each has a test of its own, named here.
 ELSEWHERE = {
     "file-missing": "test_missing_case", "file-unreadable": "test_not_utf8", "file-too-large": "test_too_large",
-    "template-syntax": "test_lint", "template-variable": "test_lint", "template-unsafe": "test_lint",
-    "template-damaged": "test_lint", "output-not-written": "test_cli",
+    "template-syntax": "test_word", "template-variable": "test_word", "template-unsafe": "test_word",
+    "template-damaged": "test_word", "output-not-written": "test_cli",
 }
 
 

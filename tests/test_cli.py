@@ -16,6 +16,9 @@ from click.testing import CliRunner
 from assess.cli import main
 
 
+ROOT = Path(__file__).parent.parent
+
+
 def lexgap(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess:
     return subprocess.run([sys.executable, "-m", "assess", *arguments], capture_output=True, text=True, cwd=cwd,
                           env={**os.environ, "COLUMNS": "100"})
@@ -131,9 +134,15 @@ def test_explain_one_element() -> None:
     (("explain", "jordan", "2.acess"), 1, "[unknown-element]"),
     (("frobnicate",), 2, "No such command"),
     (("report", "jordan", "--template", "none.docx"), 2, "does not exist"),
+    (("report", "jordan", "-o", "setup.cfg"), 2, "is a file"),
+    (("rate", "jordan", "--scenarios", "--json"), 2, "exclude one another"),
+    (("rate", "setup.cfg"), 1, "setup.cfg/case.yaml"),
+    (("rate", "a" * 5000), 1, "[file-unreadable]"),
+    (("check", "a" * 5000), 1, ""),
+    (("rate", ""), 1, "[file-missing]"),
 ])
 def test_wrong_use_is_told_and_never_a_traceback(arguments, code: int, said: str) -> None:
-    done = lexgap(*arguments)
+    done = lexgap(*arguments, cwd=ROOT)
     assert done.returncode == code
     assert said in done.stderr and "Traceback" not in done.stderr + done.stdout
 
@@ -190,3 +199,73 @@ def test_demo_writes_three_dates(tmp_path: Path) -> None:
     assert any("2019-01-01-with-JO-BILL-2017-09" in name for name in names)
     copy = inside("check", str(tmp_path / "demo" / "jordan"), "--strict")
     assert copy.exit_code == 0
+
+
+def test_a_bill_assumed_twice_is_assumed_once(folder: Path, tmp_path: Path) -> None:
+    twice = ("--as-of", "2016-01-01", "--assume", "B1", "--assume", "B1")
+    assert inside("rate", str(folder), *twice).output.count("Assumed for this reading") == 1
+    assert json.loads(inside("rate", str(folder), *twice, "--json").stdout)["recipe"]["assume"] == ["B1"]
+    inside("report", str(folder), *twice, "-o", str(tmp_path / "out"), "--format", "excel")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["mini-2016-01-01-with-B1.xlsx"]
+
+
+def test_ids_with_signs_that_no_file_name_takes(folder: Path, tmp_path: Path) -> None:
+    for path in (folder / "case.yaml", folder / "laws/B1.yaml", folder / "findings/01.yaml"):
+        path.write_text(path.read_text().replace("id: mini", "id: ../a/b").replace("B1", "1/2015"))
+    assert inside("check", str(folder)).exit_code == 0
+    out = tmp_path / "out"
+    done = inside("report", str(folder), "--as-of", "2016-01-01", "--assume", "1/2015", "-o", str(out),
+                  "--format", "word")
+    assert done.exit_code == 0 and [path.name for path in out.iterdir()] == ["..-a-b-2016-01-01-with-1-2015.docx"]
+
+
+def test_a_file_with_the_name_of_a_sample_hides_no_sample(tmp_path: Path) -> None:
+    (tmp_path / "jordan").write_text("")
+    assert lexgap("rate", "jordan", cwd=tmp_path).stdout.startswith("Jordan")
+
+
+def test_demo_is_of_the_sample_whatever_lies_about(tmp_path: Path) -> None:
+    (tmp_path / "jordan").mkdir()
+    done = lexgap("demo", "jordan", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "jordan/jordan/case.yaml").is_file()
+
+
+def test_copy_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch) -> None:
+    import shutil
+
+    from assess.cli.work import copied
+    from assess.problems import LexgapError
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(shutil, "copytree", refuse)
+    with pytest.raises(LexgapError) as caught:
+        copied(tmp_path, tmp_path / "copy")
+    assert [(one.code, one.words["why"]) for one in caught.value.problems] == [("output-not-written",
+                                                                                "Permission denied")]
+
+
+def test_what_goes_into_a_file_is_utf8_on_any_system(folder: Path) -> None:
+    path = folder / "case.yaml"
+    path.write_text(path.read_text().replace("country: Testland", "country: الأردن"), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "assess", "rate", str(folder), "--json"], capture_output=True,
+                          env={**os.environ, "PYTHONIOENCODING": "cp1252"})
+    assert json.loads(done.stdout.decode("utf-8"))["recipe"]["country"] == "الأردن"
+
+
+def test_a_checklist_of_ones_own_is_checked_with_its_case(folder: Path) -> None:
+    path = folder / "checklist/articles/03.yaml"
+    path.write_text(path.read_text().replace("part: procedure", "part: proceedings"))
+    for command in ("check", "rate"):
+        done = lexgap(command, str(folder))
+        assert done.returncode == 1 and "[unknown-part]" in done.stdout + done.stderr
+
+
+def test_a_report_is_not_written_beside_a_scenario_that_cannot_be_read(folder: Path, tmp_path: Path) -> None:
+    path = folder / "case.yaml"
+    path.write_text(path.read_text().replace("assume: [B1]", "assume: [L1]"))
+    done = lexgap("report", str(folder), "-o", str(tmp_path / "out"))
+    assert done.returncode == 1 and "case.yaml:16: error [unknown-bill]" in done.stderr
+    assert not (tmp_path / "out").exists()

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from assess.case import load_case
+from assess.labels import labels
 from assess.standing import Reading
 from assess.view import View, build_view
+from assess.view.words import Words
 
 TODAY = date(2026, 11, 24)
 READINGS = [Reading(date(2016, 1, 1)), Reading(date(2019, 1, 1), ("JO-BILL-2017-09",)), Reading(TODAY)]
@@ -155,3 +157,35 @@ def test_recipe_repeats(jordan) -> None:
     one, two = (build_view(jordan, READINGS[0], "en", TODAY) for _ in range(2))
     assert one.recipe == two.recipe and one == two
     assert dict(one.recipe)["Cut-off date"] == "2016-01-01" and len(dict(one.recipe)["Hash of the case files"]) == 64
+
+
+@pytest.mark.parametrize("numbers, said", [
+    (["1", "2", "3", "5"], "1–3, 5"), (["1", "2", "4", "5"], "1, 2, 4, 5"), ([], ""), (["9"], "9"),
+    (["2", "3 bis", "4"], "2, 3 bis, 4"),
+])
+def test_runs_of_article_numbers_are_drawn_together(numbers: list[str], said: str) -> None:
+    assert Words(labels("en"), "en").numbers(numbers) == said
+
+
+def test_only_reservations_that_hold_on_the_day_are_told(folder: Path) -> None:
+    with (folder / "case.yaml").open("a") as file:
+        file.write('reservations:\n- {paragraph: 2(2), made: 2012-01-01, withdrawn: 2015-01-01, sources: [GAZ]}\n'
+                   '- {paragraph: "2", made: 2017-01-01, sources: [GAZ]}\n')
+    assert mini(folder).reservations == ()
+
+
+def test_every_table_says_the_same_of_a_replaced_provision(folder: Path) -> None:
+    rows = {row.reference: row.force for row in mini(folder, "B1").provisions}
+    assert rows == {"L1:1": "in force", "L1:2": "replaced by the assumed bill", "L1:3": "in force",
+                    "L1:4": "replaced by the assumed bill", "B1:2a": "bill, assumed to have passed",
+                    "B1:2": "bill, assumed to have passed"}
+
+
+def test_articles_stand_in_the_order_of_the_instrument(folder: Path) -> None:
+    articles = folder / "checklist/articles"
+    for number in ("2 bis", "10"):
+        (articles / f"{number}.yaml").write_text((articles / "01.yaml").read_text().replace(
+            'article: "1"', f'article: "{number}"').replace("1.a.thing", f"{number}.a.thing"))
+    view = mini(folder)
+    assert [one.number for one in view.articles] == ["1", "2", "2 bis", "3", "10", "15"]
+    assert [row[0] for row in view.scenarios.rows] == [one.number for one in view.articles]

@@ -261,6 +261,8 @@ def test_charts_carry_their_values_and_a_workbook(views, reports):
     assert sum(value for row in rows[1:] for value in row[1:]) == len(views["2016"].articles)
     cached = [int(float(one.text)) for one in chart.iter("{*}numCache") for one in one.iter("{*}v")]
     assert sum(cached) == len(views["2016"].articles)
+    numbers = [one.get("id") for one in body(reports / "2016.docx").iter("{*}docPr")]
+    assert len(set(numbers)) == len(numbers) == len(charts)
     described = [one.get("descr") for one in body(reports / "2016.docx").iter("{*}docPr")]
     assert all("Offences" in text or "Art." in text for text in described) and len(described) == len(charts)
 
@@ -450,8 +452,13 @@ def test_write_refuses_what_lint_finds(views, tmp_path):
 
 @pytest.mark.parametrize("tag, code", [("{{ 'x' * 99999999999 }}", "template-unsafe"),
                                        ("{{ parts[99].title }}", "template-variable"),
-                                       ("{{ 1 / 0 }}", "template-syntax")])
+                                       ("{{ 1 / 0 }}", "template-syntax"),
+                                       ("{{ country|badge }}", "template-syntax"),
+                                       ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "template-syntax"),
+                                       ("{{ '{:>99999999999}'.format(1) }}", "template-syntax")])
 def test_what_only_shows_when_filled_in_is_a_problem_too(views, tmp_path, tag, code):
     with pytest.raises(LexgapError) as caught:
         word.write(views["2016"], template(tmp_path, tag), tmp_path / "out.docx")
     assert codes(caught.value.problems) == [code]
+    said = render(caught.value.problems[0], views["2016"].labels.problems)
+    assert " in ." not in said and "()" not in said.replace("a()", "")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from assess.checks import checklist, dates, grades, ids, readings
-from assess.checks.readings import assumption_effect, readings as readings_of, scenario_day
+from assess.checks.readings import assumption_effect, readings as readings_of, scenario_bills, scenario_day
 from assess.model.case import Case
 from assess.model.instrument import Instrument
 from assess.problems import Problem
@@ -21,7 +21,7 @@ CHECKS: tuple[Check, ...] = (
     grades.checklist_version, dates.law_dates, dates.versions_overlap, dates.overrides_overlap, dates.bill_targets,
     dates.cited_in_force, readings.scenario_dates,
 )
-DATED_CHECKS: tuple[DatedCheck, ...] = (readings.scenario_bills, readings.unanswered, readings.gaps_answered)
+DATED_CHECKS: tuple[DatedCheck, ...] = (scenario_bills, readings.unanswered, readings.gaps_answered)
 INSTRUMENT_CHECKS: tuple[Callable[[Instrument], Iterable[Problem]], ...] = (
     checklist.instrument_ids, checklist.instrument_criteria, checklist.instrument_core,
     checklist.instrument_permissions,
@@ -58,4 +58,4 @@ def _once(problems: Iterable[Problem]) -> list[Problem]:
 
 
 __all__ = ["CHECKS", "DATED_CHECKS", "INSTRUMENT_CHECKS", "assumption_effect", "check", "check_instrument",
-           "check_structure", "readings_of", "scenario_day"]
+           "check_structure", "readings_of", "scenario_bills", "scenario_day"]

@@ -10,13 +10,16 @@ from assess.problems import Problem, nearest, problem
 
 
 def instrument_ids(instrument: Instrument) -> Iterator[Problem]:
-    """Articles and elements with one id, articles of no part, elements that lean on nothing that exists."""
+    """Articles and elements with one id, articles of no part, elements of another article, or that lean on nothing."""
     named = [("article", one.article, one.place) for one in instrument.articles]
     named += [("element", one.id, one.place) for one in instrument.elements()]
     yield from repeated(named)
     parts = [one.id for one in instrument.parts]
     ids = [one.id for one in instrument.elements()]
     for article in instrument.articles:
+        for one in article.elements:
+            if one.article != article.article:
+                yield problem("element-misplaced", one.place, id=one.id, article=article.article)
         if article.part not in parts:
             yield problem("unknown-part", article.place, id=article.part, nearest=nearest(article.part, parts))
     for one in instrument.elements():

@@ -55,7 +55,7 @@ def _overlapping(law: Law, versions: list[Provision]) -> Iterator[Problem]:
     spans = sorted(((one.in_force or law.in_force, one.until or law.until, one) for one in versions),
                    key=lambda span: span[0].first if span[0] else date.min)
     for (_, until, earlier), (since, _, later) in zip(spans, spans[1:]):
-        if earlier.id != later.id and since and (until is None or until.last > since.first):
+        if earlier.id != later.id and since and (until is None or until.first > since.last):  # surely, not perhaps
             yield problem("dates-overlap", later.place, id=law.reference(later), other=law.reference(earlier))
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-import tempfile
-import traceback
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,7 +10,7 @@ import click
 
 from assess.cli.options import chosen, lang_option, reading_options
 from assess.cli.work import (
-    case_path, copied, labels_of, print_scenarios, problems_of, rated, read_case, words, write_reports,
+    case_path, copied, labels_of, print_scenarios, problems_of, rated, read_case, sample_path, words, write_reports,
 )
 
 BUG_EXIT = 3
@@ -50,7 +47,7 @@ def check(case: str, strict: bool, as_json: bool, lang: str) -> None:
     found = problems_of(case_path(case))
     messages = labels_of(lang).problems
     if as_json:
-        click.echo(json.dumps([as_data(one, messages) for one in found], ensure_ascii=False, indent=2))
+        print_json([as_data(one, messages) for one in found])
     else:
         for one in found:
             click.echo(render(one, messages))
@@ -71,12 +68,14 @@ def rate(case: str, as_of: date, assume: tuple[str, ...], lang: str, scenarios: 
     from assess.export import rating_csv, rating_data
     from assess.printing import rating_lines
 
+    if scenarios + as_json + as_csv > 1:
+        raise click.UsageError("--scenarios, --json and --csv exclude one another.")
     loaded, said = read_case(case, lang), words(lang)
     if scenarios:
         return print_scenarios(loaded, said)
     rating = rated(loaded, as_of, assume)
     if as_json:
-        click.echo(json.dumps(rating_data(rating, said), ensure_ascii=False, indent=2))
+        print_json(rating_data(rating, said))
     elif as_csv:
         click.echo(rating_csv(rating, said), nl=False)
     else:
@@ -129,11 +128,19 @@ def demo(folder: Path, lang: str) -> None:
     """
     from assess.checks import readings_of
 
-    loaded = read_case("jordan", lang)
+    sample = sample_path("jordan")
+    loaded = read_case(str(sample), lang)
     days = [(one.as_of, one.assume) for one in readings_of(loaded, date.today())]
     for path in write_reports(loaded, days, lang, folder, ("word", "excel"), None):
         click.echo(path)
-    click.echo(copied(case_path("jordan"), folder / "jordan"))
+    click.echo(copied(sample, folder / "jordan"))
+
+
+def print_json(data: object) -> None:
+    """Print plain data as JSON."""
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def run() -> None:
@@ -141,7 +148,8 @@ def run() -> None:
     from assess.problems import LexgapError, render
 
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace") if hasattr(stream, "reconfigure") else None
+        if hasattr(stream, "reconfigure"):  # what goes into a file is UTF-8 on any system, whatever a terminal wants
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     try:
         main(standalone_mode=True)
     except LexgapError as fault:
@@ -158,6 +166,10 @@ def run() -> None:
 
 
 def _kept_trace() -> str:
-    with tempfile.NamedTemporaryFile("w", prefix="lexgap-", suffix=".log", delete=False, encoding="utf-8") as file:
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="lexgap-", suffix=".log", delete=False, encoding="utf-8",
+                                     errors="backslashreplace") as file:
         file.write(f"{datetime.now().isoformat()}\n{' '.join(sys.argv)}\n{traceback.format_exc()}")
     return file.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -25,23 +26,37 @@ def words(lang: str):
 
 def case_path(case: str) -> Path:
     """Return the folder of a case: a path, or the name of a built-in sample."""
+    if case.isidentifier() and not os.path.isdir(case) and os.path.isdir(sample_path(case)):
+        return sample_path(case)
+    return Path(case)
+
+
+def sample_path(name: str) -> Path:
+    """Return the folder of a built-in sample."""
     from assess import paths
 
-    built_in = paths.sample(case) if case.isidentifier() else Path(case)
-    return built_in if not Path(case).exists() and built_in.is_dir() else Path(case)
+    return paths.sample(name)
 
 
 def problems_of(path: Path) -> list:
     """Return every problem of a case folder or of a checklist folder."""
-    from assess.checks import check, check_instrument
     from assess.case import load_case
+    from assess.checks import check, check_instrument
     from assess.instruments import load_instrument
 
-    if (path / "instrument.yaml").is_file():
+    if os.path.isfile(path / "instrument.yaml"):
         instrument, found = load_instrument(f"{path}/")
         return [*found, *(check_instrument(instrument) if instrument else ())]
     case, found = load_case(path)
-    return [*found, *(check(case, date.today()) if case else ())]
+    return [*found, *(_own_checklist(case) if case else ()), *(check(case, date.today()) if case else ())]
+
+
+def _own_checklist(case) -> list:
+    """Return the problems of a checklist of the user's own; the built-in ones are checked before they are shipped."""
+    from assess import paths
+    from assess.checks import check_instrument
+
+    return [] if case.profile.instrument in paths.checklists() else check_instrument(case.instrument)
 
 
 def read_case(case: str, lang: str):
@@ -51,7 +66,7 @@ def read_case(case: str, lang: str):
     from assess.problems import LexgapError, errors
 
     loaded, found = load_case(case_path(case))
-    found = [*found, *(check_structure(loaded) if loaded else ())]
+    found = [*found, *([*_own_checklist(loaded), *check_structure(loaded)] if loaded else ())]
     if errors(found):
         raise LexgapError(errors(found))
     if found:
@@ -80,11 +95,17 @@ def make_reading(case, as_of: date, assume: tuple[str, ...]):
 
 
 def copied(case: Path, target: Path) -> Path:
-    """Copy a case folder, unless the target is there already, and return the target."""
+    """Copy a case folder, unless the target is there already, and return the target; LexgapError if that fails."""
     import shutil
 
-    if not target.exists():
-        shutil.copytree(case, target, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    from assess.problems import LexgapError, Location, problem
+
+    try:
+        if not target.exists():
+            shutil.copytree(case, target, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        raise LexgapError([problem("output-not-written", Location(str(target)), why=why)]) from fault
     return target
 
 
@@ -100,10 +121,18 @@ def print_scenarios(case, words) -> None:
 
 
 def write_reports(case, days, lang: str, folder: Path, kinds: tuple[str, ...], template: Path | None):
-    """Write every kind of report for every reading; yield the paths; show progress on a terminal only."""
+    """Write every kind of report for every reading; return the paths; show progress on a terminal only."""
+    import gc
+
+    from assess.checks import scenario_bills
+    from assess.problems import LexgapError
     from assess.reports import write_report
     from assess.view import build_view
 
+    gc.enable()
+    faults = list(scenario_bills(case, date.today()))  # every report shows the scenarios side by side
+    if faults:
+        raise LexgapError(faults)
     jobs = [(day, assume, kind) for day, assume in days for kind in kinds]
     written = []
     with click.progressbar(jobs, file=sys.stderr, label=labels_of(lang).cli.writing,

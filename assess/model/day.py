@@ -25,6 +25,8 @@ class Day:
     @classmethod
     def parse(cls, text: str) -> Day:
         """Read `2015-06-01`, `2015-06`, `2015`, `by 2015-06-01` or `unknown`; raises ValueError for anything else."""
+        if not isinstance(text, str):
+            raise ValueError("a date was expected, such as 2015-06-01, 2015-06 or 2015")
         if text == "unknown":
             return cls(text, date.min, date.max)
         if text.startswith("by "):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -177,3 +178,9 @@ class Instrument:
     def axis(self, article: Article) -> str:
         """Return `coverage` or `safeguards`: the axis that the article's part stands on."""
         return next((part.axis for part in self.parts if part.id == article.part), "coverage")
+
+
+def by_number(article: str) -> tuple[int, str]:
+    """Return what sorts the numbers of articles as a treaty counts them: 2 before 10, 3 before 3 bis before 4."""
+    found = re.search(r"\d+", article)
+    return int(found[0]) if found else 0, article

@@ -32,7 +32,6 @@ Stage = Literal["draft", "sent_for_comment", "final"]
 GRADES: tuple[Grade, ...] = get_args(Grade)  # best first
 STATES: tuple[State, ...] = get_args(State)
 RATINGS: tuple[Rating, ...] = get_args(Rating)  # best first
-LEVELS: tuple[Level, ...] = get_args(Level)
 
 #: Levels whose elements count in a rating.
 RATED: frozenset[Level] = frozenset({"mandatory", "reservable"})

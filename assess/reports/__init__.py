@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def write_report(view: View, kind: str, folder: Path, template: Path | None = No
 
 
 def file_name(view: View) -> str:
-    """Return the name of a report without its ending, from the recipe of the view."""
+    """Return the name of a report without its ending, from the recipe of the view; what no system takes is a dash."""
     assumed = "".join(f"-with-{bill}" for bill in view.assume)
     language = "" if view.language == "en" else f"-{view.language}"
-    return f"{view.id}-{view.as_of_iso}{assumed}{language}"
+    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", f"{view.id}-{view.as_of_iso}{assumed}{language}")

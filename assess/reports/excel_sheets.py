@@ -167,7 +167,7 @@ def reverse(view: View, places: Places) -> Table:
              Value(one.treatment, kind="strong" if one.reference in beyond else ""), one.counterpart,
              _list(view, one.elements), one.concern, one.suggestion, one.confidence, one.sources)
             for one in view.provisions]
-    return Table("reverse", columns, rows, frozen=2, empty=view.labels.excel.none.provisions)
+    return Table("reverse", columns, rows, frozen=2, paper=A3, empty=view.labels.excel.none.provisions)
 
 
 def recommendations(view: View, places: Places) -> Table:
@@ -181,7 +181,8 @@ def recommendations(view: View, places: Places) -> Table:
              _list(view, one.elements), one.gap, one.action, one.kind, one.laws, one.owner,
              Value(one.priority, kind="strong" if one.priority_key == "high" else ""), one.priority_note, one.due,
              one.status, one.note) for one in view.recommendations]
-    return Table("recommendations", columns, rows, frozen=2, empty=view.labels.excel.none.recommendations)
+    return Table("recommendations", columns, rows, frozen=2, paper=A3,
+                 empty=view.labels.excel.none.recommendations)
 
 
 def unanswered(view: View, places: Places) -> Table:

@@ -40,7 +40,7 @@ def _findings(page: Page) -> None:
         page.line(Span(view.summary, "plain", TILES + 1))
     facts = [(words.index, view.index), (words.safeguards_index, view.safeguards_index),
              *((words.strongest, text) for text in view.strongest),
-             *((words.urgent, f"{one.number}. {one.action} ({one.priority})") for one in view.urgent),
+             *((words.urgent, f"{one.id}. {one.action} ({one.priority})") for one in view.urgent),
              *((words.causes, text) for text in view.causes), (words.comments, view.comment_state)]
     said = ""
     for name, text in facts:  # a name stands once, before the first of its facts

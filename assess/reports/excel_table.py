@@ -10,15 +10,17 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.reports.excel_book import A4, Book, link, unique
+from assess.reports.excel_book import A3, A4, Book, link, unique
 from assess.view.types import Mark
 
 WIDEST, HIGHEST = 120, 405.0
+_ACROSS = {A4: 784.0, A3: 1133.0}  # points of a landscape page between its margins
 LINE = 12.0  # points that a line of the body takes
 _MOST_LINES = 31  # a column of text grows wider where its longest text would take more
 _PER_UNIT = 1.42  # characters of running text in one unit of width
 _LOST = 3  # characters that a line loses where it is broken between words
 _NARROW = 40  # below this many characters in a line, words are counted one by one
+_SMALLEST = 0.6  # of their size, letters are not printed; a sheet that is too wide for that takes two pages' width
 _WIDE = "\u2e80"  # from here on a character takes the room of two
 
 
@@ -168,3 +170,8 @@ def _furnish(sheet: Worksheet, table: Table, headers: list[str]) -> None:
     sheet.add_table(listed)
     sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}2"
     sheet.print_title_rows = "1:1"
+    across = 0.75 * sum(7 * sheet.column_dimensions[get_column_letter(number)].width + 5
+                        for number in range(1, len(headers) + 1))  # pixels to points
+    if table.frozen and across * _SMALLEST > _ACROSS[table.paper]:
+        sheet.page_setup.fitToWidth = 2
+        sheet.print_title_cols = f"A:{get_column_letter(table.frozen)}"

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from docx.oxml.ns import qn
+from docx.oxml.parser import element_class_lookup
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -86,10 +87,23 @@ class Report(DocxTemplate):
 
     def fix_tables(self, xml: str):
         """Return the body as a tree; tables whose columns came from a loop get the widths of their cells."""
-        tree = etree.fromstring(xml, etree.XMLParser(huge_tree=True, resolve_entities=False))
+        shell = self.docx._element
+        shell.body.clear()
+        parser = etree.XMLParser(huge_tree=True, resolve_entities=False, ns_clean=True)
+        parser.set_element_class_lookup(element_class_lookup)
+        tree = etree.fromstring(self.xml_to_string(shell).replace("<w:body/>", xml, 1), parser)
         for table in tree.iter(qn("w:tbl")):
             _fit(table)
-        return tree
+        return tree.find(qn("w:body"))
+
+    def fix_docpr_ids(self, tree) -> None:
+        """Number the drawings, from which no two may have the same number."""
+        for number, drawing in enumerate(tree.iter(qn("wp:docPr")), start=1):
+            drawing.set("id", str(number))
+
+    def map_tree(self, tree) -> None:
+        """Make the tree's document the report's: to move its body into the old one takes time squared (`xml:space`)."""
+        self.docx._element = self.docx.part._element = tree.getparent()
 
     def render_properties(self, context: dict, jinja_env=None) -> None:
         """Leave the properties of the document alone; `write` sets them, since docxtpl would escape them twice."""
@@ -208,7 +222,8 @@ def _filled(view: View, template: Path) -> Report:
         raise LexgapError([problem("template-unsafe", Location(str(template)), why=error)]) from error
     except UndefinedError as error:
         raise LexgapError([problem("template-variable", Location(str(template)), name=error, where="")]) from error
-    except (TemplateError, etree.XMLSyntaxError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+    except (TemplateError, etree.XMLSyntaxError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
+            RecursionError, MemoryError) as error:
         raise LexgapError([problem("template-syntax", Location(str(template)), why=error, where="")]) from error
 
 

@@ -1,6 +1,13 @@
 """The one object that templates see, filled from a rated case in one language."""
 
-from assess.view.build import build_view
-from assess.view.types import View
+from __future__ import annotations
 
-__all__ = ["View", "build_view"]
+
+def __getattr__(name: str):
+    """Load the view on first use: what a command prints needs its words alone."""
+    from importlib import import_module
+
+    homes = {"build_view": "build", "View": "types"}
+    if name not in homes:
+        raise AttributeError(f"module 'assess.view' has no attribute {name!r}")
+    return getattr(import_module(f"assess.view.{homes[name]}"), name)

@@ -10,13 +10,15 @@ from assess.gaps import GapList, find_gaps
 from assess.labels import labels
 from assess.model.case import Case, Law
 from assess.model.terms import FULL, GRADES, RATINGS, STATES
-from assess.rating import ArticleRating, CaseRating, Index, rate
-from assess.standing import Reading, law_force
+from assess.rating import ArticleRating, CaseRating, rate
+from assess.standing import Reading, law_force, reservation_holds
+from assess.view.marks import Mark
 from assess.view.rows import Rows, counted_standings
+from assess.view.sentences import decided, index_text, overridden
 from assess.view.types import (
     ArticleBlock, BillEffect, Count, InstrumentFacts, PartBlock, SideBySide, Statement, View,
 )
-from assess.view.words import Words, percent
+from assess.view.words import COLOURS, Words, percent
 
 
 def build_view(case: Case, reading: Reading, language: str = "en", today: date | None = None) -> View:
@@ -57,8 +59,8 @@ class _Builder:
             practice=self._facts(profile.practice), treaties=self._treaties(), reservations=self._reservations(),
             parts=tuple(self._part(part) for part in self.rating.parts), ratings=self._ratings(),
             states=self._states(counted_standings(self.rating)), strongest=self._strongest(),
-            urgent=self.recommendations[:3], index=self._index(self.rating.index),
-            safeguards_index=self._index(self.rating.safeguards),
+            urgent=self.recommendations[:3], index=index_text(self.rating.index, words),
+            safeguards_index=index_text(self.rating.safeguards, words),
             safeguards=tuple(self.rows.element(one, ()) for one in self.rating.safeguard_standings),
             safeguard_states=self._states(self.rating.safeguard_standings), scenarios=self._scenarios(),
             bills=self._bills(), laws=tuple(self.rows.law(law) for law in case.laws),
@@ -98,16 +100,15 @@ class _Builder:
                      for one in self.case.profile.treaties)
 
     def _reservations(self) -> tuple[Statement, ...]:
+        held = [one for one in self.case.profile.reservations if reservation_holds(one, self.reading.as_of)]
         return tuple(Statement(f"{self.labels.article} {one.paragraph}", self.words.text(one.text),
-                               self.words.many(one.sources), "", self.words.day(one.made))
-                     for one in self.case.profile.reservations)
+                               self.words.many(one.sources), "", self.words.day(one.made)) for one in held)
 
     # --- parts and articles ------------------------------------------------------------------------------------------
 
     def _part(self, part) -> PartBlock:
         words = self.words
-        shown = [(words.rating(key, key) if key in RATINGS else self._plain_mark(key), number)
-                 for key, number in part.distribution.items() if number]
+        shown = [(self._sum_mark(key), number) for key, number in part.distribution.items() if number]
         rated = sum(number for key, number in part.distribution.items() if key in RATINGS)
         weakest = words.many(f"{self.labels.article_short} {number}" for number in part.weakest)
         sentence = self.labels.sentences.part.format(rated=rated, total=len(part.articles), known=part.known,
@@ -116,13 +117,12 @@ class _Builder:
                          tuple(self._article(one) for one in part.articles), tuple(shown), len(part.articles), weakest,
                          part.known, part.counted, sentence)
 
-    def _plain_mark(self, key: str):
-        from assess.view.types import Mark
-        from assess.view.words import COLOURS
+    def _sum_mark(self, key: str) -> Mark:
+        """Return the mark of a sum in a distribution: a rating, `range` or `none`."""
+        words = self.labels.ratings[key]
+        return Mark(key, words.letter, words.label, *COLOURS[key])
 
-        return Mark(key, self.labels.ratings[key].letter, self.labels.ratings[key].label, *COLOURS[key])
-
-    def mark(self, one: ArticleRating):
+    def mark(self, one: ArticleRating) -> Mark:
         """Return the mark of an article as it is shown."""
         return self.words.rating(*(one.bounds or (None, None)))
 
@@ -143,7 +143,7 @@ class _Builder:
                            for text in self.analyses.get(number, ())
                            if text.holds(self.reading.as_of, self.reading.assume)),
             mark=self.mark(one), computed=words.rating(one.computed.low, one.computed.high),
-            override=self._override(one), decided=self._decided(one), deciders=one.computed.deciders,
+            override=overridden(one, words), decided=decided(one, words), deciders=one.computed.deciders,
             counted=one.computed.counted, known=one.computed.known, taken_out=one.computed.taken_out,
             index=self._mean(one.index),
             recommendations=tuple(self.by_article.get(number, ())),
@@ -161,21 +161,6 @@ class _Builder:
                                         confidence=self.words.label("confidence", note.confidence)))
         return tuple(said)
 
-    def _override(self, one: ArticleRating) -> str:
-        if not one.override:
-            return ""
-        return self.labels.sentences.override.format(by=one.override.by, computed=one.computed,
-                                                     reason=self.words.text(one.override.reason))
-
-    def _decided(self, one: ArticleRating) -> str:
-        sentences, outcome = self.labels.sentences, one.computed
-        if outcome.low is None:
-            return sentences.decided_none
-        if outcome.low == outcome.high == "C":
-            return sentences.none_short
-        form = sentences["decided_range" if not outcome.certain else f"decided_{outcome.low}"]
-        return form.format(elements=self.words.many(outcome.deciders))
-
     # --- sums --------------------------------------------------------------------------------------------------------
 
     def _ratings(self) -> tuple[Count, ...]:
@@ -184,7 +169,7 @@ class _Builder:
             for key, number in part.distribution.items():
                 total[key] = total.get(key, 0) + number
         whole = sum(total.values())
-        return tuple(Count(self.words.rating(key, key) if key in RATINGS else self._plain_mark(key), number, whole)
+        return tuple(Count(self._sum_mark(key), number, whole)
                      for key, number in total.items() if number)
 
     def _states(self, standings) -> tuple[Count, ...]:
@@ -199,15 +184,6 @@ class _Builder:
             number=one.article.article, heading=self.words.text(one.article.heading), rating=self.mark(one).label,
             met=sum(two.state in FULL for two in one.standings if two.element.rated), counted=one.computed.counted)
             for one in rated[:3])
-
-    def _index(self, index: Index) -> str:
-        sentences = self.labels.sentences
-        words = {"low": f"{100 * index.low:.0f}", "high": f"{100 * index.high:.0f}", "known": index.known,
-                 "counted": index.counted, "share": f"{100 * index.share_known:.0f}",
-                 "threshold": f"{100 * index.threshold:.0f}"}
-        if not index.told:
-            return sentences.index_untold.format(**words)
-        return sentences["index" if words["low"] == words["high"] else "index_range"].format(**words)
 
     def _mean(self, mean: tuple[float, float] | None) -> str:
         if mean is None:
@@ -231,8 +207,9 @@ class _Builder:
         rows = tuple((article.article, self.words.text(article.heading),
                       tuple(self.mark(column[article.article]) for column in by_article))
                      for article in self.case.instrument.articles)
-        totals = ((self.labels.summary.index, tuple(self._index(one.index) for one in rated)),
-                  (self.labels.summary.safeguards_index, tuple(self._index(one.safeguards) for one in rated)))
+        said = self.labels.summary
+        totals = ((said.index, tuple(index_text(one.index, self.words) for one in rated)),
+                  (said.safeguards_index, tuple(index_text(one.safeguards, self.words) for one in rated)))
         return SideBySide(tuple(self.words.text(one.title) for one in listed), rows, totals)
 
     def _bills(self) -> tuple[BillEffect, ...]:
@@ -246,16 +223,17 @@ class _Builder:
         return bool(known) and any(law and law_force(law, self.reading) == "in_force" for law in targets)
 
     def _bill(self, bill: Law) -> BillEffect:
-        without = tuple(name for name in self.reading.assume if name != bill.id)
-        before = rate(self.case, Reading(self.reading.as_of, without))
-        after = rate(self.case, Reading(self.reading.as_of, (*without, bill.id)))
+        day, without = self.reading.as_of, tuple(name for name in self.reading.assume if name != bill.id)
+        assumed = bill.id in self.reading.assume
+        before = rate(self.case, Reading(day, without)) if assumed else self.rating
+        after = self.rating if assumed else rate(self.case, Reading(day, (*without, bill.id)))
         pairs = [(one, two) for old, new in zip(before.articles, after.articles)
                  for one, two in zip(old.standings, new.standings) if one.state != two.state]
         rows = tuple((one.element.id, self.words.text(one.element.asks), self.words.state(one.state),
                       self.words.state(two.state)) for one, two in pairs)
         ratings = tuple((old.article.article, self.words.text(old.article.heading), self.mark(old), self.mark(new))
                         for old, new in zip(before.articles, after.articles) if old.shown != new.shown)
-        return BillEffect(bill.id, self.words.law(bill), bill.id in self.reading.assume, rows, ratings)
+        return BillEffect(bill.id, self.words.law(bill), assumed, rows, ratings)
 
     # --- method and recipe -------------------------------------------------------------------------------------------
 
@@ -279,9 +257,8 @@ class _Builder:
             (names.digest, self.case.digest), (names.program, f"lexgap {assess.__version__}"),
         )
 
-    def _legend(self):
-        ratings = (*(self.words.rating(key, key) for key in RATINGS), self._plain_mark("range"),
-                   self._plain_mark("none"))
+    def _legend(self) -> tuple[Mark, ...]:
+        ratings = tuple(self._sum_mark(key) for key in (*RATINGS, "range", "none"))
         return ratings + tuple(self.words.state(key) for key in (*GRADES, *STATES))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from assess.gaps import GapList, Measure
-from assess.model.case import Case, Citation, Comment, Law, Provision
+from assess.model.case import Case, Comment, Law, Provision
 from assess.model.instrument import Element
-from assess.model.terms import FULL, GRADES, RATED, UNKNOWN
+from assess.model.terms import FULL, GRADES, UNKNOWN
 from assess.rating import CaseRating
-from assess.standing import Reading, Standing, Weighed, law_force, provision_force
+from assess.standing import Reading, Standing, Weighed, law_force, provision_forces
 from assess.view.types import (
     CitationLine, CommentRow, ElementRow, LawRow, Mark, ProvisionRow, RecommendationRow,
 )
@@ -24,6 +24,7 @@ class Rows:
         self.case: Case = rating.case
         self.reading: Reading = rating.reading
         self.provisions_by_reference = self.case.provisions()
+        self.forces = provision_forces(self.case, self.reading)
         self.cited: dict[str, list[str]] = {}
         for finding in self.case.findings:
             for citation in finding.citations:
@@ -85,12 +86,8 @@ class Rows:
         )
 
     def _force(self, weighed: Weighed, known: list[tuple[Law, Provision]]) -> str:
-        if weighed.force == "in_force" and any(law.bill for law, _ in known):
-            return self.words.label("force", "assumed")
-        bills = [self.case.law(name) for name in self.reading.assume]
-        replaced = weighed.force == "repealed" and any(law.id in bill.amends for bill in bills if bill
-                                                       for law, _ in known)
-        return self.words.label("force", "replaced" if replaced else weighed.force)
+        assumed = weighed.force == "in_force" and any(law.bill for law, _ in known)
+        return self.words.label("force", "assumed" if assumed else weighed.force)
 
     def _standing(self, law: Law, provision: Provision) -> str:
         return self.words.label("standing", provision.text or law.text)
@@ -120,7 +117,7 @@ class Rows:
         words = self.words
         elements = tuple(dict.fromkeys(self.cited.get(reference, ())))
         key = surplus.treatment if surplus else "mapped" if elements else "not_placed"
-        force = provision_force(law, one, self.reading)
+        force = self.forces[reference]
         articles = _once(element.partition(".")[0] for element in elements)
         return ProvisionRow(
             reference=reference, law=law.id, law_name=words.law(law), provision=words.provision(one),
@@ -144,7 +141,7 @@ class Rows:
             set_note = words.labels.sentences.priority_set.format(
                 computed=words.label("priorities", measure.computed), reason=words.text(one.priority_reason))
         return RecommendationRow(
-            number=number, id=one.id, articles=words.many(articles),
+            number=number, id=one.id, articles=words.numbers(articles),
             elements=tuple(gap.element.id for gap in measure.gaps),
             gap=words.text(one.gap), action=words.text(one.action), kind=words.label("actions", one.kind),
             laws=words.many(words.law(law) for law in measure.laws), owner=words.text(one.owner),
@@ -170,12 +167,7 @@ class Rows:
 def counted_standings(rating: CaseRating) -> list[Standing]:
     """Return the standings of all elements that bind and are no safeguards of a power."""
     return [one for article in rating.articles for one in article.standings
-            if one.element.level in RATED and one.element.rated]
-
-
-def citations_of(case: Case) -> list[Citation]:
-    """Return all citations of a case."""
-    return [citation for finding in case.findings for citation in finding.citations]
+            if one.element.rated]
 
 
 def _once(values) -> list[str]:

@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.labels import Labels
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A rating, grade or state as it is shown: always a letter beside its colour."""
-
-    key: str  # C, PC-C, met, not_found …
-    letter: str  # as printed in a narrow column
-    label: str  # in words
-    fill: str  # background, hexadecimal RGB
-    ink: str  # text on it
+from assess.model.instrument import by_number
+from assess.view.marks import Mark
 
 
 @dataclass(frozen=True)
@@ -307,7 +298,7 @@ class View:
     def articles(self) -> tuple[ArticleBlock, ...]:
         """All articles, in the order of the instrument."""
         blocks = [article for part in self.parts for article in part.articles]
-        return tuple(sorted(blocks, key=lambda one: (len(one.number), one.number)))
+        return tuple(sorted(blocks, key=lambda one: by_number(one.number)))
 
     @property
     def elements(self) -> tuple[ElementRow, ...]:
@@ -321,10 +312,10 @@ class View:
 
     @property
     def surplus(self) -> tuple[ProvisionRow, ...]:
-        """The provisions in force, or assumed, that reach beyond the instrument."""
+        """The provisions that reach beyond the instrument, in force on the day or not."""
         return tuple(row for row in self.provisions if row.treatment_key in ("over_reach", "rights_concern"))
 
     @property
     def without_counterpart(self) -> tuple[ProvisionRow, ...]:
-        """The provisions in force that answer no element of the instrument."""
+        """The provisions that answer no element of the instrument, in force on the day or not."""
         return tuple(row for row in self.provisions if not row.elements and row.treatment_key != "not_placed")

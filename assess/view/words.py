@@ -8,7 +8,7 @@ from assess.labels import Labels
 from assess.model.case import Law, Provision
 from assess.model.day import Day
 from assess.text import Text
-from assess.view.types import Mark
+from assess.view.marks import Mark
 
 #: Fill and ink of every mark. Neighbours in a table differ in lightness too, so that a grey copy can be read.
 COLOURS: dict[str, tuple[str, str]] = {
@@ -99,6 +99,14 @@ class Words:
     def many(self, values) -> str:
         """Return values joined by the language's comma."""
         return self.labels.comma.join(value for value in values if value)
+
+    def numbers(self, articles) -> str:
+        """Return article numbers with runs drawn together: `1–3, 5`."""
+        runs: list[list[str]] = []
+        for number in articles:
+            follows = runs and number.isdigit() and runs[-1][-1].isdigit() and int(number) == int(runs[-1][-1]) + 1
+            runs[-1].append(number) if follows else runs.append([number])
+        return self.many(f"{run[0]}–{run[-1]}" if len(run) > 2 else self.many(run) for run in runs)
 
 
 def percent(share: float) -> str:

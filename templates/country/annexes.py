@@ -68,7 +68,6 @@ def drafting() -> str:
 
 def quotations() -> str:
     """Return annex D: every citation, whether it counts on the day or not, with the state of its quotation."""
-    widths = (1800, 2800, 2000, 1000, 4400, 1350, 1448)
     quote = [tag("if line.quote"), p("{{ w.quoted.format(text=line.quote) }}", style="Cell"), tag("endif"),
              p("{{ line.quote_state }}", style="CellSmall")]
     why = [tag("if line.missing"), p("{{ line.missing }}", style="Cell"), tag("endif"), tag("if line.reasons"),
@@ -79,12 +78,18 @@ def quotations() -> str:
     evidence = [p("{{ line.standing }}", style="CellSmall"),
                 p("{{ w.confidence_line.format(confidence=line.confidence) }}", style="CellSmall"),
                 p("{{ line.sources }}", style="CellSmall")]
-    line = row(cell(widths[0], "{{ line.element }}", style="CellStrong"), cell(widths[1], "{{ line.provision }}"),
-               cell(widths[2], *quote), mark(widths[3], "line.mark"), cell(widths[4], *why), cell(widths[5], *counts),
-               cell(widths[6], *evidence))
-    return annex("annex_d") + p("{{ w.quotations_lead }}", style="Small") + captioned(
-        "w.quotations", widths, head(widths, "element", "provision", "quotation", "grade", "missing_note", "counting",
-                                     "evidence"), rows("line in citations", line, widths=widths))
+
+    def listed(*widths: int) -> str:
+        line = row(cell(widths[0], "{{ line.element }}", style="CellStrong"), cell(widths[1], "{{ line.provision }}"),
+                   cell(widths[2], *quote), mark(widths[3], "line.mark"), cell(widths[4], *why),
+                   cell(widths[5], *counts), cell(widths[6], *evidence))
+        top = head(widths, "element", "provision", "quotation", "grade", "missing_note", "counting", "evidence")
+        return captioned("w.quotations", widths, top, rows("line in citations", line, widths=widths))
+
+    return (annex("annex_d") + p("{{ w.quotations_lead }}", style="Small")
+            + given('citations|selectattr("quote")|list', listed(1800, 2800, 2000, 1000, 4400, 1350, 1448),
+                    tag("else"), p("{{ w.quotations_none }}", style="Small"),
+                    listed(1800, 3300, 950, 1000, 4750, 1450, 1548)))
 
 
 def method() -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from blocks import captioned, caption, cell, each, given, head, mark, p, row, rows, table, tag
+from blocks import captioned, caption, cell, each, given, head, mark, p, row, rows, table, tag, tag_row
 from front import AFTER, chapter, counts, sub
 
 _ELEMENT = (2150, 880, 2950, 880, 1906, 1100)
+
+#: True of a row of elements so long, about a third of a page, that it may break over two pages.
+_LONG = ("row.missing|length > 400 or row.note|length + row.others|outside|length + (row.citations|map("
+         "attribute='note')|join|length) + (row.citations|map(attribute='provision')|join|length) > 700")
 
 
 def parts() -> str:
@@ -13,12 +17,13 @@ def parts() -> str:
     drawn = given("part.articles|length != 1", p("{{ part|chart }}", style="Figure"), caption(
         "w.chart_part.format(part=part.title)", "figure"))
     return each("part in parts", p("{{ part.title|chapter(part.id) }}", style="Heading1"),
-                p("{{ part.sentence }}{% if part.weakest %} {{ labels.sentences.weakest.format(articles=part.weakest)"
-                  " }}{% endif %}", style="Lead"), drawn, _axis(), each("article in part.articles", article()))
+                p("{{ part.sentence }}{% if part.weakest and part.articles|length != 1 %} {{ labels.sentences.weakest"
+                  ".format(articles=part.weakest) }}{% endif %}", style="Lead"), drawn, _axis(),
+                each("article in part.articles", article()))
 
 
 def _axis() -> str:
-    widths = (2100, 4200, 1000, 2566)
+    widths = (1700, 3000, 1000, 4166)
     line = row(cell(widths[0], "{{ row.id }}", p("{{ row.source }}", style="CellSmall")),
                cell(widths[1], "{{ row.asks }}"),
                mark(widths[2], "row.mark"), cell(widths[3], "{{ row.missing }}"))
@@ -62,17 +67,18 @@ def _elements() -> str:
            p("{{ labels.sentences.no_citation }}", style="CellNote"), tag("endfor"),
            tag("if row.others"),
            p("{{ labels.sentences.uncited.format(list=row.others|outside) }}", style="CellSmall"), tag("endif"),
-           tag("if row.note"), p("{{ row.note }}", style="CellNote"), tag("endif")]
+           tag("if row.note"), p("{{ w.element_note.format(note=row.note) }}", style="CellNote"), tag("endif")]
     short = [p("{{ row.missing }}", style="Cell"), tag("if row.missing and row.citations|reasons"),
              p("{{ w.reasons_line.format(reasons=row.citations|reasons) }}", style="CellSmall"), tag("endif"),
              tag("if row.floor"), p("{{ labels.sentences.floor.format(label=row.floor.label) }}", style="CellNote"),
              tag("endif")]
-    line = row(cell(_ELEMENT[0], *what), cell(_ELEMENT[1], *level), cell(_ELEMENT[2], *law),
-               mark(_ELEMENT[3], "row.mark"), cell(_ELEMENT[4], *short),
-               cell(_ELEMENT[5], p("{{ row.evidence }}", style="CellSmall")))
+    cells = (cell(_ELEMENT[0], *what), cell(_ELEMENT[1], *level), cell(_ELEMENT[2], *law),
+             mark(_ELEMENT[3], "row.mark"), cell(_ELEMENT[4], *short),
+             cell(_ELEMENT[5], p("{{ row.evidence }}", style="CellSmall")))
     return captioned("w.element_table.format(number=article.number)", _ELEMENT,
                      head(_ELEMENT, "element", "level", "provision", "grade", "missing", "evidence"),
-                     rows("row in article.rows", line, widths=_ELEMENT))
+                     rows("row in article.rows", tag_row(f"if {_LONG}", _ELEMENT), row(*cells, keep=False),
+                          tag_row("else", _ELEMENT), row(*cells), tag_row("endif", _ELEMENT), widths=_ELEMENT))
 
 
 def _analysis() -> str:
@@ -120,21 +126,23 @@ def outside() -> str:
                cell(widths[1], "{{ row.summary }}", p("{{ row.penalty }}", style="CellSmall")),
                cell(widths[2], "{{ row.counterpart or w.none }}"), cell(widths[3], "{{ row.concern }}"),
                cell(widths[4], "{{ row.suggestion }}"), keep=False)
-    flat = (2566, 4700, 2600)
+    flat = (2266, 3800, 3800)
     plain = row(cell(flat[0], "{{ row.law_name }}, {{ row.provision }}", style="CellStrong"),
                 cell(flat[1], "{{ row.summary }}"),
-                cell(flat[2], "{{ [row.treatment, row.concern]|select|join('\\n') }}"))
+                cell(flat[2], "{{ row.concern }}"), keep=False)
     return given(AFTER[0][2], chapter("surplus"), p("{{ w.surplus_lead }}", style="Lead"),
-                 given("surplus", captioned("w.surplus_table", widths, head(
-                     widths, "provision", "conduct", "counterpart", "concern", "suggestion"),
-                     rows("row in surplus", line, widths=widths))),
-                 given("neutral", captioned("w.neutral_table", flat, head(flat, "provision", "conduct", "treatment"),
+                 tag("set counting = [labels.force.in_force, labels.force.assumed]"),
+                 *(given(f'surplus|{test}("force", "in", counting)|list', captioned(
+                     title, widths, head(widths, "provision", "conduct", "counterpart", "concern", "suggestion"),
+                     rows(f'row in surplus|{test}("force", "in", counting)', line, widths=widths)))
+                   for test, title in (("selectattr", "w.surplus_table"), ("rejectattr", "w.surplus_other"))),
+                 given("neutral", captioned("w.neutral_table", flat, head(flat, "provision", "conduct", "no_concern"),
                                             rows("row in neutral", plain, widths=flat))))
 
 
 def actions() -> str:
     """Return recommendations and plan of action, root causes, and gaps that nothing answers."""
-    widths = (420, 2500, 2500, 1400, 1480, 866, 700)
+    widths = (540, 2440, 2500, 1400, 1480, 830, 676)
     line = row(cell(widths[0], "{{ one.id }}", style="CellStrong"), cell(widths[1], "{{ one.gap }}"),
                cell(widths[2], "{{ one.action }}"),
                cell(widths[3], "{{ [one.laws, one.kind]|select|join('\\n') }}", style="CellSmall"),
@@ -146,7 +154,7 @@ def actions() -> str:
             tag("if one.note"), p("{{ one.note }}", style="CellNote"), tag("endif"), tag("if one.priority_note"),
             p("{{ w.priority }}: {{ one.priority_note }}", style="CellSmall"), tag("endif")]
     below = row(cell(widths[0], ""), cell(sum(widths[1:]), *more, span=6))
-    return given(AFTER[1][2], chapter("actions"),
+    return given(AFTER[1][2], chapter("actions"), p("{{ w.actions_lead }}"),
                  given("recommendations", captioned(
                      "w.actions_table", widths, head(widths, "no", "gap", "action", "law", "owner", "priority", "due"),
                      rows("one in recommendations", line, below, widths=widths))),

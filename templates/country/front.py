@@ -104,7 +104,9 @@ def findings() -> str:
     strongest = (sub("strongest") + given("strongest", each(
         "line in strongest", p("{{ line }}", style="Bullet")), tag("else"), p("{{ w.strongest_none }}")))
     urgent = given("urgent", sub("urgent"), each("one in urgent", p(
-        ("{{ w.urgent_line.format(number=one.id, articles=one.articles, priority=one.priority) }} ", "Strong"),
+        ("{% if one.articles|length > 40 %}{{ w.urgent_many.format(number=one.id, priority=one.priority, articles="
+         "one.articles.split(labels.comma)|length) }}{% else %}{{ w.urgent_line.format(number=one.id, articles="
+         "one.articles, priority=one.priority) }}{% endif %} ", "Strong"),
         "{{ one.action }}", style="Bullet")))
     return (chapter("findings") + p("{{ w.reading.format(day=as_of) }}{% for line in assumptions %} {{ line }}"
                                     "{% endfor %}", style="Lead")
@@ -184,11 +186,11 @@ def _bills() -> str:
 
 
 def _priorities() -> str:
-    widths = (600, 5800, 2466, 1000)
+    widths = (680, 5720, 2466, 1000)
     line = row(cell(widths[0], "{{ one.id }}"), cell(widths[1], "{{ one.action }}"),
-               cell(widths[2], "{{ one.laws }}"), cell(widths[3], "{{ one.priority }}"))
+               cell(widths[2], "{{ one.laws or one.kind }}"), cell(widths[3], "{{ one.priority }}"))
     return given('"high" in recommendations|map(attribute="priority_key")|list', sub("priorities"), captioned(
-        "w.priorities", widths, head(widths, "no", "action", "law", "priority"),
+        "w.priorities_table", widths, head(widths, "no", "action", "law", "priority"),
         rows('one in recommendations if one.priority_key == "high"', line, widths=widths)))
 
 
@@ -238,7 +240,8 @@ def _laws() -> str:
     law = [p("{{ law.name }}", style="CellStrong"), tag("if law.title != law.name"), p("{{ law.title }}", style="Cell"),
            tag("endif"), p("{{ [law.kind, law.number, law.id]|select|join(' · ') }}", style="CellSmall")]
     dates = [p("{{ law.force }}", style="CellStrong"), tag("if law.in_force"),
-             p("{{ w.from_day.format(day=law.in_force) }}", style="Cell"), tag("endif"), tag("if law.until"),
+             p("{{ (w.bill_day if law.kind == labels.law_kinds.bill else w.from_day).format(day=law.in_force) }}",
+               style="Cell"), tag("endif"), tag("if law.until"),
              p("{{ w.until_day.format(day=law.until) }}", style="Cell"), tag("endif"), tag("if law.gazette"),
              p("{{ w.gazette_line.format(gazette=law.gazette) }}", style="CellSmall"), tag("endif")]
     text = [p("{{ law.standing }}", style="Cell"),
@@ -265,7 +268,7 @@ def legal() -> str:
     inner = (statements("legal_system", "system") + statements("treaties", "treaties")
              + statements("reservations", "reservations") + statements("authorities", "authorities")
              + statements("practice", "practice", p("{{ w.practice_note }}", style="Kept")))
-    return given(BEFORE[-1][2], chapter("legal"), inner)
+    return given(BEFORE[-1][2], chapter("legal"), p("{{ w.legal_lead }}"), inner)
 
 
 def front() -> str:

@@ -1,0 +1,41 @@
+"""A translation of a checklist as it is written: each text in the place that it has in the original."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from assess.model.fields import Keyed
+from assess.model.terms import Grade
+from assess.problems import Location
+from assess.text import Text
+
+
+@dataclass(frozen=True)
+class ElementWords:
+    """What a translation says of an element."""
+
+    place: Location
+    asks: Text = field(default_factory=Text)
+    criteria: Annotated[dict[Grade, Text], Keyed()] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PointWords:
+    """What a translation says of a drafting point."""
+
+    place: Location
+    point: Text = field(default_factory=Text)
+    options: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class ArticleWords:
+    """What a translation says of an article; its lists follow the order of the original's."""
+
+    place: Location
+    heading: Text = field(default_factory=Text)
+    duty: Text = field(default_factory=Text)
+    leaves_open: tuple[Text, ...] = ()
+    pitfalls: tuple[Text, ...] = ()
+    drafting: tuple[PointWords, ...] = ()
