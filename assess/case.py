@@ -32,7 +32,7 @@ def load_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
     folder = Folder(root)
     header = folder.document(root / HEADER)
     if not isinstance(header.data, dict) or len(header.data) < 2:
-        empty = problem("wrong-shape", Location(header.path, 1), key=HEADER, wanted="a block of keys")
+        empty = problem("wrong-shape", Location(header.path, 1), key=HEADER, wanted="@block")
         found = folder.problems or [empty]
         return None, tuple(found)
     folder.language = str(header.data.get("language", "en"))

@@ -40,7 +40,7 @@ class Folder:
 
     def _shapeless(self, document: Document) -> None:
         at, name = Location(document.path, 1), Path(document.path).name
-        self.problems.append(problem("wrong-shape", at, key=name, wanted="a block of keys"))
+        self.problems.append(problem("wrong-shape", at, key=name, wanted="@block"))
 
     def document(self, path: Path) -> Document:
         """Read one file as plain data."""

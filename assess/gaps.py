@@ -45,6 +45,7 @@ class Measure:
     priority: Priority
     computed: Priority
     laws: tuple[Law, ...]
+    conditional: bool  # all its gaps are unknown: what it asks for may be there already
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def find_gaps(rating: CaseRating) -> GapList:
     gaps = tuple(gap for gap in every if not gap.unknown)
     unknown = tuple(gap for gap in every if gap.unknown)
     measures = _measures(rating, every)
-    answered = {element for measure in measures for element in measure.recommendation.elements}
+    answered = {element for measure in measures if measure.recommendation.status != "dropped"
+                for element in measure.recommendation.elements}
     return GapList(gaps, unknown, causes, measures, tuple(gap for gap in gaps if gap.element.id not in answered))
 
 
@@ -125,15 +127,18 @@ def _measures(rating: CaseRating, gaps: list[Gap]) -> tuple[Measure, ...]:
              if Span(one.since, one.until).holds(rating.reading.as_of)]
     kept = [one for one in found if one.gaps or one.recommendation.status == "done"]
     rank = {"high": 0, "medium": 1, "low": 2}
-    return tuple(sorted(kept, key=lambda one: (rank[one.priority], -one.points)))
+    return tuple(sorted(kept, key=lambda one: (one.conditional, rank[one.priority], -one.points)))
 
 
 def _measure(one: Recommendation, rating: CaseRating, by_id: dict[str, Gap]) -> Measure:
     gaps = tuple(by_id[element] for element in one.elements if element in by_id)
     scale = rating.case.instrument.scale
-    top = max((gap.points for gap in gaps), default=0)
+    known = [gap for gap in gaps if not gap.unknown]
+    weighed = gaps if one.kind == "study" else known or gaps
+    top = max((gap.points for gap in weighed), default=0)
     computed = priority(top, scale)
     laws = tuple(law for law in rating.case.laws
                  if law.id in one.laws and law_force(law, rating.reading) in ("in_force", "date_uncertain"))
-    total = sum(gap.points for gap in gaps)
-    return Measure(one, gaps, top * 1000 + total, one.priority or computed, computed, laws)
+    total = sum(gap.points for gap in weighed)
+    conditional = bool(gaps) and not known and one.kind != "study"
+    return Measure(one, gaps, top * 1000 + total, one.priority or computed, computed, laws, conditional)

@@ -92,7 +92,7 @@ def _words(kind: type, block: str, known: Iterable[str], document: Document, lan
     data = document.data.get(block, {}) if isinstance(document.data, dict) else {}
     if not isinstance(data, dict):
         at = document.place((block,))
-        folder.problems.append(problem("wrong-shape", at, key=block, wanted="a block of keys"))
+        folder.problems.append(problem("wrong-shape", at, key=block, wanted="@block"))
         return {}
     found = {}
     for key in (one for one in data if one != "place"):

@@ -123,9 +123,7 @@ def errors(problems: Iterable[Problem], strict: bool = False) -> list[Problem]:
 
 def render(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> str:
     """Return `path:line: error [code] what is wrong. What to do.` in the language of `messages`."""
-    message = messages.get(one.code, {})
-    says = _fill(message.get("says", one.code), one.words)
-    remedy = _fill(message.get("do", ""), one.words)
+    says, remedy = _sentences(one, messages)
     severity = messages.get("severity", {}).get(one.severity, one.severity)
     place = f"{one.at}: " if one.at != NOWHERE else ""
     return f"{place}{severity} [{one.code}] {says} {remedy}".rstrip()
@@ -133,11 +131,18 @@ def render(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> str:
 
 def as_data(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> dict[str, object]:
     """Return the problem as plain data for JSON: code, severity, path, line, cell, cause, remedy."""
-    message = messages.get(one.code, {})
+    says, remedy = _sentences(one, messages)
     return {
         "code": one.code, "severity": one.severity, "path": one.at.path, "line": one.at.line, "cell": one.at.cell,
-        "cause": _fill(message.get("says", ""), one.words), "remedy": _fill(message.get("do", ""), one.words),
+        "cause": says, "remedy": remedy,
     }
+
+
+def _sentences(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
+    """Return cause and remedy; a word that begins with @ is itself one of the language's words."""
+    message, said = messages.get(one.code, {}), messages.get("words", {})
+    words = {name: said.get(word[1:], word) if word.startswith("@") else word for name, word in one.words.items()}
+    return _fill(message.get("says", one.code), words), _fill(message.get("do", ""), words)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

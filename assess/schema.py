@@ -93,7 +93,7 @@ def shape_list(kind: Any, data: object, document: Document, steps: tuple = (), l
     if data in (None, ""):
         return (), []
     if not isinstance(data, list):
-        return (), [problem("wrong-shape", document.place(steps), key=_key(steps), wanted="a list (lines with -)")]
+        return (), [problem("wrong-shape", document.place(steps), key=_key(steps), wanted="@list")]
     values, problems = [], []
     for number, item in enumerate(data):
         value, found = shape(kind, item, document, (*steps, number), language)
@@ -116,11 +116,11 @@ def _problem(fault: dict, kind: Any, document: Document, steps: tuple) -> Proble
             near = nearest(_short(fault["input"]), expected.split(", "))
             return problem("unknown-value", at, key=key, value=_short(fault["input"]), known=expected, nearest=near)
         case "dataclass_type" | "tuple_type" | "dict_type" | "list_type" | "string_type":
-            wanted = {"tuple_type": "a list (lines with -)", "list_type": "a list (lines with -)",
-                      "string_type": "one text"}.get(fault["type"], "a block of keys")
+            wanted = {"tuple_type": "@list", "list_type": "@list", "string_type": "@text"}.get(fault["type"], "@block")
             return problem("wrong-shape", at, key=key, wanted=wanted)
         case _:
-            why = fault["msg"].removeprefix("Value error, ")
+            known = {"bool": "@yes_no", "int": "@number", "float": "@number"}
+            why = known.get(fault["type"].partition("_")[0], fault["msg"].removeprefix("Value error, "))
             return problem("bad-value", at, key=key, value=_short(fault["input"]), why=why)
 
 

@@ -24,7 +24,7 @@ class Text:
         pairs = {key: text for key, text in value.items() if key != "place"} if isinstance(value, dict) else {}
         if pairs and all(isinstance(text, str) for text in pairs.values()):
             return cls(tuple((key, text.strip()) for key, text in pairs.items()))
-        raise ValueError("a text was expected, or one text per language (en: ..., ar: ...)")
+        raise ValueError("@texts")
 
     def get(self, language: str) -> tuple[str, str]:
         """Return the text and the language it is in: `language` if it exists, else the original's."""

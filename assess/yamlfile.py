@@ -62,7 +62,7 @@ def read(path: Path, shown: str = "") -> tuple[Document, list[Problem]]:
         root = yaml.compose(content.decode("utf-8-sig"), Loader=_Loader)
     except UnicodeDecodeError as fault:
         at = Location(shown, content[:fault.start].count(b"\n") + 1)
-        return Document(shown, {}, digest=digest), [problem("file-unreadable", at, why="not UTF-8")]
+        return Document(shown, {}, digest=digest), [problem("file-unreadable", at, why="@utf8")]
     except yaml.YAMLError as fault:
         return Document(shown, {}, digest=digest), [_syntax(fault, shown)]
     except RecursionError:

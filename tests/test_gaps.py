@@ -72,6 +72,22 @@ def test_weak_definition_is_one_root_cause(jordan) -> None:
 @pytest.mark.parametrize("day, assume", [("2016-01-01", ()), ("2019-01-01", ("JO-BILL-2017-09",)), ("2026-11-24", ())])
 def test_order_is_by_priority(jordan, day: str, assume) -> None:
     found = find_gaps(rate(jordan, Reading(date.fromisoformat(day), assume)))
-    rank = [("high", "medium", "low").index(one.priority) for one in found.measures]
+    rank = [(one.conditional, ("high", "medium", "low").index(one.priority)) for one in found.measures]
     assert rank == sorted(rank) and found.unanswered == ()
     assert [gap.points for gap in found.gaps] == sorted((gap.points for gap in found.gaps), reverse=True)
+
+
+def test_what_rests_on_the_unknown_alone_comes_after_what_is_known_but_a_study_does_not(jordan) -> None:
+    before = find_gaps(rate(jordan, Reading(date(2016, 1, 1)))).measures
+    assert not before[0].conditional and all(gap.unknown for one in before if one.conditional for gap in one.gaps)
+    today = find_gaps(rate(jordan, Reading(date(2026, 11, 24)))).measures
+    assert today[0].recommendation.id == "R01" and not today[0].conditional  # obtain the text of the law of 2023
+    assert sum(one.conditional for one in today) > 20
+
+
+def test_dropped_recommendation_answers_nothing(folder: Path) -> None:
+    path = folder / "recommendations.yaml"
+    path.write_text(path.read_text() + "  status: dropped\n")
+    found = gaps_of(folder)
+    assert [gap.element.id for gap in found.unanswered] == ["15.judge"]
+    assert "R2" in [one.recommendation.id for one in found.measures]

@@ -1,4 +1,4 @@
-"""Reports as people see them: laid out by LibreOffice, nothing lost on the way, contents that lead to the right page."""
+"""Reports as people see them: laid out by LibreOffice, nothing lost on the way, contents on the right pages."""
 
 from __future__ import annotations
 

@@ -98,6 +98,8 @@ def test_bill_of_the_sample_changes_what_it_changes(jordan) -> None:
     effect = next(one for one in view.bills if one.bill == "JO-BILL-2017-09")
     assert effect.assumed and {row[0] for row in effect.rows} >= {"8.beneficiary", "9.2.b.appearing"}
     assert view.assumptions == ("Assumed for this reading: Draft of September 2017 has passed.",)
+    assert any(line.startswith("15.2.") and "not met" in line for line in effect.worse)  # the prosecutor stops a site
+    assert any("hate speech" in line.lower() for line in effect.concerns)
     assert build_view(jordan, READINGS[0], "en", TODAY).bills == ()  # no bill was on the table in January 2016
     assert build_view(jordan, READINGS[2], "en", TODAY).bills == ()  # the law that they amend is gone
 

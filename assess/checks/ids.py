@@ -28,7 +28,7 @@ def repeated(named: list[tuple[str, str, Location]]) -> Iterator[Problem]:
     first: dict[tuple[str, str], Location] = {}
     for kind, key, place in named:
         if (kind, key) in first:
-            yield problem("duplicate-id", place, kind=kind, id=key, first=first[kind, key])
+            yield problem("duplicate-id", place, kind=f"@{kind}", id=key, first=first[kind, key])
         first.setdefault((kind, key), place)
 
 

@@ -32,7 +32,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Find every mistake in a case, with file, line and remedy.")
 @click.argument("case")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings as well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
@@ -56,7 +56,7 @@ def check(case: str, strict: bool, as_json: bool, lang: str) -> None:
     sys.exit(1 if errors(found, strict) else 0)
 
 
-@main.command()
+@main.command(short_help="Rate every article on a day, with what decided it.")
 @click.argument("case")
 @reading_options
 @click.option("--scenarios", is_flag=True, help="Print the scenarios of the case side by side.")
@@ -82,7 +82,7 @@ def rate(case: str, as_of: date, assume: tuple[str, ...], lang: str, scenarios: 
         click.echo("\n".join(rating_lines(rating, said)))
 
 
-@main.command()
+@main.command(short_help="Trace a rating down to provisions and sources.")
 @click.argument("case")
 @click.argument("article")
 @reading_options
@@ -101,7 +101,7 @@ def explain(case: str, article: str, as_of: date, assume: tuple[str, ...], lang:
     click.echo("\n".join(explain_lines(rating, found, words(lang), only)))
 
 
-@main.command()
+@main.command(short_help="Write the Word report and the Excel workbook.")
 @click.argument("case")
 @reading_options
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=".", show_default=True,
@@ -118,7 +118,7 @@ def report(case: str, as_of: date, assume: tuple[str, ...], lang: str, output: P
         click.echo(path)
 
 
-@main.command()
+@main.command(short_help="Write the reports of the worked sample, Jordan.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="demo")
 @lang_option
 def demo(folder: Path, lang: str) -> None:

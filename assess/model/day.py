@@ -26,14 +26,14 @@ class Day:
     def parse(cls, text: str) -> Day:
         """Read `2015-06-01`, `2015-06`, `2015`, `by 2015-06-01` or `unknown`; raises ValueError for anything else."""
         if not isinstance(text, str):
-            raise ValueError("a date was expected, such as 2015-06-01, 2015-06 or 2015")
+            raise ValueError("@day")
         if text == "unknown":
             return cls(text, date.min, date.max)
         if text.startswith("by "):
             return cls(text, date.min, cls.parse(text[3:]).last)
         found = _FORM.fullmatch(text)
         if not found:
-            raise ValueError(f"{text!r} is not a date such as 2015-06-01, 2015-06 or 2015")
+            raise ValueError("@day")
         year, month, day = (int(part) if part else 0 for part in found.groups())
         if day:
             exact = date(year, month, day)

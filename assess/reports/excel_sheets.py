@@ -213,10 +213,11 @@ def context(view: View, places: Places) -> Table:
 def drafting(view: View, places: Places) -> Table:
     """One row an article: the duty, what it leaves open, common mistakes, and the points that a clause must settle."""
     columns = (Column("article", "id", 8), Column("heading", "text", 22), Column("duty", "text", 46),
-               Column("leaves_open", "text", 42), Column("pitfalls", "text", 42), Column("drafting", "text", 52),
+               Column("leaves_open", "text", 42), Column("permissions", "text", 42),
+               Column("pitfalls", "text", 42), Column("drafting", "text", 52),
                Column("guidance", "text", 64))
     rows = [(Value(one.number, None, places.to("articles", one.number)), one.heading, one.duty,
-             _many(one.leaves_open, True), _many(one.pitfalls, True),
+             _many(one.leaves_open, True), _many(one.permissions, True), _many(one.pitfalls, True),
              _many((f"{point} [{options}]" if options else point for point, options in one.drafting), True),
              _many(one.guidance, True)) for one in view.articles]
     return Table("drafting", columns, rows, frozen=2, paper=A3)

@@ -167,3 +167,7 @@ def _bill(page: Page, places: Places, bill: BillEffect) -> None:
             page.line(Span(name, "id", 1, None, places.to(group, name)), Span(text, "text", 7),
                       Span(_entry(page, before), "tile", 4, before), Span(_entry(page, after), "tile", 4, after))
         page.space(8)
+    for title, lines in ((page.book.view.labels.word.bill_worse, bill.worse),
+                         (page.book.view.labels.word.bill_concerns, bill.concerns)):
+        for line in (title, *lines) if lines else ():
+            page.line(Span(line, "note" if line == title else "text", TILES + 1))

@@ -8,15 +8,16 @@ import assess
 from assess.checks import scenario_day
 from assess.gaps import GapList, find_gaps
 from assess.labels import labels
-from assess.model.case import Case, Law
+from assess.model.case import Case
 from assess.model.terms import FULL, GRADES, RATINGS, STATES
 from assess.rating import ArticleRating, CaseRating, rate
-from assess.standing import Reading, law_force, reservation_holds
+from assess.standing import Reading, reservation_holds
 from assess.view.marks import Mark
+from assess.view.bills import bill_effects
 from assess.view.rows import Rows, counted_standings
 from assess.view.sentences import decided, index_text, overridden
 from assess.view.types import (
-    ArticleBlock, BillEffect, Count, InstrumentFacts, PartBlock, SideBySide, Statement, View,
+    ArticleBlock, Count, InstrumentFacts, PartBlock, SideBySide, Statement, View,
 )
 from assess.view.words import COLOURS, Words, percent
 
@@ -63,7 +64,8 @@ class _Builder:
             safeguards_index=index_text(self.rating.safeguards, words),
             safeguards=tuple(self.rows.element(one, ()) for one in self.rating.safeguard_standings),
             safeguard_states=self._states(self.rating.safeguard_standings), scenarios=self._scenarios(),
-            bills=self._bills(), laws=tuple(self.rows.law(law) for law in case.laws),
+            bills=bill_effects(self.rating, self.rows, words, self.mark),
+            laws=tuple(self.rows.law(law) for law in case.laws),
             provisions=self.rows.provisions(), recommendations=self.recommendations, causes=self._causes(),
             unanswered=tuple(labels_.sentences.unanswered.format(id=gap.element.id) for gap in self.gaps.unanswered),
             comments=tuple(self.rows.comment(one) for one in case.comments),
@@ -133,7 +135,8 @@ class _Builder:
         names = words.many(words.law(law) for law in self.case.laws if law.id in unseen)
         return ArticleBlock(
             number=number, anchor=f"art{number}", heading=words.text(article.heading), core=article.core,
-            duty=words.text(article.duty), leaves_open=tuple(words.text(line) for line in article.leaves_open),
+            permissions=self._permissions(number), duty=words.text(article.duty),
+            leaves_open=tuple(words.text(line) for line in article.leaves_open),
             pitfalls=tuple(words.text(line) for line in article.pitfalls),
             drafting=tuple((words.text(line.point), "; ".join(words.text(option) for option in line.options))
                            for line in article.drafting),
@@ -150,6 +153,11 @@ class _Builder:
             comments=tuple(self.rows.comment(remark) for remark in self.comments.get(number, ())),
             unknown_note=self.labels.sentences.unseen.format(laws=names) if unseen else "",
         )
+
+    def _permissions(self, number: str) -> tuple[str, ...]:
+        return tuple(self.labels.sentences[f"permission_{one.kind}"].format(
+            paragraph=one.paragraph, allows=self.words.text(one.allows), limit=self.words.text(one.limit)).strip()
+            for one in self.case.instrument.permissions if one.paragraph.partition("(")[0] == number)
 
     def _guidance(self, number: str) -> tuple[str, ...]:
         said = []
@@ -211,29 +219,6 @@ class _Builder:
         totals = ((said.index, tuple(index_text(one.index, self.words) for one in rated)),
                   (said.safeguards_index, tuple(index_text(one.safeguards, self.words) for one in rated)))
         return SideBySide(tuple(self.words.text(one.title) for one in listed), rows, totals)
-
-    def _bills(self) -> tuple[BillEffect, ...]:
-        """Compare this reading with and without each bill that was before the State and bites on a law in force."""
-        effects = [self._bill(law) for law in self.case.laws if law.bill and self._pending(law)]
-        return tuple(effect for effect in effects if effect.rows or effect.assumed)
-
-    def _pending(self, bill: Law) -> bool:
-        known = bill.introduced is None or bill.introduced.begun(self.reading.as_of)
-        targets = [self.case.law(name) for name in bill.amends]
-        return bool(known) and any(law and law_force(law, self.reading) == "in_force" for law in targets)
-
-    def _bill(self, bill: Law) -> BillEffect:
-        day, without = self.reading.as_of, tuple(name for name in self.reading.assume if name != bill.id)
-        assumed = bill.id in self.reading.assume
-        before = rate(self.case, Reading(day, without)) if assumed else self.rating
-        after = self.rating if assumed else rate(self.case, Reading(day, (*without, bill.id)))
-        pairs = [(one, two) for old, new in zip(before.articles, after.articles)
-                 for one, two in zip(old.standings, new.standings) if one.state != two.state]
-        rows = tuple((one.element.id, self.words.text(one.element.asks), self.words.state(one.state),
-                      self.words.state(two.state)) for one, two in pairs)
-        ratings = tuple((old.article.article, self.words.text(old.article.heading), self.mark(old), self.mark(new))
-                        for old, new in zip(before.articles, after.articles) if old.shown != new.shown)
-        return BillEffect(bill.id, self.words.law(bill), assumed, rows, ratings)
 
     # --- method and recipe -------------------------------------------------------------------------------------------
 

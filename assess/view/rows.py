@@ -100,12 +100,17 @@ class Rows:
         return LawRow(
             id=law.id, name=words.law(law), title=words.text(law.title), number=number,
             kind=words.label("law_kinds", law.kind), gazette=words.text(law.gazette),
-            in_force=words.day(law.in_force) or words.day(law.introduced), until=words.day(law.until),
+            in_force=words.day(law.in_force) or words.day(law.introduced), until=self._end(law),
             force=words.label("force", "assumed" if law.bill and force == "in_force" else force),
             standing=words.label("standing", law.text), rights=words.text(law.rights), sources=words.many(law.sources),
             confidence=words.label("confidence", law.confidence), note=words.text(law.note),
             fate=words.text(law.fate), provisions=len(law.provisions),
         )
+
+    def _end(self, law: Law) -> str:
+        by = self.case.law(law.repealed_by)
+        day = self.words.day(law.until)
+        return self.words.labels.sentences.repealed_by.format(day=day, law=self.words.law(by)) if day and by else day
 
     def provisions(self) -> tuple[ProvisionRow, ...]:
         """Return every provision of every law, seen from the law."""

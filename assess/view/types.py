@@ -112,6 +112,7 @@ class ArticleBlock:
     core: bool
     duty: str
     leaves_open: tuple[str, ...]
+    permissions: tuple[str, ...]  # reservations and declarations that the instrument allows here, with their limits
     pitfalls: tuple[str, ...]
     drafting: tuple[tuple[str, str], ...]  # point, options joined
     guidance: tuple[str, ...]
@@ -211,6 +212,8 @@ class BillEffect:
     assumed: bool
     rows: tuple[tuple[str, str, Mark, Mark], ...]  # element, asks, without, with
     ratings: tuple[tuple[str, str, Mark, Mark], ...]  # article, heading, without, with
+    worse: tuple[str, ...]  # what it would weaken though the best grade hides it, a sentence each
+    concerns: tuple[str, ...]  # over-reach and rights concerns of its provisions, a sentence each
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def reverse() -> str:
 
 def drafting() -> str:
     """Return annex C: drafting notes, marked as guidance and not as clauses to copy."""
-    listed = [("leaves_open", "leaves_open"), ("pitfalls", "pitfalls")]
+    listed = [("leaves_open", "leaves_open"), ("permissions", "permissions"), ("pitfalls", "pitfalls")]
     lists = "".join(given(f"article.{name}", sub(label), each(f"line in article.{name}", p(
         "{{ line }}", style="Bullet"))) for name, label in listed)
     points = given("article.drafting", sub("drafting"), each(

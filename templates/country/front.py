@@ -182,7 +182,11 @@ def _bills() -> str:
         given("bill.rows or bill.ratings", captioned(
             "w.bill_table.format(bill=bill.name)", widths, head(widths, "element", "subject", "without", "with_bill"),
             rows("number, heading, old, new in bill.ratings", articles, widths=widths),
-            rows("id, asks, old, new in bill.rows", elements, widths=widths)))))
+            rows("id, asks, old, new in bill.rows", elements, widths=widths))),
+        given("bill.worse", p("{{ w.bill_worse }}", style="Spaced"),
+              each("line in bill.worse", p("{{ line }}", style="Bullet"))),
+        given("bill.concerns", p("{{ w.bill_concerns }}", style="Spaced"),
+              each("line in bill.concerns", p("{{ line }}", style="Bullet")))))
 
 
 def _priorities() -> str:

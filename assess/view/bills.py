@@ -1,0 +1,66 @@
+"""What a bill changes in a reading: grades, ratings, and what it would weaken though no grade shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from assess.model.case import Law
+from assess.model.terms import GRADES
+from assess.rating import ArticleRating, CaseRating, rate
+from assess.standing import Reading, Standing, law_force
+from assess.view.rows import Rows
+from assess.view.types import BillEffect, Mark
+from assess.view.words import Words
+
+
+def bill_effects(rating: CaseRating, rows: Rows, words: Words, mark: Callable[[ArticleRating], Mark],
+                 ) -> tuple[BillEffect, ...]:
+    """Compare the reading with and without each bill that was before the State and bites on a law in force."""
+    bills = [law for law in rating.case.laws if law.bill and _pending(law, rating)]
+    effects = [_effect(bill, rating, rows, words, mark) for bill in bills]
+    return tuple(one for one in effects if one.assumed or one.rows or one.worse)
+
+
+def _pending(bill: Law, rating: CaseRating) -> bool:
+    known = bill.introduced is None or bill.introduced.begun(rating.reading.as_of)
+    targets = [rating.case.law(name) for name in bill.amends]
+    return bool(known) and any(law and law_force(law, rating.reading) == "in_force" for law in targets)
+
+
+def _effect(bill: Law, rating: CaseRating, rows: Rows, words: Words, mark) -> BillEffect:
+    day, without = rating.reading.as_of, tuple(name for name in rating.reading.assume if name != bill.id)
+    assumed = bill.id in rating.reading.assume
+    before = rate(rating.case, Reading(day, without)) if assumed else rating
+    after = rating if assumed else rate(rating.case, Reading(day, (*without, bill.id)))
+    pairs = [(one, two) for old, new in zip(before.articles, after.articles)
+             for one, two in zip(old.standings, new.standings)]
+    changed = tuple((one.element.id, words.text(one.element.asks), words.state(one.state), words.state(two.state))
+                    for one, two in pairs if one.state != two.state)
+    ratings = tuple((old.article.article, words.text(old.article.heading), mark(old), mark(new))
+                    for old, new in zip(before.articles, after.articles) if old.shown != new.shown)
+    worse = tuple(line for one, two in pairs for line in _worse(bill, one, two, rows, words))
+    return BillEffect(bill.id, words.law(bill), assumed, changed, ratings, worse, tuple(_concerns(bill, rows, words)))
+
+
+def _worse(bill: Law, before: Standing, after: Standing, rows: Rows, words: Words) -> Iterator[str]:
+    """Yield what the bill's own provisions are graded, where that is worse than the element stands without them.
+
+    The best grade decides a rating, so that a new provision beside an old and better one would else go unseen.
+    """
+    if before.state not in GRADES:
+        return
+    for weighed in after.weighed:
+        own = any(name.startswith(f"{bill.id}:") for name in weighed.citation.provision)
+        grade = weighed.citation.grade
+        if own and weighed.force == "in_force" and GRADES.index(grade) > GRADES.index(before.state):
+            line = rows.citation(after.element, weighed)
+            yield words.labels.sentences.bill_worse.format(
+                element=line.element, provision=line.provision, grade=line.mark.label,
+                before=words.state(before.state).label, missing=line.missing)
+
+
+def _concerns(bill: Law, rows: Rows, words: Words) -> Iterator[str]:
+    for row in rows.provisions():
+        if row.law == bill.id and row.treatment_key in ("over_reach", "rights_concern"):
+            yield words.labels.sentences.bill_concern.format(provision=row.provision, treatment=row.treatment,
+                                                             concern=row.concern)
