@@ -104,9 +104,22 @@ def explain_lines(rating: CaseRating, article: ArticleRating, words: Words, only
         if not only or standing.element.id == only:
             yield ""
             yield from _element_lines(rating.case, standing, words)
+    yield from _source_lines(rating.case, [one for one in article.standings if not only or one.element.id == only],
+                             words)
     if not only and any(not one.element.rated for one in article.standings):
         yield ""
         yield from _wrapped(said.unrated_note, 0)
+
+
+def _source_lines(case: Case, standings: list[Standing], words: Words) -> Iterator[str]:
+    """Yield where the sources that the citations name can be read, so that the trace ends at something to open."""
+    used = {key for one in standings for weighed in one.weighed for key in weighed.citation.sources}
+    listed = [one for one in case.sources if one.key in used]
+    if listed:
+        yield ""
+        yield words.labels.cli.sources
+    for one in listed:
+        yield from _wrapped(f"{one.key} ({one.grade}): {one.address}. {words.text(one.holds)}", 2)
 
 
 def _rule_lines(article: ArticleRating, words: Words) -> Iterator[str]:

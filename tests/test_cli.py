@@ -118,6 +118,7 @@ def test_explain_traces_to_provisions_and_sources() -> None:
     assert "Core elements not met: 3.without_right." in said
     assert "Law 27/2015, Art. 5" in said and "GH15" in said
     assert "Temporary Law 30/2010, Art. 5 (met; does not count: no longer in force)" in said
+    assert "GH15 (A): https://github.com/mahasneh/cybercrimelaw" in said
 
 
 def test_explain_one_element() -> None:
