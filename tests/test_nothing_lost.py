@@ -1,0 +1,103 @@
+"""Everything that was typed into a case is in both reports: the files are read back and counted."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from datetime import date
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml.ns import qn
+
+from assess.case import load_case
+from assess.model.case import Analysis, Case, Law, Recommendation, Scenario
+from assess.model.instrument import Instrument
+from assess.reports import write_report
+from assess.standing import Reading
+from assess.text import Text
+from assess.view import build_view
+
+TODAY = date(2026, 11, 24)
+
+
+def typed(value, reading: Reading, shown: set[str]) -> list[str]:
+    """Return every text of a case that a report of this reading must hold.
+
+    Left out: analyses and recommendations of another day or without a gap on this one, and titles of scenarios where
+    there are not two to compare. The checklist is asked for by element, in a test of its own.
+    """
+    if isinstance(value, Text):
+        return [str(value)] if value else []
+    if isinstance(value, tuple):
+        return [text for one in value for text in typed(one, reading, shown)]
+    if isinstance(value, (Instrument, Scenario)) or not dataclasses.is_dataclass(value):
+        return []
+    if isinstance(value, Analysis) and not value.holds(reading.as_of, reading.assume):
+        return []
+    if isinstance(value, Recommendation) and value.id not in shown:
+        return []
+    return [text for one in dataclasses.fields(value) for text in typed(getattr(value, one.name), reading, shown)]
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+def word_text(path: Path) -> str:
+    document = docx.Document(path)
+    return squeezed("".join(piece.text or "" for piece in document.element.body.iter(qn("w:t"))))
+
+
+def excel_text(path: Path) -> str:
+    book = openpyxl.load_workbook(path)
+    return squeezed("".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
+                            if cell.value is not None))
+
+
+def written(case: Case, reading: Reading, folder: Path) -> dict[str, str]:
+    view = build_view(case, reading, "en", TODAY)
+    return {"word": word_text(write_report(view, "word", folder)),
+            "excel": excel_text(write_report(view, "excel", folder))}
+
+
+CASES = [Reading(date(2016, 1, 1)), Reading(date(2019, 1, 1), ("JO-BILL-2017-09",)), Reading(TODAY)]
+
+
+@pytest.mark.parametrize("reading", CASES, ids=lambda reading: reading.as_of.isoformat())
+def test_every_text_of_the_sample_is_in_both_reports(jordan, reading: Reading, tmp_path: Path) -> None:
+    shown = {one.id for one in build_view(jordan, reading, "en", TODAY).recommendations}
+    wanted = typed(jordan, reading, shown)
+    assert len(wanted) > 1500
+    for kind, whole in written(jordan, reading, tmp_path).items():
+        lost = sorted({text for text in wanted if squeezed(text) not in whole})
+        assert lost == [], f"{kind}: {len(lost)} of {len(wanted)}"
+
+
+@pytest.mark.parametrize("reading", CASES, ids=lambda reading: reading.as_of.isoformat())
+def test_every_element_is_in_both_reports(jordan, reading: Reading, tmp_path: Path) -> None:
+    for kind, whole in written(jordan, reading, tmp_path).items():
+        for one in jordan.instrument.elements():
+            assert squeezed(str(one.asks)) in whole and squeezed(one.id) in whole, f"{kind}: {one.id}"
+
+
+def test_every_comment_reply_and_note_of_a_small_case_is_in_both_reports(folder: Path, tmp_path: Path) -> None:
+    with (folder / "comments.yaml").open("a") as file:
+        file.write("- {id: C2, on: 3.search, author: The police, date: 2016-03, text: We disagree <very> & fully.}\n")
+    case, problems = load_case(folder)
+    assert not problems and len(case.comments) == 2
+    reading = Reading(date(2016, 1, 1), ("B1",))
+    shown = {one.id for one in case.recommendations}
+    wanted = [*typed(case, reading, shown), *(one.author for one in case.comments)]
+    for kind, whole in written(case, reading, tmp_path).items():
+        assert [text for text in wanted if squeezed(text) not in whole] == [], kind
+
+
+def test_the_list_of_what_must_be_there_reaches_into_laws(jordan) -> None:
+    """Guards the tests above: the walk finds the notes of laws and provisions, and the missing of citations."""
+    wanted = set(typed(jordan, CASES[0], set()))
+    law = next(one for one in jordan.laws if isinstance(one, Law) and one.note)
+    assert str(law.note) in wanted and str(jordan.laws[0].provisions[0].summary) in wanted
+    assert any(str(two.missing) in wanted for one in jordan.findings for two in one.citations if two.missing)
