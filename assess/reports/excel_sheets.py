@@ -69,7 +69,7 @@ def _article(view: View, places: Places, one: ArticleBlock, part: str) -> tuple:
             Value(one.mark.label, None, places.to("of_article", one.number, "elements")),
             Value(one.computed.letter, one.computed) if one.override else "", one.override, one.decided, one.counted,
             one.known, one.taken_out, one.index, _many(_sourced(text) for text in one.analyses), one.unknown_note,
-            _list(view, (str(row.number) for row in one.recommendations)),
+            _list(view, (row.id for row in one.recommendations)),
             _list(view, (row.id for row in one.comments)))
 
 
