@@ -11,7 +11,7 @@ from assess.model.case import Case
 from assess.model.terms import FULL, OUT
 from assess.rating import ArticleRating, CaseRating, PartRating
 from assess.standing import Standing, Weighed
-from assess.view.sentences import decided, index_text, overridden
+from assess.view.sentences import decided, index_text, overridden, shown_mark
 from assess.view.words import Words
 
 
@@ -51,8 +51,7 @@ def heading_lines(rating: CaseRating, words: Words) -> Iterator[str]:
 
 
 def _article_lines(one: ArticleRating, words: Words) -> Iterator[str]:
-    bounds = one.bounds or (None, None)
-    mark = words.rating(*bounds)
+    mark = shown_mark(one, words)
     head = f"  {one.article.article:>3}  {mark.letter:<6} {words.text(one.article.heading)}"
     yield f"{head}  ({words.labels.cli.computed.format(rating=one.computed)})" if one.override else head
     if one.computed.deciders:
@@ -82,7 +81,7 @@ def scenario_lines(ratings: list[CaseRating], titles: list[str], words: Words) -
     columns = [{one.article.article: one for one in rating.articles} for rating in ratings]
     for row in ([column[number] for column in columns] for number in ratings[0].case.instrument.numbers()):
         name = textwrap.shorten(words.text(row[0].article.heading), 37, placeholder=" …")
-        marks = [words.rating(*(one.bounds or (None, None))).letter for one in row]
+        marks = [shown_mark(one, words).letter for one in row]
         yield f"{row[0].article.article:>3}  {name:<39}" + "".join(f"{mark:<9}" for mark in marks).rstrip()
     yield ""
     for number, rating in enumerate(ratings, start=1):
@@ -93,7 +92,7 @@ def explain_lines(rating: CaseRating, article: ArticleRating, words: Words, only
     """Yield the trace of an article: rating → rule → elements → provisions → sources; `only` keeps to one element."""
     said = words.labels.cli
     yield from heading_lines(rating, words)
-    mark = words.rating(*(article.bounds or (None, None)))
+    mark = shown_mark(article, words)
     yield ""
     yield f"{words.labels.article} {article.article.article}, {words.text(article.article.heading)}: {mark.letter} " \
           f"({mark.label})"
@@ -135,8 +134,7 @@ def _rule_lines(article: ArticleRating, words: Words) -> Iterator[str]:
 
 def _element_lines(case: Case, one: Standing, words: Words) -> Iterator[str]:
     said, element = words.labels.cli, one.element
-    option = element.level in ("optional_limb", "declarable")
-    mark = words.state(one.state, option)
+    mark = words.state(one.state, element.option)
     core = f", {said.core}" if element.core else ""
     level = words.label("levels", element.level)
     yield f"{element.id}  [{level}{core}, {element.source}]  {mark.letter} ({mark.label})"
@@ -144,7 +142,7 @@ def _element_lines(case: Case, one: Standing, words: Words) -> Iterator[str]:
     if one.floor:
         yield f"  {words.labels.sentences.floor.format(label=words.state(one.floor).label)}"
     for weighed in one.weighed:
-        yield from _citation_lines(case, weighed, option, words)
+        yield from _citation_lines(case, weighed, element.option, words)
     if one.unseen:
         names = words.many(words.law(law) for law in case.laws if law.id in one.unseen)
         yield from _wrapped(words.labels.sentences.unseen.format(laws=names), 4)

@@ -116,6 +116,11 @@ def problem(code: str, at: Location, **words: object) -> Problem:
     return Problem(code, at, {name: str(value) for name, value in words.items()})
 
 
+def not_written(path: object, fault: OSError) -> Problem:
+    """Make the problem of a file or folder that the system would not let us write."""
+    return problem("output-not-written", Location(str(path)), why=fault.strerror or fault)
+
+
 def errors(problems: Iterable[Problem], strict: bool = False) -> list[Problem]:
     """Return the problems that stop the work: errors, and under `strict` warnings as well."""
     return [one for one in problems if strict or one.severity == "error"]

@@ -46,12 +46,6 @@ class Standing:
     reservation: Reservation | None = None
 
     @property
-    def counted(self) -> tuple[Citation, ...]:
-        """The citations whose provisions are in force, best grade first."""
-        found = [one.citation for one in self.weighed if one.force == "in_force"]
-        return tuple(sorted(found, key=lambda one: GRADES.index(one.grade)))
-
-    @property
     def floor(self) -> Grade | None:
         """What is known at least of an unknown element, if that is anything."""
         return self.worst if self.state in UNKNOWN and self.worst in GRADES else None

@@ -55,6 +55,7 @@ def priorities_explained(case: Case) -> Iterator[Problem]:
 def reservations_allowed(case: Case) -> Iterator[Problem]:
     """A reservation or declaration that the instrument does not allow, or that takes out more than it allows."""
     allowed = {one.paragraph: one for one in case.instrument.permissions}
+    known = case.instrument.by_id()
     for one in case.profile.reservations:
         permission = allowed.get(one.paragraph)
         if permission is None:
@@ -63,7 +64,7 @@ def reservations_allowed(case: Case) -> Iterator[Problem]:
                           nearest=near)
             continue
         for element in one.elements:
-            if element in case.instrument.by_id() and element not in permission.elements:
+            if element in known and element not in permission.elements:
                 yield problem("reservation-not-allowed", one.place, what=f"{one.paragraph}, {element}",
                               known=", ".join(permission.elements), nearest=nearest(element, permission.elements))
 

@@ -98,14 +98,13 @@ def copied(case: Path, target: Path) -> Path:
     """Copy a case folder, unless the target is there already, and return the target; LexgapError if that fails."""
     import shutil
 
-    from assess.problems import LexgapError, Location, problem
+    from assess.problems import LexgapError, not_written
 
     try:
         if not target.exists():
             shutil.copytree(case, target, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     except OSError as fault:
-        why = fault.strerror or str(fault)
-        raise LexgapError([problem("output-not-written", Location(str(target)), why=why)]) from fault
+        raise LexgapError([not_written(target, fault)]) from fault
     return target
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from assess.model.day import Day
@@ -318,8 +319,8 @@ class Case:
 
     def provisions(self) -> dict[str, tuple[Law, Provision]]:
         """Return every provision with its law, by its reference."""
-        return {law.reference(one): (law, one) for law in self.laws for one in law.provisions}
+        return self._provisions
 
-    def finding(self, element_id: str) -> Finding | None:
-        """Return the finding on an element, or None."""
-        return next((one for one in self.findings if one.element == element_id), None)
+    @cached_property
+    def _provisions(self) -> dict[str, tuple[Law, Provision]]:
+        return {law.reference(one): (law, one) for law in self.laws for one in law.provisions}

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from assess.model.day import Day
 from assess.model.fields import Keyed
-from assess.model.terms import RATED, Confidence, Evidence, Grade, Kind, Level, Priority
+from assess.model.terms import OPTIONS, RATED, Confidence, Evidence, Grade, Kind, Level, Priority
 from assess.problems import Location
 from assess.text import Text
 
@@ -34,6 +34,11 @@ class Element:
     def article(self) -> str:
         """The number of the article it belongs to."""
         return self.id.partition(".")[0]
+
+    @property
+    def option(self) -> bool:
+        """Whether it asks if the law uses an option that the instrument leaves open."""
+        return self.level in OPTIONS
 
     @property
     def rated(self) -> bool:

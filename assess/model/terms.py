@@ -35,6 +35,8 @@ RATINGS: tuple[Rating, ...] = get_args(Rating)  # best first
 
 #: Levels whose elements count in a rating.
 RATED: frozenset[Level] = frozenset({"mandatory", "reservable"})
+#: Levels whose elements ask whether an option is used.
+OPTIONS: frozenset[Level] = frozenset({"optional_limb", "declarable"})
 #: Grades that leave nothing to be wished for.
 FULL: frozenset[str] = frozenset({"met", "met_otherwise"})
 #: Grades and states that count as not met.

@@ -6,7 +6,7 @@ import re
 from importlib import import_module
 from pathlib import Path
 
-from assess.problems import LexgapError, Location, problem
+from assess.problems import LexgapError, not_written
 from assess.view import View
 
 #: Kind of report → module that writes it, ending of its files.
@@ -27,7 +27,7 @@ def write_report(view: View, kind: str, folder: Path, template: Path | None = No
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise LexgapError([problem("output-not-written", Location(str(folder)), why=fault.strerror)]) from fault
+        raise LexgapError([not_written(folder, fault)]) from fault
     import_module(module).write(view, template if kind == "word" else None, path)
     return path
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from assess.problems import LexgapError, Location, problem
 from assess.reports.excel_book import Book
 from assess.reports.excel_front import cover, method
 from assess.reports.excel_sheets import TABLES, Places
 from assess.reports.excel_summary import summary
 from assess.reports.excel_table import write_table
+from assess.reports.output import replace_file
 from assess.view import View
 
 #: The order of the sheets; `unanswered` is there only where a gap is.
@@ -55,12 +54,4 @@ def _describe(book: Book) -> None:
 
 def save(book: Book, out: Path) -> None:
     """Save a workbook beside `out` and move it there. Raises LexgapError where that cannot be done."""
-    draft = out.with_name(f".{out.name[:60]}.{os.getpid()}.part")
-    try:
-        with open(draft, "wb") as file:
-            book.workbook.save(file)
-        os.replace(draft, out)
-    except OSError as fault:
-        raise LexgapError([problem("output-not-written", Location(str(out)), why=fault.strerror or fault)]) from fault
-    finally:
-        draft.unlink(missing_ok=True)
+    replace_file(out, book.workbook.save)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +18,7 @@ from lxml import etree
 from assess import paths
 from assess.problems import LexgapError, Location, errors, problem
 from assess.reports import direction
+from assess.reports.output import replace_file
 from assess.reports.wordtags import Tags
 from assess.view.types import View
 
@@ -204,7 +203,7 @@ def write(view: View, template: Path | None, out: Path) -> None:
     report = _filled(view, template) if template else _render(view, paths.template("country", "country.docx"))
     _set_properties(report.docx.core_properties, view)
     _set_language(report.docx.styles.element, view)
-    _save(report, out, view)
+    replace_file(out, report.save)
 
 
 def _render(view: View, template: Path) -> Report:
@@ -241,19 +240,3 @@ def _set_language(styles, view: View) -> None:
         name = qn("w:bidi" if view.rtl else "w:val")
         if not lang.get(name, "").startswith(view.language):
             lang.set(name, view.language)
-
-
-def _save(report: Report, out: Path, view: View) -> None:
-    """Write to a new file beside `out` and put it in its place, so that a fault never leaves half a report."""
-    name = ""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
-        with os.fdopen(handle, "wb") as file:
-            report.save(file)
-        os.chmod(name, 0o644)
-        os.replace(name, out)
-    except OSError as error:
-        if name:
-            Path(name).unlink(missing_ok=True)
-        why = error.strerror or str(error)
-        raise LexgapError([problem("output-not-written", Location(str(out)), why=why)]) from error

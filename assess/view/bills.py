@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from assess.model.case import Law
 from assess.model.terms import GRADES
-from assess.rating import ArticleRating, CaseRating, rate
+from assess.rating import CaseRating, rate
 from assess.standing import Reading, Standing, law_force
 from assess.view.rows import Rows
-from assess.view.types import BillEffect, Mark
+from assess.view.sentences import shown_mark
+from assess.view.types import BillEffect
 from assess.view.words import Words
 
 
-def bill_effects(rating: CaseRating, rows: Rows, words: Words, mark: Callable[[ArticleRating], Mark],
-                 ) -> tuple[BillEffect, ...]:
+def bill_effects(rating: CaseRating, rows: Rows, words: Words) -> tuple[BillEffect, ...]:
     """Compare the reading with and without each bill that was before the State and bites on a law in force."""
     bills = [law for law in rating.case.laws if law.bill and _pending(law, rating)]
-    effects = [_effect(bill, rating, rows, words, mark) for bill in bills]
+    effects = [_effect(bill, rating, rows, words) for bill in bills]
     return tuple(one for one in effects if one.assumed or one.rows or one.worse)
 
 
@@ -27,7 +27,7 @@ def _pending(bill: Law, rating: CaseRating) -> bool:
     return bool(known) and any(law and law_force(law, rating.reading) == "in_force" for law in targets)
 
 
-def _effect(bill: Law, rating: CaseRating, rows: Rows, words: Words, mark) -> BillEffect:
+def _effect(bill: Law, rating: CaseRating, rows: Rows, words: Words) -> BillEffect:
     day, without = rating.reading.as_of, tuple(name for name in rating.reading.assume if name != bill.id)
     assumed = bill.id in rating.reading.assume
     before = rate(rating.case, Reading(day, without)) if assumed else rating
@@ -36,7 +36,8 @@ def _effect(bill: Law, rating: CaseRating, rows: Rows, words: Words, mark) -> Bi
              for one, two in zip(old.standings, new.standings)]
     changed = tuple((one.element.id, words.text(one.element.asks), words.state(one.state), words.state(two.state))
                     for one, two in pairs if one.state != two.state)
-    ratings = tuple((old.article.article, words.text(old.article.heading), mark(old), mark(new))
+    ratings = tuple((old.article.article, words.text(old.article.heading), shown_mark(old, words),
+                     shown_mark(new, words))
                     for old, new in zip(before.articles, after.articles) if old.shown != new.shown)
     worse = tuple(line for one, two in pairs for line in _worse(bill, one, two, rows, words))
     return BillEffect(bill.id, words.law(bill), assumed, changed, ratings, worse, tuple(_concerns(bill, rows, words)))
@@ -60,7 +61,7 @@ def _worse(bill: Law, before: Standing, after: Standing, rows: Rows, words: Word
 
 
 def _concerns(bill: Law, rows: Rows, words: Words) -> Iterator[str]:
-    for row in rows.provisions():
+    for row in rows.provisions:
         if row.law == bill.id and row.treatment_key in ("over_reach", "rights_concern"):
             yield words.labels.sentences.bill_concern.format(provision=row.provision, treatment=row.treatment,
                                                              concern=row.concern)

@@ -12,10 +12,10 @@ from assess.model.case import Case
 from assess.model.terms import FULL, GRADES, RATINGS, STATES
 from assess.rating import ArticleRating, CaseRating, rate
 from assess.standing import Reading, reservation_holds
-from assess.view.marks import Mark
 from assess.view.bills import bill_effects
+from assess.view.marks import Mark
 from assess.view.rows import Rows, counted_standings
-from assess.view.sentences import decided, index_text, overridden
+from assess.view.sentences import decided, index_text, overridden, shown_mark
 from assess.view.types import (
     ArticleBlock, Count, InstrumentFacts, PartBlock, SideBySide, Statement, View,
 )
@@ -64,9 +64,9 @@ class _Builder:
             safeguards_index=index_text(self.rating.safeguards, words),
             safeguards=tuple(self.rows.element(one, ()) for one in self.rating.safeguard_standings),
             safeguard_states=self._states(self.rating.safeguard_standings), scenarios=self._scenarios(),
-            bills=bill_effects(self.rating, self.rows, words, self.mark),
+            bills=bill_effects(self.rating, self.rows, words),
             laws=tuple(self.rows.law(law) for law in case.laws),
-            provisions=self.rows.provisions(), recommendations=self.recommendations, causes=self._causes(),
+            provisions=self.rows.provisions, recommendations=self.recommendations, causes=self._causes(),
             unanswered=tuple(labels_.sentences.unanswered.format(id=gap.element.id) for gap in self.gaps.unanswered),
             comments=tuple(self.rows.comment(one) for one in case.comments),
             comment_state=words.text(profile.comment_state),
@@ -124,10 +124,6 @@ class _Builder:
         words = self.labels.ratings[key]
         return Mark(key, words.letter, words.label, *COLOURS[key])
 
-    def mark(self, one: ArticleRating) -> Mark:
-        """Return the mark of an article as it is shown."""
-        return self.words.rating(*(one.bounds or (None, None)))
-
     def _article(self, one: ArticleRating) -> ArticleBlock:
         words, article = self.words, one.article
         number = article.article
@@ -145,7 +141,7 @@ class _Builder:
             analyses=tuple(Statement("", words.text(text.text), words.many(text.sources), "")
                            for text in self.analyses.get(number, ())
                            if text.holds(self.reading.as_of, self.reading.assume)),
-            mark=self.mark(one), computed=words.rating(one.computed.low, one.computed.high),
+            mark=shown_mark(one, self.words), computed=words.rating(one.computed.low, one.computed.high),
             override=overridden(one, words), decided=decided(one, words), deciders=one.computed.deciders,
             counted=one.computed.counted, known=one.computed.known, taken_out=one.computed.taken_out,
             index=self._mean(one.index),
@@ -189,7 +185,8 @@ class _Builder:
         rated = [one for one in self.rating.articles if one.bounds and one.bounds[0] in ("C", "LC")]
         rated.sort(key=lambda one: (RATINGS.index(one.bounds[0]), -(one.index or (0, 0))[0]))
         return tuple(self.labels.sentences.strongest.format(
-            number=one.article.article, heading=self.words.text(one.article.heading), rating=self.mark(one).label,
+            number=one.article.article, heading=self.words.text(one.article.heading),
+            rating=shown_mark(one, self.words).label,
             met=sum(two.state in FULL for two in one.standings if two.element.rated), counted=one.computed.counted)
             for one in rated[:3])
 
@@ -213,7 +210,7 @@ class _Builder:
         rated = [rate(self.case, Reading(day, one.assume)) for day, one in zip(days, listed)]
         by_article = [{one.article.article: one for one in rating.articles} for rating in rated]
         rows = tuple((article.article, self.words.text(article.heading),
-                      tuple(self.mark(column[article.article]) for column in by_article))
+                      tuple(shown_mark(column[article.article], self.words) for column in by_article))
                      for article in self.case.instrument.articles)
         said = self.labels.summary
         totals = ((said.index, tuple(index_text(one.index, self.words) for one in rated)),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from assess.gaps import GapList, Measure
 from assess.model.case import Case, Comment, Law, Provision
 from assess.model.instrument import Element
 from assess.model.terms import FULL, GRADES, UNKNOWN
 from assess.rating import CaseRating
-from assess.standing import Reading, Standing, Weighed, law_force, provision_forces
+from assess.standing import Force, Reading, Standing, Weighed, law_force, provision_forces
 from assess.view.types import (
     CitationLine, CommentRow, ElementRow, LawRow, Mark, ProvisionRow, RecommendationRow,
 )
 from assess.view.words import Words
-
-_OPTIONS = {"optional_limb", "declarable"}
 
 
 class Rows:
@@ -40,7 +40,7 @@ class Rows:
         return ElementRow(
             id=element.id, article=element.article, source=element.source, asks=words.text(element.asks),
             kind=words.label("kinds", element.kind), level=words.label("levels", element.level), core=element.core,
-            mark=words.state(standing.state, element.level in _OPTIONS),
+            mark=words.state(standing.state, element.option),
             floor=words.state(standing.floor) if standing.floor else None, citations=counted, others=others,
             missing="\n".join(_once(line.missing for line in counted)) if standing.state not in FULL else "",
             evidence="\n".join(_once(self._evidence(line) for line in counted)),
@@ -76,18 +76,18 @@ class Rows:
             provision=" + ".join(words.reference(law, provision) for law, provision in known),
             law=known[0][0].id if known else "", summary="\n".join(words.text(two.summary) for _, two in known),
             penalty=words.many(words.text(two.penalty) for _, two in known),
-            mark=words.state(one.grade, element.level in _OPTIONS), missing=words.text(one.missing),
+            mark=words.state(one.grade, element.option), missing=words.text(one.missing),
             reasons=words.many(words.label("reasons", code) for code in one.reason), note=words.text(one.note),
             quote=words.text(one.quote),
             quote_state=words.label("quote_states", "not_checked" if one.quote else "none"),
-            counts=weighed.force == "in_force", force=self._force(weighed, known),
+            counts=weighed.force == "in_force", force=self._force(weighed.force, any(law.bill for law, _ in known)),
             standing=words.many(_once(self._standing(law, two) for law, two in known)),
             confidence=words.label("confidence", one.confidence), sources=words.many(one.sources),
         )
 
-    def _force(self, weighed: Weighed, known: list[tuple[Law, Provision]]) -> str:
-        assumed = weighed.force == "in_force" and any(law.bill for law, _ in known)
-        return self.words.label("force", "assumed" if assumed else weighed.force)
+    def _force(self, force: Force, bill: bool) -> str:
+        """Return how a text stands on the day; a bill that is in force is so by assumption."""
+        return self.words.label("force", "assumed" if bill and force == "in_force" else force)
 
     def _standing(self, law: Law, provision: Provision) -> str:
         return self.words.label("standing", provision.text or law.text)
@@ -96,12 +96,11 @@ class Rows:
         """Return the row of a law."""
         words = self.words
         number = f"{law.number}/{law.year}" if law.number and law.year else law.number or law.year
-        force = law_force(law, self.reading)
         return LawRow(
             id=law.id, name=words.law(law), title=words.text(law.title), number=number,
             kind=words.label("law_kinds", law.kind), gazette=words.text(law.gazette),
             in_force=words.day(law.in_force) or words.day(law.introduced), until=self._end(law),
-            force=words.label("force", "assumed" if law.bill and force == "in_force" else force),
+            force=self._force(law_force(law, self.reading), law.bill),
             standing=words.label("standing", law.text), rights=words.text(law.rights), sources=words.many(law.sources),
             confidence=words.label("confidence", law.confidence), note=words.text(law.note),
             fate=words.text(law.fate), provisions=len(law.provisions),
@@ -112,8 +111,9 @@ class Rows:
         day = self.words.day(law.until)
         return self.words.labels.sentences.repealed_by.format(day=day, law=self.words.law(by)) if day and by else day
 
+    @cached_property
     def provisions(self) -> tuple[ProvisionRow, ...]:
-        """Return every provision of every law, seen from the law."""
+        """Every provision of every law, seen from the law."""
         surplus = {one.provision: one for one in self.case.surplus}
         return tuple(self._provision(reference, law, provision, surplus.get(reference))
                      for reference, (law, provision) in self.provisions_by_reference.items())
@@ -122,12 +122,11 @@ class Rows:
         words = self.words
         elements = tuple(dict.fromkeys(self.cited.get(reference, ())))
         key = surplus.treatment if surplus else "mapped" if elements else "not_placed"
-        force = self.forces[reference]
         articles = _once(element.partition(".")[0] for element in elements)
         return ProvisionRow(
             reference=reference, law=law.id, law_name=words.law(law), provision=words.provision(one),
             heading=words.text(one.heading), summary=words.text(one.summary), penalty=words.text(one.penalty),
-            force=words.label("force", "assumed" if law.bill and force == "in_force" else force),
+            force=self._force(self.forces[reference], law.bill),
             elements=elements, counterpart=words.many(f"{words.labels.article_short} {name}" for name in articles),
             treatment=words.label("treatments", key), treatment_key=key,
             concern=words.text(surplus.concern) if surplus else "",

@@ -1,11 +1,17 @@
-"""What is said of a rating in a sentence, the same in reports and on the terminal."""
+"""What is said of a rating, by a mark or in a sentence, the same in reports and on the terminal."""
 
 from __future__ import annotations
 
 import math
 
 from assess.rating import ArticleRating, Index
+from assess.view.marks import Mark
 from assess.view.words import Words
+
+
+def shown_mark(one: ArticleRating, words: Words) -> Mark:
+    """Return the mark of an article as it is shown: of its rating, of a range, or that it is not rated."""
+    return words.rating(*(one.bounds or (None, None)))
 
 
 def decided(one: ArticleRating, words: Words) -> str:
