@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from assess.instruments import load_instrument
@@ -9,7 +10,9 @@ from assess.folder import Folder
 from assess.model.case import (
     Analysis, Case, Comment, Finding, Law, Override, Profile, Provision, Recommendation, Source, Surplus,
 )
+from assess.model.lawtext import LawText, Unit
 from assess.problems import Location, Problem, problem
+from assess.text import Text
 
 HEADER = "case.yaml"
 #: Files beside the header and the laws, without their ending → the lists that they may hold, each under its key.
@@ -62,8 +65,9 @@ def _filled(profile: Profile, instrument, folder: Folder) -> Case:
             folder.only(document, kinds)
         for key, kind in kinds.items():
             lists[key] = tuple(value for document in documents for value in folder.many(kind, document, key))
-    laws = _laws(folder)
-    return Case(profile=profile, instrument=instrument, laws=laws, digest=folder.digest(),
+    texts = _texts(folder)
+    laws = _completed(_laws(folder), texts, _named_provisions(lists))
+    return Case(profile=profile, instrument=instrument, laws=laws, texts=texts, digest=folder.digest(),
                 left_out=frozenset(folder.left_out), **lists)
 
 
@@ -80,3 +84,45 @@ def _laws(folder: Folder) -> tuple[Law, ...]:
         if law is not None:
             laws.append(law)
     return tuple(laws)
+
+
+def _named_provisions(lists: dict[str, tuple]) -> dict[str, list[str]]:
+    """Return the provisions that findings and reverse rows name, by the id of their law."""
+    cited = [name for finding in lists["findings"] for one in finding.citations for name in one.provision]
+    named: dict[str, list[str]] = {}
+    for reference in dict.fromkeys([*cited, *(row.provision for row in lists["surplus"])]):
+        law, _, name = reference.partition(":")
+        named.setdefault(law, []).append(name)
+    return named
+
+
+def _completed(laws: tuple[Law, ...], texts: tuple[LawText, ...], named: dict[str, list[str]]) -> tuple[Law, ...]:
+    """Add to every law the provisions that are named, that it does not list, and that a text of it holds.
+
+    So nobody has to list the provisions of a law whose text is loaded; what is said of them then comes from the text.
+    """
+    completed = []
+    for law in laws:
+        own, listed = [one for one in texts if one.law == law.id], {one.id for one in law.provisions}
+        added = tuple(_from_text(law, name, own) for name in named.get(law.id, ())
+                      if name not in listed and any(text.unit(name) for text in own))
+        completed.append(replace(law, provisions=law.provisions + added) if added else law)
+    return tuple(completed)
+
+
+def _from_text(law: Law, name: str, texts: list[LawText]) -> Provision:
+    units = [(text.language, unit) for text in texts for unit in (text.unit(name),) if unit is not None]
+    headings = tuple((language, unit.heading) for language, unit in units if unit.heading)
+    return Provision(name, law.sources, law.confidence, units[0][1].place, heading=Text(headings))
+
+
+def _texts(folder: Folder) -> tuple[LawText, ...]:
+    """Read the texts of the laws; a faulty unit is left out by itself, a faulty head takes its text with it."""
+    texts = []
+    for document in folder.documents("texts/*"):
+        data = document.data if isinstance(document.data, dict) else {}
+        units = folder.many(Unit, document, "units", owner=f"{data.get('law', '')}:")
+        text = folder.one(LawText, document, {**data, "units": units} if "units" in data else None)
+        if text is not None:
+            texts.append(text)
+    return tuple(texts)

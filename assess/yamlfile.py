@@ -18,6 +18,7 @@ except ImportError:  # a Python without libyaml: slower, same result
 MOST_BYTES = 8_000_000
 MOST_DEPTH = 40
 _NULL = "tag:yaml.org,2002:null"
+_STR = "tag:yaml.org,2002:str"
 
 
 class _Loader(_AnyLoader):
@@ -86,6 +87,33 @@ def _syntax(fault: yaml.YAMLError, shown: str) -> Problem:
     mark = getattr(fault, "problem_mark", None)
     why = getattr(fault, "problem", None) or getattr(fault, "reason", None) or str(fault)
     return problem("yaml-syntax", Location(shown, mark.line + 1 if mark else 1), why=why)
+
+
+def write(data: object, head: str = "") -> str:
+    """Return `data` (dicts, lists, texts) as YAML that `read` gives back unchanged, under comment lines of `head`.
+
+    Empty values are left out, as `read` would leave them out; texts of several lines are written as blocks.
+    """
+    body = yaml.dump(_full(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    return "".join(f"# {line}\n" for line in head.splitlines()) + body
+
+
+def _full(data: object) -> object:
+    if isinstance(data, dict):
+        return {key: _full(value) for key, value in data.items() if value not in ("", None, [], (), {})}
+    return [_full(value) for value in data] if isinstance(data, list | tuple) else str(data)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts plainly where they are plain, and as literal blocks where they have several lines."""
+
+    def represent_str(self, data: str) -> yaml.Node:
+        block = "\n" in data and not any(line != line.rstrip() for line in data.split("\n"))
+        style = "|" if block and not data.startswith((" ", "\n")) else None
+        return self.represent_scalar(_STR, data, style=style)
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)
 
 
 class _Walk:

@@ -22,6 +22,8 @@ from assess.instruments import load_instrument
 from assess.labels import labels
 from assess.model import case as case_model
 from assess.model import instrument as instrument_model
+from assess.model import lawtext as lawtext_model
+from assess.model import profile as profile_model
 from assess.model.day import Day
 from assess.model.terms import GRADES, STATES
 from assess.problems import CATALOGUE, NOWHERE, as_data, errors, problem
@@ -204,7 +206,9 @@ CASE_TABLES = {
     "A treaty (under treaties)": "TreatyStatus", "A reservation (under reservations)": "Reservation",
     "A scenario (under scenarios)": "Scenario", "A remark (under remarks)": "Remark",
     "A source (sources.yaml, under sources)": "Source", "A law (laws/*.yaml)": "Law",
-    "A provision (under provisions)": "Provision", "A finding (findings/*.yaml, under findings)": "Finding",
+    "A provision (under provisions)": "Provision",
+    "A text of a law (texts/*.yaml)": "LawText", "A unit of a text (under units)": "Unit",
+    "A finding (findings/*.yaml, under findings)": "Finding",
     "A citation (under citations)": "Citation", "An analysis (findings/*.yaml, under analyses)": "Analysis",
     "An override (findings/*.yaml, under overrides)": "Override",
     "A recommendation (recommendations.yaml, under recommendations)": "Recommendation",
@@ -234,7 +238,8 @@ def test_key_tables_are_the_fields(page: str, heading: str, kind: type) -> None:
 
 def test_every_kind_of_entry_has_a_table() -> None:
     """A new dataclass of the model needs a table, or a word here why not."""
-    own = {one for module in (case_model, instrument_model) for one, kind in vars(module).items()
+    modules = (case_model, profile_model, lawtext_model, instrument_model)
+    own = {one for module in modules for one, kind in vars(module).items()
            if isinstance(kind, type) and kind.__module__ == module.__name__}
     assert own - set(CASE_TABLES.values()) - set(CHECKLIST_TABLES.values()) == {"Case", "Span", "RatingScale"}
 

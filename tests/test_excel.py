@@ -379,7 +379,7 @@ def test_what_cannot_be_written_is_a_problem_and_leaves_the_old_file(views, tmp_
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("assess.reports.output.os.replace", refuse)
+    monkeypatch.setattr("assess.output.os.replace", refuse)
     with pytest.raises(LexgapError) as caught:
         write(views["2016"], None, old)
     assert caught.value.problems[0].words["why"] == "Permission denied"

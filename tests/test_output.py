@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assess.problems import LexgapError
-from assess.reports.output import replace_file
+from assess.output import replace_file
 
 
 def test_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:

@@ -306,7 +306,7 @@ def test_a_fault_leaves_the_old_report_and_no_other_file(views, tmp_path, monkey
     def fail(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("assess.reports.output.os.replace", fail)
+    monkeypatch.setattr("assess.output.os.replace", fail)
     with pytest.raises(LexgapError):
         word.write(views["2016"], None, tmp_path / "r.docx")
     assert [one.name for one in tmp_path.iterdir()] == ["r.docx"] and (tmp_path / "r.docx").read_text() == "old"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,11 +11,15 @@ from typing import Annotated
 from assess.model.day import Day
 from assess.model.fields import Ids, OneOrMany
 from assess.model.instrument import Instrument
+from assess.model.lawtext import LawText, Unit
+from assess.model.profile import Fact, Profile, Remark, Reservation, Scenario, TreatyStatus
 from assess.model.terms import (
-    Action, Confidence, Grade, LawKind, Priority, Rating, Reason, Stage, Standing, Status, Treatment,
+    Action, Confidence, Grade, LawKind, Priority, Rating, Reason, Standing, Status, Treatment,
 )
 from assess.problems import Location
 from assess.text import Text
+
+_YEAR = re.compile(r" \(\d{4}\)$")  # of an id that names an older version of a provision
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,10 @@ class Provision:
     """An article or paragraph of a law."""
 
     id: str  # official number: 3(a)
-    summary: Text  # in the assessor's words
     sources: Ids
     confidence: Confidence
     place: Location
+    summary: Text = field(default_factory=Text)  # in the assessor's words; may be left out where the text is loaded
     heading: Text = field(default_factory=Text)
     penalty: Text = field(default_factory=Text)
     note: Text = field(default_factory=Text)
@@ -211,92 +216,6 @@ class Comment:
 
 
 @dataclass(frozen=True)
-class TreatyStatus:
-    """How the State stands towards an instrument."""
-
-    instrument: str
-    status: Text
-    sources: Ids
-    confidence: Confidence
-    place: Location
-    note: Text = field(default_factory=Text)
-
-
-@dataclass(frozen=True)
-class Reservation:
-    """A reservation or declaration that the State made."""
-
-    paragraph: str  # of the instrument, which allows it
-    sources: Ids
-    place: Location
-    elements: Ids = ()  # those it takes out; all that the paragraph allows where none is named
-    made: Day | None = None
-    withdrawn: Day | None = None
-    text: Text = field(default_factory=Text)
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """A reading worth showing beside the others: a day, and bills assumed to have passed."""
-
-    id: str
-    title: Text
-    as_of: str  # a day, or `today`
-    place: Location
-    assume: Ids = ()
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One statement on the legal system or on practice, with its source."""
-
-    topic: str
-    text: Text
-    sources: Ids
-    confidence: Confidence
-    place: Location
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A statement that a reader must see before the results, such as a correction of the record."""
-
-    id: str
-    title: Text
-    text: Text
-    sources: Ids
-    confidence: Confidence
-    place: Location
-
-
-@dataclass(frozen=True)
-class Profile:
-    """Who is assessed, by whom, under which terms."""
-
-    id: str
-    country: Text
-    iso: str  # ISO 3166-1 alpha-3
-    instrument: str  # id
-    checklist: str  # version that the findings were made with
-    language: str  # of the case files, the language of record
-    title: Text
-    stage: Stage
-    assessed_by: Text
-    place: Location
-    reviewed_by: Text = field(default_factory=Text)
-    summary: Text = field(default_factory=Text)
-    legal_system: tuple[Fact, ...] = ()
-    authorities: tuple[Fact, ...] = ()
-    practice: tuple[Fact, ...] = ()  # effectiveness: noted, never rated
-    treaties: tuple[TreatyStatus, ...] = ()
-    reservations: tuple[Reservation, ...] = ()
-    scenarios: tuple[Scenario, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-    limits: tuple[Text, ...] = ()
-    comment_state: Text = field(default_factory=Text)  # whether the State was asked to comment
-
-
-@dataclass(frozen=True)
 class Case:
     """A country folder, read whole."""
 
@@ -310,12 +229,36 @@ class Case:
     recommendations: tuple[Recommendation, ...] = ()
     surplus: tuple[Surplus, ...] = ()
     comments: tuple[Comment, ...] = ()
+    texts: tuple[LawText, ...] = ()
     digest: str = ""  # sha256 of the files it was read from
     left_out: frozenset[str] = frozenset()  # ids of what was there and too faulty to be read
 
     def law(self, law_id: str) -> Law | None:
         """Return the law of that id, or None."""
         return next((law for law in self.laws if law.id == law_id), None)
+
+    def texts_of(self, law_id: str) -> tuple[LawText, ...]:
+        """Return the loaded texts of a law: one a language and version."""
+        return tuple(one for one in self.texts if one.law == law_id)
+
+    def wordings(self, law: Law, provision: Provision) -> tuple[tuple[LawText, Unit], ...]:
+        """Return in which texts, and there in which unit, a provision stands: one text a language.
+
+        Of several versions it is the last one before the provision's end. An id such as `3 (2006)`, which names an
+        older version, stands for unit 3 where the text has no unit of just that id.
+        """
+        end = provision.until or law.until
+        found: dict[str, tuple[LawText, Unit]] = {}
+        for text in sorted(self.texts_of(law.id), key=lambda one: one.as_of.first if one.as_of else date.min):
+            unit = text.unit(provision.id) or text.unit(_YEAR.sub("", provision.id))
+            early = text.as_of is None or end is None or text.as_of.first < end.last
+            if unit is not None and (early or text.language not in found):
+                found[text.language] = (text, unit)
+        return tuple(found.values())
+
+    def wording(self, law: Law, provision: Provision) -> Text:
+        """Return the wording of a provision in every language in which a text of its law is loaded."""
+        return Text(tuple((text.language, text.wording(unit.id)) for text, unit in self.wordings(law, provision)))
 
     def provisions(self) -> dict[str, tuple[Law, Provision]]:
         """Return every provision with its law, by its reference."""
@@ -324,3 +267,9 @@ class Case:
     @cached_property
     def _provisions(self) -> dict[str, tuple[Law, Provision]]:
         return {law.reference(one): (law, one) for law in self.laws for one in law.provisions}
+
+
+__all__ = [
+    "Analysis", "Case", "Citation", "Comment", "Fact", "Finding", "Law", "LawText", "Override", "Profile", "Provision",
+    "Recommendation", "Remark", "Reservation", "Scenario", "Source", "Span", "Surplus", "TreatyStatus", "Unit",
+]

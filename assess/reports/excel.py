@@ -9,7 +9,7 @@ from assess.reports.excel_front import cover, method
 from assess.reports.excel_sheets import TABLES, Places
 from assess.reports.excel_summary import summary
 from assess.reports.excel_table import write_table
-from assess.reports.output import replace_file
+from assess.output import replace_file
 from assess.view import View
 
 #: The order of the sheets; `unanswered` is there only where a gap is.

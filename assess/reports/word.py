@@ -18,7 +18,7 @@ from lxml import etree
 from assess import paths
 from assess.problems import LexgapError, Location, errors, problem
 from assess.reports import direction
-from assess.reports.output import replace_file
+from assess.output import replace_file
 from assess.reports.wordtags import Tags
 from assess.view.types import View
 

@@ -74,16 +74,20 @@ class Rows:
         return CitationLine(
             element=element.id, asks=words.text(element.asks), references=one.provision,
             provision=" + ".join(words.reference(law, provision) for law, provision in known),
-            law=known[0][0].id if known else "", summary="\n".join(words.text(two.summary) for _, two in known),
+            law=known[0][0].id if known else "", summary="\n".join(self.summary(*one) for one in known),
             penalty=words.many(words.text(two.penalty) for _, two in known),
             mark=words.state(one.grade, element.option), missing=words.text(one.missing),
             reasons=words.many(words.label("reasons", code) for code in one.reason), note=words.text(one.note),
             quote=words.text(one.quote),
-            quote_state=words.label("quote_states", "not_checked" if one.quote else "none"),
+            quote_state=words.label("quote_states", "source_not_loaded" if one.quote else "none"),
             counts=weighed.force == "in_force", force=self._force(weighed.force, any(law.bill for law, _ in known)),
             standing=words.many(_once(self._standing(law, two) for law, two in known)),
             confidence=words.label("confidence", one.confidence), sources=words.many(one.sources),
         )
+
+    def summary(self, law: Law, provision: Provision) -> str:
+        """Return what the assessor says of a provision, or its own wording where a text of the law is loaded."""
+        return self.words.text(provision.summary or self.case.wording(law, provision))
 
     def _force(self, force: Force, bill: bool) -> str:
         """Return how a text stands on the day; a bill that is in force is so by assumption."""
@@ -125,7 +129,7 @@ class Rows:
         articles = _once(element.partition(".")[0] for element in elements)
         return ProvisionRow(
             reference=reference, law=law.id, law_name=words.law(law), provision=words.provision(one),
-            heading=words.text(one.heading), summary=words.text(one.summary), penalty=words.text(one.penalty),
+            heading=words.text(one.heading), summary=self.summary(law, one), penalty=words.text(one.penalty),
             force=self._force(self.forces[reference], law.bill),
             elements=elements, counterpart=words.many(f"{words.labels.article_short} {name}" for name in articles),
             treatment=words.label("treatments", key), treatment_key=key,

@@ -1,0 +1,41 @@
+"""Checks of the loaded texts: units that hang together, one text a language, a summary where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assess.model.case import Case
+from assess.problems import Problem, nearest, problem
+
+
+def units_placed(case: Case) -> Iterator[Problem]:
+    """Units of one id, and units that stand in one that does not come before them."""
+    for text in case.texts:
+        before: dict[str, object] = {}
+        for unit in text.units:
+            if unit.id in before:
+                words = {"kind": "@unit", "id": unit.id, "first": before[unit.id]}
+                yield problem("duplicate-id", unit.place, **words)
+            if unit.parent and unit.parent not in before:
+                near = nearest(unit.parent, before)
+                yield problem("unit-unplaced", unit.place, id=unit.id, parent=unit.parent, nearest=near)
+            before.setdefault(unit.id, unit.place)
+
+
+def texts_of_laws(case: Case) -> Iterator[Problem]:
+    """Texts of a law that the case does not have, and two texts of one law in one language and version."""
+    known, first = [law.id for law in case.laws], {}
+    for text in case.texts:
+        if text.law not in known and text.law not in case.left_out:
+            yield problem("unknown-law", text.place, id=text.law, nearest=nearest(text.law, known))
+        key = (text.law, text.language, text.as_of)
+        if key in first:
+            yield problem("text-twice", text.place, law=text.law, language=text.language, first=first[key].path)
+        first.setdefault(key, text.place)
+
+
+def provisions_summed_up(case: Case) -> Iterator[Problem]:
+    """Provisions of which neither a summary nor the wording is there."""
+    for name, (law, one) in case.provisions().items():
+        if not one.summary and not case.wordings(law, one):
+            yield problem("summary-missing", one.place, id=name)

@@ -1,0 +1,89 @@
+"""The wording of a law: its text in one language, cut into units that carry the official numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assess.model.day import Day
+from assess.model.terms import TextStanding, UnitKind
+from assess.problems import Location
+from assess.text import Text
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A piece of a law's text: a heading, an article, or a paragraph, item or definition of one."""
+
+    id: str  # by which citations name it: 3(1)(a), or a name of its own for a part or a schedule
+    kind: UnitKind
+    place: Location
+    parent: str = ""  # id of the unit that it stands in
+    number: str = ""  # as printed: المادة 3, أ-, (a)
+    heading: str = ""
+    heading_first: bool = False  # whether the heading is printed before the number
+    wording: str = ""  # its own words, without those of the units in it
+    unsure: str = ""  # why a reader should look at it again
+
+    def printed(self) -> str:
+        """Return number, heading and own words in the order of the source."""
+        head = (self.heading, self.number) if self.heading_first else (self.number, self.heading)
+        return "\n".join(part for part in (" ".join(one for one in head if one), self.wording) if part)
+
+
+@dataclass(frozen=True)
+class LawText:
+    """One text of a law, from a file that somebody read: the official one, or a translation of it."""
+
+    law: str  # id of the law
+    language: str
+    standing: TextStanding
+    units: tuple[Unit, ...]
+    place: Location
+    as_of: Day | None = None  # day of this version; none for the text as enacted
+    file: str = ""  # name of the file that it was read from
+    format: str = ""
+    sha256: str = ""  # of that file
+    read_on: Day | None = None
+    rights: Text = field(default_factory=Text)  # whether it may be used again
+    note: Text = field(default_factory=Text)
+
+    @property
+    def scanned(self) -> bool:
+        """Whether a machine read it off pictures, so that its letters are not certain."""
+        return self.standing == "ocr"
+
+    def unit(self, unit_id: str) -> Unit | None:
+        """Return the unit of that id, or None."""
+        return self._by_id.get(unit_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Unit]:
+        return {one.id: one for one in self.units}
+
+    @cached_property
+    def _children(self) -> dict[str, list[Unit]]:
+        children: dict[str, list[Unit]] = {}
+        for one in self.units:
+            children.setdefault(one.parent, []).append(one)
+        return children
+
+    def within(self, unit_id: str) -> Iterator[Unit]:
+        """Yield the unit of that id and all units in it, in the order of the text."""
+        stack = [one for one in (self._by_id.get(unit_id),) if one]
+        met: set[str] = set()
+        while stack:
+            one = stack.pop()
+            if one.id not in met:  # a parent that stands in its own child is reported by the checker, and no hang
+                met.add(one.id)
+                yield one
+                stack += reversed(self._children.get(one.id, ()))
+
+    def wording(self, unit_id: str) -> str:
+        """Return the printed text of a unit with all units in it, one paragraph a line; empty for an unknown id."""
+        return "\n".join(one.printed() for one in self.within(unit_id))
+
+    def joined(self) -> str:
+        """Return the whole text in the order of the source."""
+        return "\n".join(one.printed() for one in self.units)
