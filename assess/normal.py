@@ -18,14 +18,14 @@ _TATWEEL = {0x0640: None}
 #: The vowel signs of Arabic, the small signs of the Quran, and the dagger alef; hamza above and below stay.
 _VOWELS = dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0653), *range(0x0656, 0x0660), 0x0670,
                          *range(0x06D6, 0x06DD), *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE)])
-_ALEF = str.maketrans("أإآٱ", "اااا")
-_YA = str.maketrans("ىی", "يي")
+_ALEF = re.compile("[اأإآٱ][\u0653-\u0655]*")
+_YA = re.compile("[ىی](?![\u0653-\u0655])")
 _SPACE = re.compile(r"\s+")
 _TIGHT = re.compile(r"\s+(?=[,.;:!?،؛؟)\]])|(?<=[(\[])\s+")
 
-#: The steps in their order, by the name under which reports and the manual speak of them.
+#: The steps in their order, by the name under which reports and the manual speak of them. Signs that are dropped go
+#: before letters are composed, so that no letter and its mark are left apart.
 STEPS: dict[str, Callable[[str], str]] = {
-    "unicode": lambda text: unicodedata.normalize("NFC", text),
     "presentation_forms": lambda text: _PRESENTED.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text),
     "invisible_signs": lambda text: text.translate(_INVISIBLE),
     "quotation_marks": lambda text: text.translate(_QUOTES),
@@ -33,8 +33,9 @@ STEPS: dict[str, Callable[[str], str]] = {
     "digits": lambda text: text.translate(_DIGITS),
     "tatweel": lambda text: text.translate(_TATWEEL),
     "vowel_signs": lambda text: text.translate(_VOWELS),
-    "alef_forms": lambda text: text.translate(_ALEF),
-    "ya_forms": lambda text: text.translate(_YA),
+    "unicode": lambda text: unicodedata.normalize("NFC", text),
+    "alef_forms": lambda text: _ALEF.sub("ا", text),
+    "ya_forms": lambda text: _YA.sub("ي", text),
     "spaces": lambda text: _SPACE.sub(" ", _TIGHT.sub("", text)).strip(),
 }
 #: Ligatures of Latin script, and Arabic letters in the shapes that some PDF files hold in the place of the letters.

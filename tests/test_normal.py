@@ -1,0 +1,69 @@
+"""Wording made comparable: each step undoes its own accident and nothing else; no step changes a word."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from assess.normal import STEPS, normal, steps_needed
+
+#: step → the same words typed in two ways, which this step alone makes equal
+ALONE = {
+    "presentation_forms": ("\ufefb يجوز", "لا يجوز"),
+    "invisible_signs": ("\u200fالمادة", "المادة"),
+    "quotation_marks": ("“data”", "\"data\""),
+    "dashes": ("data – all", "data - all"),
+    "digits": ("المادة ٣", "المادة 3"),
+    "tatweel": ("قانـــون", "قانون"),
+    "vowel_signs": ("قَانُون", "قانون"),
+    "unicode": ("cafe\u0301", "café"),
+    "alef_forms": ("أحكام", "احكام"),
+    "ya_forms": ("على", "علي"),
+    "spaces": ("a  law\nis", "a law is"),
+}
+
+
+def test_every_step_has_its_case() -> None:
+    assert list(ALONE) == list(STEPS)
+
+
+@pytest.mark.parametrize("step", ALONE)
+def test_a_step_alone_makes_its_case_equal(step: str) -> None:
+    typed, meant = ALONE[step]
+    assert typed != meant
+    assert STEPS[step](typed) == STEPS[step](meant)
+    assert steps_needed(typed, meant) == (step,)
+    others = [typed, meant]
+    for name, other in STEPS.items():
+        if name != step:
+            others = [other(one) for one in others]
+    assert others[0] != others[1]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("يجوز", "لا يجوز"), ("shall", "shall not"), ("3", "4"), ("٣", "4"), ("علم", "عالم"), ("كتابة", "كتابه"),
+    ("سؤال", "سوال"), ("lawful", "unlawful"), ("Act", "act"), ("paid.", "paid"), ("10.5", "105"), ("ſ", "s"),
+])
+def test_what_is_another_wording_stays_another(one: str, other: str) -> None:
+    assert normal(one) != normal(other)
+    assert steps_needed(one, other) is None
+
+
+#: Letters and marks that meet: alef and ya with hamza and madda, joined and apart, and what stands between them.
+MARKS = "اأإآٱ\u0653\u0654\u0655\u064b\u0651ىیيئؤوـ e\u0301( ),.\u200f\ufefb\ufb01\u00ad"
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Mn")), max_size=80) | st.text(MARKS, max_size=8))
+def test_normal_is_done_in_one_pass(text: str) -> None:
+    assert normal(normal(text)) == normal(text)
+    assert steps_needed(text, text) == ()
+
+
+@given(st.text(alphabet="abcdxyzÀé ابتثلا١٢٣0123456789", max_size=60), st.integers(0, 59), st.sampled_from("qلا7"))
+def test_a_letter_more_is_never_levelled(text: str, at: int, more: str) -> None:
+    edited = text[:at] + more + text[at:]
+    assert normal(edited) != normal(text)
+
+
+def test_several_steps_are_named_in_their_order() -> None:
+    assert steps_needed("قَانـون  أول", "قانون اول") == ("tatweel", "vowel_signs", "alef_forms", "spaces")
