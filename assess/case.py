@@ -11,7 +11,8 @@ from assess.model.case import (
     Analysis, Case, Comment, Finding, Law, Override, Profile, Provision, Recommendation, Source, Surplus,
 )
 from assess.model.lawtext import LawText, Unit
-from assess.problems import Location, Problem, problem
+from assess.output import finish
+from assess.problems import LexgapError, Location, Problem, problem
 from assess.text import Text
 
 HEADER = "case.yaml"
@@ -30,8 +31,13 @@ def load_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
 
     Returns the Case, or None where its header or its instrument cannot be read, and all problems met, in the order of
     the files. One faulty entry is left out and reported; the others are kept. Nothing is raised for what a file holds.
+    A change of several files that was interrupted is carried out or cleared away first.
     """
     root = Path(path)
+    try:
+        finish(root)
+    except LexgapError as fault:
+        return None, tuple(fault.problems)
     folder = Folder(root)
     header = folder.document(root / HEADER)
     if not isinstance(header.data, dict) or len(header.data) < 2:

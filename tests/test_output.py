@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from assess.case import load_case
 from assess.problems import LexgapError
-from assess.output import replace_file
+from assess.output import finish, replace_file, replace_files
 
 
 def test_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -36,3 +39,98 @@ def test_a_long_name_still_finds_room_for_its_draft(tmp_path: Path) -> None:
     out = tmp_path / ("n" * 250 + ".docx")
     replace_file(out, lambda file: file.write(b"new"))
     assert out.read_bytes() == b"new"
+
+
+OLD = {"a.yaml": b"old a", "laws/b.yaml": b"old b"}
+NEW = {"a.yaml": b"new a", "laws/b.yaml": b"new b", "texts/c.yaml": b"new c"}
+
+
+class Stopped(BaseException):
+    """The program is killed: nothing after it runs."""
+
+
+def content(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def killed_at(step: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Write NEW over OLD, killed before the given call to the system; tell whether it was killed at all."""
+    left, dead = [step], [False]
+
+    def counted(call):
+        def run(*args, **options):
+            if left[0] == 0:
+                dead[0] = True
+            if dead[0]:  # a dead program does nothing more, not even tidying up
+                raise Stopped
+            left[0] -= 1
+            return call(*args, **options)
+        return run
+
+    with monkeypatch.context() as patch:
+        for owner, name in ((os, "replace"), (os, "fsync"), (shutil, "rmtree"), (Path, "mkdir")):
+            patch.setattr(owner, name, counted(getattr(owner, name)))
+        try:
+            replace_files(root, NEW)
+        except Stopped:
+            return True
+    return False
+
+
+def test_killed_at_any_step_all_files_are_old_or_all_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = set()
+    for step in range(100):
+        root = tmp_path / str(step)
+        (root / "laws").mkdir(parents=True)
+        for name, data in OLD.items():
+            (root / name).write_bytes(data)
+        killed = killed_at(step, root, monkeypatch)
+        finish(root)
+        assert content(root) in (OLD, NEW)
+        assert not any(path.name.startswith(".") for path in root.iterdir())
+        seen.add("new" if content(root) == NEW else "old")
+        if not killed:
+            break
+    assert not killed and content(root) == NEW and step > 8 and seen == {"old", "new"}
+
+
+def test_a_full_disk_leaves_every_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"old a")
+
+    def full(number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(LexgapError):
+        replace_files(tmp_path, NEW)
+    assert content(tmp_path) == {"a.yaml": b"old a"} and [one.name for one in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_a_folder_in_the_way_of_a_file_is_told_and_tried_again(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").mkdir()
+    with pytest.raises(LexgapError):
+        replace_files(tmp_path, {"a.yaml": b"new a"})
+    (tmp_path / "a.yaml").rmdir()
+    finish(tmp_path)
+    assert content(tmp_path) == {"a.yaml": b"new a"}
+
+
+def test_loading_a_case_carries_out_what_was_agreed_on(tmp_path: Path) -> None:
+    root = tmp_path / "case"
+    shutil.copytree(Path(__file__).parent / "good", root)
+    new = (root / "sources.yaml").read_bytes().replace(b"sources:", b"# carried out\nsources:")
+    (root / ".lexgap-agreed").mkdir()
+    (root / ".lexgap-agreed" / "sources.yaml").write_bytes(new)
+    case, problems = load_case(root)
+    assert case is not None and not [one for one in problems if one.severity == "error"]
+    assert (root / "sources.yaml").read_bytes() == new and not (root / ".lexgap-agreed").exists()
+
+
+def test_a_case_that_cannot_be_put_in_order_says_so(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "good", tmp_path / "case")
+    (tmp_path / "case" / "sources.yaml").unlink()
+    (tmp_path / "case" / "sources.yaml").mkdir()
+    (tmp_path / "case" / ".lexgap-agreed").mkdir()
+    (tmp_path / "case" / ".lexgap-agreed" / "sources.yaml").write_bytes(b"sources: []\n")
+    case, problems = load_case(tmp_path / "case")
+    assert case is None and [one.code for one in problems] == ["output-not-written"]
