@@ -1,0 +1,167 @@
+"""Automatic numbers of Word: numbering.xml and the numbering of styles, counted as Word counts them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+ALPHA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
+ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_HEBREW = "אבגדהוזחטיכלמנסעפצקרשת"
+_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщыэюя"
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_LETTERS = {"lowerLetter": "abcdefghijklmnopqrstuvwxyz", "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            "arabicAlpha": ALPHA, "arabicAbjad": ABJAD, "hebrew2": _HEBREW, "russianLower": _CYRILLIC,
+            "russianUpper": _CYRILLIC.upper()}
+_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
+_PLACE = re.compile(r"%([1-9])")
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of a list: where it starts, the form of its numbers, and the text around them."""
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    style: str = ""  # id of the paragraph style that stands on this level
+    after: str = "tab"  # tab, space or nothing between number and text
+    restart: int = -1  # level (from 1) that starts it anew; 0 never, -1 any higher one
+    legal: bool = False  # numbers of higher levels are written as plain ones
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """The lists of a document: of each `numId` the list that it counts in, its levels, and its new starts."""
+
+    lists: dict[str, str] = field(default_factory=dict)
+    levels: dict[tuple[str, int], Level] = field(default_factory=dict)  # by numId and level
+    starts: dict[tuple[str, int], int] = field(default_factory=dict)  # levels that this numId starts anew
+
+
+@dataclass
+class Counter:
+    """Counts through one document."""
+
+    numbering: Numbering
+    counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    started: set[tuple[str, int]] = field(default_factory=set)
+    unknown: bool = False  # whether a form of numbers was met that is not known
+
+    def next(self, number: str, depth: int) -> str:
+        """Return the number of the next paragraph of this `numId` and level, with what separates it from the text."""
+        level = self.numbering.levels.get((number, depth))
+        if level is None:
+            return ""
+        own = self.numbering.lists[number]
+        fresh = (number, depth) in self.numbering.starts and (number, depth) not in self.started
+        self.started.add((number, depth))
+        last = self.counts.get((own, depth))
+        self.counts[own, depth] = self._start(number, depth) if last is None or fresh else last + 1
+        for higher in range(depth):  # a level that is passed over counts as begun
+            self.counts.setdefault((own, higher), self._start(number, higher))
+        self._reset(number, own, depth)
+        if level.form == "bullet":
+            return "• " if level.text.strip() else ""
+        text = _PLACE.sub(lambda place: self._shown(number, own, int(place[1]) - 1, level), level.text)
+        return text + ("" if level.after == "nothing" or not text else " ")
+
+    def _start(self, number: str, depth: int) -> int:
+        level = self.numbering.levels.get((number, depth), Level())
+        return self.numbering.starts.get((number, depth), level.start)
+
+    def _reset(self, number: str, own: str, depth: int) -> None:
+        """Forget the counts of lower levels, but for those that never start anew or only after a higher one."""
+        for lower in range(depth + 1, 9):
+            restart = self.numbering.levels.get((number, lower), Level()).restart
+            if restart < 0 or 0 < restart and depth < restart:
+                self.counts.pop((own, lower), None)
+
+    def _shown(self, number: str, own: str, depth: int, level: Level) -> str:
+        form = self.numbering.levels.get((number, depth), Level()).form
+        count = self.counts.setdefault((own, depth), self._start(number, depth))
+        written = formed(count, "decimal" if level.legal and form != "none" else form)
+        if written is None:
+            self.unknown = True
+            return str(count)
+        return written
+
+
+def formed(count: int, form: str) -> str | None:
+    """Return a number in a form of Word's (its names: decimal, lowerLetter, arabicAbjad …), None for one not known."""
+    if form in _LETTERS:
+        letters = _LETTERS[form]
+        return letters[(count - 1) % len(letters)] * ((count - 1) // len(letters) + 1) if 0 < count < 1000 else ""
+    plain = {"decimal": str(count), "decimalZero": f"{count:02d}", "none": "", "bullet": "", "ordinal": _ordinal(count),
+             "numberInDash": f"- {count} -", "decimalFullWidth": str(count), "decimalHalfWidth": str(count),
+             "decimalEnclosedParen": f"({count})", "decimalEnclosedFullstop": f"{count}.",
+             "hindiNumbers": str(count).translate(_DEVANAGARI), "arabicIndic": str(count).translate(_INDIC)}
+    if form in ("lowerRoman", "upperRoman"):
+        return roman(count) if form == "lowerRoman" else roman(count).upper()
+    return plain.get(form)
+
+
+def roman(count: int) -> str:
+    """Return a number from 1 to 3999 in small Roman letters, as digits outside that range."""
+    if not 0 < count < 4000:
+        return str(count)
+    text = ""
+    for value, letters in _ROMAN:
+        text += letters * (count // value)
+        count %= value
+    return text
+
+
+def _ordinal(count: int) -> str:
+    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending}"
+
+
+def numbering(root, space: str) -> Numbering:
+    """Return the lists that the root of numbering.xml defines; `space` is the namespace of Word, in braces."""
+    found = Numbering()
+    if root is None:
+        return found
+    drafts = {one.get(f"{space}abstractNumId"): one for one in root.iter(f"{space}abstractNum")}
+    linked = {_value(one, "styleLink", space): key for key, one in drafts.items() if _value(one, "styleLink", space)}
+    for num in root.iter(f"{space}num"):
+        number = num.get(f"{space}numId") or ""
+        key = _value(num, "abstractNumId", space)
+        draft = drafts.get(key)
+        through = _value(draft, "numStyleLink", space) if draft is not None else ""
+        if through in linked:  # a list that takes its levels from a style of lists
+            key = linked[through]
+            draft = drafts[key]
+        if draft is None:
+            continue
+        found.lists[number] = key
+        _add_levels(found, number, draft, space)
+        for change in num.iter(f"{space}lvlOverride"):
+            _add_levels(found, number, change, space)
+            start = _value(change, "startOverride", space)
+            if start.lstrip("-").isdigit():
+                found.starts[number, _whole(change.get(f"{space}ilvl"))] = int(start)
+    return found
+
+
+def _add_levels(found: Numbering, number: str, parent, space: str) -> None:
+    for one in parent.iter(f"{space}lvl"):
+        restart = _value(one, "lvlRestart", space)
+        legal = one.find(f"{space}isLgl")
+        form = _value(one, "numFmt", space) or "decimal"
+        level = Level(_whole(_value(one, "start", space)), form, _value(one, "lvlText", space),
+                      _value(one, "pStyle", space), _value(one, "suff", space) or "tab",
+                      int(restart) if restart.isdigit() else -1,
+                      legal is not None and legal.get(f"{space}val") not in ("0", "false"))
+        found.levels[number, _whole(one.get(f"{space}ilvl"))] = level
+
+
+def _value(parent, name: str, space: str) -> str:
+    one = parent.find(f"{space}{name}")
+    return "" if one is None else one.get(f"{space}val") or ""
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdigit() and len(text) < 7 else 0

@@ -1,0 +1,115 @@
+"""Where the law stands in a web page, told without knowing the site; and the numbers that a browser gives to lists."""
+
+from __future__ import annotations
+
+from assess.readers.docx_numbers import formed
+
+_NEVER = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video",
+          "button", "select", "textarea", "input", "datalist", "head")
+_AROUND = ("nav", "header", "footer", "aside", "dialog", "menu")
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar", "complementary", "alertdialog",
+                    "dialog", "toolbar"})
+_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
+_STYLES = {"lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
+           "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
+           "arabic-indic": "arabicIndic", "arabic-abjad": "arabicAbjad", "decimal": "decimal",
+           "decimal-leading-zero": "decimalZero", "none": "none"}
+#: Share of a page's letters that its main part, or one child, must hold so that the rest can be furniture.
+_MOST = 0.6
+#: Share of letters within links from which a block beside the law is taken for a menu.
+_LINKED = 0.7
+#: How deep menus are looked for.
+_LEVELS = 20
+
+
+def law_part(page) -> tuple[object, list[str]]:
+    """Return the element that holds the law, and the doubt `left_out` where words around it are left out.
+
+    Scripts go first. Then the one element that is marked as the main part, if it holds most of the words; else the
+    body without menus, page headers and footers, and without blocks beside the text that are links for the most part.
+    """
+    for node in [*page.iter(*_NEVER)]:
+        if node is not page:
+            node.drop_tree()
+    body = page.find("body")
+    body = page if body is None else body
+    whole = _length(body)
+    marked = [*page.iter("main"), *page.xpath("//*[@role='main']")] or [*page.iter("article")]
+    best = max(marked, key=_length, default=None)
+    part = best if best is not None and len([*page.iter("main")]) < 2 and _length(best) >= _MOST * whole else body
+    for node in [one for one in part.iter() if isinstance(one.tag, str) and _furniture(one, part)]:
+        if node.getparent() is not None and _length(node) < (1 - _MOST) * max(whole, 1):
+            node.drop_tree()
+    if part is body:
+        _drop_menus(body)
+    return part, ["left_out"] if _length(part) < whole else []
+
+
+def _furniture(node, part) -> bool:
+    role = node.get("role") or ""
+    if node is part or role.startswith("doc-") or (node.tag not in _AROUND and role not in _ROLES):
+        return False  # roles of documents are those of notes and the like
+    if node.tag in ("header", "footer"):  # those of an article or section are its own: its title, its signatures
+        return next(node.iterancestors("article", "section", "main"), None) is None and part.tag == "body"
+    return True
+
+
+def _drop_menus(body) -> None:
+    """Take lists of links away that stand beside the text, on each level down to the one where the text lies."""
+    level = body
+    for _ in range(_LEVELS):
+        whole = _length(level)
+        children = [one for one in level if isinstance(one.tag, str)]
+        fullest = max(children, key=_length, default=None)
+        if fullest is None or _length(fullest) < _MOST * whole or fullest.tag in ("table", "ol", "ul", "p"):
+            return
+        for one in children:
+            if one is not fullest and _menu(one):
+                one.drop_tree()
+        level = fullest
+
+
+def _menu(node) -> bool:
+    links = [*node.iter("a")]
+    linked = sum(len("".join("".join(one.itertext()).split())) for one in links)
+    return len(links) >= 3 and linked >= _LINKED * max(_length(node), 1)
+
+
+def _length(node) -> int:
+    """Return the number of letters in an element, white space not counted."""
+    return len("".join("".join(node.itertext()).split()))
+
+
+def list_number(holder, item, place: int) -> str:
+    """Return what a browser writes before the item at `place` (from 0) of a list: 3., c., ج., a bullet, or nothing."""
+    form = _form(item) or _form(holder)
+    if form == "none":
+        return ""
+    if holder.tag != "ol":
+        return "•"
+    items = [one for one in holder if one.tag == "li"] if holder.get("reversed") is not None else []
+    start = _whole(holder.get("start"), len(items) or 1)
+    stated = [(at, _whole(one.get("value"), 0)) for at, one in enumerate(one for one in holder if one.tag == "li")
+              if (one.get("value") or "").lstrip("-").isdigit() and at <= place] if _has_values(holder) else []
+    since, value = stated[-1] if stated else (0, start)
+    count = value + (since - place if items else place - since)
+    shown = formed(count, form or _TYPES.get(holder.get("type") or "1", "decimal"))
+    return f"{shown or count}."
+
+
+def _has_values(holder) -> bool:
+    return any(one.get("value") for one in holder)
+
+
+def _form(node) -> str:
+    style = (node.get("style") or "").lower()
+    for rule in style.split(";"):
+        name, _, value = rule.partition(":")
+        if name.strip() in ("list-style", "list-style-type"):
+            return next((_STYLES[word] for word in value.split() if word in _STYLES), "")
+    return _TYPES.get(node.get("type") or "", "") if node.tag == "li" else ""
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    text = (text or "").strip()
+    return int(text) if text.lstrip("-").isdigit() and len(text) < 7 else otherwise
