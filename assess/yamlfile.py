@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,7 @@ MOST_BYTES = 8_000_000
 MOST_DEPTH = 40
 _NULL = "tag:yaml.org,2002:null"
 _STR = "tag:yaml.org,2002:str"
+_BREAKS = re.compile("[\n\x85\u2028\u2029]")
 
 
 class _Loader(_AnyLoader):
@@ -60,10 +62,18 @@ def read(path: Path, shown: str = "") -> tuple[Document, list[Problem]]:
         return Document(shown, {}), problems
     digest = hashlib.sha256(content).hexdigest()
     try:
-        root = yaml.compose(content.decode("utf-8-sig"), Loader=_Loader)
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         at = Location(shown, content[:fault.start].count(b"\n") + 1)
         return Document(shown, {}, digest=digest), [problem("file-unreadable", at, why="@utf8")]
+    return parse(text, shown, digest)
+
+
+def parse(text: str, shown: str, digest: str = "") -> tuple[Document, list[Problem]]:
+    """Do what `read` does with a text that is at hand; it must not begin with a byte order mark."""
+    problems: list[Problem] = []
+    try:
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as fault:
         return Document(shown, {}, digest=digest), [_syntax(fault, shown)]
     except RecursionError:
@@ -94,23 +104,39 @@ def write(data: object, head: str = "") -> str:
 
     Empty values are left out, as `read` would leave them out; texts of several lines are written as blocks.
     """
-    body = yaml.dump(_full(data), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
-    return "".join(f"# {line}\n" for line in head.splitlines()) + body
+    return "".join(f"# {line}\n" for line in head.splitlines()) + dump(as_kept(data))
 
 
-def _full(data: object) -> object:
+def dump(data: object, flow: bool = False, blocks: bool = True) -> str:
+    """Return `data` as YAML, empty values too; `flow` asks for brackets on one line, no `blocks` for quoted texts."""
+    dumper = _Dumper if blocks and not flow else _FlatDumper
+    return yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, width=1_000_000,
+                     default_flow_style=flow)
+
+
+def as_kept(data: object) -> object:
+    """Return `data` as `write` keeps them: every value a text, and keys without a value left out."""
     if isinstance(data, dict):
-        return {key: _full(value) for key, value in data.items() if value not in ("", None, [], (), {})}
-    return [_full(value) for value in data] if isinstance(data, list | tuple) else str(data)
+        return {key: as_kept(value) for key, value in data.items() if value not in ("", None, [], (), {})}
+    return [as_kept(value) for value in data] if isinstance(data, list | tuple) else str(data)
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes texts plainly where they are plain, and as literal blocks where they have several lines."""
+    """Writes texts plainly where they are plain, as literal blocks where they have several lines, else on one line."""
+
+    blocks = True
 
     def represent_str(self, data: str) -> yaml.Node:
-        block = "\n" in data and not any(line != line.rstrip() for line in data.split("\n"))
-        style = "|" if block and not data.startswith((" ", "\n")) else None
+        lines = _BREAKS.split(data)
+        style = '"' if len(lines) > 1 else None
+        if self.blocks and data.count("\n") == len(lines) - 1 > 0 and not data.startswith((" ", "\n")):
+            ends = any(line != line.rstrip() for line in lines) or data.endswith("\n\n")  # blanks nobody would see
+            style = style if ends else "|"
         return self.represent_scalar(_STR, data, style=style)
+
+
+class _FlatDumper(_Dumper):
+    blocks = False
 
 
 _Dumper.add_representer(str, _Dumper.represent_str)
@@ -123,13 +149,13 @@ class _Walk:
         self.shown, self.problems, self.seen = shown, problems, set()
 
     def plain(self, node: yaml.Node, depth: int = 0) -> object:
-        if isinstance(node, yaml.ScalarNode):
-            return "" if node.tag == _NULL and node.value in ("", "~") else node.value
         if id(node) in self.seen or depth > MOST_DEPTH:
             code = "yaml-depth" if depth > MOST_DEPTH else "yaml-alias"
             self.problems.append(problem(code, self._place(node), most=MOST_DEPTH))
             return ""
         self.seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return "" if node.tag == _NULL and node.value in ("", "~") else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(child, depth + 1) for child in node.value]
         return self._mapping(node, depth)
