@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assess import paths
+from assess.case import load_case
 from assess.checks import check, check_instrument, readings_of
 from assess.gaps import find_gaps
 from assess.instruments import load_instrument
@@ -231,3 +232,16 @@ def test_labels_hold_every_term_of_the_method() -> None:
 
 def test_no_error_in_any_sample(jordan) -> None:
     assert errors(check(jordan, TODAY)) == []
+
+
+SAMPLES = sorted(path.parent.name for path in paths.sample("x").parent.glob("*/case.yaml"))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_samples_pass_the_checker_with_no_problem_at_all(name: str) -> None:
+    case, problems = load_case(paths.sample(name))
+    assert case is not None and [*problems, *check(case, TODAY)] == []
+
+
+def test_both_samples_are_found() -> None:
+    assert SAMPLES == ["jordan", "tilmara"]

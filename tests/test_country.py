@@ -1,0 +1,198 @@
+"""The invented State: its ratings worked out by hand, its quotations, its texts in two languages."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assess import paths
+from assess.case import load_case
+from assess.checks import check, readings_of
+from assess.gaps import find_gaps
+from assess.lawtext.quotes import check_quotes
+from assess.model.case import Case
+from assess.rating import CaseRating, rate
+from assess.standing import Reading
+
+TODAY = date(2026, 11, 24)
+BILL = "TM-BILL-2025-2"
+ENACTED = Reading(date(2019, 3, 1))
+AMENDED = Reading(date(2023, 7, 1))
+PASSED = Reading(TODAY, (BILL,))
+TREATY = Path(__file__).parents[2] / "shared/legal/instruments/budapest-ets185.en.txt"
+
+#: Article: its rating as enacted, as amended in 2023, and with the bill. The reasons stand in the test below.
+EXPECTED = {
+    "1": ("PC", "C", "C"), "2": ("PC", "C", "C"), "3": ("LC", "LC", "C"), "4": ("LC", "C", "C"),
+    "5": ("LC", "LC", "C"), "6": ("LC", "LC", "C"), "7": ("C", "C", "C"), "8": ("PC", "C", "C"),
+    "9": ("PC", "LC", "LC"), "10": ("NC–C", "NC–C", "NC–C"), "11": ("LC", "LC", "LC"), "12": ("NC", "PC", "LC"),
+    "13": ("PC", "PC–LC", "PC–C"), "14": ("PC", "PC", "LC"), "15": ("PC", "PC", "PC"), "16": ("PC", "C", "C"),
+    "17": ("PC", "PC", "PC"), "19": ("LC", "LC", "LC"), "20": ("PC", "LC", "C"), "21": ("PC", "LC", "LC"),
+    "24": ("PC", "PC", "PC"), "26": ("PC", "PC", "PC"), "29": ("NC", "LC", "LC"), "35": ("PC", "PC", "C"),
+}
+
+
+@pytest.fixture(scope="module")
+def tilmara() -> Case:
+    case, problems = load_case(paths.sample("tilmara"))
+    assert case is not None and not problems
+    return case
+
+
+@pytest.fixture(scope="module")
+def rated(tilmara: Case) -> tuple[CaseRating, ...]:
+    return tuple(rate(tilmara, one) for one in (ENACTED, AMENDED, PASSED))
+
+
+def shown(rating: CaseRating, article: str) -> str:
+    found = next(one for one in rating.articles if one.article.article == article)
+    return "–".join(dict.fromkeys(found.bounds))
+
+
+@pytest.mark.parametrize("article", EXPECTED)
+def test_ratings_are_those_worked_out_by_hand(rated: tuple[CaseRating, ...], article: str) -> None:
+    """Each rating follows from the faults that were put into the laws, by the rule of the method alone.
+
+    C: all met. NC: half or more of the core elements absent. LC: every core element met and at most half of the
+    others short. PC: the rest. Elements of the kind `safeguard` count on an axis of their own.
+
+    1   Enacted: the core elements 1.c.i.communication (licence) and 1.d.items (size, length) are partly met, none is
+        absent: PC. The amendment mends all five faults: C.
+    2   Enacted: 2.offence, core, is partly met (only where data are copied): PC. Then bare access: C.
+    3   Emissions alone are missing, one of six others: LC, until the bill adds them: C.
+    4   Enacted: the offence and "without right" are met, intention is not, one of six others: LC. Then C.
+    5   Only some systems: one of six others: LC. The bill strikes the words out: C.
+    6   Four of eleven others fall short (possession without intention, right or aim; testing): LC. The bill: C.
+    7   Nothing is missing: C.
+    8   Enacted: the core elements on data (no suppression) and on systems (banks) are partly met: PC. Then C.
+    9   Four of eleven others fall short as enacted (age, procuring, appearing, realistic): LC by the rule, set to PC by
+        the assessor until the amendment. Three fall short then, and one with the bill: LC.
+    10  The Copyright Act was not obtained: everything is open between nothing and all.
+    11  Attempt at forgery is free, one of five others: LC throughout.
+    12  Enacted: both core elements are absent: NC. Amended: supervision only for gross failures, partly met, and the
+        other core element met: PC. The bill completes both; offences of other laws stay outside: LC.
+    13  Enacted: of three core elements the sanctions of legal persons are absent and two are at least partly met: one
+        third absent, so PC whatever the Copyright Act says. Amended: those two decide between PC and, with the high
+        minimum of section 8 still there, LC. With the bill the minimum goes: PC to C.
+    14  Evidence of any offence, core, is partly met: PC. The bill opens it; real-time thresholds leave two of six
+        others short: LC.
+    15  Supervision and rights, both core, are partly met (traffic data without a judge, passwords of suspects), none
+        is absent: PC throughout. As enacted proportionality is partly met too.
+    16  Enacted: the power, core, reaches licensed operators only: PC. The amendment mends all: C.
+    17  Enacted: both core elements partly met: PC. Amended: both met, but the one other element that counts
+        (path of the communication) falls short, more than half: PC, also with the bill.
+    19  Enacted: the extension (four elements), inaccessible data and the bound of reason are missing, six of thirteen
+        others: LC. Then two: LC. What the bill takes away is a safeguard, which does not count here.
+    20  Enacted: compelling providers, core, reaches licensed operators only: PC. Then the equipment alone: LC. Bill: C.
+    21  The same as enacted and as amended. With the bill the equipment is mended and the range spoilt: LC.
+    24  Bringing the case of a national before the prosecutor, core, is a matter of choice: PC throughout, whatever the
+        treaties on extradition say.
+    26  Both other elements are missing: more than half, PC.
+    29  Enacted: of two core elements the one on dual criminality is absent, which is half: NC. Then contents and
+        warning fall short, two of eight others: LC. With the bill one.
+    35  Being open at all hours, core, is partly met: PC. The bill: C.
+    """
+    assert tuple(shown(one, article) for one in rated) == EXPECTED[article]
+
+
+def test_the_override_stands_beside_the_computed_rating(rated: tuple[CaseRating, ...]) -> None:
+    """Article 9 computes to LC as enacted; the override of the assessor ends with the amendment."""
+    before, after = (next(one for one in rating.articles if one.article.article == "9") for rating in rated[:2])
+    assert (before.computed.low, before.override.rating, after.override) == ("LC", "PC", None)
+
+
+@pytest.mark.parametrize("element, states", {
+    "2.offence": ("partly", "met", "met"),
+    "4.1.intent": ("not_met", "met", "met"),
+    "9.3.under_18": ("not_met", "met", "met"),
+    "12.1.liability": ("not_in_force", "met", "met"),
+    "16.2.period": ("not_met", "met", "met"),
+    "6.2.lawful_purpose": ("not_met", "not_met", "met"),
+    "10.1.offence": ("source_not_obtained",) * 3,
+    "24.7.a.notified": ("not_applicable",) * 3,
+    "29.6.warn": ("not_found", "not_found", "met"),
+    "15.2.supervision": ("partly", "partly", "partly"),
+    "19.5.safeguards": ("contrary", "partly", "contrary"),
+    "21.4.safeguards": ("contrary", "met", "partly"),
+    "21.1.range": ("met", "met", "partly"),
+    "14.3.a.range": ("met", "met", "partly"),
+}.items())
+def test_each_fault_shows_in_its_element(rated: tuple[CaseRating, ...], element: str, states: tuple[str, ...]) -> None:
+    """The fault is there until the law that mends it; the last four are what the bill weakens.
+
+    On the days before the bill was brought in, an element that only the bill answers has no draft either. Liability
+    of legal persons, which came in with the amendment, is shown as not yet in force before it.
+    """
+    assert tuple(one.standing(element).state for one in rated) == states
+
+
+def test_an_element_of_the_bill_alone_is_a_draft_today(tilmara: Case) -> None:
+    assert rate(tilmara, Reading(TODAY)).standing("29.6.warn").state == "draft_only"
+
+
+def test_every_element_has_a_finding_and_every_gap_a_recommendation(tilmara: Case) -> None:
+    assert {one.element for one in tilmara.findings} == {one.id for one in tilmara.instrument.elements()}
+    for reading in readings_of(tilmara, TODAY):
+        assert find_gaps(rate(tilmara, reading)).unanswered == ()
+
+
+def test_the_checker_finds_nothing(tilmara: Case) -> None:
+    assert check(tilmara, TODAY) == []
+
+
+def test_every_quotation_is_in_its_provision(tilmara: Case) -> None:
+    """More than sixty in English and fifteen in Arabic; five were typed otherwise than the law prints them."""
+    found = check_quotes(tilmara)
+    assert [(one.element, one.language, one.state, one.reason) for one in found if not one.verified] == []
+    languages = Counter(one.language for one in found)
+    assert languages["en"] >= 60 and languages["ar"] >= 15
+    typed = Counter((one.language, step) for one in found if one.state == "normalised" for step in one.steps)
+    assert typed == {("ar", "vowel_signs"): 2, ("ar", "tatweel"): 1, ("ar", "alef_forms"): 1,
+                     ("en", "quotation_marks"): 1}
+
+
+def test_texts_were_read_from_the_sources_of_the_sample(tilmara: Case) -> None:
+    folder = paths.sample("tilmara") / "sources"
+    for text in tilmara.texts:
+        assert hashlib.sha256((folder / text.file).read_bytes()).hexdigest() == text.sha256, text.file
+    assert {one.file for one in tilmara.texts} == {one.name for one in folder.iterdir()}
+
+
+def test_both_languages_have_the_same_numbers(tilmara: Case) -> None:
+    """Articles, paragraphs, items, definitions and the schedule carry one id in English and in Arabic.
+
+    What English counts with (i), (ii) the Arabic text counts with first, second, which are read as 1 and 2.
+    """
+    kinds = ("article", "paragraph", "item", "definition", "closing", "schedule")
+    numbers: dict[tuple, dict[str, list[str]]] = {}
+    for text in tilmara.texts:
+        numbers.setdefault((text.law, str(text.as_of)), {})[text.language] = [
+            one.id.replace("(i)", "(1)").replace("(ii)", "(2)") for one in text.units if one.kind in kinds]
+    assert len(numbers) == 6
+    for key, by_language in numbers.items():
+        assert by_language["en"] == by_language["ar"], key
+
+
+def test_everything_says_that_it_is_invented(tilmara: Case) -> None:
+    folder = paths.sample("tilmara")
+    for source in (folder / "sources").iterdir():
+        assert re.search("INVENTED|مختلق", source.read_text(encoding="utf-8")), source.name
+    assert "invented" in (folder / "README.md").read_text(encoding="utf-8")
+    assert "invented" in str(tilmara.profile.title) and tilmara.profile.iso.startswith("X")
+
+
+@pytest.mark.skipif(not TREATY.is_file(), reason="the treaty's text is not part of the project")
+def test_no_wording_is_taken_from_the_treaty() -> None:
+    """No run of eight words of a law of the sample stands in the treaty."""
+    def runs(text: str) -> set[tuple[str, ...]]:
+        words = re.findall(r"[a-z0-9]+", re.sub(r"<[^>]+>", " ", text).lower())
+        return {tuple(words[start:start + 8]) for start in range(len(words) - 7)}
+
+    treaty = runs(TREATY.read_text(encoding="utf-8"))
+    for source in (paths.sample("tilmara") / "sources").glob("*.en*"):
+        assert not runs(source.read_text(encoding="utf-8")) & treaty, source.name
