@@ -109,8 +109,8 @@ def citations(view: View, places: Places) -> Table:
                Column("penalty", "text", 22), Column("mark", "mark", 7), Column("state", "short", 12),
                Column("counts", "short", 9), Column("why", "short", 14), Column("missing", "text", 38),
                Column("reasons", "short", 12), Column("note", "text", 34), Column("quote", "text", 34),
-               Column("quote_state", "short", 13), Column("standing", "short", 12), Column("confidence"),
-               Column("sources", "text", 14))
+               Column("quote_state", "text", 18), Column("quote_note", "text", 30), Column("standing", "short", 12),
+               Column("confidence"), Column("sources", "text", 14))
     return Table("citations", columns, [_citation(view, places, number, one)
                                         for number, one in enumerate(view.citations, start=1)], frozen=2, paper=A3)
 
@@ -121,8 +121,8 @@ def _citation(view: View, places: Places, number: int, one: CitationLine) -> tup
             Value(first, None, places.to("provisions", first)), one.provision,
             Value(one.law, None, places.to("laws", one.law)), _many(further), one.summary, one.penalty,
             Value(one.mark.letter, one.mark), one.mark.label, _yes(view, one.counts), one.force, one.missing,
-            one.reasons, one.note, one.quote, one.quote_state if one.quote else "", one.standing, one.confidence,
-            one.sources)
+            one.reasons, one.note, one.quote, one.quote_state if one.quote else "", one.quote_note, one.standing,
+            one.confidence, one.sources)
 
 
 def laws(view: View, places: Places) -> Table:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 
 from assess.gaps import GapList, Measure
+from assess.lawtext.quotes import QuoteCheck, check_quotes
 from assess.model.case import Case, Comment, Law, Provision
 from assess.model.instrument import Element
 from assess.model.terms import FULL, GRADES, UNKNOWN
 from assess.rating import CaseRating
 from assess.standing import Force, Reading, Standing, Weighed, law_force, provision_forces
+from assess.view.quotations import quote_note, quote_state
 from assess.view.types import (
     CitationLine, CommentRow, ElementRow, LawRow, Mark, ProvisionRow, RecommendationRow,
 )
@@ -71,6 +73,7 @@ class Rows:
         """Return the line of a citation, counted or not."""
         words, one = self.words, weighed.citation
         known = [self.provisions_by_reference[name] for name in one.provision if name in self.provisions_by_reference]
+        quote = self._quotes.get((id(one), one.quote.get(words.language)[1])) if one.quote else None
         return CitationLine(
             element=element.id, asks=words.text(element.asks), references=one.provision,
             provision=" + ".join(words.reference(law, provision) for law, provision in known),
@@ -78,12 +81,16 @@ class Rows:
             penalty=words.many(words.text(two.penalty) for _, two in known),
             mark=words.state(one.grade, element.option), missing=words.text(one.missing),
             reasons=words.many(words.label("reasons", code) for code in one.reason), note=words.text(one.note),
-            quote=words.text(one.quote),
-            quote_state=words.label("quote_states", "source_not_loaded" if one.quote else "none"),
+            quote=words.text(one.quote), quote_state=quote_state(quote, words), quote_note=quote_note(quote, words),
             counts=weighed.force == "in_force", force=self._force(weighed.force, any(law.bill for law, _ in known)),
             standing=words.many(_once(self._standing(law, two) for law, two in known)),
             confidence=words.label("confidence", one.confidence), sources=words.many(one.sources),
         )
+
+    @cached_property
+    def _quotes(self) -> dict[tuple[int, str], QuoteCheck]:
+        """The check of every quotation, by its citation and language: the state beside it is of what is printed."""
+        return {(id(one.citation), one.language): one for one in check_quotes(self.case)}
 
     def summary(self, law: Law, provision: Provision) -> str:
         """Return what the assessor says of a provision, or its own wording where a text of the law is loaded."""

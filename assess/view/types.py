@@ -37,6 +37,7 @@ class CitationLine:
     note: str
     quote: str
     quote_state: str
+    quote_note: str  # why it is not verified, where it stands, which words it leaves out
     counts: bool
     force: str  # why it counts or does not
     standing: str  # what text stands behind it

@@ -69,7 +69,8 @@ def drafting() -> str:
 def quotations() -> str:
     """Return annex D: every citation, whether it counts on the day or not, with the state of its quotation."""
     quote = [tag("if line.quote"), p("{{ w.quoted.format(text=line.quote) }}", style="Cell"), tag("endif"),
-             p("{{ line.quote_state }}", style="CellSmall")]
+             p("{{ line.quote_state }}", style="CellSmall"), tag("if line.quote_note"),
+             p("{{ line.quote_note }}", style="CellSmall"), tag("endif")]
     why = [tag("if line.missing"), p("{{ line.missing }}", style="Cell"), tag("endif"), tag("if line.reasons"),
            p("{{ w.reasons_line.format(reasons=line.reasons) }}", style="CellSmall"), tag("endif"),
            p("{{ line.note }}", style="CellNote")]
@@ -87,7 +88,7 @@ def quotations() -> str:
         return captioned("w.quotations", widths, top, rows("line in citations", line, widths=widths))
 
     return (annex("annex_d") + p("{{ w.quotations_lead }}", style="Small")
-            + given('citations|selectattr("quote")|list', listed(1800, 2800, 2000, 1000, 4400, 1350, 1448),
+            + given('citations|selectattr("quote")|list', listed(1700, 2200, 3500, 1000, 3600, 1350, 1448),
                     tag("else"), p("{{ w.quotations_none }}", style="Small"),
                     listed(1800, 3300, 950, 1000, 4750, 1450, 1548)))
 

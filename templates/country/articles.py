@@ -9,7 +9,9 @@ _ELEMENT = (2150, 880, 2950, 880, 1906, 1100)
 
 #: True of a row of elements so long, about a third of a page, that it may break over two pages.
 _LONG = ("row.missing|length > 400 or row.note|length + row.others|outside|length + (row.citations|map("
-         "attribute='note')|join|length) + (row.citations|map(attribute='provision')|join|length) > 700")
+         "attribute='note')|join|length) + (row.citations|map(attribute='provision')|join|length)"
+         " + (row.citations|map(attribute='quote')|join|length)"
+         " + (row.citations|map(attribute='quote_note')|join|length) > 700")
 
 
 def parts() -> str:
@@ -62,7 +64,9 @@ def _elements() -> str:
     law = [tag("for line in row.citations"),
            p(("{{ line.provision }}", "Reference"), "{% if row.citations|length != 1 %} ({{ line.mark.letter }})"
              "{% endif %}", style="Cell"),
-           tag("if line.quote"), p("{{ w.quoted.format(text=line.quote) }}", style="Cell"), tag("endif"),
+           tag("if line.quote"), p("{{ w.quoted.format(text=line.quote) }}", style="Cell"),
+           p("{{ line.quote_state }}", style="CellSmall"), tag("if line.quote_note"),
+           p("{{ line.quote_note }}", style="CellSmall"), tag("endif"), tag("endif"),
            tag("if line.note"), p("{{ line.note }}", style="Cell"), tag("endif"), tag("else"),
            p("{{ labels.sentences.no_citation }}", style="CellNote"), tag("endfor"),
            tag("if row.others"),

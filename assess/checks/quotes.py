@@ -1,0 +1,22 @@
+"""Checks of the quotations: words that the cited provision does not have, and words that could be meant elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assess.lawtext.quotes import check_quotes
+from assess.model.case import Case
+from assess.problems import Problem, problem
+
+
+def quotes_stand(case: Case) -> Iterator[Problem]:
+    """Quotations that do not stand in the provision cited, or do not say which place is meant.
+
+    A quotation of which no text is loaded is no fault; `lexgap quotes --strict` asks for every one.
+    """
+    for one in check_quotes(case) if case.texts else ():
+        words = {"element": one.element, "language": one.language, "why": f"@quote_{one.reason}"}
+        if one.state == "not_found":
+            yield problem("quote-not-found", one.citation.place, provision=one.provision, **words)
+        elif one.state == "ambiguous":
+            yield problem("quote-ambiguous", one.citation.place, places=", ".join(one.units), **words)

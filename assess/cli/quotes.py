@@ -1,0 +1,101 @@
+"""The command `lexgap quotes`: every quotation of a case beside the text of the law that it is taken from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from assess.cli.options import lang_option
+from assess.cli.work import case_path, words
+
+
+@click.command("quotes", short_help="Check every quotation against the loaded texts of the laws.")
+@click.argument("case")
+@click.option("--strict", is_flag=True, help="Exit with 1 if any quotation is not verified, or its text not loaded.")
+@click.option("--only-open", is_flag=True, help="Leave out the quotations that are verified.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@lang_option
+def quotes(case: str, strict: bool, only_open: bool, as_json: bool, lang: str) -> None:
+    """Check every quotation of a CASE against the loaded texts of the laws, without any guessing.
+
+    For each one that is not verified it shows the nearest wording of the provision, and where the words do stand.
+    Exit status: 0, or with --strict 1 if any quotation is not verified.
+    """
+    import json
+
+    from assess.lawtext.quotes import QuoteChecker, check_quotes, counted
+
+    loaded, said = _loaded(case), words(lang)
+    checker = QuoteChecker(loaded)
+    checks = check_quotes(loaded, checker)
+    unverified = sum(not one.verified for one in checks)
+    shown = [checker.explained(one) for one in checks if not (only_open and one.verified)]
+    if as_json:
+        data = {"counts": counted(checks), "quotations": [_data(one) for one in shown]}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        for one in shown:
+            click.echo("\n".join(_lines(one, said)))
+        click.echo(_sum(counted(checks), said))
+        if strict and unverified:
+            click.echo(said.labels.quotes.strict.format(number=unverified), err=True)
+    sys.exit(1 if strict and unverified else 0)
+
+
+def _loaded(case: str):
+    """Load a case; its findings may be faulty otherwise, but what cannot be read would hide quotations."""
+    from assess.case import load_case
+    from assess.problems import LexgapError, errors
+
+    loaded, found = load_case(case_path(case))
+    if loaded is None or errors(found):
+        raise LexgapError(errors(found))
+    return loaded
+
+
+def _sum(counts: dict, said) -> str:
+    labels = said.labels.quotes
+    if not counts:
+        return labels.none
+    states = "; ".join(f"{said.label('quote_states', state)}: {number}" for state, number in counts.items())
+    return labels.counts.format(total=sum(counts.values()), states=states)
+
+
+def _lines(one, said) -> Iterator[str]:
+    """Yield where a quotation stands and its state; below it, of an open one, what helps to mend it."""
+    from assess.view.quotations import quote_note, quote_state
+
+    labels = said.labels.quotes
+    yield labels.line.format(place=one.citation.place, state=quote_state(one, said), element=one.element,
+                             provision=one.provision or said.many(one.citation.provision), language=one.language)
+    if not one.verified:
+        yield f"    {labels.quotation.format(text=' '.join(one.quote.split()))}"
+    yield from (f"    {line}" for line in quote_note(one, said).splitlines())
+    if one.piece and one.piece != one.quote:
+        yield f"    {labels.piece.format(text=one.piece)}"
+    if one.reason == "no_language":
+        yield f"    {labels.loaded.format(languages=said.many(one.loaded))}"
+    if one.nearest:
+        yield f"    {labels.nearest.format(text=marked_text(one.nearest))}"
+    elif one.state == "not_found" and one.reason not in ("order", "apart"):
+        yield f"    {labels.nearest_none}"
+    if one.elsewhere:
+        yield f"    {labels.elsewhere.format(places='; '.join(one.elsewhere))}"
+
+
+def marked_text(nearest) -> str:
+    """Return the nearest wording in one line: [-only in the quotation-] and {+only in the law+}."""
+    forms = {"same": "{}", "quoted": "[-{}-]", "law": "{{+{}+}}"}
+    return " ".join(forms[mark].format(text) for mark, text in nearest)
+
+
+def _data(one) -> dict[str, object]:
+    return {
+        "path": one.citation.place.path, "line": one.citation.place.line, "element": one.element,
+        "cited": list(one.citation.provision), "language": one.language, "quote": one.quote, "state": one.state,
+        "reason": one.reason, "provision": one.provision, "units": list(one.units), "times": one.times,
+        "steps": list(one.steps), "skipped": list(one.skipped), "checked_against": one.standing,
+        "nearest": [{"mark": mark, "text": text} for mark, text in one.nearest], "elsewhere": list(one.elsewhere),
+    }
