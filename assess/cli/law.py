@@ -1,0 +1,255 @@
+"""The commands `lexgap law`: the text of a law read from a file, shown as it was understood, and put into a case."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from assess.cli.options import lang_option
+from assess.cli.work import case_path, labels_of
+from assess.model.terms import LawKind
+
+
+@click.group("law", short_help="Read the text of a law from a file and put it into a case.")
+def law() -> None:
+    """Read the text of a law (Word, PDF, HTML, plain text, Akoma Ntoso) and put it into a case.
+
+    Each command shows what was understood and what is not certain, and asks before it writes.
+    """
+
+
+def _name(ctx, param, value: str) -> str:
+    """Return a value that becomes part of the name of a file; refuse what cannot."""
+    import re
+
+    if value and not re.fullmatch(r"[^\W_][\w.-]*", value):
+        raise click.BadParameter("use letters, digits, points and hyphens only.", ctx, param)
+    return value
+
+
+def _reading(command):
+    """Add the options that say how a file is read."""
+    for option in reversed((
+        click.option("--language", default="", callback=_name, metavar="CODE",
+                     help="Language of the text; else it is worked out."),
+        click.option("--standing", type=click.Choice(["official", "copy", "translation"]), default="copy",
+                     show_default=True, help="What the text is; copy: of the official text, by somebody else."),
+        click.option("--as-of", "as_of", default="", metavar="DAY", help="Day of this version, if not as enacted."),
+        click.option("--pattern", default="", help="How articles are marked, if not seen: \"Rule {n}\"."),
+        click.option("--ocr", is_flag=True, help="Let a machine read pages that are pictures."),
+        click.option("--replace", "again", is_flag=True, help="Write over a text that is there."),
+        click.option("--yes", is_flag=True, help="Write without asking."),
+        lang_option,
+    )):
+        command = option(command)
+    return command
+
+
+@law.command(short_help="Add a law to a case, with its text.")
+@click.argument("case")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--id", "law_id", required=True, callback=_name, help="Id of the law, such as JO-2020-1.")
+@click.option("--title", default="", help="Its title.")
+@click.option("--kind", type=click.Choice(get_args(LawKind)), default="act", show_default=True, help="What it is.")
+@click.option("--in-force", default="", metavar="DAY", help="First day in force; for an act, unknown if left out.")
+@click.option("--source", "sources", multiple=True, metavar="KEY",
+              help="Key of its source in sources.yaml (repeatable).")
+@_reading
+def add(case: str, file: Path, law_id: str, title: str, kind: str, in_force: str, sources: tuple[str, ...],
+        lang: str, **how) -> None:
+    """Read the text of a law from FILE and add both to a CASE.
+
+    Writes texts/<id>.<language>.yaml and, for a law that is new to the case, laws/<id>.yaml with the facts given.
+    """
+    loaded, root = _case(case)
+    text = _text(file, law_id, labels_of(lang), how)
+    known = loaded.law(law_id)
+    if known is not None:
+        click.echo(labels_of(lang).law.exists.format(law=law_id))
+        return _attach(loaded, root, known, text, lang, how)
+    if not title or not sources:
+        keys = ", ".join(one.key for one in loaded.sources)
+        raise click.UsageError(f"A new law needs --title, and --source with a key of sources.yaml ({keys}).")
+    _day(in_force, "--in-force")
+    _free(root / "laws" / f"{law_id}.yaml", law_id)
+    facts = _Facts(law_id, title, kind, in_force, text.language, text.standing, sources)
+    _finish(root, {**_file(root, loaded, text, labels_of(lang), how), f"laws/{law_id}.yaml": facts.yaml(lang)},
+            text, lang, how)
+    return None
+
+
+@law.command(short_help="Add a text to a law that the case has, under the numbers of its provisions.")
+@click.argument("case")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--law", "law_id", required=True, metavar="ID", help="Id of the law.")
+@_reading
+def attach(case: str, file: Path, law_id: str, lang: str, **how) -> None:
+    """Read the text of a law from FILE and bring it together with the provisions that a CASE has of it.
+
+    Units and provisions of the same number become one. What has no counterpart on the other side is listed.
+    """
+    from assess.problems import NOWHERE, LexgapError, nearest, problem
+
+    loaded, root = _case(case)
+    known = loaded.law(law_id)
+    if known is None:
+        near = nearest(law_id, [one.id for one in loaded.laws])
+        raise LexgapError([problem("unknown-law", NOWHERE, id=law_id, nearest=near)])
+    return _attach(loaded, root, known, _text(file, law_id, labels_of(lang), how), lang, how)
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What is known of a new law."""
+
+    id: str
+    title: str
+    kind: str
+    in_force: str
+    language: str
+    standing: str
+    sources: tuple[str, ...]
+
+    def yaml(self, lang: str) -> bytes:
+        """Return the law file."""
+        from assess.yamlfile import write
+
+        said = labels_of(lang).law
+        data = {"id": self.id, "title": {self.language: self.title}, "kind": self.kind,
+                "in_force": self.in_force or ("" if self.kind == "bill" else "unknown"),
+                "text": "translation" if self.standing == "translation" else "official", "language": self.language,
+                "rights": {lang: said.rights}, "sources": list(self.sources), "confidence": "low",
+                "note": {lang: said.note}}
+        return (write(data) + "provisions: []\n").encode()
+
+
+def _case(case: str):
+    """Load the case that is to change, and return it with its folder."""
+    from assess import paths
+    from assess.case import load_case
+    from assess.problems import LexgapError, errors
+
+    root = case_path(case)
+    loaded, found = load_case(root)
+    if loaded is None:
+        raise LexgapError(errors(found) or found)
+    if root.resolve() == paths.sample(root.name).resolve():
+        raise click.UsageError(f"{case} is the built-in sample; “lexgap demo” makes a copy that can be changed.")
+    return loaded, root
+
+
+def _free(path: Path, law_id: str) -> None:
+    """Raise LexgapError where a file of that law is there, but too faulty to be read."""
+    from assess.problems import LexgapError, Location, problem
+
+    if path.exists():
+        raise LexgapError([problem("duplicate-id", Location(str(path)), kind="@law", id=law_id, first=path)])
+
+
+def _day(value: str, option: str):
+    from assess.model.day import Day
+
+    try:
+        return Day.parse(value) if value else None
+    except ValueError:
+        raise click.BadParameter("write it as 2016-01-01, 2016-01 or 2016.", param_hint=option) from None
+
+
+def _text(file: Path, law_id: str, labels, how: dict):
+    """Read a file and return its text as it was understood; print what the reader is not sure of."""
+    from assess.lawtext.structure import structured
+    from assess.lawtext.tongue import language_of
+    from assess.readers import read_source
+
+    source = read_source(file, ocr=how["ocr"], language=how["language"])
+    language = how["language"] or source.language or language_of(source.joined())
+    if not language:
+        raise click.UsageError("The language of the text cannot be told; give it with --language.")
+    day = _day(how["as_of"], "--as-of")
+    try:
+        text = structured(source, law_id, language, "ocr" if source.ocr else how["standing"], pattern=how["pattern"])
+    except ValueError:
+        raise click.BadParameter("it needs {n} where the number stands, as in \"Rule {n}\".",
+                                 param_hint="--pattern") from None
+    click.echo(labels.law.read.format(file=file.name, format=source.format, language=language))
+    for key in source.doubts:
+        click.echo(f"! {labels.doubts.get(key, key)}")
+    return replace(text, as_of=day, read_on=_day(date.today().isoformat(), ""))
+
+
+def _attach(loaded, root: Path, known, text, lang: str, how: dict) -> None:
+    from assess.lawtext.align import aligned
+
+    said = labels_of(lang).law
+    found = aligned(text, known)
+    files = _file(root, loaded, found.text, labels_of(lang), how)
+    _finish(root, files, found.text, lang, how, tuple(_said(found, said)))
+
+
+def _said(found, said):
+    """Yield what came together and what did not, where the law has provisions."""
+    total = len(found.matched) + len(found.guessed) + len(found.provisions_left)
+    if not total:
+        return
+    yield said.matched.format(number=total - len(found.provisions_left), total=total)
+    yield from (said.guessed.format(provision=one, unit=unit) for one, unit in found.guessed)
+    if found.provisions_left:
+        yield said.provisions_left.format(ids="; ".join(found.provisions_left))
+    if found.units_left:
+        yield said.units_left.format(ids="; ".join(found.units_left))
+
+
+def _file(root: Path, loaded, text, labels, how: dict) -> dict[str, bytes]:
+    """Return the file of a text; LexgapError where the case has that text already and may not lose it."""
+    from assess.lawtext.store import as_yaml, path_of
+    from assess.problems import LexgapError, Location, problem
+
+    path = path_of(root, text)
+    there = [one.place.path for one in loaded.texts_of(text.law)
+             if (one.language, one.as_of) == (text.language, text.as_of)]
+    there += [str(path)] if path.exists() else []
+    if there and not (how["again"] and Path(there[0]) == path):
+        raise LexgapError([problem("text-exists", Location(there[0]), law=text.law, language=text.language)])
+    return {path.relative_to(root).as_posix(): as_yaml(text, labels.structure.head).encode()}
+
+
+def _finish(root: Path, files: dict[str, bytes], text, lang: str, how: dict, more: tuple[str, ...] = ()) -> None:
+    """Show what was understood, ask, and write."""
+    from assess.lawtext.tree import tree_lines
+
+    labels = labels_of(lang)
+    for line in (*tree_lines(text, labels.structure), *more):
+        click.echo(line)
+    names = ", ".join(files)
+    if not how["yes"]:
+        if not sys.stdin.isatty():
+            raise click.UsageError(labels.law.not_asked)
+        if not click.confirm(labels.law.ask.format(files=names)):
+            click.echo(labels.law.nothing)
+            return
+    _write(root, files)
+    click.echo(labels.law.written.format(files=names))
+
+
+def _write(root: Path, files: dict[str, bytes]) -> None:
+    """Write all files; where the case has errors then that it did not have before, put everything back."""
+    from assess.cli.work import problems_of
+    from assess.output import replace_files
+    from assess.problems import LexgapError, errors
+
+    before = {(one.code, one.at.path, tuple(one.words.items())) for one in errors(problems_of(root))}
+    old = {name: (root / name).read_bytes() for name in files if (root / name).exists()}
+    replace_files(root, files)
+    new = [one for one in errors(problems_of(root)) if (one.code, one.at.path, tuple(one.words.items())) not in before]
+    if not new:
+        return
+    for name in set(files) - set(old):
+        (root / name).unlink()
+    if old:
+        replace_files(root, old)
+    raise LexgapError(new)

@@ -1,0 +1,112 @@
+"""The units of a text brought together with the provisions that a law file already names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assess.lawtext.definitions import term_id
+from assess.lawtext.numbering import plain
+from assess.model.case import Law, Provision
+from assess.model.lawtext import LawText, Unit
+
+_VERSION = re.compile(r"\s*\(\d{4}\)$")  # of an id that names an older version of a provision
+_WORD = re.compile(r"(?i)^(?:art(?:icle|\.|ículo)?|section|sec\.|s\.|§|المادة|مادة)\s*")
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """A text whose units carry the ids of a law's provisions, and what did not find its counterpart."""
+
+    text: LawText
+    matched: tuple[tuple[str, str], ...]  # id of the provision, and the id that the unit had before
+    guessed: tuple[tuple[str, str], ...]  # the same where only the order or the number of definitions speaks for it
+    provisions_left: tuple[str, ...]  # provisions that the text does not have
+    units_left: tuple[str, ...]  # units that no provision names, nor one in or above them
+
+
+def aligned(text: LawText, law: Law) -> Alignment:
+    """Give the units of a text the ids of the law's provisions, where the two mean the same.
+
+    Numbers match when they are equal after normalising. Definitions match by their term; those that are left, by
+    their order where both sides have as many, and then they are marked as unsure.
+    """
+    by_number = {number_id(one.id): one.id for one in text.units}
+    found: dict[str, str] = {}
+    for one in law.provisions:
+        unit = by_number.get(number_id(one.id))
+        if unit is not None:
+            found[one.id] = unit
+    guessed = _definitions(text, law, found)
+    names = {unit: name for name, unit in {**found, **guessed}.items() if not _VERSION.search(name)}
+    renamed = _renamed(text, names, set(guessed.values()))
+    missing = tuple(one.id for one in law.provisions if one.id not in found and one.id not in guessed)
+    return Alignment(renamed, tuple(found.items()), tuple(guessed.items()), missing,
+                     tuple(_unnamed(renamed, {*found, *guessed})))
+
+
+def number_id(name: str) -> str:
+    """Return the form in which the ids of provisions and units are compared: `Art. 3 (A)` and `3(a)` are the same."""
+    bare = _WORD.sub("", plain(_VERSION.sub("", name)).strip())
+    return re.sub(r"\s*([()])\s*", r"\1", re.sub(r"\s+", " ", bare)).lower()
+
+
+def _definitions(text: LawText, law: Law, found: dict[str, str]) -> dict[str, str]:
+    """Match the definitions that are left, article by article; add those that match by term to `found`."""
+    guessed: dict[str, str] = {}
+    taken = set(found.values())
+    by_article: dict[str, list[Unit]] = {}
+    for one in text.units:
+        if one.kind == "definition" and one.id not in taken:
+            by_article.setdefault(one.parent, []).append(one)
+    for article, units in by_article.items():
+        left = [one for one in law.provisions if one.id not in found and one.id.startswith(f"{article} ")]
+        _by_term(text.language, left, units, found)
+        left = [one for one in left if one.id not in found]
+        units = [one for one in units if one.id not in found.values()]
+        if left and len(left) == len(units):
+            guessed |= {one.id: unit.id for one, unit in zip(left, units)}
+    return guessed
+
+
+def _by_term(language: str, left: list[Provision], units: list[Unit], found: dict[str, str]) -> None:
+    terms = {term_id(one.heading): one.id for one in units if one.heading}
+    for one in left:
+        heading, spoken = one.heading.get(language)
+        unit = terms.get(term_id(heading)) if spoken == language else None
+        if unit is not None:
+            found[one.id] = unit
+
+
+def _renamed(text: LawText, names: dict[str, str], unsure: set[str]) -> LawText:
+    """Return the text with the new ids, in units and in what stands in them."""
+    new: dict[str, str] = {}
+    units = []
+    for one in text.units:
+        above = new.get(one.parent, one.parent)
+        own = names.get(one.id) or (above + one.id[len(one.parent):] if one.parent and one.id.startswith(one.parent)
+                                    else one.id)
+        new[one.id] = own
+        doubt = "definition_by_order" if one.id in unsure else one.unsure
+        units.append(replace(one, id=own, parent=above, unsure=doubt))
+    return replace(text, units=tuple(units))
+
+
+def _unnamed(text: LawText, named: set[str]) -> list[str]:
+    """Return the units that no provision names: outermost first, and none in or around one that is named."""
+    parents = {one.id: one.parent for one in text.units}
+    covered = set(named)
+    for name in named:
+        above = parents.get(name, "")
+        while above and above not in covered:
+            covered.add(above)
+            above = parents.get(above, "")
+    left: list[str] = []
+    inside = set(named)
+    for one in text.units:
+        if one.parent in inside:
+            inside.add(one.id)
+        elif one.kind in ("article", "paragraph", "item", "definition") and one.id not in covered:
+            left.append(one.id)
+            inside.add(one.id)
+    return left

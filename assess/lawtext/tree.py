@@ -1,0 +1,61 @@
+"""What was understood of a text: its parts and articles in lines for the terminal, with every doubt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from assess.model.lawtext import LawText, Unit
+
+_SHOWN = 60  # letters of a heading or a beginning
+_COUNTED = ("part", "article", "paragraph", "item", "definition", "schedule", "note")
+_LISTED = 12  # paragraphs of an article that are named
+
+
+def tree_lines(text: LawText, words: Mapping) -> Iterator[str]:
+    """Yield one line a part, article or schedule, with the units in it named; below it, what is not certain.
+
+    `words` are the labels under `structure`.
+    """
+    children: dict[str, list[Unit]] = {}
+    for one in text.units:
+        children.setdefault(one.parent, []).append(one)
+    depths: dict[str, int] = {}
+    for one in text.units:
+        depth = depths[one.id] = depths.get(one.parent, -1) + 1
+        if one.kind not in ("paragraph", "item", "definition", "closing") or not one.parent:
+            yield "  " * depth + _line(one, children, words)
+        if one.unsure:
+            yield "  " * (depth + 1) + words["unsure"].format(id=one.id, reason=reason(one.unsure, words))
+    yield counted(text, words)
+
+
+def counted(text: LawText, words: Mapping) -> str:
+    """Return how many units of each kind there are, and how many are not certain."""
+    numbers = Counter(one.kind for one in text.units)
+    kinds = "; ".join(f"{words['kinds'][kind]}: {numbers[kind]}" for kind in _COUNTED if numbers[kind])
+    return words["counted"].format(kinds=kinds, unsure=sum(bool(one.unsure) for one in text.units))
+
+
+def reason(key: str, words: Mapping) -> str:
+    """Return a doubt in words; one that a user wrote in the file stands as it is."""
+    return words["reasons"].get(key, key)
+
+
+def _line(one: Unit, children: dict[str, list[Unit]], words: Mapping) -> str:
+    label = words["kinds"].get(one.kind, one.kind) if one.kind in ("preamble", "closing", "note") else ""
+    name = " ".join(filter(None, (f"[{one.id}]", label, one.number)))
+    said = one.heading or one.wording
+    return "  ".join(filter(None, (name, _short(said), _inside(children.get(one.id, ())))))
+
+
+def _inside(units: list[Unit]) -> str:
+    names = [one.id.removeprefix(one.parent).strip() for one in units
+             if one.kind in ("paragraph", "item", "definition")]
+    more = f" … {names[-1]}" if len(names) > _LISTED else ""
+    return "{" + ", ".join(names[:_LISTED]) + more + "}" if names else ""
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[:_SHOWN - 1].rstrip() + "…"

@@ -1,0 +1,116 @@
+"""`lexgap law attach`: the units of a text under the numbers of the provisions that a case has."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import TODAY
+
+from assess import paths
+from assess.case import load_case
+from assess.checks import check
+from assess.cli import main
+from assess.lawtext.align import Alignment, aligned, number_id
+from assess.lawtext.structure import structured
+from assess.model.case import Law, Provision
+from assess.problems import NOWHERE
+from assess.readers import Block, SourceText
+from assess.text import Text
+
+JORDAN = Path(__file__).parents[2] / "shared" / "legal" / "jordan" / "law-27-2015.ar.txt"
+TEXT = ("Article 1. Terms", "In this law the following terms are used:", "device: a thing.", "sign: a mark.",
+        "user: a person.", "Article 2. Use", "(1) Aa:", "(a) bb;", "(b) cc.", "(2) Dd.", "Article 3. End", "Words.")
+
+
+def law(*provisions: str, headings: tuple[tuple[str, str], ...] = ()) -> Law:
+    """Return a law that has just these provisions."""
+    known = dict(headings)
+    listed = tuple(Provision(one, (), "high", NOWHERE, heading=Text((("en", known[one]),)) if one in known else Text())
+                   for one in provisions)
+    return Law("L", Text(), "act", "official", "en", Text(), (), "high", listed, NOWHERE)
+
+
+def joined(*provisions: str, **options: tuple) -> Alignment:
+    text = structured(SourceText(tuple(map(Block, TEXT)), "docx", "a", "0"), "L", "en", "copy")
+    return aligned(text, law(*provisions, **options))
+
+
+def ids(found: Alignment) -> list[str]:
+    return [one.id for one in found.text.units]
+
+
+def test_numbers_written_differently_are_the_same() -> None:
+    assert number_id("Art. 3 (A)") == number_id("3(a)") == number_id("المادة ٣(a)") == number_id("3(a) (2006)")
+    assert number_id("3 bis") != number_id("3") and number_id("Artillery 3") != number_id("3")
+
+
+def test_units_take_the_ids_of_provisions_with_what_stands_in_them() -> None:
+    found = joined("Art. 2(1)", "3", "4")
+    assert ids(found)[4:] == ["2", "Art. 2(1)", "Art. 2(1)(a)", "Art. 2(1)(b)", "2(2)", "3"]
+    assert found.text.unit("Art. 2(1)(a)").parent == "Art. 2(1)"
+    assert found.matched == (("Art. 2(1)", "2(1)"), ("3", "3")) and found.provisions_left == ("4",)
+    assert found.units_left == ("1", "2(2)")
+
+
+def test_definitions_by_their_term() -> None:
+    found = joined("1 Device", "1 b", "1 c", headings=(("1 b", "User"), ("1 c", "“Sign”")))
+    assert ids(found)[1:4] == ["1 Device", "1 c", "1 b"] and not found.guessed and not found.provisions_left
+
+
+def test_definitions_by_their_order_are_marked() -> None:
+    found = joined("1 x", "1 sign", "1 z")
+    assert ids(found)[1:4] == ["1 x", "1 sign", "1 z"]
+    assert found.guessed == (("1 x", "1 device"), ("1 z", "1 user"))
+    assert [one.unsure for one in found.text.units[1:4]] == ["definition_by_order", "", "definition_by_order"]
+
+
+def test_definitions_of_another_number_are_left_alone() -> None:
+    found = joined("1 x", "1 z")
+    assert found.provisions_left == ("1 x", "1 z") and found.units_left == ("1", "2", "3")
+    assert ids(found)[1:4] == ["1 device", "1 sign", "1 user"]
+
+
+def test_an_older_version_of_a_provision_renames_nothing() -> None:
+    found = joined("3 (2006)")
+    assert "3" in ids(found) and found.matched == (("3 (2006)", "3"),)
+
+
+def test_renaming_never_makes_one_id_of_two() -> None:
+    found = joined("2 (1)", "2(1)", "3", "3")
+    assert len(set(ids(found))) == len(ids(found))
+
+
+@pytest.fixture
+def jordan_copy(tmp_path: Path) -> Path:
+    target = tmp_path / "case"
+    shutil.copytree(paths.sample("jordan"), target)
+    return target
+
+
+@pytest.mark.skipif(not JORDAN.exists(), reason="the official text is not part of the project")
+def test_the_law_of_the_sample(jordan_copy: Path) -> None:
+    done = CliRunner().invoke(main, ["law", "attach", str(jordan_copy), str(JORDAN), "--law", "JO-2015-27", "--yes"])
+    assert done.exit_code == 0 and "33 of 33" in done.output
+    case, problems = load_case(jordan_copy)
+    assert not problems and not [one for one in check(case, TODAY) if one.severity == "error"]
+    text = case.texts_of("JO-2015-27")[0]
+    provisions = [one.id for one in case.law("JO-2015-27").provisions]
+    assert all(text.unit(one) for one in provisions)
+    articles = [one.id for one in text.units if one.kind == "article"]
+    assert articles == [str(number) for number in range(1, 19)]
+    assert [one.id for one in text.units if one.kind == "paragraph"] == [
+        "3(a)", "3(b)", "3(c)", "9(a)", "9(b)", "9(c)", "12(a)", "12(b)", "12(c)", "12(d)", "13(a)", "13(b)", "13(c)"]
+    assert [one.id for one in text.units if one.kind == "definition"] == [
+        "2 information system", "2 data", "2 information", "2 information network", "2 website", "2 authorisation",
+        "2 programs"]
+    assert {one.unsure for one in text.units if one.kind == "definition"} == {"definition_by_order"}
+    assert text.units[0].id == "remarks" and text.units[0].kind == "note"
+
+
+def test_a_text_without_provisions_to_match_keeps_its_ids() -> None:
+    found = joined()
+    assert not found.matched and not found.provisions_left and found.units_left == ("1", "2", "3")
+    assert ids(found)[:2] == ["1", "1 device"]

@@ -1,0 +1,176 @@
+"""`lexgap law add`: what is shown, asked, written, refused, and put back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import messages
+
+from assess.case import load_case
+from assess.cli import main
+from assess.lawtext.store import as_yaml, path_of
+from assess.lawtext.structure import structured
+from assess.model.lawtext import LawText
+from assess.readers import Block, SourceText
+
+ACT = """The Devices Act of the people
+
+Article 1. Scope
+
+This Act is for the use of any device by a person in the land.
+
+Article 2. Use
+
+(1) Whoever uses it is punished:
+
+(a) by day; or
+
+(b) by night.
+
+(2) The court shall decide.
+"""
+
+
+@pytest.fixture
+def act(tmp_path: Path) -> Path:
+    path = tmp_path / "act.txt"
+    path.write_text(ACT, encoding="utf-8")
+    return path
+
+
+def lexgap(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["law", *map(str, arguments)], catch_exceptions=False)
+
+
+def added(folder: Path, act: Path, *more: str) -> Result:
+    return lexgap("add", folder, act, "--id", "L9", "--title", "Devices Act", "--source", "GAZ", *more)
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def code(done: Result) -> list[str]:
+    """Return the codes of the problems that a command ended with."""
+    assert done.exception is not None
+    return [one.code for one in done.exception.problems]
+
+
+def refused(*arguments: object) -> list[str]:
+    return code(CliRunner().invoke(main, ["law", *map(str, arguments)]))
+
+
+def test_a_new_law_gets_its_text_and_a_file_of_facts(folder: Path, act: Path) -> None:
+    before = files(folder)
+    done = added(folder, act, "--in-force", "2020-01-01", "--yes")
+    assert done.exit_code == 0, done.output
+    assert files(folder) - before == {"laws/L9.yaml", "texts/L9.en.yaml"}
+    case, problems = load_case(folder)
+    assert not problems and messages(folder) == []
+    law, text = case.law("L9"), case.texts_of("L9")[0]
+    assert (str(law.title), str(law.in_force), law.confidence, law.sources) == ("Devices Act", "2020-01-01", "low",
+                                                                                ("GAZ",))
+    assert [one.id for one in text.units] == ["preamble", "1", "2", "2(1)", "2(1)(a)", "2(1)(b)", "2(2)"]
+    assert (text.language, text.standing, text.file, text.format) == ("en", "copy", "act.txt", "text")
+    assert str(text.read_on) == date.today().isoformat() and len(text.sha256) == 64
+    assert "corrected by hand" in (folder / "texts/L9.en.yaml").read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_what_was_understood_is_shown_before_anything_is_written(folder: Path, act: Path) -> None:
+    before = files(folder)
+    done = added(folder, act)
+    assert done.exit_code == 2 and files(folder) == before
+    assert "[2] Article 2.  Use  {(1), (2)}" in done.output and "articles: 2" in done.output
+    assert "Nothing was written." in done.output
+
+
+def test_a_case_that_names_an_unknown_source_is_put_back(folder: Path, act: Path) -> None:
+    before = files(folder)
+    assert refused("add", folder, act, "--id", "L9", "--title", "x", "--source", "NONE", "--yes") == ["unknown-source"]
+    assert files(folder) == before and messages(folder) == []
+
+
+def test_a_text_that_is_there_is_not_written_over_unasked(folder: Path, act: Path) -> None:
+    added(folder, act, "--yes")
+    there = (folder / "texts/L9.en.yaml").read_bytes()
+    act.write_text(ACT.replace("by night", "by dawn"), encoding="utf-8")
+    assert refused("add", folder, act, "--id", "L9", "--yes") == ["text-exists"]
+    assert (folder / "texts/L9.en.yaml").read_bytes() == there
+    done = lexgap("add", folder, act, "--id", "L9", "--yes", "--replace")
+    assert done.exit_code == 0 and "is in the case already" in done.output
+    assert "by dawn" in (folder / "texts/L9.en.yaml").read_text(encoding="utf-8")
+
+
+def test_a_later_version_and_a_translation_stand_beside_the_first(folder: Path, act: Path) -> None:
+    added(folder, act, "--yes")
+    assert lexgap("attach", folder, act, "--law", "L9", "--as-of", "2021-01-01", "--yes").exit_code == 0
+    done = lexgap("attach", folder, act, "--law", "L9", "--language", "fr", "--standing", "translation", "--yes")
+    assert done.exit_code == 0
+    assert {"texts/L9.en.2021-01-01.yaml", "texts/L9.fr.yaml"} <= files(folder) and messages(folder) == []
+
+
+@pytest.mark.parametrize("wrong, said", [
+    (["--id", "../L9"], "letters, digits"), (["--as-of", "soon"], "2016-01-01"), (["--pattern", "Rule"], "{n}"),
+    (["--language", "e/n"], "letters, digits"), (["--in-force", "soon"], "2016-01-01"),
+])
+def test_wrong_use_is_told(folder: Path, act: Path, wrong: list[str], said: str) -> None:
+    before = files(folder)
+    done = added(folder, act, "--yes", *wrong)
+    assert done.exit_code == 2 and said in done.output and files(folder) == before
+
+
+def test_a_new_law_needs_a_title_and_a_source(folder: Path, act: Path) -> None:
+    done = lexgap("add", folder, act, "--id", "L9", "--yes")
+    assert done.exit_code == 2 and "--title" in done.output and "GAZ" in done.output
+
+
+def test_a_text_in_no_known_language_asks_for_it(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("Qqq 1\n\nZzz.", encoding="utf-8")
+    done = added(folder, path, "--yes")
+    assert done.exit_code == 2 and "--language" in done.output
+
+
+def test_a_law_file_too_faulty_to_be_read_is_not_written_over(folder: Path, act: Path) -> None:
+    (folder / "laws/L9.yaml").write_text("id: L9\n", encoding="utf-8")
+    assert refused("add", folder, act, "--id", "L9", "--title", "x", "--source", "GAZ", "--yes") == ["duplicate-id"]
+    assert (folder / "laws/L9.yaml").read_text(encoding="utf-8") == "id: L9\n"
+
+
+def test_the_built_in_sample_is_not_changed(act: Path) -> None:
+    done = added(Path("jordan"), act, "--yes")
+    assert done.exit_code == 2 and "lexgap demo" in done.output
+
+
+def test_attach_to_a_law_that_is_not_there(folder: Path, act: Path) -> None:
+    assert refused("attach", folder, act, "--law", "L8", "--yes") == ["unknown-law"]
+
+
+def test_a_pattern_marks_the_articles(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "rules.txt"
+    path.write_text(ACT.replace("Article", "Rule"), encoding="utf-8")
+    added(folder, path, "--yes", "--pattern", "Rule {n}")
+    case, _ = load_case(folder)
+    assert case.texts_of("L9")[0].unit("2(1)(b)").wording == "by night."
+
+
+def test_a_text_reads_back_as_it_was_written(folder: Path) -> None:
+    words = "2. x\n\tno: “yes” #1\n  and 'more'\u200f\n- off\n---\nnull."
+    blocks = (Block("Heading first"), Block("1. Words here."), Block("Second"), Block(words), Block("Third"),
+              Block("3. Words."))
+    text = structured(SourceText(blocks, "docx", "a.docx", "0" * 64), "L1", "en", "official")
+    assert any(one.heading_first for one in text.units)
+    (folder / "texts").mkdir()
+    path_of(folder, text).write_text(as_yaml(text, "two\nlines"), encoding="utf-8")
+    case, problems = load_case(folder)
+    assert not problems
+    again: LawText = case.texts[0]
+    assert [_bare(one) for one in again.units] == [_bare(one) for one in text.units]
+    assert (again.file, again.sha256, again.standing) == ("a.docx", "0" * 64, "official")
+
+
+def _bare(unit: object) -> dict:
+    return {name: value for name, value in vars(unit).items() if name != "place"}
