@@ -8,11 +8,17 @@ from pathlib import Path
 
 from assess.problems import LexgapError, not_written
 from assess.view import View
+from assess.view.comparison import ComparisonView
 
 #: Kind of report → module that writes it, ending of its files.
 REPORTS: dict[str, tuple[str, str]] = {
     "word": ("assess.reports.word", "docx"),
     "excel": ("assess.reports.excel", "xlsx"),
+}
+#: The same for the comparison of two texts.
+COMPARISONS: dict[str, tuple[str, str]] = {
+    "word": ("assess.reports.comparison", "docx"),
+    "excel": ("assess.reports.comparison_excel", "xlsx"),
 }
 
 
@@ -32,8 +38,27 @@ def write_report(view: View, kind: str, folder: Path, template: Path | None = No
     return path
 
 
+def write_comparison(view: ComparisonView, kind: str, folder: Path, name: str) -> Path:
+    """Write the comparison of two texts into `folder`, which is made if need be; return its path.
+
+    Raises LexgapError for a file that cannot be written; one that was there before is then untouched.
+    """
+    module, ending = COMPARISONS[kind]
+    path = folder / f"{_plain(name)}.{ending}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise LexgapError([not_written(folder, fault)]) from fault
+    import_module(module).write(view, path)
+    return path
+
+
 def file_name(view: View) -> str:
     """Return the name of a report without its ending, from the recipe of the view; what no system takes is a dash."""
     assumed = "".join(f"-with-{bill}" for bill in view.assume)
     language = "" if view.language == "en" else f"-{view.language}"
-    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", f"{view.id}-{view.as_of_iso}{assumed}{language}")
+    return _plain(f"{view.id}-{view.as_of_iso}{assumed}{language}")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", name)

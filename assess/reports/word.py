@@ -202,7 +202,7 @@ def write(view: View, template: Path | None, out: Path) -> None:
             raise LexgapError(found)
     report = _filled(view, template) if template else _render(view, paths.template("country", "country.docx"))
     _set_properties(report.docx.core_properties, view)
-    _set_language(report.docx.styles.element, view)
+    set_language(report.docx.styles.element, view)
     replace_file(out, report.save)
 
 
@@ -231,10 +231,15 @@ def _set_properties(properties, view: View) -> None:
             "author": view.assessed_by, "comments": view.disclaimer, "language": view.language,
             "keywords": f"{view.program}; {view.digest}", "last_modified_by": view.program}
     for name, value in said.items():
-        setattr(properties, name, _UNPRINTABLE.sub("", value)[:255])
+        setattr(properties, name, clean(value)[:255])
 
 
-def _set_language(styles, view: View) -> None:
+def clean(text: str) -> str:
+    """Return a text without the signs that no XML can hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def set_language(styles, view: View) -> None:
     """Tell Word in which language to check the spelling; a template in that language keeps its country."""
     for lang in styles.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
         name = qn("w:bidi" if view.rtl else "w:val")

@@ -1,0 +1,166 @@
+"""What a new text of a law does to an assessment: only what the findings of the case state, and nothing beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from assess.lawtext.compare import Comparison
+from assess.model.case import Case
+from assess.model.lawtext import LawText, Unit
+from assess.rating import ArticleRating, CaseRating, rate
+from assess.standing import Reading, Standing
+
+_YEAR = re.compile(r" \(\d{4}\)$")  # of an id that names an older version of a provision
+
+
+#: How the wordings are cited: one citation counts for the old and for the new one; each has its own; only one has any.
+Cited = Literal["carried", "anew", "once"]
+
+
+@dataclass(frozen=True)
+class ElementEffect:
+    """An element that rests on the law, before and after."""
+
+    before: Standing
+    after: Standing
+    references: tuple[str, ...]  # provisions of the compared texts that its citations name
+    changed: tuple[str, ...]  # those of them whose wording the comparison shows as changed
+    cited: Cited = "once"
+
+    @property
+    def graded(self) -> bool:
+        """Whether the grade or state is another one."""
+        return self.before.state != self.after.state
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Elements and articles before and after."""
+
+    before: Reading
+    after: Reading
+    changed: tuple[ElementEffect, ...]  # another grade, by provisions of this law
+    again: tuple[ElementEffect, ...]  # the same grade, on provisions whose wording changed: to look at again
+    articles: tuple[tuple[ArticleRating, ArticleRating], ...]  # those whose rating changed
+    others: tuple[str, ...]  # elements with another grade for reasons outside this law
+    by_row: tuple[tuple[str, ...], ...] = ()  # elements that rest on each row of the comparison
+
+
+def last_day(text: LawText, versions: Iterable[LawText]) -> date | None:
+    """Return the last day of a version, by the versions that are loaded; None where no later one is, or its day."""
+    ends = sorted(one.as_of.first for one in versions
+                  if one.as_of and one is not text and (text.as_of is None or one.as_of.first > text.as_of.first))
+    return ends[0] - timedelta(days=1) if ends and ends[0] > date.min else None
+
+
+def days_between(old: LawText, new: LawText, versions: Iterable[LawText]) -> tuple[date, date] | None:
+    """Return the last day of the old version and the first day of the new one; None where a day is not on record."""
+    last = last_day(old, versions)
+    return (last, new.as_of.first) if last and new.as_of and new.as_of.first > date.min else None
+
+
+def effect_of(case: Case, comparison: Comparison, before: Reading, after: Reading) -> Effect:
+    """Return what differs between two readings of a case by the provisions of the compared texts.
+
+    Where the findings know nothing of the new text, both readings are the same: then nothing changes, and what rests
+    on changed provisions is to be looked at again.
+    """
+    rated, rows = (rate(case, before), rate(case, after)), _Rows(case, comparison, after.assume)
+    told = [(_effect(one, two, rows), one, two) for one, two in _standings(*rated)]
+    return Effect(
+        before, after,
+        changed=tuple(one for one, *_ in told if one and one.graded),
+        again=tuple(one for one, *_ in told if one and not one.graded and one.changed),
+        articles=tuple((one, two) for one, two in zip(rated[0].articles, rated[1].articles)
+                       if one.bounds != two.bounds),
+        others=tuple(one.element.id for found, one, two in told if found is None and one.state != two.state),
+        by_row=rows.elements())
+
+
+def _standings(before: CaseRating, after: CaseRating) -> Iterable[tuple[Standing, Standing]]:
+    return ((one, two) for old, new in zip(before.articles, after.articles)
+            for one, two in zip(old.standings, new.standings))
+
+
+def _effect(before: Standing, after: Standing, rows: _Rows) -> ElementEffect | None:
+    """Return the effect on an element; None where no citation that counts on either side names a compared text."""
+    counting = [{id(one.citation): one.citation for one in side.weighed if one.force == "in_force"}
+                for side in (before, after)]
+    names: dict[str, set[int]] = {}
+    sides = set()
+    for side, citations in enumerate(counting):
+        for citation in citations.values():
+            for name in filter(rows.own, citation.provision):
+                names.setdefault(name, set()).update(rows.touched(side, name))
+                sides.add(side)
+    turned = [one for key, one in {**counting[0], **counting[1]}.items()
+              if (key in counting[0]) != (key in counting[1])]
+    by_this_law = any(rows.own(name) for one in turned for name in one.provision)
+    if not names or (before.state != after.state and not by_this_law):
+        return None
+    for found in names.values():
+        rows.note(before.element.id, found)
+    kept = [one for key, one in counting[0].items() if key in counting[1]]
+    changed = tuple(name for name, found in names.items() if rows.reworded(found))
+    carried = any(name in changed for one in kept for name in one.provision)
+    return ElementEffect(before, after, tuple(names), changed,
+                         "carried" if carried else "anew" if len(sides) == 2 else "once")
+
+
+class _Rows:
+    """Finds the rows of a comparison by the references that citations name; side 0 is the old text, 1 the new one."""
+
+    def __init__(self, case: Case, comparison: Comparison, assume: tuple[str, ...]):
+        self.rows, self.texts = comparison.rows, (comparison.old, comparison.new)
+        self._laws = {self.texts[0].law, self.texts[1].law, *assume}
+        self._provisions = case.provisions()
+        self._at = tuple({unit.id: number for number, unit in enumerate(units) if unit is not None}
+                         for units in ([row.old for row in self.rows], [row.new for row in self.rows]))
+        self._noted: dict[int, list[str]] = {}
+
+    def own(self, reference: str) -> bool:
+        """Whether a reference names the law, or the bill, that is compared."""
+        return reference.partition(":")[0] in self._laws
+
+    def touched(self, side: int, reference: str) -> set[int]:
+        """Return the rows of all units that a citation of this provision rests on.
+
+        The provision, what stands in it, and the words above it in its article that lead into it. `3 (2018)` names an
+        older version of 3; a provision of a bill stands for those that the case says it amends or replaces.
+        """
+        text, (law, _, name) = self.texts[side], reference.partition(":")
+        _, provision = self._provisions.get(reference, (None, None))
+        names = [*provision.amends, *provision.replaces] if provision else []
+        units = [text.unit(one) or text.unit(_YEAR.sub("", one)) for one in names or [name]
+                 if names or law in (text.law, self.texts[0].law)]
+        return {self._at[side][each.id] for unit in units if unit is not None
+                for each in (*text.within(unit.id), *_above(text, unit.id))}
+
+    def reworded(self, rows: Iterable[int]) -> bool:
+        """Whether the words of any of these rows are different."""
+        return any(self.rows[number].reworded for number in rows)
+
+    def note(self, element: str, rows: Iterable[int]) -> None:
+        """Remember that an element rests on these rows."""
+        for number in rows:
+            self._noted.setdefault(number, []).append(element)
+
+    def elements(self) -> tuple[tuple[str, ...], ...]:
+        """Return the elements that rest on each row, in the order of the rows."""
+        return tuple(tuple(dict.fromkeys(self._noted.get(number, ()))) for number in range(len(self.rows)))
+
+
+def _above(text: LawText, unit_id: str) -> list[Unit]:
+    """Return the units in which a unit stands, up to its article."""
+    found: list[Unit] = []
+    unit = text.unit(unit_id)
+    while unit is not None and unit.kind != "article" and len(found) < 20:
+        unit = text.unit(unit.parent)
+        if unit is None or unit.kind in ("part", "schedule"):
+            break
+        found.append(unit)
+    return found

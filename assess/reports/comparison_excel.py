@@ -1,0 +1,130 @@
+"""The comparison of two texts as a workbook: one table to filter, what it rests on, what it does to the ratings."""
+
+from __future__ import annotations
+
+from copy import copy
+from pathlib import Path
+from types import SimpleNamespace
+
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assess.lawtext.worddiff import Run
+from assess.output import replace_file
+from assess.reports.excel_book import A3, Book
+from assess.reports.excel_page import Page, Span
+from assess.reports.excel_table import Column, Table, Value, write_table
+from assess.view.comparison import ComparisonView, EffectRow
+
+_SIDES = {"old": ("same", "typing", "deleted"), "new": ("same", "typing", "inserted")}
+_INK = {"deleted": "FF9B2335", "inserted": "FF12513A"}
+_MOST = 30_000  # characters of a cell whose words are marked; a longer text is cut as in any workbook
+
+
+def write(view: ComparisonView, out: Path) -> None:
+    """Write the workbook to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
+    book = Book(_facts(view), ("comparison", "effect", "about"))
+    _front(book, view)
+    sheet = write_table(book, _comparison(view))
+    _marked(sheet, book, view)
+    if view.changed or view.again:
+        write_table(book, _effects(view))
+    about = book.workbook.properties
+    about.title, about.description = book.clean(view.title), book.clean(view.disclaimer)
+    about.creator = about.lastModifiedBy = view.program
+    replace_file(out, book.workbook.save)
+
+
+def _facts(view: ComparisonView) -> SimpleNamespace:
+    """Return what a book asks of a view, for the heads and feet of its pages."""
+    labels, said = view.labels, view.labels.comparison
+    words = {**{key: labels.excel[key] for key in labels.excel}, "title": "{country}", "reading": "{day}",
+             "sheets": {"comparison": said.sheet, "effect": said.sheet_effect, "about": said.sheet_front},
+             "columns": {key: said[key] for key in ("old_id", "new_id", "kind", "old", "new", "what", "elements",
+                                                    "element", "asks", "grade_old", "grade_new", "provisions", "why")}}
+    excel = SimpleNamespace(**{**words, "page": labels.excel.page, "cut": labels.excel.cut, "none": labels.excel.none})
+    return SimpleNamespace(labels=SimpleNamespace(excel=excel), rtl=view.rtl, country=view.title,
+                           instrument=SimpleNamespace(short=""), as_of=f"{view.old_name} → {view.new_name}",
+                           disclaimer=view.disclaimer)
+
+
+def _front(book: Book, view: ComparisonView) -> None:
+    """Write what is compared, from which files, and what changed in numbers."""
+    said = view.labels.comparison
+    page = Page(book, "about", (28, 78, 13))
+    page.line(Span(view.title, "title", 3), high=34)
+    page.line(Span(f"{view.old_name} → {view.new_name}", "subtitle", 3), high=20)
+    page.line(Span(view.disclaimer, "note", 3), high=22)
+    for name, text in view.recipe:
+        page.fact(name, text, "plain_id")
+    for text in (*view.warnings, said.legend, view.left_out):
+        if text:
+            page.line(Span(text, "plain", 3))
+    page.heading(said.summary)
+    for label, number in view.counts:
+        page.line(Span(label, "name"), Span(number, "plain_id", 2))
+    page.heading(said.effect)
+    for text in (view.effect_lead, view.others):
+        if text:
+            page.line(Span(text, "plain", 3))
+    for number, heading, old, new in view.articles:
+        page.line(Span(said.article_line.format(number=number, heading=heading, old=old.label, new=new.label),
+                       "plain", 3))
+
+
+def _comparison(view: ComparisonView) -> Table:
+    columns = (Column("old_id", "id", 12), Column("new_id", "id", 12), Column("kind", "short", 16),
+               Column("old", "text", 58), Column("new", "text", 58), Column("what", "text", 36),
+               Column("elements", "text", 44))
+    rows = [(one.old_id, one.new_id, Value(one.kind, kind="strong" if one.negated else ""), _side(one.runs, "old"),
+             _side(one.runs, "new"), "\n".join(one.notes), one.elements) for one in view.rows]
+    return Table("comparison", columns, rows, frozen=2, paper=A3, empty=view.labels.comparison.nothing)
+
+
+def _effects(view: ComparisonView) -> Table:
+    columns = (Column("element", "id", 18), Column("asks", "text", 50), Column("grade_old", "short", 16),
+               Column("grade_new", "short", 16), Column("provisions", "text", 50), Column("what", "text", 26),
+               Column("why", "text", 40))
+    said = view.labels.comparison
+    listed = [(one, said.effect_table) for one in view.changed] + [(one, said.again) for one in view.again]
+    return Table("effect", columns, [_effect(one, what) for one, what in listed])
+
+
+def _effect(one: EffectRow, what: str) -> tuple:
+    return (one.element, one.asks, Value(one.old.label, one.old), Value(one.new.label, one.new), one.provisions, what,
+            one.why)
+
+
+def _side(runs: tuple[Run, ...], side: str) -> str:
+    return "".join(one.old if side == "old" else one.new for one in runs if one.mark in _SIDES[side]).strip()
+
+
+def _marked(sheet: Worksheet, book: Book, view: ComparisonView) -> None:
+    """Strike through what went and underline what came; words of the law run in the direction of their language."""
+    at = {cell.value: cell.column for cell in sheet[1]}
+    said = view.labels.comparison
+    for number, row in enumerate(view.rows, start=2):
+        for side in _SIDES:
+            column = at.get(said[side])
+            if column is None:  # nothing stands in it
+                continue
+            cell = sheet.cell(number, column)
+            if any(run.mark in _INK for run in row.runs) and len(_side(row.runs, side)) < _MOST:
+                cell.value = _rich(row.runs, side, book) or None
+            align = copy(cell.alignment)
+            cell.alignment = Alignment(horizontal="right" if view.text_rtl else "left", vertical=align.vertical,
+                                       wrap_text=True, readingOrder=2 if view.text_rtl else 1)
+
+
+def _rich(runs: tuple[Run, ...], side: str, book: Book) -> CellRichText:
+    """Return the words of one side, marked by line and by colour."""
+    shown = [(one.mark, book.clean(one.old if side == "old" else one.new)) for one in runs
+             if one.mark in _SIDES[side]]
+    return CellRichText(*(TextBlock(_font(mark, book), text) for mark, text in shown if text))
+
+
+def _font(mark: str, book: Book) -> InlineFont:
+    return InlineFont(rFont=book.styles.font, sz=9, color=_INK.get(mark, "FF22303A"), b=mark == "inserted" or None,
+                      strike=mark == "deleted" or None, u="single" if mark == "inserted" else None)

@@ -1,0 +1,220 @@
+"""Two texts of a law compared → the one object that the comparison table is made of, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import assess
+from assess.labels import Labels
+from assess.lawtext.compare import Comparison, Row
+from assess.lawtext.effect import Effect, ElementEffect
+from assess.lawtext.worddiff import Run
+from assess.model.case import Case, Law
+from assess.model.lawtext import Unit
+from assess.view.marks import Mark
+from assess.view.sentences import shown_mark
+from assess.view.words import Words
+
+_RTL = ("ar", "fa", "ur", "he", "ps", "ckb", "dv")
+
+
+@dataclass(frozen=True)
+class RowBlock:
+    """One unit: what stood there, what stands there, what changes."""
+
+    old_id: str
+    new_id: str
+    old_label: str  # number and heading as printed
+    new_label: str
+    runs: tuple[Run, ...]
+    key: str
+    kind: str
+    notes: tuple[str, ...]  # the change of a negation first
+    elements: str
+    altered: bool
+    negated: bool
+
+
+@dataclass(frozen=True)
+class EffectRow:
+    """An element before and after."""
+
+    element: str
+    asks: str
+    old: Mark
+    new: Mark
+    provisions: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """All that a comparison table is made of."""
+
+    labels: Labels
+    language: str
+    rtl: bool
+    text_rtl: bool
+    title: str
+    old_name: str
+    new_name: str
+    recipe: tuple[tuple[str, str], ...]
+    disclaimer: str
+    program: str
+    counts: tuple[tuple[str, int], ...]
+    warnings: tuple[str, ...]  # what to know before anything else
+    rows: tuple[RowBlock, ...]
+    left_out: str  # how many unchanged units the table does not show
+    effect_lead: str
+    changed: tuple[EffectRow, ...]
+    again: tuple[EffectRow, ...]
+    articles: tuple[tuple[str, str, Mark, Mark], ...]  # number, heading, before, after
+    others: str
+    provisions: tuple = ()  # of the country report; its filters ask for them
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is compared: the case and its law, if there is one, and the bill, if the new text is one."""
+
+    case: Case | None = None
+    law: Law | None = None
+    bill: Law | None = None
+    note: str = ""  # why no effect can be told
+
+
+def comparison_view(comparison: Comparison, words: Words, today: date, subject: Subject = Subject(),
+                    effect: Effect | None = None, only_changed: bool = False) -> ComparisonView:
+    """Return everything that a comparison says, in the language of `words`; `today` is the day printed on it."""
+    said = words.labels.comparison
+    names = _names(comparison, subject, words)
+    title = (said.title.format(law=words.law(subject.law)) if subject.law
+             else said.title_files.format(old=comparison.old.file, new=comparison.new.file))
+    blocks = tuple(_block(row, effect.by_row[number] if effect else (), words, comparison)
+                   for number, row in enumerate(comparison.rows))
+    shown = tuple(one for one in blocks if one.altered or one.key == "typing" or not only_changed)
+    known = effect is not None and effect.before != effect.after
+    hidden = len(blocks) - len(shown)
+    return ComparisonView(
+        labels=words.labels, language=words.language, rtl=words.labels.direction == "rtl",
+        text_rtl=comparison.new.language.partition("-")[0] in _RTL, title=title, old_name=names[0],
+        new_name=names[1], recipe=tuple(_recipe(comparison, subject, names, words, today)),
+        disclaimer=words.labels.sentences.disclaimer, program=f"lexgap {assess.__version__}",
+        counts=tuple((said.changes[key], number) for key, number in comparison.counts.items() if number),
+        warnings=tuple(_warnings(comparison, words)), rows=shown,
+        left_out=said.only_changed.format(number=hidden) if hidden else "",
+        effect_lead=_lead(subject, effect, words),
+        changed=tuple(_effect_row(one, words, subject, known) for one in (effect.changed if effect else ())),
+        again=tuple(_effect_row(one, words, subject, known) for one in (effect.again if effect else ())),
+        articles=tuple((old.article.article, words.text(old.article.heading), shown_mark(old, words),
+                        shown_mark(new, words)) for old, new in (effect.articles if effect else ())),
+        others=said.others.format(ids=words.many(effect.others)) if effect and effect.others else "")
+
+
+def _names(comparison: Comparison, subject: Subject, words: Words) -> tuple[str, str]:
+    said = words.labels.comparison
+    names = []
+    for text in (comparison.old, comparison.new):
+        if subject.bill and text is comparison.new:
+            names.append(said.bill.format(bill=words.law(subject.bill)))
+        elif not text.place.line:  # from a file, and not from a case
+            names.append(said.file.format(file=text.file))
+        else:
+            names.append(said.version.format(day=words.day(text.as_of)) if text.as_of else said.enacted)
+    return names[0], names[1]
+
+
+def _recipe(comparison: Comparison, subject: Subject, names: tuple[str, str], words: Words,
+            today: date) -> Iterator[tuple[str, str]]:
+    said = words.labels.comparison.recipe
+    if subject.law:
+        yield said.law, f"{words.text(subject.law.title)} ({subject.law.id})"
+    for label, name, text in ((said.old, names[0], comparison.old), (said.new, names[1], comparison.new)):
+        yield label, said.text.format(name=name, standing=words.labels.comparison.standings[text.standing],
+                                      file=text.file or text.place.path, sha=text.sha256 or "–")
+    yield said.language, words.label("languages", comparison.new.language)
+    if subject.case:
+        yield said.case, subject.case.digest
+    yield said.made, words.day(today)
+    yield said.program, f"lexgap {assess.__version__}"
+
+
+def _warnings(comparison: Comparison, words: Words) -> Iterator[str]:
+    said = words.labels.comparison
+    if comparison.unrelated:
+        yield said.unrelated.format(share=f"{100 * comparison.kinship:.0f}")
+    if comparison.old.scanned or comparison.new.scanned:
+        yield said.partial
+    negated = [(row.new or row.old).id for row in comparison.rows if row.negated]
+    if negated:
+        yield said.look_first.format(ids=words.many(negated))
+    if not any(row.altered for row in comparison.rows):
+        yield said.nothing
+
+
+def _block(row: Row, elements: tuple[str, ...], words: Words, comparison: Comparison) -> RowBlock:
+    said = words.labels.comparison
+    old_id, new_id = (one.id if one else "" for one in (row.old, row.new))
+    kind = said.changes[row.change]
+    if row.change == "same" and row.renumbered:
+        kind = said.changes.renumbered
+    elif row.change == "same" and row.moved:
+        kind = said.changes.moved
+    return RowBlock(old_id, new_id, _label(row.old), _label(row.new), row.runs, row.change, kind,
+                    tuple(_notes(row, words)), words.many(elements), row.altered, row.negated)
+
+
+def _label(unit: Unit | None) -> str:
+    """Return the number of an article as it is printed, and the id of what stands in one."""
+    return "" if unit is None else unit.number if unit.kind == "article" and unit.number else unit.id
+
+
+def _notes(row: Row, words: Words) -> Iterator[str]:
+    said = words.labels.comparison
+    if row.gone:
+        yield said.negation_gone.format(words=words.many(f"“{one}”" for one in row.gone))
+    if row.come:
+        yield said.negation_come.format(words=words.many(f"“{one}”" for one in row.come))
+    if row.renumbered and row.old and row.new:
+        form = said.renumbered_same if row.change in ("same", "typing") else said.renumbered
+        yield form.format(old=row.old.id, new=row.new.id)
+    if row.moved:
+        yield said.moved
+    if row.change == "typing":
+        steps = words.label("quotes", "steps")
+        yield said.typing.format(steps=words.many(steps[one] for one in row.steps))
+    if row.perhaps:
+        yield (said.perhaps_new if row.new else said.perhaps_old).format(ids=words.many(row.perhaps))
+    if row.altered and any(one and one.unsure for one in (row.old, row.new)):
+        yield said.unsure
+
+
+def _lead(subject: Subject, effect: Effect | None, words: Words) -> str:
+    said = words.labels.comparison
+    if subject.case is None:
+        return said.effect_none
+    if effect is None:
+        return subject.note or said.effect_days
+    case = words.text(subject.case.profile.title)
+    if effect.before == effect.after:
+        return said.effect_file.format(case=case)
+    before, after = words.day(effect.before.as_of), words.day(effect.after.as_of)
+    lead = (said.effect_bill.format(case=case, before=before, bill=words.law(subject.bill)) if subject.bill
+            else said.effect_lead.format(case=case, before=before, after=after))
+    return lead if effect.changed else f"{lead} {said.effect_same}"
+
+
+def _effect_row(one: ElementEffect, words: Words, subject: Subject, known: bool) -> EffectRow:
+    said, element = words.labels.comparison, one.after.element
+    provisions = subject.case.provisions() if subject.case else {}
+    named = []
+    for reference in sorted(one.references, key=lambda name: name not in one.changed):
+        law, provision = provisions.get(reference, (None, None))
+        shown = (reference if law is None else words.provision(provision) if law == subject.law
+                 else words.reference(law, provision))
+        named.append(said.changed_mark.format(provision=shown) if reference in one.changed else shown)
+    return EffectRow(element.id, words.text(element.asks), words.state(one.before.state, element.option),
+                     words.state(one.after.state, element.option), "; ".join(named),
+                     said.cited[one.cited if known else "file"])
