@@ -11,6 +11,7 @@ from assess.model.case import (
     Analysis, Case, Comment, Finding, Law, Override, Profile, Provision, Recommendation, Source, Surplus,
 )
 from assess.model.lawtext import LawText, Unit
+from assess.model.suggested import Suggested
 from assess.output import finish
 from assess.problems import LexgapError, Location, Problem, problem
 from assess.text import Text
@@ -23,6 +24,7 @@ LISTS: dict[str, dict[str, type]] = {
     "recommendations": {"recommendations": Recommendation},
     "surplus": {"surplus": Surplus},
     "comments": {"comments": Comment},
+    "suggestions": {"suggestions": Suggested},
 }
 
 

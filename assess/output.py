@@ -37,11 +37,13 @@ def replace_files(root: Path, files: Mapping[str, bytes]) -> None:
     """Write several files (path below `root`, with `/` → content) so that all of them change or none.
 
     The new files are first written to a folder of their own; renaming that folder is the one step that decides.
-    Whatever stops the program before it leaves the old files, and after it `finish` puts the new ones in place. Two
-    programs that write to one folder at a time are not kept apart. Raises LexgapError where a file cannot be written.
+    Whatever stops the program before it leaves the old files, and after it `finish` puts the new ones in place. What
+    was left waiting is cleared by the next change. Two programs that change one folder at a time are not kept apart;
+    one that only reads disturbs nothing. Raises LexgapError where a file cannot be written.
     """
     finish(root)
     waiting = root / _WAITING
+    shutil.rmtree(waiting, ignore_errors=True)
     try:
         for name, content in files.items():
             _write(waiting / name, content)
@@ -53,22 +55,29 @@ def replace_files(root: Path, files: Mapping[str, bytes]) -> None:
 
 
 def finish(root: Path) -> None:
-    """Carry out, or clear away, what a program that was stopped in `replace_files` has left in the folder `root`.
+    """Carry out what a program that was stopped in `replace_files` has left agreed on in the folder `root`.
 
     Raises LexgapError where files that are agreed on cannot be put in their place.
     """
     agreed = root / _AGREED
-    shutil.rmtree(root / _WAITING, ignore_errors=True)
-    if not agreed.is_dir():
+    if not os.path.isdir(agreed):
         return
     try:
         for new in sorted(path for path in agreed.rglob("*") if path.is_file()):
             place = root / new.relative_to(agreed)
             place.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(new, place)
+            _move(new, place)
     except OSError as fault:
         raise LexgapError([not_written(root, fault)]) from fault
     shutil.rmtree(agreed, ignore_errors=True)
+
+
+def _move(new: Path, place: Path) -> None:
+    try:
+        os.replace(new, place)
+    except FileNotFoundError:
+        if new.exists():  # else another program, which finishes the same change, has moved it
+            raise
 
 
 def _write(path: Path, content: bytes) -> None:

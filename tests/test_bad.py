@@ -22,6 +22,14 @@ ELSEWHERE = {
     "file-missing": "test_missing_case", "file-unreadable": "test_not_utf8", "file-too-large": "test_too_large",
     "template-syntax": "test_word", "template-variable": "test_word", "template-unsafe": "test_word",
     "template-damaged": "test_word", "output-not-written": "test_cli",
+    **dict.fromkeys(("terms-empty", "terms-group", "no-terms"), "test_retrieval_terms"),
+    **dict.fromkeys(("index-unreadable", "book-line", "book-failed", "nothing-to-search", "cluster-unreachable",
+                     "library-missing"), "test_retrieval_cli"),
+    "text-exists": "test_law_cli",
+    **dict.fromkeys(("text-unreadable", "text-empty", "text-too-large", "text-locked", "text-damaged",
+                     "text-unknown-format", "text-undecodable", "text-scanned", "text-garbled", "tool-missing",
+                     "tool-failed"), "test_readers_hostile"),
+    **dict.fromkeys(("text-not-consolidated", "version-missing"), "test_law_diff"),
 }
 
 

@@ -85,6 +85,9 @@ def test_command_and_options_exist(page: str, words: tuple[str, ...]) -> None:
         assert words[0] in ("--help", "-h", "--version")
         return
     command = main.commands[words[0]]
+    if isinstance(command, click.Group):
+        words = words[1:]
+        command = command.commands[words[0]]
     context = click.Context(command, info_name=words[0])
     given, rest, _ = command.make_parser(context).parse_args(list(words[1:]))
     assert rest == []

@@ -13,13 +13,13 @@ ROOT = Path(__file__).parent.parent / "assess"
 #: Floor of every module; a module imports only from lower floors, or from its own package.
 FLOORS = {
     "problems": 0, "text": 0, "paths": 0, "normal": 0, "model": 1, "output": 1, "yamlfile": 2,
-    "schema": 3, "labels": 3, "readers": 3, "folder": 4,
+    "schema": 3, "labels": 3, "readers": 3, "yamledit": 3, "folder": 4,
     "instruments": 5, "case": 6, "standing": 6, "rating": 7, "gaps": 8, "lawtext": 8, "checks": 9, "retrieval": 9,
     "view": 10, "export": 11,
     "printing": 12, "reports": 12, "cli": 13, "__main__": 14, "__init__": 0,
 }
 ROOMS = {
-    "yaml": {"yamlfile"}, "pydantic": set(), "pydantic_core": {"schema", "model", "text"}, "click": {"cli"},
+    "yaml": {"yamlfile", "yamledit"}, "pydantic": set(), "pydantic_core": {"schema", "model", "text"}, "click": {"cli"},
     "openpyxl": {"reports"}, "docx": {"reports"}, "docxtpl": {"reports"},
     "lxml": {"reports", "readers"}, "jinja2": {"reports"},
     "pypdfium2": {"readers"},

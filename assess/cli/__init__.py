@@ -9,6 +9,11 @@ from pathlib import Path
 import click
 
 from assess.cli.options import chosen, lang_option, reading_options
+from assess.cli.law import law
+from assess.cli.law_diff import diff
+from assess.cli.quotes import quotes
+from assess.cli.scan import scan
+from assess.cli.suggest import suggest
 from assess.cli.work import (
     case_path, copied, labels_of, print_scenarios, problems_of, rated, read_case, sample_path, words, write_reports,
 )
@@ -28,6 +33,9 @@ def main() -> None:
     Find mistakes in a case:        lexgap check CASE
     See the ratings on any date:    lexgap rate CASE --as-of 2016-01-01
     Ask why an article is rated so: lexgap explain CASE 19
+    Check quotations of the laws:   lexgap quotes CASE
+    Find provisions to read:        lexgap suggest CASE 19
+    Add the text of a law:          lexgap law add CASE FILE --id JO-2020-1
     Write the reports:              lexgap report CASE
     """
 
@@ -124,7 +132,8 @@ def report(case: str, as_of: date, assume: tuple[str, ...], lang: str, output: P
 def demo(folder: Path, lang: str) -> None:
     """Write the reports of the worked sample, Jordan, on its three dates into FOLDER (demo).
 
-    A copy of the case itself is put beside them, to look at and to change, unless one is there.
+    Copies of the case and of the invented country, Tilmara, are put beside them, to look at and to change, unless
+    they are there.
     """
     from assess.checks import readings_of
 
@@ -133,7 +142,15 @@ def demo(folder: Path, lang: str) -> None:
     days = [(one.as_of, one.assume) for one in readings_of(loaded, date.today())]
     for path in write_reports(loaded, days, lang, folder, ("word", "excel"), None):
         click.echo(path)
-    click.echo(copied(sample, folder / "jordan"))
+    for name in ("jordan", "tilmara"):
+        click.echo(copied(sample_path(name), folder / name))
+
+
+main.add_command(law)
+law.add_command(diff)
+main.add_command(quotes)
+main.add_command(scan)
+main.add_command(suggest)
 
 
 def print_json(data: object) -> None:

@@ -41,12 +41,12 @@ def sample_path(name: str) -> Path:
 def problems_of(path: Path) -> list:
     """Return every problem of a case folder or of a checklist folder."""
     from assess.case import load_case
-    from assess.checks import check, check_instrument
+    from assess.checks import check
     from assess.instruments import load_instrument
 
     if os.path.isfile(path / "instrument.yaml"):
         instrument, found = load_instrument(f"{path}/")
-        return [*found, *(check_instrument(instrument) if instrument else ())]
+        return [*found, *(_of_checklist(instrument) if instrument else ())]
     case, found = load_case(path)
     return [*found, *(_own_checklist(case) if case else ()), *(check(case, date.today()) if case else ())]
 
@@ -54,9 +54,16 @@ def problems_of(path: Path) -> list:
 def _own_checklist(case) -> list:
     """Return the problems of a checklist of the user's own; the built-in ones are checked before they are shipped."""
     from assess import paths
-    from assess.checks import check_instrument
 
-    return [] if case.profile.instrument in paths.checklists() else check_instrument(case.instrument)
+    return [] if case.profile.instrument in paths.checklists() else _of_checklist(case.instrument)
+
+
+def _of_checklist(instrument) -> list:
+    """Return the problems of a checklist and of its term lists."""
+    from assess.checks import check_instrument
+    from assess.retrieval.terms import check_terms
+
+    return [*check_instrument(instrument), *check_terms(instrument)]
 
 
 def read_case(case: str, lang: str):

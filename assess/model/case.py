@@ -13,6 +13,7 @@ from assess.model.fields import Ids, OneOrMany
 from assess.model.instrument import Instrument
 from assess.model.lawtext import LawText, Unit
 from assess.model.profile import Fact, Profile, Remark, Reservation, Scenario, TreatyStatus
+from assess.model.suggested import Suggested
 from assess.model.terms import (
     Action, Confidence, Grade, LawKind, Priority, Rating, Reason, Standing, Status, Treatment,
 )
@@ -230,6 +231,7 @@ class Case:
     surplus: tuple[Surplus, ...] = ()
     comments: tuple[Comment, ...] = ()
     texts: tuple[LawText, ...] = ()
+    suggestions: tuple[Suggested, ...] = ()  # what the search proposed to read; no part of any result
     digest: str = ""  # sha256 of the files it was read from
     left_out: frozenset[str] = frozenset()  # ids of what was there and too faulty to be read
 

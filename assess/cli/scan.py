@@ -1,0 +1,97 @@
+"""The command `lexgap scan`: the provisions worth reading in whole books of laws, article by article."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from assess.cli.options import lang_option
+from assess.cli.suggest import csv_of, data_of, sheet_rows
+from assess.cli.work import labels_of, words
+
+
+@click.command("scan", short_help="Search whole books of laws for every article.")
+@click.argument("books", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--instrument", default="budapest", show_default=True, help="Id of a checklist, or its folder.")
+@click.option("--top", type=click.IntRange(1, 100), default=10, show_default=True, help="How many for each article.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True,
+              help="File to write: .xlsx, .csv or .json.")
+@click.option("--keep", type=click.Path(file_okay=False, path_type=Path),
+              help="Folder in which the indexes stay, for the next scan or for suggest --book.")
+@click.option("--workers", type=click.IntRange(1), default=None, help="Processes on this machine; else one a core.")
+@click.option("--dask", "address", default="", metavar="ADDRESS", help="Scheduler of a running Dask cluster.")
+@lang_option
+def scan(books: tuple[Path, ...], instrument: str, top: int, output: Path, keep: Path | None, workers: int | None,
+         address: str, lang: str) -> None:
+    """Search BOOKS (files of JSON lines, a law or a provision a line) for every article of an instrument.
+
+    A book that cannot be read is told, and the others are searched. Exit status: 0, or 1 if a book could not be.
+    """
+    from assess.problems import render
+    from assess.retrieval.scan import Task, scan_local, scan_on_cluster
+
+    said, number = words(lang), workers or os.cpu_count() or 1
+    loaded = _instrument(instrument)
+    if output.suffix not in (".xlsx", ".csv", ".json"):
+        raise click.BadParameter("write a file that ends in .xlsx, .csv or .json.", param_hint="--output")
+    inside = number if len(books) == 1 and not address else 1  # one book is shared out, several are dealt out
+    paths = [str(path.resolve() if address else path) for path in books]
+    tasks = [Task(path, instrument, top, str(keep.resolve()) if keep else "", inside) for path in paths]
+    found = scan_on_cluster(tasks, address) if address else scan_local(tasks, number)
+    for one in found:
+        for two in one.problems:
+            click.echo(render(two, labels_of(lang).problems), err=True)
+        if not one.problems:
+            click.echo(said.labels.suggest.book_line.format(book=one.book, laws=one.laws, provisions=one.provisions,
+                                                            number=len(one.suggestions)))
+        for law, language in one.unsearched:
+            click.echo(said.labels.suggest.unsearched.format(law=law, language=language or "?"), err=True)
+    if all(one.problems for one in found):
+        sys.exit(1)
+    _write(found, output, loaded, said)
+    click.echo(said.labels.suggest.written.format(path=output))
+    sys.exit(1 if any(one.problems for one in found) else 0)
+
+
+def _instrument(name: str):
+    from assess.instruments import load_instrument
+    from assess.problems import LexgapError
+    from assess.retrieval.terms import all_terms
+
+    loaded, found = load_instrument(name)
+    if loaded is None:
+        raise LexgapError(found)
+    all_terms(loaded)  # faults of the lists are told once, and not by every book
+    return loaded
+
+
+def _write(found, output: Path, instrument, said) -> None:
+    """Write what was found in all books to one file, by its ending."""
+    from assess.output import replace_file
+    from assess.reports.suggestions import write_suggestions
+
+    grouped = {Path(one.book).name: _by_article(one) for one in found if not one.problems}
+    if output.suffix == ".xlsx":
+        rows = [row for name, listed in grouped.items() for row in sheet_rows(listed, instrument, said, name)]
+        write_suggestions(rows, output, said.labels, ", ".join(grouped), said.text(instrument.short),
+                          date.today().isoformat())
+        return
+    if output.suffix == ".csv":
+        text = csv_of(grouped)
+    else:
+        data = {"disclaimer": said.labels.suggest.disclaimer,
+                "books": {name: data_of(listed, said)["suggestions"] for name, listed in grouped.items()}}
+        text = json.dumps(data, ensure_ascii=False, indent=2)
+    replace_file(output, lambda file: file.write(text.encode("utf-8")))
+
+
+def _by_article(one) -> dict[str, list]:
+    grouped: dict[str, list] = {}
+    for two in one.suggestions:
+        grouped.setdefault(two.asked, []).append(two)
+    return grouped

@@ -1,0 +1,189 @@
+"""The command `lexgap suggest`: which provisions are worth reading for an article or element, and why."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from assess.cli.options import lang_option
+from assess.cli.work import case_path, words
+
+CSV_COLUMNS = ("book", "asked", "law", "law_title", "provision", "heading", "score", "words", "met", "missed", "definition",
+               "language", "excerpt")
+
+
+@click.command("suggest", short_help="Propose provisions to read for each article or element.")
+@click.argument("case")
+@click.argument("asked", nargs=-1)
+@click.option("--law", default="", metavar="ID", help="Look in this law alone.")
+@click.option("--book", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="Look in this book of laws (JSON lines, or an index that scan has kept).")
+@click.option("--top", type=click.IntRange(1, 100), default=10, show_default=True, help="How many for each.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print one line a suggestion as CSV.")
+@click.option("--write", is_flag=True, help="Keep them in suggestions.yaml of the case.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write an Excel sheet.")
+@lang_option
+def suggest(case: str, asked: tuple[str, ...], law: str, book: Path | None, top: int, as_json: bool, as_csv: bool,
+            write: bool, output: Path | None, lang: str) -> None:
+    """Propose provisions of a CASE to read for articles (19), definitions (1.a) or elements (19.2.extension).
+
+    All articles where none is named. A suggestion says that words were seen, and nothing about compliance: it is
+    never a finding, and no rating changes by it.
+    """
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude one another.")
+    if write and book:
+        raise click.UsageError("--write keeps provisions of the case's own laws; leave --book out.")
+    loaded, said = _loaded(case), words(lang)
+    with _index(loaded, book, law) as index:
+        from assess.retrieval.suggest import Suggester
+
+        suggester = Suggester(index, loaded.instrument)
+        wanted = _wanted(asked, suggester, loaded.instrument)
+        found = {one: suggester.suggest(one, top, law) for one in wanted}
+        for law_id, language in suggester.unsearched():
+            click.echo(said.labels.suggest.unsearched.format(law=law_id, language=language or "?"), err=True)
+    if as_json:
+        click.echo(json.dumps(data_of(found, said), ensure_ascii=False, indent=2))
+    elif as_csv:
+        click.echo(csv_of({book.name if book else "": found}), nl=False)
+    else:
+        click.echo("\n".join(line for one, listed in found.items() for line in _lines(one, listed, loaded, said)))
+        click.echo(said.labels.suggest.disclaimer)
+    if write:
+        click.echo(_kept(loaded, case_path(case), found, said), err=True)
+    if output:
+        _sheet(found, output, loaded, said)
+        click.echo(output, err=True)
+
+
+def _loaded(case: str):
+    from assess.case import load_case
+    from assess.problems import LexgapError, errors
+
+    loaded, found = load_case(case_path(case))
+    if loaded is None or errors(found):
+        raise LexgapError(errors(found))
+    return loaded
+
+
+def _index(loaded, book: Path | None, law: str):
+    """Return the index of the book, or one made of the case's texts for this run."""
+    from assess.problems import LexgapError, Location, problem
+    from assess.retrieval.books import is_index, passages_of_case, read_book
+    from assess.retrieval.index import Index, build_index
+    from assess.retrieval.terms import all_terms
+
+    terms = all_terms(loaded.instrument)
+    if book is not None:
+        return Index(book, terms) if is_index(book) else build_index(
+            ":memory:", (one for law in read_book(book) for one in law), terms)
+    passages = [one for one in passages_of_case(loaded) if law in ("", one.law)]
+    if not passages:
+        raise LexgapError([problem("nothing-to-search", Location(loaded.profile.place.path), law=law)])
+    return build_index(":memory:", passages, terms)
+
+
+def _wanted(asked: tuple[str, ...], suggester, instrument) -> list[str]:
+    """Return what is asked for; an article that has lists for its parts alone (1) stands for these (1.a, 1.b …)."""
+    from assess.problems import NOWHERE, LexgapError, nearest, problem
+
+    keys, elements, wanted, faults = suggester.asked(), instrument.by_id(), [], []
+    for one in asked or keys:
+        inside = [key for key in keys if key == one or key.startswith(f"{one}.")]
+        if one in keys or one in elements or inside:
+            wanted += [one] if one in keys or one in elements else inside
+            continue
+        code = "unknown-element" if "." in one else "unknown-article"
+        faults.append(problem(code, NOWHERE, id=one, nearest=nearest(one, [*keys, *elements])))
+    if faults:
+        raise LexgapError(faults)
+    return list(dict.fromkeys(wanted))
+
+
+def _lines(asked: str, listed, loaded, said) -> Iterator[str]:
+    labels = said.labels.suggest
+    yield labels.asked.format(id=asked, text=asks(asked, loaded.instrument, said))
+    if not listed:
+        yield f"  {labels.none}"
+    for one in listed:
+        yield labels.line.format(score=f"{one.score:.2f}", law=one.law_title or one.law, provision=one.ref,
+                                 heading=f" {one.heading}" if one.heading else "").rstrip()
+        yield f"        {labels.words.format(words=', '.join(one.words))}"
+        if one.missed:
+            yield f"        {labels.missed.format(facets=', '.join(one.missed))}"
+        if one.definition:
+            yield f"        {labels.definition.format(provision=one.definition)}"
+        yield f"        {labels.excerpt.format(text=one.excerpt)}"
+
+
+def asks(asked: str, instrument, said) -> str:
+    """Return what an article or element is about: its heading, or its question."""
+    element = instrument.element(asked)
+    article = instrument.article(asked.partition(".")[0])
+    return said.text(element.asks) if element else said.text(article.heading) if article else ""
+
+
+def data_of(found: dict, said) -> dict[str, object]:
+    """Return suggestions as plain data, with the line that says what they are not."""
+    return {"disclaimer": said.labels.suggest.disclaimer,
+            "suggestions": {one: [_row(two) for two in listed] for one, listed in found.items()}}
+
+
+def csv_of(books: dict[str, dict]) -> str:
+    """Return one line a suggestion, with the columns of CSV_COLUMNS; cells that a spreadsheet would run are quoted."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for book, one in ((book, one) for book, found in books.items() for listed in found.values() for one in listed):
+        cells = [book, *("; ".join(value) if isinstance(value, list) else str(value) for value in _row(one).values())]
+        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells])
+    return out.getvalue()
+
+
+def _row(one) -> dict[str, object]:
+    return {"asked": one.asked, "law": one.law, "law_title": one.law_title, "provision": one.ref,
+            "heading": one.heading, "score": one.score, "words": list(one.words), "met": list(one.met),
+            "missed": list(one.missed), "definition": one.definition, "language": one.language,
+            "excerpt": one.excerpt}
+
+
+def _kept(loaded, folder: Path, found: dict, said) -> str:
+    """Write suggestions.yaml: the new rows in the place of those for the same articles, the others as they were."""
+    from assess.output import replace_file
+    from assess.yamlfile import write
+
+    rows = [{"asked": one.asked, "law": one.law, "provision": one.provision, "score": one.score,
+             "language": one.language, "words": one.words, "missed": one.missed, "definition": one.definition}
+            for one in loaded.suggestions if one.asked not in found]
+    rows += [{"asked": one.asked, "law": one.law, "provision": one.ref, "score": one.score, "language": one.language,
+              "words": one.words, "missed": one.missed, "definition": one.definition}
+             for listed in found.values() for one in listed]
+    text = write({"suggestions": rows}, said.labels.suggest.head)
+    path = folder / "suggestions.yaml"
+    replace_file(path, lambda file: file.write(text.encode("utf-8")))
+    return said.labels.suggest.kept.format(number=len(rows), path=path)
+
+
+def _sheet(found: dict, output: Path, loaded, said) -> None:
+    from assess.reports.suggestions import write_suggestions
+
+    rows = sheet_rows(found, loaded.instrument, said)
+    write_suggestions(rows, output, said.labels, said.text(loaded.profile.country), said.text(loaded.instrument.short),
+                      date.today().isoformat())
+
+
+def sheet_rows(found: dict, instrument, said, book: str = "") -> list:
+    """Return the rows of the Excel sheet."""
+    from assess.reports.suggestions import Row
+
+    return [Row(one.asked, asks(one.asked, instrument, said), book, one.law_title or one.law, one.ref, one.heading,
+                f"{one.score:.2f}", "; ".join(one.words), "; ".join(one.missed), one.definition, one.excerpt)
+            for listed in found.values() for one in listed]

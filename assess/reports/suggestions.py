@@ -1,0 +1,80 @@
+"""Suggested provisions as an Excel sheet, with a column for the lawyer to say which were of use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assess.labels import Labels
+from assess.reports.excel import save
+from assess.reports.excel_book import Book
+from assess.reports.excel_table import Column, Table, write_table
+
+COLUMNS = (
+    Column("used", "short", 9), Column("element", "id", 12), Column("asks", "text", 30), Column("book", "line", 12),
+    Column("law", "line", 24), Column("provision", "id", 12), Column("heading", "text", 24), Column("score", "short", 8),
+    Column("words", "text", 30), Column("missed", "text", 18), Column("defined_in", "id", 12),
+    Column("excerpt", "text", 50),
+)
+
+
+class Row(NamedTuple):
+    """One suggestion as the sheet shows it, in the order of COLUMNS, without the first, which the lawyer fills in."""
+
+    asked: str
+    asks: str
+    book: str
+    law: str
+    provision: str
+    heading: str
+    score: str
+    words: str
+    missed: str
+    definition: str
+    excerpt: str
+
+
+@dataclass(frozen=True)
+class _Named:
+    """An instrument as the head of a page names it."""
+
+    short: str
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What a workbook asks of a view, where there is no report behind it."""
+
+    labels: Labels
+    rtl: bool
+    country: str
+    instrument: _Named
+    as_of: str
+    disclaimer: str
+
+
+def write_suggestions(rows: Sequence[Row], out: Path, labels: Labels, about: str, instrument: str, day: str) -> None:
+    """Write the sheet to `out`, whole or not at all; `about` names the country or the books, `day` is printed.
+
+    Raises LexgapError where the file cannot be written.
+    """
+    frame = _Frame(labels, labels.direction == "rtl", about, _Named(instrument), day, labels.suggest.disclaimer)
+    book = Book(frame, ["suggestions"])  # it looks at no more of a view than a frame has
+    table = Table("suggestions", COLUMNS, [("", *row) for row in rows], frozen=2, empty=labels.suggest.none)
+    sheet = write_table(book, table)
+    if rows:
+        _choices(sheet, len(rows), labels)
+    save(book, out)
+
+
+def _choices(sheet: Worksheet, number: int, labels: Labels) -> None:
+    """Let the first column take yes or no."""
+    listed = ",".join((labels.excel.yes, labels.excel.no))
+    rule = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=True)
+    rule.add(f"A2:A{number + 1}")
+    sheet.add_data_validation(rule)

@@ -1,0 +1,319 @@
+"""suggest and scan: what they print and write, books that are broken, workers that are lost; never a finding."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import GOOD, TODAY
+from invented import LAWS, passages
+from openpyxl import load_workbook
+
+from assess.case import load_case
+from assess.checks import check
+from assess.cli import main
+from assess.problems import LexgapError
+from assess.rating import rate
+from assess.retrieval import scan as scanning
+from assess.retrieval.scan import Scanned, Task, scan_book, scan_local, scan_on_cluster
+from assess.standing import Reading
+
+TEXT = """law: L1
+language: en
+standing: official
+units:
+- {id: "1", kind: article, number: Article 1, heading: Taking, wording: "Whoever takes a small thing is punished."}
+- {id: "2", kind: article, number: Article 2, heading: Illegal access}
+- {id: "2(1)", kind: paragraph, parent: "2", number: (1), wording: "Whoever gains access to a computer."}
+- {id: "2(2)", kind: paragraph, parent: "2", number: (2), wording: "The punishment is a fine."}
+"""
+TERMS = """language: en
+field: [computer]
+articles:
+  "2":
+    headings: [illegal access]
+    needs:
+    - [access]
+    - [computer]
+    elements:
+      2.take: [punishment, fine]
+"""
+
+
+@pytest.fixture
+def case(folder: Path) -> Path:
+    """The good case with the text of its law, and term lists in its checklist."""
+    for path, text in (("texts/L1.en.yaml", TEXT), ("checklist/lang/terms/en.yaml", TERMS)):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def book(path: Path, languages: tuple[str, ...] = ("en",), whole: bool = False) -> Path:
+    """Write the invented laws as a book: a provision a line, or a law a line."""
+    lines = []
+    for language in languages:
+        for name, (title, own) in LAWS[language].items():
+            if whole:
+                text = "\n".join(f"Article {place}. {heading}\n{text}"
+                                 for place, (_, heading, text) in enumerate(own, 1))
+                lines.append({"id": f"{name}-{language}", "title": title, "text": text})
+            else:
+                lines += [{"law": one.law, "ref": one.ref, "heading": one.heading, "text": one.text, "title": title}
+                          for one in passages(language, name)]
+    text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines)
+    path.write_bytes(gzip.compress(text.encode()) if path.suffix == ".gz" else text.encode())
+    return path
+
+
+def run(*words: object) -> str:
+    result = CliRunner().invoke(main, [str(one) for one in words])
+    assert result.exit_code == 0, result.output + repr(result.exception)
+    return result.stdout
+
+
+def codes(*words: object) -> list[str]:
+    result = CliRunner().invoke(main, [str(one) for one in words])
+    assert isinstance(result.exception, LexgapError), result.output
+    return [one.code for one in result.exception.problems]
+
+
+def test_suggest_prints_provision_and_reasons(case: Path) -> None:
+    said = run("suggest", case, "2")
+    assert "Article or element 2:" in said and "2 Illegal access" in said and "words: illegal access" in said
+    assert "“Whoever gains access to a computer.”" in said and "none is a finding" in said
+
+
+def test_suggest_names_the_unit_for_an_element(case: Path) -> None:
+    data = json.loads(run("suggest", case, "2.take", "--json"))
+    assert data["suggestions"]["2.take"][0]["provision"] == "2(2)"
+
+
+def test_suggest_as_csv(case: Path) -> None:
+    head, first = run("suggest", case, "2", "--top", "1", "--csv").splitlines()
+    assert head.startswith("book,asked,law,") and first.startswith(",2,L1,")
+
+
+@pytest.mark.parametrize("asked, code", [("22", "unknown-article"), ("2.tak", "unknown-element")])
+def test_unknown_articles_are_told(case: Path, asked: str, code: str) -> None:
+    assert codes("suggest", case, asked) == [code]
+
+
+def test_nothing_to_search(folder: Path, case: Path) -> None:
+    assert codes("suggest", case, "2", "--law", "L9") == ["nothing-to-search"]
+    (case / "texts/L1.en.yaml").unlink()
+    assert codes("suggest", case, "2") == ["nothing-to-search"]
+
+
+def test_suggestions_never_become_findings(case: Path) -> None:
+    """What --write keeps changes no finding, no rating and no message of the checker."""
+    before, _ = load_case(case)
+    run("suggest", case, "--write")
+    after, problems = load_case(case)
+    assert before is not None and after is not None and not problems
+    assert after.suggestions and not before.suggestions
+    assert (after.findings, after.surplus, after.laws) == (before.findings, before.surplus, before.laws)
+    rated = [rate(one, Reading(TODAY)) for one in (before, after)]
+    assert [[(two.computed, two.standings) for two in one.articles] for one in rated][0] == [
+        (two.computed, two.standings) for two in rated[1].articles]
+    assert check(after, TODAY) == check(before, TODAY)
+
+
+def test_write_keeps_the_rows_of_other_articles(case: Path) -> None:
+    run("suggest", case, "2", "--write")
+    run("suggest", case, "2.take", "--write")
+    run("suggest", case, "2", "--write")
+    loaded, _ = load_case(case)
+    assert loaded is not None and {one.asked for one in loaded.suggestions} == {"2", "2.take"}
+    assert len({(one.asked, one.law, one.provision) for one in loaded.suggestions}) == len(loaded.suggestions)
+    assert (case / "suggestions.yaml").read_text(encoding="utf-8").startswith("# Provisions that")
+
+
+def test_write_is_for_the_laws_of_the_case(case: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["suggest", str(case), "--write", "--book", str(book(tmp_path / "b.jsonl"))])
+    assert result.exit_code == 2 and not (case / "suggestions.yaml").exists()
+
+
+def test_suggest_writes_a_sheet(case: Path, tmp_path: Path) -> None:
+    run("suggest", case, "2", "-o", tmp_path / "s.xlsx")
+    sheet = load_workbook(tmp_path / "s.xlsx")["Suggestions"]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0][:2] == ("Used?", "Element") and rows[1][0] is None and rows[1][1] == "2"
+    assert sheet.data_validations.dataValidation[0].sqref == f"A2:A{sheet.max_row}"
+
+
+@pytest.mark.parametrize("name, whole", [("b.jsonl", False), ("b.jsonl.gz", False), ("b.jsonl", True)])
+def test_suggest_looks_in_a_book(tmp_path: Path, name: str, whole: bool) -> None:
+    data = json.loads(run("suggest", "jordan", "2", "--json", "--book", book(tmp_path / name, whole=whole)))
+    assert data["suggestions"]["2"][0]["heading"] == "Unauthorised access to a computer system"
+
+
+def test_article_1_stands_for_its_definitions(tmp_path: Path) -> None:
+    data = json.loads(run("suggest", "jordan", "1", "--json", "--book", book(tmp_path / "b.jsonl")))
+    assert list(data["suggestions"]) == ["1.a", "1.b", "1.c", "1.d"]
+
+
+@pytest.mark.parametrize("content, code", [
+    (b"{", "book-line"), (b'{"id": "a"}\n', "book-line"), (b"[]\n", "book-line"), (b"\xff\xfe\n", "file-unreadable"),
+])
+def test_a_broken_book_is_told_with_its_line(tmp_path: Path, content: bytes, code: str) -> None:
+    (tmp_path / "b.jsonl").write_bytes(content)
+    result = CliRunner().invoke(main, ["suggest", "jordan", "2", "--book", str(tmp_path / "b.jsonl")])
+    found, = result.exception.problems
+    assert found.code == code and found.at.line == 1
+
+
+def test_a_damaged_index_is_told(tmp_path: Path) -> None:
+    run("scan", book(tmp_path / "b.jsonl"), "--keep", tmp_path, "-o", tmp_path / "o.json")
+    kept = tmp_path / "b.lexgap"
+    kept.write_bytes(kept.read_bytes()[:5000])
+    assert codes("suggest", "jordan", "2", "--book", kept) == ["index-unreadable"]
+
+
+# --- scan ------------------------------------------------------------------------------------------------------------
+
+def test_scan_writes_one_file_for_all_books(tmp_path: Path) -> None:
+    books = [book(tmp_path / f"{language}.jsonl", (language,)) for language in ("en", "ar")]
+    said = run("scan", *books, "--top", "2", "-o", tmp_path / "o.json", "--workers", "1")
+    data = json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))
+    assert list(data["books"]) == ["en.jsonl", "ar.jsonl"] and "en.jsonl: 4 laws" in said
+    assert data["books"]["ar.jsonl"]["24"][0]["heading"] == "تسليم المجرمين"
+    run("scan", *books, "--top", "2", "-o", tmp_path / "o.xlsx", "--workers", "1")
+    run("scan", *books, "--top", "2", "-o", tmp_path / "o.csv", "--workers", "1")
+    number = sum(len(listed) for found in data["books"].values() for listed in found.values())
+    assert load_workbook(tmp_path / "o.xlsx")["Suggestions"].max_row == number + 1
+    assert (tmp_path / "o.csv").read_text(encoding="utf-8").count("\n") == number + 1
+
+
+def test_a_broken_book_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text("{")
+    result = CliRunner().invoke(main, ["scan", str(book(tmp_path / "good.jsonl")), str(tmp_path / "bad.jsonl"),
+                                       str(tmp_path / "none.jsonl"), "-o", str(tmp_path / "o.json")])
+    assert result.exit_code == 1
+    assert "bad.jsonl:1: error [book-line]" in result.stderr and "none.jsonl: error [file-missing]" in result.stderr
+    assert list(json.loads((tmp_path / "o.json").read_text())["books"]) == ["good.jsonl"]
+
+
+def test_scan_refuses_a_file_of_another_kind(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["scan", str(book(tmp_path / "b.jsonl")), "-o", str(tmp_path / "o.pdf")])
+    assert result.exit_code == 2
+
+
+def test_a_kept_index_is_used_again(tmp_path: Path) -> None:
+    instrument = tasks(tmp_path)[0].instrument
+    task = Task(str(book(tmp_path / "b.jsonl")), instrument, 3, str(tmp_path / "kept"))
+    first = scan_book(task)
+    kept = tmp_path / "kept/b.lexgap"
+    written = kept.stat().st_mtime_ns
+    assert scan_book(task) == first and kept.stat().st_mtime_ns == written
+    os.utime(kept, (0, 0))
+    assert scan_book(task) == first and kept.stat().st_mtime_ns > 0, "an index older than its book is made again"
+
+
+def test_a_fault_of_ours_is_told_by_the_name_of_the_book(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(scanning, "_scanned", lambda task: 1 / 0)
+    found = scan_book(Task("b.jsonl", "budapest", 3))
+    assert [(one.code, one.at.path) for one in found.problems] == [("book-failed", "b.jsonl")]
+
+
+def tasks(folder: Path) -> list[Task]:
+    """Eight books of different content, one of them broken, and a small instrument."""
+    small = folder / "small"
+    shutil.copytree(GOOD / "checklist", small)
+    (small / "lang/terms").mkdir(parents=True)
+    for language in ("en", "ar"):
+        text = TERMS.replace("language: en", f"language: {language}")
+        (small / f"lang/terms/{language}.yaml").write_text(text.replace("access]", "access, دخل]"), encoding="utf-8")
+    made = [book(folder / f"{number}.jsonl", tuple(sorted(LAWS)[:1 + number % 4]), whole=number > 3)
+            for number in range(7)]
+    (folder / "bad.jsonl").write_text("no book")
+    return [Task(str(path), f"{small}/", 3) for path in (*made[:4], folder / "bad.jsonl", *made[4:])]
+
+
+def test_processes_give_what_one_process_gives(tmp_path: Path) -> None:
+    listed = tasks(tmp_path)
+    alone = [scan_book(one) for one in listed]
+    assert sum(len(one.suggestions) for one in alone) > 7 and [len(one.problems) for one in alone].count(1) == 1
+    assert scan_local(listed, 2) == alone and scan_local(listed[::-1], 2) == alone[::-1]
+
+
+def die(task: Task) -> Scanned:
+    """Stand in for a book that takes the process down."""
+    if "3.jsonl" in task.book:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Scanned(task.book, 1)
+
+
+def test_a_lost_process_takes_one_book_with_it(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(scanning, "scan_book", die)
+    found = scan_local(tasks(tmp_path), 2)
+    assert [Path(one.book).name for one in found if one.problems] == ["3.jsonl"]
+    assert len(found) == 8 and next(one for one in found if one.problems).problems[0].code == "book-failed"
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
+    """A scheduler and two workers, each a process of its own; its address and the workers."""
+    pytest.importorskip("distributed")
+    file = tmp_path / "scheduler.json"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
+    code = "from distributed.cli.dask_{0} import main; main()"
+    started = [subprocess.Popen([sys.executable, "-c", code.format("scheduler"), "--host", "127.0.0.1", "--port", "0",
+                                 "--no-dashboard", "--scheduler-file", str(file)], **quiet)]
+    for _ in range(300):
+        if file.exists() and file.read_text():
+            break
+        time.sleep(0.1)
+    address = json.loads(file.read_text())["address"]
+    workers = [subprocess.Popen([sys.executable, "-c", code.format("worker"), address, "--nthreads", "1", "--no-nanny",
+                                 "--no-dashboard"], **quiet) for _ in range(2)]
+    yield address, workers
+    for process in (*workers, *started):
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_cluster_that_loses_a_worker_gives_the_same(tmp_path: Path, cluster) -> None:
+    from distributed import Client
+
+    address, workers = cluster
+    with Client(address, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+
+    def kill_one() -> None:
+        with Client(address, set_as_default=False) as client:
+            while not any(client.processing().values()):
+                time.sleep(0.01)
+        workers[0].kill()
+
+    listed = tasks(tmp_path)
+    found, wanted = scan_on_cluster(listed, address, kill_one), [scan_book(one) for one in listed]
+    assert found == wanted
+    assert workers[0].wait(10) != 0 and workers[1].poll() is None
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_no_scheduler_there(monkeypatch) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(scanning, "_PATIENCE", 1)
+    with pytest.raises(LexgapError) as raised:
+        scan_on_cluster([], "tcp://127.0.0.1:9")
+    assert raised.value.problems[0].code == "cluster-unreachable"
+
+
+def test_without_the_library(monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(LexgapError) as raised:
+        scan_on_cluster([], "tcp://127.0.0.1:9")
+    assert raised.value.problems[0].code == "library-missing"
