@@ -26,6 +26,8 @@ LISTS: dict[str, dict[str, type]] = {
     "comments": {"comments": Comment},
     "suggestions": {"suggestions": Suggested},
 }
+#: Files that no result rests on, so that they are left out of the hash of the data.
+NO_DATA = ("suggestions",)
 
 
 def load_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
@@ -75,7 +77,7 @@ def _filled(profile: Profile, instrument, folder: Folder) -> Case:
             lists[key] = tuple(value for document in documents for value in folder.many(kind, document, key))
     texts = _texts(folder)
     laws = _completed(_laws(folder), texts, _named_provisions(lists))
-    return Case(profile=profile, instrument=instrument, laws=laws, texts=texts, digest=folder.digest(),
+    return Case(profile=profile, instrument=instrument, laws=laws, texts=texts, digest=folder.digest(NO_DATA),
                 left_out=frozenset(folder.left_out), **lists)
 
 

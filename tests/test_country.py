@@ -14,9 +14,13 @@ from assess import paths
 from assess.case import load_case
 from assess.checks import check, readings_of
 from assess.gaps import find_gaps
+from assess.lawtext.compare import Comparison, compared
+from assess.lawtext.effect import effect_of
 from assess.lawtext.quotes import check_quotes
+from assess.lawtext.structure import structured
 from assess.model.case import Case
 from assess.rating import CaseRating, rate
+from assess.readers import read_source
 from assess.standing import Reading
 
 TODAY = date(2026, 11, 24)
@@ -35,6 +39,19 @@ EXPECTED = {
     "17": ("PC", "PC", "PC"), "19": ("LC", "LC", "LC"), "20": ("PC", "LC", "C"), "21": ("PC", "LC", "LC"),
     "24": ("PC", "PC", "PC"), "26": ("PC", "PC", "PC"), "29": ("NC", "LC", "LC"), "35": ("PC", "PC", "LC"),
 }
+
+#: Clause of the bill: what it orders, as the unit before and after; nothing stands for a unit that is not there.
+ORDERED = {
+    "2": {("", "5(3)")}, "3": {("7(1)", "7(1)")},
+    "4": {("8(2)", "8(2)"), ("", "8(3)"), ("8(3)", "8(4)")},  # the penalty goes from (3) to (4)
+    "5": {("", "11(1)(e)"), ("11(2)", "11(2)"), ("11(3)", "11(3)")}, "6": {("13(1)", "13(1)")},
+    "7": {("19A(1)", "19A(1)"), ("19A(2)", "19A(2)")}, "8": {("", "21(1)(c)")},
+    "9": {("25(1)", "25(1)"), ("25(1)(a)", ""), ("25(1)(b)", "")},  # one sentence instead of a list
+    "10": {("29(1)", "29(1)")}, "11": {("30(2)", "30(2)")}, "12": {("36(2)", "36(2)")}, "13": {("", "37(5)")},
+}
+CONSOLIDATED = "cybercrime-act-2018.consolidated-2023"
+WITH_BILL = "cybercrime-act-2018.with-bill-2025"
+ENDINGS = {"en": "md", "ar": "html"}
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +180,67 @@ def test_texts_were_read_from_the_sources_of_the_sample(tilmara: Case) -> None:
     folder = paths.sample("tilmara") / "sources"
     for text in tilmara.texts:
         assert hashlib.sha256((folder / text.file).read_bytes()).hexdigest() == text.sha256, text.file
-    assert {one.file for one in tilmara.texts} == {one.name for one in folder.iterdir()}
+    attached = {one.name for one in folder.iterdir() if not one.name.startswith(WITH_BILL)}
+    assert {one.file for one in tilmara.texts} == attached
+
+
+@pytest.fixture(scope="module", params=["en", "ar"])
+def bill_worked_in(request: pytest.FixtureRequest) -> Comparison:
+    """The Act as amended and the Act with the bill worked in, both read from their files."""
+    language = request.param
+    folder = paths.sample("tilmara") / "sources"
+    files = (folder / f"{name}.{language}.{ENDINGS[language]}" for name in (CONSOLIDATED, WITH_BILL))
+    old, new = (structured(read_source(one), "TM-2018-14", language, "copy") for one in files)
+    return compared(old, new)
+
+
+def words_of_bill(language: str) -> str:
+    source = paths.sample("tilmara") / "sources" / f"cybercrime-bill-2025.{language}.html"
+    return re.sub(r"<[^>]+>", "", source.read_text(encoding="utf-8"))
+
+
+def bare(unit_id: str) -> str:
+    """Return the id of a unit; the letter of a number in brackets, (19أ), may have been read as an item."""
+    return unit_id.replace("19 [2](a)", "19A")
+
+
+def test_the_text_with_the_bill_differs_in_what_the_bill_orders_alone(bill_worked_in: Comparison) -> None:
+    """Apart from the heading, which says that the text is unofficial and not in force."""
+    found = [(bare(one.old.id if one.old else ""), bare(one.new.id if one.new else ""))
+             for one in bill_worked_in.rows if one.change != "same" or one.altered]
+    assert sorted(found) == sorted({("preamble", "preamble")}.union(*ORDERED.values()))
+
+
+def test_the_text_with_the_bill_has_the_words_of_the_bill(bill_worked_in: Comparison) -> None:
+    """What the bill puts in stands there letter for letter, and what it strikes out or replaces is all that went."""
+    language = bill_worked_in.new.language
+    bill = words_of_bill(language)
+    text = (paths.sample("tilmara") / "sources" / bill_worked_in.new.file).read_text(encoding="utf-8")
+    added = [line for one in re.findall("[“«](.+?)[”»]", bill, re.DOTALL) for line in one.split("\n")]
+    assert len(added) == 12 and [one for one in added if text.count(one) != 1] == []
+    wording = {bare(one.old.id): (one.old.wording, one.new.wording)
+               for one in bill_worked_in.rows if one.old and one.new}
+    struck, *pairs = re.findall('"(.+?)"', bill)[-9:]
+    for unit, gone, come in [("7(1)", f" {struck}", ""),
+                             *zip(("11(2)", "13(1)", "19A(1)", "19A(2)"), pairs[::2], pairs[1::2])]:
+        before, after = wording[unit]
+        assert before.count(gone) == 1 and before.replace(gone, come) == after, unit
+    sentence = next(one for one in added if one.startswith(("A realistic", "ويشمل")))
+    assert wording["11(3)"][1] == f"{wording['11(3)'][0]} {sentence}"
+
+
+def test_the_text_with_the_bill_says_that_it_is_not_in_force(bill_worked_in: Comparison) -> None:
+    heading = bill_worked_in.new.unit("preamble").wording
+    for said in {"en": ("INVENTED", "UNOFFICIAL", "NOT IN FORCE"), "ar": ("مختلق", "غير رسمي", "غير نافذ")}[
+            bill_worked_in.new.language]:
+        assert said in heading
+
+
+def test_the_bill_changes_the_ratings_that_were_worked_out(tilmara: Case, bill_worked_in: Comparison) -> None:
+    effect = effect_of(tilmara, bill_worked_in, Reading(TODAY), PASSED)
+    assert {before.article.article for before, _ in effect.articles} == {
+        article for article, (_, amended, passed) in EXPECTED.items() if amended != passed}
+    assert effect.others == ()
 
 
 def test_both_languages_have_the_same_numbers(tilmara: Case) -> None:

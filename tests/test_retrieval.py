@@ -75,6 +75,17 @@ def test_a_suggestion_says_why(everything: Suggester) -> None:
     assert first.excerpt.startswith("Whoever without authority")
 
 
+@pytest.mark.parametrize(("language", "forms"), [
+    ("es", ("acceder", "accediere", "accedieren", "accedió")), ("es", ("interceptar", "interceptare", "intercepten")),
+    ("es", ("entidad", "entidades")), ("es", ("juez", "jueces")), ("es", ("construir", "construyere")),
+    ("en", ("intercept", "intercepted", "interception")), ("fr", ("conserver", "conservation", "conservé")),
+    ("ar", ("المعلومات", "معلومات", "والمعلومات", "بالمعلومات")), ("ar", ("إتلاف", "اتلاف", "الإتلاف")),
+])
+def test_forms_of_a_word_fall_together(language: str, forms: tuple[str, ...]) -> None:
+    stem = stemmer(language)
+    assert len({stem(one) for one in forms}) == 1, [stem(one) for one in forms]
+
+
 def test_what_is_missing_is_said(budapest, terms) -> None:
     law = [Passage("x", "1", "Whoever gains access to a building commits an offence.", "Access", "Act", "en")]
     with build_index(":memory:", law, terms) as index:
@@ -90,6 +101,18 @@ def test_a_translation_does_not_bring_a_provision_twice(budapest, terms) -> None
         index.add_law(both[3:])
         found = Suggester(index, budapest).suggest("2")
     assert len(index.terms) > 1 and [one.ref for one in found].count("2") == 1
+
+
+def test_of_two_languages_the_one_of_the_case_is_shown(budapest, terms) -> None:
+    """The same provision in two languages; the other one may score better."""
+    both = [Passage("cyber", "2", one.text, one.heading, one.law_title, one.language)
+            for language in ("ar", "en", "fr") for one in passages(language, "cyber")[1:2]]
+    for prefer in ("ar", "en", "fr"):
+        with Index(":memory:", terms) as index:
+            for one in both:
+                index.add_law([one])
+            found = Suggester(index, budapest, prefer).suggest("2")
+        assert [(one.ref, one.language) for one in found] == [("2", prefer)]
 
 
 def test_one_law_alone(everything: Suggester) -> None:

@@ -121,7 +121,7 @@ def test_suggestions_never_become_findings(case: Path) -> None:
     run("suggest", case, "--write")
     after, problems = load_case(case)
     assert before is not None and after is not None and not problems
-    assert after.suggestions and not before.suggestions
+    assert after.suggestions and not before.suggestions and after.digest == before.digest
     assert (after.findings, after.surplus, after.laws) == (before.findings, before.surplus, before.laws)
     rated = [rate(one, Reading(TODAY)) for one in (before, after)]
     assert [[(two.computed, two.standings) for two in one.articles] for one in rated][0] == [
@@ -158,6 +158,11 @@ def test_suggest_looks_in_a_book(tmp_path: Path, name: str, whole: bool) -> None
     assert data["suggestions"]["2"][0]["heading"] == "Unauthorised access to a computer system"
 
 
+def test_a_law_that_the_book_does_not_have(tmp_path: Path) -> None:
+    assert codes("suggest", "jordan", "2", "--law", "cybr-en", "--book", book(tmp_path / "b.jsonl")) == [
+        "law-not-in-book"]
+
+
 def test_article_1_stands_for_its_definitions(tmp_path: Path) -> None:
     data = json.loads(run("suggest", "jordan", "1", "--json", "--book", book(tmp_path / "b.jsonl")))
     assert list(data["suggestions"]) == ["1.a", "1.b", "1.c", "1.d"]
@@ -171,6 +176,20 @@ def test_a_broken_book_is_told_with_its_line(tmp_path: Path, content: bytes, cod
     result = CliRunner().invoke(main, ["suggest", "jordan", "2", "--book", str(tmp_path / "b.jsonl")])
     found, = result.exception.problems
     assert found.code == code and found.at.line == 1
+
+
+def test_laws_of_one_id_are_told(tmp_path: Path) -> None:
+    """Nothing of a book is left out in silence."""
+    lines = [{"id": one, "title": one, "text": "Be quiet."} for one in ("a", "b", "a")]
+    (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    assert codes("suggest", "jordan", "2", "--book", tmp_path / "b.jsonl") == ["book-line"]
+
+
+def test_empty_laws_are_borne(tmp_path: Path) -> None:
+    lines = [{"id": "a", "title": "", "text": ""}, {"law": "b", "ref": "", "text": "", "heading": None}]
+    (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    result = CliRunner().invoke(main, ["suggest", "jordan", "2", "--book", str(tmp_path / "b.jsonl")])
+    assert result.exit_code == 0 and "a was not searched" in result.stderr
 
 
 def test_a_damaged_index_is_told(tmp_path: Path) -> None:
@@ -301,6 +320,15 @@ def test_a_cluster_that_loses_a_worker_gives_the_same(tmp_path: Path, cluster) -
     found, wanted = scan_on_cluster(listed, address, kill_one), [scan_book(one) for one in listed]
     assert found == wanted
     assert workers[0].wait(10) != 0 and workers[1].poll() is None
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_scan_on_a_cluster_by_command(tmp_path: Path, cluster) -> None:
+    listed = tasks(tmp_path)
+    words = ["scan", *(one.book for one in listed[:3]), "--instrument", listed[0].instrument, "--top", "3", "-o"]
+    run(*words, tmp_path / "there.json", "--dask", cluster[0])
+    run(*words, tmp_path / "here.json", "--workers", "1")
+    assert (tmp_path / "there.json").read_bytes() == (tmp_path / "here.json").read_bytes()
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")

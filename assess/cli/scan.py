@@ -18,7 +18,7 @@ from assess.cli.work import labels_of, words
 @click.command("scan", short_help="Search whole books of laws for every article.")
 @click.argument("books", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--instrument", default="budapest", show_default=True, help="Id of a checklist, or its folder.")
-@click.option("--top", type=click.IntRange(1, 100), default=10, show_default=True, help="How many for each article.")
+@click.option("--top", type=click.IntRange(1, 50), default=10, show_default=True, help="How many for each article.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True,
               help="File to write: .xlsx, .csv or .json.")
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path),
@@ -40,6 +40,8 @@ def scan(books: tuple[Path, ...], instrument: str, top: int, output: Path, keep:
     if output.suffix not in (".xlsx", ".csv", ".json"):
         raise click.BadParameter("write a file that ends in .xlsx, .csv or .json.", param_hint="--output")
     inside = number if len(books) == 1 and not address else 1  # one book is shared out, several are dealt out
+    if address:  # other machines stand in other folders
+        instrument = f"{Path(instrument).resolve()}/" if "/" in instrument else instrument
     paths = [str(path.resolve() if address else path) for path in books]
     tasks = [Task(path, instrument, top, str(keep.resolve()) if keep else "", inside) for path in paths]
     found = scan_on_cluster(tasks, address) if address else scan_local(tasks, number)

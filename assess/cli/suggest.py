@@ -14,8 +14,8 @@ import click
 from assess.cli.options import lang_option
 from assess.cli.work import case_path, words
 
-CSV_COLUMNS = ("book", "asked", "law", "law_title", "provision", "heading", "score", "words", "met", "missed", "definition",
-               "language", "excerpt")
+CSV_COLUMNS = ("book", "asked", "law", "law_title", "provision", "heading", "score", "words", "met", "missed",
+               "definition", "language", "excerpt")
 
 
 @click.command("suggest", short_help="Propose provisions to read for each article or element.")
@@ -24,7 +24,7 @@ CSV_COLUMNS = ("book", "asked", "law", "law_title", "provision", "heading", "sco
 @click.option("--law", default="", metavar="ID", help="Look in this law alone.")
 @click.option("--book", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Look in this book of laws (JSON lines, or an index that scan has kept).")
-@click.option("--top", type=click.IntRange(1, 100), default=10, show_default=True, help="How many for each.")
+@click.option("--top", type=click.IntRange(1, 50), default=10, show_default=True, help="How many for each.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print one line a suggestion as CSV.")
 @click.option("--write", is_flag=True, help="Keep them in suggestions.yaml of the case.")
@@ -45,7 +45,8 @@ def suggest(case: str, asked: tuple[str, ...], law: str, book: Path | None, top:
     with _index(loaded, book, law) as index:
         from assess.retrieval.suggest import Suggester
 
-        suggester = Suggester(index, loaded.instrument)
+        _known(law, index)
+        suggester = Suggester(index, loaded.instrument, loaded.profile.language)
         wanted = _wanted(asked, suggester, loaded.instrument)
         found = {one: suggester.suggest(one, top, law) for one in wanted}
         for law_id, language in suggester.unsearched():
@@ -89,6 +90,14 @@ def _index(loaded, book: Path | None, law: str):
     if not passages:
         raise LexgapError([problem("nothing-to-search", Location(loaded.profile.place.path), law=law)])
     return build_index(":memory:", passages, terms)
+
+
+def _known(law: str, index) -> None:
+    from assess.problems import NOWHERE, LexgapError, nearest, problem
+
+    known = [one[0] for one in index.laws()]
+    if law and law not in known:
+        raise LexgapError([problem("law-not-in-book", NOWHERE, id=law, nearest=nearest(law, known))])
 
 
 def _wanted(asked: tuple[str, ...], suggester, instrument) -> list[str]:

@@ -86,7 +86,11 @@ def read_book(path: Path) -> Iterator[list[Passage]]:
 
 def laws_of_book(path: Path) -> Iterator[list[dict]]:
     """Yield the lines of each law of a book, as in `read_book`, checked and not yet cut."""
-    for _, lines in groupby(_lines(path), key=lambda one: one["law"] if "ref" in one else one["id"]):
+    met: set[str] = set()
+    for law, lines in groupby(_lines(path), key=lambda one: one["law"] if "ref" in one else one["id"]):
+        if law in met:
+            raise LexgapError([problem("book-line", Location(str(path)), why="@book_twice", keys=law)])
+        met.add(law)
         yield list(lines)
 
 

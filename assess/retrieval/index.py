@@ -7,8 +7,7 @@ import sqlite3
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from assess.problems import LexgapError, Location, not_written, problem
@@ -18,7 +17,7 @@ from assess.retrieval.scoring import Collection
 from assess.retrieval.terms import TermList
 from assess.retrieval.types import Passage
 
-FORMAT = "lexgap-index-2"  # changes with the tables, and with what is counted or scored when a law is added
+FORMAT = "lexgap-index-1"  # changes with the tables, and with what is counted or scored when a law is added
 _LAW = "SELECT number FROM laws WHERE id = ? AND language = ?"
 _MOST_KEPT = 20  # laws whose texts are kept unpacked
 _TABLES = """
@@ -235,16 +234,13 @@ class Index:
 
 
 def build_index(path: str | Path, passages: Iterable[Passage], terms: Mapping[str, TermList]) -> Index:
-    """Return a new index of these provisions, those of one law one after another; `:memory:` keeps it in memory."""
+    """Return a new index of these provisions, those of each law in their order; `:memory:` keeps it in memory."""
+    laws: dict[tuple[str, str], list[Passage]] = {}
+    for one in passages:
+        laws.setdefault((one.law, one.language), []).append(one)
     index = Index(path, terms)
-    index.add_laws((law, index.learn(law)) for law in map(prepare, by_law(passages)))
+    index.add_laws((law, index.learn(law)) for law in map(prepare, laws.values()))
     return index
-
-
-def by_law(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
-    """Yield the provisions of each law; they must come one law after another."""
-    for _, own in groupby(passages, key=lambda one: one.law):
-        yield list(own)
 
 
 def _key(key: object) -> str:

@@ -17,15 +17,10 @@ from assess.retrieval.matching import Match, match, stream
 from assess.retrieval.scoring import Collection, Query, score, signs
 from assess.retrieval.types import Passage
 
-import os
-MW = os.environ.get("MW", "old")
-def MATTER_W(lx, number):
-    if MW == "old":
-        return 0.6 * lx.telling[number]
-    return float(MW) if len(lx.phrases[number]) == 1 else min(0.95, 1.4 * float(MW))
 MOST_HINTS = 60  # provisions of one law that are looked at again for one article
 _LENGTH = 100  # words of a provision, where no collection says how many they have
-_DENSE = float(os.environ.get("DENSE", "0.1"))  # a matter of which a tenth of a law's provisions speaks is half of what the law is about
+_DENSE = 0.2  # a matter of which a fifth of a law's provisions speaks is half of what the law is about
+_WORD, _PHRASE = 0.5, 0.7  # how much one word, or one phrase, tells of a matter; its words are common to many articles
 _TITLE = 0.6  # what a matter's word in the title of a law counts
 UNKNOWN = 0.8  # weight of a word of a heading that the list does not know
 
@@ -151,8 +146,9 @@ class Learner:
         """Return how much a text speaks of each matter, 0 to 1."""
         rest: dict[str, float] = {}
         for number in one.hits:
+            weight = _PHRASE if number in one.ends else _WORD
             for name in self.matters.get(number, ()):
-                rest[name] = rest.get(name, 1.0) * (1 - MATTER_W(self.lexicon, number))
+                rest[name] = rest.get(name, 1.0) * (1 - weight)
         return {name: 1 - value for name, value in rest.items()}
 
 

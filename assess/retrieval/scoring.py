@@ -14,8 +14,6 @@ from assess.retrieval.matching import Match
 SIGNS = ("facets", "together", "heading", "phrases", "helps", "words", "window", "law")
 _OWN = 100  # the list's own weights count as much as a collection of so many provisions
 _SEEN, _FULL = 0.6, 0.45  # what a facet is worth that was just seen; how telling a term is that makes it whole
-import os
-LN, LP = float(os.environ.get("LN", "0")), int(os.environ.get("LP", "0"))
 _AGAINST = 0.05  # what words against a provision take from its score
 _WINDOW = 50  # words
 _K1, _B = 1.2, 0.75  # of BM25 (Robertson and Walker 1994)
@@ -91,14 +89,13 @@ def signs(query: Query, match: Match, heading: float, law: float) -> dict[str, f
             phrases *= 1 - 0.6 * telling if role.heading else 1
             helps *= 1 - 0.4 * telling if role.helps else 1
             against *= 1 - 0.8 * telling if role.against else 1
-    DAMP = min(1.0, 1 / (1 - LN + LN * match.length / query.average))
-    helps, phrases = helps ** DAMP, (phrases ** DAMP if LP else phrases)
+    long = max(1.0, _length(query, match))  # a long provision has many words by chance
     return {
         "facets": strength(query, best),
         "together": max((strength(query, one) for one in sentences.values()), default=0.0),
         "heading": _heading(query, match, heading),
-        "phrases": 1 - phrases, "helps": 1 - helps, "words": _words(query, match), "window": _window(query, match),
-        "law": law, "against": 1 - against,
+        "phrases": 1 - phrases ** (1 / long), "helps": 1 - helps ** (1 / long),
+        "words": _words(query, match), "window": _window(query, match), "law": law, "against": 1 - against,
     }
 
 
@@ -144,13 +141,18 @@ def _heading(query: Query, match: Match, unknown: float) -> float:
 
 def _words(query: Query, match: Match) -> float:
     """Return BM25 over the words of needs and headings, a word of the heading counted four times, over the ideal."""
-    total, norm = 0.0, _K1 * (1 - _B + _B * match.length / query.average)
+    total, norm = 0.0, _K1 * _length(query, match)
     for word, places in match.words.items():
         weight = query.sought.get(word)
         if weight:
             times = len(places) + (3 * sum(1 for one in places if one < match.heading) if match.heading else 0)
             total += weight * times * (_K1 + 1) / (times + norm)
     return min(1.0, total / (2 * query.ideal))
+
+
+def _length(query: Query, match: Match) -> float:
+    """Return how long a provision is beside the mean, drawn towards 1 as in BM25."""
+    return 1 - _B + _B * match.length / query.average
 
 
 def _window(query: Query, match: Match) -> float:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from assess.retrieval.index import Index
 from assess.retrieval.matching import Match
-from assess.retrieval.prepare import Stems, known_words, matched, unknown_weight
+from assess.retrieval.prepare import known_words, matched, unknown_weight
 from assess.retrieval.scoring import Query, score, signs
 
 MOST = 80  # provisions that are looked at again for one article
@@ -35,7 +36,7 @@ class Search:
         self._laws: dict[int, tuple] = {}
         self._queries: dict[str, Query] = {}
         self._known: dict[int, dict[int, str]] = {}
-        self._matches: dict[tuple[int, int], tuple[Match, float, Stems]] = {}
+        self._matches: dict[tuple[int, int], tuple[Match, float]] = {}
 
     @cached_property
     def collection(self):
@@ -47,15 +48,17 @@ class Search:
 
         Equal scores stand in the order of the ids of laws and of the provisions in them.
         """
-        query = self.query(article)
         scores: dict[tuple[int, int], float] = {}
         for _, number, place in self.index.hints(self.language, article, MOST, law):
-            match, unknown, _ = self._match(number, place)
-            likely = self._law(number)[3].get(article, 0.0)
-            scores[number, place] = score(signs(query, match, unknown, likely))
-        near = {key: min(1.0, own + _NEAR_WEIGHT * self._near(scores, *key)) for key, own in scores.items()}
+            scores[number, place] = score(self.signs(article, number, place))
+        near = {key: min(1.0, own + near_by(scores, *key)) for key, own in scores.items()}
         order = sorted(near, key=lambda key: (-near[key], self._law(key[0])[0], key[1]))
         return [Found(*key, value) for key, value in self._without_copies(order, near)][:most]
+
+    def signs(self, article: str, law: int, place: int) -> dict[str, float]:
+        """Return the signs of a provision for a key of the term list."""
+        match, unknown = self._match(law, place)
+        return signs(self.query(article), match, unknown, self._law(law)[3].get(article, 0.0))
 
     def query(self, article: str) -> Query:
         """Return an article ready to be scored in this collection."""
@@ -71,28 +74,23 @@ class Search:
         """Return where the words of the list stand in a provision."""
         return self._match(number, place)[0]
 
-    def _near(self, scores: dict[tuple[int, int], float], law: int, place: int) -> float:
-        """Return what the neighbours in the same law score: provisions on one matter stand together."""
-        return sum(share * (scores.get((law, place - off), 0.0) + scores.get((law, place + off), 0.0))
-                   for off, share in _NEAR) / (2 * sum(share for _, share in _NEAR))
-
     def _without_copies(self, order: list[tuple[int, int]], scores: dict) -> list[tuple[tuple[int, int], float]]:
         """Lower the provisions that repeat a better one of another law."""
         kept: list[tuple[tuple[int, int], float]] = []
         before: list[tuple[int, frozenset]] = []
         for law, place in order[:_COMPARED]:
-            words = frozenset(self._match(law, place)[0].words)
-            copy = any(other != law and len(words & own) > _ALIKE * len(words | own)
-                       for other, own in before)
+            vocabulary = self._law(law)[2]
+            words = frozenset(vocabulary[number] for number in self.index.stems(law, place).numbers)
+            copy = any(other != law and len(words & own) > _ALIKE * len(words | own) for other, own in before)
             before.append((law, words))
             kept.append(((law, place), scores[law, place] * (_BELOW if copy else 1.0)))
-        kept += [(key, scores[key] * _BELOW) for key in order[_COMPARED:]]
+        kept += [(key, scores[key]) for key in order[_COMPARED:]]
         return sorted(kept, key=lambda one: (-one[1], self._law(one[0][0])[0], one[0][1]))
 
-    def _match(self, law: int, place: int) -> tuple[Match, float, Stems]:
+    def _match(self, law: int, place: int) -> tuple[Match, float]:
         if (law, place) not in self._matches:
             stems, known = self.index.stems(law, place), self._words_of(law)
-            self._matches[law, place] = matched(self.lexicon, stems, known), unknown_weight(stems, known), stems
+            self._matches[law, place] = matched(self.lexicon, stems, known), unknown_weight(stems, known)
         return self._matches[law, place]
 
     def _words_of(self, law: int) -> dict[int, str]:
@@ -104,3 +102,10 @@ class Search:
         if number not in self._laws:
             self._laws[number] = self.index.law(number)
         return self._laws[number]
+
+
+def near_by(scores: Mapping[tuple[int, int], float], law: int, place: int) -> float:
+    """Return what a provision gains by the scores of its neighbours in the law: those on one matter stand together."""
+    found = sum(share * (scores.get((law, place - off), 0.0) + scores.get((law, place + off), 0.0))
+                for off, share in _NEAR)
+    return _NEAR_WEIGHT * found / (2 * sum(share for _, share in _NEAR))

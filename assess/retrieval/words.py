@@ -23,6 +23,13 @@ _ALGORITHMS = {"en": "english", "fr": "french", "es": "spanish", "et": "estonian
 #: of the article never carries hamza, by which it is told from a word that begins with these letters.
 _BEFORE = re.compile("^(?:[وف]?(?:[بك]ال|لل|ال))")
 _AFTER = re.compile("(?:(?:تهما|تهم|تها|ته|هما|هم|ها|ات|ون|ين|ان|يه|ية|وا|ه|ة|ي|ا))$")
+#: Endings that the stemmers leave whole, and what makes them fall together with the other forms of their word: the
+#: future subjunctive of Spanish offences (accediere, interceptare), plurals (entidades, jueces).
+_MENDED = {
+    "es": ((re.compile("(?<=..)iere[ns]?$"), "ió"), (re.compile("(?<=..)yere[ns]?$"), "yó"),
+           (re.compile("(?<=...)are[ns]?$"), "ar"), (re.compile("(?<=..)quen?$"), "ca"),
+           (re.compile("dades$"), "dad"), (re.compile("(?<=..)ces$"), "z")),
+}
 _SHORTEST = 3  # letters that an Arabic word keeps when particles and endings are cut off
 
 
@@ -65,7 +72,14 @@ def _snowball(language: str) -> Callable[[str], str]:
 
     name = _ALGORITHMS.get(language, "")
     cut = Stemmer.Stemmer(name).stemWord if name in Stemmer.algorithms() else str
-    return lambda word: _plain(cut(word))
+    mended = _MENDED.get(language, ())
+
+    def stem(word: str) -> str:
+        for ending, better in mended:
+            word = ending.sub(better, word)
+        return _plain(cut(word))
+
+    return stem
 
 
 def _plain(word: str) -> str:
