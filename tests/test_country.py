@@ -199,14 +199,9 @@ def words_of_bill(language: str) -> str:
     return re.sub(r"<[^>]+>", "", source.read_text(encoding="utf-8"))
 
 
-def bare(unit_id: str) -> str:
-    """Return the id of a unit; the letter of a number in brackets, (19أ), may have been read as an item."""
-    return unit_id.replace("19 [2](a)", "19A")
-
-
 def test_the_text_with_the_bill_differs_in_what_the_bill_orders_alone(bill_worked_in: Comparison) -> None:
     """Apart from the heading, which says that the text is unofficial and not in force."""
-    found = [(bare(one.old.id if one.old else ""), bare(one.new.id if one.new else ""))
+    found = [(one.old.id if one.old else "", one.new.id if one.new else "")
              for one in bill_worked_in.rows if one.change != "same" or one.altered]
     assert sorted(found) == sorted({("preamble", "preamble")}.union(*ORDERED.values()))
 
@@ -218,7 +213,7 @@ def test_the_text_with_the_bill_has_the_words_of_the_bill(bill_worked_in: Compar
     text = (paths.sample("tilmara") / "sources" / bill_worked_in.new.file).read_text(encoding="utf-8")
     added = [line for one in re.findall("[“«](.+?)[”»]", bill, re.DOTALL) for line in one.split("\n")]
     assert len(added) == 12 and [one for one in added if text.count(one) != 1] == []
-    wording = {bare(one.old.id): (one.old.wording, one.new.wording)
+    wording = {one.old.id: (one.old.wording, one.new.wording)
                for one in bill_worked_in.rows if one.old and one.new}
     struck, *pairs = re.findall('"(.+?)"', bill)[-9:]
     for unit, gone, come in [("7(1)", f" {struck}", ""),
