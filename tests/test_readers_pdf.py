@@ -47,6 +47,14 @@ def texts(source: SourceText) -> list[str]:
     return [block.text for block in source.blocks]
 
 
+def test_a_raised_figure_does_not_join_the_number_before_it(tmp_path: Path) -> None:
+    raised = "/F1 7 Tf 5 Ts ({}) Tj 0 Ts /F1 12 Tf"
+    page = f"BT /F1 12 Tf 72 700 Td (Article 206) Tj {raised.format(1)} (, 10 m) Tj {raised.format(2)} ET"
+    assert texts(given(tmp_path, page)) == ["Article 206¹, 10 m²"]
+    small = "BT /F1 12 Tf 72 700 Td (Fees of article ) Tj /F1 7 Tf (206) Tj -3 Ts (1) Tj ET"
+    assert texts(given(tmp_path, small)) == ["Fees of article 2061"]  # smaller, or lowered, and not raised
+
+
 # --- lines to paragraphs ---------------------------------------------------------------------------------------------
 
 def test_paragraphs_of_a_page(tmp_path: Path) -> None:

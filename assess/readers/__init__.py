@@ -19,7 +19,7 @@ READERS = {"docx": "docx", "pdf": "pdf", "html": "html", "text": "plain", "markd
 _ENDINGS = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text",
             ".md": "markdown", ".markdown": "markdown", ".xml": "akn", ".akn": "akn"}
 #: Signs that steer machines and print nothing; no YAML, Word or Excel file holds them.
-_CONTROLS = dict.fromkeys(one for one in (*range(0x20), *range(0x7F, 0xA0)) if one not in (0x09, 0x0A))
+_CONTROLS = dict.fromkeys(one for one in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if one not in (0x09, 0x0A))
 
 
 def read_source(path: Path, *, ocr: bool = False, language: str = "") -> SourceText:

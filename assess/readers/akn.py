@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assess.readers.blocks import Block, Found
+from assess.readers.blocks import Block, Found, raised
 from assess.readers.limits import fail, parsed
 
 _SPACE = re.compile(r"https?://(docs\.oasis-open\.org/legaldocml/ns/akn/3\.0|www\.akomantoso\.org/3\.0)")
@@ -19,7 +19,9 @@ _PARAGRAPHS = frozenset({"paragraph", "subsection", "subparagraph", "subclause",
 _ITEMS = frozenset({"point", "indent", "item", "subpoint", "subitem", "sublist"})
 _OPENERS = {"preface": "preamble", "preamble": "preamble", "conclusions": "closing", "wrapUp": "closing",
             "listWrapUp": "closing", "attachment": "schedule", "component": "schedule"}
-_SKIPPED = frozenset({"meta", "num", "heading", "subheading", "img", "noteRef", "blockmeta"})
+_HEADS = ("num", "heading", "subheading")
+_SKIPPED = frozenset({"meta", *_HEADS, "img", "noteRef", "blockmeta"})
+_APART = frozenset({"p", "li", "item", "listIntroduction", "listWrapUp", "td", "th", "caption"})
 _LEAVES = frozenset({"p", "listIntroduction", "longTitle", "li", "docTitle", "crossHeading", "formula"})
 _CODES = {"ara": "ar", "eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "rus": "ru", "ita": "it",
           "deu": "de", "ger": "de", "tur": "tr", "fas": "fa", "per": "fa", "ind": "id", "swa": "sw", "zho": "zh"}
@@ -66,7 +68,7 @@ class _Walk:
         """Yield what opens a unit, and then what it holds; an element without number and title opens none."""
         number, title = self.head(node)
         kind = "" if quoted else self.kind(node, name, bool(number or title))
-        heads = [part for part in node if _name(part) in ("num", "heading", "subheading")]
+        heads = [part for part in node if _name(part) in _HEADS]
         notes = [one for part in heads for one in self.notes(part, depth)]
         if quoted or not kind:
             if number or title:
@@ -125,7 +127,7 @@ class _Walk:
     def head(self, node) -> tuple[str, str]:
         """Return number and title of an element, empty where it has none."""
         said = {name: " ".join(_words(one) for one in node if _name(one) == name)
-                for name in ("num", "heading", "subheading")}
+                for name in _HEADS}
         title = " ".join(one.strip() for one in (said["heading"], said["subheading"]) if one.strip())
         return said["num"].strip(), title
 
@@ -152,9 +154,20 @@ class _Walk:
                 yield Block(" ".join(filter(None, (note.get("marker") or "", text))), depth=depth, note=True)
 
     def rows(self, node, depth: int) -> Iterator[Block]:
-        for row in (one for one in node.iter() if _name(one) == "tr"):
+        for caption in (one for one in node if _name(one) == "caption"):
+            yield from _block(_words(caption), depth)
+        for row in _rows(node):
             yield Block("\t".join(_words(cell) for cell in row if _name(cell) in ("td", "th")), depth=depth, row=True)
         yield from self.notes(node, depth)
+
+
+def _rows(node) -> Iterator:
+    """Yield the rows of a table; those of tables in its cells are words of the cells."""
+    for one in node:
+        if _name(one) == "tr":
+            yield one
+        elif _name(one) in ("thead", "tbody", "tfoot"):
+            yield from _rows(one)
 
 
 def _name(node) -> str:
@@ -178,23 +191,29 @@ def _has_text(node) -> bool:
     return bool((node.text or "").strip()) or any((one.tail or "").strip() for one in node)
 
 
-def _pieces(node, inside: set[str]) -> Iterator:
-    """Yield the words of an element and, in their place, the elements that are paragraphs or deletions themselves."""
-    yield node.text or ""
+def _pieces(node, inside: Collection[str]) -> Iterator:
+    """Yield the words of an element and, in their place, the elements that are paragraphs or deletions themselves.
+
+    Raised figures, as in article 206¹, are written with raised signs.
+    """
+    form = raised if _name(node) == "sup" else str
+    yield form(node.text or "")
     for one in node:
         name = _name(one)
         if name in inside or name == "del":
             yield one
         elif name in ("br", "eol"):
             yield "\0"
+        elif name in _HEADS:  # of a unit that stands among words, as in a cell
+            yield from (" ", *_pieces(one, inside), " ")
         elif name and name not in ("authorialNote", *_SKIPPED):
             yield from _pieces(one, inside)
-        yield one.tail or ""
+        yield form(one.tail or "")
 
 
 def _words(node) -> str:
     text = "".join(piece if isinstance(piece, str) else f" {_words(piece)} " if _name(piece) != "del" else ""
-                   for piece in _pieces(node, {"p"}))
+                   for piece in _pieces(node, _APART))
     return _spaced(text)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_RAISED = str.maketrans("0123456789" + "٠١٢٣٤٥٦٧٨٩", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
+
 
 @dataclass(frozen=True)
 class Block:
@@ -27,6 +29,11 @@ class Block:
         """Return number, title and text in their order."""
         return "\n".join(part for part in (" ".join(one for one in (self.number, self.title) if one), self.text)
                          if part)
+
+
+def raised(text: str) -> str:
+    """Return the text of a raised run, its figures as raised signs: article 206¹ is not article 2061."""
+    return text.translate(_RAISED) if text.strip().isdecimal() else text
 
 
 @dataclass(frozen=True)

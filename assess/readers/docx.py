@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assess.readers.blocks import Block, Found
-from assess.readers.docx_numbers import Counter, numbering
+from assess.readers.docx_numbers import MOST_DEPTH, Counter, numbering, whole_number
 from assess.readers.docx_styles import Styles, styles
 from assess.readers.docx_words import Words
 from assess.readers.limits import fail, parsed, unpacked
@@ -87,19 +87,32 @@ class _Walk:
     notes: dict[str, dict[str, object]]
     doubts: list[str] = field(default_factory=list)
     carried: str = ""  # text of a paragraph whose end is deleted: it goes on in the next one
+    boxes: list = field(default_factory=list)  # that hang on it
+    hanging: list[tuple[str, str]] = field(default_factory=list)  # notes that hang on it
     numbered: int = 0  # notes so far
 
     def blocks(self, parent) -> Iterator[Block]:
+        """Yield the blocks of a body, a cell, a box or a note."""
+        yield from self.inside(parent)
+        yield from self.rest()
+
+    def inside(self, parent) -> Iterator[Block]:
+        """Yield the blocks of an element that may end within a paragraph."""
         for node in parent:
             name = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
             if name == "p":
                 yield from self.paragraph(node)
             elif name == "tbl":
+                yield from self.rest()
                 yield from self.table(node)
             elif name == "sdt":
-                yield from self.blocks([one for one in node if one.tag == f"{self.space}sdtContent"])
+                yield from self.inside([one for one in node if one.tag == f"{self.space}sdtContent"])
             elif name in _WRAPS:
-                yield from self.blocks(node)
+                yield from self.inside(node)
+            elif name == "AlternateContent":  # the same thing twice, for newer and older programs
+                yield from self.inside(node[0] if len(node) else ())
+            elif name in ("altChunk", "subDoc"):
+                self.doubts.append("embedded")
             elif name in _DELETED:
                 self.doubts.append("tracked_changes")
 
@@ -118,15 +131,30 @@ class _Walk:
         if node.find(self._path("pPr/rPr/del")) is not None:
             self.doubts.append("tracked_changes")
             self.carried += text
+            self.boxes += words.boxes
+            self.hanging += words.notes
             return
         text, self.carried = self.carried + text, ""
         number, depth = self._number(node, style)
         outline = self._value(node, "pPr/outlineLvl")
-        heading = int(outline) + 1 if outline.isdigit() else style.outline
+        heading = whole_number(outline, 9) + 1 if outline else style.outline
         yield Block(number + text.strip(), min(heading, 6) if heading < 10 and text.strip() else 0, depth=depth)
-        for box in words.boxes:
+        yield from self.hung(words.boxes, words.notes)
+
+    def rest(self) -> Iterator[Block]:
+        """Yield what is carried where no paragraph follows that could take it up."""
+        text, self.carried = self.carried.strip(), ""
+        if text:
+            yield Block(text)
+        yield from self.hung([], [])
+
+    def hung(self, boxes: list, notes: list[tuple[str, str]]) -> Iterator[Block]:
+        """Yield the text boxes and notes of a paragraph, after those of paragraphs carried into it."""
+        boxes, notes = self.boxes + boxes, self.hanging + notes
+        self.boxes, self.hanging = [], []
+        for box in boxes:
             yield from self.blocks(box)
-        for kind, key in words.notes:
+        for kind, key in notes:
             yield from self.note(kind, key)
 
     def note(self, kind: str, key: str) -> Iterator[Block]:
@@ -138,8 +166,10 @@ class _Walk:
 
     def table(self, node) -> Iterator[Block]:
         """Yield the rows of a table; where it has one column only, its paragraphs as if there were no table."""
-        rows = [row for row in self._inner(node, "tr") if row.find(self._path("trPr/del")) is None]
-        cells = [list(self._inner(row, "tc")) for row in rows]
+        rows = list(self._inner(node, "tr"))
+        kept = [row for row in rows if row.find(self._path("trPr/del")) is None]
+        self.doubts += ["tracked_changes"] if len(kept) < len(rows) else []
+        cells = [list(self._inner(row, "tc")) for row in kept]
         if all(len(row) < 2 for row in cells):
             for row in cells:
                 for cell in row:
@@ -169,7 +199,8 @@ class _Walk:
         number = own or style.number
         if number in ("", "0"):
             return "", 0
-        depth = int(level) if level.isdigit() else style.depth if not own or own == style.number else 0
+        depth = whole_number(level) if level else style.depth if not own or own == style.number else 0
+        depth = min(max(depth, 0), MOST_DEPTH)
         return self.counter.next(number, depth), depth
 
     def _path(self, path: str) -> str:

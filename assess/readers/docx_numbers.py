@@ -16,6 +16,8 @@ _LETTERS = {"lowerLetter": "abcdefghijklmnopqrstuvwxyz", "upperLetter": "ABCDEFG
             "russianUpper": _CYRILLIC.upper()}
 _INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
+_WHOLE = re.compile("-?[0-9]{1,6}")
+MOST_DEPTH = 8  # of the levels of a list, from 0
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -53,7 +55,7 @@ class Counter:
     def next(self, number: str, depth: int) -> str:
         """Return the number of the next paragraph of this `numId` and level, with what separates it from the text."""
         level = self.numbering.levels.get((number, depth))
-        if level is None:
+        if level is None or not 0 <= depth <= MOST_DEPTH:
             return ""
         own = self.numbering.lists[number]
         fresh = (number, depth) in self.numbering.starts and (number, depth) not in self.started
@@ -74,7 +76,7 @@ class Counter:
 
     def _reset(self, number: str, own: str, depth: int) -> None:
         """Forget the counts of lower levels, but for those that never start anew or only after a higher one."""
-        for lower in range(depth + 1, 9):
+        for lower in range(depth + 1, MOST_DEPTH + 1):
             restart = self.numbering.levels.get((number, lower), Level()).restart
             if restart < 0 or 0 < restart and depth < restart:
                 self.counts.pop((own, lower), None)
@@ -125,12 +127,12 @@ def numbering(root, space: str) -> Numbering:
     if root is None:
         return found
     drafts = {one.get(f"{space}abstractNumId"): one for one in root.iter(f"{space}abstractNum")}
-    linked = {_value(one, "styleLink", space): key for key, one in drafts.items() if _value(one, "styleLink", space)}
+    linked = {val(one, "styleLink", space): key for key, one in drafts.items() if val(one, "styleLink", space)}
     for num in root.iter(f"{space}num"):
         number = num.get(f"{space}numId") or ""
-        key = _value(num, "abstractNumId", space)
+        key = val(num, "abstractNumId", space)
         draft = drafts.get(key)
-        through = _value(draft, "numStyleLink", space) if draft is not None else ""
+        through = val(draft, "numStyleLink", space) if draft is not None else ""
         if through in linked:  # a list that takes its levels from a style of lists
             key = linked[through]
             draft = drafts[key]
@@ -140,28 +142,31 @@ def numbering(root, space: str) -> Numbering:
         _add_levels(found, number, draft, space)
         for change in num.iter(f"{space}lvlOverride"):
             _add_levels(found, number, change, space)
-            start = _value(change, "startOverride", space)
-            if start.lstrip("-").isdigit():
-                found.starts[number, _whole(change.get(f"{space}ilvl"))] = int(start)
+            start = val(change, "startOverride", space)
+            if start:
+                found.starts[number, whole_number(change.get(f"{space}ilvl"))] = whole_number(start)
     return found
 
 
 def _add_levels(found: Numbering, number: str, parent, space: str) -> None:
     for one in parent.iter(f"{space}lvl"):
-        restart = _value(one, "lvlRestart", space)
+        restart = val(one, "lvlRestart", space)
         legal = one.find(f"{space}isLgl")
-        form = _value(one, "numFmt", space) or "decimal"
-        level = Level(_whole(_value(one, "start", space)), form, _value(one, "lvlText", space),
-                      _value(one, "pStyle", space), _value(one, "suff", space) or "tab",
-                      int(restart) if restart.isdigit() else -1,
+        form = val(one, "numFmt", space) or "decimal"
+        level = Level(whole_number(val(one, "start", space)), form, val(one, "lvlText", space),
+                      val(one, "pStyle", space), val(one, "suff", space) or "tab",
+                      whole_number(restart, -1),
                       legal is not None and legal.get(f"{space}val") not in ("0", "false"))
-        found.levels[number, _whole(one.get(f"{space}ilvl"))] = level
+        found.levels[number, whole_number(one.get(f"{space}ilvl"))] = level
 
 
-def _value(parent, name: str, space: str) -> str:
+def val(parent, name: str, space: str) -> str:
+    """Return what the element `name` within `parent` states, an empty string without it; a path has its namespaces."""
     one = parent.find(f"{space}{name}")
     return "" if one is None else one.get(f"{space}val") or ""
 
 
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 7 else 0
+def whole_number(text: str | None, otherwise: int = 0) -> int:
+    """Return a whole number of six figures at most, `otherwise` where the text is none."""
+    text = (text or "").strip()
+    return int(text) if _WHOLE.fullmatch(text) else otherwise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from assess.readers.docx_numbers import Numbering
+from assess.readers.docx_numbers import Numbering, val, whole_number
 
 _HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
 
@@ -51,23 +51,18 @@ def _style(key: str, raw: dict, space: str, at: dict[tuple[str, str], int]) -> S
     while key in raw and key not in met and len(met) < 20:
         met.add(key)
         one = raw[key]
-        label = _value(one, "name", space)
+        label = val(one, "name", space)
         name = name or label
         heading = _HEADING.match(label)
-        stated = _value(one, f"pPr/{space}outlineLvl", space)
-        if not outline and (stated.isdigit() or heading):
-            outline = int(stated) + 1 if stated.isdigit() else int(heading[1])
-        if not number and _value(one, f"pPr/{space}numPr/{space}numId", space):
-            number, holder = _value(one, f"pPr/{space}numPr/{space}numId", space), key
-        level = _value(one, f"pPr/{space}numPr/{space}ilvl", space)
-        if depth is None and level.isdigit():
-            depth = int(level)
+        stated = val(one, f"pPr/{space}outlineLvl", space)
+        if not outline and (stated or heading):
+            outline = whole_number(stated, 9) + 1 if stated else int(heading[1])
+        if not number and val(one, f"pPr/{space}numPr/{space}numId", space):
+            number, holder = val(one, f"pPr/{space}numPr/{space}numId", space), key
+        level = val(one, f"pPr/{space}numPr/{space}ilvl", space)
+        if depth is None and level:
+            depth = whole_number(level)
         hidden = hidden or one.find(f"{space}rPr/{space}vanish") is not None
-        key = _value(one, "basedOn", space)
+        key = val(one, "basedOn", space)
     depth = at.get((number, holder), depth or 0)
     return Style(name, outline if outline < 10 else 0, number, depth, hidden)
-
-
-def _value(parent, name: str, space: str) -> str:
-    one = parent.find(f"{space}{name}")
-    return "" if one is None else one.get(f"{space}val") or ""

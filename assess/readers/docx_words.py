@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from assess.readers.blocks import raised
+
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _SKIPPED = frozenset({"pPr", "rPr", "instrText", "delText", "delInstrText", "fldData", "sdtPr", "rt", "tblPr",
                       "sdtEndPr", "footnoteRef", "endnoteRef", "separator", "annotationRef", "fldChar", "proofErr"})
@@ -36,10 +38,17 @@ class Words:
             return ""
         if name == "ins" or name == "moveTo":
             self.doubts.append("tracked_changes")
-        if name == "r" and self._hidden(node):
-            self.doubts += ["hidden_text"] if self.of(node).strip() else []
+        return self._run(node) if name == "r" else self._sign(node, name)
+
+    def _run(self, node) -> str:
+        text = self.of(node)
+        if self._is(node, "vanish"):
+            self.doubts += ["hidden_text"] if text.strip() else []
             return ""
-        return self._sign(node, name)
+        if text.strip() and (self._is(node, "strike") or self._is(node, "dstrike")):
+            self.doubts.append("struck")
+        place = node.find(f"{self.space}rPr/{self.space}vertAlign")
+        return raised(text) if place is not None and place.get(f"{self.space}val") == "superscript" else text
 
     def _sign(self, node, name: str) -> str:
         if name in _SIGNS:
@@ -58,9 +67,9 @@ class Words:
             return self.of(node[:1]) if len(node) else ""
         return self.of(node)
 
-    def _hidden(self, run) -> bool:
-        vanish = run.find(f"{self.space}rPr/{self.space}vanish")
-        return vanish is not None and vanish.get(f"{self.space}val") not in ("0", "false", "off")
+    def _is(self, run, quality: str) -> bool:
+        found = run.find(f"{self.space}rPr/{self.space}{quality}")
+        return found is not None and found.get(f"{self.space}val") not in ("0", "false", "off")
 
 
 def _symbol(code: str) -> str:

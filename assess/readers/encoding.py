@@ -12,6 +12,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x
 #: Encodings that a page may state; others of Python's codecs do other things than decode letters.
 _STATED = re.compile(r"(windows-|cp|iso-?8859|utf-?8|utf-?16|koi8|gb|big5|euc|shift_?jis|us-ascii|ascii|mac|latin)",
                      re.IGNORECASE)
+_WESTERN = frozenset({"cp1252", "windows-1252", "iso-8859-15", "latin-1", "iso8859-1"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ARABIC = re.compile(r"[\u0621-\u064a]+")
 #: Words of one or two letters' difference that no Arabic page of law lacks.
@@ -37,7 +38,8 @@ def decoded(path: Path, data: bytes, stated: str = "") -> str:
     if stated and _STATED.match(stated):
         name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(stated.lower(), stated)
         try:
-            if "utf" not in name.lower():
+            western = name.lower() in _WESTERN and _arabic(data)  # as many old Arabic pages say of themselves
+            if "utf" not in name.lower() and not western:
                 return data.decode(name)
         except (UnicodeDecodeError, LookupError):
             pass
@@ -62,12 +64,13 @@ def _wide(path: Path, data: bytes) -> str:
 
 def _by_words(path: Path, data: bytes) -> str:
     """Choose between the Arabic and the western code page of Windows, where the words show which one it is."""
-    arabic = data.decode("cp1256")
-    words = [word for word in _WORD.findall(arabic) if not word.isascii()]
-    pure = [word for word in words if _ARABIC.fullmatch(word)]
-    usual = sum(word in _FREQUENT or word.startswith(("ال", "وال", "بال", "لل")) for word in pure)
-    if len(pure) >= 0.9 * len(words) and usual >= max(3, 0.08 * len(pure)):
+    arabic = _arabic(data)
+    if arabic:
         return arabic
+    whole = sum(not letter.isascii() for letter in data.decode("utf-8", "ignore"))
+    broken = data.decode("utf-8", "replace").count("\ufffd")
+    if whole > broken:  # UTF-8 with a few bytes that do not belong in it
+        fail("text-undecodable", path)
     try:
         western = data.decode("cp1252")
     except UnicodeDecodeError:
@@ -79,3 +82,12 @@ def _by_words(path: Path, data: bytes) -> str:
     if mixed < 0.8 * len(high) or known < 0.95 * len(letters):
         fail("text-undecodable", path)
     return western
+
+
+def _arabic(data: bytes) -> str:
+    """Return the text in the Arabic code page of Windows if its words are such as every Arabic law has, else ""."""
+    arabic = data.decode("cp1256")
+    words = [word for word in _WORD.findall(arabic) if not word.isascii()]
+    pure = [word for word in words if _ARABIC.fullmatch(word)]
+    usual = sum(word in _FREQUENT or word.startswith(("ال", "وال", "بال", "لل")) for word in pure)
+    return arabic if len(pure) >= 0.9 * len(words) and usual >= max(3, 0.08 * len(pure)) else ""

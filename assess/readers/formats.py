@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assess.readers.limits import fail
 
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a text may begin with the letters PK
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
 _TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|div|p|table|ol|ul|h[1-6]|article|main)\b", re.IGNORECASE)
@@ -22,7 +23,7 @@ def recognised(path: Path, data: bytes) -> str:
     """
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(b"PK"):
+    if data.startswith(_ZIP):
         return _zipped(path, data)
     if data.startswith(_OLE):
         return _compound(path, data)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assess.readers.blocks import Block, Found
+from assess.readers.blocks import Block, Found, raised
 from assess.readers.encoding import decoded
-from assess.readers.html_parts import law_part, list_number
+from assess.readers.html_parts import law_part, list_numbers
 from assess.readers.limits import fail
 from assess.readers.lines import LABEL
 
@@ -75,15 +75,16 @@ class _Walk:
                 words = ""
                 yield from self.block(child, depth, note)
             else:
-                self.hidden(child)
                 words += self.inline(child)
             words += child.tail or ""
         yield from _paragraphs(words, depth, note)
 
     def block(self, node, depth: int, note: bool) -> Iterator[Block]:
-        self.hidden(node)
+        self.doubt(node)
         tag = node.tag
-        if tag in ("ol", "ul", "menu", "dir"):
+        if tag == "del":
+            self.doubts.append("tracked_changes")
+        elif tag in ("ol", "ul", "menu", "dir"):
             yield from self.items(node, depth, note)
         elif tag == "table":
             yield from self.table(node, depth, note)
@@ -98,14 +99,13 @@ class _Walk:
 
     def items(self, node, depth: int, note: bool) -> Iterator[Block]:
         """Yield the items of a list, each with the number that a browser shows, if it has not one of its own."""
-        place = 0
+        numbers = list_numbers(node)
         for child in node:
             if child.tag != "li":
                 yield from self.block(child, depth, note) if isinstance(child.tag, str) else ()
                 continue
             inside = [block for block in self.blocks(child, depth + 1, note) if block.text]
-            shown = list_number(node, child, place)
-            place += 1
+            shown = next(numbers)
             if inside and not inside[0].row:
                 own = LABEL.match(inside[0].text) and (shown == "•" or inside[0].text.startswith(shown.rstrip(".")))
                 first = inside[0].text if own or not shown else f"{shown} {inside[0].text}"
@@ -141,16 +141,27 @@ class _Walk:
             yield from _paragraphs(child.tail or "", depth, note)
 
     def inline(self, node) -> str:
-        """Return the words of an element within a paragraph."""
+        """Return the words of an element within a paragraph, as they are printed; those marked as deleted are not."""
+        self.doubt(node)
         if node.tag == "br":
             return _BREAK
+        if node.tag == "del":
+            self.doubts.append("tracked_changes")
+            return ""
         inside = "".join((self.inline(child) if isinstance(child.tag, str) else "") + (child.tail or "")
                          for child in node)
-        return (node.text or "") + inside
+        words = (node.text or "") + inside
+        if node.tag == "q":
+            return f"“{words}”"
+        return raised(words) if node.tag == "sup" else words
 
-    def hidden(self, node) -> None:
-        if "display:none" in (node.get("style") or "").replace(" ", "").lower() and "".join(node.itertext()).strip():
+    def doubt(self, node) -> None:
+        """Note what makes it doubtful that the words of an element are words of the law."""
+        style = (node.get("style") or "").replace(" ", "").lower()
+        if ("display:none" in style or node.get("hidden") is not None) and "".join(node.itertext()).strip():
             self.doubts.append("hidden_shown")
+        if node.tag in ("s", "strike") or "line-through" in style:
+            self.doubts.append("struck")
 
 
 def _holders(part) -> frozenset:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from assess.readers.docx_numbers import formed
+from collections.abc import Iterator
+
+from assess.readers.docx_numbers import formed, whole_number
 
 _NEVER = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video",
           "button", "select", "textarea", "input", "datalist", "head")
+#: Those of them whose words a reader may have seen.
+_SHOWN = ("noscript", "object", "button", "textarea", "svg", "iframe")
 _AROUND = ("nav", "header", "footer", "aside", "dialog", "menu")
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar", "complementary", "alertdialog",
                     "dialog", "toolbar"})
@@ -27,10 +31,12 @@ def law_part(page) -> tuple[object, list[str]]:
 
     Scripts go first. Then the one element that is marked as the main part, if it holds most of the words; else the
     body without menus, page headers and footers, and without blocks beside the text that are links for the most part.
+    What is left out is emptied where it stands, so that the words around it stay as far apart as they are printed.
     """
+    shown = sum(_length(one) for one in page.iter(*_SHOWN) if next(one.iterancestors("body"), None) is not None)
     for node in [*page.iter(*_NEVER)]:
         if node is not page:
-            node.drop_tree()
+            node.clear(keep_tail=True)
     body = page.find("body")
     body = page if body is None else body
     whole = _length(body)
@@ -39,10 +45,10 @@ def law_part(page) -> tuple[object, list[str]]:
     part = best if best is not None and len([*page.iter("main")]) < 2 and _length(best) >= _MOST * whole else body
     for node in [one for one in part.iter() if isinstance(one.tag, str) and _furniture(one, part)]:
         if node.getparent() is not None and _length(node) < (1 - _MOST) * max(whole, 1):
-            node.drop_tree()
+            node.clear(keep_tail=True)
     if part is body:
         _drop_menus(body)
-    return part, ["left_out"] if _length(part) < whole else []
+    return part, ["left_out"] if shown or _length(part) < whole else []
 
 
 def _furniture(node, part) -> bool:
@@ -65,7 +71,7 @@ def _drop_menus(body) -> None:
             return
         for one in children:
             if one is not fullest and _menu(one):
-                one.drop_tree()
+                one.clear(keep_tail=True)
         level = fullest
 
 
@@ -80,25 +86,20 @@ def _length(node) -> int:
     return len("".join("".join(node.itertext()).split()))
 
 
-def list_number(holder, item, place: int) -> str:
-    """Return what a browser writes before the item at `place` (from 0) of a list: 3., c., ج., a bullet, or nothing."""
-    form = _form(item) or _form(holder)
-    if form == "none":
-        return ""
-    if holder.tag != "ol":
-        return "•"
-    items = [one for one in holder if one.tag == "li"] if holder.get("reversed") is not None else []
-    start = _whole(holder.get("start"), len(items) or 1)
-    stated = [(at, _whole(one.get("value"), 0)) for at, one in enumerate(one for one in holder if one.tag == "li")
-              if (one.get("value") or "").lstrip("-").isdigit() and at <= place] if _has_values(holder) else []
-    since, value = stated[-1] if stated else (0, start)
-    count = value + (since - place if items else place - since)
-    shown = formed(count, form or _TYPES.get(holder.get("type") or "1", "decimal"))
-    return f"{shown or count}."
-
-
-def _has_values(holder) -> bool:
-    return any(one.get("value") for one in holder)
+def list_numbers(holder) -> Iterator[str]:
+    """Yield what a browser writes before each item of a list in turn: 3., c., ج., a bullet, or nothing."""
+    items = [one for one in holder if one.tag == "li"]
+    back = holder.get("reversed") is not None
+    usual = _form(holder) or _TYPES.get(holder.get("type") or "1", "decimal")
+    count = whole_number(holder.get("start"), len(items) if back else 1)
+    for item in items:
+        form = _form(item) or usual
+        count = whole_number(item.get("value"), count)
+        if form == "none":
+            yield ""
+        else:
+            yield f"{formed(count, form) or count}." if holder.tag == "ol" else "•"
+        count += -1 if back else 1
 
 
 def _form(node) -> str:
@@ -108,8 +109,3 @@ def _form(node) -> str:
         if name.strip() in ("list-style", "list-style-type"):
             return next((_STYLES[word] for word in value.split() if word in _STYLES), "")
     return _TYPES.get(node.get("type") or "", "") if node.tag == "li" else ""
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    text = (text or "").strip()
-    return int(text) if text.lstrip("-").isdigit() and len(text) < 7 else otherwise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import zipfile
 import zlib
 from pathlib import Path
@@ -24,11 +25,13 @@ def fail(code: str, path: Path, **words: object) -> NoReturn:
 def content(path: Path) -> bytes:
     """Return the bytes of a file; raises LexgapError where it cannot be opened, is empty or larger than the bound."""
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):  # one would wait for a pipe
+            fail("text-unreadable", path, why="@no_file")
+        if about.st_size > MOST_BYTES:
             fail("text-too-large", path, most=megabytes(MOST_BYTES))
         with open(path, "rb") as file:
-            data = file.read(MOST_BYTES + 1)  # a device or a growing file may give more than it said
+            data = file.read(MOST_BYTES + 1)  # a growing file may give more than it said
     except OSError as fault:
         fail("text-unreadable", path, why=fault.strerror or fault)
     except ValueError:  # a NUL in the name
@@ -80,7 +83,8 @@ def _part(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> byte
 def parsed(path: Path, data: bytes):
     """Return the root element of XML, read without entities, document type or network.
 
-    A document type that defines entities is refused: it is how bombs and foreign files come in.
+    A document type that defines entities is refused: it is how bombs and foreign files come in. So is a name of an
+    entity that only a file elsewhere explains: the letters it stands for would be missing.
     """
     from lxml import etree
 
@@ -91,7 +95,8 @@ def parsed(path: Path, data: bytes):
     except (etree.XMLSyntaxError, ValueError) as fault:
         fail("text-damaged", path, why=_first_line(fault))
     dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and any(True for _ in dtd.iterentities()):
+    defined = dtd is not None and any(True for _ in dtd.iterentities())
+    if defined or next(root.iter(etree.Entity), None) is not None:
         fail("text-damaged", path, why="@entities")
     return root
 

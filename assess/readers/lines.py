@@ -13,6 +13,8 @@ LABEL = re.compile(
     r"\(?\s*(?:المادة|مادة|الباب|الفصل|القسم|الفرع|الكتاب|ملحق|الملحق|جدول)\s|"
     rf"[(\[]\s*{_ORDINAL}\s*[)\]]|{_ORDINAL}\s*(?:[.)°º]|[-–—ـ]+\s*(?=\D))|[•◦▪●○■□*–—-]\s)", re.IGNORECASE)
 _END = (".", ":", ";", "؛", "۔", "!", "?", "؟", ".-", ":-", "”", "»")
+#: Signs that other programs put in to steer the direction of lines.
+DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 #: Share of the usual length of a line below which a line is taken for the last of its paragraph.
 _SHORT = 0.72
 

@@ -10,12 +10,11 @@ from pathlib import Path
 from assess.readers.blocks import Block, Found
 from assess.readers.child import output, python
 from assess.readers.limits import fail
-from assess.readers.lines import joined_lines
+from assess.readers.lines import DIRECTION, joined_lines
 
 SECONDS = 1800
 _CODES = {"ar": "ara", "en": "eng", "fr": "fra", "es": "spa", "pt": "por", "ru": "rus", "fa": "fas", "tr": "tur",
           "de": "deu", "it": "ita", "id": "ind", "sw": "swa", "et": "est", "ur": "urd", "uk": "ukr", "zh": "chi_sim"}
-_DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 
 
 def recognised(path: Path, language: str, text: tuple[list[dict], list[int]] | None) -> Found:
@@ -35,7 +34,7 @@ def recognised(path: Path, language: str, text: tuple[list[dict], list[int]] | N
         status, _, why = output(path, "OCRmyPDF", [*command, *words], SECONDS)
         if status != 0 or not beside.exists():
             fail("tool-failed", path, tool="OCRmyPDF", why=why or "@stopped")
-        read = beside.read_text(encoding="utf-8", errors="replace").translate(_DIRECTION)
+        read = beside.read_text(encoding="utf-8", errors="replace").translate(DIRECTION)
     blocks = {number: [Block(one, page=number) for one in joined_lines(page.split("\n"), wrapped=True)]
               for number, page in enumerate(read.split("\f"), 1)}
     if text is None:

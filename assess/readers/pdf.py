@@ -12,12 +12,11 @@ from assess.normal import STEPS
 from assess.readers.blocks import Block, Found
 from assess.readers.child import output, python
 from assess.readers.limits import fail
-from assess.readers.lines import joined_lines
+from assess.readers.lines import DIRECTION, joined_lines
 from assess.readers.pdf_paragraphs import paragraphs
 from assess.readers.selfcheck import TRUSTED, arabic_score, arabic_share, garbled
 
 SECONDS = 180
-_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 #: By how much a second reading must be better to be taken: its paragraphs are less sure.
 _BETTER = 0.05
 
@@ -92,6 +91,6 @@ def _second(path: Path) -> list[Block]:
                              fatal=False)
     if status != 0:
         return []
-    text = STEPS["presentation_forms"](said.decode("utf-8", "replace").translate(_CONTROLS))
+    text = STEPS["presentation_forms"](said.decode("utf-8", "replace").translate(DIRECTION))
     return [Block(one, page=number) for number, page in enumerate(text.split("\f"), 1)
             for one in joined_lines(page.split("\n"), wrapped=True)]

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from assess.normal import STEPS
+from assess.readers.blocks import raised
 from assess.readers.pdf_spaces import Sign, gaps, groups, least_gap
 
 _ALEFS = "اأإآٱ"
@@ -111,6 +112,10 @@ def _box(line: Iterable[Sign]) -> tuple[float, float, float, float]:
 
 def _line(line: list[Sign], rightward: bool, flipped: bool, least: float) -> list[object]:
     """Return [text, x0, y0, x1, y1, size, whether it is read from right to left]."""
+    size = sorted(sign.size for sign in line)[len(line) // 2]
+    base = _base(line)
+    line = [sign._replace(letter=raised(sign.letter)) if sign.size < 0.8 * size and sign.base > base + 0.15 * size
+            else sign for sign in line]
     text = "".join(sign.letter for sign in line)
     letters = sum(letter.isalpha() for letter in text)
     own = len(_RIGHT.findall(text))
@@ -119,7 +124,6 @@ def _line(line: list[Sign], rightward: bool, flipped: bool, least: float) -> lis
         text = _by_place(line, turned, flipped, least)
     text = STEPS["presentation_forms"](text)
     ends = line[-1].divides and not turned and text.rstrip().endswith("-")
-    size = sorted(sign.size for sign in line)[len(line) // 2]
     text = " ".join(text.split())
     return [text[:-1] + "\u00ad" if ends else text, *(round(edge, 1) for edge in _box(line)), round(size, 1), turned]
 
