@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from assess.cli import main
 from assess.lawtext.align import Alignment, aligned, number_id
 from assess.lawtext.structure import structured
 from assess.model.case import Law, Provision
+from assess.model.day import Day
 from assess.problems import NOWHERE
 from assess.readers import Block, SourceText
 from assess.text import Text
@@ -30,7 +32,7 @@ def law(*provisions: str, headings: tuple[tuple[str, str], ...] = ()) -> Law:
     known = dict(headings)
     listed = tuple(Provision(one, (), "high", NOWHERE, heading=Text((("en", known[one]),)) if one in known else Text())
                    for one in provisions)
-    return Law("L", Text(), "act", "official", "en", Text(), (), "high", listed, NOWHERE)
+    return Law("L", Text(), "act", "official", "en", Text(), (), "high", NOWHERE, listed)
 
 
 def joined(*provisions: str, **options: tuple) -> Alignment:
@@ -81,6 +83,51 @@ def test_an_older_version_of_a_provision_renames_nothing() -> None:
 def test_renaming_never_makes_one_id_of_two() -> None:
     found = joined("2 (1)", "2(1)", "3", "3")
     assert len(set(ids(found))) == len(ids(found))
+
+
+def versions(as_of: str, *provisions: tuple[str, str, str]) -> Alignment:
+    """Bring a text of a day together with provisions, each with its first and last day."""
+    listed = tuple(Provision(one, (), "high", NOWHERE, in_force=Day.parse(begun) if begun else None,
+                             until=Day.parse(end) if end else None) for one, begun, end in provisions)
+    text = structured(SourceText(tuple(map(Block, TEXT)), "docx", "a", "0"), "L", "en", "copy")
+    return aligned(replace(text, as_of=Day.parse(as_of) if as_of else None),
+                   replace(law(), provisions=listed, in_force=Day.parse("2000-01-01")))
+
+
+def test_provisions_of_another_time_are_not_missing() -> None:
+    listed = (("2(2) (2000)", "", "2010-01-01"), ("2(2)", "2010-01-01", ""), ("3A", "2010-01-01", ""),
+              ("4 (2000)", "", "2010-01-01"), ("5", "", ""))
+    enacted, later = versions("", *listed), versions("2010-01-01", *listed)
+    assert enacted.provisions_left == ("4 (2000)", "5") and later.provisions_left == ("3A", "5")
+    assert ("2(2) (2000)", "2(2)") in enacted.matched and ("2(2) (2000)", "2(2)") not in later.matched
+    unknown = versions("unknown", *listed)  # on a day that nobody knows every provision may have been there
+    assert unknown.provisions_left == ("3A", "4 (2000)", "5")
+
+
+def test_a_unit_that_an_older_version_names_is_no_unit_without_a_provision() -> None:
+    listed = (("1", "", ""), ("2(1)", "", ""), ("2(2) (2000)", "", "2010-01-01"))
+    assert versions("", *listed).units_left == ("3",)
+    assert versions("2010-01-01", *listed).units_left == ("2(2)", "3")
+
+
+def test_only_definitions_of_the_day_count_for_their_order() -> None:
+    listed = (("1 x", "", ""), ("1 y", "", ""), ("1 z (2000)", "", "2010-01-01"), ("1 z", "2010-01-01", ""))
+    assert [one for one, _ in versions("2010-01-01", *listed).guessed] == ["1 x", "1 y", "1 z"]
+    assert [one for one, _ in versions("", *listed).guessed] == ["1 x", "1 y", "1 z (2000)"]
+
+
+@pytest.mark.parametrize("provisions, wanted, left", [
+    (("1", "2", "schedule"), ["schedule", "schedule 1", "schedule 2"], ()),
+    (("1", "2", "schedule", "schedule 2"), ["schedule", "schedule 1", "schedule 2"], ()),
+    (("1", "2", "schedule 1"), ["annex", "annex 1", "annex 2"], ("schedule 1",)),
+    (("1", "2", "schedule 1", "schedule 2"), ["annex", "annex 1", "annex 2"], ("schedule 1", "schedule 2")),
+])
+def test_the_only_annex_is_the_only_schedule(provisions: tuple[str, ...], wanted: list[str], left: tuple) -> None:
+    blocks = ("المادة 1", "كلمات أولى.", "المادة 2", "كلمات ثانية.", "الملحق: البيانات", "1. الاسم.", "2. اليوم.")
+    text = structured(SourceText(tuple(map(Block, blocks)), "docx", "a", "0"), "L", "ar", "copy")
+    found = aligned(text, law(*provisions))
+    assert ids(found) == ["1", "2", *wanted] and found.provisions_left == left
+    assert found.text.units[-1].parent == wanted[0]
 
 
 @pytest.fixture

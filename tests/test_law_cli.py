@@ -93,6 +93,48 @@ def test_a_case_that_names_an_unknown_source_is_put_back(folder: Path, act: Path
     assert files(folder) == before and messages(folder) == []
 
 
+@pytest.mark.parametrize("more, wanted", [
+    ([], "copy"), (["--standing", "official"], "official"), (["--standing", "translation"], "translation"),
+])
+def test_the_file_of_facts_says_what_was_read(folder: Path, act: Path, more: list[str], wanted: str) -> None:
+    added(folder, act, "--yes", *more)
+    law = load_case(folder)[0].law("L9")
+    assert (law.text, law.provisions) == (wanted, ()) and messages(folder) == []
+
+
+def test_a_text_read_off_pictures_is_no_official_one(folder: Path, act: Path, monkeypatch) -> None:
+    scan = SourceText(tuple(map(Block, ACT.split("\n\n"))), "pdf", "act.pdf", "0" * 64, ocr=True)
+    monkeypatch.setattr("assess.readers.read_source", lambda file, **how: scan)
+    added(folder, act, "--yes", "--ocr", "--standing", "official")
+    case, _ = load_case(folder)
+    assert (case.law("L9").text, case.texts_of("L9")[0].standing) == ("copy", "ocr") and messages(folder) == []
+
+
+def test_a_text_that_shows_a_quotation_to_be_wrong_stays(folder: Path, act: Path) -> None:
+    """The fault is in the finding; without the text nobody could see it, let alone mend it."""
+    added(folder, act, "--yes")
+    path = next(one for one in sorted((folder / "findings").iterdir()) if "citations:" in one.read_text("utf-8"))
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace('{provision: "L1:3",', '{provision: "L9:2(1)", quote: uses it is punished,', 1),
+                    encoding="utf-8")
+    assert messages(folder) == [] and "L9:2(1)" in path.read_text(encoding="utf-8")
+    act.write_text(ACT.replace("uses it is", "uses it shall be"), encoding="utf-8")
+    done = lexgap("add", folder, act, "--id", "L9", "--yes", "--as-of", "2021-01-01")
+    assert done.exit_code == 0 and (folder / "texts/L9.en.2021-01-01.yaml").exists()
+    said = done.output.split("Written:")[1]
+    assert "now that it is there" in said and "error [quote-not-found]" in said and path.name in said
+
+
+def test_a_text_without_a_cited_provision_does_not_take_the_place_of_the_old_one(folder: Path, act: Path) -> None:
+    added(folder, act, "--yes")
+    path = next(one for one in (folder / "findings").iterdir() if '"L1:3"' in one.read_text(encoding="utf-8"))
+    path.write_text(path.read_text(encoding="utf-8").replace('"L1:3"', '"L9:2(2)"', 1), encoding="utf-8")
+    there = (folder / "texts/L9.en.yaml").read_bytes()
+    act.write_text(ACT.replace("(2) The court", "The court"), encoding="utf-8")
+    assert refused("add", folder, act, "--id", "L9", "--yes", "--replace") == ["unknown-provision"]
+    assert (folder / "texts/L9.en.yaml").read_bytes() == there and messages(folder) == []
+
+
 def test_a_text_that_is_there_is_not_written_over_unasked(folder: Path, act: Path) -> None:
     added(folder, act, "--yes")
     there = (folder / "texts/L9.en.yaml").read_bytes()

@@ -607,6 +607,125 @@ def _printed(country: str, row: dict) -> list[str]:
     return [f"{row['ref']}{joint}{row['heading']}".strip(), row["text"]]
 
 
+# --- definitions with items, quotations in quotations, numbers in brackets -------------------------------------------
+
+def test_a_definition_follows_one_with_items_where_it_has_its_form() -> None:
+    text = law("""1. Definitions
+
+In this Act,
+
+"maker" means a person that
+
+(a) makes; or
+
+(b) mends;
+
+"user" means a person who uses;
+
+"owner" includes
+
+(a) a holder;
+
+and also, where so agreed:
+
+(b) a keeper.
+
+Made for all of them.
+
+2. Use
+
+Whoever uses is free.""")
+    assert ids(text) == ["1", "1 maker", "1 maker(a)", "1 maker(b)", "1 user", "1 owner", "1 owner(a)", "1 owner(b)",
+                         "1 owner closing", "2"]
+    assert text.unit("1 user").parent == "1" and text.unit("1 owner closing").wording == "Made for all of them."
+    assert not doubts(text)
+
+
+def test_arabic_definitions_after_items_and_words_that_stay_in_their_list() -> None:
+    text = law("""المادة 1
+
+يقصد بالكلمات الآتية المعاني المبينة إزاءها:
+
+الصانع: كل من
+
+أ- يصنع
+
+ب- يصلح
+
+المستعمل: كل من يستعمل.
+
+المالك: كل من
+
+أ- يملك؛
+
+ولا يشمل ذلك: الحائز؛
+
+ب- يحوز.
+
+الجهاز: كل شيء.
+
+المادة 2
+
+يعاقب كل من استعمل.""")
+    assert ids(text) == ["1", "1 الصانع", "1 الصانع(a)", "1 الصانع(b)", "1 المستعمل", "1 المالك", "1 المالك(a)",
+                         "1 المالك(b)", "1 الجهاز", "2"]
+    assert doubts(text) == {"1 المستعمل": "definition_assumed"}  # nothing ends the item before it
+    assert "الحائز" in text.unit("1 المالك(a)").wording
+
+
+def test_a_quoted_definition_within_a_quotation_keeps_its_items() -> None:
+    for opened in ("“\"maker\"", "\"\"maker\"", "«\"maker\""):
+        closed = {"“": "”", "\"": "\"", "«": "»"}[opened[0]]
+        text = law(f"""1. Change
+
+In section 2:
+
+(a) the definition is replaced by:
+
+{opened} means a person that:
+
+(a) makes; or
+
+(b) mends;{closed}
+
+(b) the rest stays.
+
+2. End
+
+Words.""")
+        assert ids(text) == ["1", "1(a)", "1(b)", "2"], opened
+        assert text.unit("1(a)").wording.endswith(f"(b) mends;{closed}")
+
+
+def test_arabic_numbers_with_letters_in_brackets_and_with_mukarrar_after_them() -> None:
+    text = law("""المادة (1): الاسم
+
+كلمات أولى.
+
+المادة (1أ): البقاء
+
+كلمات ثانية.
+
+المادة (2): الحيازة
+
+كلمات ثالثة.
+
+المادة (٢) مكررا
+
+النسخ
+
+أ- كلمات.
+
+ب- كلمات.
+
+المادة (3): الختام
+
+المادة (2) مكررا من هذا القانون تسري على ذلك.""")
+    assert ids(text) == ["1", "1A", "2", "2 bis", "2 bis(a)", "2 bis(b)", "3"] and not doubts(text)
+    assert (text.unit("1A").number, text.unit("1A").heading) == ("المادة (1أ):", "البقاء")
+    assert text.unit("2 bis").number == "المادة (٢) مكررا"
+
+
 # --- what is shown ---------------------------------------------------------------------------------------------------
 
 def test_the_tree_shows_articles_their_paragraphs_and_every_doubt_in_words() -> None:
@@ -620,7 +739,8 @@ def test_the_tree_shows_articles_their_paragraphs_and_every_doubt_in_words() -> 
 def test_every_doubt_has_words() -> None:
     said = labels().structure.reasons
     used = {"number_first", "number_gap", "number_back", "number_repeated", "article_quoted", "decree_assumed",
-            "annex_assumed", "list_ambiguous", "list_gap", "definition_by_order", "no_articles", "item_goes_on"}
+            "annex_assumed", "list_ambiguous", "list_gap", "definition_assumed", "definition_by_order", "no_articles",
+            "item_goes_on"}
     assert set(said) == used
     assert doubts(law("Words without any number.")) == {"preamble": "no_articles"}
 

@@ -122,10 +122,10 @@ class _Facts:
         said = labels_of(lang).law
         data = {"id": self.id, "title": {self.language: self.title}, "kind": self.kind,
                 "in_force": self.in_force or ("" if self.kind == "bill" else "unknown"),
-                "text": "translation" if self.standing == "translation" else "official", "language": self.language,
+                "text": "copy" if self.standing == "ocr" else self.standing, "language": self.language,
                 "rights": {lang: said.rights}, "sources": list(self.sources), "confidence": "low",
                 "note": {lang: said.note}}
-        return (write(data) + "provisions: []\n").encode()
+        return write(data).encode()
 
 
 def _case(case: str):
@@ -221,6 +221,7 @@ def _file(root: Path, loaded, text, labels, how: dict) -> dict[str, bytes]:
 def _finish(root: Path, files: dict[str, bytes], text, lang: str, how: dict, more: tuple[str, ...] = ()) -> None:
     """Show what was understood, ask, and write."""
     from assess.lawtext.tree import tree_lines
+    from assess.problems import render
 
     labels = labels_of(lang)
     for line in (*tree_lines(text, labels.structure), *more):
@@ -232,12 +233,18 @@ def _finish(root: Path, files: dict[str, bytes], text, lang: str, how: dict, mor
         if not click.confirm(labels.law.ask.format(files=names)):
             click.echo(labels.law.nothing)
             return
-    _write(root, files)
+    shown = _write(root, files)
     click.echo(labels.law.written.format(files=names))
+    if shown:
+        click.echo("\n".join((labels.law.quotations, *(render(one, labels.problems) for one in shown))))
 
 
-def _write(root: Path, files: dict[str, bytes]) -> None:
-    """Write all files; where the case has errors then that it did not have before, put everything back."""
+def _write(root: Path, files: dict[str, bytes]) -> list:
+    """Write all files; where the case has errors then that it did not have before, put everything back.
+
+    Quotations that the new text shows to be wrong are faults of the findings, which it brings to light: the text stays,
+    and they are returned.
+    """
     from assess.cli.work import problems_of
     from assess.output import replace_files
     from assess.problems import LexgapError, errors
@@ -246,8 +253,8 @@ def _write(root: Path, files: dict[str, bytes]) -> None:
     old = {name: (root / name).read_bytes() for name in files if (root / name).exists()}
     replace_files(root, files)
     new = [one for one in errors(problems_of(root)) if (one.code, one.at.path, tuple(one.words.items())) not in before]
-    if not new:
-        return
+    if all(one.code == "quote-not-found" for one in new):
+        return new
     for name in set(files) - set(old):
         (root / name).unlink()
     if old:

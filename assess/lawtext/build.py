@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assess.lawtext.articles import Head, nesting
-from assess.lawtext.definitions import holds_definitions, term_id, term_of
+from assess.lawtext.definitions import holds_definitions, like_sister, term_id, term_of
 from assess.lawtext.drafts import Draft, Drafts
 from assess.lawtext.headings import Opening
 from assess.lawtext.items import Level, Mark, mark_of, name_of, placed
@@ -163,9 +163,12 @@ class Builder:
             level, doubt = placed(self.levels, mark, ends_full, line.block.depth, bool(STOP.search(before[0][-200:])))
             if level is not None:
                 return self._item(text, mark, level, doubt, line, place)
-        term = term_of(text) if self._may_define(line) else None
+        after_items = self._defines_next(text, place)
+        term = term_of(text) if after_items or self._may_define(line) else None
         if term:
-            return self._definition(term[0], text[:term[1]].strip(), text[term[1]:].strip())
+            sure = not after_items or text[0] in "«“„\"" or self.lines[place - 1].ends_full
+            return self._definition(term[0], text[:term[1]].strip(), text[term[1]:].strip(),
+                                    "" if sure else "definition_assumed")
         if not term and self._defines_below(text, line):
             term = term_of(text)
             return self._definition_below(term[0], text[:term[1]].strip(), text[term[1]:].strip())
@@ -181,9 +184,20 @@ class Builder:
             self.defining = holds_definitions(base.heading, " ".join(base.lines[:_FIRST]))
         return self.defining and len(self.levels) <= first
 
-    def _definition(self, term: str, printed: str, rest: str) -> None:
+    def _defines_next(self, text: str, place: int) -> bool:
+        """Whether a line after the items of a definition is the next definition: one in the form of that before it.
+
+        Where the list goes on further down, the line belongs to it.
+        """
+        base, line = self.base, self.lines[place]
+        if base is None or base.kind != "definition" or not self.levels or line.quoted:
+            return False
+        begins = line.block is not self.block or not self.lines[place - 1].ends_open
+        return begins and like_sister(text, base.heading) and self._going_on(self.coming[place]) is None
+
+    def _definition(self, term: str, printed: str, rest: str, doubt: str) -> None:
         owner = self.base.parent if self.base.kind == "definition" else self.base.id
-        made = self.drafts.add(Draft(f"{owner} {term_id(term)}", "definition", owner, "", printed))
+        made = self.drafts.add(Draft(f"{owner} {term_id(term)}", "definition", owner, "", printed, unsure=doubt))
         self.levels, self.base = [], made
         self.drafts.write(made, rest)
 

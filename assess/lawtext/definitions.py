@@ -33,6 +33,18 @@ def term_of(text: str) -> tuple[str, int] | None:
     return None
 
 
+def like_sister(text: str, printed: str) -> bool:
+    """Whether a line begins with a term in the form in which the definition before it printed its own."""
+    found = term_of(text)
+    return found is not None and _form(text[:found[1]]) == _form(printed)
+
+
+def _form(printed: str) -> str:
+    """Return `quoted`, or the sign after the term."""
+    printed = printed.strip()
+    return "quoted" if _QUOTED.match(printed) else printed[-1:] if printed.endswith(":") else ""
+
+
 def term_id(term: str) -> str:
     """Return a term as ids hold it: normalised, without quotation marks, in small letters."""
     return normal(" ".join(term.split())).strip("\"' *.:-").lower()

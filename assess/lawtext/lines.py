@@ -9,6 +9,9 @@ from assess.lawtext.numbering import plain
 from assess.readers import Block, SourceText
 
 _QUOTE = re.compile("[«“„»”\"]")
+_OPENING = re.compile("[«“„\"\\s]*")
+_LEADS = tuple(":—–-")
+_GAP = 8  # white space that may stand between a colon and what it leads to
 _MOST_QUOTED = 400  # lines that one quotation may have; a mark that is never closed quotes nothing
 _DEEPEST = 8  # quotations within quotations
 _END = re.compile(r"[.:;!?،؛,…]['\"»”)\]]*$")
@@ -90,12 +93,13 @@ def _turns(text: str) -> list[int]:
     A quotation of several lines begins with 2 or 3; one that begins within a sentence ends in its line, or has lost
     its end.
     """
-    turns = []
+    turns, opening = [], _OPENING.match(text).end()
     for found in _QUOTE.finditer(text):
-        before = text[found.start() - 1:found.start()]
-        opens = found[0] in "«“„" or (found[0] == '"' and (not before or before in " ([:"))
-        lead = text[:found.start()].rstrip()
-        turns.append((2 if not lead else 3 if lead[-1] in ":—–-" else 1) if opens else -1)
+        at = found.start()
+        inner = at < opening  # it opens the line, or stands right after what does: a quoted definition, “"term" means
+        opens = found[0] in "«“„" or (found[0] == '"' and (inner or text[at - 1] in " ([:"))
+        lead = text[max(0, at - _GAP):at].rstrip()
+        turns.append((2 if not at else 3 if lead[-1:] in _LEADS else 1) if opens else -1)
     return turns
 
 

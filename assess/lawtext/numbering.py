@@ -60,6 +60,8 @@ _RAISED_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _BIS = re.compile(rf"[ -]?({'|'.join((*_TIMES, *_ALSO))})\b(?:\s?([A-Z]|\d{{1,2}})(?=[\s.:)—–-]|$))?", re.IGNORECASE)
 _MUKARRAR = re.compile(r"\s*[/(]?\s*" + _arabic("مكرر") + r"[\u064b]?(?:[اأ]\u064b?|ة)?\s*\)?"
                        r"(?:\s*[/(]?\s*(\d{1,2}|[\u0621-\u064a](?![\u0621-\u064a])(?!-))\s*\)?)?")
+_ARABIC = re.compile(r"([\u0621-\u064a])\u0640{0,2}(?=\s*(?:[)\]:.]|$))")  # المادة (4أ), as 4A in English
+_IN_BRACKETS = re.compile(r"[(\[]\s*\d{1,5}$")
 _DEGREE = re.compile(r"\.?\s?[º°ª]|(?i:er|ère|re|ro|st|nd|rd|th)\b")
 _ROMAN = re.compile(r"[IVXLC]{1,7}(?:er)?\b")
 _OPENS = re.compile(r"\s*[(\[]?\s*")
@@ -162,7 +164,15 @@ def _suffixes(text: str, name: str, value: tuple[int, ...], end: int) -> Number:
         sign = letters[1] or letters[2] or letters[3]
         ranks = tuple(ord(one) - 64 for one in sign.upper())
         return Number(name + letters[0].strip(), (*value, *ranks), letters.end())
-    return Number(name, value, end)
+    return _with_arabic(text, name, value, end) or Number(name, value, end)
+
+
+def _with_arabic(text: str, name: str, value: tuple[int, ...], end: int) -> Number | None:
+    """Add an Arabic letter that belongs to a figure: one joined to it, or one that stands with it in brackets."""
+    apart = text[end:end + 1] == " " and _IN_BRACKETS.search(text[max(0, end - 8):end]) is not None
+    letter = _ARABIC.match(text, end + apart)
+    sign = latin(letter[1]).upper() if letter else ""
+    return Number(name + sign, (*value, ord(sign) - 64), letter.end()) if letter and sign.isascii() else None
 
 
 def latin(letter: str, order: str = ABJAD) -> str:
@@ -222,7 +232,11 @@ def _labelled(line: str, found: re.Match, start: int) -> Label | None:
         return None
     end, opened = number.end, "(" in line[start - 1 if start else 0:number.end] or "[" in line[:number.end]
     closing = _CLOSES.match(line, end) if opened else None
-    return Label(found.lastgroup or "", number.id, number.value, closing.end() if closing else end)
+    end = closing.end() if closing else end
+    if closing and (_BIS.match(line, end) or _MUKARRAR.match(line, end)):  # المادة (22) مكررا
+        number = _suffixes(line, number.id, number.value, end)
+        end = number.end
+    return Label(found.lastgroup or "", number.id, number.value, end)
 
 
 def follows(before: tuple[int, ...], value: tuple[int, ...]) -> bool:

@@ -70,8 +70,8 @@ class Law:
     rights: Text  # whether its text may be used again
     sources: Ids
     confidence: Confidence
-    provisions: tuple[Provision, ...]
     place: Location
+    provisions: tuple[Provision, ...] = ()  # those that are named and not listed are taken from a loaded text
     number: str = ""
     year: str = ""
     short: Text = field(default_factory=Text)  # how reports name it in running text: Law 27/2015
