@@ -21,12 +21,13 @@ _VOWELS = dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0653), *range(
 _ALEF = re.compile("[اأإآٱ][\u0653-\u0655]*")
 _YA = re.compile("[ىی](?![\u0653-\u0655])")
 _SPACE = re.compile(r"\s+")
-_TIGHT = re.compile(r"\s+(?=[,.;:!?،؛؟)\]])|(?<=[(\[])\s+")
+_TIGHT = re.compile(r"(?<!\s)\s+(?=[,.;:!?،؛؟)\]])|(?<=[(\[])\s+")  # from the first space on: else it is quadratic
 
 #: The steps in their order, by the name under which reports and the manual speak of them. Signs that are dropped go
 #: before letters are composed, so that no letter and its mark are left apart.
 STEPS: dict[str, Callable[[str], str]] = {
-    "presentation_forms": lambda text: _PRESENTED.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text),
+    "presentation_forms": lambda text: _PRESENTED.sub(
+        lambda one: _BORNE.sub("", unicodedata.normalize("NFKC", one[0])), text),
     "invisible_signs": lambda text: text.translate(_INVISIBLE),
     "quotation_marks": lambda text: text.translate(_QUOTES),
     "dashes": lambda text: text.translate(_DASHES),
@@ -39,6 +40,7 @@ STEPS: dict[str, Callable[[str], str]] = {
     "spaces": lambda text: _SPACE.sub(" ", _TIGHT.sub("", text)).strip(),
 }
 #: Ligatures of Latin script, and Arabic letters in the shapes that some PDF files hold in the place of the letters.
+_BORNE = re.compile(" (?=[\u064B-\u0652])")  # what bears a vowel sign that stands alone: no space between words
 _PRESENTED = re.compile("[\uFB00-\uFB06\uFB50-\uFDFF\uFE70-\uFEFC]+")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -63,6 +65,16 @@ def test_normal_is_done_in_one_pass(text: str) -> None:
 def test_a_letter_more_is_never_levelled(text: str, at: int, more: str) -> None:
     edited = text[:at] + more + text[at:]
     assert normal(edited) != normal(text)
+
+
+@given(st.text(" \t\n\u00a0(),.a[]؛", max_size=12))
+def test_spaces_beside_signs_are_those_that_the_plain_rule_takes(text: str) -> None:
+    tight = re.sub(r"\s+(?=[,.;:!?،؛؟)\]])|(?<=[(\[])\s+", "", text)
+    assert STEPS["spaces"](text) == " ".join(tight.split())
+
+
+def test_a_long_run_of_spaces_is_read_once() -> None:
+    assert normal("a" + " " * 300_000 + "b (" + "\t" * 300_000 + ")") == "a b ()"
 
 
 def test_several_steps_are_named_in_their_order() -> None:

@@ -32,7 +32,7 @@ from assess.problems import Location
 from assess.standing import Reading
 from assess.text import Text
 from assess.view import build_view
-from assess.view.quotations import quote_note, quote_state
+from assess.view.quotations import elsewhere, quote_note, quote_state
 from assess.view.words import Words
 
 AT = Location("x.yaml", 1)
@@ -61,7 +61,7 @@ def wording(words: str) -> Wording:
 
 def law(id_: str, *provisions: Provision | str, **more) -> Law:
     listed = tuple(one if isinstance(one, Provision) else Provision(one, (), "high", AT) for one in provisions)
-    return Law(id_, Text.of(id_), "act", "official", "en", Text.of("free"), (), "high", listed, AT, **more)
+    return Law(id_, Text.of(id_), "act", "official", "en", Text.of("free"), (), "high", AT, listed, **more)
 
 
 def case(texts: tuple[LawText, ...], laws: tuple[Law, ...] | None = None) -> Case:
@@ -405,6 +405,24 @@ def test_versions_of_a_text() -> None:
     assert said(both, "takes a small thing", "L:1") == "not_found absent"
     assert said((first,), "takes a small thing", "L:1") == "source_not_loaded version"
     assert said((later,), "takes a large thing", "L:1 (2010)") == "source_not_loaded version"
+
+
+def test_words_of_another_version_are_told_with_the_version() -> None:
+    first = text_of(unit("1", "Whoever takes a small thing", "article"))
+    later = replace(first, as_of=Day.parse("2020-01-01"), units=(unit("1", "Whoever takes a large thing", "article"),))
+    arabic = replace(first, language="ar", units=(unit("1", "كل من أخذ شيئا", "article"),))
+    words = Words(labels("en"), "en")
+
+    def places(where: Case, quote: str, provision: str = "L:1") -> list[str]:
+        return elsewhere(checked(where, quote, provision), words)
+
+    both = case((first, later, arabic), (law("L", "1"), law("M", "1")))
+    assert places(both, "takes a small thing") == ["L:1 [as enacted]"]
+    assert places(both, "كل من أخذ شيئا") == ["L:1 [ar, as enacted]"]
+    old = Provision("1 (2010)", (), "high", AT, until=Day.parse("2018-01-01"))
+    assert places(case((first, later), (law("L", old),)), "takes a large thing", "L:1 (2010)") == ["L:1 [2020-01-01]"]
+    one_version = case((first, arabic), (law("L", "1"),))
+    assert places(one_version, "كل من أخذ شيئا") == ["L:1 [ar]"]
 
 
 # --- nearest wording -------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def quotes(case: str, strict: bool, only_open: bool, as_json: bool, lang: str) -
     unverified = sum(not one.verified for one in checks)
     shown = [checker.explained(one) for one in checks if not (only_open and one.verified)]
     if as_json:
-        data = {"counts": counted(checks), "quotations": [_data(one) for one in shown]}
+        data = {"counts": counted(checks), "quotations": [_data(one, said) for one in shown]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         for one in shown:
@@ -65,7 +65,7 @@ def _sum(counts: dict, said) -> str:
 
 def _lines(one, said) -> Iterator[str]:
     """Yield where a quotation stands and its state; below it, of an open one, what helps to mend it."""
-    from assess.view.quotations import quote_note, quote_state
+    from assess.view.quotations import elsewhere, quote_note, quote_state
 
     labels = said.labels.quotes
     yield labels.line.format(place=one.citation.place, state=quote_state(one, said), element=one.element,
@@ -82,7 +82,7 @@ def _lines(one, said) -> Iterator[str]:
     elif one.state == "not_found" and one.reason not in ("order", "apart"):
         yield f"    {labels.nearest_none}"
     if one.elsewhere:
-        yield f"    {labels.elsewhere.format(places='; '.join(one.elsewhere))}"
+        yield f"    {labels.elsewhere.format(places='; '.join(elsewhere(one, said)))}"
 
 
 def marked_text(nearest) -> str:
@@ -91,11 +91,13 @@ def marked_text(nearest) -> str:
     return " ".join(forms[mark].format(text) for mark, text in nearest)
 
 
-def _data(one) -> dict[str, object]:
+def _data(one, said) -> dict[str, object]:
+    from assess.view.quotations import elsewhere
+
     return {
         "path": one.citation.place.path, "line": one.citation.place.line, "element": one.element,
         "cited": list(one.citation.provision), "language": one.language, "quote": one.quote, "state": one.state,
         "reason": one.reason, "provision": one.provision, "units": list(one.units), "times": one.times,
         "steps": list(one.steps), "skipped": list(one.skipped), "checked_against": one.standing,
-        "nearest": [{"mark": mark, "text": text} for mark, text in one.nearest], "elsewhere": list(one.elsewhere),
+        "nearest": [{"mark": mark, "text": text} for mark, text in one.nearest], "elsewhere": elsewhere(one, said),
     }

@@ -14,6 +14,7 @@ Marked = tuple[tuple[Difference, str], ...]
 _SIGNS = r"\s.,;:!?،؛؟()\[\]\"“”«»…"
 _WORD = re.compile(rf"[^{_SIGNS}]+|[{_SIGNS}](?<!\s)")
 _PUT_IN, _LEFT_OUT, _CHANGED = 4, 2, 4  # cost of a word: only in the quotation, only in the law, another in each
+_MOST_WORDS = 400  # of a quotation that are laid beside the wording at once
 _MOST_CELLS = 200_000  # words by words; what is larger is searched in a window
 _LEAST_SAME = 1 / 3  # of the quotation's words; what shares less is no wording to show
 
@@ -23,14 +24,25 @@ def nearest_wording(quote: str, wording: str, typed: bool = False) -> Marked:
 
     The stretch is found by edit distance over words with free ends in the wording (Sellers 1980); in a long provision
     within the window that shares most words with the quotation. Words that differ only by the steps of assess.normal
-    are the same, unless they are to be compared as `typed`.
+    are the same, unless they are to be compared as `typed`. Of a quotation longer than _MOST_WORDS the first part of
+    that length that differs is shown.
     """
     wanted, found = _WORD.findall(quote), _WORD.findall(wording)
     keys, others = ([one if typed else normal(one) for one in words] for words in (wanted, found))
+    marked: Marked = ()
+    for at in range(0, len(wanted), _MOST_WORDS):
+        marked = _nearest(wanted[at:at + _MOST_WORDS], keys[at:at + _MOST_WORDS], found, others)
+        if [mark for mark, _ in marked] != ["same"]:
+            break
+    return marked
+
+
+def _nearest(wanted: list[str], keys: list[str], found: list[str], others: list[str]) -> Marked:
+    """Do what `nearest_wording` does with words at hand, and with the keys by which they are compared."""
     start, end = (0, len(others)) if len(keys) * len(others) <= _MOST_CELLS else _window(keys, others)
     pairs = [(one, two if two is None else two + start) for one, two in _aligned(keys, others[start:end])]
     same = sum(one is not None and two is not None and keys[one] == others[two] for one, two in pairs)
-    if not wanted or same < _LEAST_SAME * len(wanted):
+    if same < _LEAST_SAME * len(wanted):
         return ()
     return _runs(pairs, wanted, found, keys, others)
 

@@ -16,6 +16,7 @@ from assess.model.terms import QuoteState, TextStanding
 
 _YEAR = re.compile(r" \(\d{4}\)$")  # of an id that names an older version of a provision
 VERIFIED: frozenset[QuoteState] = frozenset({"exact", "normalised"})
+ENACTED = "@enacted"  # in `elsewhere`, beside an id: in the text as enacted, of a law that has later versions as well
 
 
 @dataclass(frozen=True)
@@ -128,8 +129,9 @@ class QuoteChecker:
         if id(text) not in self._whole:
             self._whole[id(text)] = wording_of(text)
         language = text.language if text.language != one.language else ""
+        later = text.as_of is None and any(other.as_of for other in self.case.texts_of(text.law))
         hits = search(self._whole[id(text)], one.quote).hits
-        return list(dict.fromkeys(_place(text, hit, language) for hit in hits))
+        return list(dict.fromkeys(_place(text, hit, language, ENACTED if later else "") for hit in hits))
 
 
 def check_quotes(case: Case, checker: QuoteChecker | None = None) -> tuple[QuoteCheck, ...]:
@@ -210,9 +212,9 @@ def _missed(start: QuoteCheck, looked: list[_Looked], state: QuoteState) -> Quot
                    provision=one.reference, standing=one.text.standing)
 
 
-def _place(text: LawText, hit: Hit, language: str = "") -> str:
-    """Return law and units of a hit, with the language if it is named and the version if the text has one."""
-    signs = ", ".join(one for one in (language, text.as_of.text if text.as_of else "") if one)
+def _place(text: LawText, hit: Hit, language: str = "", first: str = "") -> str:
+    """Return law and units of a hit, with the language if it is named and the day of the version, or else `first`."""
+    signs = ", ".join(one for one in (language, text.as_of.text if text.as_of else first) if one)
     units = hit.first if hit.first == hit.last else f"{hit.first} – {hit.last}"
     return f"{text.law}:{units}" + (f" [{signs}]" if signs else "")
 

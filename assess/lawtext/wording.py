@@ -17,6 +17,8 @@ from assess.normal import STEPS, normal, steps_needed
 _VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0652")
 _LONG_DASHES = str.maketrans("—―", "¦¦")
 _ALEFS = frozenset("أإآ")
+#: Signs that print what stands between them the other way round: 12 as 21.
+_OVERRIDES = ("\u202d", "\u202e")
 _DROPS_SIGNS = ("alef_forms", "vowel_signs")
 
 
@@ -70,13 +72,13 @@ class Wording:
 
         The reason is `cut` where a word of the law is cut, `signs` where Arabic signs contradict, else empty.
         """
-        wanted, found, why = normal(words), [], ""
-        for low in _hits(self.normal, wanted):
+        wanted, line, found, why = normal(words), layout(words), [], ""
+        for low in _offsets(self.normal, wanted):
             high = low + len(wanted)
             if inside_word(self._edges, low) or inside_word(self._edges, high):
                 why = why or "cut"
                 continue
-            spot = self._spot(low, high, layout(words))
+            spot = self._spot(low, high, line)
             if spot is None:
                 why = "signs"
             else:
@@ -145,7 +147,7 @@ def _head(unit: Unit, line: str) -> int:
     return len(line) - len(layout(unit.wording))
 
 
-def _hits(text: str, words: str) -> Iterator[int]:
+def _offsets(text: str, words: str) -> Iterator[int]:
     found = text.find(words) if words else -1
     while found >= 0:
         yield found
@@ -169,13 +171,18 @@ def _size(words: str) -> int:
 
 @lru_cache(maxsize=1 << 14)
 def _steps(words: str, printed: str) -> tuple[str, ...] | None:
-    """Return the steps that make two wordings equal, None where none do or where their signs contradict."""
+    """Return the steps that make two wordings equal, None where none do or where their signs contradict.
+
+    Nor does a wording pass that is the same by its signs only, and prints another order of them.
+    """
+    if any(words.count(sign) != printed.count(sign) for sign in _OVERRIDES):
+        return None
     steps = steps_needed(words, printed)
     dropped = steps is not None and any(name in steps for name in _DROPS_SIGNS)
-    return None if dropped and _contradict(words, printed) else steps
+    return None if dropped and contradict(words, printed) else steps
 
 
-def _contradict(one: str, other: str) -> bool:
+def contradict(one: str, other: str) -> bool:
     """Whether two texts, equal after all steps, print different signs on the same letter.
 
     A sign left out is an accident of typing. Two different signs are two words: إلا (except), ألا (that not).

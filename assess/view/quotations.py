@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.lawtext.quotes import QuoteCheck
+from assess.lawtext.quotes import ENACTED, QuoteCheck
 from assess.view.words import Words
 
 
@@ -29,3 +29,8 @@ def quote_note(one: QuoteCheck | None, words: Words) -> str:
         lines.append(said.times.format(times=one.times))
     lines += [said.skipped.format(words=skipped) if skipped else said.skipped_none for skipped in one.skipped]
     return "\n".join(lines)
+
+
+def elsewhere(one: QuoteCheck, words: Words) -> list[str]:
+    """Return where else the words of an open quotation stand, with the version in words."""
+    return [place.replace(ENACTED, words.labels.comparison.enacted) for place in one.elsewhere]

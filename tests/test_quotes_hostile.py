@@ -1,0 +1,69 @@
+"""Quotations made to deceive: by signs that nobody sees, by numbers cut short, and by their length."""
+
+from __future__ import annotations
+
+import pytest
+from test_quotes import case, checked, state, text_of, unit
+
+from assess.lawtext.nearest import nearest_wording
+from assess.normal import normal
+
+
+@pytest.mark.parametrize("law, quote, wanted", [
+    ("imprisonment of 21 years or more", "imprisonment of \u202e21\u202c years or more", "not_found signs"),
+    ("imprisonment of 21 years or more", "\u202dimprisonment of 21 years", "not_found signs"),
+    ("imprisonment of \u202e21\u202c years or more", "imprisonment of \u202e21\u202c years or more", "exact"),
+    ("imprisonment of 21 years or more", "imprisonment of \u200e21\u200f years or more", "normalised"),
+    ("Аccess to any system", "Access to any system", "not_found absent"),
+    ("access to any system", "access\u200dto any system", "not_found absent"),
+    ("may not be fined for it", "may\u200bnot be fined for it", "not_found absent"),
+])
+def test_signs_that_nobody_sees(law: str, quote: str, wanted: str) -> None:
+    assert state(law, quote) == wanted
+
+
+@pytest.mark.parametrize("law, quote, wanted", [
+    ("une amende de 1 000 000 francs au plus", "une amende de 1 000", "not_found cut"),
+    ("une amende de 1\u202f000 francs au plus", "une amende de 1", "not_found cut"),
+    ("une amende de 1 000 000 francs au plus", "000 francs au plus", "not_found cut"),
+    ("une amende de 1 000 000 francs au plus", "une amende de 1 000 000", "exact"),
+    ("in the year 2018 300 persons entered", "in the year 2018", "exact"),
+    ("under section 5 1000 crowns are due", "under section 5", "exact"),
+    ("a term of 3 ½ years at most", "a term of 3", "not_found cut"),
+    ("a fine of 10€ for each act", "a fine of 10", "not_found cut"),
+    ("the sum of $10 for each act", "10 for each act", "not_found cut"),
+    ("بغرامة ٪١٠ من قيمة المال", "١٠ من قيمة المال", "not_found cut"),
+])
+def test_a_number_is_not_cut_short(law: str, quote: str, wanted: str) -> None:
+    assert state(law, quote) == wanted
+
+
+@pytest.mark.parametrize("law, quote, wanted", [
+    ("any (un)authorised access to it", "authorised access to it", "not_found cut"),
+    ("(Un)authorised access to it", "authorised access to it", "not_found cut"),
+    ("any (un)authorised access to it", "any (un)authorised access", "exact"),
+    ("(a)produces any data for it", "produces any data for it", "exact"),
+])
+def test_a_denial_in_brackets_stays_with_its_word(law: str, quote: str, wanted: str) -> None:
+    assert state(law, quote) == wanted
+
+
+def test_a_vowel_sign_that_stands_alone_parts_no_word() -> None:
+    assert normal("غ\ufe70ير") == "غير" and normal("ق\ufc60انون") == "قانون"
+    assert state("غ\ufe70ير مصرح به للنظام", "ير مصرح به للنظام") == "not_found cut"
+    assert normal("\ufdfa") == "صلي الله عليه وسلم"
+
+
+def test_the_nearest_wording_of_a_very_long_quotation() -> None:
+    """The part that differs is shown, and no table of all words by all words is filled for it."""
+    words = [f"word{number}" for number in range(30_000)]
+    quote = [*words[:25_000], "not", *words[25_000:]]
+    marked = nearest_wording(" ".join(quote), " ".join(words))
+    assert [text for mark, text in marked if mark != "same"] == ["not"]
+    assert "word24999" in marked[0][1] and marked[-1][1].startswith("word25000")
+
+
+def test_many_marks_of_omission() -> None:
+    law = case((text_of(unit("1", "a person enters a room " * 300, "article")),))
+    one = checked(law, "a person enters … " * 200)
+    assert one.state == "exact" and len(one.skipped) == 199
