@@ -1,4 +1,4 @@
-"""A rated case → plain data for JSON and CSV; the schema is docs/data.md."""
+"""A rated case, or two texts compared → plain data for JSON and CSV; the schema is docs/data.md."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import assess
 from assess.model.case import Case
 from assess.rating import ArticleRating, CaseRating, Index, PartRating
 from assess.standing import Standing
+from assess.view.comparison import ComparisonView
 from assess.view.words import Words
 
 SCHEMA = "lexgap-rating-1"
@@ -46,6 +47,23 @@ def rating_csv(rating: CaseRating, words: Words) -> str:
         row = {**one, "decided_by": " ".join(one["decided_by"])}
         writer.writerow([_safe(row[name]) for name in CSV_COLUMNS])
     return out.getvalue()
+
+
+def comparison_data(view: ComparisonView) -> dict[str, object]:
+    """Return a comparison of two texts with its recipe, the effect on the ratings, and every unit as plain data."""
+    changed, again = ([{"element": one.element, "before": one.old.key, "after": one.new.key,
+                        "provisions": one.provisions, "note": one.why} for one in listed]
+                      for listed in (view.changed, view.again))
+    return {
+        "title": view.title, "recipe": dict(view.recipe), "disclaimer": view.disclaimer, "counts": dict(view.counts),
+        "warnings": list(view.warnings), "effect": view.effect_lead, "changed": changed, "again": again,
+        "worse": list(view.worse), "others": view.others,
+        "articles": [{"article": number, "before": old.key, "after": new.key}
+                     for number, _, old, new in view.articles],
+        "units": [{"old": one.old_id, "new": one.new_id, "change": one.key, "notes": list(one.notes),
+                   "elements": one.elements, "words": [{"mark": run.mark, "old": run.old, "new": run.new}
+                                                       for run in one.runs]} for one in view.rows],
+    }
 
 
 def surplus_counts(case: Case) -> dict[str, int]:

@@ -7,10 +7,12 @@ import textwrap
 from collections.abc import Iterator
 
 from assess.export import surplus_counts
+from assess.lawtext.worddiff import Run
 from assess.model.case import Case
 from assess.model.terms import FULL, OUT
 from assess.rating import ArticleRating, CaseRating, PartRating
 from assess.standing import Standing, Weighed
+from assess.view.comparison import ComparisonView
 from assess.view.sentences import decided, index_text, overridden, shown_mark
 from assess.view.words import Words
 
@@ -168,6 +170,62 @@ def _citation_lines(case: Case, weighed: Weighed, option: bool, words: Words) ->
     sources = words.many(one.sources)
     yield from _wrapped(said.evidence.format(confidence=words.label("confidence", one.confidence), sources=sources)
                         + (f" {said.reasons.format(reasons=reasons)}" if reasons else ""), 8)
+
+
+def comparison_lines(view: ComparisonView) -> Iterator[str]:
+    """Yield two texts compared: what they are, every unit that changed, what that does to the ratings."""
+    said = view.labels.comparison
+    yield view.title
+    yield from (f"{name}: {value}" for name, value in view.recipe)
+    yield view.disclaimer
+    yield ""
+    yield ("; ".join(f"{label} {number}" for label, number in view.counts) or "0") + f" ({said.units})"
+    yield from (f"! {one}" for one in view.warnings)
+    yield said.legend_terminal
+    for row in view.rows:
+        if row.altered or row.key == "typing":
+            ids = " → ".join(dict.fromkeys(one for one in (row.old_id, row.new_id) if one))
+            yield f"\n{ids}: {row.kind}" + (f"  [{row.elements}]" if row.elements else "")
+            yield from (f"    ! {one}" if row.negated and at == 0 else f"    {one}" for at, one in enumerate(row.notes))
+            if row.runs:
+                yield f"    {marked_text(row.runs)}"
+    yield ""
+    yield from _effect_lines(view)
+
+
+_FORMS = {"same": "{}", "typing": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
+
+
+def marked_text(runs: tuple[Run, ...]) -> str:
+    """Return the words of a unit in one line: [-left out-] and {+put in+}."""
+    said = []
+    for one in runs:
+        text = one.old if one.mark == "deleted" else one.new
+        inner = text.strip()
+        said.append(text.replace(inner, _FORMS[one.mark].format(inner), 1) if inner else text)
+    return " ".join("".join(said).split())
+
+
+def _effect_lines(view: ComparisonView) -> Iterator[str]:
+    said = view.labels.comparison
+    yield f"{said.effect}. {view.effect_lead}"
+    for number, heading, old, new in view.articles:
+        yield "  " + said.article_line.format(number=number, heading=heading, old=old.label, new=new.label)
+    for one in view.changed:
+        yield "  " + said.element_line.format(element=one.element, old=one.old.label, new=one.new.label,
+                                              provisions=one.provisions)
+    if view.worse:
+        yield said.worse
+        yield from (f"  {one}" for one in view.worse)
+    if view.again:
+        yield f"{said.again}. {said.again_lead}"
+    for group in view.again_groups:
+        yield f"  {said.again_line.format(provisions=group.provisions, why=group.why)}"
+        names = "; ".join(said.again_element.format(element=one.element, grade=one.new.label)
+                          for one in group.elements)
+        yield from _wrapped(names, 4)
+    if view.others:
+        yield view.others
 
 
 def _wrapped(text: str, indent: int) -> list[str]:

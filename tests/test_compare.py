@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -140,9 +142,39 @@ def test_typing_is_no_change_and_a_contradicting_sign_is(old: str, new: str, mar
     ("ar", "دون وجه حق", "قصدا ودون وجه حق", (), ()),
     ("ar", "يجوز التفتيش", "ولا يجوز التفتيش", (), ("ولا",)),
     ("fr", "il peut", "il ne peut", (), ("ne",)),
+    ("ar", "لا يجوز إلا بأمر", "لا يجوز ألا بأمر", ("إلا",), ("ألا",)),
+    ("ar", "قال وإلا عوقب", "قال وألا عوقب", ("وإلا",), ("وألا",)),
+    ("ar", "لا يجوز الا بأمر", "لا يجوز بأمر إلا", (), ()),
 ])
 def test_negations(language: str, old: str, new: str, gone: tuple, come: tuple) -> None:
     assert negations(word_runs(old, new), language) == (gone, come)
+
+
+def test_all_units_in_another_order_are_found_by_their_words() -> None:
+    """Every word stands in so many units that none of them is rare."""
+    chosen = random.Random(1)
+    texts = [" ".join(chosen.choices([f"word{number}" for number in range(80)], k=25)) for _ in range(300)]
+    old = law(*((str(number), "", text) for number, text in enumerate(texts, start=1)))
+    new = law(*((str(number), "", text) for number, text in enumerate(reversed(texts), start=1)))
+    found = compared(old, new)
+    assert {(row.change, row.old.wording == row.new.wording) for row in found.rows} == {("same", True)}
+    assert (found.kinship, found.unrelated) == (1.0, False)
+
+
+def test_units_all_alike_are_not_paired_by_chance() -> None:
+    old = law(*((str(number), "", "A person who does so pays a fine of ten tilars.") for number in range(1, 201)))
+    new = law(*((str(number), "", "A person who does so pays a fine of six tilars.") for number in range(501, 701)))
+    assert {(row.change, row.old is None) for row in compared(old, new).rows} == {("removed", False),
+                                                                                  ("inserted", True)}
+    same = law(*((str(number), "", "A person who does so pays a fine of six tilars.") for number in range(1, 201)))
+    assert {(row.change, row.old.id == row.new.id) for row in compared(old, same).rows} == {("changed", True)}
+
+
+def test_empty_texts() -> None:
+    one, empty = law(("1", "", "The court may order it.")), law()
+    assert (compared(empty, empty).rows, compared(empty, empty).unrelated) == ((), False)
+    assert (rows(compared(empty, one)), compared(empty, one).unrelated) == ({("", "1"): "inserted"}, True)
+    assert (rows(compared(one, empty)), compared(one, empty).unrelated) == ({("1", ""): "removed"}, True)
 
 
 def test_very_long_units_are_compared_by_sentences() -> None:

@@ -75,8 +75,151 @@ def test_only_changed_leaves_out_and_says_so(versions: Path) -> None:
 def test_two_files_have_no_effect_to_tell(files) -> None:
     said = run(*files)
     assert "No effect can be told, since no case was given." in said
+    assert "\nOld text: file old.txt; sha256 " in said and "official text" not in said  # nobody said what it is
     assert "[-لا-]" in said.replace("[-لا يجوز-]", "[-لا-]")
     assert "Negation or exception left out" in said
+
+
+def edited(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def refused(*words: object) -> list[str]:
+    done = CliRunner().invoke(main, ["law", "diff", *map(str, words)])
+    assert isinstance(done.exception, LexgapError), done.output
+    return [one.code for one in done.exception.problems]
+
+
+def usage(*words: object) -> str:
+    done = CliRunner().invoke(main, ["law", "diff", *map(str, words)])
+    assert done.exit_code == 2
+    return done.output
+
+
+def test_a_wrong_quotation_keeps_no_texts_from_being_compared(versions: Path) -> None:
+    edited(versions / "findings/01.yaml", '{provision: "L1:1", grade: met,',
+           '{provision: "L1:1", grade: met, quote: words that stand nowhere,')
+    said = run(versions, "L1")
+    assert "[-without right-]" in said and "To look at again" not in said
+    assert "No effect can be told as long as the case has errors (1;" in said and "[quote-not-found]" in said
+    data = json.loads(run(versions, "L1", "--json"))
+    assert data["again"] == data["changed"] == data["articles"] == []
+    assert data["units"][0]["elements"]  # a wrong quotation takes no citation away
+
+
+def test_findings_that_could_not_be_read_are_not_told_of(versions: Path) -> None:
+    edited(versions / "findings/01.yaml", '"L1:1", grade: met', '"L1:1", grade: perhaps')
+    data = json.loads(run(versions, "L1", "--json"))
+    assert "No effect can be told as long as the case has errors" in data["effect"]
+    assert {one["elements"] for one in data["units"]} == {""} and data["units"][0]["change"] == "changed"
+
+
+def test_errors_of_the_compared_texts_stop_the_comparison(versions: Path) -> None:
+    edited(versions / "texts/L1.en.2020-01-01.yaml", 'id: "2", kind: article', 'id: "2", kind: artikel')
+    assert refused(versions, "L1") == ["unknown-value"]
+
+
+def test_a_law_that_could_not_be_read_is_not_called_unknown(versions: Path) -> None:
+    edited(versions / "laws/L1.yaml", "in_force: 2010-05-01", "in_force: some day")
+    assert refused(versions, "L1")[0] == "bad-value"
+
+
+def test_texts_in_two_languages_are_not_compared(files, versions: Path, tmp_path: Path) -> None:
+    english = tmp_path / "english.txt"
+    english.write_text(f"1. {OLD} {NEW} In this Act the word of the court is that of any person.\n", encoding="utf-8")
+    assert refused(english, files[1]) == refused(versions, "L1", files[1]) == ["text-languages"]
+
+
+def test_a_file_is_compared_with_the_text_in_its_own_language(files, versions: Path) -> None:
+    (versions / "texts/L1.ar.yaml").write_text(
+        'law: L1\nlanguage: ar\nstanding: official\nunits:\n'
+        '- {id: "1", kind: article, number: "المادة 1", wording: "لا يجوز لأي شخص دخول نظام معلوماتي دون إذن."}\n',
+        encoding="utf-8")
+    data = json.loads(run(versions, "L1", files[1], "--json"))
+    assert data["recipe"]["Language of the texts"] == "Arabic"
+    assert [(one["old"], one["new"], one["change"]) for one in data["units"]] == [("1", "1", "changed")]
+
+
+def test_another_law_of_the_case_is_no_bill(versions: Path) -> None:
+    head = (versions / "laws/L1.yaml").read_text().partition("provisions:")[0]
+    (versions / "laws/L2.yaml").write_text(head.replace("id: L1", "id: L2").replace("Act 1/2010", "Act 2/2020"))
+    (versions / "texts/L2.en.yaml").write_text(
+        TEXT.format(version="", one=NEW, two="The court may order seizure.").replace("law: L1", "law: L2"))
+    said = run(versions, "L1", "L2")
+    assert "New text: Act 2/2020, as enacted" in said and "not in force" not in said
+    assert "No effect can be told, since L2 is no bill of the case." in said
+    assert "--assume goes with" in usage(versions, "L1", "L2", "--assume", "L2")
+
+
+def test_assume_wants_a_bill(versions: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.txt"
+    new.write_text(f"1. {NEW}\n\n2. The court may order seizure.\n", encoding="utf-8")
+    assert refused(versions, "L1", new, "--assume", "L1") == ["unknown-bill"]
+
+
+def test_what_cannot_be_meant(versions: Path, files) -> None:
+    assert "named twice" in usage(versions, "L1", "L1")
+    assert "go with a CASE" in usage(*files, "--from", "2020-01-01")
+    assert "A file goes with another file" in usage(versions, files[0])
+    assert "A file goes with another file" in usage(files[0], versions)
+    assert "give --from alone" in usage(versions, "L1", files[0], "--to", "2020-01-01")
+
+
+def test_what_comes_beside_a_better_provision_is_told(versions: Path, tmp_path: Path) -> None:
+    """Article 2 of the bill has no word on right; article 2 of the law, which has, stays: no grade shows it."""
+    edited(versions / "laws/B1.yaml", '  replaces: ["2"]\n', "")
+    new = tmp_path / "new.txt"
+    new.write_text(f"1. {NEW}\n\n2. The court may order seizure.\n", encoding="utf-8")
+    data = json.loads(run(versions, "L1", new, "--assume", "B1", "--json"))
+    assert data["worse"] == ["2.without_right: Bill on Things, Art. 2 is not met, where the law without it is met. "
+                             "No lack of right."]
+    assert "2.without_right" not in {one["element"] for one in data["changed"]}
+    assert "older and better provision, so that no grade shows it:\n  2.without_right: Bill on Things" in run(
+        versions, "L1", new, "--assume", "B1")
+
+
+def test_what_a_grade_shows_is_not_told_twice(versions: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.txt"
+    new.write_text(f"1. {NEW}\n\n2. The court may order seizure.\n", encoding="utf-8")
+    data = json.loads(run(versions, "L1", new, "--assume", "B1", "--json"))
+    assert data["worse"] == [] and "2.without_right" in {one["element"] for one in data["changed"]}
+
+
+def test_what_is_to_be_looked_at_again_stands_by_provision() -> None:
+    said = run("tilmara", "TM-2018-14")
+    again = said.partition("To look at again.")[2]
+    assert again.count("Art. 6(1) (2018); Art. 6(1) (each wording has a citation of its own):") == 1
+    block = again.partition("Art. 6(1) (2018); Art. 6(1) (each")[2].partition("\n  Art.")[0]
+    assert "4.1.offence (met); 4.1.deletion (met)" in block and "8.loss" not in block
+    data = json.loads(run("tilmara", "TM-2018-14", "--json"))
+    assert all(f" {one['element']} (" in " ".join(again.split()) for one in data["again"])
+
+
+def test_a_negation_is_told_once(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("1. The officer may search the house.\n")
+    new.write_text("1. The officer may not search the house. Not at night, not on a feast, and never alone.\n")
+    assert "    ! Negation or exception put in: “not”, “never”\n" in run(old, new)
+
+
+def test_texts_without_words_are_not_called_the_same(versions: Path) -> None:
+    for name in ("L1.en", "L1.en.2020-01-01"):
+        path = versions / f"texts/{name}.yaml"
+        path.write_text(path.read_text().partition("units:")[0] + "units: []\n")
+    said = run(versions, "L1")
+    assert "! Nothing can be compared, since a text holds no words: as enacted, version of 1 January 2020." in said
+    assert "are the same" not in said and "\n0 (units)\n" in said
+
+
+def test_a_version_of_a_year_holds_on_its_last_day(versions: Path) -> None:
+    edited(versions / "texts/L1.en.2020-01-01.yaml", "as_of: 2020-01-01", "as_of: 2020")
+    assert "on 31 December 2019 and on 31 December 2020" in run(versions, "L1")
+    third = (versions / "texts/L1.en.2020-01-01.yaml").read_text().replace("as_of: 2020", "as_of: 2020-06-01")
+    (versions / "texts/L1.en.2020-06-01.yaml").write_text(third)
+    assert "the day on which one of the versions begins is not on record" in run(
+        versions, "L1", "--from", "enacted", "--to", "2020-03-01")
 
 
 def test_a_bill_of_instructions_is_refused(versions: Path, tmp_path: Path) -> None:
@@ -153,7 +296,27 @@ def test_excel_marks_words_by_line_and_turns_arabic(files, tmp_path: Path) -> No
     pieces = [piece for cell in cells if not isinstance(cell.value, (str, type(None))) for piece in cell.value]
     assert any(getattr(piece, "font", None) is not None and piece.font.strike for piece in pieces)
     assert all(cell.alignment.readingOrder == 2 for cell in cells)
+    assert not any(getattr(piece, "font", None) is not None and piece.font.b for piece in pieces)
     assert sheet.freeze_panes == "C2" and sheet.print_title_rows == "$1:$1" and sheet.tables
+    assert sheet.oddHeader.left.text == "Two texts compared: old.txt and new.txt"
+    assert sheet.oddHeader.right.text == "file old.txt → file new.txt"
+
+
+def test_reports_of_a_case_hold_the_effect_by_provision(versions: Path, tmp_path: Path) -> None:
+    run(versions, "L1", "-o", tmp_path / "out")
+    book = openpyxl.load_workbook(next((tmp_path / "out").glob("*.xlsx")))
+    assert book.sheetnames == ["About", "Comparison", "Effect"]
+    heads = [cell.value for cell in book["Comparison"][1]]
+    rested = [row[heads.index("Elements that rest on it")] for row in book["Comparison"].values]
+    assert rested[1:] == ["1.a.thing", None]  # the second unit did not change
+    report = docx.Document(str(next((tmp_path / "out").glob("*.docx"))))
+    tables = {table.cell(0, 0).text: table for table in report.tables}
+    again = tables["Provisions whose words changed"]
+    assert [cell.text for cell in again.rows[1].cells][0] == "Art. 1"
+    assert again.cell(1, 1).text.startswith("1.a.thing (met)  ")
+    assert [cell.text for cell in tables["Units"].rows[0].cells] == ["Units", "Change"]
+    lead = next(one for one in report.paragraphs if one.text.startswith("Ratings of"))
+    assert lead.style.paragraph_format.keep_with_next
 
 
 def test_template_is_the_one_that_is_built(tmp_path: Path) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from assess.cli.options import lang_option
-from assess.cli.work import labels_of, read_case, words
+from assess.cli.work import labels_of, read_anyway, words
 
 _ENDINGS = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".xml", ".akn")  # of what is meant as a file
 
@@ -41,26 +41,50 @@ def diff(what: tuple[str, ...], start: str, end: str, language: str, bill: str, 
     old.docx new.docx                two files
 
     A bill that only says what is to be changed cannot be compared; it takes a version with the changes worked in.
+    Errors of the case stand in the way of telling the effect, not of comparing two texts.
     """
-    from assess.problems import LexgapError, Location, problem
     from assess.view.comparison import comparison_view
 
-    if len(what) > 3 or len(what) < 2:
+    files = _only_files(what, bool(start or end or bill))
+    said = words(lang)
+    comparison, subject, effect = (_two_files(what, language) if files
+                                   else _in_case(what, _Wanted(start, end, language, bill), lang))
+    view = comparison_view(comparison, said, date.today(), subject, effect, only_changed)
+    _say(view, as_json, output or (Path(".") if kinds else None), kinds or ("word", "excel"), _file_name(what, lang))
+
+
+def _say(view, as_json: bool, output: Path | None, kinds: tuple[str, ...], name: str) -> None:
+    """Print the comparison, or write it into a folder."""
+    import json
+
+    from assess.export import comparison_data
+    from assess.printing import comparison_lines
+    from assess.reports import write_comparison
+
+    if as_json:
+        click.echo(json.dumps(comparison_data(view), ensure_ascii=False, indent=2))
+    elif output:
+        for kind in dict.fromkeys(kinds):
+            click.echo(write_comparison(view, kind, output, name))
+    else:
+        click.echo("\n".join(comparison_lines(view)))
+
+
+def _only_files(what: tuple[str, ...], options: bool) -> bool:
+    """Whether two files are to be compared, without a case; UsageError for what cannot be meant."""
+    from assess.problems import LexgapError, Location, problem
+
+    if len(what) not in (2, 3):
         raise click.UsageError("Give CASE LAW, CASE LAW BILL, CASE LAW FILE, or FILE FILE.")
     absent = [one for one in what if Path(one).suffix.lower() in _ENDINGS and not Path(one).exists()]
     if absent:
         raise LexgapError([problem("file-missing", Location(one)) for one in absent])
-    said = words(lang)
-    files = len(what) == 2 and all(Path(one).is_file() for one in what)
-    comparison, subject, effect = (_two_files(what, language) if files
-                                   else _in_case(what, start, end, language, bill, lang))
-    view = comparison_view(comparison, said, date.today(), subject, effect, only_changed)
-    if as_json:
-        _print_json(view)
-    elif output or kinds:
-        _write(view, output or Path("."), kinds or ("word", "excel"), _file_name(what, lang))
-    else:
-        click.echo("\n".join(_lines(view)))
+    files = [Path(one).is_file() for one in what]
+    if any(files[:2]) and not (len(what) == 2 and all(files)):
+        raise click.UsageError("A file goes with another file, or stands third: CASE LAW FILE.")
+    if all(files) and options:
+        raise click.UsageError("--from, --to and --assume go with a CASE.")
+    return all(files)
 
 
 def _two_files(what: tuple[str, ...], language: str):
@@ -70,226 +94,179 @@ def _two_files(what: tuple[str, ...], language: str):
     return _compared(old, new, what[1]), Subject(), None
 
 
-def _text_of(path: Path, law: str, language: str):
-    """Read a file and return its text as it was understood."""
+def _text_of(path: Path, law: str, language: str, otherwise: str = ""):
+    """Read a file and return its text as it was understood; `otherwise` is its language if nothing tells that."""
     from assess.lawtext.structure import structured
     from assess.lawtext.tongue import language_of
     from assess.readers import read_source
 
     source = read_source(path, language=language)
-    known = language or source.language or language_of(source.joined())
+    known = language or language_of(source.joined()) or source.language or otherwise
     return structured(source, law, known, "ocr" if source.ocr else "copy")
 
 
 def _compared(old, new, name: str):
-    """Compare two texts; LexgapError where the new one is a list of instructions and no wording of the law."""
+    """Compare two texts; LexgapError for two languages, and for instructions that are no wording of the law."""
     from assess.lawtext.compare import compared, instructions, instructions_only
-    from assess.problems import Location, LexgapError, problem
+    from assess.lawtext.versions import unlike
+    from assess.problems import LexgapError, Location, problem
 
+    at = Location(new.place.path)
+    if unlike(old.language, new.language):
+        raise LexgapError([problem("text-languages", at, name=name, old=old.language, new=new.language)])
     comparison = compared(old, new)
     if instructions_only(new, comparison):
-        raise LexgapError([problem("text-not-consolidated", Location(new.place.path), name=name,
-                                   number=instructions(new))])
+        raise LexgapError([problem("text-not-consolidated", at, name=name, number=instructions(new))])
     return comparison
 
 
-def _in_case(what: tuple[str, ...], start: str, end: str, language: str, bill: str, lang: str):
+class _Wanted(NamedTuple):
+    """What the user asks for beside the law."""
+
+    start: str
+    end: str
+    language: str
+    bill: str
+
+
+class _Pair(NamedTuple):
+    """Two texts, what the new one is called, and the readings between which an effect can be told."""
+
+    old: object
+    new: object
+    name: str
+    before: object = None
+    after: object = None
+    bill: object = None
+    other: object = None  # another law that is no bill
+
+
+def _in_case(what: tuple[str, ...], wanted: _Wanted, lang: str):
     """Return comparison, subject and effect for a law of a case, with its versions, a bill, or a file."""
-    from assess.lawtext.align import aligned
-    from assess.lawtext.effect import effect_of, last_day
+    from assess.lawtext.effect import effect_of, rows_alone
     from assess.problems import LexgapError
-    from assess.standing import Reading
     from assess.view.comparison import Subject
 
-    case = read_case(what[0], lang)
-    known = _law(case, what[1])
-    if bill and (len(what) == 2 or case.law(what[2])):
+    case, faults = read_anyway(what[0], lang)
+    law = _law(case, what[1], faults)
+    third = what[2] if len(what) == 3 else ""
+    file = bool(third) and (Path(third).is_file() or case.law(third) is None)
+    if wanted.bill and not file:
         raise click.UsageError("--assume goes with CASE LAW FILE.")
-    if len(what) == 2:
-        return _versions(case, known, start, end, language)
-    if end:
+    if third and wanted.end:
         raise click.UsageError("--to names a version; with a bill or a file give --from alone.")
-    other = case.law(what[2])
-    texts = _texts(case, known, language, 1)
-    old = _version(texts, start or "today", known.id)
-    day = (_day(start, "--from") if start not in ("", "enacted") else last_day(old, texts) or date.today())
-    if other is None:
-        path = Path(what[2])
-        read = _text_of(path if path.is_file() else _law(case, what[2]), known.id, old.language)
-        new = aligned(read, known).text  # its units get the ids by which the case names provisions
-        comparison = _compared(old, new, what[2])
-        if bill:
-            return _with_bill(case, known, _law(case, bill), comparison, day, lang)
-        return comparison, Subject(case, known), effect_of(case, comparison, Reading(day), Reading(day))
-    new = next((one for one in case.texts_of(other.id) if one.language == old.language), None)
-    if new is None:
-        raise LexgapError([_missing(other.id, old.language, case.texts_of(other.id))])
-    comparison = _compared(old, new, other.id)
-    return _with_bill(case, known, other, comparison, day, lang)
+    if file and not Path(third).is_file():
+        _law(case, third, faults)  # no law: says so
+    pair = (_versions(case, law, wanted) if not third else _with_file(case, law, Path(third), wanted) if file
+            else _with_law(case, law, case.law(third), wanted))
+    compared = {law.id, *(one.id for one in (pair.bill, pair.other) if one)}
+    apart = {one.place.path for one in case.texts if one.law not in compared}
+    broken = [one for one in faults if Path(one.at.path).parent.name == "texts" and one.at.path not in apart]
+    if broken:
+        raise LexgapError(broken)
+    comparison = _compared(pair.old, pair.new, pair.name)
+    note = _note(case, pair, faults, lang)
+    sound = all(one.code == "quote-not-found" for one in faults)  # nothing was left out: what rests on a unit is known
+    effect = effect_of(case, comparison, pair.before, pair.after) if pair.before and sound else None
+    if effect and note:
+        effect = rows_alone(effect)
+    return comparison, Subject(case, law, pair.bill, pair.other, note), effect
 
 
-def _with_bill(case, known, bill, comparison, day: date, lang: str):
-    """Return the effect of a bill, or why none can be told on that day."""
+def _note(case, pair: _Pair, faults, lang: str) -> str:
+    """Return why no effect can be told, if none can."""
     from assess.checks import assumption_effect
-    from assess.lawtext.effect import effect_of
     from assess.problems import NOWHERE, render
-    from assess.standing import Reading
-    from assess.view.comparison import Subject
 
-    after = Reading(day, (bill.id,))
-    stopped = list(assumption_effect(case, after, NOWHERE))
-    if stopped:
-        labels = labels_of(lang)
-        note = labels.comparison.effect_stopped.format(why=render(stopped[0], labels.problems))
-        return comparison, Subject(case, known, bill, note), None
-    return comparison, Subject(case, known, bill), effect_of(case, comparison, Reading(day), after)
+    said, messages = labels_of(lang).comparison, labels_of(lang).problems
+    if faults:
+        return said.effect_errors.format(number=len(faults), why=render(faults[0], messages))
+    if pair.other:
+        return said.effect_law.format(law=pair.other.id)
+    stopped = list(assumption_effect(case, pair.after, NOWHERE)) if pair.bill else ()
+    return said.effect_stopped.format(why=render(stopped[0], messages)) if stopped else ""
 
 
-def _law(case, law_id: str):
-    """Return the law of that id; LexgapError where the case has none."""
+def _law(case, law_id: str, faults=()):
+    """Return the law of that id; LexgapError where the case has none, or could not read it."""
     from assess.problems import NOWHERE, LexgapError, nearest, problem
 
     found = case.law(law_id)
+    if found is None and law_id in case.left_out:
+        raise LexgapError(faults)
     if found is None:
         near = nearest(law_id, [one.id for one in case.laws])
         raise LexgapError([problem("unknown-law", NOWHERE, id=law_id, nearest=near)])
     return found
 
 
-def _versions(case, known, start: str, end: str, language: str):
-    from assess.lawtext.effect import days_between, effect_of
+def _versions(case, law, wanted: _Wanted) -> _Pair:
+    from assess.lawtext.versions import days_between, version, versions
     from assess.standing import Reading
-    from assess.view.comparison import Subject
 
-    texts = _texts(case, known, language, 2)
-    new = _version(texts, end, known.id) if end else texts[-1]
-    old = _version(texts, start, known.id) if start else texts[max(texts.index(new) - 1, 0)]
+    texts = versions(case, law, wanted.language, 2)
+    new = version(texts, _day(wanted.end, "--to")) if wanted.end else texts[-1]
+    old = version(texts, _day(wanted.start, "--from")) if wanted.start else texts[max(texts.index(new) - 1, 0)]
     if texts.index(old) >= texts.index(new):
         raise click.UsageError("The version that --from names must be older than that of --to.")
-    comparison = _compared(old, new, known.id)
     days = days_between(old, new, texts)
-    effect = effect_of(case, comparison, Reading(days[0]), Reading(days[1])) if days else None
-    return comparison, Subject(case, known), effect
+    return _Pair(old, new, law.id, *(map(Reading, days) if days else ()))
 
 
-def _texts(case, known, language: str, least: int) -> list:
-    """Return the versions of a law in one language, the oldest first; at least so many, or LexgapError."""
+def _with_law(case, law, other, wanted: _Wanted) -> _Pair:
+    """Return a law and a bill of the case, or two laws of it."""
+    from assess.lawtext.versions import missing, versions
     from assess.problems import LexgapError
+    from assess.standing import Reading
 
-    listed = case.texts_of(known.id)
-    languages = [language] if language else list(dict.fromkeys((known.language, *(one.language for one in listed))))
-    for code in languages:
-        found = sorted((one for one in listed if one.language == code),
-                       key=lambda one: one.as_of.first if one.as_of else date.min)
-        if len(found) >= least:
-            return found
-    raise LexgapError([_missing(known.id, language, listed)])
-
-
-def _missing(law: str, wanted: str, listed):
-    """Return the problem of a text that is not loaded; `wanted` is its language or day."""
-    from assess.problems import NOWHERE, problem
-
-    known = "; ".join(f"{one.language} {one.as_of or 'enacted'}" for one in listed) or "–"
-    return problem("version-missing", NOWHERE, law=law, wanted=wanted, known=known)
+    if other == law:
+        raise click.UsageError("The law is named twice; --from and --to name its versions.")
+    texts = versions(case, law, wanted.language, 1)
+    old, day = _old(texts, wanted.start)
+    if not any(one.language == old.language for one in case.texts_of(other.id)):
+        raise LexgapError([missing(other.id, old.language, case.texts_of(other.id))])
+    new = versions(case, other, old.language, 1)[-1]
+    if not other.bill:
+        return _Pair(old, new, other.id, other=other)
+    return _Pair(old, new, other.id, Reading(day), Reading(day, (other.id,)), other)
 
 
-def _version(texts: list, wanted: str, law: str):
-    """Return the version that was in force on a day, or the text as enacted."""
-    from assess.problems import LexgapError
+def _with_file(case, law, path: Path, wanted: _Wanted) -> _Pair:
+    """Return a law and a text that is in no case; it is compared with the law's text in its own language."""
+    from assess.lawtext.align import aligned
+    from assess.lawtext.versions import versions
+    from assess.problems import NOWHERE, LexgapError, nearest, problem
+    from assess.standing import Reading
 
-    if wanted == "enacted":
-        found = [one for one in texts if one.as_of is None]
-    else:
-        day = _day(wanted, "--from/--to")
-        found = [one for one in texts if one.as_of is None or one.as_of.first <= day]
-    if not found:
-        raise LexgapError([_missing(law, wanted, texts)])
-    return found[-1]
+    read = _text_of(path, law.id, wanted.language, law.language)
+    known = any(one.language == read.language for one in case.texts_of(law.id))
+    texts = versions(case, law, wanted.language or (read.language if known else ""), 1)
+    old, day = _old(texts, wanted.start)
+    new = aligned(read, law).text  # its units get the ids by which the case names provisions
+    bills = [one.id for one in case.laws if one.bill]
+    if wanted.bill and wanted.bill not in bills:
+        near = nearest(wanted.bill, bills)
+        raise LexgapError([problem("unknown-bill", NOWHERE, id=wanted.bill, known=", ".join(bills), nearest=near)])
+    bill = case.law(wanted.bill) if wanted.bill else None
+    return _Pair(old, new, str(path), Reading(day), Reading(day, (bill.id,) if bill else ()), bill)
 
 
-def _day(text: str, option: str) -> date:
+def _old(texts: list, start: str):
+    """Return the version to compare with, that of today if none is named, and the day for which an effect is told."""
+    from assess.lawtext.versions import ENACTED, last_day, version
+
+    old = version(texts, _day(start or "today", "--from"))
+    return old, _day(start, "--from") if start not in ("", ENACTED) else last_day(old, texts) or date.today()
+
+
+def _day(text: str, option: str) -> date | None:
+    """Return the day that was typed; None for the text as enacted."""
     from assess.cli.options import Day
+    from assess.lawtext.versions import ENACTED
 
-    return Day().convert(text, click.Option([option.partition("/")[0]]), None)
+    return None if text == ENACTED else Day().convert(text, click.Option([option]), None)
 
 
 def _file_name(what: tuple[str, ...], lang: str) -> str:
     name = "-".join(Path(one).stem if Path(one).is_file() else Path(one).resolve().name for one in what)
     return f"{name}-compared" + ("" if lang == "en" else f"-{lang}")
-
-
-def _write(view, folder: Path, kinds: tuple[str, ...], name: str) -> None:
-    from assess.reports import write_comparison
-
-    for kind in dict.fromkeys(kinds):
-        click.echo(write_comparison(view, kind, folder, name))
-
-
-FORMS = {"same": "{}", "typing": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
-
-
-def marked_text(runs) -> str:
-    """Return the words of a unit in one line: [-left out-] and {+put in+}."""
-    said = []
-    for one in runs:
-        text = one.new if one.mark in ("same", "typing", "inserted") else one.old
-        inner = text.strip()
-        said.append(text.replace(inner, FORMS[one.mark].format(inner), 1) if inner else text)
-    return " ".join("".join(said).split())
-
-
-def _lines(view) -> Iterator[str]:
-    said = view.labels.comparison
-    yield view.title
-    yield from (f"{name}: {value}" for name, value in view.recipe)
-    yield view.disclaimer
-    yield ""
-    yield "; ".join(f"{label} {number}" for label, number in view.counts) + f" ({said.units})"
-    yield from (f"! {one}" for one in view.warnings)
-    yield said.legend_terminal
-    for row in view.rows:
-        if not row.altered and row.key != "typing":
-            continue
-        ids = " → ".join(dict.fromkeys(one for one in (row.old_id, row.new_id) if one))
-        yield f"\n{ids}: {row.kind}" + (f"  [{row.elements}]" if row.elements else "")
-        yield from (f"    ! {one}" if row.negated and at == 0 else f"    {one}" for at, one in enumerate(row.notes))
-        yield f"    {marked_text(row.runs)}"
-    yield ""
-    yield from _effect_lines(view, said)
-
-
-def _effect_lines(view, said) -> Iterator[str]:
-    yield f"{said.effect}. {view.effect_lead}"
-    for number, heading, old, new in view.articles:
-        yield "  " + said.article_line.format(number=number, heading=heading, old=old.label, new=new.label)
-    for one in view.changed:
-        yield "  " + said.element_line.format(element=one.element, old=one.old.label, new=one.new.label,
-                                              provisions=one.provisions)
-    if view.again:
-        yield f"{said.again}. {said.again_lead}"
-    for one in view.again:
-        yield "  " + said.again_line.format(element=one.element, grade=one.new.label, provisions=one.provisions,
-                                            why=one.why)
-    if view.others:
-        yield view.others
-
-
-def _print_json(view) -> None:
-    import json
-
-    def effects(listed) -> list[dict]:
-        return [{"element": one.element, "before": one.old.key, "after": one.new.key, "provisions": one.provisions,
-                 "note": one.why} for one in listed]
-
-    data = {
-        "title": view.title, "recipe": dict(view.recipe), "disclaimer": view.disclaimer, "counts": dict(view.counts),
-        "warnings": list(view.warnings), "effect": view.effect_lead, "changed": effects(view.changed),
-        "again": effects(view.again), "others": view.others,
-        "articles": [{"article": number, "before": old.key, "after": new.key}
-                     for number, _, old, new in view.articles],
-        "units": [{"old": one.old_id, "new": one.new_id, "change": one.key, "notes": list(one.notes),
-                   "elements": one.elements, "words": [{"mark": run.mark, "old": run.old, "new": run.new}
-                                                       for run in one.runs]} for one in view.rows],
-    }
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -68,17 +68,28 @@ def _of_checklist(instrument) -> list:
 
 def read_case(case: str, lang: str):
     """Load a case and stop at its errors; warnings are only counted, on the standard error."""
+    from assess.problems import LexgapError
+
+    loaded, faults = read_anyway(case, lang)
+    if faults:
+        raise LexgapError(faults)
+    return loaded
+
+
+def read_anyway(case: str, lang: str):
+    """Load a case and return it with its errors; LexgapError where they leave no case. Warnings are only counted."""
     from assess.case import load_case
     from assess.checks import check_structure
     from assess.problems import LexgapError, errors
 
     loaded, found = load_case(case_path(case))
     found = [*found, *([*_own_checklist(loaded), *check_structure(loaded)] if loaded else ())]
-    if errors(found):
-        raise LexgapError(errors(found))
-    if found:
+    faults = errors(found)
+    if loaded is None:
+        raise LexgapError(faults)
+    if found and not faults:
         click.echo(labels_of(lang).cli.warnings.format(number=len(found), case=case), err=True)
-    return loaded
+    return loaded, faults
 
 
 def rated(case, as_of: date, assume: tuple[str, ...]):

@@ -81,8 +81,8 @@ class Comparison:
         """Share of the units with words, of the text that has fewer, that have a partner with like words, 0 to 1."""
         pairs = sum(one.change in ("same", "typing", "changed") and bool(content(one.new)) for one in self.rows
                     if one.old and one.new)
-        least = min(sum(bool(content(one)) for one in text.units) for text in (self.old, self.new))
-        return pairs / least if least else 0.0
+        least, most = sorted(sum(bool(content(one)) for one in text.units) for text in (self.old, self.new))
+        return pairs / least if least else float(not most)
 
     @property
     def unrelated(self) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assess.lawtext.compare import Comparison
 from assess.model.case import Case
 from assess.model.lawtext import LawText, Unit
+from assess.model.terms import GRADES
 from assess.rating import ArticleRating, CaseRating, rate
-from assess.standing import Reading, Standing
+from assess.standing import Reading, Standing, Weighed
 
 _YEAR = re.compile(r" \(\d{4}\)$")  # of an id that names an older version of a provision
 
@@ -47,20 +47,8 @@ class Effect:
     again: tuple[ElementEffect, ...]  # the same grade, on provisions whose wording changed: to look at again
     articles: tuple[tuple[ArticleRating, ArticleRating], ...]  # those whose rating changed
     others: tuple[str, ...]  # elements with another grade for reasons outside this law
+    worse: tuple[tuple[Standing, Weighed], ...] = ()  # what comes beside a better citation: element before, citation
     by_row: tuple[tuple[str, ...], ...] = ()  # elements that rest on each row of the comparison
-
-
-def last_day(text: LawText, versions: Iterable[LawText]) -> date | None:
-    """Return the last day of a version, by the versions that are loaded; None where no later one is, or its day."""
-    ends = sorted(one.as_of.first for one in versions
-                  if one.as_of and one is not text and (text.as_of is None or one.as_of.first > text.as_of.first))
-    return ends[0] - timedelta(days=1) if ends and ends[0] > date.min else None
-
-
-def days_between(old: LawText, new: LawText, versions: Iterable[LawText]) -> tuple[date, date] | None:
-    """Return the last day of the old version and the first day of the new one; None where a day is not on record."""
-    last = last_day(old, versions)
-    return (last, new.as_of.first) if last and new.as_of and new.as_of.first > date.min else None
 
 
 def effect_of(case: Case, comparison: Comparison, before: Reading, after: Reading) -> Effect:
@@ -78,7 +66,29 @@ def effect_of(case: Case, comparison: Comparison, before: Reading, after: Readin
         articles=tuple((one, two) for one, two in zip(rated[0].articles, rated[1].articles)
                        if one.bounds != two.bounds),
         others=tuple(one.element.id for found, one, two in told if found is None and one.state != two.state),
+        worse=tuple((one, each) for _, one, two in told for each in weaker(one, two, rows.own)),
         by_row=rows.elements())
+
+
+def rows_alone(effect: Effect) -> Effect:
+    """Return an effect that tells which elements rest on each row, and nothing of their grades."""
+    return replace(effect, changed=(), again=(), articles=(), others=(), worse=())
+
+
+def weaker(before: Standing, after: Standing, own: Callable[[str], bool]) -> Iterator[Weighed]:
+    """Yield the citations of own provisions that count only after, and are worse than the element stands on both sides.
+
+    The best grade decides a rating, so that a new provision beside an old and better one would else go unseen. Where
+    the element stands worse after, its grade tells that.
+    """
+    if before.state not in GRADES or after.state not in GRADES:
+        return
+    least = max(GRADES.index(before.state), GRADES.index(after.state))
+    counted = {id(one.citation) for one in before.weighed if one.force == "in_force"}
+    for one in after.weighed:
+        new = one.force == "in_force" and id(one.citation) not in counted and any(map(own, one.citation.provision))
+        if new and GRADES.index(one.citation.grade) > least:
+            yield one
 
 
 def _standings(before: CaseRating, after: CaseRating) -> Iterable[tuple[Standing, Standing]]:

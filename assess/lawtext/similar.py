@@ -13,6 +13,7 @@ from assess.normal import normal
 
 _WORD = re.compile(r"\w+")
 _RARE = 20  # units at most that a word may stand in to lead from one unit to another
+_LEADING = 8  # the rarest words of a unit may stand in more, up to a twentieth of all units
 _NEAREST = 6  # units that are compared word by word with one unit
 _FEW = 400  # pairs up to which all are compared
 #: What a text prints in the place of a provision that was repealed: few words, one of these the first.
@@ -77,24 +78,35 @@ class Samples:
         return sum(self.weights[word] * number for word, number in words.items())
 
     def likely(self, olds: Iterable[Sample], news: Iterable[Sample]) -> Iterator[tuple[Sample, Sample]]:
-        """Yield the pairs worth comparing: all of few, else for each old unit those that share most rare words."""
+        """Yield the pairs worth comparing: all of few, else for each old unit those that share most rare words.
+
+        Units with the same words are worth it in any case, if there are few of them.
+        """
         olds, news = list(olds), list(news)
         if len(olds) * len(news) <= _FEW:
             yield from ((one, other) for one in olds for other in news)
             return
         where: dict[str, list[int]] = defaultdict(list)
+        equal: dict[str, list[int]] = defaultdict(list)
         for number, other in enumerate(news):
+            equal[other.key].append(number)
             for word in other.words:
                 where[word].append(number)
         for one in olds:
             shared: dict[int, float] = defaultdict(float)
-            for word in one.words:
-                found = where.get(word, ())
-                if len(found) <= _RARE:
-                    for number in found:
-                        shared[number] += self.weights[word]
+            for word in _leading(one, where, len(news)):
+                for number in where[word]:
+                    shared[number] += self.weights[word]
             best = sorted(shared, key=lambda number: (-shared[number], number))[:_NEAREST]
-            yield from ((one, news[number]) for number in best)
+            same = equal.get(one.key, ()) if one.key else ()
+            yield from ((one, news[number]) for number in dict.fromkeys((*same[:_NEAREST], *best)))
+
+
+def _leading(one: Sample, where: dict[str, list[int]], number: int) -> list[str]:
+    """Return the words of a unit by which others are looked up: the rare ones, or its rarest if it has too few."""
+    known = sorted((word for word in one.words if word in where), key=lambda word: len(where[word]))
+    most = max(_RARE, number // _RARE)
+    return [word for at, word in enumerate(known) if len(where[word]) <= (most if at < _LEADING else _RARE)]
 
 
 def sample(text: LawText, unit: Unit) -> Sample:

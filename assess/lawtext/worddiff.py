@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,7 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
-from assess.lawtext.wording import _contradict as contradict
+from assess.lawtext.wording import contradict as contradict
 from assess.normal import normal
 
 Mark = Literal["same", "typing", "deleted", "inserted"]
@@ -30,7 +29,7 @@ NEGATIONS: dict[str, frozenset[str]] = {language: frozenset(normal(words).split(
     "es": "no sin ni nunca jamás ningún ninguno ninguna nadie salvo excepto tampoco",
     "ar": "لا لم لن ليس ليست ليسوا غير دون بدون عدم إلا ألا عدا سوى بلا بغير لئلا",
 }.items()}
-_PREFIXED = re.compile(r"^[وفبل](?=..)")  # Arabic particles that are written on to the word
+_PREFIXED = re.compile(r"^[وفبل][\u064b-\u0652]*(?=..)")  # Arabic particles that are written on to the word
 
 
 @dataclass(frozen=True)
@@ -62,23 +61,24 @@ def negations(runs: tuple[Run, ...], language: str) -> tuple[tuple[str, ...], tu
     return _only_in(gone, come), _only_in(come, gone)
 
 
-def _negations_in(text: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield each word of negation in a text, without what is written on to it, and as it is printed."""
+def _negations_in(text: str, known: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each word of negation in a text: after all steps, without what is written on to it, and as printed."""
     for printed in re.split(rf"[{_SIGNS}'’-]+", text):
-        plain = normal(printed).casefold()
-        base = next((one for one in (plain, f"{plain}'", _PREFIXED.sub("", plain)) if one in known), "")
-        if base:
-            yield base, printed
+        for bare in dict.fromkeys((printed, f"{printed}'", _PREFIXED.sub("", printed))):
+            if normal(bare).casefold() in known:
+                yield normal(bare).casefold(), bare, printed
+                break
 
 
-def _only_in(these: list[tuple[str, str]], those: list[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the words that are here more often than there, as they are printed."""
-    more = Counter(base for base, _ in these) - Counter(base for base, _ in those)
-    kept = []
-    for base, printed in these:
-        if more[base] > 0:
-            more[base] -= 1
+def _only_in(these: list[tuple[str, str, str]], those: list[tuple[str, str, str]]) -> tuple[str, ...]:
+    """Return the words that are here more often than there, as printed; إلا (except) is not ألا (that not)."""
+    left, kept = list(those), []
+    for word, bare, printed in these:
+        partner = next((one for one in left if one[0] == word and not contradict(bare, one[1])), None)
+        if partner is None:
             kept.append(printed)
+        else:
+            left.remove(partner)
     return tuple(kept)
 
 

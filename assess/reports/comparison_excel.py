@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from copy import copy
 from pathlib import Path
-from types import SimpleNamespace
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -25,7 +24,7 @@ _MOST = 30_000  # characters of a cell whose words are marked; a longer text is 
 
 def write(view: ComparisonView, out: Path) -> None:
     """Write the workbook to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
-    book = Book(_facts(view), ("comparison", "effect", "about"))
+    book = Book(view, ("about", "comparison", "effect"), (view.title, f"{view.old_name} → {view.new_name}"))
     _front(book, view)
     sheet = write_table(book, _comparison(view))
     _marked(sheet, book, view)
@@ -35,19 +34,6 @@ def write(view: ComparisonView, out: Path) -> None:
     about.title, about.description = book.clean(view.title), book.clean(view.disclaimer)
     about.creator = about.lastModifiedBy = view.program
     replace_file(out, book.workbook.save)
-
-
-def _facts(view: ComparisonView) -> SimpleNamespace:
-    """Return what a book asks of a view, for the heads and feet of its pages."""
-    labels, said = view.labels, view.labels.comparison
-    words = {**{key: labels.excel[key] for key in labels.excel}, "title": "{country}", "reading": "{day}",
-             "sheets": {"comparison": said.sheet, "effect": said.sheet_effect, "about": said.sheet_front},
-             "columns": {key: said[key] for key in ("old_id", "new_id", "kind", "old", "new", "what", "elements",
-                                                    "element", "asks", "grade_old", "grade_new", "provisions", "why")}}
-    excel = SimpleNamespace(**{**words, "page": labels.excel.page, "cut": labels.excel.cut, "none": labels.excel.none})
-    return SimpleNamespace(labels=SimpleNamespace(excel=excel), rtl=view.rtl, country=view.title,
-                           instrument=SimpleNamespace(short=""), as_of=f"{view.old_name} → {view.new_name}",
-                           disclaimer=view.disclaimer)
 
 
 def _front(book: Book, view: ComparisonView) -> None:
@@ -66,34 +52,41 @@ def _front(book: Book, view: ComparisonView) -> None:
     for label, number in view.counts:
         page.line(Span(label, "name"), Span(number, "plain_id", 2))
     page.heading(said.effect)
-    for text in (view.effect_lead, view.others):
-        if text:
-            page.line(Span(text, "plain", 3))
+    page.line(Span(view.effect_lead, "plain", 3))
     for number, heading, old, new in view.articles:
         page.line(Span(said.article_line.format(number=number, heading=heading, old=old.label, new=new.label),
                        "plain", 3))
+    for text in (*((said.worse, *view.worse) if view.worse else ()), view.others):
+        if text:
+            page.line(Span(text, "plain", 3))
 
 
 def _comparison(view: ComparisonView) -> Table:
     columns = (Column("old_id", "id", 12), Column("new_id", "id", 12), Column("kind", "short", 16),
-               Column("old", "text", 58), Column("new", "text", 58), Column("what", "text", 36),
-               Column("elements", "text", 44))
+               Column("old", "text", 62), Column("new", "text", 62), Column("what", "text", 36),
+               Column("elements", "text", 27))
     rows = [(one.old_id, one.new_id, Value(one.kind, kind="strong" if one.negated else ""), _side(one.runs, "old"),
-             _side(one.runs, "new"), "\n".join(one.notes), one.elements) for one in view.rows]
-    return Table("comparison", columns, rows, frozen=2, paper=A3, empty=view.labels.comparison.nothing)
+             _side(one.runs, "new"), "\n".join(one.notes), one.elements if one.altered else "") for one in view.rows]
+    return _table("comparison", columns, rows, view, frozen=2, paper=A3, empty=view.labels.comparison.nothing)
 
 
 def _effects(view: ComparisonView) -> Table:
     columns = (Column("element", "id", 18), Column("asks", "text", 50), Column("grade_old", "short", 16),
-               Column("grade_new", "short", 16), Column("provisions", "text", 50), Column("what", "text", 26),
-               Column("why", "text", 40))
+               Column("grade_new", "short", 16), Column("provisions", "text", 50), Column("told", "short", 18),
+               Column("why", "text", 44))
     said = view.labels.comparison
-    listed = [(one, said.effect_table) for one in view.changed] + [(one, said.again) for one in view.again]
-    return Table("effect", columns, [_effect(one, what) for one, what in listed])
+    listed = [*((one, said.told_changed) for one in view.changed),
+              *((one, said.told_again) for group in view.again_groups for one in group.elements)]
+    return _table("effect", columns, [_effect(one, told) for one, told in listed], view)
 
 
-def _effect(one: EffectRow, what: str) -> tuple:
-    return (one.element, one.asks, Value(one.old.label, one.old), Value(one.new.label, one.new), one.provisions, what,
+def _table(key: str, columns: tuple[Column, ...], rows: list, view: ComparisonView, **look) -> Table:
+    """Return a table whose headers are the words of the comparison."""
+    return Table(key, columns, rows, headers={one.key: view.labels.comparison[one.key] for one in columns}, **look)
+
+
+def _effect(one: EffectRow, told: str) -> tuple:
+    return (one.element, one.asks, Value(one.old.label, one.old), Value(one.new.label, one.new), one.provisions, told,
             one.why)
 
 
@@ -126,5 +119,6 @@ def _rich(runs: tuple[Run, ...], side: str, book: Book) -> CellRichText:
 
 
 def _font(mark: str, book: Book) -> InlineFont:
-    return InlineFont(rFont=book.styles.font, sz=9, color=_INK.get(mark, "FF22303A"), b=mark == "inserted" or None,
+    """Return how words look; none are bold, since the height of a row is reckoned without."""
+    return InlineFont(rFont=book.styles.font, sz=9, color=_INK.get(mark, "FF22303A"),
                       strike=mark == "deleted" or None, u="single" if mark == "inserted" else None)

@@ -13,6 +13,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.view import View
+from assess.view.comparison import ComparisonView
 from assess.view.types import Mark
 
 INK, DARK, PALE, LINE, MUTED = "22303A", "2F3E46", "EEF1F2", "CBD3D8", "5B6870"
@@ -116,15 +117,19 @@ class Styles:
 
 
 class Book:
-    """A workbook with a named sheet for each key, in this order."""
+    """A workbook with a named sheet for each key, in this order.
 
-    def __init__(self, view: View, keys: Iterable[str]):
+    `ends` stand at the start and at the end of every page's head; without them, what is rated and as of which day.
+    """
+
+    def __init__(self, view: View | ComparisonView, keys: Iterable[str], ends: tuple[str, str] = ("", "")):
         self.view, self.words = view, view.labels.excel
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.active)
         self.styles = Styles(self.workbook, view.rtl)
         self.titles = sheet_titles({key: self.words.sheets[key] for key in keys})
-        self.ends = self._ends()
+        start, end = ends if any(ends) else self._ends()
+        self.ends = self._short(start, 120), self._short(end, 60)
 
     def sheet(self, key: str, paper: int = A4, landscape: bool = True) -> Worksheet:
         """Add the sheet of `key`, ready to print on one page's width; return it."""
@@ -184,10 +189,10 @@ class Book:
             part.text, part.size, part.color = text, 8, MUTED
 
     def _ends(self) -> tuple[str, str]:
-        """Return what stands at the start and at the end of every page's head."""
+        """Return what stands in the heads of the pages of a rating."""
         view = self.view
-        title = self.words.title.format(country=view.country, instrument=view.instrument.short)
-        return self._short(title, 120), self._short(self.words.reading.format(day=view.as_of), 60)
+        return (self.words.title.format(country=view.country, instrument=view.instrument.short),
+                self.words.reading.format(day=view.as_of))
 
     def _footer(self) -> str:
         return self._short(self.view.disclaimer, LONGEST_HEADER - 100)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,22 +38,11 @@ class Row(NamedTuple):
     excerpt: str
 
 
-@dataclass(frozen=True)
-class _Named:
-    """An instrument as the head of a page names it."""
-
-    short: str
-
-
-@dataclass(frozen=True)
-class _Frame:
+class _Frame(NamedTuple):
     """What a workbook asks of a view, where there is no report behind it."""
 
     labels: Labels
     rtl: bool
-    country: str
-    instrument: _Named
-    as_of: str
     disclaimer: str
 
 
@@ -63,8 +51,8 @@ def write_suggestions(rows: Sequence[Row], out: Path, labels: Labels, about: str
 
     Raises LexgapError where the file cannot be written.
     """
-    frame = _Frame(labels, labels.direction == "rtl", about, _Named(instrument), day, labels.suggest.disclaimer)
-    book = Book(frame, ["suggestions"])  # it looks at no more of a view than a frame has
+    frame = _Frame(labels, labels.direction == "rtl", labels.suggest.disclaimer)
+    book = Book(frame, ["suggestions"], (f"{about} – {instrument}", day))
     table = Table("suggestions", COLUMNS, [("", *row) for row in rows], frozen=2, empty=labels.suggest.none)
     sheet = write_table(book, table)
     if rows:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assess.lawtext.effect import weaker
 from assess.model.case import Law
-from assess.model.terms import GRADES
 from assess.rating import CaseRating, rate
 from assess.standing import Reading, Standing, law_force
 from assess.view.rows import Rows
@@ -44,20 +44,12 @@ def _effect(bill: Law, rating: CaseRating, rows: Rows, words: Words) -> BillEffe
 
 
 def _worse(bill: Law, before: Standing, after: Standing, rows: Rows, words: Words) -> Iterator[str]:
-    """Yield what the bill's own provisions are graded, where that is worse than the element stands without them.
-
-    The best grade decides a rating, so that a new provision beside an old and better one would else go unseen.
-    """
-    if before.state not in GRADES:
-        return
-    for weighed in after.weighed:
-        own = any(name.startswith(f"{bill.id}:") for name in weighed.citation.provision)
-        grade = weighed.citation.grade
-        if own and weighed.force == "in_force" and GRADES.index(grade) > GRADES.index(before.state):
-            line = rows.citation(after.element, weighed)
-            yield words.labels.sentences.bill_worse.format(
-                element=line.element, provision=line.provision, grade=line.mark.label,
-                before=words.state(before.state).label, missing=line.missing)
+    """Yield what the bill's own provisions are graded, where that is worse than the element stands without them."""
+    for weighed in weaker(before, after, lambda name: name.startswith(f"{bill.id}:")):
+        line = rows.citation(after.element, weighed)
+        yield words.labels.sentences.bill_worse.format(
+            element=line.element, provision=line.provision, grade=line.mark.label,
+            before=words.state(before.state).label, missing=line.missing)
 
 
 def _concerns(bill: Law, rows: Rows, words: Words) -> Iterator[str]:

@@ -10,9 +10,11 @@ import assess
 from assess.labels import Labels
 from assess.lawtext.compare import Comparison, Row
 from assess.lawtext.effect import Effect, ElementEffect
+from assess.lawtext.similar import content
 from assess.lawtext.worddiff import Run
 from assess.model.case import Case, Law
 from assess.model.lawtext import Unit
+from assess.standing import Standing, Weighed
 from assess.view.marks import Mark
 from assess.view.sentences import shown_mark
 from assess.view.words import Words
@@ -46,7 +48,17 @@ class EffectRow:
     old: Mark
     new: Mark
     provisions: str
+    reworded: str  # those of them whose words changed
     why: str
+
+
+@dataclass(frozen=True)
+class AgainGroup:
+    """Elements that are to be looked at again because the words of the same provisions changed."""
+
+    provisions: str
+    why: str
+    elements: tuple[EffectRow, ...]
 
 
 @dataclass(frozen=True)
@@ -70,6 +82,8 @@ class ComparisonView:
     effect_lead: str
     changed: tuple[EffectRow, ...]
     again: tuple[EffectRow, ...]
+    again_groups: tuple[AgainGroup, ...]  # the same by provision
+    worse: tuple[str, ...]  # what comes beside an older and better provision, a sentence each
     articles: tuple[tuple[str, str, Mark, Mark], ...]  # number, heading, before, after
     others: str
     provisions: tuple = ()  # of the country report; its filters ask for them
@@ -77,11 +91,12 @@ class ComparisonView:
 
 @dataclass(frozen=True)
 class Subject:
-    """What is compared: the case and its law, if there is one, and the bill, if the new text is one."""
+    """What is compared: the case and its law, if there is one, and the bill or other law, if the new text is one."""
 
     case: Case | None = None
     law: Law | None = None
     bill: Law | None = None
+    other: Law | None = None  # no bill
     note: str = ""  # why no effect can be told
 
 
@@ -97,17 +112,18 @@ def comparison_view(comparison: Comparison, words: Words, today: date, subject: 
     shown = tuple(one for one in blocks if one.altered or one.key == "typing" or not only_changed)
     known = effect is not None and effect.before != effect.after
     hidden = len(blocks) - len(shown)
+    changed, again = (tuple(_effect_row(one, words, subject, known) for one in listed)
+                      for listed in ((effect.changed, effect.again) if effect else ((), ())))
     return ComparisonView(
         labels=words.labels, language=words.language, rtl=words.labels.direction == "rtl",
         text_rtl=comparison.new.language.partition("-")[0] in _RTL, title=title, old_name=names[0],
         new_name=names[1], recipe=tuple(_recipe(comparison, subject, names, words, today)),
         disclaimer=words.labels.sentences.disclaimer, program=f"lexgap {assess.__version__}",
         counts=tuple((said.changes[key], number) for key, number in comparison.counts.items() if number),
-        warnings=tuple(_warnings(comparison, words)), rows=shown,
+        warnings=tuple(_warnings(comparison, names, words)), rows=shown,
         left_out=said.only_changed.format(number=hidden) if hidden else "",
-        effect_lead=_lead(subject, effect, words),
-        changed=tuple(_effect_row(one, words, subject, known) for one in (effect.changed if effect else ())),
-        again=tuple(_effect_row(one, words, subject, known) for one in (effect.again if effect else ())),
+        effect_lead=_lead(subject, effect, words), changed=changed, again=again, again_groups=_grouped(again),
+        worse=tuple(_worse(*one, words, subject.case) for one in effect.worse) if effect and subject.case else (),
         articles=tuple((old.article.article, words.text(old.article.heading), shown_mark(old, words),
                         shown_mark(new, words)) for old, new in (effect.articles if effect else ())),
         others=said.others.format(ids=words.many(effect.others)) if effect and effect.others else "")
@@ -117,12 +133,15 @@ def _names(comparison: Comparison, subject: Subject, words: Words) -> tuple[str,
     said = words.labels.comparison
     names = []
     for text in (comparison.old, comparison.new):
-        if subject.bill and text is comparison.new:
+        new = text is comparison.new and len(names) == 1
+        if new and subject.bill:
             names.append(said.bill.format(bill=words.law(subject.bill)))
         elif not text.place.line:  # from a file, and not from a case
             names.append(said.file.format(file=text.file))
         else:
-            names.append(said.version.format(day=words.day(text.as_of)) if text.as_of else said.enacted)
+            version = said.version.format(day=words.day(text.as_of)) if text.as_of else said.enacted
+            names.append(said.other.format(law=words.law(subject.other), version=version) if new and subject.other
+                         else version)
     return names[0], names[1]
 
 
@@ -132,25 +151,29 @@ def _recipe(comparison: Comparison, subject: Subject, names: tuple[str, str], wo
     if subject.law:
         yield said.law, f"{words.text(subject.law.title)} ({subject.law.id})"
     for label, name, text in ((said.old, names[0], comparison.old), (said.new, names[1], comparison.new)):
-        yield label, said.text.format(name=name, standing=words.labels.comparison.standings[text.standing],
-                                      file=text.file or text.place.path, sha=text.sha256 or "–")
-    yield said.language, words.label("languages", comparison.new.language)
+        form = said.text if text.place.line else said.text_of_bill if subject.bill else said.text_of_file
+        yield label, form.format(name=name, standing=words.labels.comparison.standings[text.standing],
+                                 file=text.file or text.place.path, sha=text.sha256 or "–")
+    yield said.language, words.label("languages", comparison.new.language) or "–"
     if subject.case:
         yield said.case, subject.case.digest
     yield said.made, words.day(today)
     yield said.program, f"lexgap {assess.__version__}"
 
 
-def _warnings(comparison: Comparison, words: Words) -> Iterator[str]:
+def _warnings(comparison: Comparison, names: tuple[str, str], words: Words) -> Iterator[str]:
     said = words.labels.comparison
-    if comparison.unrelated:
+    empty = [name for name, text in zip(names, (comparison.old, comparison.new)) if not any(map(content, text.units))]
+    if empty:
+        yield said.empty.format(names=words.many(empty))
+    elif comparison.unrelated:
         yield said.unrelated.format(share=f"{100 * comparison.kinship:.0f}")
     if comparison.old.scanned or comparison.new.scanned:
         yield said.partial
     negated = [(row.new or row.old).id for row in comparison.rows if row.negated]
     if negated:
         yield said.look_first.format(ids=words.many(negated))
-    if not any(row.altered for row in comparison.rows):
+    if not empty and not any(row.altered for row in comparison.rows):
         yield said.nothing
 
 
@@ -174,9 +197,9 @@ def _label(unit: Unit | None) -> str:
 def _notes(row: Row, words: Words) -> Iterator[str]:
     said = words.labels.comparison
     if row.gone:
-        yield said.negation_gone.format(words=words.many(f"“{one}”" for one in row.gone))
+        yield said.negation_gone.format(words=_quoted(row.gone, words))
     if row.come:
-        yield said.negation_come.format(words=words.many(f"“{one}”" for one in row.come))
+        yield said.negation_come.format(words=_quoted(row.come, words))
     if row.renumbered and row.old and row.new:
         form = said.renumbered_same if row.change in ("same", "typing") else said.renumbered
         yield form.format(old=row.old.id, new=row.new.id)
@@ -191,11 +214,19 @@ def _notes(row: Row, words: Words) -> Iterator[str]:
         yield said.unsure
 
 
+def _quoted(listed: tuple[str, ...], words: Words) -> str:
+    """Return words in quotation marks, each once, whether or not it begins with a capital letter."""
+    once: dict[str, str] = {}
+    for one in listed:
+        once.setdefault(one.casefold(), one)
+    return words.many(f"“{one}”" for one in once.values())
+
+
 def _lead(subject: Subject, effect: Effect | None, words: Words) -> str:
     said = words.labels.comparison
     if subject.case is None:
         return said.effect_none
-    if effect is None:
+    if subject.note or effect is None:
         return subject.note or said.effect_days
     case = words.text(subject.case.profile.title)
     if effect.before == effect.after:
@@ -209,12 +240,31 @@ def _lead(subject: Subject, effect: Effect | None, words: Words) -> str:
 def _effect_row(one: ElementEffect, words: Words, subject: Subject, known: bool) -> EffectRow:
     said, element = words.labels.comparison, one.after.element
     provisions = subject.case.provisions() if subject.case else {}
-    named = []
-    for reference in sorted(one.references, key=lambda name: name not in one.changed):
-        law, provision = provisions.get(reference, (None, None))
-        shown = (reference if law is None else words.provision(provision) if law == subject.law
-                 else words.reference(law, provision))
-        named.append(said.changed_mark.format(provision=shown) if reference in one.changed else shown)
+    shown = {name: name for name in one.references}
+    for name in one.references:
+        law, provision = provisions.get(name, (None, None))
+        if law is not None and provision is not None:
+            shown[name] = words.provision(provision) if law == subject.law else words.reference(law, provision)
+    reworded = [shown[name] for name in one.references if name in one.changed]
+    named = [*(said.changed_mark.format(provision=name) for name in reworded),
+             *(shown[name] for name in one.references if name not in one.changed)]
     return EffectRow(element.id, words.text(element.asks), words.state(one.before.state, element.option),
-                     words.state(one.after.state, element.option), "; ".join(named),
+                     words.state(one.after.state, element.option), "; ".join(named), "; ".join(reworded),
                      said.cited[one.cited if known else "file"])
+
+
+def _grouped(again: tuple[EffectRow, ...]) -> tuple[AgainGroup, ...]:
+    """Put together the elements that rest on the same changed provisions for the same reason."""
+    groups: dict[tuple[str, str], list[EffectRow]] = {}
+    for one in again:
+        groups.setdefault((one.reworded, one.why), []).append(one)
+    return tuple(AgainGroup(*key, tuple(listed)) for key, listed in groups.items())
+
+
+def _worse(before: Standing, weighed: Weighed, words: Words, case: Case) -> str:
+    """Return the sentence on a new citation that is worse than its element stands without it."""
+    known, one, option = case.provisions(), weighed.citation, before.element.option
+    named = (words.reference(*known[name]) if name in known else name for name in one.provision)
+    return words.labels.comparison.worse_line.format(
+        element=before.element.id, provision=" + ".join(named), grade=words.state(one.grade, option).label,
+        before=words.state(before.state, option).label, missing=words.text(one.missing)).rstrip()

@@ -15,9 +15,11 @@ from blocks import LANDSCAPE, captioned, cell, each, given, head, mark, p, row, 
 from blocks import section, table, tag  # noqa: E402
 from styles import DEEP, HEAD, W, styles  # noqa: E402
 
-TEXTS = (5000, 5000, LANDSCAPE - 10000)
+TEXTS = (5500, 5500, LANDSCAPE - 11000)
 _NOTED = '<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{shown}"/><w:basedOn w:val="Cell"/>' \
          '<w:uiPriority w:val="20"/><w:qFormat/><w:pPr></w:pPr>{run}</w:style>'
+_KEPT = '<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/>' \
+        '<w:uiPriority w:val="20"/><w:pPr><w:keepNext/></w:pPr></w:style>'
 _MARKED = '<w:style w:type="character" w:styleId="{name}"><w:name w:val="{shown}"/><w:uiPriority w:val="22"/>' \
           '<w:qFormat/><w:rPr>{run}</w:rPr></w:style>'
 
@@ -32,7 +34,7 @@ def front() -> str:
                                         cell(counts[1], "{{ one[0] }}")), widths=counts)
     return (p("{{ title }}", style="Title") + p("{{ old_name }} → {{ new_name }}", style="Subtitle")
             + p("{{ disclaimer }}", style="Disclaimer") + table(wide, facts, title="title")
-            + captioned("w.summary", counts, head(counts, "units", "kind"), numbers)
+            + captioned("w.summary", counts, head(counts, "number", "kind"), numbers)
             + each("line in warnings", p("{{ line }}", style="BoxHead"), p("", style="Small")))
 
 
@@ -50,15 +52,24 @@ def effect() -> str:
                             cell(graded[0], "{{ one.element }}", style="CellStrong"), cell(graded[1], "{{ one.asks }}"),
                             mark(graded[2], "one.old"), mark(graded[3], "one.new"),
                             cell(graded[4], "{{ one.provisions }}")), widths=graded))
-    seen = (2200, 4700, 1500, 3600, LANDSCAPE - 12000)
-    again = captioned("w.again", seen, head(seen, "element", "asks", "grade_new", "provisions", "why"),
-                      rows("one in again", row(
-                          cell(seen[0], "{{ one.element }}", style="CellStrong"), cell(seen[1], "{{ one.asks }}"),
-                          mark(seen[2], "one.new"), cell(seen[3], "{{ one.provisions }}"),
-                          cell(seen[4], "{{ one.why }}")), widths=seen))
-    return (p("{{ w.effect }}", style="Heading2") + p("{{ effect_lead }}") + given("articles", rated)
-            + given("changed", changed) + given("again", p("{{ w.again_lead }}", style="Spaced"), again)
+    return (p("{{ w.effect }}", style="Heading2") + p("{{ effect_lead }}", style="BodyKept") + given("articles", rated)
+            + given("changed", changed)
+            + given("worse", p("{{ w.worse }}", style="SpacedKept"),
+                    each("line in worse", p("{{ line }}", style="Bullet")))
+            + given("again", p("{{ w.again_lead }}", style="SpacedKept"), again())
             + given("others", p("{{ others }}", style="Spaced")))
+
+
+def again() -> str:
+    """Return what is to be looked at again, by provision."""
+    widths = (3400, LANDSCAPE - 6400, 3000)
+    elements = cell(widths[1], p("{%p for each in one.elements %}", style="Tag"),
+                    p(("{{ w.again_element.format(element=each.element, grade=each.new.label) }}", "Strong"),
+                      "  {{ each.asks }}", style="Cell"), p("{%p endfor %}", style="Tag"))
+    line = row(cell(widths[0], "{{ one.provisions }}", style="CellStrong"), elements, cell(widths[2], "{{ one.why }}"),
+               keep=False)
+    return captioned("w.again", widths, head(widths, "again_provisions", "again_elements", "why"),
+                     rows("one in again_groups", line, widths=widths))
 
 
 def comparison() -> str:
@@ -73,7 +84,8 @@ def comparison() -> str:
                 p("{{ w.elements }}: {{ one.elements }}", style="CellSmall"), p("{%p endif %}", style="Tag"))
     heads = head(TEXTS, "{{ w.old }}: {{ old_name }}", "{{ w.new }}: {{ new_name }}", "what")
     line = row(side(TEXTS[0], "old"), side(TEXTS[1], "new"), told, keep=False)
-    return (p("{{ w.units_table }}", style="Heading2") + p("{{ w.legend }}") + given("left_out", p("{{ left_out }}"))
+    return (p("{{ w.units_table }}", style="Heading2") + p("{{ w.legend }}", style="BodyKept")
+            + given("left_out", p("{{ left_out }}", style="BodyKept"))
             + captioned("w.units_table", TEXTS, heads, rows("one in rows", line, widths=TEXTS)))
 
 
@@ -96,6 +108,7 @@ def look() -> str:
     own = (_NOTED.format(name="Wording", shown="Wording of the law", run=size)
            + _NOTED.format(name="WordingHead", shown="Number in the law",
                            run=f'<w:rPr><w:b/><w:bCs/><w:color w:val="{DEEP}"/></w:rPr>')
+           + _KEPT.format(name="BodyKept", based="Body") + _KEPT.format(name="SpacedKept", based="Spaced")
            + _MARKED.format(name="LeftOut", shown="Words left out", run='<w:strike/><w:color w:val="9B2335"/>')
            + _MARKED.format(name="PutIn", shown="Words put in",
                             run='<w:b/><w:bCs/><w:color w:val="12513A"/><w:u w:val="single"/>'))
