@@ -24,12 +24,13 @@ ELSEWHERE = {
     "template-damaged": "test_word", "output-not-written": "test_cli",
     **dict.fromkeys(("terms-empty", "terms-group", "no-terms"), "test_retrieval_terms"),
     **dict.fromkeys(("index-unreadable", "book-line", "book-failed", "nothing-to-search", "cluster-unreachable",
+                     "law-not-in-book",
                      "library-missing"), "test_retrieval_cli"),
     "text-exists": "test_law_cli",
     **dict.fromkeys(("text-unreadable", "text-empty", "text-too-large", "text-locked", "text-damaged",
                      "text-unknown-format", "text-undecodable", "text-scanned", "text-garbled", "tool-missing",
                      "tool-failed"), "test_readers_hostile"),
-    **dict.fromkeys(("text-not-consolidated", "version-missing"), "test_law_diff"),
+    **dict.fromkeys(("text-languages", "text-not-consolidated", "version-missing"), "test_law_diff"),
 }
 
 

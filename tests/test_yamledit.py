@@ -76,6 +76,8 @@ CASES: dict[str, tuple[str, list[Change], str]] = {
     "no final newline": ("a: 1", [Set(("b",), "x")], "a: 1\nb: x\n"),
     "no final newline, set": ("a: 1", [Set(("a",), "x")], "a: x"),
     "no final newline, literal": ("a: |\n  x", [Set(("b",), "y\n z\n")], "a: |-\n  x\nb: |\n  y\n   z\n"),
+    "no final newline after the comment on a literal": ("a: |\n   x\n # why", [Set(("b",), "y")],
+                                                        "a: |\n   x\n # why\nb: y\n"),
     "empty file": ("", [Set(("a", "b"), "x")], "a:\n  b: x\n"),
     "empty file, list": ("# top\n", [Insert((), "x")], "# top\n- x\n"),
     "empty document": ("---\n# top\n...\n", [Set(("a",), "x")], "---\n# top\na: x\n...\n"),

@@ -49,7 +49,8 @@ def _cuts(body: str, document: Document, plan: Plan, data: object) -> list[Splic
     cuts = splices(body, Slot(None), root, plan, data)
     leaf = marks.last(body, root)[0]
     if marks.block_text(leaf) and any(cut.lines and cut.start == len(body) for cut in cuts):
-        at, whole = leaf.start_mark.index, marks.break_before(body, len(body)) < len(body)
+        at = leaf.start_mark.index
+        whole = marks.break_before(body, len(body)) < len(body) or leaf.value.endswith("\n")
         if not whole and not any(cut.start <= at < cut.end for cut in cuts):
             sign = _CHOMPING.search(body, at)  # the line break that comes is not part of this text
             cuts.append(Splice(sign.start(), sign.end(), sign[0].strip("+-") + "-"))
