@@ -332,7 +332,7 @@ TREE = text_of(
     ("is fined too.", ("L:1", "L:2"), ("ambiguous", "several", ("L:1(2)", "L:2"), 0)),
     ("a person takes a thing", ("L:1", "L:1(2)"), ("exact", "", ("L:1(2)",), 1)),
     ("again is fined. (2) Whoever orders", ("L:1",), ("exact", "", ("L:1(1) – 1(2)",), 1)),
-    ("Taking a thing from", ("L:1",), ("exact", "", ("L:1",), 1)),
+    ("Taking a thing from", ("L:1",), ("exact", "heading", ("L:1",), 1)),
     ("takes a thing again … Whoever orders that a person", ("L:1",), ("exact", "", ("L:1(1) – 1(2)",), 1)),
     ("takes a thing again … hides a thing that", ("L:1", "L:2"), ("not_found", "apart", (), 0)),
     ("form is green … fee is ten", ("L:S",), ("not_found", "order", (), 0)),
@@ -346,7 +346,15 @@ def test_places(quote: str, provisions: tuple[str, ...], wanted: tuple) -> None:
 def test_a_heading_does_not_compete_with_the_rule() -> None:
     text = text_of(unit("1", "", "article", heading="Hiding stolen things"),
                    unit("1(1)", "Hiding stolen things is punished.", parent="1"))
-    assert checked(case((text,)), "Hiding stolen things").units == ("L:1(1)",)
+    found = checked(case((text,)), "Hiding stolen things")
+    assert (found.units, found.state, found.reason) == (("L:1(1)",), "exact", "")
+
+
+def test_words_of_a_heading_alone_are_told() -> None:
+    found = checked(case((TREE,)), "Taking a thing from a house", "L:1")
+    assert (found.state, found.reason, found.verified) == ("exact", "heading", True)
+    said = Words(labels("en"), "en")
+    assert quote_note(found, said).startswith(said.labels.quotes.reasons["heading"])
 
 
 def test_elsewhere_is_told_and_the_citation_stays() -> None:

@@ -28,7 +28,7 @@ class QuoteCheck:
     language: str
     quote: str
     state: QuoteState
-    reason: str = ""  # why, where it is not verified: a key of `quotes.reasons` in the labels
+    reason: str = ""  # why it is not verified, or what to mind where it is: a key of `quotes.reasons` in the labels
     provision: str = ""  # reference of the provision in which it stands, or in which it was looked for
     units: tuple[str, ...] = ()  # where it stands: `L1:3(a)`, or `L1:3(a) – 3(b)` where it runs over several
     times: int = 0  # how often in that place
@@ -185,7 +185,7 @@ def _settled(start: QuoteCheck, hits: list[tuple[_Looked, Hit]]) -> QuoteCheck:
     found = replace(found, steps=best.steps, skipped=best.skipped, times=sum(one is looked for one, _ in first))
     if best.short:
         return replace(found, state="ambiguous", reason="short")
-    return replace(found, state="normalised" if best.steps else "exact")
+    return replace(found, state="normalised" if best.steps else "exact", reason="heading" if best.heading else "")
 
 
 def _unread(start: QuoteCheck, sure: list[_Looked], unread: list[_Looked]) -> QuoteCheck:

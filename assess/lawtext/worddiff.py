@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
-from assess.lawtext.wording import contradict as contradict
+from assess.lawtext.wording import contradict
 from assess.normal import normal
 
 Mark = Literal["same", "typing", "deleted", "inserted"]
