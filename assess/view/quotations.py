@@ -18,7 +18,7 @@ def quote_state(one: QuoteCheck | None, words: Words) -> str:
 
 
 def quote_note(one: QuoteCheck | None, words: Words) -> str:
-    """Return, a line each: why it is not verified or what to mind, where it stands, how often, and the words that it leaves out."""
+    """Return, a line each: why it is not verified or what to mind, where it stands, how often, what it leaves out."""
     if one is None:
         return ""
     said = words.labels.quotes
