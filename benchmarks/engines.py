@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from measure import Country, head, key, measure, row
 
 from assess.retrieval.index import build_index
-from assess.retrieval.language import language_of
+from assess.lawtext.tongue import language_of
 from assess.retrieval.suggest import Suggester
 from assess.retrieval.words import stemmer, tokens
 

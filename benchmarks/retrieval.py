@@ -12,7 +12,7 @@ from measure import Country, head, key, mean, measure, read, row
 
 from assess.instruments import load_instrument
 from assess.retrieval.index import build_index
-from assess.retrieval.language import language_of
+from assess.lawtext.tongue import language_of
 from assess.retrieval.suggest import Suggester
 from assess.retrieval.terms import all_terms
 

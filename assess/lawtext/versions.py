@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from assess.lawtext.tongue import TOLD
 from assess.model.case import Case, Law
 from assess.model.lawtext import LawText
 from assess.problems import NOWHERE, LexgapError, Problem, problem
 
 ENACTED = "enacted"
-#: Languages that assess.lawtext.tongue tells apart; what it says of a text in another one proves nothing.
-_TOLD = frozenset(("ar", "fa", "en", "fr", "es", "pt", "de", "it", "et"))
 
 
 def versions(case: Case, law: Law, language: str, least: int) -> list[LawText]:
@@ -48,7 +47,7 @@ def missing(law: str, wanted: str, listed: list[LawText] | tuple[LawText, ...]) 
 def unlike(one: str, other: str) -> bool:
     """Whether two codes are of languages that are told apart with certainty, and are not the same one."""
     first, second = (code.partition("-")[0] for code in (one, other))
-    return first != second and {first, second} <= _TOLD
+    return first != second and {first, second} <= TOLD
 
 
 def last_day(text: LawText, listed: list[LawText] | tuple[LawText, ...]) -> date | None:

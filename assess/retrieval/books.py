@@ -15,7 +15,7 @@ from assess.model.case import Case
 from assess.model.lawtext import LawText, Unit
 from assess.problems import LexgapError, Location, problem
 from assess.readers import Block, SourceText
-from assess.retrieval.language import language_of
+from assess.lawtext.tongue import language_of
 from assess.retrieval.types import Passage
 
 _LOOSE = ("part", "paragraph", "item", "definition", "closing", "schedule", "note")

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assess.retrieval.language import language_of
+from assess.lawtext.tongue import language_of
 from assess.retrieval.lexicon import Asked, Lexicon
 from assess.retrieval.matching import Match, match, stream
 from assess.retrieval.scoring import Collection, Query, score, signs
