@@ -226,3 +226,15 @@ def test_too_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert pdf_child.main(str(path)) == {"fault": "pages"}
     monkeypatch.setattr(pdf_child, "MOST_SIGNS", 400)
     assert [page["lines"][0][0] for page in pdf_child.main(str(path))["pages"]] == ["one", "two"]
+
+
+def test_any_byte_that_went_wrong(tmp_path: Path) -> None:
+    """A Word file in which one byte is another is refused in words, or read; it is never our fault."""
+    path = tmp_path / "law.docx"
+    data = docx(p("Article 1. Whoever enters is fined."))
+    for at in range(0, len(data), max(len(data) // 300, 1)):
+        path.write_bytes(data[:at] + bytes([data[at] ^ 0x5A]) + data[at + 1:])
+        try:
+            read_source(path)
+        except LexgapError as fault:
+            assert fault.problems

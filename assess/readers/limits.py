@@ -73,7 +73,7 @@ def _part(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> byte
     try:
         with archive.open(member) as file:
             data = file.read(MOST_PART + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         fail("text-damaged", path, why="@zip")
     if len(data) > MOST_PART:
         fail("text-too-large", path, most=megabytes(MOST_PART))
