@@ -1,0 +1,127 @@
+"""The commands `lexgap workbook`: a case as a form for others to fill in, and its answers merged back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from assess.cli.options import Day, lang_option
+from assess.cli.work import case_path, labels_of, read_case
+
+_ENDINGS = {"excel": ".xlsx", "word": ".docx"}
+
+
+@click.group("workbook", short_help="Have a case filled in as a workbook, and merge the answers back.")
+def workbook() -> None:
+    """Write a case as a workbook or Word questionnaire that others fill in, and merge what they answer.
+
+    An import shows every difference before it writes, and never overwrites what the case has changed since.
+    """
+
+
+@workbook.command("export", short_help="Write the form of a case, to be filled in.")
+@click.argument("case")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
+              help="The file; else <case>-workbook.xlsx or .docx here.")
+@click.option("--part", "parts", multiple=True, metavar="ID", help="Only this part of the instrument (repeatable).")
+@click.option("--only-open", is_flag=True, help="Only the elements that nobody has assessed yet.")
+@click.option("--as-of", type=Day(), default="today", show_default=True, help="Day on which --only-open looks.")
+@click.option("--format", "kind", type=click.Choice(["excel", "word"]), default="excel", show_default=True,
+              help="A workbook, or a Word questionnaire.")
+@lang_option
+def export(case: str, output: Path | None, parts: tuple[str, ...], only_open: bool, as_of: date, kind: str,
+           lang: str) -> None:
+    """Write the checklist of a CASE as a form, with its answers so far."""
+    from assess.output import replace_file
+    from assess.workbook.form import make_form, open_elements
+
+    loaded, labels = read_case(case, lang), labels_of(lang)
+    known = [one.id for one in loaded.instrument.parts]
+    for part in parts:
+        if part not in known:
+            raise click.BadParameter(f"the instrument has no part {part!r}; it has: {', '.join(known)}.",
+                                     param_hint="--part")
+    form = make_form(loaded, lang, parts, open_elements(loaded, as_of) if only_open else None)
+    if not form.parts:
+        click.echo(labels.workbook.nothing_open)
+        return
+    out = output or Path(f"{loaded.profile.id}-workbook{_ENDINGS[kind]}")
+    if kind == "word":
+        from assess.workbook.questionnaire import write_questionnaire as writer
+    else:
+        from assess.workbook.book import write_workbook as writer
+    replace_file(out, writer(form, labels))
+    click.echo(labels.workbook.exported.format(file=out, number=sum(map(len, form.parts.values()))))
+
+
+@workbook.command("import", short_help="Merge a form that was filled in into its case.")
+@click.argument("case")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@lang_option
+def import_(case: str, file: Path, yes: bool, lang: str) -> None:
+    """Show what a filled FILE changes in a CASE, ask, and write it.
+
+    Rows that cannot be taken are told, and the others are kept. Where the case has changed since the export, both
+    versions are shown, the case stays as it is, and the file conflicts.yaml keeps the other version.
+    Exit status: 0, or 1 if a row was not taken or is in conflict.
+    """
+    from assess import paths
+    from assess.problems import render
+    from assess.workbook.importing import prepare
+
+    root = case_path(case)
+    if root.resolve() == paths.sample(root.name).resolve():
+        raise click.UsageError(f"{case} is the built-in sample; “lexgap demo” makes a copy that can be changed.")
+    found, labels = prepare(root, read_case(case, lang), file), labels_of(lang)
+    for one in (*found.notes, *found.merge.refused):
+        click.echo(render(one, labels.problems))
+    for line in _lines(found.merge, labels):
+        click.echo(line)
+    if not found.files:
+        click.echo(labels.workbook.nothing_new)
+    else:
+        _write(root, found.files, yes, labels)
+    sys.exit(1 if found.merge.refused or found.merge.conflicts else 0)
+
+
+def _lines(merge, labels) -> Iterator[str]:
+    """Yield every change and every conflict, cell by cell, and their number."""
+    from assess.workbook.fields import TABLES
+    from assess.workbook.records import shown
+
+    said = labels.workbook.difference
+    for one in (*merge.changes, *merge.conflicts):
+        table = TABLES[one.table]
+        columns = labels.workbook.columns["answers" if one.table in ("citations", "findings") else one.table]
+        yield said[one.kind].format(at=one.at, id=one.key)
+        for key in one.columns():
+            column = table.column(key)
+            before, after = (_short(shown(record.get(key, ""), column, labels)) or said.empty
+                             for record in (one.before, one.after))
+            pattern = said.sides if one.kind == "conflict" else said.cell
+            yield pattern.format(at=one.cells.get(key, one.at), column=columns[key], before=before, after=after)
+    yield said.counts.format(changes=len(merge.changes), conflicts=len(merge.conflicts), refused=len(merge.refused))
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 160 else text[:159] + "…"
+
+
+def _write(root: Path, files: dict[str, bytes], yes: bool, labels) -> None:
+    from assess.output import replace_files
+
+    names = ", ".join(sorted(files))
+    if not yes:
+        if not sys.stdin.isatty():
+            raise click.UsageError(labels.workbook.not_asked)
+        if not click.confirm(labels.law.ask.format(files=names)):
+            click.echo(labels.law.nothing)
+            return
+    replace_files(root, files)
+    click.echo(labels.law.written.format(files=names))

@@ -1,0 +1,210 @@
+"""The answers of a form against those of a case: which row is which citation, and what it brings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from assess.model.case import Case
+from assess.problems import Location, Problem, nearest, problem
+from assess.workbook.complete import Completer
+from assess.workbook.decide import Change, decided, place
+from assess.workbook.fields import CITATIONS, FINDINGS, Record, empty
+from assess.workbook.form import Entered, Filled, Row, row_id
+from assess.workbook.records import citation_records, clean, finding_record
+
+
+@dataclass
+class _Slot:
+    """One citation of the form: its row, what was exported and what is filled in; which one of the case it is."""
+
+    base: Record
+    theirs: Record
+    number: int  # as exported, from 0; -1 for a row that was added
+    row: Row | None = None  # none where the row was taken out of the sheet
+    problems: tuple[Problem, ...] = ()
+    ours: int = -1
+
+
+class Answers:
+    """Reads the rows of answers, element by element."""
+
+    def __init__(self, case: Case, filled: Filled, completer: Completer):
+        self.filled, self.completer, self.values = filled, completer, completer.values
+        self.language = filled.base.facts["language"]
+        self.findings = {one.element: one for one in case.findings}
+
+    def found(self) -> Iterator[Change | Problem]:
+        """Yield what the rows change, and what is wrong with them."""
+        rows: dict[str, list[Row]] = {}
+        for row in self.filled.rows:
+            if row.table != "answers":
+                continue
+            element, faults = self._element(row)
+            yield from faults
+            if element:
+                rows.setdefault(element, []).append(row)
+        for element, listed in rows.items():
+            originals, added, faults = self._sorted(element, listed)
+            if faults:
+                yield from faults
+                continue
+            yield from self._finding(element, originals.get(row_id(element, 1)), [*originals.values(), *added])
+            yield from self._citations(element, originals, added)
+
+    def _element(self, row: Row) -> tuple[str, list[Problem]]:
+        """Return the element that a row answers, or "" and what is wrong, or neither for an empty row."""
+        name = clean(row.cells["element"].text)
+        owner = row.id.rpartition("#")[0]
+        if not name and not owner:
+            filled = any(clean(row.cells[one.key].text) for one in (*CITATIONS.columns, *FINDINGS.columns)
+                         if one.key in row.cells)
+            title = self.values.title("citations", "element")
+            return "", [problem("cell-needed", place(self.values.file, row, "element"), column=title)] if filled else []
+        if name not in self.completer.elements:
+            near = nearest(name, self.completer.elements)
+            return "", [problem("unknown-element", place(self.values.file, row, "element"), id=name, nearest=near)]
+        if owner and owner != name and ("citations", row.id) in self.filled.base.records:
+            return "", [problem("row-mixed", place(self.values.file, row, "element"), id=name, row=owner)]
+        return name, []
+
+    def _sorted(self, element: str, rows: list[Row]) -> tuple[dict[str, Row], list[Row], list[Problem]]:
+        """Return the rows that were exported, by id, those that were added, and what stands twice.
+
+        A row copied within its sheet is another answer. One that comes again on another sheet is a copy of the sheet:
+        what was changed on one of the two counts, and unlike changes on both are told.
+        """
+        originals: dict[str, Row] = {}
+        added: list[Row] = []
+        problems: list[Problem] = []
+        for row in rows:
+            first = originals.get(row.id)
+            if ("citations", row.id) not in self.filled.base.records:
+                added.append(row)
+            elif first is None:
+                originals[row.id] = row
+            elif _sheet(first) == _sheet(row):
+                swap = self._changed(first) and not self._changed(row)
+                originals[row.id] = row if swap else first
+                added.append(first if swap else row)
+            elif not self._changed(first):
+                originals[row.id] = row
+            elif self._changed(row) and self._says(row) != self._says(first):
+                problems.append(problem("row-twice", Location(self.values.file, cell=row.at), id=element))
+        return originals, added, problems
+
+    def _changed(self, row: Row) -> bool:
+        """Return whether a row says anything else than was exported in it."""
+        base = dict(self.filled.base.records["citations", row.id])
+        if row.id.endswith("#1"):
+            base |= self.filled.base.records.get(("findings", row.id[:-2]), {})
+        return self._says(row) != {key: text for key, text in base.items() if text}
+
+    def _says(self, row: Row) -> Record:
+        element = row.id.rpartition("#")[0]
+        first = self.filled.base.records.get(("findings", element), {}) if row.id.endswith("#1") else {}
+        said = dict(self.values.read(CITATIONS, row.cells, self.filled.base.records["citations", row.id])[0])
+        said |= self.values.read(FINDINGS, row.cells, first)[0]
+        return {key: text for key, text in said.items() if text}
+
+    def _finding(self, element: str, first: Row | None, rows: list[Row]) -> Iterator[Change | Problem]:
+        """Yield what is new of the element as a whole; it stands in its first row, or in an added one."""
+        base = self.filled.base.records.get(("findings", element), {})
+        cells: dict[str, Entered] = dict(first.cells) if first else {}
+        for row in rows:
+            for column in FINDINGS.columns:
+                entered = row.cells.get(column.key)
+                if row is first or entered is None or not clean(entered.text):
+                    continue
+                before = clean(cells[column.key].text) if column.key in cells else ""
+                if before and before != clean(entered.text):
+                    yield problem("row-twice", Location(self.values.file, cell=entered.at), id=element)
+                    return
+                cells[column.key] = entered
+        theirs, problems = self.values.read(FINDINGS, cells, base)
+        if problems:
+            yield from problems
+            return
+        finding = self.findings.get(element)
+        kind = decided(base, finding_record(finding, self.language), theirs)
+        if kind:
+            at = first or rows[0]
+            yield Change("change" if kind == "remove" else kind, "findings", element,
+                         finding_record(finding, self.language), theirs, at.at,
+                         {key: one.at for key, one in cells.items()})
+
+    def _citations(self, element: str, originals: dict[str, Row], added: list[Row]) -> Iterator[Change | Problem]:
+        slots = list(self._slots(element, originals, added))
+        ours = citation_records(self.findings.get(element), self.language)
+        _matched(slots, ours)
+        for slot in slots:
+            if slot.row is None:
+                continue
+            if slot.problems:
+                yield from slot.problems
+                continue
+            yield from self._decided(element, slot, ours[slot.ours] if slot.ours >= 0 else None)
+
+    def _decided(self, element: str, slot: _Slot, ours: Record | None) -> Iterator[Change | Problem]:
+        kind, row = decided(slot.base, ours, slot.theirs), slot.row
+        if not kind:
+            return
+        faults = [] if kind == "remove" or empty(slot.theirs) else list(self.completer.lacks(
+            CITATIONS, element, slot.theirs, lambda name: place(self.values.file, row, name)))
+        if faults:
+            yield from faults
+            return
+        yield Change(kind, "citations", element, ours or {}, slot.theirs, row.at,
+                     {key: one.at for key, one in row.cells.items()}, slot.ours)
+
+    def _slots(self, element: str, originals: dict[str, Row], added: list[Row]) -> Iterator[_Slot]:
+        """Yield the citations of the form: all that were exported, then the added ones that say something new."""
+        seen: list[Record] = []
+        number = 0
+        while ("citations", row_id(element, number + 1)) in self.filled.base.records:
+            base = self.filled.base.records["citations", row_id(element, number + 1)]
+            base = {one.key: base.get(one.key, "") for one in CITATIONS.columns}
+            row = originals.get(row_id(element, number + 1))
+            theirs, problems = self._read(row, base) if row else (base, ())
+            seen += [base, theirs]
+            yield _Slot(base, theirs, number, row, problems)
+            number += 1
+        for row in added:
+            theirs, problems = self._read(row, {})
+            if problems or (not empty(theirs) and theirs not in seen):
+                seen.append(theirs)
+                yield _Slot(dict.fromkeys(theirs, ""), theirs, -1, row, problems)
+
+    def _read(self, row: Row, base: Record) -> tuple[Record, tuple[Problem, ...]]:
+        theirs, problems = self.values.read(CITATIONS, row.cells, base)
+        changed = any(text != base.get(key, "") for key, text in theirs.items())
+        if changed and not empty(theirs):
+            theirs = self.completer.completed(CITATIONS, theirs)
+        return theirs, tuple(problems)
+
+
+def _sheet(row: Row) -> str:
+    return row.at.rpartition("!")[0]
+
+
+#: Which citation of the case a row is, from what tells most to what tells least.
+_TESTS: tuple[Callable[[_Slot, Record, int], bool], ...] = (
+    lambda slot, ours, at: slot.theirs == slot.base == ours,
+    lambda slot, ours, at: slot.base == ours,
+    lambda slot, ours, at: slot.theirs == ours,
+    lambda slot, ours, at: bool(slot.base["provision"]) and slot.base["provision"] == ours["provision"],
+    lambda slot, ours, at: bool(slot.theirs["provision"]) and slot.theirs["provision"] == ours["provision"],
+    lambda slot, ours, at: slot.number >= 0 and (empty(slot.base) or slot.number == at),
+)
+
+
+def _matched(slots: list[_Slot], ours: list[Record]) -> None:
+    """Give each row the citation of the case that it is, each citation to one row."""
+    free = set(range(len(ours)))
+    for test in _TESTS:
+        for slot in slots:
+            if slot.ours < 0:
+                near = sorted(free, key=lambda at: (abs(at - slot.number), at))
+                found = next((at for at in near if test(slot, ours[at], at)), -1)
+                slot.ours = found
+                free.discard(found)

@@ -1,0 +1,118 @@
+"""What a form carries and what comes back: the state it was exported from, and the rows that were filled in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+
+from assess.model.case import Case
+from assess.model.instrument import Element
+from assess.standing import Reading, element_standings
+from assess.workbook.fields import Record
+from assess.workbook.records import citation_records, elements_of, finding_record, listed_records
+
+MARK = "lexgap workbook"  # by which the sheet of the exported state is known
+FORMAT = "1"
+
+
+@dataclass(frozen=True)
+class Base:
+    """The state of a case that a form was made from: facts on the export, and every record by table and key."""
+
+    facts: dict[str, str]  # format, case, instrument, checklist, language
+    records: dict[tuple[str, str], Record]
+
+
+@dataclass(frozen=True)
+class Form:
+    """Everything that a form shows of a case."""
+
+    case: Case
+    language: str
+    parts: dict[str, list[Element]]  # id of a part → its elements
+    base: Base
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What stands in one cell: its text, what sort of value it is, and where."""
+
+    text: str
+    sort: str = "text"  # text, number, date, formula, error
+    at: str = ""  # Offences!F12
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that was filled in: the table, the row id that the export gave it, and its cells by column."""
+
+    table: str  # of LISTED, or `answers`
+    id: str
+    cells: dict[str, Entered] = field(default_factory=dict)
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form that came back; `links` tells that it holds links to other files, which are not followed."""
+
+    base: Base
+    rows: tuple[Row, ...]
+    links: bool = False
+
+
+def make_form(case: Case, language: str, parts: tuple[str, ...] = (), only: frozenset[str] | None = None) -> Form:
+    """Return the form of a case: of these parts (all if none), of these elements only where `only` is given."""
+    shown = elements_of(case, parts, only)
+    findings = {one.element: one for one in case.findings}
+    records: dict[tuple[str, str], Record] = {}
+    for element in (one for listed in shown.values() for one in listed):
+        finding = findings.get(element.id)
+        records["findings", element.id] = finding_record(finding, language)
+        for number, one in enumerate(citation_records(finding, language) or [{}], start=1):
+            records["citations", row_id(element.id, number)] = one
+    for table, listed in listed_records(case, language).items():
+        records |= {(table, key): one for key, one in listed.items()}
+    facts = {"format": FORMAT, "case": case.profile.id, "instrument": case.instrument.id,
+             "checklist": case.instrument.version, "language": language}
+    return Form(case, language, shown, Base(facts, records))
+
+
+def open_elements(case: Case, day: date) -> frozenset[str]:
+    """Return the ids of the elements that nobody has assessed on a day."""
+    standings = element_standings(case, Reading(day))
+    return frozenset(name for name, one in standings.items() if one.state == "not_assessed")
+
+
+def row_id(element: str, number: int) -> str:
+    """Return the id of the row of an element's citation: `2.offence#1`."""
+    return f"{element}#{number}"
+
+
+def packed(base: Base) -> list[tuple[str, str, str]]:
+    """Return a base as lines of table, key and JSON; the first one holds the facts."""
+    lines = [(MARK, "", json.dumps(base.facts, ensure_ascii=False))]
+    return lines + [(table, key, json.dumps({name: text for name, text in one.items() if text}, ensure_ascii=False))
+                    for (table, key), one in base.records.items()]
+
+
+def unpacked_base(lines: list[tuple[str, str, str]]) -> Base | None:
+    """Return the base that `packed` made into lines, or None where its facts cannot be read.
+
+    A record whose line is damaged is left out: its row then counts as one of which nothing was exported.
+    """
+    facts: dict[str, str] = {}
+    records: dict[tuple[str, str], Record] = {}
+    for table, key, text in lines:
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        if not isinstance(data, dict) or not all(isinstance(one, str) for one in data.values()):
+            continue
+        if table == MARK:
+            facts = data
+        else:
+            records[table, key] = data
+    return Base(facts, records) if {"case", "language"} <= set(facts) else None

@@ -1,0 +1,123 @@
+"""A form that came back → the new files of its case, tried on a copy first; faulty rows are told and kept out."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assess.case import load_case
+from assess.checks import check_structure
+from assess.model.case import Case
+from assess.problems import LexgapError, Location, Problem, errors, problem
+from assess.workbook.conflicts import kept_conflicts
+from assess.workbook.decide import Change, Merge
+from assess.workbook.form import Filled
+from assess.workbook.merge import merge
+from assess.workbook.reading import read_form
+from assess.workbook.write import changed_files
+from assess.yamledit import Set, edited
+
+_MOST_TRIES = 25
+
+
+@dataclass(frozen=True)
+class Import:
+    """What a form brings to a case, and the files that would hold it; nothing is written yet."""
+
+    merge: Merge
+    files: dict[str, bytes]
+    language: str
+    notes: tuple[Problem, ...] = ()
+
+
+def prepare(root: Path, case: Case, path: Path) -> Import:
+    """Return what a form changes in the case of the folder `root`.
+
+    Raises LexgapError where the file cannot be read as a form of this case, and where its changes would make errors
+    of which no single row is the cause.
+    """
+    filled = read_form(path)
+    facts = filled.base.facts
+    if facts["case"] != case.profile.id:
+        raise LexgapError([problem("workbook-other-case", Location(str(path)), made=facts["case"],
+                                   case=case.profile.id)])
+    found, files = _tried(root, case, filled, merge(case, filled, path.name), path)
+    files |= kept_conflicts(root, path.name, found.conflicts)
+    notes = [problem("workbook-links", Location(str(path)))] if filled.links else []
+    if facts.get("checklist") != case.instrument.version:
+        notes.append(problem("workbook-version", Location(str(path)), made=facts.get("checklist", ""),
+                             installed=case.instrument.version))
+    return Import(found, files, facts["language"], tuple(notes))
+
+
+def _tried(root: Path, case: Case, filled: Filled, found: Merge, path: Path) -> tuple[Merge, dict[str, bytes]]:
+    """Return what of a merge makes no errors in the case, and its files; the rows that would make some are refused."""
+    before = _faults(root, {}, case)
+    for _ in range(_MOST_TRIES):
+        files = changed_files(root, case, found.changes, filled.base.facts["language"])
+        new = [one for one in _faults(root, files, case) if _sign(one) not in {_sign(old) for old in before}]
+        if not new:
+            return found, files
+        blamed = _blamed(new, found.changes)
+        if not blamed:
+            raise LexgapError(new)
+        refused = tuple(Problem(blamed[id(one)].code, Location(path.name, cell=one.at), blamed[id(one)].words)
+                        for one in found.changes if id(one) in blamed)
+        found = replace(found, changes=tuple(one for one in found.changes if id(one) not in blamed),
+                        refused=found.refused + refused)
+    raise LexgapError(new)
+
+
+def _sign(one: Problem) -> tuple:
+    return one.code, tuple(sorted((name, word) for name, word in one.words.items() if name != "first"))
+
+
+def _blamed(faults: list[Problem], changes: tuple[Change, ...]) -> dict[int, Problem]:
+    """Return the changes that faults are about, by identity, with the first fault of each."""
+    found: dict[int, Problem] = {}
+    for fault in faults:
+        named = [one for one in changes if _names(fault, one)]
+        cause = [one for one in named if one.table != "findings"] or named
+        for one in cause:
+            found.setdefault(id(one), fault)
+    return found
+
+
+def _names(fault: Problem, change: Change) -> bool:
+    """Return whether a fault is about the record of a change: its element, article or key, or else what it cites."""
+    if "element" in fault.words:
+        return fault.words["element"] == change.key
+    if "article" in fault.words:  # such as one that is locked
+        return change.table in ("citations", "findings") and change.key.partition(".")[0] == fault.words["article"]
+    if fault.code == "answers-changed" and change.table in ("citations", "findings"):
+        return change.key.partition(".")[0] == fault.words["article"]  # a locked article, refused row by row
+    return bool(set(fault.words.values()) & {change.key, *filter(None, change.after.get("provision", "").split("; "))})
+
+
+def _faults(root: Path, files: dict[str, bytes], case: Case) -> list[Problem]:
+    """Return the errors that the case has once these files are written, found on a copy."""
+    if not files:
+        loaded, found = load_case(root)
+        return errors([*found, *(check_structure(loaded) if loaded else ())])
+    with tempfile.TemporaryDirectory(prefix="lexgap-") as folder:
+        copy = Path(folder) / "case"
+        shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".*", "sources"))
+        for name, content in files.items():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            (copy / name).write_bytes(content)
+        _anchored(copy, root, case)
+        loaded, found = load_case(copy)
+        if loaded is None:
+            raise LexgapError(errors(found))
+        return errors([*found, *check_structure(loaded)])
+
+
+def _anchored(copy: Path, root: Path, case: Case) -> None:
+    """Let the copy of a case name a checklist of its own by its full path."""
+    name = case.profile.instrument
+    if "/" in name or "\\" in name:
+        header = copy / "case.yaml"
+        whole = (root / name.replace("\\", "/")).resolve().as_posix()
+        header.write_bytes(edited(header.read_bytes().decode(), [Set(("instrument",), f"{whole}/")]).encode())

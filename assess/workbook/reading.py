@@ -1,0 +1,87 @@
+"""A workbook that came back → its filled rows: rows known by their ids, columns by their headers, sheets by both."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from assess.labels import labels
+from assess.normal import normal
+from assess.problems import LexgapError, Location, problem
+from assess.workbook.form import MARK, Base, Entered, Filled, Row, unpacked_base
+from assess.workbook.opened import Sheet, links, opened, sheets
+
+_WITHIN = 15  # rows in which a header may stand
+_STAR = re.compile(r"\s*\*+\s*$")
+#: The columns by which a sheet is known for what it is.
+MARKS = {"answers": ("element", "grade"), "sources": ("key", "address"), "laws": ("id", "title"),
+         "provisions": ("law", "id", "summary"), "recommendations": ("id", "action")}
+
+
+def read_form(path: Path) -> Filled:
+    """Return what stands in a form, a workbook or a Word questionnaire, that `lexgap workbook export` has made.
+
+    Raises LexgapError where the file is none, or where the state it was exported from is lost.
+    """
+    archive, kind = opened(path)
+    if kind == "word":
+        from assess.workbook.answered import read_questionnaire
+
+        return read_questionnaire(path, archive)
+    found = list(sheets(path, archive))
+    base = next((one for one in map(_base, found) if one is not None), None)
+    if base is None:
+        raise LexgapError([problem("workbook-foreign", Location(str(path)))])
+    rows = tuple(row for sheet in found for row in _rows(sheet, headers(base.facts["language"])))
+    return Filled(base, rows, links(archive))
+
+
+def headers(language: str) -> dict[str, dict[str, str]]:
+    """Return, for each kind of sheet, the columns by their headers made comparable."""
+    said = labels(language).workbook.columns
+    return {name: {plain(said[name][key]): key for key in said[name]} for name in MARKS}
+
+
+def plain(header: str) -> str:
+    """Return a header without what may differ: case, spaces, the star of what must be filled in."""
+    return normal(_STAR.sub("", header)).casefold()
+
+
+def _base(sheet: Sheet) -> Base | None:
+    lines = []
+    for _, cells in sheet.rows:
+        first = cells.get(1, Entered("")).text
+        if not lines and first != MARK:
+            return None
+        text = "".join(cells[at].text for at in sorted(cells) if at > 2)
+        lines.append((first, cells.get(2, Entered("")).text, text))
+    return unpacked_base(lines)
+
+
+def _rows(sheet: Sheet, known: dict[str, dict[str, str]]) -> list[Row]:
+    """Return the rows of a sheet below its header; none for a sheet of another kind, such as the user's own."""
+    for at, (_, cells) in enumerate(sheet.rows[:_WITHIN]):
+        for name, titles in known.items():
+            columns: dict[str, int] = {}
+            for number, entered in sorted(cells.items()):
+                key = titles.get(plain(entered.text))
+                if key:
+                    columns.setdefault(key, number)
+            if set(MARKS[name]) <= set(columns):
+                return [_row(name, sheet.title, number, one, columns) for number, one in sheet.rows[at + 1:]]
+    return []
+
+
+def _row(table: str, title: str, number: int, cells: dict[int, Entered], columns: dict[str, int]) -> Row:
+    found = {key: cells.get(column) or Entered("", at=f"{title}!{_letters(column)}{number}")
+             for key, column in columns.items()}
+    row_id = found.pop("row").text if "row" in found else ""
+    return Row(table, row_id, found, f"{title}!{number}")
+
+
+def _letters(number: int) -> str:
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(65 + rest) + text
+    return text

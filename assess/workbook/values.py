@@ -1,0 +1,217 @@
+"""What was typed into a cell → the value that a record keeps, or the reason why it cannot be taken."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assess.labels import Labels, labels
+from assess.model.case import Case
+from assess.model.day import Day
+from assess.normal import normal
+from assess.problems import Location, Problem, nearest, problem
+from assess.workbook.fields import JOINTS, Column, Record, Table
+from assess.workbook.form import Entered
+from assess.workbook.naming import Naming
+from assess.workbook.records import clean, fit, label, shown
+
+_MOST_SHOWN = 60
+_LISTED = re.compile(r"[,;،؛\n]")
+_WHOLE = re.compile(r"-?\d+(?:\.0+)?")
+_NUMBERS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})")
+_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d]+)\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?\s+(\d{4})")
+_ID = re.compile(r"[^\W_][\w.-]*")
+
+
+class Refused(Exception):
+    """A cell that cannot be taken; carries the code of the problem and its words."""
+
+    def __init__(self, code: str, **words: object):
+        super().__init__(code)
+        self.code, self.words = code, words
+
+
+class Values:
+    """Reads cells for one case, in the language of the workbook; learns what the workbook adds."""
+
+    def __init__(self, case: Case, language: str, file: str):
+        self.labels, self.file, self.language = labels(language), file, language
+        self.naming = Naming(case)
+        self.known: dict[str, set[str]] = {
+            "sources": {one.key for one in case.sources}, "laws": {one.id for one in case.laws},
+            "elements": {one.id for one in case.instrument.elements()}}
+        self.known["marks"] = {*self.known["elements"], *case.instrument.numbers(), "all", "none"}
+
+    def read(self, table: Table, entered: dict[str, Entered], base: Record) -> tuple[Record, list[Problem]]:
+        """Return the record that a row holds, and what keeps its cells from being taken.
+
+        A column that the sheet lacks, and a cell that stands as it was exported, keep what was exported.
+        """
+        found, problems = {}, []
+        for column in table.columns:
+            old, one = base.get(column.key, ""), entered.get(column.key)
+            found[column.key] = old
+            if one is None or _same(one, old, column, self.labels):
+                continue
+            try:
+                found[column.key] = self._value(column, one, old)
+            except Refused as fault:
+                words = {"column": self.title(table.name, column.key), **fault.words}
+                problems.append(problem(fault.code, Location(self.file, cell=one.at), **words))
+        return found, problems
+
+    def title(self, table: str, key: str) -> str:
+        """Return the header of a column."""
+        return self.labels.workbook.columns["answers" if table in ("citations", "findings") else table][key]
+
+    def _value(self, column: Column, one: Entered, old: str) -> str:
+        if one.sort == "formula":
+            raise Refused("cell-formula")
+        if one.sort == "error":
+            raise Refused("cell-value", value=one.text, known=self.labels.workbook.any_text)
+        text = clean(one.text)
+        if fit(old) != old or fit(text) != text:
+            raise Refused("cell-long")
+        if not text:
+            return ""
+        if column.kind == "day":
+            return _day(text, one.sort, self.labels)
+        if one.sort != "text":
+            text = _number(column, one, text)
+        return getattr(self, f"_{column.kind}")(column, text)
+
+    def _text(self, column: Column, text: str) -> str:
+        return text
+
+    def _plain(self, column: Column, text: str) -> str:
+        text = " ".join(text.split())
+        if column.known == "name" and not _ID.fullmatch(text):
+            raise Refused("cell-id", value=_short(text))
+        return text
+
+    def _choice(self, column: Column, text: str) -> str:
+        return _term(column, text, self.labels)
+
+    def _choices(self, column: Column, text: str) -> str:
+        terms = [_term(column, one, self.labels) for one in _LISTED.split(text) if one.strip()]
+        return JOINTS["choices"].join(dict.fromkeys(terms))
+
+    def _ids(self, column: Column, text: str) -> str:
+        known = {one.casefold(): one for one in self.known[column.known]}
+        found = []
+        for one in filter(None, (" ".join(piece.split()) for piece in _LISTED.split(text))):
+            if one.casefold() not in known:
+                codes = {"sources": "unknown-source", "laws": "unknown-law"}
+                raise Refused(codes.get(column.known, "unknown-element"), id=_short(one),
+                              nearest=nearest(one, known.values()))
+            found.append(known[one.casefold()])
+        return JOINTS["ids"].join(dict.fromkeys(found))
+
+    def _refs(self, column: Column, text: str) -> str:
+        found = []
+        for one in filter(None, (piece.strip() for piece in re.split(r"[;؛\n]", text))):
+            reference = self.naming.resolve(one)
+            if not reference:
+                raise Refused("provision-unresolved", value=_short(one),
+                              nearest=nearest(one, self.naming.known.values()))
+            found.append(reference)
+        return JOINTS["refs"].join(dict.fromkeys(found))
+
+
+def _same(one: Entered, old: str, column: Column, said: Labels) -> bool:
+    return one.sort == "text" and clean(one.text) == clean(fit(shown(old, column, said)))
+
+
+def _number(column: Column, one: Entered, text: str) -> str:
+    """Return a number as the text that was typed, where no program can have changed it on the way."""
+    if one.sort == "number" and _WHOLE.fullmatch(text):
+        return text.partition(".")[0]
+    if column.kind == "text" and one.sort in ("number", "date"):
+        return text
+    raise Refused("cell-number", value=text)
+
+
+def _term(column: Column, text: str, said: Labels) -> str:
+    """Return the code of a term that was typed in words, as a code, or as its letter."""
+    wanted, known = _plain(text), {}
+    for term in column.values:
+        known |= {_plain(term.replace("_", " ")): term, _plain(term): term}
+        if column.block:
+            known[_plain(label(column.block, term, said))] = term
+            words = said[column.block][term]
+            if not isinstance(words, str) and len(words.letter) < 3:
+                known.setdefault(_plain(words.letter), term)
+    if wanted not in known:
+        listed = [label(column.block, one, said) if column.block else one for one in column.values]
+        raise Refused("cell-value", value=_short(text), known=said.comma.join(listed),
+                      nearest=nearest(text.casefold(), listed))
+    return known[wanted]
+
+
+def _plain(text: str) -> str:
+    return normal(text).casefold().strip(" .")
+
+
+def _day(text: str, sort: str, said: Labels) -> str:
+    """Return a day as the case keeps it: `2016-01-31`, `2016-01`, `2016`, `by …`, `unknown`."""
+    if sort == "number":
+        text = text.partition(".")[0] if _WHOLE.fullmatch(text) else text
+        if not re.fullmatch(r"1[5-9]\d\d|20\d\d|21\d\d", text):
+            raise Refused("cell-day", value=text)
+    plain = normal(text).casefold()
+    if plain in ("unknown", normal(said.unknown_day).casefold()):
+        return "unknown"
+    by = "by " if plain.startswith("by ") else ""
+    found = _numbers(plain.removeprefix(by)) or _words(plain.removeprefix(by), said) or plain.removeprefix(by)
+    try:
+        return Day.parse(by + found).text
+    except ValueError:
+        raise Refused("cell-day", value=_short(text)) from None
+
+
+def _numbers(text: str) -> str:
+    """Return a day written in three numbers, if only one reading of it is possible."""
+    found = _NUMBERS.fullmatch(text)
+    if not found:
+        return ""
+    first, sign, middle, last = found.groups()
+    if len(first) == 4:
+        return _iso(first, middle, last)
+    if len(last) != 4:
+        return ""
+    readings = {_iso(last, middle, first)} | (set() if sign == "." else {_iso(last, first, middle)})
+    possible = sorted(one for one in readings if _exists(one))
+    if len(possible) > 1:
+        raise Refused("cell-day", value=text, first=possible[0], second=possible[1])
+    return possible[0] if possible else ""
+
+
+def _words(text: str, said: Labels) -> str:
+    """Return a day, or a month, whose month is written as a word: 31 January 2016, Jan 31, 2016, March 2016."""
+    found = _WORDS.fullmatch(text)
+    if not found:
+        return ""
+    before, word, after, year = found.groups()
+    english = labels().months
+    for number in map(str, range(1, 13)):
+        names = {normal(said.months[number]).casefold(), english[number].casefold()}
+        if word in names or len(word) >= 3 and any(name.startswith(word) for name in names):
+            day = before or after
+            return _iso(year, number, day) if day else f"{year}-{int(number):02}"
+    return ""
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    return f"{int(year):04}-{int(month):02}-{int(day):02}"
+
+
+def _exists(day: str) -> bool:
+    try:
+        return bool(date.fromisoformat(day))
+    except ValueError:
+        return False
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN - 1] + "…"

@@ -1,0 +1,207 @@
+"""The changes that a form brings → the files of a case, edited in place: comments, order and all else stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from assess.model.case import Case
+from assess.workbook.decide import Change
+from assess.workbook.fields import JOINTS, TABLES, Column, file_key
+from assess.yamledit import Change as Edit
+from assess.yamledit import Insert, Remove, Set, edited
+from assess.yamlfile import parse, write
+
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def changed_files(root: Path, case: Case, changes: Iterable[Change], language: str) -> dict[str, bytes]:
+    """Return the new content of every file that the changes touch, by its path below the folder of the case."""
+    return _Files(root, case, language).after(list(changes))
+
+
+class _Files:
+    """The files of a case as text and data, and what is to be edited in them."""
+
+    def __init__(self, root: Path, case: Case, language: str):
+        self.root, self.case, self.language = root, case, language
+        self.texts: dict[str, str] = {}
+        self.data: dict[str, dict] = {}
+        for name in ("findings/*", "laws/*", "recommendations", "sources"):
+            for path in sorted(root.glob(f"{name}.*")):
+                if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith("."):
+                    self._load(path)
+        self.edits: dict[str, list[Edit]] = {}
+        self.new: dict[str, dict] = {}
+        self.findings = {one["element"]: (name, at) for name, at, one in self._items("findings/", "findings")}
+        self.laws = {data["id"]: name for name, data in self.data.items() if name.startswith("laws/") and "id" in data}
+
+    def _load(self, path: Path) -> None:
+        name = path.relative_to(self.root).as_posix()
+        self.texts[name] = path.read_bytes().decode("utf-8")
+        data = parse(self.texts[name].removeprefix("\ufeff"), name)[0].data
+        self.data[name] = data if isinstance(data, dict) else {}
+
+    def _items(self, folder: str, key: str) -> list[tuple[str, int, dict]]:
+        return [(name, at, one) for name, data in self.data.items() if name.startswith(folder)
+                for at, one in enumerate(data.get(key) or ())]
+
+    def after(self, changes: list[Change]) -> dict[str, bytes]:
+        """Return the content of the files that are not as they were."""
+        answers: dict[str, list[Change]] = {}
+        for one in changes:
+            if one.table in ("citations", "findings"):
+                answers.setdefault(one.key, []).append(one)
+            elif one.table == "provisions":
+                self._provision(one)
+            elif one.table == "laws":
+                self._law(one)
+            else:
+                self._listed(one)
+        order = {one.id: at for at, one in enumerate(self.case.instrument.elements())}
+        for element in sorted(answers, key=order.__getitem__):
+            self._element(element, answers[element], order)
+        files = {name: edited(self.texts.get(name, ""), edits) for name, edits in self.edits.items()}
+        files |= {name: _law_text(data) for name, data in self.new.items()}
+        return {name: text.encode() for name, text in files.items() if text != self.texts.get(name)}
+
+    def _edit(self, name: str, *edits: Edit) -> None:
+        self.edits.setdefault(name, []).extend(edits)
+
+    def _element(self, element: str, changes: list[Change], order: dict[str, int]) -> None:
+        if element not in self.findings:
+            return self._new_finding(element, changes, order)
+        name, at = self.findings[element]
+        for one in changes:
+            path: tuple = ("findings", at)
+            if one.table == "findings":
+                self._set(name, path, one, self.data[name]["findings"][at])
+            elif one.kind == "add":
+                self._edit(name, Insert((*path, "citations"), self._new(one)))
+            elif one.kind == "remove":
+                self._edit(name, Remove((*path, "citations", one.index)))
+            else:
+                old = self.data[name]["findings"][at]["citations"][one.index]
+                self._set(name, (*path, "citations", one.index), one, old)
+        return None
+
+    def _new_finding(self, element: str, changes: list[Change], order: dict[str, int]) -> None:
+        citations = [self._new(one) for one in changes if one.table == "citations"]
+        said = next((self._new(one) for one in changes if one.table == "findings"), {})
+        data = {"element": element, "citations": citations, **said}
+        article = element.partition(".")[0]
+        there = [(order.get(other, -1), *found) for other, found in self.findings.items()
+                 if other.partition(".")[0] == article]
+        before = [one for one in sorted(there) if one[0] < order[element]]
+        if before:
+            self._edit(before[-1][1], Insert(("findings",), data, after=before[-1][2]))
+        elif there:
+            name = min(there)[1]
+            self._edit(name, Insert(("findings",), data))
+        else:
+            number = f"{int(article):02}" if article.isascii() and article.isdigit() else _UNSAFE.sub("-", article)
+            self._edit(self._file(f"findings/{number}"), Insert(("findings",), data))
+
+    def _file(self, name: str) -> str:
+        """Return the file of that name as it is there, or the name that it will have."""
+        return next((one for one in self.texts if one.rpartition(".")[0] == name), f"{name}.yaml")
+
+    def _law(self, one: Change) -> None:
+        if one.kind == "add":
+            self.new[self._free(one.key)] = self._new(one)
+        else:
+            self._set(self.laws[one.key], (), one, self.data[self.laws[one.key]])
+
+    def _free(self, law: str) -> str:
+        number, name = 1, f"laws/{law}.yaml"
+        while name in self.texts:
+            number, name = number + 1, f"laws/{law}-{number}.yaml"
+        return name
+
+    def _provision(self, one: Change) -> None:
+        law, number = one.after["law"], one.after["id"]
+        fresh = next((data for data in self.new.values() if data["id"] == law), None)
+        if fresh is not None:
+            fresh.setdefault("provisions", []).append(self._new(one))
+            return
+        name = self.laws[law]
+        listed = self.data[name].get("provisions") or []
+        at = next((at for at, item in enumerate(listed) if item.get("id") == number), None)
+        if at is None:  # new, or known until now from the text of the law alone
+            self._edit(name, Insert(("provisions",), self._new(one)))
+        else:
+            self._set(name, ("provisions", at), one, listed[at])
+
+    def _listed(self, one: Change) -> None:
+        """Change or add a source or a recommendation."""
+        name, key = self._file(one.table), TABLES[one.table].key[0]
+        listed = self.data.get(name, {}).get(one.table) or []
+        at = next((at for at, item in enumerate(listed) if item.get(key) == one.key), None)
+        if at is None:
+            self._edit(name, Insert((one.table,), self._new(one)))
+        else:
+            self._set(name, (one.table, at), one, listed[at])
+
+    def _set(self, name: str, path: tuple, one: Change, old: dict) -> None:
+        """Set the columns that differ; a new key stands behind the one before it in the order of the columns."""
+        before = ""
+        for column in TABLES[one.table].columns:
+            key = file_key(one.table, column.key)
+            if column.key in one.columns() and not (one.table == "provisions" and column.key == "law"):
+                where, value = self._value(column, one.after[column.key], old.get(key, ""))
+                self._edit(name, Set((*path, key, *where), value, after=before if not where else ""))
+            before = key if key in old else before
+
+    def _value(self, column: Column, text: str, old: object) -> tuple[tuple, object]:
+        """Return where below the key a value goes, and how it is written there."""
+        if column.kind != "text":
+            return (), _listed_value(column, text, isinstance(old, list))
+        own = self.case.profile.language
+        if not old:
+            return (), text if self.language == own else {self.language: text}
+        if not isinstance(old, dict):
+            spoken = _spoken(text, own, self.language)
+            return (), text if spoken == own else {own: old, spoken: text}
+        languages = [key for key in old if key != "place"]
+        spoken = _spoken(text, self.language if self.language in old else languages[0], self.language)
+        return ((spoken,), text) if text or languages != [spoken] else ((), "")
+
+    def _new(self, one: Change) -> dict[str, object]:
+        """Return a record as the files of a case hold it."""
+        own, data = self.case.profile.language, {}
+        for column in TABLES[one.table].columns:
+            text = one.after[column.key]
+            if text and not (one.table == "provisions" and column.key == "law"):
+                value: object = _listed_value(column, text, column.kind in ("ids", "choices"))
+                if column.kind == "text" and self.language != own:
+                    value = {self.language: text}
+                data[file_key(one.table, column.key)] = value
+        if one.table == "citations":
+            data = {"provision": data.pop("provision"), **data}
+        return data
+
+
+def _listed_value(column: Column, text: str, listed: bool) -> object:
+    if column.kind not in JOINTS or not text:
+        return text
+    values = text.split(JOINTS[column.kind])
+    return values if listed or len(values) > 1 else values[0]
+
+
+def _spoken(text: str, shown: str, wanted: str) -> str:
+    """Return the language of a changed text: the form's, or that in which the form showed it for want of its own.
+
+    Letters decide where one of the two is Arabic; an emptied cell takes away what it showed.
+    """
+    if shown == wanted or not text:
+        return shown
+    if "ar" in (shown, wanted):
+        other = shown if wanted == "ar" else wanted
+        return "ar" if _ARABIC.search(text) else other
+    return wanted
+
+
+def _law_text(data: dict[str, object]) -> str:
+    return write(data) + ("" if data.get("provisions") else "provisions: []\n")

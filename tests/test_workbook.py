@@ -1,0 +1,526 @@
+"""A form is exported, filled in as people do, and merged; nothing is lost or overwritten on the way."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from forms import Edited, bring, export, loaded, run
+
+from assess import paths
+from assess.case import load_case
+from assess.labels import labels
+from assess.workbook.book import write_workbook
+from assess.workbook.decide import Merge
+from assess.workbook.form import make_form
+from assess.workbook.importing import prepare
+
+
+@pytest.fixture
+def form(folder: Path, tmp_path: Path) -> Edited:
+    """The form of the small good case."""
+    return Edited(export(folder, tmp_path / "form.xlsx"))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def codes(found) -> list[str]:
+    return [one.code for one in found.merge.refused]
+
+
+def finding(folder: Path, element: str):
+    return next((one for one in loaded(folder).findings if one.element == element), None)
+
+
+# --- there and back ---------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("name", ["jordan", "tilmara"])
+@pytest.mark.parametrize("kind", ["excel", "word"])
+def test_a_form_that_nobody_touched_changes_nothing(name: str, kind: str, tmp_path: Path) -> None:
+    folder = tmp_path / name
+    shutil.copytree(paths.sample(name), folder)
+    out = export(folder, tmp_path / "form", "--format", kind)
+    before = files(folder)
+    found = bring(folder, out)
+    assert found.merge == Merge((), (), ()) and not found.files and not found.notes
+    assert files(folder) == before
+
+
+def test_a_form_saved_by_another_program_changes_nothing(folder: Path, form: Edited) -> None:
+    found = prepare(folder, loaded(folder), form.save())
+    assert not found.files and not found.merge.refused
+
+
+def test_part_and_open_elements_only(folder: Path, tmp_path: Path) -> None:
+    part = loaded(folder).instrument.parts[0].id
+    book = Edited(export(folder, tmp_path / "a.xlsx", "--part", part))
+    asked = loaded(folder).instrument
+    shown = {one.id for article in asked.articles if article.part == part for one in article.elements}
+    sheet = book.sheet("answers")
+    assert {sheet.cell(at, 1).value for at in range(2, sheet.max_row + 1)} - {None} == shown
+    assert "no part 'zz'" in run("workbook", "export", folder, "--part", "zz", code=2).output
+    (folder / "findings" / "01.yaml").write_text("findings: []\n")
+    law = folder / "laws" / "L1.yaml"
+    law.write_text(law.read_text().replace("examined: [all]\n", ""))
+    book = Edited(export(folder, tmp_path / "b.xlsx", "--only-open"))
+    assert book.sheet("answers").cell(2, 1).value == "1.a.thing"
+
+
+def test_nothing_open_is_said(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(paths.sample("tilmara"), tmp_path / "t")
+    assert "nothing was written" in run("workbook", "export", "t", "--only-open").output
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
+# --- answers ----------------------------------------------------------------------------------------------------------
+
+def test_a_changed_answer_is_shown_asked_for_and_written(folder: Path, form: Edited) -> None:
+    path = folder / "findings" / "01.yaml"
+    path.write_text("# why\n" + path.read_text().replace("- element: 2.intent\n", "# kept\n- element: 2.intent\n"))
+    form = Edited(export(folder, form.file))
+    form.set("answers", "15.judge#1", missing="Not at night.", reason="Safeguard; narrower")
+    file = form.save()
+    before = files(folder)
+    assert "give --yes" in run("workbook", "import", folder, file, code=2).output
+    assert files(folder) == before
+    said = run("workbook", "import", folder, file, "--yes").output
+    assert "What is missing: Not in urgent cases. → Not at night." in said and "Written: findings/01.yaml." in said
+    one = finding(folder, "15.judge").citations[0]
+    assert str(one.missing) == "Not at night." and one.reason == ("safeguard", "narrower")
+    old = before["findings/01.yaml"].decode()
+    assert path.read_text() == old.replace("Not in urgent cases.", "Not at night.").replace(
+        "[safeguard]", "[safeguard, narrower]")
+    assert "Nothing to write." in run("workbook", "import", folder, file, "--yes").output
+
+
+@pytest.mark.parametrize("typed, grade", [("met otherwise", "met_otherwise"), ("MET  OTHERWISE", "met_otherwise"),
+                                          ("met_otherwise", "met_otherwise"), ("MO", "met_otherwise"),
+                                          ("met\u00a0otherwise ", "met_otherwise")])
+def test_grades_in_words(folder: Path, form: Edited, typed: str, grade: str) -> None:
+    form.set("answers", "2.take#1", grade=typed)
+    assert not codes(bring(folder, form.save()))
+    assert finding(folder, "2.take").citations[0].grade == grade
+
+
+@pytest.mark.parametrize("typed", ["L1:3", "l1: 3", "Act 1/2010, Article 3", "Things Act, s. 3", "Art. 3 of Act 1/2010",
+                                   "1 of 2010, sec 3", "المادة ٣ L1"])
+def test_provisions_in_words(folder: Path, form: Edited, typed: str) -> None:
+    form.set("answers", "2.take#1", provision=typed)
+    assert not codes(bring(folder, form.save()))
+    assert finding(folder, "2.take").citations[0].provision == ("L1:3",)
+
+
+def test_several_provisions_answer_together(folder: Path, form: Edited) -> None:
+    form.set("answers", "2.take#1", provision="L1:2; Things Act 3")
+    assert not codes(bring(folder, form.save()))
+    assert finding(folder, "2.take").citations[0].provision == ("L1:2", "L1:3")
+
+
+def test_text_pasted_from_word(folder: Path, form: Edited) -> None:
+    form.set("answers", "15.judge#1", missing="\u201cNot\u201d\u00a0at\xad night._x000B_Never _x000D_\n by day. ")
+    assert not codes(bring(folder, form.save()))
+    assert str(finding(folder, "15.judge").citations[0].missing) == "“Not” at night.\nNever\n by day."
+
+
+def test_what_begins_like_a_formula_is_a_text(folder: Path, form: Edited) -> None:
+    form.set("answers", "2.take#1", note="=1+1")
+    form.find("answers", "2.take#1")[0].cell(form.find("answers", "2.take#1")[1], 10).data_type = "s"
+    assert not codes(bring(folder, form.save()))
+    assert str(finding(folder, "2.take").citations[0].note) == "=1+1"
+    again = openpyxl.load_workbook(export(folder, form.file))
+    cells = [cell for sheet in again for row in sheet for cell in row if cell.value == "=1+1"]
+    assert len(cells) == 1 and cells[0].data_type == "s"
+
+
+def test_a_new_answer_in_an_added_row(folder: Path, form: Edited) -> None:
+    sheet, _ = form.find("answers", "2.take#1")
+    form.add("answers", sheet, element="2.take", grade="partly met", provision="L1:3", missing="Much.",
+             reason="conduct")
+    found = bring(folder, form.save())
+    assert not codes(found) and [one.kind for one in found.merge.changes] == ["add"]
+    new = finding(folder, "2.take").citations[-1]
+    assert (new.provision, new.grade, new.confidence, new.sources) == (("L1:3",), "partly", "low", ("GAZ",))
+    assert not prepare(folder, loaded(folder), form.file.with_name("filled-form.xlsx")).files
+
+
+def test_a_copied_row_that_says_the_same_is_no_answer(folder: Path, form: Edited) -> None:
+    sheet, at = form.find("answers", "2.take#1")
+    for column in range(1, 17):
+        sheet.cell(sheet.max_row, column).value = sheet.cell(at, column).value
+    assert not bring(folder, form.save()).files
+
+
+def test_a_copy_of_a_sheet_is_no_second_answer(folder: Path, form: Edited) -> None:
+    sheet, _ = form.find("answers", "2.take#1")
+    form.book.copy_worksheet(sheet).title = "A copy kept aside"
+    form.set("answers", "2.take#1", note="Changed.", remark="Seen.")
+    found = bring(folder, form.save())
+    assert not codes(found) and {one.kind for one in found.merge.changes} == {"change"}
+    assert [str(one.note) for one in finding(folder, "2.take").citations] == ["Changed.", ""]
+    assert str(finding(folder, "2.take").note) == "Seen."
+
+
+def test_two_sheets_that_say_unlike_things(folder: Path, form: Edited) -> None:
+    sheet, at = form.find("answers", "2.take#1")
+    copied = form.book.copy_worksheet(sheet)
+    form.set("answers", "2.take#1", note="One.")
+    copied.cell(at, 10).value = "Two."
+    found = bring(folder, form.save())
+    assert codes(found) == ["row-twice"] and not found.files
+
+
+def test_a_copied_row_that_was_changed_is_another_answer(folder: Path, form: Edited) -> None:
+    sheet, at = form.find("answers", "3.search#1")
+    for column in range(1, 17):
+        sheet.cell(sheet.max_row, column).value = sheet.cell(at, column).value
+    sheet.cell(sheet.max_row, 6).value = "L1:2"
+    assert not codes(bring(folder, form.save()))
+    assert [one.provision for one in finding(folder, "3.search").citations] == [("L1:3",), ("L1:2",)]
+
+
+def test_a_first_answer_goes_to_the_file_of_its_article(folder: Path, form: Edited) -> None:
+    path = folder / "findings" / "01.yaml"
+    text = path.read_text()
+    start, end = text.index("- element: 2.intent"), text.index("- element: 2.possession")
+    path.write_text(text[:start] + "# after\n" + text[end:])
+    (folder / "findings" / "02.yaml").write_text("# later\nfindings: []\n")
+    form = Edited(export(folder, form.file))
+    form.set("answers", "2.intent#1", grade="met", provision="L1:2", remark="Seen.")
+    assert not codes(bring(folder, form.save()))
+    assert path.read_text().index("2.without_right") < path.read_text().index("2.intent")
+    assert path.read_text().index("2.intent") < path.read_text().index("# after")
+    assert str(finding(folder, "2.intent").note) == "Seen."
+
+
+def test_a_first_answer_of_an_article_makes_a_file(folder: Path, form: Edited) -> None:
+    path = folder / "findings" / "01.yaml"
+    text = path.read_text()
+    start = text.index("- element: 15.judge")
+    path.write_text(text[:start] + text[text.index("analyses:"):])
+    form = Edited(export(folder, form.file))
+    form.set("answers", "15.judge#1", not_applicable="There are no judges.")
+    assert not codes(bring(folder, form.save()))
+    assert (folder / "findings" / "15.yaml").exists()
+    assert str(finding(folder, "15.judge").not_applicable) == "There are no judges."
+
+
+def test_an_emptied_answer_is_withdrawn_and_a_deleted_row_is_not(folder: Path, form: Edited) -> None:
+    keys = ("grade", "provision", "missing", "reason", "quote", "note", "confidence", "sources")
+    form.set("answers", "2.take#2", **dict.fromkeys(keys))
+    sheet, at = form.find("answers", "2.without_right#1")
+    sheet.delete_rows(at, 2)
+    found = bring(folder, form.save())
+    assert [one.kind for one in found.merge.changes] == ["remove"] and not codes(found)
+    assert len(finding(folder, "2.take").citations) == 1
+    assert len(finding(folder, "2.without_right").citations) == 2
+    assert not bring(folder, form.file.with_name("filled-form.xlsx")).files
+
+
+@pytest.mark.parametrize("values, code, column", [
+    ({"grade": "quite met"}, "cell-value", "E"), ({"grade": "partly met", "reason": "object"}, "missing-not-said", "G"),
+    ({"grade": "partly met", "missing": "All."}, "reason-missing", "H"),
+    ({"provision": "L1:99"}, "provision-unresolved", "F"),
+    ({"provision": None}, "cell-needed", "F"), ({"provision": 1.1}, "cell-number", "F"),
+    ({"provision": datetime(2026, 1, 2)}, "cell-number", "F"), ({"note": "=1+1"}, "cell-formula", "J"),
+    ({"sources": "GAZ, XX"}, "unknown-source", "L"), ({"reason": "conduct, love"}, "cell-value", "H"),
+    ({"note": "#REF!"}, "cell-value", "J"), ({"element": "9.x"}, "unknown-element", "A"),
+    ({"element": "2.intent"}, "row-mixed", "A"), ({"quote": "No such words in it."}, None, ""),
+])
+def test_a_row_is_refused_with_its_cell_and_the_others_are_kept(folder: Path, form: Edited, values: dict, code: str,
+                                                                column: str) -> None:
+    form.set("answers", "2.take#1", **values)
+    sheet, at = form.find("answers", "2.take#1")
+    if values.get("note") == "#REF!":
+        sheet.cell(at, 10).data_type = "e"
+    form.set("answers", "15.judge#1", missing="Kept.")
+    found = bring(folder, form.save())
+    assert codes(found) == ([code] if code else [])
+    if code:
+        assert found.merge.refused[0].at.cell == f"{sheet.title}!{column}{at}"
+    assert str(finding(folder, "15.judge").citations[0].missing) == "Kept."
+
+
+def test_a_quotation_that_is_not_in_the_law_keeps_its_row_out(tmp_path: Path) -> None:
+    folder = tmp_path / "t"
+    shutil.copytree(paths.sample("tilmara"), folder)
+    form = Edited(export(folder, tmp_path / "t.xlsx"))
+    form.set("answers", "1.a.device#1", quote="words that no law of this country holds")
+    form.set("answers", "1.a.group#1", note="Kept.")
+    found = bring(folder, form.save())
+    assert codes(found) == ["quote-not-found"] and str(finding(folder, "1.a.group").citations[0].note) == "Kept."
+
+
+def test_sheets_and_columns_may_be_moved(folder: Path, form: Edited) -> None:
+    sheet, at = form.find("answers", "2.take#1")
+    form.set("answers", "2.take#1", note="Moved.")
+    sheet.unmerge_cells() if sheet.merged_cells else None
+    sheet.title = "Ours"
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    sheet.delete_rows(1, sheet.max_row)
+    order = list(reversed(range(len(rows[0]))))
+    sheet.append(["a heading of ours"])
+    for number, row in enumerate([rows[0], *reversed(rows[1:])]):
+        sheet.append([f"own {number}", *(row[at] for at in order)])
+    form.book.move_sheet(sheet, 3)
+    found = bring(folder, form.save())
+    assert not codes(found) and len(found.merge.changes) == 1
+    assert str(finding(folder, "2.take").citations[0].note) == "Moved."
+
+
+# --- laws and the other tables ----------------------------------------------------------------------------------------
+
+def test_a_new_law_with_its_provisions_is_cited_at_once(folder: Path, form: Edited) -> None:
+    form.add("laws", id="L2", title="Other Act", kind="Act", sources="GAZ", in_force="1 March 2012", number=7,
+             year=2012)
+    form.add("provisions", law="L2", id=5, summary="Punishes giving.")
+    form.add("provisions", law="L1", id="5", summary="Punishes hiding.", in_force="2011")
+    form.set("answers", "2.take#1", provision="L2:5")
+    form.set("answers", "2.intent#1", provision="Act 7/2012 Art. 5; L1:5")
+    found = bring(folder, form.save())
+    assert not codes(found), found.merge.refused
+    case = loaded(folder)
+    law = case.law("L2")
+    assert (law.kind, str(law.in_force), law.confidence, law.number) == ("act", "2012-03-01", "low", "7")
+    assert law.provisions[0].sources == ("GAZ",) and law.provisions[0].id == "5"
+    assert [one.id for one in case.law("L1").provisions] == ["1", "2", "3", "4", "5"]
+    assert finding(folder, "2.intent").citations[0].provision == ("L2:5", "L1:5")
+    assert not bring(folder, form.file.with_name("filled-form.xlsx")).files
+
+
+def test_a_provision_known_from_the_text_alone_gets_an_entry(tmp_path: Path) -> None:
+    folder = tmp_path / "t"
+    shutil.copytree(paths.sample("tilmara"), folder)
+    path = folder / "laws" / "TM-1991-3.yaml"
+    text = path.read_text()
+    start = text.index('- id: "5"\n')
+    path.write_text(text[:start] + text[text.index("- id: ", start + 5):])
+    form = Edited(export(folder, tmp_path / "t.xlsx"))
+    sheet = form.sheet("provisions")
+    at = next(at for at in range(2, sheet.max_row) if [sheet.cell(at, 1).value, sheet.cell(at, 2).value] == [
+        "TM-1991-3", "5"])
+    form.type(sheet, at, "provisions", {"penalty": "A fine."})
+    assert not codes(bring(folder, form.save()))
+    found = [one for one in loaded(folder).law("TM-1991-3").provisions if one.id == "5"]
+    assert len(found) == 1 and str(found[0].penalty) == "A fine."
+
+
+@pytest.mark.parametrize("typed, day", [
+    ("2011-03-01", "2011-03-01"), ("2011/3/1", "2011-03-01"), ("1.3.2011", "2011-03-01"), ("31/3/2011", "2011-03-31"),
+    ("3/31/2011", "2011-03-31"), ("1 March 2011", "2011-03-01"), ("March 1st, 2011", "2011-03-01"),
+    ("Mar 2011", "2011-03"), ("٢٠١١/٣/١", "2011-03-01"), (2011, "2011"), ("2011-03", "2011-03"),
+    (datetime(2011, 3, 1), "2011-03-01"), ("by 1.3.2011", "by 2011-03-01"), ("date unknown", "unknown"),
+])
+def test_days_as_people_type_them(folder: Path, form: Edited, typed: object, day: str) -> None:
+    form.set("laws", "L1", in_force=typed)
+    found = bring(folder, form.save())
+    assert not codes(found), found.merge.refused
+    assert str(loaded(folder).law("L1").in_force) == day
+
+
+@pytest.mark.parametrize("typed", ["3/4/2011", "31.2.2011", "soon", 40603, 20.5])
+def test_days_that_are_not_certain(folder: Path, form: Edited, typed: object) -> None:
+    form.set("laws", "L1", in_force=typed)
+    found = bring(folder, form.save())
+    assert codes(found) == ["cell-day"] and not found.files
+
+
+def test_recommendations_and_sources(folder: Path, form: Edited) -> None:
+    form.add("sources", key="NEW", grade="B", address="https://example.org", holds="A letter.")
+    form.add("recommendations", id="R9", elements="2.take, 2.intent", gap="A gap.", action="Do.", kind="new provision",
+             owner="Ministry")
+    form.set("answers", "2.take#1", sources="GAZ; new")
+    found = bring(folder, form.save())
+    assert not codes(found), found.merge.refused
+    case = loaded(folder)
+    assert case.recommendations[-1].elements == ("2.take", "2.intent") and case.recommendations[-1].kind == "new"
+    assert case.sources[-1].key == "NEW" and finding(folder, "2.take").citations[0].sources == ("GAZ", "NEW")
+
+
+@pytest.mark.parametrize("table, values, code", [
+    ("laws", {"id": "L/2", "title": "X", "kind": "act"}, "cell-id"),
+    ("laws", {"id": "L2", "kind": "act"}, "cell-needed"),
+    ("provisions", {"law": "L9", "id": "1", "summary": "S."}, "unknown-law"),
+    ("provisions", {"law": "L1", "id": "9"}, "summary-missing"),
+    ("provisions", {"law": "L1", "id": 1.1, "summary": "S."}, "cell-number"),
+    ("recommendations", {"id": "R9", "elements": "2.none", "gap": "G.", "action": "A.", "kind": "new", "owner": "O"},
+     "unknown-element"),
+    ("recommendations", {"id": "R9", "elements": "2.take", "gap": "G.", "action": "A.", "kind": "new", "owner": "O",
+                         "priority": "high"}, "priority-unexplained"),
+])
+def test_a_new_record_that_lacks_something_is_refused(folder: Path, form: Edited, table: str, values: dict,
+                                                      code: str) -> None:
+    form.add(table, **values)
+    found = bring(folder, form.save())
+    assert code in codes(found) and not found.files
+
+
+def test_one_id_twice(folder: Path, form: Edited) -> None:
+    for title in ("One", "Two"):
+        form.add("sources", key="NEW", grade="B", address="x", holds=title)
+    assert codes(bring(folder, form.save())) == ["row-twice"]
+
+
+# --- three ways -------------------------------------------------------------------------------------------------------
+
+def test_two_ministries_one_after_the_other(folder: Path, form: Edited) -> None:
+    one, two = Edited(form.file), Edited(form.file)
+    one.set("answers", "2.take#1", note="From one.")
+    one.set("answers", "2.intent#1", note="Alike.")
+    one.set("answers", "15.judge#1", missing="One says.")
+    two.set("answers", "3.search#1", note="From two.")
+    two.set("answers", "2.intent#1", note="Alike.")
+    two.set("answers", "15.judge#1", missing="Two says.")
+    assert not bring(folder, one.save("one.xlsx")).merge.conflicts
+    found = bring(folder, two.save("two.xlsx"))
+    assert [one.key for one in found.merge.conflicts] == ["15.judge"] and len(found.merge.changes) == 1
+    case = {one.element: one for one in loaded(folder).findings}
+    assert str(case["2.take"].citations[0].note) == "From one."
+    assert str(case["3.search"].citations[0].note) == "From two."
+    assert str(case["15.judge"].citations[0].missing) == "One says."
+    kept = (folder / "conflicts.yaml").read_text()
+    assert "One says." in kept and "Two says." in kept and "form: two.xlsx" in kept
+    before = files(folder)
+    said = run("workbook", "import", folder, two.file.with_name("two.xlsx"), "--yes", code=1).output
+    assert "case One says. | workbook Two says." in said and files(folder) == before
+    path = folder / "findings" / "01.yaml"
+    path.write_text(path.read_text().replace("One says.", "Two says."))
+    assert not bring(folder, two.file.with_name("two.xlsx")).merge.conflicts
+    assert "Two says." not in (folder / "conflicts.yaml").read_text()
+
+
+def test_one_open_question_answered_by_two(folder: Path, form: Edited) -> None:
+    path = folder / "findings" / "01.yaml"
+    path.write_text(path.read_text()[:path.read_text().index("- element: 15.judge")])
+    base = export(folder, form.file)
+    one, two, three = Edited(base), Edited(base), Edited(base)
+    one.set("answers", "15.judge#1", grade="met", provision="L1:3")
+    two.set("answers", "15.judge#1", grade="not met", provision="L1:3", missing="All.", reason="safeguard")
+    three.set("answers", "15.judge#1", grade="met", provision="L1:3")
+    assert len(bring(folder, one.save("one.xlsx")).merge.changes) == 1
+    found = bring(folder, two.save("two.xlsx"))
+    assert len(found.merge.conflicts) == 1 and not found.merge.changes
+    assert not bring(folder, three.save("three.xlsx")).merge.conflicts
+    assert [one.grade for one in finding(folder, "15.judge").citations] == ["met"]
+
+
+def test_an_answer_that_the_case_withdrew(folder: Path, form: Edited) -> None:
+    form.set("answers", "2.take#1", note="Changed.")
+    path = folder / "findings" / "01.yaml"
+    text = path.read_text()
+    cut = text.index("  - {provision: \"L1:2\", grade: met, sources: [GAZ], confidence: high, note:")
+    path.write_text(text[:cut] + text[text.index("  - {provision: \"B1:2\""):])
+    found = bring(folder, form.save())
+    assert [one.kind for one in found.merge.conflicts] == ["conflict"] and not found.merge.changes
+    assert [one.provision for one in finding(folder, "2.take").citations] == [("B1:2",)]
+
+
+def test_rows_that_moved_in_the_case_are_still_known(folder: Path, form: Edited) -> None:
+    form.set("answers", "2.take#1", note="Changed.")
+    path = folder / "findings" / "01.yaml"
+    new = "- element: 2.take\n  citations:\n  - {provision: \"L1:1\", grade: met, sources: [GAZ], confidence: low}\n"
+    path.write_text(path.read_text().replace("- element: 2.take\n  citations:\n", new))
+    found = bring(folder, form.save())
+    assert not found.merge.conflicts and not codes(found)
+    assert [str(one.note) for one in finding(folder, "2.take").citations] == ["", "Changed.", ""]
+
+
+def test_another_version_of_the_checklist_is_told(folder: Path, form: Edited) -> None:
+    path = folder / "checklist" / "instrument.yaml"
+    path.write_text(path.read_text().replace("version: 1.0.0", "version: 1.0.1"))
+    case, _ = load_case(folder)
+    assert [one.code for one in prepare(folder, case, form.file).notes] == ["workbook-version"]
+
+
+def test_a_text_too_long_for_a_cell(folder: Path, form: Edited) -> None:
+    path = folder / "findings" / "01.yaml"
+    path.write_text(path.read_text().replace("Not in urgent cases.", "word " * 8000 + "end"))
+    form = Edited(export(folder, form.file))
+    assert not prepare(folder, loaded(folder), form.save()).files
+    form.set("answers", "15.judge#1", missing="Shorter.")
+    assert codes(prepare(folder, loaded(folder), form.save())) == ["cell-long"]
+
+
+def test_a_locked_article_keeps_its_answers(folder: Path, form: Edited) -> None:
+    run("review", "submit", folder, "15", "--by", "A. Assessor")
+    run("review", "accept", folder, "15", "--by", "R. Reviewer")
+    run("review", "lock", folder, "15", "--by", "R. Reviewer")
+    form.set("answers", "15.judge#1", missing="Changed.")
+    form.set("answers", "2.take#1", note="Kept.")
+    found = bring(folder, form.save())
+    assert codes(found) == ["answers-changed"] and [one.key for one in found.merge.changes] == ["2.take"]
+
+
+def test_another_case_is_refused(folder: Path, form: Edited) -> None:
+    path = folder / "case.yaml"
+    path.write_text(path.read_text().replace("id: mini", "id: other"))
+    assert "[workbook-other-case]" in run_fault(folder, form.file)
+
+
+def run_fault(folder: Path, file: Path) -> str:
+    from click.testing import CliRunner
+
+    from assess.cli import main
+    from assess.problems import LexgapError, render
+
+    result = CliRunner().invoke(main, ["workbook", "import", str(folder), str(file), "--yes"])
+    assert isinstance(result.exception, LexgapError), result.output
+    return "\n".join(render(one, labels().problems) for one in result.exception.problems)
+
+
+def test_the_built_in_sample_is_not_changed(tmp_path: Path) -> None:
+    out = export(Path("jordan"), tmp_path / "j.xlsx")
+    assert "built-in sample" in run("workbook", "import", "jordan", out, code=2).output
+
+
+# --- languages --------------------------------------------------------------------------------------------------------
+
+def test_a_text_in_several_languages_keeps_the_others(tmp_path: Path) -> None:
+    folder = tmp_path / "t"
+    shutil.copytree(paths.sample("tilmara"), folder)
+    form = Edited(export(folder, tmp_path / "t.xlsx"))
+    form.set("laws", "TM-2018-14", title="Another title")
+    before = dict(loaded(folder).law("TM-2018-14").title.by)
+    assert not codes(bring(folder, form.save()))
+    assert dict(loaded(folder).law("TM-2018-14").title.by) == before | {"en": "Another title"}
+
+
+@pytest.fixture
+def arabic(tmp_path: Path) -> tuple[Path, Edited]:
+    """The invented country, and its form with its texts in Arabic where it has them."""
+    folder, out = tmp_path / "t", tmp_path / "t.xlsx"
+    shutil.copytree(paths.sample("tilmara"), folder)
+    with open(out, "wb") as file:
+        write_workbook(make_form(loaded(folder), "ar"), labels("en"))(file)
+    return folder, Edited(out)
+
+
+def test_a_form_in_the_other_language_changes_nothing(arabic: tuple[Path, Edited]) -> None:
+    folder, form = arabic
+    found = prepare(folder, loaded(folder), form.save())
+    assert not found.files and not found.merge.refused and not found.merge.conflicts
+
+
+def test_each_text_is_kept_in_the_language_that_it_is_written_in(arabic: tuple[Path, Edited]) -> None:
+    folder, form = arabic
+    form.set("laws", "TM-2018-14", title="قانون آخر", note="An English note, corrected.")
+    form.set("laws", "TM-2004-11", title="قانون حق المؤلف", note="ملاحظة")
+    form.set("answers", "2.offence#2", note=None, missing=None)
+    form.set("answers", "1.a.group#1", note="جديد")
+    before = loaded(folder)
+    assert not codes(bring(folder, form.save()))
+    case = loaded(folder)
+    law, old = case.law("TM-2018-14"), before.law("TM-2018-14")
+    assert dict(law.title.by) == dict(old.title.by) | {"ar": "قانون آخر"}
+    assert dict(law.note.by) == {"en": "An English note, corrected."}
+    other = case.law("TM-2004-11")
+    assert dict(other.title.by) == {"en": "Copyright Act, 2004", "ar": "قانون حق المؤلف"}
+    assert dict(other.note.by)["ar"] == "ملاحظة" and dict(other.note.by)["en"].startswith("Known from")
+    assert not finding(folder, "2.offence").citations[1].note
+    assert dict(finding(folder, "1.a.group").citations[0].note.by) == {"ar": "جديد"}
+    assert not bring(folder, form.file.with_name("filled-t.xlsx")).files

@@ -1,0 +1,137 @@
+"""A form goes through LibreOffice: filled in and saved there by a macro, printed, opened again, imported."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from forms import bring, export, loaded
+
+from assess import paths
+
+NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
+present = shutil.which("soffice") and shutil.which("pdftotext")
+pytestmark = pytest.mark.skipif(not present and not NEEDED, reason="LibreOffice and pdftotext are not on this machine")
+
+_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
+ library:passwordprotected="false"><library:element library:name="Module1"/></library:library>"""
+_LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
+<library:libraries xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">
+<library:library library:name="Standard" xlink:href="$(USER)/basic/Standard/script.xlb/" xlink:type="simple"
+ library:link="false"/></library:libraries>"""
+_MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">{code}</script:module>"""
+
+#: What a user does: types into cells, deletes a row, adds one, sorts, renames a sheet, saves as .xlsx.
+FILL = """
+Function RowOf(sheet, column, wanted)
+  Dim i
+  For i = 0 To 400
+    If sheet.getCellByPosition(column, i).String = wanted Then
+      RowOf = i
+      Exit Function
+    End If
+  Next
+  RowOf = -1
+End Function
+
+Sub Fill(source, target, filter)
+  Dim args(0) As New com.sun.star.beans.PropertyValue
+  args(0).Name = "Hidden" : args(0).Value = True
+  doc = StarDesktop.loadComponentFromURL(source, "_blank", 0, args())
+  sheet = doc.Sheets.getByName("Offences")
+  at = RowOf(sheet, 15, "2.take#1")
+  sheet.getCellByPosition(9, at).Formula = "Typed in LibreOffice"
+  sheet.getCellByPosition(5, at).Formula = "L1:3"
+  at = RowOf(sheet, 15, "2.intent#1")
+  sheet.getCellByPosition(4, at).Formula = "partly met"
+  sheet.getCellByPosition(6, at).Formula = "ما ينقص"
+  sheet.getCellByPosition(7, at).Formula = "mental element, narrower"
+  last = RowOf(sheet, 0, "")
+  sheet.getCellByPosition(0, last).Formula = "2.possession"
+  sheet.getCellByPosition(4, last).Formula = "met"
+  sheet.getCellByPosition(5, last).Formula = "Things Act, 3"
+  sheet.unprotect("")
+  at = RowOf(sheet, 15, "2.without_right#1")
+  sheet.Rows.removeByIndex(at, 1)
+  sheet.Rows.insertByIndex(0, 1)
+  sheet.Name = "Our answers"
+  laws = doc.Sheets.getByName("Laws")
+  laws.getCellByPosition(6, RowOf(laws, 0, "L1")).Formula = "1.10.2010"
+  added = doc.Sheets.getByName("Provisions")
+  last = RowOf(added, 0, "")
+  added.getCellByPosition(0, last).Formula = "L1"
+  added.getCellByPosition(1, last).String = "1.10"
+  added.getCellByPosition(3, last).Formula = "Says more."
+  Dim save(0) As New com.sun.star.beans.PropertyValue
+  save(0).Name = "FilterName" : save(0).Value = filter
+  doc.storeToURL(target, save())
+  doc.close(True)
+End Sub
+"""
+
+
+def macro(folder: Path, call: str) -> None:
+    """Run a Basic macro in LibreOffice, with a profile of its own."""
+    office = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+    subprocess.run([*office, "--terminate_after_init"], check=True, capture_output=True, timeout=240)  # fills a new one
+    basic = folder / "profile" / "user" / "basic"
+    (basic / "Standard").mkdir(parents=True, exist_ok=True)
+    (basic / "script.xlc").write_text(_LIBRARIES)
+    (basic / "Standard" / "script.xlb").write_text(_LIBRARY)
+    code = FILL.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    (basic / "Standard" / "Module1.xba").write_text(_MODULE.format(code=code), encoding="utf-8")
+    subprocess.run([*office, f"macro:///Standard.Module1.{call}"], check=True, capture_output=True, timeout=240)
+
+
+def convert(source: Path, form: str, folder: Path) -> Path:
+    subprocess.run(["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to",
+                    form, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=240)
+    return folder / f"{source.stem}.{form.partition(':')[0]}"
+
+
+def test_a_form_filled_in_with_libreoffice(folder: Path, tmp_path: Path) -> None:
+    form, filled = export(folder, tmp_path / "form.xlsx"), tmp_path / "filled.xlsx"
+    macro(tmp_path, f'Fill("{form.as_uri()}","{filled.as_uri()}","Calc MS Excel 2007 XML")')
+    found = bring(folder, filled)
+    assert not found.merge.refused and not found.merge.conflicts
+    case = loaded(folder)
+    answers = {one.element: one.citations for one in case.findings}
+    assert str(answers["2.take"][0].note) == "Typed in LibreOffice" and answers["2.take"][0].provision == ("L1:3",)
+    assert (answers["2.intent"][0].grade, str(answers["2.intent"][0].missing)) == ("partly", "ما ينقص")
+    assert answers["2.intent"][0].reason == ("mental", "narrower")
+    assert answers["2.possession"][-1].provision == ("L1:3",) and len(answers["2.without_right"]) == 2
+    assert str(case.law("L1").in_force) == "2010-10-01" and case.law("L1").provisions[-1].id == "1.10"
+    assert len(found.merge.changes) == 5 and not bring(folder, filled).files
+
+
+@pytest.mark.parametrize("name", ["jordan", "tilmara"])
+def test_a_form_saved_by_libreoffice_changes_nothing(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / name
+    shutil.copytree(paths.sample(name), folder)
+    form = export(folder, tmp_path / "form.xlsx")
+    (tmp_path / "out").mkdir()
+    saved = convert(form, "xlsx:Calc MS Excel 2007 XML", tmp_path / "out")
+    found = bring(folder, saved)
+    assert not found.files and not found.merge.refused and not found.merge.conflicts
+
+
+def test_the_counts_are_those_of_the_case(tmp_path: Path) -> None:
+    form = export(Path("jordan"), tmp_path / "form.xlsx")
+    pdf = convert(form, "pdf", tmp_path)
+    first = subprocess.run(["pdftotext", "-layout", "-l", "1", str(pdf), "-"], capture_output=True, text=True).stdout
+    last = re.findall(r"\d+", next(line for line in first.splitlines() if line.strip().startswith("All")))
+    case = loaded(paths.sample("jordan"))
+    answered = {one.element for one in case.findings
+                if one.citations or one.not_applicable or (one.note and not one.not_assessed)}
+    total = len(case.instrument.elements())
+    assert [int(one) for one in last] == [total, len(answered), 0, total - len(answered)]

@@ -1,0 +1,204 @@
+"""Random valid edits of a form arrive in the case as they were made; a kill at any moment leaves one whole state."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+from typing import get_args
+
+import pytest
+from forms import Edited, bring, export, loaded
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from assess.case import load_case
+from assess.labels import labels
+from assess.model.terms import FULL, Confidence, Reason
+from assess.output import replace_files
+from assess.workbook.fields import CITATIONS, FINDINGS, Record
+from assess.workbook.form import make_form
+from assess.workbook.importing import prepare
+from assess.workbook.records import clean, shown
+
+GOOD = Path(__file__).parent / "good"
+ROWS = ("1.a.thing#1", "2.take#1", "2.take#2", "2.without_right#1", "2.without_right#2", "2.intent#1",
+        "2.possession#1", "3.search#1", "15.judge#1")
+PROVISIONS = ("L1:1", "L1:2", "L1:3", "L1:4")
+KILLS = 60
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_COMMENT = re.compile(r"^ *#.*$", re.MULTILINE)
+
+texts = st.one_of(
+    st.sampled_from(["=1+1", "+x", "-", "@a", "#REF!", "المادة ٢، فقرة (أ)", "x: y # z", "- a\n- b", "'", '"', "No",
+                     "1.10", "_x0041_", "a\n\n b", "{a}", "[b]", "|", ">", "%", "&a *b", "?", "yes", "2016-01-01",
+                     "\u200fنص"]),
+    st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n"), min_size=1, max_size=60),
+).map(clean).filter(bool)
+
+
+@st.composite
+def answers(draw) -> Record:
+    """A citation as a form may hold it; the grades are those that every element of the small case offers."""
+    grade = draw(st.sampled_from(["met", "met_otherwise", "partly", "not_met"]))
+    one = dict.fromkeys([column.key for column in CITATIONS.columns], "")
+    cited = draw(st.lists(st.sampled_from(PROVISIONS), min_size=1, max_size=2, unique=True))
+    one |= {"grade": grade, "provision": "; ".join(cited),
+            "confidence": draw(st.sampled_from(get_args(Confidence))), "sources": "GAZ", "quote": "",
+            "note": draw(texts if grade == "met_otherwise" else texts | st.just(""))}
+    if grade not in FULL:
+        reasons = draw(st.lists(st.sampled_from(get_args(Reason)), min_size=1, max_size=3, unique=True))
+        one |= {"missing": draw(texts), "reason": ", ".join(reasons)}
+    return one
+
+
+remarks = st.fixed_dictionaries({"remark": texts | st.just(""), "not_applicable": st.just(""),
+                                 "not_assessed": texts | st.just("")})
+ELEMENTS = sorted({one.partition("#")[0] for one in ROWS})
+edits = st.tuples(st.dictionaries(st.sampled_from(ROWS), answers(), max_size=4),
+                  st.dictionaries(st.sampled_from(ELEMENTS), remarks, max_size=2))
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory) -> tuple[Path, Path]:
+    """The small case with a comment above every block of its findings, and its form."""
+    root = tmp_path_factory.mktemp("start")
+    shutil.copytree(GOOD, root / "case")
+    path = root / "case" / "findings" / "01.yaml"
+    lines = [f"# of {line.split()[-1]}\n{line}" if line.startswith("- element") else line
+             for line in path.read_text().splitlines()]
+    path.write_text("\n".join(lines) + "\n# last\n")
+    return root / "case", export(root / "case", root / "form.xlsx")
+
+
+def filled(form: Path, edit, out: Path) -> Path:
+    """Type an edit into a form, as texts, and save it."""
+    book, said = Edited(form), labels()
+    for row, record in (*edit[0].items(), *((f"{element}#1", one) for element, one in edit[1].items())):
+        table = CITATIONS if "grade" in record else FINDINGS
+        sheet, at = book.find("answers", row)
+        titles = book.titles(sheet)
+        for column in table.columns:
+            cell = sheet.cell(at, titles[said.workbook.columns.answers[column.key]])
+            cell.value = _ESCAPE.sub("_x005F_", shown(record[column.key], column, said)) or None
+            cell.data_type = "s" if cell.value else "n"
+    book.book.save(out)
+    return out
+
+
+def records(folder: Path) -> dict[tuple[str, str], Record]:
+    found = make_form(loaded(folder), "en").base.records
+    return {key: {name: text for name, text in one.items() if text} for key, one in found.items()}
+
+
+def changed(before: dict, edit) -> dict:
+    """Return the records as they are once an edit is made."""
+    after = dict(before)
+    for row, one in edit[0].items():
+        after["citations", row] = {name: text for name, text in one.items() if text}
+    for element, one in edit[1].items():
+        after["findings", element] = {name: text for name, text in one.items() if text}
+    return after
+
+
+def comments(folder: Path) -> list[str]:
+    return [one.strip() for path in sorted(folder.rglob("*.yaml")) for one in _COMMENT.findall(path.read_text())]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edit=edits)
+def test_what_was_typed_is_what_the_case_holds(start: tuple[Path, Path], edit) -> None:
+    case, form = start
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "case"
+        shutil.copytree(case, folder)
+        before, said = records(folder), comments(folder)
+        file = filled(form, edit, Path(name) / "filled.xlsx")
+        found = bring(folder, file)
+        assert not found.merge.refused and not found.merge.conflicts
+        assert records(folder) == changed(before, edit)
+        typed = {line.strip() for one in (*edit[0].values(), *edit[1].values()) for text in one.values()
+                 for line in text.split("\n")}
+        assert [one for one in comments(folder) if one not in typed] == [one for one in said if one not in typed]
+        assert not bring(folder, file).files
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(one=edits, two=edits, alike=st.booleans())
+def test_two_forms_merge_row_by_row(start: tuple[Path, Path], one, two, alike: bool) -> None:
+    case, form = start
+    if alike and one[0]:  # an answer that both give
+        row = sorted(one[0])[0]
+        two = ({**two[0], row: one[0][row]}, two[1])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "case"
+        shutil.copytree(case, folder)
+        base = records(folder)
+        first, second = (filled(form, edit, Path(name) / f"{at}.xlsx") for at, edit in enumerate((one, two)))
+        bring(folder, first)
+        ours, theirs = changed(base, one), changed(base, two)
+        found = bring(folder, second)
+        unlike = {key for key in base if ours[key] != base[key] and theirs[key] not in (base[key], ours[key])}
+        kept = {(each.table, each.key) for each in found.merge.conflicts}
+        assert kept == {(table, key.partition("#")[0]) for table, key in unlike}
+        wanted = {key: ours[key] if ours[key] != base[key] else theirs[key] for key in base}
+        assert records(folder) == wanted
+        assert not bring(folder, second).files and not bring(folder, first).files
+
+
+# --- killed -----------------------------------------------------------------------------------------------------------
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))
+            if ".lexgap" not in path.as_posix()}
+
+
+def work(folder: Path, form: Path, ready) -> None:
+    """Import a form; tell when the writing begins."""
+    case, _ = load_case(folder)
+    found = prepare(folder, case, form)
+    os.write(ready, b"x")
+    replace_files(folder, found.files)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork, to be killed fast and often")
+def test_killed_at_any_moment(start: tuple[Path, Path], tmp_path: Path) -> None:
+    """SIGKILL at random moments, half of them while the files are written."""
+    case, form = start
+    row = {column.key: "" for column in CITATIONS.columns} | {
+        "grade": "partly", "provision": "L1:1", "missing": "x", "reason": "scope", "confidence": "low",
+        "sources": "GAZ"}
+    book = Edited(filled(form, ({one: row for one in ROWS}, {}), tmp_path / "a.xlsx"))
+    book.add("laws", id="L7", title="New", kind="act", sources="GAZ")
+    book.add("recommendations", id="R7", elements="2.take", gap="G.", action="A.", kind="study", owner="O.")
+    form, folder, random = book.save("b.xlsx"), tmp_path / "case", Random(7)
+    shutil.copytree(case, folder)
+    old = content(folder)
+    begun = time.perf_counter()
+    bring(folder, form)
+    whole, new, seen = time.perf_counter() - begun, content(folder), {"old": 0, "new": 0}
+    context = multiprocessing.get_context("fork")
+    for number in range(KILLS):
+        shutil.rmtree(folder)
+        shutil.copytree(case, folder)
+        read, write = os.pipe()
+        process = context.Process(target=work, args=(folder, form, write))
+        process.start()
+        if number % 2:
+            os.read(read, 1)
+            time.sleep(random.random() * 0.004)
+        else:
+            time.sleep(random.random() * whole * 1.2)
+        process.kill()
+        process.join()
+        os.close(read)
+        os.close(write)
+        state, problems = load_case(folder)
+        assert state is not None and not problems
+        assert content(folder) in (old, new)
+        seen["new" if content(folder) == new else "old"] += 1
+    assert min(seen.values()) > KILLS // 20, seen

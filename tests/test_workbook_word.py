@@ -1,0 +1,147 @@
+"""The Word questionnaire is filled in as people do, and imports like the workbook."""
+
+from __future__ import annotations
+
+import copy
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from forms import SAID, bring, export, loaded
+from test_workbook_office import convert, pytestmark as needs_office
+
+from assess.labels import labels
+from assess.problems import LexgapError, render
+from assess.workbook.importing import prepare
+
+
+class Filled:
+    """A questionnaire opened in Word, whose cells are set by answer and row."""
+
+    def __init__(self, file: Path):
+        self.file, self.document = file, docx.Document(str(file))
+
+    def table(self, element: str, number: int = 0):
+        """Return the table of an answer; `number` counts those of one element."""
+        return [one for one in self.document.tables if one.rows[0].cells[1].text == element][number]
+
+    def set(self, table, **values: str) -> None:
+        """Type values into the rows of a table."""
+        for key, text in values.items():
+            row = next(row for row in table.rows if row.cells[0].text.split("\n")[0].startswith(SAID.answers[key]))
+            found = list(row.cells[1]._tc.iter(qn("w:t")))
+            for old in found[1:]:
+                old.text = ""
+            if found:
+                found[0].text = text
+            else:
+                row.cells[1].paragraphs[0].add_run(text)
+
+    def save(self) -> Path:
+        out = self.file.with_name("filled.docx")
+        self.document.save(str(out))
+        return out
+
+
+@pytest.fixture
+def form(folder: Path, tmp_path: Path) -> Filled:
+    return Filled(export(folder, tmp_path / "form.docx", "--format", "word"))
+
+
+def fill(form: Filled) -> None:
+    """Change an answer, add one in an empty table, one in a copied table, a law with a provision and a measure."""
+    form.set(form.table("2.take"), note="Typed in Word.", provision="Things Act, Art. 3")
+    form.set(form.table("15.judge"), grade="met otherwise", note="By practice.", missing="", reason="")
+    form.set(form.table(""), element="2.intent", grade="partly met", provision="L2:1", missing="Some.", reason="mental")
+    copied = copy.deepcopy(form.table("3.search")._tbl)
+    form.table("3.search")._tbl.addnext(copied)
+    form.set(form.table("3.search", 1), provision="L1:2", note="Copied.")
+    for head, line in (("laws", {"id": "L2", "title": "Other Act", "kind": "act", "sources": "GAZ"}),
+                       ("provisions", {"law": "L2", "id": "1", "summary": "Punishes giving."}),
+                       ("recommendations", {"id": "R7", "elements": "2.take", "gap": "G.", "action": "A.",
+                                            "kind": "amendment", "owner": "O."})):
+        first = SAID[head]["title" if head == "laws" else "summary" if head == "provisions" else "action"]
+        table = next(one for one in form.document.tables if first in [cell.text for cell in one.rows[0].cells])
+        titles = {cell.text: at for at, cell in enumerate(table.rows[0].cells)}
+        for key, text in line.items():
+            table.rows[1].cells[titles[SAID[head][key]]].text = text
+
+
+def check(folder: Path, file: Path) -> None:
+    found = bring(folder, file)
+    assert not found.merge.refused and not found.merge.conflicts, found.merge
+    case = loaded(folder)
+    answers = {one.element: one.citations for one in case.findings}
+    assert str(answers["2.take"][0].note) == "Typed in Word." and answers["2.take"][0].provision == ("L1:3",)
+    assert (answers["15.judge"][0].grade, answers["15.judge"][0].reason) == ("met_otherwise", ())
+    assert (answers["2.intent"][-1].grade, answers["2.intent"][-1].reason) == ("partly", ("mental",))
+    assert [str(one.note) for one in answers["3.search"]] == ["", "Copied."]
+    assert case.law("L2").provisions[0].id == "1" and case.recommendations[-1].id == "R7"
+    assert not bring(folder, file).files
+
+
+def test_a_questionnaire_filled_in_with_word(folder: Path, form: Filled) -> None:
+    fill(form)
+    check(folder, form.save())
+
+
+@needs_office
+def test_a_questionnaire_saved_by_libreoffice(folder: Path, form: Filled, tmp_path: Path) -> None:
+    fill(form)
+    (tmp_path / "out").mkdir()
+    check(folder, convert(form.save(), "docx:MS Word 2007 XML", tmp_path / "out"))
+
+
+@needs_office
+def test_an_untouched_questionnaire_saved_by_libreoffice(folder: Path, form: Filled, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    found = bring(folder, convert(form.file, "docx:MS Word 2007 XML", tmp_path / "out"))
+    assert not found.files and not found.merge.refused and not found.merge.conflicts
+
+
+def test_a_wrong_answer_is_refused_by_its_row(folder: Path, form: Filled) -> None:
+    form.set(form.table("2.take"), grade="fully")
+    found = bring(folder, form.save())
+    said = render(found.merge.refused[0], labels().problems)
+    assert said.startswith("filled.docx 2.take#1, Grade: error [cell-value]") and not found.files
+
+
+def test_tracked_deletions_are_not_read(folder: Path, form: Filled) -> None:
+    table = form.table("15.judge")
+    row = next(one for one in table.rows if one.cells[0].text.startswith(SAID.answers.missing))
+    run = next(row.cells[1]._tc.iter(qn("w:r")))
+    deleted = run.makeelement(qn("w:del"), {})
+    run.addprevious(deleted)
+    deleted.append(run)
+    row.cells[1].paragraphs[0].add_run("Inserted.")
+    assert not bring(folder, form.save()).merge.refused
+    answers = {one.element: one.citations for one in loaded(folder).findings}
+    assert str(answers["15.judge"][0].missing) == "Inserted."
+
+
+@pytest.mark.parametrize("change, code", [
+    (lambda text: text.replace(b"lexgap:", b"lexgip:"), "workbook-foreign"),
+    (lambda text: text.replace(b"lexgap:", b"lexgap:AAAA"), "workbook-foreign"),
+    (lambda text: text[:-200], "text-damaged"),
+    (lambda text: text.replace(b"<w:document", b'<!DOCTYPE x [<!ENTITY a "b">]><w:document', 1), "text-damaged"),
+    (lambda text: b"", "text-damaged"),
+])
+def test_questionnaires_that_were_damaged(folder: Path, form: Filled, change, code: str) -> None:
+    with zipfile.ZipFile(form.file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document.xml"] = change(parts["word/document.xml"])
+    with zipfile.ZipFile(form.file, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    with pytest.raises(LexgapError) as fault:
+        prepare(folder, loaded(folder), form.file)
+    assert [one.code for one in fault.value.problems] == [code]
+
+
+def test_a_document_of_somebody_else(folder: Path, tmp_path: Path) -> None:
+    docx.Document().save(str(tmp_path / "x.docx"))
+    with pytest.raises(LexgapError) as fault:
+        prepare(folder, loaded(folder), tmp_path / "x.docx")
+    assert [one.code for one in fault.value.problems] == ["workbook-foreign"]
