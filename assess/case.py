@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from assess import logfile
 from assess.instruments import load_instrument
 from assess.folder import Folder
 from assess.model.case import (
-    Analysis, Case, Comment, Finding, Law, Override, Profile, Provision, Recommendation, Source, Surplus,
+    Adjudication, Analysis, Case, Comment, Finding, Law, Override, Profile, Provision, Recommendation, Source, Surplus,
 )
 from assess.model.lawtext import LawText, Unit
+from assess.model.review import LogEntry, Review
 from assess.model.suggested import Suggested
 from assess.output import finish
 from assess.problems import LexgapError, Location, Problem, problem
@@ -25,6 +27,8 @@ LISTS: dict[str, dict[str, type]] = {
     "surplus": {"surplus": Surplus},
     "comments": {"comments": Comment},
     "suggestions": {"suggestions": Suggested},
+    "review": {"reviews": Review},
+    "adjudication": {"adjudications": Adjudication},
 }
 #: Files that no result rests on, so that they are left out of the hash of the data.
 NO_DATA = ("suggestions",)
@@ -77,8 +81,18 @@ def _filled(profile: Profile, instrument, folder: Folder) -> Case:
             lists[key] = tuple(value for document in documents for value in folder.many(kind, document, key))
     texts = _texts(folder)
     laws = _completed(_laws(folder), texts, _named_provisions(lists))
-    return Case(profile=profile, instrument=instrument, laws=laws, texts=texts, digest=folder.digest(NO_DATA),
+    return Case(profile=profile, instrument=instrument, laws=laws, texts=texts, log=_log(folder),
+                digest=folder.digest(NO_DATA),
                 left_out=frozenset(folder.left_out), **lists)
+
+
+def _log(folder: Folder) -> tuple[LogEntry, ...]:
+    path = folder.root / logfile.NAME
+    entries, problems, digest = logfile.read(path)
+    folder.problems += problems
+    if digest:
+        folder.count(path, digest)
+    return entries
 
 
 def _laws(folder: Folder) -> tuple[Law, ...]:

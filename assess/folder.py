@@ -47,9 +47,13 @@ class Folder:
         document, problems = read(path)
         self.problems += problems
         if document.digest:
-            name = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
-            self._digest[name] = document.digest
+            self.count(path, document.digest)
         return document
+
+    def count(self, path: Path, digest: str) -> None:
+        """Count a file, by the sha256 of what it holds, into the digest of the folder."""
+        name = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
+        self._digest[name] = digest
 
     def one(self, kind: Any, document: Document, data: object = None) -> Any | None:
         """Shape a whole document (or `data` taken from it) as one value; None where it is faulty or empty."""

@@ -31,6 +31,17 @@ ELSEWHERE = {
                      "text-unknown-format", "text-undecodable", "text-scanned", "text-garbled", "tool-missing",
                      "tool-failed"), "test_readers_hostile"),
     **dict.fromkeys(("text-languages", "text-not-consolidated", "version-missing"), "test_law_diff"),
+    **dict.fromkeys(("review-nameless", "review-decision", "review-stale", "review-step", "review-unexplained",
+                     "review-not-logged", "answers-changed",
+                     "accepted-changed", "log-line", "log-changed", "reviewer-is-submitter"), "test_review"),
+    "restricted-unknown": "test_release", "rename-alive": "test_migrate",
+    **dict.fromkeys(("agree-checklists", "agree-states", "adjudication-stale", "adjudication-open",
+                     "adjudication-value",
+                     "adjudication-without-effect", "source-differs", "folder-exists"), "test_agree"),
+    **dict.fromkeys(("cell-formula", "cell-number", "cell-value", "cell-day", "cell-id", "cell-long", "cell-needed",
+                     "row-twice", "row-mixed", "provision-unresolved", "workbook-other-case", "workbook-version"),
+                    "test_workbook"),
+    **dict.fromkeys(("workbook-unreadable", "workbook-foreign", "workbook-links"), "test_workbook_hostile"),
 }
 
 

@@ -38,7 +38,7 @@ PAGES = sorted([*DOCS.glob("*.md"), *ROOT.glob("*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 #: Pages whose files and commands make one story, and the page whose files, or the sample, that they go on from.
 STORIES = {"self-assess.md": "", "method.md": "self-assess.md", "country-report.md": "self-assess.md",
-           "checklist.md": "", "statute-texts.md": "tilmara"}
+           "checklist.md": "", "statute-texts.md": "tilmara", "walk-through.md": ""}
 #: Commands that write reports or take long are parsed here and run by other tests.
 RUN = ("check", "rate", "explain", "law", "quotes", "suggest")
 
@@ -221,6 +221,8 @@ CASE_TABLES = {
     "A recommendation (recommendations.yaml, under recommendations)": "Recommendation",
     "A row of the reverse table (surplus.yaml, under surplus)": "Surplus",
     "A comment (comments.yaml, under comments)": "Comment",
+    "An adjudication (adjudication.yaml, under adjudications)": "Adjudication",
+    "An original (under a and b)": "Original",
 }
 CHECKLIST_TABLES = {
     "instrument.yaml": "Instrument", "Where the text was read (under origin)": "Origin", "A part (under parts)": "Part",

@@ -150,14 +150,18 @@ def test_sections_without_content_do_not_appear(views, tmp_path):
 def test_comment_and_reply_stand_in_the_block_of_the_article(views, tmp_path):
     view = views["2016"]
     assert view.comments == ()
+    beside = dataclasses.replace(view.articles[1].rows[0], comments=(COMMENT,))
+    own = dataclasses.replace(COMMENT, on="2", text="On the article as a whole.")
     parts = tuple(dataclasses.replace(part, articles=tuple(
-        dataclasses.replace(one, comments=(COMMENT,)) if one.number == "2" else one for one in part.articles))
-        for part in view.parts)
+        dataclasses.replace(one, comments=(own, COMMENT), rows=(beside, *one.rows[1:])) if one.number == "2" else one
+        for one in part.articles)) for part in view.parts)
     word.write(dataclasses.replace(view, parts=parts, comments=(COMMENT,)), None, tmp_path / "r.docx")
     whole = text_of(body(tmp_path / "r.docx"))
     block = whole.split("Article 2: elements")[1].split("Article 3: ")[0]
-    for text in (COMMENT.author, COMMENT.date, "(2.offence)", COMMENT.text, COMMENT.reply, COMMENT.replied):
+    for text in (COMMENT.author, COMMENT.date, "(2): ", COMMENT.text, COMMENT.reply, COMMENT.replied, own.text):
         assert text in block
+    assert block.count(COMMENT.text) == 1  # beside its element, and not once more below
+    assert block.index(COMMENT.text) < block.index(view.articles[1].rows[1].asks)
     assert view.comment_state not in whole
 
 

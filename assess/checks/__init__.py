@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from assess.checks import checklist, dates, grades, ids, quotes, readings, texts
+from assess.checks import checklist, dates, grades, ids, quotes, readings, reviews, texts
 from assess.checks.readings import assumption_effect, readings as readings_of, scenario_bills, scenario_day
 from assess.model.case import Case
 from assess.model.instrument import Instrument
@@ -21,11 +21,13 @@ CHECKS: tuple[Check, ...] = (
     grades.checklist_version, dates.law_dates, dates.versions_overlap, dates.overrides_overlap, dates.bill_targets,
     dates.cited_in_force, readings.scenario_dates, texts.units_placed, texts.texts_of_laws,
     texts.provisions_summed_up, quotes.quotes_stand,
+    reviews.reviews_known, reviews.reviewer_did_not_submit, reviews.answers_unchanged, reviews.review_is_logged,
+    reviews.restrictions_known,
 )
 DATED_CHECKS: tuple[DatedCheck, ...] = (scenario_bills, readings.unanswered, readings.gaps_answered)
 INSTRUMENT_CHECKS: tuple[Callable[[Instrument], Iterable[Problem]], ...] = (
     checklist.instrument_ids, checklist.instrument_criteria, checklist.instrument_core,
-    checklist.instrument_permissions,
+    checklist.instrument_permissions, checklist.renames_final,
 )
 
 

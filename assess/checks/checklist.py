@@ -28,6 +28,15 @@ def instrument_ids(instrument: Instrument) -> Iterator[Problem]:
                 yield problem("unknown-element", one.place, id=mark, nearest=nearest(mark, ids))
 
 
+def renames_final(instrument: Instrument) -> Iterator[Problem]:
+    """Elements that are said to come from an id that another element has still."""
+    ids = instrument.by_id()
+    for one in instrument.elements():
+        for old in one.renamed_from:
+            if old in ids:
+                yield problem("rename-alive", one.place, old=old, id=one.id)
+
+
 def instrument_criteria(instrument: Instrument) -> Iterator[Problem]:
     """Elements without a criterion for met or not met."""
     for one in instrument.elements():

@@ -9,11 +9,16 @@ from pathlib import Path
 import click
 
 from assess.cli.options import chosen, lang_option, reading_options
+from assess.cli.agree import agree
+from assess.cli.followup import follow_up
 from assess.cli.law import law
 from assess.cli.law_diff import diff
+from assess.cli.migrate import migrate
 from assess.cli.quotes import quotes
+from assess.cli.review import review, status
 from assess.cli.scan import scan
 from assess.cli.suggest import suggest
+from assess.cli.workbook import workbook
 from assess.cli.work import (
     case_path, copied, labels_of, print_scenarios, problems_of, rated, read_case, sample_path, words, write_reports,
 )
@@ -36,6 +41,8 @@ def main() -> None:
     Check quotations of the laws:   lexgap quotes CASE
     Find provisions to read:        lexgap suggest CASE 19
     Add the text of a law:          lexgap law add CASE FILE --id JO-2020-1
+    Have it filled in by others:    lexgap workbook export CASE
+    See what is open, with whom:    lexgap status CASE
     Write the reports:              lexgap report CASE
     """
 
@@ -118,11 +125,16 @@ def explain(case: str, article: str, as_of: date, assume: tuple[str, ...], lang:
               show_default=True, help="Which reports (repeatable).")
 @click.option("--template", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Your own Word template (.docx).")
+@click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True,
+              help="public: leave out what is marked as restricted.")
+@click.option("--log", is_flag=True, help="Add the log of the review.")
 def report(case: str, as_of: date, assume: tuple[str, ...], lang: str, output: Path, kinds: tuple[str, ...],
-           template: Path | None) -> None:
+           template: Path | None, release: str, log: bool) -> None:
     """Write the Word report and the Excel workbook of a CASE on a day."""
+    if log and release == "public":
+        raise click.UsageError("--log and --release public exclude one another: the log is no part of what is public.")
     loaded = read_case(case, lang)
-    for path in write_reports(loaded, [(as_of, assume)], lang, output, kinds, template):
+    for path in write_reports(loaded, [(as_of, assume)], lang, output, kinds, template, release == "public", log):
         click.echo(path)
 
 
@@ -146,11 +158,17 @@ def demo(folder: Path, lang: str) -> None:
         click.echo(copied(sample_path(name), folder / name))
 
 
+main.add_command(agree)
+main.add_command(follow_up)
 main.add_command(law)
+main.add_command(migrate)
 law.add_command(diff)
 main.add_command(quotes)
+main.add_command(review)
+main.add_command(status)
 main.add_command(scan)
 main.add_command(suggest)
+main.add_command(workbook)
 
 
 def print_json(data: object) -> None:

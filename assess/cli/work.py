@@ -31,6 +31,14 @@ def case_path(case: str) -> Path:
     return Path(case)
 
 
+def own_case(case: str) -> Path:
+    """Return the folder of a case that may be changed; the built-in samples may not."""
+    root = case_path(case)
+    if root.resolve() == sample_path(root.name).resolve():
+        raise click.UsageError(f"{case} is the built-in sample; “lexgap demo” makes a copy that can be changed.")
+    return root
+
+
 def sample_path(name: str) -> Path:
     """Return the folder of a built-in sample."""
     from assess import paths
@@ -137,14 +145,15 @@ def print_scenarios(case, words) -> None:
     click.echo("\n".join(scenario_lines(rated, [words.text(one.title) for one in listed], words)))
 
 
-def write_reports(case, days, lang: str, folder: Path, kinds: tuple[str, ...], template: Path | None):
+def write_reports(case, days, lang: str, folder: Path, kinds: tuple[str, ...], template: Path | None,
+                  public: bool = False, log: bool = False):
     """Write every kind of report for every reading; return the paths; show progress on a terminal only."""
     import gc
 
     from assess.checks import scenario_bills
     from assess.problems import LexgapError
     from assess.reports import write_report
-    from assess.view import build_view
+    from assess.view.build import Edition, build_view
 
     gc.enable()
     faults = list(scenario_bills(case, date.today()))  # every report shows the scenarios side by side
@@ -157,6 +166,7 @@ def write_reports(case, days, lang: str, folder: Path, kinds: tuple[str, ...], t
         views = {}
         for day, assume, kind in bar:
             if (day, assume) not in views:
-                views = {(day, assume): build_view(case, make_reading(case, day, assume), lang, date.today())}
+                reading = make_reading(case, day, assume)
+                views = {(day, assume): build_view(case, reading, lang, date.today(), Edition(public, log))}
             written.append(write_report(views[day, assume], kind, folder, template))
     return written

@@ -13,6 +13,7 @@ from assess.model.fields import Ids, OneOrMany
 from assess.model.instrument import Instrument
 from assess.model.lawtext import LawText, Unit
 from assess.model.profile import Fact, Profile, Remark, Reservation, Scenario, TreatyStatus
+from assess.model.review import LogEntry, Review
 from assess.model.suggested import Suggested
 from assess.model.terms import (
     Action, Confidence, Grade, LawKind, Priority, Rating, Reason, Standing, Status, Treatment,
@@ -32,6 +33,7 @@ class Source:
     address: str
     holds: Text
     place: Location
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
     @property
     def unverified(self) -> bool:
@@ -56,6 +58,7 @@ class Provision:
     until: Day | None = None
     amends: Ids = ()  # of a bill: provisions of the amended law that it changes and leaves standing
     replaces: Ids = ()  # of a bill: provisions of the amended law that it takes the place of
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class Law:
     examined: Ids = ()  # articles of the instrument for which it was read; `all`
     unseen: Ids = ()  # articles or elements that its text, not obtained, deals or may deal with; `all`
     unseen_at_most: Grade = "met"  # the best grade that the unread text can give, such as a treaty of few States
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
     @property
     def bill(self) -> bool:
@@ -111,6 +115,7 @@ class Citation:
     reason: Annotated[tuple[Reason, ...], OneOrMany()] = ()
     note: Text = field(default_factory=Text)
     quote: Text = field(default_factory=Text)
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,32 @@ class Finding:
     not_applicable: Text = field(default_factory=Text)  # the reason why the element does not apply
     not_assessed: Text = field(default_factory=Text)  # why it is still open though laws were examined for the article
     note: Text = field(default_factory=Text)
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
+
+
+@dataclass(frozen=True)
+class Original:
+    """What one of two assessors answered, before it was decided between them."""
+
+    by: str
+    state: str  # grade or state on the day
+    place: Location
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True)
+class Adjudication:
+    """What was decided between two assessors on an element, with both answers."""
+
+    element: str
+    decision: str  # A or B
+    by: str
+    on: Day
+    as_of: Day
+    a: Original
+    b: Original
+    place: Location
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,6 +180,7 @@ class Analysis:
     until: Day | None = None
     sources: Ids = ()
     assume: str = ""  # only where this bill is assumed to have passed
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
     def holds(self, on: date, assumed: tuple[str, ...]) -> bool:
         """Whether it belongs in a reading of that day under those assumptions."""
@@ -166,6 +198,7 @@ class Override:
     place: Location
     since: Day | None = None
     until: Day | None = None
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
 
 @dataclass(frozen=True)
@@ -187,6 +220,7 @@ class Recommendation:
     since: Day | None = None
     until: Day | None = None
     note: Text = field(default_factory=Text)
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
 
 @dataclass(frozen=True)
@@ -200,6 +234,7 @@ class Surplus:
     confidence: Confidence
     place: Location
     suggestion: Text = field(default_factory=Text)
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
 
 @dataclass(frozen=True)
@@ -214,6 +249,7 @@ class Comment:
     place: Location
     reply: Text = field(default_factory=Text)
     replied: Day | None = None
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
 
 @dataclass(frozen=True)
@@ -232,6 +268,9 @@ class Case:
     comments: tuple[Comment, ...] = ()
     texts: tuple[LawText, ...] = ()
     suggestions: tuple[Suggested, ...] = ()  # what the search proposed to read; no part of any result
+    reviews: tuple[Review, ...] = ()
+    adjudications: tuple[Adjudication, ...] = ()
+    log: tuple[LogEntry, ...] = ()
     digest: str = ""  # sha256 of the files it was read from
     left_out: frozenset[str] = frozenset()  # ids of what was there and too faulty to be read
 
@@ -272,6 +311,7 @@ class Case:
 
 
 __all__ = [
-    "Analysis", "Case", "Citation", "Comment", "Fact", "Finding", "Law", "LawText", "Override", "Profile", "Provision",
-    "Recommendation", "Remark", "Reservation", "Scenario", "Source", "Span", "Surplus", "TreatyStatus", "Unit",
+    "Adjudication", "Analysis", "Case", "Citation", "Comment", "Fact", "Finding", "Law", "LawText", "Original",
+    "Override", "Profile", "Provision", "Recommendation", "Remark", "Reservation", "Scenario", "Source", "Span",
+    "Surplus", "TreatyStatus", "Unit",
 ]

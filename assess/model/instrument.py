@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from assess.model.day import Day
-from assess.model.fields import Keyed
+from assess.model.fields import Ids, Keyed
 from assess.model.terms import OPTIONS, RATED, Confidence, Evidence, Grade, Kind, Level, Priority
 from assess.problems import Location
 from assess.text import Text
@@ -28,6 +28,9 @@ class Element:
     place: Location
     depends_on: tuple[str, ...] = ()  # definitions it leans on: 1.a, 18.3
     permission: str = ""  # the paragraph that allows the reservation or declaration
+    renamed_from: Ids = ()  # ids that it had in earlier versions of the checklist
+    since: str = ""  # version of the checklist that brought it
+    revised: str = ""  # last version that changed what it asks
     axis: str = "coverage"  # that of its part; filled when the instrument is read
 
     @property

@@ -21,6 +21,7 @@ class TreatyStatus:
     confidence: Confidence
     place: Location
     note: Text = field(default_factory=Text)
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Fact:
     sources: Ids
     confidence: Confidence
     place: Location
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Remark:
     sources: Ids
     confidence: Confidence
     place: Location
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
 
 @dataclass(frozen=True)

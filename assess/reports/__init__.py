@@ -9,6 +9,7 @@ from pathlib import Path
 from assess.problems import LexgapError, not_written
 from assess.view import View
 from assess.view.comparison import ComparisonView
+from assess.view.followup import FollowUpView
 
 #: Kind of report → module that writes it, ending of its files.
 REPORTS: dict[str, tuple[str, str]] = {
@@ -53,11 +54,26 @@ def write_comparison(view: ComparisonView, kind: str, folder: Path, name: str) -
     return path
 
 
+def write_follow_up(view: FollowUpView, folder: Path, name: str) -> Path:
+    """Write the follow-up report into `folder`, which is made if need be; return its path.
+
+    Raises LexgapError for a file that cannot be written; one that was there before is then untouched.
+    """
+    path = folder / f"{_plain(name)}.docx"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise LexgapError([not_written(folder, fault)]) from fault
+    import_module("assess.reports.followup").write(view, path)
+    return path
+
+
 def file_name(view: View) -> str:
     """Return the name of a report without its ending, from the recipe of the view; what no system takes is a dash."""
     assumed = "".join(f"-with-{bill}" for bill in view.assume)
     language = "" if view.language == "en" else f"-{view.language}"
-    return _plain(f"{view.id}-{view.as_of_iso}{assumed}{language}")
+    edition = "-public" if view.edition else ""
+    return _plain(f"{view.id}-{view.as_of_iso}{assumed}{edition}{language}")
 
 
 def _plain(name: str) -> str:

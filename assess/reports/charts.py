@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
@@ -46,8 +47,19 @@ def of_part(view: View, part: PartBlock) -> Bars:
     return _bars(view, view.labels.word.chart_part.format(part=part.title), names, spread)
 
 
-def _bars(view: View, name: str, categories: tuple[str, ...], spread: list[dict[Mark, int]]) -> Bars:
-    shown = [mark for mark in view.legend if any(one.get(mark) for one in spread)]
+def of_review(view: View, parts: tuple[PartBlock, ...]) -> Bars:
+    """Return how many articles of each part stand at each step of the review."""
+    spread = []
+    for part in parts:
+        marks = [article.review for article in part.articles]
+        spread.append({mark: marks.count(mark) for mark in marks})
+    legend = [one.mark for one in view.review]
+    return _bars(view, view.labels.review.counts, tuple(part.title for part in parts), spread, legend)
+
+
+def _bars(view: View, name: str, categories: tuple[str, ...], spread: list[dict[Mark, int]],
+          legend: Iterable[Mark] = ()) -> Bars:
+    shown = [mark for mark in legend or view.legend if any(one.get(mark) for one in spread)]
     series = tuple((mark, tuple(one.get(mark, 0) for one in spread)) for mark in shown)
     return Bars(name, categories, series, _describe(view.labels, name, categories, series))
 

@@ -12,7 +12,7 @@ from assess.reports.excel_table import write_table
 from assess.output import replace_file
 from assess.view import View
 
-#: The order of the sheets; `unanswered` is there only where a gap is.
+#: The order of the sheets; `unanswered` is there only where a gap is, `log` where it was asked for.
 SHEETS = ("cover", "summary", *TABLES, "method")
 
 
@@ -26,7 +26,7 @@ def write(view: View, template: Path | None, out: Path) -> None:
 
 def workbook(view: View) -> Book:
     """Return the workbook of `view`, with all its sheets filled."""
-    book = Book(view, (key for key in SHEETS if key != "unanswered" or view.unanswered))
+    book = Book(view, (key for key in SHEETS if key not in ("unanswered", "log") or getattr(view, key)))
     places = Places(book)
     tables = {key: make(view, places) for key, make in TABLES.items() if key in book.titles}
     cover(book, {key: len(table.rows) for key, table in tables.items()})

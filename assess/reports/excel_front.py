@@ -44,6 +44,7 @@ def _facts(view: View, words) -> tuple[tuple[str, str, str], ...]:
         (words.checklist, checklist, "plain"),
         (words.origin, one.origin, "plain"), (words.terms, one.terms, "plain"), (words.licence, one.licence, "plain"),
         (words.digest, view.digest, LATIN), (words.program, view.program, LATIN),
+        *(((words.edition, view.edition, "plain"),) if view.edition else ()),
     )
 
 

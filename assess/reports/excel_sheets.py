@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from assess.reports.excel_book import A3, Book
 from assess.reports.excel_table import Column, Table, Value
 from assess.view import View
-from assess.view.types import ArticleBlock, CitationLine, ElementRow, Statement
+from assess.view.types import CommentRow, ArticleBlock, CitationLine, ElementRow, Statement
 
 
 class Places:
@@ -57,7 +57,7 @@ def articles(view: View, places: Places) -> Table:
                Column("override", "text", 30), Column("decided", "text", 36), Column("counted", "number", 9),
                Column("known", "number", 8), Column("taken_out", "number", 8), Column("index", "short", 11),
                Column("analysis", "text", 60), Column("unseen", "text", 22), Column("recommendations", "text", 12),
-               Column("comments", "text", 12))
+               Column("comments", "text", 44), Column("review", "mark", 9), Column("review_line", "text", 30))
     parts = {one.number: part.title for part in view.parts for one in part.articles}
     return Table("articles", columns, [_article(view, places, one, parts[one.number]) for one in view.articles],
                  frozen=2, paper=A3)
@@ -70,7 +70,15 @@ def _article(view: View, places: Places, one: ArticleBlock, part: str) -> tuple:
             Value(one.computed.letter, one.computed) if one.override else "", one.override, one.decided, one.counted,
             one.known, one.taken_out, one.index, _many(_sourced(text) for text in one.analyses), one.unknown_note,
             _list(view, (row.id for row in one.recommendations)),
-            _list(view, (row.id for row in one.comments)))
+            _said(view, (two for two in one.comments if two.on == one.number)),
+            Value(one.review.letter, one.review) if view.review else "", one.review_line)
+
+
+def _said(view: View, comments: Iterable[CommentRow]) -> str:
+    """Return comments of the State with their replies."""
+    reply = view.labels.word.reply_line
+    return _many(line for one in comments for line in (
+        f"{one.author}, {one.date}: {one.text}", f"{reply.format(day=one.replied)} {one.reply}" if one.reply else ""))
 
 
 def _sourced(one: Statement) -> str:
@@ -84,7 +92,8 @@ def elements(view: View, places: Places) -> Table:
                Column("core", "short", 6), Column("counts_in", "short", 9), Column("mark", "mark", 7),
                Column("state", "short", 12), Column("decides", "short", 8), Column("floor", "short", 11),
                Column("provisions", "text", 24), Column("missing", "text", 42), Column("note", "text", 38),
-               Column("evidence", "text", 22), Column("unseen", "text", 16), Column("others", "text", 26))
+               Column("comments", "text", 44), Column("evidence", "text", 22), Column("unseen", "text", 16),
+               Column("others", "text", 26))
     own_axis = {one.id for one in view.safeguards}
     return Table("elements", columns, [_element(view, places, one, own_axis) for one in view.elements], frozen=2,
                  paper=A3)
@@ -97,7 +106,8 @@ def _element(view: View, places: Places, one: ElementRow, own_axis: set[str]) ->
             Value(one.id, None, places.to("citations", one.id)), one.source, one.asks, one.kind, one.level,
             _yes(view, one.core), counts, Value(one.mark.letter, one.mark), one.mark.label,
             _yes(view, True) if one.decides else "", one.floor.label if one.floor else "",
-            _many(line.provision for line in one.citations), one.missing, one.note, one.evidence, one.unseen,
+            _many(line.provision for line in one.citations), one.missing, one.note,
+            _said(view, one.comments), one.evidence, one.unseen,
             _many(words.weigh.format(provision=line.provision, why=line.force) for line in one.others))
 
 
@@ -242,9 +252,17 @@ def sources(view: View, places: Places) -> Table:
     return Table("sources", columns, list(view.sources), empty=view.labels.excel.none.sources)
 
 
+def log(view: View, places: Places) -> Table:
+    """One row a step of the review, where the log was asked for."""
+    columns = (Column("at", "id", 24), Column("act", "text", 24), Column("article", "id", 8), Column("by", "text", 26),
+               Column("why", "text", 70))
+    return Table("log", columns, [(one.at, one.act, one.article, one.by, one.why) for one in view.log], frozen=0)
+
+
 #: Sheet → the function that fills it, in the order of the workbook.
 TABLES: dict[str, Callable[[View, Places], Table]] = {
     "articles": articles, "elements": elements, "citations": citations, "laws": laws, "provisions": provisions,
     "recommendations": recommendations, "unanswered": unanswered, "reverse": reverse, "comments": comments,
     "context": context, "drafting": drafting, "criteria": criteria, "sources": sources,
+    "log": log,
 }

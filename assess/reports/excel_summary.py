@@ -28,6 +28,8 @@ def summary(book: Book, places: Places) -> None:
     words = book.words.summary
     _states(page, words.states, words.chart_states, book.view.states)
     _states(page, words.safeguards, words.chart_safeguards, book.view.safeguard_states)
+    said = book.view.labels.review
+    _states(page, said.title, said.counts, book.view.review)
     if book.view.scenarios:
         _scenarios(page, book.view.scenarios)
     _bills(page, places)

@@ -29,7 +29,7 @@ class Tags:
     def filters(self) -> dict[str, Callable]:
         """Return the filters by the names that templates use."""
         methods = (self.inked, self.badge, self.cited, self.outside, self.reasons, self.chapter, self.chapter_entry,
-                   self.bookmark, self.entry, self.seq, self.chart)
+                   self.bookmark, self.entry, self.seq, self.chart, self.progress)
         return {method.__name__: _not_folded(method) for method in methods}
 
     # --- marks -------------------------------------------------------------------------------------------------------
@@ -103,7 +103,14 @@ class Tags:
         if self.document is None:
             return Markup("")
         make = charts.of_part if isinstance(value, PartBlock) else charts.of_parts
-        drawing = charts.insert(make(self.view, value), self.document, self.view.rtl)
+        return self._drawn(make(self.view, value))
+
+    def progress(self, value: tuple[PartBlock, ...]) -> Markup:
+        """Return a chart of the review: articles of each part by where they stand."""
+        return Markup("") if self.document is None else self._drawn(charts.of_review(self.view, value))
+
+    def _drawn(self, bars: charts.Bars) -> Markup:
+        drawing = charts.insert(bars, self.document, self.view.rtl)
         return self._outside_run(f"<w:r>{drawing}</w:r>")
 
     # --- runs --------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 import assess
@@ -11,9 +12,11 @@ from assess.labels import labels
 from assess.model.case import Case
 from assess.model.terms import FULL, GRADES, RATINGS, STATES
 from assess.rating import ArticleRating, CaseRating, rate
+from assess.review.release import public
 from assess.standing import Reading, reservation_holds
 from assess.view.bills import bill_effects
 from assess.view.marks import Mark
+from assess.view.reviews import log_rows, review_counts, review_line, review_mark
 from assess.view.rows import Rows, counted_standings
 from assess.view.sentences import decided, index_text, overridden, shown_mark
 from assess.view.types import (
@@ -22,14 +25,29 @@ from assess.view.types import (
 from assess.view.words import COLOURS, Words, percent
 
 
-def build_view(case: Case, reading: Reading, language: str = "en", today: date | None = None) -> View:
+@dataclass(frozen=True)
+class Edition:
+    """For whom a report is: the whole case, or what may be made public; with or without the log of the review."""
+
+    public: bool = False
+    log: bool = False
+
+
+def build_view(case: Case, reading: Reading, language: str = "en", today: date | None = None,
+               edition: Edition = Edition()) -> View:
     """Return everything that a report of this reading says, in `language`.
 
     `today` is the day that a scenario of `today` means; without it such scenarios are left out.
     """
+    words, said = Words(labels(language), language), ""
+    if edition.public:
+        case, number = public(case, words.labels.review.withheld, language)
+        form = words.labels.review.public if number else words.labels.review.public_none
+        said = form.format(number=number)
     rating = rate(case, reading)
-    gaps = find_gaps(rating)
-    return _Builder(rating, gaps, Words(labels(language), language), today).view()
+    view = _Builder(rating, find_gaps(rating), words, today).view()
+    recipe = ((words.labels.review.edition, said),) if said else ()
+    return replace(view, log=log_rows(case, words) if edition.log else (), edition=said, recipe=view.recipe + recipe)
 
 
 class _Builder:
@@ -72,6 +90,7 @@ class _Builder:
             comment_state=words.text(profile.comment_state),
             sources=tuple((one.key, one.grade, one.address, words.text(one.holds)) for one in case.sources),
             method=self._method(), recipe=self._recipe(), legend=self._legend(),
+            review=review_counts(case, self.reading, words), log=(), edition="",
         )
 
     def _instrument(self) -> InstrumentFacts:
@@ -127,6 +146,7 @@ class _Builder:
     def _article(self, one: ArticleRating) -> ArticleBlock:
         words, article = self.words, one.article
         number = article.article
+        review = next((two for two in self.case.reviews if two.article == number), None)
         unseen = list(dict.fromkeys(name for standing in one.standings for name in standing.unseen))
         names = words.many(words.law(law) for law in self.case.laws if law.id in unseen)
         return ArticleBlock(
@@ -148,6 +168,8 @@ class _Builder:
             recommendations=tuple(self.by_article.get(number, ())),
             comments=tuple(self.rows.comment(remark) for remark in self.comments.get(number, ())),
             unknown_note=self.labels.sentences.unseen.format(laws=names) if unseen else "",
+            review=review_mark(review.state if review else "draft", words),
+            review_line=review_line(self.case, review, words),
         )
 
     def _permissions(self, number: str) -> tuple[str, ...]:

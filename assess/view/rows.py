@@ -6,7 +6,7 @@ from functools import cached_property
 
 from assess.gaps import GapList, Measure
 from assess.lawtext.quotes import QuoteCheck, check_quotes
-from assess.model.case import Case, Comment, Law, Provision
+from assess.model.case import Adjudication, Case, Comment, Law, Provision
 from assess.model.instrument import Element
 from assess.model.terms import FULL, GRADES, UNKNOWN
 from assess.rating import CaseRating
@@ -50,16 +50,25 @@ class Rows:
             rated=element.rated, decides=element.id in deciders,
             criteria=tuple((words.label("states", grade)["label"], words.text(text))
                            for grade, text in element.criteria.items()),
+            comments=tuple(self.comment(one) for one in self.case.comments if one.on == element.id),
         )
 
     def _note(self, standing: Standing) -> str:
         finding = standing.finding
+        decided = [self._decided(one) for one in self.case.adjudications if one.element == standing.element.id]
         if finding is None:
-            return ""
+            return "\n".join(decided)
         parts = [self.words.text(text) for text in (finding.not_applicable, finding.not_assessed, finding.note)]
         if standing.reservation:
             parts.append(self.words.text(standing.reservation.text))
-        return "\n".join(part for part in parts if part)
+        return "\n".join(part for part in (*parts, *decided) if part)
+
+    def _decided(self, one: Adjudication) -> str:
+        """Return what two assessors answered and what was decided between them."""
+        words, form = self.words, self.words.labels.agree
+        states = {name: words.label("states", side.state)["label"] for name, side in (("a", one.a), ("b", one.b))}
+        return (form.beside_why if one.why else form.beside).format(
+            **states, by_a=one.a.by, by_b=one.b.by, side=one.decision, by=one.by, why=one.why)
 
     def _evidence(self, line: CitationLine) -> str:
         return self.words.labels.sentences.evidence.format(

@@ -46,6 +46,19 @@ class CitationLine:
 
 
 @dataclass(frozen=True)
+class CommentRow:
+    """The State's comment and the reply."""
+
+    id: str
+    on: str
+    author: str
+    date: str
+    text: str
+    reply: str
+    replied: str
+
+
+@dataclass(frozen=True)
 class ElementRow:
     """One element as it stands on the day."""
 
@@ -67,19 +80,7 @@ class ElementRow:
     rated: bool
     decides: bool
     criteria: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class CommentRow:
-    """The State's comment and the reply."""
-
-    id: str
-    on: str
-    author: str
-    date: str
-    text: str
-    reply: str
-    replied: str
+    comments: tuple[CommentRow, ...]  # those on this element
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,8 @@ class ArticleBlock:
     recommendations: tuple[RecommendationRow, ...]
     comments: tuple[CommentRow, ...]
     unknown_note: str
+    review: Mark  # where it stands in the review
+    review_line: str  # by whom, when and why it came to stand there; empty for a draft
 
 
 @dataclass(frozen=True)
@@ -246,6 +249,17 @@ class InstrumentFacts:
 
 
 @dataclass(frozen=True)
+class LogRow:
+    """One line of the log of the review."""
+
+    at: str
+    act: str
+    article: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True)
 class View:
     """One reading of a case in one language: all that a report is made of."""
 
@@ -297,6 +311,9 @@ class View:
     method: tuple[tuple[str, tuple[str, ...]], ...]  # heading, paragraphs
     recipe: tuple[tuple[str, str], ...]
     legend: tuple[Mark, ...]
+    review: tuple[Count, ...]  # articles per step of the review; none where nobody has begun one
+    log: tuple[LogRow, ...]  # where it was asked for
+    edition: str  # of a public edition: what was left out; else empty
 
     @property
     def articles(self) -> tuple[ArticleBlock, ...]:

@@ -20,6 +20,11 @@ COLOURS: dict[str, tuple[str, str]] = {
     "not_applicable": ("F5F5F5", "616161"), "reserved": ("C5D5EA", "14263F"), "draft_only": ("E9D8A6", "3A2E07"),
     "not_in_force": ("E3C9A8", "3B2A12"), "repealed": ("CFC4BA", "33291F"), "date_uncertain": ("D9D4E7", "231B3A"),
 }
+#: The same for the steps of a review.
+REVIEW_COLOURS: dict[str, tuple[str, str]] = {
+    "draft": ("ECEFF1", "37474F"), "submitted": ("C5D5EA", "14263F"), "returned": ("F6D98B", "2B2006"),
+    "accepted": ("8CC5A2", "10241B"), "locked": ("12513A", "FFFFFF"),
+}
 _OPTION = ("EAF2F8", "1F3A52")
 
 

@@ -112,8 +112,19 @@ def method() -> str:
                 rows("key, grade, address, holds in sources", known, widths=sources), title="w.sources")))
 
 
+def log() -> str:
+    """Return the last annex, where it was asked for: the log of the review."""
+    widths = (2500, 1700, 900, 2000, 2766)
+    names = ("at", "act", "article", "by", "why")
+    top = head(widths, *(f"{{{{ labels.review.log_columns.{name} }}}}" for name in names))
+    line = row(*(cell(width, p(f"{{{{ one.{name} }}}}", style="CellSmall" if name == "at" else "Cell"))
+                 for width, name in zip(widths, names)))
+    return given("log", annex("annex_log"), p("{{ labels.review.log_lead }}", style="Small"), captioned(
+        "labels.review.log", widths, top, rows("one in log", line, widths=widths)))
+
+
 def annexes() -> str:
     """Return all annexes; A, B and D lie on landscape pages."""
     return (section_end(section("rId11", "rId12", first=True)) + concordance() + reverse() + section_end(_WIDE)
             + drafting() + given("citations", section_end(_TALL), quotations(), section_end(_WIDE)) + method()
-            + p("", style="SectionEnd") + _TALL)
+            + log() + p("", style="SectionEnd") + _TALL)

@@ -82,7 +82,18 @@ def _elements() -> str:
     return captioned("w.element_table.format(number=article.number)", _ELEMENT,
                      head(_ELEMENT, "element", "level", "provision", "grade", "missing", "evidence"),
                      rows("row in article.rows", tag_row(f"if {_LONG}", _ELEMENT), row(*cells, keep=False),
-                          tag_row("else", _ELEMENT), row(*cells), tag_row("endif", _ELEMENT), widths=_ELEMENT))
+                          tag_row("else", _ELEMENT), row(*cells), tag_row("endif", _ELEMENT),
+                          tag_row("for one in row.comments", _ELEMENT), _beside(), tag_row("endfor", _ELEMENT),
+                          widths=_ELEMENT))
+
+
+def _beside() -> str:
+    """Return the row below an element that holds a comment of the State on it, and the reply."""
+    said = p(("{{ [one.author, one.date]|select|join(labels.comma) }}: ", "Strong"), "{{ one.text }}", style="Cell")
+    reply = [tag("if one.reply"), p(("{{ w.reply_line.format(day=one.replied) }} ", "Strong"), "{{ one.reply }}",
+                                    style="Cell"), tag("endif")]
+    return row(cell(_ELEMENT[0], p("{{ w.comment_heading }}", style="CellStrong"), shade="F5F2EA"),
+               cell(sum(_ELEMENT[1:]), said, *reply, span=5, shade="F5F2EA"), keep=False)
 
 
 def _analysis() -> str:
@@ -103,7 +114,14 @@ def _rating() -> str:
     letter = cell(widths[0], p("{{ article.mark.letter|inked(article.mark) }}", style="MarkLetter"),
                   fill="article.mark.fill")
     box = table(widths, row(letter, cell(widths[1], *text)), title="w.rating_alt.format(number=article.number)")
-    return sub("decided") + p("{{ article.decided }}") + sub("rating") + box
+    state = (1100, 8766)
+    review = table(state, row(
+        cell(state[0], p("{{ article.review.letter|inked(article.review) }}", style="MarkLetter"),
+             fill="article.review.fill"),
+        cell(state[1], p(("{{ labels.review.title }}: ", "Strong"), "{{ article.review_line or article.review.label }}",
+                         style="Cell"))), title="labels.review.title")
+    return (sub("decided") + p("{{ article.decided }}") + sub("rating") + box
+            + given("review", p("", style="Small"), review))
 
 
 def _advice() -> str:
@@ -114,8 +132,8 @@ def _advice() -> str:
 
 
 def _comments() -> str:
-    return given("article.comments", sub("comment_heading"), each(
-        "one in article.comments",
+    return given('article.comments|selectattr("on", "equalto", article.number)|list', sub("comment_heading"), each(
+        'one in article.comments|selectattr("on", "equalto", article.number)',
         p(("{{ [one.author, one.date]|select|join(labels.comma) }} ({{ one.on }}): ", "Strong"), "{{ one.text }}",
           style="Box"),
         given("one.reply", p(("{{ w.reply_line.format(day=one.replied) }} ", "Strong"), "{{ one.reply }}",

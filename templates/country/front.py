@@ -10,7 +10,7 @@ BEFORE = (("remarks", "remarks", "remarks"), ("findings", "findings", ""), ("sum
 AFTER = (("surplus", "surplus", "surplus or neutral"),
          ("actions", "actions", "recommendations or causes or unanswered"))
 ANNEXES = (("annex_a", "annex_a", ""), ("annex_b", "annex_b", "provisions"), ("annex_c", "annex_c", ""),
-           ("annex_d", "annex_d", "citations"), ("annex_g", "annex_g", ""))
+           ("annex_d", "annex_d", "citations"), ("annex_g", "annex_g", ""), ("annex_log", "annex_log", "log"))
 
 
 def chapter(name: str) -> str:
@@ -36,7 +36,7 @@ def cover() -> str:
              ("stage", "stage", ""), ("record", "language_of_record", ""),
              ("assessed_by", "assessed_by", "assessed_by"),
              ("reviewed_by", "reviewed_by or w.nobody", ""), ("checklist", "instrument.version", ""),
-             ("digest", "digest", ""), ("program", "program", "")]
+             ("digest", "digest", ""), ("program", "program", ""), ("edition", "edition", "edition")]
     lines = "".join(_fact(wide, *fact) for fact in facts)
     return (p("{{ w.kicker }}", style="Kicker") + p("{{ title }}", style="Title")
             + p("{{ instrument.title }} ({{ instrument.number }})", style="Subtitle")
@@ -112,7 +112,7 @@ def findings() -> str:
                                     "{% endfor %}", style="Lead")
             + caption("w.strip") + strip + p("{{ w.strip_note }}", style="Small") + strongest + urgent
             + counts("ratings", "w.count_ratings", "w.of_articles")
-            + counts("states", "w.count_states", "w.of_elements"))
+            + counts("states", "w.count_states", "w.of_elements") + _review())
 
 
 def counts(name: str, title: str, denominator: str) -> str:
@@ -124,6 +124,13 @@ def counts(name: str, title: str, denominator: str) -> str:
     strip = row(cell(wide, p(f"{{%tc for one in {name} %}}", style="Tag")), shown,
                 cell(wide, p("{%tc endfor %}", style="Tag")))
     return captioned(title, (wide,) * 3, strip, style="Strip")
+
+
+def _review() -> str:
+    """Return how far the review is: counts, and a picture by part."""
+    return given("review", p(("{{ labels.review.title }}. ", "Strong"), "{{ labels.review.lead }}", style="Spaced"),
+                 counts("review", "labels.review.counts", "labels.review.of_articles"),
+                 p("{{ parts|progress }}", style="Figure"), caption("labels.review.counts", "figure"))
 
 
 def summary() -> str:

@@ -1,0 +1,109 @@
+"""The command `lexgap agree`: two assessments of one State side by side, and what is decided between them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from assess.cli.options import reading_options
+from assess.cli.work import case_path, make_reading, read_case, words
+
+SCHEMA = "lexgap-agree-1"
+
+
+@click.command(short_help="Compare two assessments of one State; decide between them.")
+@click.argument("case_a")
+@click.argument("case_b")
+@reading_options
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx",
+              help="Write the disagreements as a workbook to decide on.")
+@click.option("--adjudicate", "decided", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              metavar="FILE.xlsx", help="Read the decisions from that workbook; needs --into and --by.")
+@click.option("--into", type=click.Path(path_type=Path), metavar="FOLDER",
+              help="Folder for the adjudicated case; it must not exist.")
+@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="Who decided.")
+def agree(case_a: str, case_b: str, as_of: date, assume: tuple[str, ...], lang: str, as_json: bool,
+          output: Path | None, decided: Path | None, into: Path | None, by: str) -> None:
+    """Compare two assessments: CASE_A and CASE_B, made of one State with one checklist by two assessors.
+
+    Disagreements are listed with both grades, citations and notes, agreement and Cohen's kappa are given for each part.
+    """
+    from assess.agreement import agreements, compare
+
+    if decided and (not into or not by.strip()):
+        raise click.UsageError("--adjudicate needs --into FOLDER and --by NAME.")
+    first, second = read_case(case_a, lang), read_case(case_b, lang)
+    found, said = compare(first, second, make_reading(first, as_of, assume)), words(lang)
+    if decided and into:
+        click.echo(_adjudicated(case_path(case_a), found, decided, into, by.strip(), said))
+    elif output:
+        from assess.workbook.adjudication import write_adjudication
+
+        write_adjudication(found, said, output)
+        click.echo(said.labels.agree.written.format(path=output, number=len(found.differences)))
+    elif as_json:
+        _print_json(found, agreements(found), said)
+    else:
+        click.echo("\n".join(_lines(found, agreements(found), said)))
+
+
+def _adjudicated(root: Path, found, file: Path, into: Path, by: str, said) -> str:
+    from assess.review.steps import Move
+    from assess.workbook.adjudicated import adjudicate
+    from assess.workbook.adjudication import read_adjudication
+
+    decisions = read_adjudication(file, found, said)
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    adjudicate(root, found, decisions, Move("adjudicate", (), by, at), into)
+    return said.labels.agree.adjudicated.format(number=len(decisions), path=into)
+
+
+def _lines(found, sums, said) -> Iterator[str]:
+    from assess.workbook.adjudication import cited, noted
+
+    labels = said.labels.agree
+    yield labels.heading.format(a=said.text(found.first.profile.assessed_by) or found.first.profile.id,
+                                b=said.text(found.second.profile.assessed_by) or found.second.profile.id,
+                                day=said.day(found.reading.as_of))
+    for one in found.differences:
+        yield ""
+        yield f"{one.element.id}  [{labels.kinds[one.kind]}]  {said.text(one.element.asks)}"
+        for name, standing, case in (("A", one.first, found.first), ("B", one.second, found.second)):
+            yield f"  {name}: {said.state(standing.state, one.element.option).label}"
+            for line in (*cited(standing, case, said), *noted(standing, said)):
+                yield f"       {line}"
+    yield ""
+    for one in sums:
+        yield f"{said.text(one.part.title) if one.part else labels.whole}: {_sum(one, labels)}"
+    yield labels.note
+
+
+def _sum(one, labels) -> str:
+    share = "–" if one.share is None else f"{math.floor(1000 * one.share) / 10:g} %"  # 100 % is all of them
+    kappa = labels.undefined[one.why] if one.kappa is None else f"{one.kappa:.2f}"
+    return labels.sum.format(agreed=one.agreed, compared=one.compared, share=share, kappa=kappa, out=one.left_out)
+
+
+def _print_json(found, sums, said) -> None:
+    import json
+
+    from assess.workbook.adjudication import cited, noted
+
+    click.echo(json.dumps({
+        "schema": SCHEMA, "as_of": found.reading.as_of.isoformat(), "assume": list(found.reading.assume),
+        "cases": [{"case": one.profile.id, "assessed_by": str(one.profile.assessed_by), "case_sha256": one.digest}
+                  for one in (found.first, found.second)],
+        "agreement": [{"part": one.part.id if one.part else None, "compared": one.compared, "agreed": one.agreed,
+                       "share": one.share, "kappa": one.kappa, "undefined": one.why or None, "left_out": one.left_out}
+                      for one in sums],
+        "disagreements": [{"element": one.element.id, "part": one.part, "kind": one.kind,
+                           **{name: {"state": two.state, "citations": list(cited(two, case, said)),
+                                     "notes": list(noted(two, said))}
+                              for name, two, case in (("a", one.first, found.first), ("b", one.second, found.second))}}
+                          for one in found.differences],
+    }, ensure_ascii=False, indent=2))

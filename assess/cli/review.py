@@ -1,0 +1,144 @@
+"""The commands of the review: `lexgap review submit …`, and `lexgap status`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from assess.cli.options import Day, lang_option
+from assess.cli.work import case_path, labels_of, own_case, problems_of, words
+
+#: What a command of this group must be able to read over, since it is there to mend it.
+MENDED = ("answers-changed", "accepted-changed")
+
+
+@click.group(short_help="Submit, return, accept and lock the articles of a case.")
+def review() -> None:
+    """Bring articles through the review by a second person.
+
+    An article is a draft, then submitted, then returned or accepted, then locked. Whoever submitted it, and the
+    assessor of the case, cannot return, accept or lock it. Every step is added to log.jsonl with name, time and reason.
+
+    \b
+    ARTICLES are numbers (19), runs (2-11), parts (offences), or all.
+    The name can be set once for all in the environment variable LEXGAP_BY.
+    """
+
+
+def _step(act: str, help_text: str, reason: bool = False) -> None:
+    """Add a command to the group for one step."""
+    def taken(case: str, articles: tuple[str, ...], by: str, why: str, lang: str) -> None:
+        _take(act, case, articles, by, why, lang)
+
+    taken.__doc__ = help_text
+    command: Callable = lang_option(taken)
+    default = {"required": True} if reason else {"default": ""}
+    command = click.option("--why", metavar="TEXT", help="The reason; it is kept.", **default)(command)
+    command = click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="Who takes the step.")(command)
+    command = click.argument("articles", nargs=-1, required=True)(command)
+    command = click.argument("case")(command)
+    review.command(act, short_help=help_text)(command)
+
+
+_step("submit", "Hand articles to the reviewer.")
+_step("return", "Give articles back to the assessor, with a reason.", reason=True)
+_step("accept", "Accept articles as they are answered now.")
+_step("lock", "Lock accepted articles: from then on a change shows.")
+_step("unlock", "Open locked articles again, with a reason.", reason=True)
+
+
+@review.command("export", short_help="Write a workbook in which a reviewer decides.")
+@click.argument("case")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default="review.xlsx",
+              show_default=True, help="The file.")
+@click.option("--as-of", type=Day(), default="today", show_default=True, help="Day on which the articles are rated.")
+@lang_option
+def export(case: str, output: Path, as_of: date, lang: str) -> None:
+    """Write a workbook with a row an article, to accept, return or lock it, and the answers on a sheet beside."""
+    from assess.rating import rate
+    from assess.standing import Reading
+    from assess.workbook.reviewing import write_review
+
+    write_review(rate(readable(case), Reading(as_of)), words(lang), output)
+    click.echo(output)
+
+
+@review.command("import", short_help="Take the steps that a reviewer chose in a workbook.")
+@click.argument("case")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="The reviewer.")
+@lang_option
+def imported(case: str, file: Path, by: str, lang: str) -> None:
+    """Take the steps that a reviewer chose in FILE; rows that cannot be taken are told, the others are taken."""
+    from assess.problems import LexgapError
+    from assess.review.steps import record
+    from assess.workbook.reviewing import read_review
+
+    root, loaded, said = own_case(case), readable(case), words(lang)
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    taken = read_review(file, loaded, said, by.strip(), at)
+    if taken.entries:
+        record(root, loaded, taken.reviews, taken.entries)
+    _told(taken.reviews, by.strip(), lang)
+    if taken.refused:
+        raise LexgapError(taken.refused)
+
+
+def _told(reviews, by: str, lang: str) -> None:
+    said = labels_of(lang).review
+    for one in reviews:
+        click.echo(said.moved.format(article=one.article, state=said.states[one.state], by=by))
+
+
+def _take(act: str, case: str, articles: tuple[str, ...], by: str, why: str, lang: str) -> None:
+    from assess.review.steps import Move, chosen_articles, moved, record
+
+    root, loaded = own_case(case), readable(case)
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    move = Move(act, chosen_articles(loaded, articles), by.strip(), at, why.strip())
+    reviews, entries = moved(loaded, move)
+    record(root, loaded, reviews, entries)
+    _told(reviews, move.by, lang)
+
+
+def readable(case: str):
+    """Load a case and stop at errors, but for those that a step of the review mends."""
+    from assess.case import load_case
+    from assess.checks import check_structure
+    from assess.problems import LexgapError, errors
+
+    loaded, found = load_case(case_path(case))
+    found = [*found, *(check_structure(loaded) if loaded else ())]
+    faults = [one for one in errors(found) if one.code not in MENDED]
+    if faults:
+        raise LexgapError(faults)
+    return loaded
+
+
+@click.command(short_help="Say what is open, with whom it lies, and what blocks.")
+@click.argument("case")
+@click.option("--as-of", type=Day(), default="today", show_default=True, help="Day on which an element is answered.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@lang_option
+def status(case: str, as_of: date, as_json: bool, lang: str) -> None:
+    """Say how far each article of a CASE is: answered, submitted, returned, accepted, locked; and what blocks it."""
+    import json
+
+    from assess.case import load_case
+    from assess.problems import LexgapError, errors
+    from assess.review.progress import progress
+    from assess.standing import Reading
+    from assess.status import status_data, status_lines
+
+    loaded, found = load_case(case_path(case))
+    if loaded is None:
+        raise LexgapError(errors(found))
+    number = len(errors(problems_of(case_path(case))))
+    rows, said = progress(loaded, Reading(as_of)), words(lang)
+    if as_json:
+        click.echo(json.dumps(status_data(loaded, rows, as_of, number), ensure_ascii=False, indent=2))
+        return
+    click.echo("\n".join(status_lines(loaded, rows, as_of, number, case, said)))

@@ -1,0 +1,183 @@
+"""Two readings side by side: which ratings changed and by which citations, and what became of the recommendations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assess.gaps import find_gaps
+from assess.model.case import Citation, Recommendation, Span
+from assess.model.instrument import by_number
+from assess.model.terms import ABSENT, FULL, GRADES, OUT, RATINGS, Grade
+from assess.rating import ArticleRating, CaseRating
+from assess.standing import Force, Standing
+
+Direction = Literal["up", "down", "same", "unclear", "added", "removed"]
+Outcome = Literal["done", "open", "new", "dropped", "gone"]
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A citation that counts in one of the readings only, or with another grade in each."""
+
+    citation: Citation  # that of the later reading, where there is one
+    old: Grade | None  # its grade where it counted before
+    new: Grade | None
+    force: Force | None  # of one that counts no longer: why; none where it is no longer cited
+    known: bool  # whether the other reading cites it too
+
+
+@dataclass(frozen=True)
+class ElementChange:
+    """An element whose grade or state differs between the readings."""
+
+    id: str
+    old: Standing | None
+    new: Standing | None
+    direction: Direction
+    shifts: tuple[Shift, ...]
+
+
+@dataclass(frozen=True)
+class ArticleChange:
+    """An article in both readings, with the elements that changed."""
+
+    number: str
+    old: ArticleRating | None
+    new: ArticleRating | None
+    direction: Direction
+    elements: tuple[ElementChange, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to tell."""
+        return self.direction != "same" or bool(self.elements) or (
+            self.old is not None and self.new is not None and self.old.override != self.new.override)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A recommendation, and what became of it."""
+
+    recommendation: Recommendation  # as the later reading has it
+    outcome: Outcome
+    old_status: str  # empty where the earlier case does not have it, or where both readings are of one case
+    closed: tuple[str, ...]  # its elements that were gaps and are none now
+    left: tuple[str, ...]  # its elements that are gaps
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """All that changed between two readings."""
+
+    old: CaseRating
+    new: CaseRating
+    articles: tuple[ArticleChange, ...]
+    advice: tuple[Advice, ...]
+
+    @property
+    def one_case(self) -> bool:
+        """Whether both readings are of the same files."""
+        return self.old.case.digest == self.new.case.digest
+
+    def count(self, direction: Direction) -> int:
+        """Return how many articles went that way."""
+        return sum(one.direction == direction for one in self.articles)
+
+
+def follow_up(old: CaseRating, new: CaseRating) -> FollowUp:
+    """Return what changed from one reading to a later one; the two may be of one case or of two."""
+    before = {one.article.article: one for one in old.articles}
+    after = {one.article.article: one for one in new.articles}
+    numbers = sorted({*after, *before}, key=by_number)
+    return FollowUp(old, new, tuple(_article(number, before.get(number), after.get(number)) for number in numbers),
+                    _advice(old, new))
+
+
+def _article(number: str, old: ArticleRating | None, new: ArticleRating | None) -> ArticleChange:
+    before = {one.element.id: one for one in old.standings} if old else {}
+    after = {one.element.id: one for one in new.standings} if new else {}
+    changed = [_element(name, before.get(name), after.get(name)) for name in dict.fromkeys([*after, *before])]
+    return ArticleChange(number, old, new, _way(old, new, _bounds(old), _bounds(new)),
+                         tuple(one for one in changed if one is not None))
+
+
+def _bounds(one: ArticleRating | None) -> tuple[int, int] | None:
+    return None if one is None or one.bounds is None else tuple(RATINGS.index(mark) for mark in one.bounds)
+
+
+def _way(old: object, new: object, before: tuple[int, int] | None, after: tuple[int, int] | None) -> Direction:
+    """Return which way it went, from the worst and the best that may be true; lower numbers are better."""
+    if old is None or new is None:
+        return "added" if old is None else "removed"
+    if before == after:
+        return "same"
+    if before is None or after is None:
+        return "unclear"
+    steps = {(one > two) - (one < two) for one, two in zip(before, after)}
+    return "up" if steps <= {0, 1} else "down" if steps <= {0, -1} else "unclear"
+
+
+def _element(name: str, old: Standing | None, new: Standing | None) -> ElementChange | None:
+    if old is not None and new is not None and old.state == new.state:
+        return None
+    return ElementChange(name, old, new, _way(old, new, _span(old), _span(new)), _shifts(old, new))
+
+
+def _span(one: Standing | None) -> tuple[int, int] | None:
+    """Return how far an element falls short at worst and at best; none of one that is taken out."""
+    if one is None or one.state in OUT:
+        return None
+    return _short(one.worst), _short(one.best)
+
+
+def _short(state: str) -> int:
+    return 0 if state in FULL else 3 if state == "contrary" else 2 if state in ABSENT else 1
+
+
+def _shifts(old: Standing | None, new: Standing | None) -> tuple[Shift, ...]:
+    before, after = (_counting(one) for one in (old, new))
+    cited_before, cited_after = ({two.citation.provision: two for two in one.weighed} if one else {}
+                                 for one in (old, new))
+    found = [Shift(one, before[name].grade if name in before else None, one.grade, None, name in cited_before)
+             for name, one in after.items() if name not in before or before[name].grade != one.grade]
+    for name, one in before.items():
+        if name not in after:
+            now = cited_after.get(name)
+            found.append(Shift(one, one.grade, None, now.force if now else None, now is not None))
+    return tuple(found)
+
+
+def _counting(one: Standing | None) -> dict[tuple[str, ...], Citation]:
+    """Return the citations that count by what they cite; of several for one place the best."""
+    counting = [two.citation for two in one.weighed if two.force == "in_force"] if one else []
+    counting.sort(key=lambda two: GRADES.index(two.grade), reverse=True)
+    return {two.provision: two for two in counting}
+
+
+def _advice(old: CaseRating, new: CaseRating) -> tuple[Advice, ...]:
+    one_case = old.case.digest == new.case.digest
+    before = {one.id: one for one in old.case.recommendations if _holds(one, old)}
+    after = {one.id: one for one in new.case.recommendations
+             if _holds(one, new) or one.id in before and one.status == "done"}
+    was, now = ({gap.element.id for gap in find_gaps(one).gaps} for one in (old, new))
+    listed = []
+    for name in dict.fromkeys([*before, *after]):
+        one = after.get(name) or before[name]
+        status = "" if one_case or name not in before else before[name].status
+        listed.append(Advice(one, _outcome(name, before, after), status,
+                             tuple(two for two in one.elements if two in was and two not in now),
+                             tuple(two for two in one.elements if two in now)))
+    return tuple(listed)
+
+
+def _holds(one: Recommendation, rating: CaseRating) -> bool:
+    return Span(one.since, one.until).holds(rating.reading.as_of)
+
+
+def _outcome(name: str, before: dict[str, Recommendation], after: dict[str, Recommendation]) -> Outcome:
+    if name not in after:
+        return "gone"
+    if after[name].status in ("done", "dropped"):
+        return "done" if after[name].status == "done" else "dropped"
+    return "open" if name in before else "new"

@@ -1,0 +1,68 @@
+"""The log of a case: one line of JSON an entry, each holding the hash of the line before it; lines are only added."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from pathlib import Path
+
+from assess.model.review import ACTS, STEPS, LogEntry
+from assess.problems import Location, Problem, problem
+
+NAME = "log.jsonl"
+_KEYS = tuple(one.name for one in fields(LogEntry) if one.name != "place")
+_NEEDED = ("at", "act", "article", "state", "by")
+
+
+def read(path: Path) -> tuple[tuple[LogEntry, ...], list[Problem], str]:
+    """Return the entries of a log, what is wrong with it, and its sha256; nothing of all that where there is none."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return (), [], ""
+    except OSError as fault:
+        return (), [problem("file-unreadable", Location(str(path)), why=fault.strerror or fault)], ""
+    entries, problems, before = [], [], ""
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        at = Location(str(path), number)
+        entry = _entry(line, at)
+        if entry is None:
+            problems.append(problem("log-line", at))
+        elif entry.before != before:
+            problems.append(problem("log-changed", at))
+        if entry is not None:
+            entries.append(entry)
+        before = _hash(line)
+    return tuple(entries), problems, hashlib.sha256(content).hexdigest()
+
+
+def appended(content: bytes, entries: Iterable[LogEntry]) -> bytes:
+    """Return the content of a log with entries added at its end; what was there stays byte for byte."""
+    lines = [line for line in content.split(b"\n") if line.strip()]
+    before = _hash(lines[-1]) if lines else ""
+    whole = content if not content or content.endswith(b"\n") else content + b"\n"
+    for entry in entries:
+        entry = replace(entry, before=before)
+        pairs = {name: getattr(entry, name) for name in _KEYS if getattr(entry, name)}
+        line = json.dumps(pairs, ensure_ascii=False).encode()
+        whole, before = whole + line + b"\n", _hash(line)
+    return whole
+
+
+def _entry(line: bytes, at: Location) -> LogEntry | None:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    known = isinstance(data, dict) and all(key in _KEYS and isinstance(value, str) for key, value in data.items())
+    if not known or not all(data.get(key) for key in _NEEDED):
+        return None
+    return LogEntry(**data, place=at) if data["act"] in ACTS and data["state"] in STEPS else None
+
+
+def _hash(line: bytes) -> str:
+    return hashlib.sha256(line.rstrip(b"\r")).hexdigest()

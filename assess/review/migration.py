@@ -1,0 +1,103 @@
+"""What another version of a checklist means for the answers of a case: what is new, changed, renamed, taken out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assess.model.case import Case
+from assess.model.instrument import Element, Instrument, by_number
+
+#: Parts of an element whose change asks for another look at its answers.
+LOOKED_AT = ("source", "asks", "kind", "level", "core", "criteria")
+
+
+@dataclass(frozen=True)
+class Migration:
+    """The way from the checklist that a case was made with to another one."""
+
+    old: Instrument | None  # none where it is not at hand: then only what the new one marks is known
+    new: Instrument
+    made: str  # version that the case was made with
+    renamed: tuple[tuple[str, tuple[str, ...]], ...]  # old id, new ids
+    added: tuple[str, ...]
+    changed: tuple[tuple[str, tuple[str, ...]], ...]  # id, what of it
+    removed: tuple[str, ...]  # ids of elements and articles that the case answers or names
+    articles: tuple[str, ...]  # of the new checklist, in which something is to be looked at again
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Return the new ids by the old ones."""
+        return dict(self.renamed)
+
+
+def migration(case: Case, new: Instrument, old: Instrument | None = None) -> Migration:
+    """Return what changes for a case under `new`; `old` is the checklist that it was made with, where it is at hand.
+
+    Without `old`, an element is new or changed where the checklist marks it so (`since`, `revised`) with a version
+    later than that of the case. Elements are renamed by `renamed_from`.
+    """
+    elements = new.by_id()
+    before = old.by_id() if old else {}
+    used = named_in(case)
+    known = set(before) | used
+    renames: dict[str, list[str]] = {}
+    for one in elements.values():
+        for name in one.renamed_from:
+            if name not in elements and name in known:
+                renames.setdefault(name, []).append(one.id)
+    fresh = {name for names in renames.values() for name in names}
+    removed = [name for name in known if name not in elements and name not in renames
+               and name not in new.numbers() and name not in _groups(new)]
+    added = [one.id for one in elements.values() if one.id not in fresh and _added(one, before, case)]
+    changed = {}
+    for one in elements.values():
+        origin = before.get(next((name for name in one.renamed_from if name in before), one.id))
+        what = _changed(one, origin, case)
+        if what and one.id not in added:
+            changed[one.id] = what
+    touched = {name.partition(".")[0] for name in (*fresh, *added, *changed, *removed)}
+    return Migration(old, new, case.profile.checklist, tuple((name, tuple(ids)) for name, ids in renames.items()),
+                     tuple(added), tuple(changed.items()), tuple(sorted(removed, key=by_number)),
+                     tuple(number for number in new.numbers() if number in touched))
+
+
+def named_in(case: Case) -> set[str]:
+    """Return the ids of elements and articles that a case answers or names."""
+    found = {one.element for one in case.findings} | {one.article for one in (*case.analyses, *case.overrides)}
+    found |= {name for one in case.recommendations for name in one.elements}
+    found |= {name for one in case.profile.reservations for name in one.elements}
+    found |= {one.on for one in case.comments} | {one.article for one in case.reviews}
+    found |= {name for law in case.laws for name in (*law.examined, *law.unseen) if name not in ("all", "none")}
+    return found
+
+
+def _groups(new: Instrument) -> set[str]:
+    """Return the beginnings of ids that name several elements: `1.a` for `1.a.thing`."""
+    parts = [one.split(".") for one in new.by_id()]
+    return {".".join(one[:length]) for one in parts for length in range(1, len(one))}
+
+
+def _added(one: Element, before: dict[str, Element], case: Case) -> bool:
+    return one.id not in before if before else later(one.since, case.profile.checklist)
+
+
+def _changed(one: Element, origin: Element | None, case: Case) -> tuple[str, ...]:
+    if origin is None:
+        return ("revised",) if later(one.revised, case.profile.checklist) else ()
+    return tuple(name for name in LOOKED_AT if _value(one, name) != _value(origin, name))
+
+
+def _value(one: Element, name: str) -> object:
+    """Return a field of an element as it reads in the checklist's own language, since translations change nothing."""
+    value = getattr(one, name)
+    if name == "criteria":
+        return {grade: str(text) for grade, text in value.items()}
+    return str(value) if name == "asks" else value
+
+
+def later(version: str, than: str) -> bool:
+    """Whether a version comes after another: 1.10.0 after 1.9.0."""
+    def order(text: str) -> list[tuple[int, str]]:
+        return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"[.\-+]", text)]
+
+    return bool(version) and order(version) > order(than)

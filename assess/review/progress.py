@@ -1,0 +1,61 @@
+"""How far a case is: each article's place in the review, what is answered, with whom it lies, and what blocks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assess.model.case import Case
+from assess.model.instrument import Article
+from assess.model.review import STEPS, Review, Step
+from assess.model.terms import RATED
+from assess.review.steps import changed_since
+from assess.standing import Reading, Standing, element_standings
+
+
+@dataclass(frozen=True)
+class ArticleProgress:
+    """One article on its way through the review."""
+
+    article: Article
+    state: Step
+    review: Review | None
+    answered: int  # elements that bind and are assessed, as unknown too
+    elements: int  # elements that bind
+    open: tuple[str, ...]  # ids of those not assessed
+    changed: bool  # answered otherwise since it was accepted or locked
+    unreplied: tuple[str, ...]  # ids of comments of the State without a reply
+
+    @property
+    def turn(self) -> str:
+        """Whose turn it is: `assessor`, `reviewer`, or an empty string where nothing is left to do."""
+        if self.state in ("draft", "returned") or self.changed:
+            return "assessor"
+        return "reviewer" if self.state in ("submitted", "accepted") else ""
+
+    @property
+    def blocked(self) -> bool:
+        """Whether something must be done before the next step."""
+        return bool(self.open or self.changed or self.unreplied or self.state == "returned")
+
+
+def progress(case: Case, reading: Reading) -> tuple[ArticleProgress, ...]:
+    """Return how far each article is, in the order of the instrument; answers are those that count in the reading."""
+    standings = element_standings(case, reading)
+    return tuple(_article(case, one, standings) for one in case.instrument.articles)
+
+
+def counted(rows: Iterable[ArticleProgress]) -> dict[Step, int]:
+    """Return how many articles stand at each step, in the order of the way."""
+    states = [one.state for one in rows]
+    return {step: states.count(step) for step in STEPS}
+
+
+def _article(case: Case, article: Article, standings: dict[str, Standing]) -> ArticleProgress:
+    review = next((one for one in case.reviews if one.article == article.article), None)
+    binding = [one.id for one in article.elements if one.level in RATED]
+    missing = tuple(name for name in binding if standings[name].state == "not_assessed")
+    waiting = tuple(one.id for one in case.comments
+                    if one.on.partition(".")[0] == article.article and not one.reply)
+    return ArticleProgress(article, review.state if review else "draft", review, len(binding) - len(missing),
+                           len(binding), missing, bool(review and changed_since(case, review)), waiting)

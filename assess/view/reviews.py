@@ -1,0 +1,46 @@
+"""The review as reports show it: where each article stands, how many stand where, and the log."""
+
+from __future__ import annotations
+
+from assess.model.case import Case
+from assess.model.review import Review, Step
+from assess.review.progress import counted, progress
+from assess.review.steps import changed_since
+from assess.standing import Reading
+from assess.view.marks import Mark
+from assess.view.types import Count, LogRow
+from assess.view.words import REVIEW_COLOURS, Words
+
+
+def review_mark(step: Step, words: Words) -> Mark:
+    """Return the mark of a step."""
+    said = words.labels.review
+    return Mark(step, said.letters[step], said.states[step], *REVIEW_COLOURS[step])
+
+
+def review_line(case: Case, review: Review | None, words: Words) -> str:
+    """Return by whom and when an article came to where it stands; an empty string for one that is a draft."""
+    if review is None:
+        return ""
+    said = words.labels.review
+    who = review.assessor if review.state == "submitted" else review.reviewer
+    form = said.by if who and review.state != "draft" else said.last
+    line = form.format(state=said.states[review.state], name=who, day=words.day(review.since)).rstrip(", ")
+    if review.comment:
+        line = f"{line}: {review.comment}"
+    return f"{line} {said.changed_line}" if changed_since(case, review) else line
+
+
+def review_counts(case: Case, reading: Reading, words: Words) -> tuple[Count, ...]:
+    """Return how many articles stand at each step; nothing where nobody has begun a review."""
+    if not case.reviews:
+        return ()
+    counts = counted(progress(case, reading))
+    whole = sum(counts.values())
+    return tuple(Count(review_mark(step, words), number, whole) for step, number in counts.items() if number)
+
+
+def log_rows(case: Case, words: Words) -> tuple[LogRow, ...]:
+    """Return the lines of the log, in their order."""
+    acts = words.labels.review.acts
+    return tuple(LogRow(one.at.replace("T", " "), acts[one.act], one.article, one.by, one.why) for one in case.log)

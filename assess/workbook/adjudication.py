@@ -1,0 +1,162 @@
+"""The disagreements of two assessors as a workbook to decide on, and the decisions read back from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from assess.agreement import Comparison, Pair
+from assess.labels import Labels
+from assess.model.case import Case
+from assess.problems import LexgapError, Location, Problem, problem
+from assess.reports.excel import save
+from assess.reports.excel_book import A3, Book
+from assess.reports.excel_page import Page, Span
+from assess.reports.excel_table import Column, Table, write_table
+from assess.standing import Standing
+from assess.view.words import Words
+from assess.workbook.opened import Sheet, links, opened, sheets, unreadable
+
+COLUMNS = (
+    Column("element", "id", 15), Column("decision", "short", 10), Column("why", "text", 34),
+    Column("asks", "text", 34), Column("kind", "text", 16), Column("state_a", "text", 14),
+    Column("law_a", "text", 34), Column("note_a", "text", 34), Column("state_b", "text", 14),
+    Column("law_b", "text", 34), Column("note_b", "text", 34))
+SIDES = ("A", "B")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Which of two answers stands for an element, and why."""
+
+    element: str
+    side: str  # A or B
+    why: str
+    at: Location
+
+
+def write_adjudication(found: Comparison, words: Words, out: Path) -> None:
+    """Write a row a disagreement, with both answers, to decide on. Raises LexgapError where it cannot be written."""
+    said = words.labels.agree
+    book = Book(_frame(found, words), ("decide", "about"))
+    rows = [_row(one, found, words) for one in found.differences]
+    sheet = write_table(book, Table("decide", COLUMNS, rows, frozen=3, paper=A3, empty=said.nothing))
+    if rows:
+        rule = DataValidation("list", formula1=f'"{",".join(SIDES)}"', allow_blank=True, showErrorMessage=True,
+                              errorTitle=said.columns.decision, error=said.choose)
+        rule.add(f"B2:B{len(rows) + 1}")
+        sheet.add_data_validation(rule)
+        sheet.column_dimensions["C"].width = 40  # it is empty now and will not be
+    page = Page(book, "about", (24, 90))
+    page.line(Span(said.workbook_title, "title", 2), high=30)
+    for line in (said.how, said.how_grade, said.how_basis):
+        page.line(Span(line, "plain", 2))
+    for name, case in zip(SIDES, (found.first, found.second)):
+        page.fact(name, f"{case.profile.id}: {words.text(case.profile.assessed_by)}")
+        page.fact(said.hash.format(side=name), case.digest, "plain_id")
+    page.fact(words.labels.recipe.as_of, found.reading.as_of.isoformat(), "plain_id")
+    save(book, out)
+
+
+def _frame(found: Comparison, words: Words) -> SimpleNamespace:
+    """Return what a book asks of a view, for its sheets and the heads of its pages."""
+    labels, said = words.labels, words.labels.agree
+    excel = {**{key: labels.excel[key] for key in labels.excel}, "sheets": said.sheets, "columns": said.columns}
+    return SimpleNamespace(
+        labels=SimpleNamespace(excel=SimpleNamespace(**excel)), rtl=labels.direction == "rtl",
+        country=words.text(found.first.profile.country),
+        instrument=SimpleNamespace(short=words.text(found.first.instrument.short)),
+        as_of=words.day(found.reading.as_of), disclaimer=labels.sentences.disclaimer)
+
+
+def _row(one: Pair, found: Comparison, words: Words) -> tuple[str, ...]:
+    first, second = (_side(standing, case, words) for standing, case in ((one.first, found.first),
+                                                                         (one.second, found.second)))
+    return (one.element.id, "", "", words.text(one.element.asks), words.labels.agree.kinds[one.kind], *first, *second)
+
+
+def _side(standing: Standing, case: Case, words: Words) -> tuple[str, str, str]:
+    return (words.state(standing.state, standing.element.option).label,
+            "\n".join(cited(standing, case, words)), "\n".join(noted(standing, words)))
+
+
+def cited(standing: Standing, case: Case, words: Words) -> Iterator[str]:
+    """Yield the citations of an element, each with its grade and whether it counts."""
+    known = case.provisions()
+    for one in standing.weighed:
+        name = " + ".join(words.reference(*known[ref]) if ref in known else ref for ref in one.citation.provision)
+        grade = words.state(one.citation.grade, standing.element.option).label
+        force = "" if one.force == "in_force" else f"; {words.label('force', one.force)}"
+        yield f"{name} ({grade}{force})"
+
+
+def noted(standing: Standing, words: Words) -> Iterator[str]:
+    """Yield what is said on an element: what is missing, notes, reasons."""
+    finding = standing.finding
+    for one in standing.weighed:
+        yield from filter(None, (words.text(one.citation.missing), words.text(one.citation.note)))
+    if finding:
+        yield from filter(None, (words.text(text) for text in (finding.not_applicable, finding.not_assessed,
+                                                               finding.note)))
+
+
+def read_adjudication(path: Path, found: Comparison, words: Words) -> tuple[Decision, ...]:
+    """Return the decisions of a workbook; a row on the basis alone that is left empty stays with A.
+
+    Raises LexgapError where the file is none of these workbooks, was made of other files than the two cases, or holds
+    rows that are not decided, each with its cell.
+    """
+    said = words.labels.agree.columns
+    table = _table(path, found, said)
+    at = {text: number for number, text in _texts(table.rows[0][1]).items()}
+    answers = {_texts(cells).get(at[said.element], "").strip(): (number, _texts(cells), cells)
+               for number, cells in table.rows[1:]}
+    decisions, faults = [], []
+    both = (at[said.decision], at.get(said.why, 0))
+    for pair in found.differences:
+        number, row, cells = answers.get(pair.element.id, (0, {}, {}))
+        cell = f"{table.title}!{get_column_letter(at[said.decision])}{number or 1}"
+        at_cell = Location(str(path), 0, cell)
+        decision = _decided(pair, *(row.get(column, "").strip() for column in both), at_cell)
+        if any(cells[column].sort == "formula" for column in both if column in cells):
+            decision = problem("adjudication-value", at_cell, element=pair.element.id, value="=")
+        (faults if isinstance(decision, Problem) else decisions).append(decision)
+    if faults:
+        raise LexgapError(faults)
+    return tuple(decisions)
+
+
+def _table(path: Path, found: Comparison, said: Labels) -> Sheet:
+    """Return the sheet that holds the decisions."""
+    archive, kind = opened(path)
+    if kind != "xl" or links(archive):
+        unreadable(path, "@not_adjudication")
+    listed = list(sheets(path, archive))
+    heads = {one.title: _texts(one.rows[0][1]).values() for one in listed if one.rows}
+    table = next((one for one in listed if {said.element, said.decision} <= set(heads.get(one.title, ()))), None)
+    if table is None:
+        unreadable(path, "@not_adjudication")
+    texts = {cell.text for one in listed for _, cells in one.rows for cell in cells.values()}
+    if not {found.first.digest, found.second.digest, found.reading.as_of.isoformat()} <= texts:
+        raise LexgapError([problem("adjudication-stale", Location(str(path)))])
+    return table
+
+
+def _texts(cells: dict) -> dict[int, str]:
+    return {number: cell.text for number, cell in cells.items()}
+
+
+def _decided(pair: Pair, side: str, why: str, at: Location) -> Decision | Problem:
+    side, name = side.upper(), pair.element.id
+    if not side and pair.kind == "basis":
+        return Decision(name, SIDES[0], why, at)
+    if side and side not in SIDES:
+        return problem("adjudication-value", at, element=name, value=side)
+    if not side or not why:
+        return problem("adjudication-open", at, element=name)
+    return Decision(name, side, why, at)

@@ -1,0 +1,130 @@
+"""The articles of a case as a workbook in which a reviewer accepts, returns and locks, and these steps read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from assess.model.case import Case
+from assess.model.review import Act, LogEntry, Review
+from assess.problems import LexgapError, Location, Problem, problem
+from assess.rating import CaseRating
+from assess.reports.excel import save
+from assess.reports.excel_book import A3, Book
+from assess.reports.excel_table import Column, Table, Value, write_table
+from assess.review.answers import answers_digest
+from assess.review.progress import progress
+from assess.review.steps import Move, moved, state_of
+from assess.view.reviews import review_line, review_mark
+from assess.view.sentences import decided, shown_mark
+from assess.view.words import Words
+from assess.workbook.adjudication import cited, noted
+from assess.workbook.opened import links, opened, sheets, unreadable
+
+#: Steps that a reviewer may choose in the workbook.
+OFFERED: tuple[Act, ...] = ("accept", "return", "lock")
+_ARTICLES = (Column("article", "id", 9), Column("decision", "short", 11), Column("comment", "text", 40),
+             Column("heading", "text", 30), Column("state", "mark", 9), Column("line", "text", 34),
+             Column("rating", "mark", 9), Column("decided", "text", 40), Column("answered", "short", 11),
+             Column("open", "text", 22), Column("answers", "id", 14))
+_ELEMENTS = (Column("article", "id", 9), Column("element", "id", 15), Column("asks", "text", 40),
+             Column("grade", "mark", 9), Column("law", "text", 44), Column("notes", "text", 50))
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What the rows of a workbook come to: new standings, lines for the log, and the rows that were refused."""
+
+    reviews: tuple[Review, ...]
+    entries: tuple[LogEntry, ...]
+    refused: tuple[Problem, ...]
+
+
+def write_review(rating: CaseRating, words: Words, out: Path) -> None:
+    """Write a row an article to decide on, and a sheet with the answers. Raises LexgapError where it cannot."""
+    case, said = rating.case, words.labels.review.workbook
+    book = Book(_frame(rating, words), ("articles", "elements"))
+    sheet = write_table(book, Table("articles", _ARTICLES, list(_articles(rating, words)), frozen=3, paper=A3))
+    rule = DataValidation("list", formula1=f'"{",".join(said.steps[act] for act in OFFERED)}"', allow_blank=True,
+                          showErrorMessage=True, errorTitle=said.columns.decision, error=said.choose)
+    rule.add(f"B2:B{len(case.instrument.articles) + 1}")
+    sheet.add_data_validation(rule)
+    sheet.column_dimensions["C"].width = 40
+    write_table(book, Table("elements", _ELEMENTS, list(_elements(rating, words)), frozen=2, paper=A3))
+    save(book, out)
+
+
+def _frame(rating: CaseRating, words: Words) -> SimpleNamespace:
+    labels, said, case = words.labels, words.labels.review.workbook, rating.case
+    excel = {**{key: labels.excel[key] for key in labels.excel}, "sheets": said.sheets, "columns": said.columns}
+    return SimpleNamespace(
+        labels=SimpleNamespace(excel=SimpleNamespace(**excel)), rtl=labels.direction == "rtl",
+        country=words.text(case.profile.country), instrument=SimpleNamespace(short=words.text(case.instrument.short)),
+        as_of=words.day(rating.reading.as_of), disclaimer=labels.sentences.disclaimer)
+
+
+def _articles(rating: CaseRating, words: Words) -> Iterator[tuple]:
+    rated = {one.article.article: one for one in rating.articles}
+    for one in progress(rating.case, rating.reading):
+        number = one.article.article
+        state, mark = review_mark(one.state, words), shown_mark(rated[number], words)
+        yield (number, "", "", words.text(one.article.heading), Value(state.label, state),
+               review_line(rating.case, one.review, words), Value(mark.letter, mark), decided(rated[number], words),
+               f"{one.answered}/{one.elements}", words.many(one.open), answers_digest(rating.case, number)[:12])
+
+
+def _elements(rating: CaseRating, words: Words) -> Iterator[tuple]:
+    standings = {two.element.id: two for one in rating.articles for two in one.standings}
+    for element in rating.case.instrument.elements():
+        one = standings[element.id]
+        mark = words.state(one.state, element.option)
+        yield (element.article, element.id, words.text(element.asks), Value(mark.letter, mark),
+               "\n".join(cited(one, rating.case, words)), "\n".join(noted(one, words)))
+
+
+def read_review(path: Path, case: Case, words: Words, by: str, at: str) -> Taken:
+    """Return what a reviewer's workbook comes to; rows without a decision come to nothing.
+
+    A row is refused, with its cell, where its step cannot be taken, or where the article was answered otherwise since
+    the workbook was written. Raises LexgapError for a file that is no such workbook.
+    """
+    archive, kind = opened(path)
+    said = words.labels.review.workbook
+    if kind != "xl" or links(archive):
+        unreadable(path, "@not_review")
+    heads = {said.columns.article, said.columns.decision}
+    table = next((one for one in sheets(path, archive)
+                  if one.rows and heads <= {cell.text for cell in one.rows[0][1].values()}), None)
+    if table is None:
+        unreadable(path, "@not_review")
+    at_column = {cell.text: number for number, cell in table.rows[0][1].items()}
+    reviews, entries, refused = [], [], []
+    for number, cells in table.rows[1:]:
+        row = {key: cells[column].text.strip() for key in ("article", "decision", "comment", "answers")
+               if (column := at_column.get(said.columns[key])) in cells}
+        if not row.get("decision"):
+            continue
+        try:
+            more, lines = _taken(case, row, said, by, at)
+            reviews, entries = reviews + list(more), entries + list(lines)
+        except LexgapError as fault:
+            place = Location(str(path), 0, f"{table.title}!B{number}")
+            refused += [Problem(one.code, place, one.words) for one in fault.problems]
+    return Taken(tuple(reviews), tuple(entries), tuple(refused))
+
+
+def _taken(case: Case, row: dict[str, str], said, by: str, at: str) -> tuple[tuple[Review, ...], tuple[LogEntry, ...]]:
+    here, article = Location(""), row.get("article", "")
+    acts = {said.steps[act].casefold(): act for act in OFFERED} | {act: act for act in OFFERED}
+    act = acts.get(row["decision"].casefold())
+    if article not in case.instrument.numbers():
+        raise LexgapError([problem("unknown-article", here, id=article, nearest="")])
+    if act is None:
+        raise LexgapError([problem("review-decision", here, value=row["decision"], known=", ".join(OFFERED))])
+    if not answers_digest(case, article).startswith(row.get("answers") or "-"):
+        raise LexgapError([problem("review-stale", here, article=article, state=f"@step_{state_of(case, article)}")])
+    return moved(case, Move(act, (article,), by, at, row.get("comment", "")))

@@ -1,0 +1,201 @@
+"""What changed between two cases, or two days of one: ratings with reasons, and recommendations."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import GOOD
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assess import paths
+from assess.case import load_case
+from assess.cli import main
+from assess.followup import follow_up
+from assess.rating import rate
+from assess.standing import Reading
+
+FINDINGS = "findings/01.yaml"
+
+
+def inside(*arguments: str):
+    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
+
+
+def edit(folder: Path, name: str, *pairs: tuple[str, str]) -> None:
+    text = (folder / name).read_text()
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new)
+    (folder / name).write_text(text)
+
+
+def both(old: Path, new: Path, day: date = date(2016, 1, 1)):
+    return follow_up(rate(load_case(old)[0], Reading(day)), rate(load_case(new)[0], Reading(day)))
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> Path:
+    """A copy of the good case in which a year has passed."""
+    target = tmp_path / "later"
+    shutil.copytree(GOOD, target)
+    return target
+
+
+def test_a_case_and_itself_have_nothing_to_tell(folder: Path, later: Path) -> None:
+    found = both(folder, later)
+    assert not any(one.changed for one in found.articles) and found.count("same") == 4
+    said = inside("follow-up", str(folder), str(later), "--from", "2016-01-01", "--to", "2016-01-01").output
+    assert "Nothing changed." in said and "Something changed in 0 of 4 articles" in said
+
+
+def test_a_grade_given_anew_is_told_as_that(folder: Path, later: Path) -> None:
+    edit(later, FINDINGS, ('{provision: "L1:2", grade: met, sources: [GAZ], confidence: high, note: "Taking & <all> '
+                           '\\"that\\"\\nis said."}', '{provision: "L1:2", grade: not_met, missing: No., '
+                           'reason: conduct, sources: [GAZ], confidence: high}'))
+    found = both(folder, later)
+    article = next(one for one in found.articles if one.number == "2")
+    element, = article.elements
+    assert (article.direction, element.id, element.direction) == ("down", "2.take", "down")
+    shift, = element.shifts
+    assert (shift.old, shift.new, shift.known) == ("met", "not_met", True)
+    said = inside("follow-up", str(folder), str(later), "--from", "2016-01-01", "--to", "2016-01-01").output
+    assert "Act 1/2010, Art. 2: graded anew, met → not met" in said and "worse: 1" in said
+
+
+def test_a_law_repealed_and_a_law_that_came(folder: Path, later: Path) -> None:
+    edit(later, "laws/L1.yaml", ("in_force: 2010-05-01", "in_force: 2010-05-01\nuntil: 2015-01-01"))
+    found = both(folder, later)
+    take = next(two for one in found.articles for two in one.elements if two.id == "2.take")
+    assert [(one.old, one.new, one.force) for one in take.shifts] == [("met", None, "repealed")]
+    assert take.direction == "down"
+    back = both(later, folder)
+    take = next(two for one in back.articles for two in one.elements if two.id == "2.take")
+    assert [(one.old, one.new, one.known) for one in take.shifts] == [(None, "met", True)] and take.direction == "up"
+
+
+def test_a_citation_newly_written_and_one_taken_out(folder: Path, later: Path) -> None:
+    edit(later, FINDINGS, ('- element: 2.possession\n  citations:\n', '- element: 2.possession\n  citations:\n'
+                           '  - {provision: "L1:4", grade: met, sources: [GAZ], confidence: high}\n'))
+    possession = next(two for one in both(folder, later).articles for two in one.elements)
+    assert [(one.new, one.known) for one in possession.shifts] == [("met", False)]
+    gone = next(two for one in both(later, folder).articles for two in one.elements)
+    assert [(one.old, one.force, one.known) for one in gone.shifts] == [("met", None, False)]
+    said = inside("follow-up", str(later), str(folder), "--from", "2016-01-01", "--to", "2016-01-01").output
+    assert "Act 1/2010, Art. 4 (met) is no longer cited" in said
+
+
+def test_an_override_is_told_when_it_comes_and_when_it_goes(folder: Path, later: Path) -> None:
+    with (later / FINDINGS).open("a") as file:
+        file.write("overrides:\n- {article: '3', rating: NC, reason: Never used., by: R. Reviewer}\n")
+    arguments = ("--from", "2016-01-01", "--to", "2016-01-01")
+    assert "Set by R. Reviewer" in inside("follow-up", str(folder), str(later), *arguments).output
+    assert "No longer so: Set by R. Reviewer" in inside("follow-up", str(later), str(folder), *arguments).output
+
+
+@pytest.mark.parametrize("status, outcome", [("done", "done"), ("dropped", "dropped"), ("open", "open")])
+def test_recommendations_done_dropped_and_open(status: str, outcome: str, folder: Path, later: Path) -> None:
+    edit(later, "recommendations.yaml", ("  laws: [L1]\n- id: R2", f"  laws: [L1]\n  status: {status}\n- id: R2"))
+    one = next(one for one in both(folder, later).advice if one.recommendation.id == "R1")
+    assert (one.outcome, one.old_status) == (outcome, "open")
+    said = inside("follow-up", str(folder), str(later), "--from", "2016-01-01", "--to", "2016-01-01").output
+    assert ("Marked as done, and not all of its gaps are closed." in said) == (status == "done")
+
+
+def test_recommendations_new_and_gone(folder: Path, later: Path) -> None:
+    edit(later, "recommendations.yaml", ("- id: R2", "- id: R3"))
+    assert {one.recommendation.id: one.outcome for one in both(folder, later).advice} == {
+        "R1": "open", "R2": "gone", "R3": "new"}
+
+
+def test_an_open_recommendation_without_gaps_is_pointed_out(folder: Path, later: Path) -> None:
+    edit(later, FINDINGS, ("grade: partly, missing: Not in urgent cases., reason: [safeguard]", "grade: met"))
+    one = next(one for one in both(folder, later).advice if one.recommendation.id == "R2")
+    assert (one.outcome, one.closed, one.left) == ("open", ("15.judge",), ())
+    said = inside("follow-up", str(folder), str(later), "--from", "2016-01-01", "--to", "2016-01-01").output
+    assert "none of its elements is a gap any more" in said
+
+
+def test_two_days_of_one_case() -> None:
+    case = load_case(paths.sample("tilmara"))[0]
+    found = follow_up(rate(case, Reading(date(2019, 3, 1))), rate(case, Reading(date(2023, 7, 1))))
+    assert found.one_case and found.count("up") == 12 and found.count("down") == 0
+    done = [one.recommendation.id for one in found.advice if one.outcome == "done"]
+    assert done == [f"R{number:02}" for number in range(1, 11) if f"R{number:02}" in done] and len(done) > 5
+    assert [one.number for one in found.articles] == [str(number) for number in range(1, 36)]
+    intent = next(two for one in found.articles for two in one.elements if two.id == "4.1.intent")
+    assert {(one.old, one.new) for one in intent.shifts} == {(None, "met"), ("not_met", None)}
+
+
+def test_json_names_its_schema_and_only_what_changed() -> None:
+    data = json.loads(inside("follow-up", "tilmara", "--from", "2019-03-01", "--to", "2023-07-01", "--json").output)
+    assert data["schema"] == "lexgap-follow-up-1" and len(data["articles"]) == 16
+    assert [one["as_of"] for one in data["readings"]] == ["2019-03-01", "2023-07-01"]
+    four = next(one for one in data["articles"] if one["article"] == "4")
+    assert (four["old"], four["new"], four["direction"]) == ("LC", "C", "up") and four["elements"][0]["why"]
+
+
+def test_the_report_has_only_what_changed(tmp_path: Path) -> None:
+    done = inside("follow-up", "tilmara", "--from", "2019-03-01", "--to", "2023-07-01", "-o", str(tmp_path))
+    path, = tmp_path.iterdir()
+    assert done.output.strip().endswith("tilmara-follow-up-2019-03-01-2023-07-01.docx") and path.suffix == ".docx"
+    document = Document(path)
+    heads = [one.text for one in document.paragraphs if one.style.name.lower() == "heading 3"]
+    assert len(heads) == 16 and heads[1].startswith("Article 2, Illegal access: PC → C")
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert any("Art. 4 (2018)" in text and "no longer in force" in text for text in cells)
+    assert any("Marked as" in text or "Gaps closed" in text for text in cells)
+    assert not any("{{" in text or "{%" in text for text in cells)
+
+
+def test_cases_of_two_states_or_checklists_are_told_so(folder: Path, later: Path) -> None:
+    edit(later, "case.yaml", ("iso: TST", "iso: XXX"))
+    edit(later, "checklist/articles/03.yaml", ("asks: Can the police search?", "asks: May the police search?"))
+    said = inside("follow-up", str(folder), str(later), "--from", "2016-01-01", "--to", "2015-01-01").output
+    for part in ("of different States", "different checklists", "of an earlier day"):
+        assert part in said
+
+
+def test_an_element_of_a_newer_checklist_is_new_and_not_better(folder: Path, later: Path) -> None:
+    text = (later / "checklist/articles/15.yaml").read_text()
+    added = text[text.index("- id: 15.judge"):].replace("15.judge", "15.appeal")
+    (later / "checklist/articles/15.yaml").write_text(text + added)
+    found = both(folder, later)
+    one = next(two for one in found.articles for two in one.elements if two.id == "15.appeal")
+    assert one.direction == "added"
+
+
+@pytest.mark.parametrize("arguments", [("jordan",), ("jordan", "--from", "2016-01-01", "--json", "-o", "x"),
+                                       ("jordan", "--from", "soon")])
+def test_wrong_use(arguments) -> None:
+    assert inside("follow-up", *arguments).exit_code == 2
+
+
+GRADE = st.sampled_from(["met", "partly, missing: Some., reason: scope", "not_met, missing: All., reason: scope"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(GRADE, min_size=3, max_size=3), st.lists(GRADE, min_size=3, max_size=3))
+def test_there_and_back_are_opposites(tmp_path_factory, first, second) -> None:
+    """What is better one way is worse the other way, and what did not change is told neither way."""
+    cases = []
+    for grades in (first, second):
+        root = tmp_path_factory.mktemp("case") / "case"
+        shutil.copytree(GOOD, root)
+        names = ("2.take", "2.without_right", "2.intent")
+        rows = "".join(f'- element: {name}\n  citations:\n  - {{provision: "L1:2", grade: {grade}, sources: [GAZ], '
+                       f'confidence: high}}\n' for name, grade in zip(names, grades))
+        (root / FINDINGS).write_text(f"findings:\n{rows}")
+        cases.append(root)
+    there, back = both(*cases), both(*reversed(cases))
+    opposite = {"up": "down", "down": "up"}
+    for one, two in zip(there.articles, back.articles):
+        assert opposite.get(one.direction, one.direction) == two.direction
+        assert [opposite.get(three.direction, three.direction) for three in one.elements] == [
+            three.direction for three in two.elements]
