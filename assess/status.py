@@ -46,7 +46,7 @@ def status_lines(case: Case, rows: tuple[ArticleProgress, ...], as_of: date, fau
     for one in rows:
         with_whom = _with_whom(case, one, words)
         head = f"{one.article.article:>4}  {said.states[one.state]:<10} {one.answered:>3}/{one.elements:<3}"
-        yield f"{head} {words.text(one.article.heading)[:50]}{f'  ({with_whom})' if with_whom else ''}"
+        yield f"{head} {words.text(one.article.heading)}{f'  ({with_whom})' if with_whom else ''}"
         for line in _blocks(one, words):
             yield f"      {line}"
 
