@@ -217,6 +217,25 @@ def test_web_page(tmp_path: Path) -> None:
     assert source.doubts == ("left_out",) and [block.depth for block in source.blocks[5:8]] == [0, 0, 1]
 
 
+@pytest.mark.parametrize(("page", "found"), [
+    ("<ol><li><p>Access</p><ol><li><p>Who enters</p></li><li><p>Access means</p><ol type=a><li><p>reading</p></li>"
+     "<li><p>using</p><ol type=i><li><p>here</p></li></ol></ol></ol><li><p>Listening</p></ol><p>PART II</p>"
+     "<ol start=3><li><p>Search</p></li></ol>",
+     [(0, "1. Access"), (1, "1. Who enters"), (1, "2. Access means"), (2, "a. reading"), (2, "b. using"),
+      (3, "i. here"), (0, "2. Listening"), (0, "PART II"), (0, "3. Search")]),
+    ("<ol><li>A</li><ol type=a><li>x</ol><li>B</ol>", [(0, "1. A"), (1, "a. x"), (0, "2. B")]),
+    ("<ol><li><p></p><ol><li>b<li>c</ol><li>D</ol>", [(0, "1. 1. b"), (1, "2. c"), (0, "2. D")]),
+    ("<ol><li>A<li style='list-style-type: none'><ol><li>b<li>c</ol><li>D</ol>",
+     [(0, "1. A"), (1, "1. b"), (1, "2. c"), (0, "3. D")]),
+    ("<ol><li>A<li style='display: inline'><ol type=i><li>b</ol><li>D</ol>", [(0, "1. A"), (1, "i. b"), (0, "2. D")]),
+    ("<ul style='list-style: lower-alpha inside'><li>A<li value=5>B</ul>", [(0, "a. A"), (0, "e. B")]),
+    ("<ol style='list-style-type: disc'><li>A<li type=A>B</ol>", [(0, "• A"), (0, "B. B")]),
+])
+def test_lists_are_numbered_as_a_browser_numbers_them(tmp_path: Path, page: str, found: list) -> None:
+    source = given(tmp_path, "act.html", f"<html><body>{page}</body></html>")
+    assert [(block.depth, block.text) for block in source.blocks] == found
+
+
 def test_menu_without_markup_goes_and_nothing_of_the_law(tmp_path: Path) -> None:
     law = "".join(f"<p>Article {number}. Whoever does this commits an offence; see <a href='#'>the list</a>.</p>"
                   for number in range(1, 9))

@@ -22,6 +22,7 @@ _BLOCKS = frozenset({
     "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "ul", "dir"})
 _NOTE = re.compile(r"(?:^|[\s_-])(?:foot|end)?notes?(?:[\s_\d-]|$)|^fn\d+$", re.IGNORECASE)
 _BREAK = "\0"
+_LISTS = ("ol", "ul", "menu", "dir")
 
 
 def read(path: Path, data: bytes, language: str = "") -> Found:
@@ -84,7 +85,7 @@ class _Walk:
         tag = node.tag
         if tag == "del":
             self.doubts.append("tracked_changes")
-        elif tag in ("ol", "ul", "menu", "dir"):
+        elif tag in _LISTS:
             yield from self.items(node, depth, note)
         elif tag == "table":
             yield from self.table(node, depth, note)
@@ -102,14 +103,17 @@ class _Walk:
         numbers = list_numbers(node)
         for child in node:
             if child.tag != "li":
-                yield from self.block(child, depth, note) if isinstance(child.tag, str) else ()
+                within = depth + (child.tag in _LISTS)  # a list that stands between items is one level in
+                yield from self.block(child, within, note) if isinstance(child.tag, str) else ()
                 continue
             inside = [block for block in self.blocks(child, depth + 1, note) if block.text]
             shown = next(numbers)
             if inside and not inside[0].row:
-                own = LABEL.match(inside[0].text) and (shown == "•" or inside[0].text.startswith(shown.rstrip(".")))
+                begins = _begins_with_list(child)  # then the number in front is that of the inner item
+                own = LABEL.match(inside[0].text) and (shown == "•" or not begins
+                                                       and inside[0].text.startswith(shown.rstrip(".")))
                 first = inside[0].text if own or not shown else f"{shown} {inside[0].text}"
-                nested = inside[0].depth > depth + 1  # a list that begins with a list
+                nested = inside[0].depth > depth + 1 or begins and not shown
                 inside[0] = Block(first, inside[0].heading, depth=inside[0].depth if nested else depth, note=note)
             yield from inside
 
@@ -173,6 +177,16 @@ def _holders(part) -> frozenset:
             found.add(up)
             up = up.getparent()
     return frozenset(found)
+
+
+def _begins_with_list(item) -> bool:
+    """Whether an item of a list has no words of its own in front of the list within it."""
+    inner = next(item.iter(*_LISTS), None)
+    if inner is None:
+        return False
+    before = [*inner.itersiblings(preceding=True)]
+    return inner.getparent() is item and not "".join(
+        [item.text or "", *("".join(one.itertext()) + (one.tail or "") for one in before)]).strip()
 
 
 def _is_note(node) -> bool:

@@ -17,7 +17,8 @@ _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upper
 _STYLES = {"lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
            "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
            "arabic-indic": "arabicIndic", "arabic-abjad": "arabicAbjad", "decimal": "decimal",
-           "decimal-leading-zero": "decimalZero", "none": "none"}
+           "decimal-leading-zero": "decimalZero", "none": "none",
+           "disc": "bullet", "circle": "bullet", "square": "bullet"}
 #: Share of a page's letters that its main part, or one child, must hold so that the rest can be furniture.
 _MOST = 0.6
 #: Share of letters within links from which a block beside the law is taken for a menu.
@@ -87,25 +88,38 @@ def _length(node) -> int:
 
 
 def list_numbers(holder) -> Iterator[str]:
-    """Yield what a browser writes before each item of a list in turn: 3., c., ج., a bullet, or nothing."""
+    """Yield what a browser writes before each item of a list in turn: 3., c., ج., a bullet, or nothing.
+
+    An item that is not displayed as one has no number and is not counted (CSS Lists and Counters, `list-item`).
+    """
     items = [one for one in holder if one.tag == "li"]
     back = holder.get("reversed") is not None
-    usual = _form(holder) or _TYPES.get(holder.get("type") or "1", "decimal")
+    plain = _TYPES.get(holder.get("type") or "1", "decimal") if holder.tag == "ol" else "bullet"
+    usual = _form(holder) or plain
     count = whole_number(holder.get("start"), len(items) if back else 1)
     for item in items:
+        if _stated(item, "display") not in ("", "list-item"):
+            yield ""
+            continue
         form = _form(item) or usual
         count = whole_number(item.get("value"), count)
         if form == "none":
             yield ""
         else:
-            yield f"{formed(count, form) or count}." if holder.tag == "ol" else "•"
+            yield "•" if form == "bullet" else f"{formed(count, form) or count}."
         count += -1 if back else 1
 
 
 def _form(node) -> str:
-    style = (node.get("style") or "").lower()
-    for rule in style.split(";"):
-        name, _, value = rule.partition(":")
-        if name.strip() in ("list-style", "list-style-type"):
-            return next((_STYLES[word] for word in value.split() if word in _STYLES), "")
-    return _TYPES.get(node.get("type") or "", "") if node.tag == "li" else ""
+    words = _stated(node, "list-style", "list-style-type").split()
+    if words:
+        return next((_STYLES[word] for word in words if word in _STYLES), "")
+    kind = node.get("type") or ""
+    return _TYPES.get(kind) or _STYLES.get(kind.lower(), "") if node.tag == "li" else ""
+
+
+def _stated(node, *names: str) -> str:
+    """Return what the style of an element states under one of these names, the last that is stated."""
+    rules = [rule.partition(":") for rule in (node.get("style") or "").lower().split(";")]
+    stated = [value.replace("!important", "").strip() for name, _, value in rules if name.strip() in names]
+    return stated[-1] if stated else ""
