@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import os
@@ -25,7 +26,8 @@ from assess.cli import main
 from assess.problems import LexgapError
 from assess.rating import rate
 from assess.retrieval import scan as scanning
-from assess.retrieval.scan import Scanned, Task, scan_book, scan_local, scan_on_cluster
+from assess.retrieval.books import digest_of_book
+from assess.retrieval.scan import Scanned, Task, index_names, scan_book, scan_local, scan_on_cluster
 from assess.standing import Reading
 
 TEXT = """law: L1
@@ -189,7 +191,7 @@ def test_empty_laws_are_borne(tmp_path: Path) -> None:
     lines = [{"id": "a", "title": "", "text": ""}, {"law": "b", "ref": "", "text": "", "heading": None}]
     (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, lines)))
     result = CliRunner().invoke(main, ["suggest", "jordan", "2", "--book", str(tmp_path / "b.jsonl")])
-    assert result.exit_code == 0 and "a was not searched" in result.stderr
+    assert result.exit_code == 0 and "a was not searched: its language could not be told." in result.stderr
 
 
 def test_a_damaged_index_is_told(tmp_path: Path) -> None:
@@ -230,13 +232,48 @@ def test_scan_refuses_a_file_of_another_kind(tmp_path: Path) -> None:
 
 def test_a_kept_index_is_used_again(tmp_path: Path) -> None:
     instrument = tasks(tmp_path)[0].instrument
-    task = Task(str(book(tmp_path / "b.jsonl")), instrument, 3, str(tmp_path / "kept"))
+    task = Task(str(book(tmp_path / "b.jsonl")), instrument, 3, str(tmp_path / "kept/b.lexgap"))
     first = scan_book(task)
     kept = tmp_path / "kept/b.lexgap"
     written = kept.stat().st_mtime_ns
     assert scan_book(task) == first and kept.stat().st_mtime_ns == written
-    os.utime(kept, (0, 0))
-    assert scan_book(task) == first and kept.stat().st_mtime_ns > 0, "an index older than its book is made again"
+    book(tmp_path / "b.jsonl", ("ar",))
+    os.utime(tmp_path / "b.jsonl", (0, 0))
+    assert scan_book(task) == scan_book(Task(task.book, instrument, 3)) != first, "the index of another content"
+
+
+def test_books_of_one_name_are_kept_apart(tmp_path: Path) -> None:
+    (tmp_path / "2").mkdir()
+    books = [book(tmp_path / "b.jsonl", ("en",)), book(tmp_path / "2/b.jsonl", ("ar",))]
+    for _ in range(2):  # the second time from the indexes
+        run("scan", *books, books[0], "-o", tmp_path / "o.json", "--keep", tmp_path / "kept", "--workers", "1")
+        data = json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))["books"]
+        assert list(data) == [str(one) for one in books]
+        assert [{row["language"] for listed in found.values() for row in listed} for found in data.values()] == [
+            {"en"}, {"ar"}]
+        assert len(list((tmp_path / "kept").glob("b-*.lexgap"))) == 2
+    run("scan", *books, "-o", tmp_path / "o.csv", "--keep", tmp_path / "kept", "--workers", "1")
+    with open(tmp_path / "o.csv", encoding="utf-8", newline="") as file:
+        assert {(row["book"], row["language"]) for row in csv.DictReader(file)} == {
+            (str(books[0]), "en"), (str(books[1]), "ar")}
+
+
+def test_books_of_one_name_scanned_one_after_the_other(tmp_path: Path) -> None:
+    (tmp_path / "2").mkdir()
+    for path, language in ((tmp_path / "b.jsonl", "en"), (tmp_path / "2/b.jsonl", "ar")):
+        run("scan", book(path, (language,)), "-o", tmp_path / "o.json", "--keep", tmp_path / "kept", "--workers", "1")
+        data = json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))["books"]
+        assert {row["language"] for listed in data["b.jsonl"].values() for row in listed} == {language}
+
+
+def test_a_pipe_is_left_for_its_reader(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "b.jsonl")
+    assert digest_of_book(tmp_path / "b.jsonl") == digest_of_book(tmp_path / "none.jsonl") == ""
+
+
+def test_names_of_indexes() -> None:
+    names = index_names([Path("a/b.jsonl"), Path("b.jsonl.gz"), Path("kept/B.lexgap"), Path("c.jsonl")])
+    assert len({one.casefold() for one in names}) == 4 and names[3] == "c.lexgap"
 
 
 def test_a_fault_of_ours_is_told_by_the_name_of_the_book(tmp_path: Path, monkeypatch) -> None:
@@ -338,6 +375,28 @@ def test_no_scheduler_there(monkeypatch) -> None:
     with pytest.raises(LexgapError) as raised:
         scan_on_cluster([], "tcp://127.0.0.1:9")
     assert raised.value.problems[0].code == "cluster-unreachable"
+
+
+def test_an_address_of_another_form(tmp_path: Path) -> None:
+    """The message is all that is said, to the end of the process."""
+    pytest.importorskip("distributed")
+    words = ["scan", str(book(tmp_path / "b.jsonl")), "-o", str(tmp_path / "o.json"), "--dask", "nonsense"]
+    result = subprocess.run([sys.executable, "-m", "assess", *words], capture_output=True, text=True, timeout=60)
+    assert result.returncode and "nonsense: error [cluster-unreachable]" in result.stderr
+    assert "Traceback" not in result.stderr and "__del__" not in result.stderr
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_cluster_without_workers(tmp_path: Path, cluster, monkeypatch) -> None:
+    address, workers = cluster
+    for process in workers:
+        process.kill()
+        process.wait()
+    monkeypatch.setattr(scanning, "_WORKERS_WITHIN", 1)
+    with pytest.raises(LexgapError) as raised:
+        scan_on_cluster(tasks(tmp_path)[:1], address)
+    found, = raised.value.problems
+    assert found.code == "cluster-unreachable" and "@no_workers" in str(found)
 
 
 def test_without_the_library(monkeypatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from assess.cli.options import lang_option
-from assess.cli.suggest import csv_of, data_of, sheet_rows
+from assess.cli.suggest import csv_of, data_of, sheet_rows, unsearched_line
 from assess.cli.work import labels_of, words
 
 
@@ -33,17 +33,19 @@ def scan(books: tuple[Path, ...], instrument: str, top: int, output: Path, keep:
     A book that cannot be read is told, and the others are searched. Exit status: 0, or 1 if a book could not be.
     """
     from assess.problems import render
-    from assess.retrieval.scan import Task, scan_local, scan_on_cluster
+    from assess.retrieval.scan import Task, index_names, scan_local, scan_on_cluster
 
     said, number = words(lang), workers or os.cpu_count() or 1
     loaded = _instrument(instrument)
     if output.suffix not in (".xlsx", ".csv", ".json"):
         raise click.BadParameter("write a file that ends in .xlsx, .csv or .json.", param_hint="--output")
+    books = tuple({path.resolve(): path for path in books}.values())  # one that is named twice is searched once
     inside = number if len(books) == 1 and not address else 1  # one book is shared out, several are dealt out
     if address:  # other machines stand in other folders
         instrument = f"{Path(instrument).resolve()}/" if "/" in instrument else instrument
     paths = [str(path.resolve() if address else path) for path in books]
-    tasks = [Task(path, instrument, top, str(keep.resolve()) if keep else "", inside) for path in paths]
+    tasks = [Task(path, instrument, top, str(keep.resolve() / name) if keep else "", inside)
+             for path, name in zip(paths, index_names(books))]
     found = scan_on_cluster(tasks, address) if address else scan_local(tasks, number)
     for one in found:
         for two in one.problems:
@@ -52,10 +54,10 @@ def scan(books: tuple[Path, ...], instrument: str, top: int, output: Path, keep:
             click.echo(said.labels.suggest.book_line.format(book=one.book, laws=one.laws, provisions=one.provisions,
                                                             number=len(one.suggestions)))
         for law, language in one.unsearched:
-            click.echo(said.labels.suggest.unsearched.format(law=law, language=language or "?"), err=True)
+            click.echo(unsearched_line(law, language, said), err=True)
     if all(one.problems for one in found):
         sys.exit(1)
-    _write(found, output, loaded, said)
+    _write({name: one for name, one in zip(_names(books), found) if not one.problems}, output, loaded, said)
     click.echo(said.labels.suggest.written.format(path=output))
     sys.exit(1 if any(one.problems for one in found) else 0)
 
@@ -72,12 +74,18 @@ def _instrument(name: str):
     return loaded
 
 
-def _write(found, output: Path, instrument, said) -> None:
+def _names(books: tuple[Path, ...]) -> list[str]:
+    """Return the names that books are shown by: that of the file, or the path as given where several have the name."""
+    names = [path.name for path in books]
+    return [path.name if names.count(path.name) == 1 else str(path) for path in books]
+
+
+def _write(found: dict, output: Path, instrument, said) -> None:
     """Write what was found in all books to one file, by its ending."""
     from assess.output import replace_file
     from assess.reports.suggestions import write_suggestions
 
-    grouped = {Path(one.book).name: _by_article(one) for one in found if not one.problems}
+    grouped = {name: _by_article(one) for name, one in found.items()}
     if output.suffix == ".xlsx":
         rows = [row for name, listed in grouped.items() for row in sheet_rows(listed, instrument, said, name)]
         write_suggestions(rows, output, said.labels, ", ".join(grouped), said.text(instrument.short),

@@ -50,7 +50,7 @@ def suggest(case: str, asked: tuple[str, ...], law: str, book: Path | None, top:
         wanted = _wanted(asked, suggester, loaded.instrument)
         found = {one: suggester.suggest(one, top, law) for one in wanted}
         for law_id, language in suggester.unsearched():
-            click.echo(said.labels.suggest.unsearched.format(law=law_id, language=language or "?"), err=True)
+            click.echo(unsearched_line(law_id, language, said), err=True)
     if as_json:
         click.echo(json.dumps(data_of(found, said), ensure_ascii=False, indent=2))
     elif as_csv:
@@ -138,6 +138,12 @@ def asks(asked: str, instrument, said) -> str:
     element = instrument.element(asked)
     article = instrument.article(asked.partition(".")[0])
     return said.text(element.asks) if element else said.text(article.heading) if article else ""
+
+
+def unsearched_line(law: str, language: str, said) -> str:
+    """Return why a law was not searched; `language` is empty where it could not be told."""
+    labels = said.labels.suggest
+    return labels.unsearched.format(law=law, language=language) if language else labels.untold.format(law=law)
 
 
 def data_of(found: dict, said) -> dict[str, object]:

@@ -111,6 +111,17 @@ def is_index(path: Path) -> bool:
         return False
 
 
+def digest_of_book(path: Path) -> str:
+    """Return the SHA-256 of a book's file, empty where it cannot be read, or not twice."""
+    if not path.is_file():  # a pipe gives its content once
+        return ""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
 def cut_law(law: str, title: str, text: str) -> list[Passage]:
     """Return the provisions of a law given as plain text; the whole text as one where no article is found in it."""
     language = language_of(text)

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from assess.problems import LexgapError, not_written
-from assess.retrieval.books import laws_of_book, passages_of_law
+from assess.retrieval.books import digest_of_book, laws_of_book, passages_of_law
 from assess.retrieval.index import Index
 from assess.retrieval.lexicon import compile_terms
 from assess.retrieval.prepare import Learner, Learnt, Prepared, prepare
@@ -24,8 +24,8 @@ _learners: dict[str, Learner] = {}
 def index_book(book: Path, target: Path | str, terms: Mapping[str, TermList], workers: int = 1) -> Index:
     """Write the index of a book to `target`, whole or not at all, and return it open; `:memory:` keeps it in memory.
 
-    An index that was there is replaced. Raises LexgapError for a book that cannot be read and a file that cannot be
-    written.
+    An index that was there is replaced; the new one notes the digest of the book. Raises LexgapError for a book that
+    cannot be read and a file that cannot be written.
     """
     if target == ":memory:":
         return _filled(book, ":memory:", terms, workers)
@@ -44,6 +44,7 @@ def index_book(book: Path, target: Path | str, terms: Mapping[str, TermList], wo
 def _filled(book: Path, target: Path | str, terms: Mapping[str, TermList], workers: int) -> Index:
     index = Index(target, terms)
     try:
+        index.note_book(digest_of_book(book))
         if workers > 1:
             with ProcessPoolExecutor(workers, initializer=_start, initargs=(dict(terms),)) as pool:
                 index.add_laws(one for chunk in _ahead(pool, laws_of_book(book), workers) for one in chunk)

@@ -69,6 +69,15 @@ class Index:
         """Close the file."""
         self.db.close()
 
+    def book(self) -> str:
+        """Return the digest of the book that it was made of, empty where none was noted."""
+        return self._about("book")
+
+    def note_book(self, digest: str) -> None:
+        """Note the digest of the book that it is made of."""
+        with self.db:
+            self.db.execute("INSERT OR REPLACE INTO about VALUES ('book', ?)", (digest,))
+
     def lexicon(self, language: str) -> Lexicon:
         """Return the lexicon of a language that has a term list."""
         if language not in self._lexicons:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -13,7 +15,7 @@ from pathlib import Path
 from assess.instruments import load_instrument
 from assess.model.instrument import Instrument
 from assess.problems import NOWHERE, LexgapError, Location, Problem, problem
-from assess.retrieval.books import is_index
+from assess.retrieval.books import digest_of_book, is_index
 from assess.retrieval.build import index_book
 from assess.retrieval.index import Index
 from assess.retrieval.suggest import Suggester
@@ -21,6 +23,7 @@ from assess.retrieval.terms import TermList, all_terms
 from assess.retrieval.types import Suggestion
 
 _PATIENCE = 10  # seconds in which a scheduler must answer
+_WORKERS_WITHIN = 60  # seconds in which a cluster must have a worker; some start them when asked
 _TRIES = 3  # times that a book is given to a process, where processes are lost
 
 
@@ -31,7 +34,7 @@ class Task:
     book: str  # path
     instrument: str  # id, or folder
     most: int  # suggestions an article
-    keep: str = ""  # folder in which the index stays, or empty
+    keep: str = ""  # file in which the index stays, or empty
     workers: int = 1  # processes for this book
 
 
@@ -45,6 +48,16 @@ class Scanned:
     unsearched: tuple[tuple[str, str], ...] = ()  # laws in languages without a term list
     suggestions: tuple[Suggestion, ...] = ()  # article by article, the best first
     problems: tuple[Problem, ...] = ()
+
+
+def index_names(books: Sequence[Path]) -> list[str]:
+    """Return the names of the indexes that books are kept in: the stem of the book, with a digest of its path where
+    several books of the list have the stem."""
+    stems = [book.name.removesuffix(".gz").removesuffix(".jsonl").removesuffix(".lexgap") for book in books]
+    times = Counter(stem.casefold() for stem in stems)  # on some disks B and b are one file
+    marks = [hashlib.sha256(str(book.resolve()).encode()).hexdigest()[:8] for book in books]
+    return [f"{stem}-{mark}.lexgap" if times[stem.casefold()] > 1 else f"{stem}.lexgap"
+            for stem, mark in zip(stems, marks)]
 
 
 def scan_book(task: Task) -> Scanned:
@@ -88,19 +101,23 @@ def scan_on_cluster(tasks: Sequence[Task], address: str, ready: Callable[[], Non
 
     Every worker must see the books under the same paths, and have the program installed. The scheduler gives the books
     of a lost worker to another one. `ready` is called when all tasks are handed over. Raises LexgapError where no
-    scheduler answers.
+    scheduler answers, or no worker is there in time.
     """
     try:
         from distributed import Client, KilledWorker
+        from distributed.comm import get_address_host_port
     except ImportError as fault:
         raise LexgapError([problem("library-missing", NOWHERE, name="distributed", extra="dask")]) from fault
-    try:
+    try:  # a client that was given an address of another form would wait long for its own end
+        get_address_host_port((address if "://" in address else f"tcp://{address}").rstrip("/"), strict=True)
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as fault:
         raise LexgapError([problem("cluster-unreachable", Location(address), why=fault)]) from fault
     with client:
         futures = [client.submit(scan_book, task, pure=False, retries=_TRIES) for task in tasks]
         ready()
+        if tasks:
+            _await_worker(client, address)
         results = []
         for task, future in zip(tasks, futures):
             try:
@@ -108,6 +125,13 @@ def scan_on_cluster(tasks: Sequence[Task], address: str, ready: Callable[[], Non
             except KilledWorker:
                 results.append(_lost(task))
     return results
+
+
+def _await_worker(client, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=_WORKERS_WITHIN)
+    except TimeoutError as fault:
+        raise LexgapError([problem("cluster-unreachable", Location(address), why="@no_workers")]) from fault
 
 
 def _lost(task: Task) -> Scanned:
@@ -133,14 +157,17 @@ def _lists(name: str) -> tuple[Instrument, dict[str, TermList]]:
 
 
 def _index(task: Task, terms: dict, folder: str) -> Index:
-    """Return the index of a book: the one that was kept, if the book has not changed since, or a new one."""
+    """Return the index of a book: the one that was kept, if it was made of this very content, or a new one."""
     book = Path(task.book)
     if is_index(book):
         return Index(book, terms)
-    target = Path(task.keep or folder) / f"{book.name.removesuffix('.gz').removesuffix('.jsonl')}.lexgap"
+    target = Path(task.keep or Path(folder) / "book.lexgap")
     try:
-        if target.exists() and target.stat().st_mtime >= book.stat().st_mtime:
-            return Index(target, terms)
+        if task.keep and target.exists():
+            kept = Index(target, terms)
+            if kept.book() and kept.book() == digest_of_book(book):
+                return kept
+            kept.close()
         target.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, LexgapError):
         pass  # a kept index that cannot be used is made again, and that says what is wrong
