@@ -156,3 +156,10 @@ def test_any_line_can_be_looked_at(line: str) -> None:
 
 def test_arabic_letters_by_the_order_of_counting() -> None:
     assert [latin(one) for one in "أبجدهوزحطيك"] == list("abcdefghijk")
+
+
+def test_what_is_longer_than_any_number_is_none() -> None:
+    assert read_number("1-2-3-4-5-6-7-8").value == (1, 2, 3, 4, 5, 6, 7, 8)
+    assert read_number("1-2-3-4-5-6-7-8-9") is None
+    for many in (9, 4000):
+        assert read_number("1" + "-1" * many) is None and article_label("Article 1" + "-1" * many) is None

@@ -322,6 +322,40 @@ Words.""")
     assert ids(text) == ["1", "2", "3"] and "Article 4 of the code." in text.unit("1").wording
 
 
+@pytest.mark.parametrize("text, wanted", [
+    ("Article 1 A person who enters is fined:\n\n1. in a bank; or\n\n2. in a hospital.\n\n"
+     "Article 2 Nobody is above this.\n\nArticle 5 of this law applies.\n\nArticle 3 The court decides.",
+     ["1", "1(1)", "1(2)", "2", "3"]),
+    ("Article 1 Le fait de lire est puni :\n\n1. le jour ;\n\n2. la nuit.\n\nArticle 2 Quiconque écrit est puni.",
+     ["1", "1(1)", "1(2)", "2"]),
+    ("Artículo 1 El que lea:\n\n1. de día;\n\n2. de noche.\n\nArtículo 2 Quien escriba será multado.",
+     ["1", "1(1)", "1(2)", "2"]),
+    ("المادة 1 يسمى هذا النص نصا.\n\nالمادة (2) يمنع ما يلي:\n\n1. القراءة.\n\n2. الكتابة.\n\n"
+     "المادة 3 من هذا القانون لا تسري.\n\nالمادة (3) يعمل بهذا النص.", ["1", "2", "2(1)", "2(2)", "2 closing", "3"]),
+    ("المادة 1 في تطبيق هذا النص تسري الكلمات.\n\nالمادة 2 على الجهات العمل به.\n\nالمادة 3 يعاقب من قرأ.\n\n"
+     "المادة 4 على الجهات نشره.", ["1", "2", "3", "4"]),
+    ("Article 1 A person who enters is fined.", ["1"]),
+])
+def test_articles_whose_text_runs_on_after_the_number(text: str, wanted: list[str]) -> None:
+    made = law(text)
+    assert ids(made) == wanted and not doubts(made)
+
+
+def test_references_alone_make_no_articles() -> None:
+    assert doubts(law("A judge decides.\n\nArticle 5 Rights apply.\n\nArticle 9 Rights do not.")) == {
+        "preamble": "no_articles"}
+    assert "article" not in {one.kind for one in law("المادة 3 من هذا القانون تسري.\n\nنص.").units}
+    text = law("1. This is the first.\n\nArticle 1 Rights of the pact apply.\n\n2. This is the second.")
+    assert ids(text)[0] == "1" and not doubts(text)
+
+
+def test_two_kinds_of_numbers_that_could_be_the_articles_are_said() -> None:
+    text = law("1. A first.\n\n2. A second.\n\nArticle 1 The third is here.\n\nArticle 2 The fourth is here.")
+    assert set(doubts(text).values()) == {"marks_disagree"}
+    text = law("Article 7 A person is fined:\n\n1. by day;\n\n2. by night.")
+    assert set(doubts(text).values()) == {"marks_disagree"}
+
+
 def test_quoted_articles_stay_in_the_article_that_amends() -> None:
     text = law("""Article 1. In the Code, Article 5 is replaced by the following:
 
@@ -740,7 +774,8 @@ def test_every_doubt_has_words() -> None:
     said = labels().structure.reasons
     used = {"number_first", "number_gap", "number_back", "number_repeated", "article_quoted", "decree_assumed",
             "annex_assumed", "list_ambiguous", "list_gap", "definition_assumed", "definition_by_order", "no_articles",
-            "item_goes_on"}
+            "item_goes_on", "marks_disagree"}
+    assert all("--pattern" in said[one] for one in ("no_articles", "marks_disagree"))
     assert set(said) == used
     assert doubts(law("Words without any number.")) == {"preamble": "no_articles"}
 

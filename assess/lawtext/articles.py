@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assess.lawtext.lines import Line, standing
-from assess.lawtext.numbering import (
-    Label, article_label, part_label, read_number, schedule_label, successors,
-)
+from assess.lawtext.marks import filled, marks_of
+from assess.lawtext.numbering import Label, part_label, schedule_label, successors
 
-_BARE = re.compile(r"(\d{1,4}[A-Z]{0,3})\s?\.(?!\d)")
-_BARER = re.compile(r"(\d{1,4}[A-Z]{0,3})(?=\s+[A-Z“‘])")
 _LONGEST = 200  # letters of a line that can be the heading of a part or a schedule
 
 
@@ -36,9 +31,11 @@ def heads_of(lines: list[Line], pattern: str = "") -> list[Head]:
     `pattern` (`Rule {n}`, or a regular expression between slashes with a group for the number) alone marks articles.
     Raises ValueError for a pattern without a place for the number.
     """
-    read, family = (_by_pattern(pattern), "") if pattern else _reader(lines)
+    marks = marks_of(lines, pattern)
+    read, family = marks.read, marks.family
     articles = [(place, label) for place, one in enumerate(lines) if not one.quoted and not one.block.row
                 for label in (read(one),) if label]
+    articles = filled(lines, articles, family)
     listed = _contents(articles)
     others = _others(lines, {place for place, _ in articles}, family)
     found: list[Head] = []
@@ -59,6 +56,8 @@ def heads_of(lines: list[Line], pattern: str = "") -> list[Head]:
     for start, stop in zip(starts, starts[1:]):
         inside = [one for one in articles if start <= one[0] < stop]
         found += _in_sequence(lines, inside, others, style)
+    if marks.contested:
+        found = [replace(one, unsure=one.unsure or "marks_disagree") if one.kind == "article" else one for one in found]
     return sorted(found + others, key=lambda one: one.place)
 
 
@@ -69,84 +68,6 @@ def _goes_through(articles: list, place: int) -> bool:
         return False
     before, after = articles[index - 1][1].value, articles[index][1].value
     return after != (1,) and after in successors(before)
-
-
-def _by_pattern(pattern: str) -> Callable[[Line], Label | None]:
-    """Return what reads a label by a pattern that a user typed."""
-    if pattern.startswith("/") and pattern.endswith("/") and len(pattern) > 2:
-        try:
-            form = re.compile(pattern[1:-1])
-        except re.error as fault:
-            raise ValueError(str(fault)) from fault
-        if not form.groups:
-            raise ValueError("group")
-        return lambda line: _matched(line, form)
-    before, place, after = pattern.partition("{n}")
-    if not place:
-        raise ValueError("{n}")
-    opening = re.compile(r"\s*".join(map(re.escape, before.split())) + r"\s*", re.IGNORECASE)
-    closing = re.compile(r"\s*" + r"\s*".join(map(re.escape, after.split())))
-    return lambda line: _typed(line, opening, closing)
-
-
-def _matched(line: Line, form: re.Pattern) -> Label | None:
-    found = form.match(line.plain)
-    number = read_number(found[1]) if found and found[1] else None
-    return Label("pattern", number.id, number.value, found.end()) if number else None
-
-
-def _typed(line: Line, opening: re.Pattern, closing: re.Pattern) -> Label | None:
-    found = opening.match(line.plain)
-    number = read_number(line.plain, found.end()) if found else None
-    end = closing.match(line.plain, number.end) if number else None
-    return Label("pattern", number.id, number.value, end.end()) if end else None
-
-
-def _reader(lines: list[Line]) -> tuple[Callable[[Line], Label | None], str]:
-    """Decide by which word the law counts its articles; return what reads their labels, and the word."""
-    counts: Counter[str] = Counter()
-    for one in lines:
-        label = article_label(one.plain) if not one.quoted else None
-        reads = standing(one, label.end) if label and label.value else "reference"
-        if reads == "heading" or (reads == "text" and one.ends_open):
-            counts[label.word] += 1
-    family = next((word for word in ("article", "paragraph", "section", "chapter") if counts[word] >= 2),
-                  next(iter(counts), ""))
-    if counts["section"] > 3 * counts["article"]:
-        family = "section"
-    if _numbered_only(lines, family):
-        return _bare, "bare"
-    return (lambda line: _of_family(line, family)), family
-
-
-def _of_family(line: Line, family: str) -> Label | None:
-    label = article_label(line.plain)
-    if label is None or label.word != family or standing(line, label.end) == "reference":
-        return None
-    if family == "chapter" and not any(one.isdigit() for one in line.plain[:label.end]):
-        return None  # الفصل الأول is a chapter, الفصل 87 an article
-    return label
-
-
-def _bare(line: Line) -> Label | None:
-    """Read `4A.`, or `4A` before a heading, at the start of a line: how the Commonwealth numbers its sections."""
-    found = _BARE.match(line.plain)
-    if not found and line.ends_open and len(line.text) <= _LONGEST:
-        found = _BARER.match(line.plain)
-    number = read_number(found[1]) if found else None
-    return Label("bare", number.id, number.value, found.end()) if number else None
-
-
-def _numbered_only(lines: list[Line], family: str) -> bool:
-    """Whether bare numbers run through the law before any word for an article is met."""
-    value: tuple[int, ...] = ()
-    for one in lines:
-        if family and (label := article_label(one.plain)) and label.word == family \
-                and standing(one, label.end) != "reference":
-            return len(value) > 0 and value[0] >= 3
-        label = _bare(one) if not one.quoted else None
-        value = label.value if label and label.value in successors(value) else value
-    return bool(value) and not family
 
 
 def _others(lines: list[Line], taken: set[int], family: str) -> list[Head]:

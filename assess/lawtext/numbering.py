@@ -67,6 +67,7 @@ _ROMAN = re.compile(r"[IVXLC]{1,7}(?:er)?\b")
 _OPENS = re.compile(r"\s*[(\[]?\s*")
 _SEPARATOR = re.compile(r"\s*(?:(?i:no\.|nº|n°|" + _arabic("رقم") + r")\s*)?[(\[/]?\s*")
 _CLOSES = re.compile(r"\s*[)\]](?!\w)")
+_LONGEST, _MOST_PARTS = 60, 8  # letters and figures of a number; what is longer is none
 #: Abjad order, by which legal drafters count, and the order of dictionaries.
 ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 HIJAI = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -123,7 +124,8 @@ def read_number(text: str, at: int = 0) -> Number | None:
     """
     found = _INT.match(text, at)
     if found:
-        return _with_suffix(text, found)
+        long = found.end() - at > _LONGEST or len(re.findall(r"\d+", found[0])) > _MOST_PARTS
+        return None if long else _with_suffix(text, found)
     figure = _ROMAN.match(text, at)
     if figure and roman(figure[0].removesuffix("er")):
         value = roman(figure[0].removesuffix("er"))
