@@ -788,3 +788,15 @@ def test_every_doubt_has_words() -> None:
 ])
 def test_language_of_a_text(text: str, wanted: str) -> None:
     assert language_of(text) == wanted
+
+
+def test_numbers_of_inner_lists_are_no_sections() -> None:
+    """A web page prints `1.` on every level of its lists; the level tells sections from subsections."""
+    lines = [(0, "1. Access"), (1, "1. Whoever enters a system is fined."), (1, "2. Here a system is:"),
+             (2, "a. a machine;"), (2, "b. a net."), (0, "2. Interception"), (1, "1. Whoever listens is fined."),
+             (1, "2. So is who records."), (0, "3. Repeal"), (1, "1. The old Act is repealed.")]
+    source = SourceText(tuple(Block(text, depth=depth) for depth, text in lines), "html", "law.html", "0" * 64, "en")
+    found = structured(source, "L", "en", "copy")
+    assert [one.id for one in found.units if one.kind == "article"] == ["1", "2", "3"]
+    assert [one.id for one in found.units if one.parent == "2"] == ["2(1)", "2(2)"]
+    assert found.unit("1(2)(b)") is not None

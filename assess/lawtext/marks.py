@@ -87,7 +87,7 @@ def _reader(lines: list[Line]) -> Marks:
     bare = _numbered_only(lines, family)
     first = min((found[0][0] for found in inline.values()), default=len(lines))
     if bare:
-        return Marks(_bare, "bare", not by_form and (first < numbered or any(runs.values())))
+        return Marks(_outermost(lines), "bare", not by_form and (first < numbered or any(runs.values())))
     return Marks(lambda line: _of_family(line, family), family, not by_form and numbered < first < len(lines))
 
 
@@ -150,6 +150,19 @@ def _bare(line: Line) -> Label | None:
         found = _BARER.match(line.plain)
     number = read_number(found[1]) if found else None
     return Label("bare", number.id, number.value, found.end()) if number else None
+
+
+def _outermost(lines: list[Line]) -> Callable[[Line], Label | None]:
+    """Return what reads bare numbers where lists stand in lists: only those of the outermost list are sections.
+
+    A list is what counts on; a number by itself further out is none.
+    """
+    depths: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+    for place, one in enumerate(lines):
+        if label := _bare(one):
+            depths.setdefault(one.block.depth, []).append((place, label.value))
+    outer = next((depth for depth in sorted(depths) if _run(depths[depth], 0)), min(depths))
+    return lambda line: _bare(line) if line.block.depth == outer else None
 
 
 def _numbered_only(lines: list[Line], family: str) -> bool:
