@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from assess.cli.options import lang_option
-from assess.cli.work import case_path, words
+from assess.cli.work import read_whole, words
 
 
 @click.command("quotes", short_help="Check every quotation against the loaded texts of the laws.")
@@ -27,7 +27,7 @@ def quotes(case: str, strict: bool, only_open: bool, as_json: bool, lang: str) -
 
     from assess.lawtext.quotes import QuoteChecker, check_quotes, counted
 
-    loaded, said = _loaded(case), words(lang)
+    loaded, said = read_whole(case), words(lang)
     checker = QuoteChecker(loaded)
     checks = check_quotes(loaded, checker)
     unverified = sum(not one.verified for one in checks)
@@ -42,17 +42,6 @@ def quotes(case: str, strict: bool, only_open: bool, as_json: bool, lang: str) -
         if strict and unverified:
             click.echo(said.labels.quotes.strict.format(number=unverified), err=True)
     sys.exit(1 if strict and unverified else 0)
-
-
-def _loaded(case: str):
-    """Load a case; its findings may be faulty otherwise, but what cannot be read would hide quotations."""
-    from assess.case import load_case
-    from assess.problems import LexgapError, errors
-
-    loaded, found = load_case(case_path(case))
-    if loaded is None or errors(found):
-        raise LexgapError(errors(found))
-    return loaded
 
 
 def _sum(counts: dict, said) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from assess.cli.options import lang_option
-from assess.cli.work import case_path, words
+from assess.cli.work import case_path, read_whole, words
 
 CSV_COLUMNS = ("book", "asked", "law", "law_title", "provision", "heading", "score", "words", "met", "missed",
                "definition", "language", "excerpt")
@@ -41,7 +41,7 @@ def suggest(case: str, asked: tuple[str, ...], law: str, book: Path | None, top:
         raise click.UsageError("--json and --csv exclude one another.")
     if write and book:
         raise click.UsageError("--write keeps provisions of the case's own laws; leave --book out.")
-    loaded, said = _loaded(case), words(lang)
+    loaded, said = read_whole(case), words(lang)
     with _index(loaded, book, law) as index:
         from assess.retrieval.suggest import Suggester
 
@@ -63,16 +63,6 @@ def suggest(case: str, asked: tuple[str, ...], law: str, book: Path | None, top:
     if output:
         _sheet(found, output, loaded, said)
         click.echo(output, err=True)
-
-
-def _loaded(case: str):
-    from assess.case import load_case
-    from assess.problems import LexgapError, errors
-
-    loaded, found = load_case(case_path(case))
-    if loaded is None or errors(found):
-        raise LexgapError(errors(found))
-    return loaded
 
 
 def _index(loaded, book: Path | None, law: str):

@@ -100,6 +100,17 @@ def read_anyway(case: str, lang: str):
     return loaded, faults
 
 
+def read_whole(case: str):
+    """Load a case of which every file could be read, whatever its findings say; LexgapError where one could not."""
+    from assess.case import load_case
+    from assess.problems import LexgapError, errors
+
+    loaded, found = load_case(case_path(case))
+    if loaded is None or errors(found):
+        raise LexgapError(errors(found))
+    return loaded
+
+
 def rated(case, as_of: date, assume: tuple[str, ...]):
     """Return the rating of a case on a day, under assumptions."""
     from assess.rating import rate

@@ -25,8 +25,8 @@ LONGEST_HEADER = 250  # characters that a page header may have, with its codes
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_FORMULA = ("=", "+", "-", "@")
+RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -152,9 +152,9 @@ class Book:
         if type(value) is int:
             return Cell(sheet, value=value, style_array=self.styles.array(kind, mark, linked, False, False))
         text = self.clean(value)
-        latin = self.styles.rtl and not _RTL.search(text)  # a sentence in another script keeps its own direction
+        latin = self.styles.rtl and not RTL.search(text)  # a sentence in another script keeps its own direction
         cell = Cell(sheet, value=text or None,
-                    style_array=self.styles.array(kind, mark, linked, text.startswith(_FORMULA), latin))
+                    style_array=self.styles.array(kind, mark, linked, text.startswith(FORMULA), latin))
         if text:
             cell.data_type = "s"
         return cell

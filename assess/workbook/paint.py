@@ -10,12 +10,10 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.reports.excel_book import DARK, INK, LINE, MUTED, PALE
+from assess.reports.excel_book import DARK, FORMULA, INK, LINE, MUTED, PALE, RTL
 from assess.workbook.records import fit
 
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_FORMULA = ("=", "+", "-", "@")
 _INPUT = "FFFDF3"
 
 
@@ -54,7 +52,7 @@ class Paint:
         if isinstance(text, int):
             return Cell(sheet, value=text, style_array=self._style(look, False, False, "General"))
         text = fit(text)
-        cell = Cell(sheet, style_array=self._style(look, text.startswith(_FORMULA), not _RTL.search(text)))
+        cell = Cell(sheet, style_array=self._style(look, text.startswith(FORMULA), not RTL.search(text)))
         if text:
             cell.value = _ESCAPE.sub("_x005F_", text)
             cell.data_type = "s"
