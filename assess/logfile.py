@@ -13,7 +13,7 @@ from assess.problems import Location, Problem, problem
 
 NAME = "log.jsonl"
 _KEYS = tuple(one.name for one in fields(LogEntry) if one.name != "place")
-_NEEDED = ("at", "act", "article", "state", "by")
+_NEEDED = ("at", "act", "state", "by")
 
 
 def read(path: Path) -> tuple[tuple[LogEntry, ...], list[Problem], str]:
@@ -59,9 +59,10 @@ def _entry(line: bytes, at: Location) -> LogEntry | None:
     except (ValueError, RecursionError):
         return None
     known = isinstance(data, dict) and all(key in _KEYS and isinstance(value, str) for key, value in data.items())
-    if not known or not all(data.get(key) for key in _NEEDED):
+    if not known or not all(data.get(key) for key in _NEEDED) or data["act"] not in ACTS or data["state"] not in STEPS:
         return None
-    return LogEntry(**data, place=at) if data["act"] in ACTS and data["state"] in STEPS else None
+    data.setdefault("article", "")
+    return LogEntry(**data, place=at) if data["article"] or data["act"] == "import" else None
 
 
 def _hash(line: bytes) -> str:

@@ -76,6 +76,7 @@ CATALOGUE: dict[str, Severity] = {
     "review-not-logged": "error",
     "answers-changed": "error",
     "accepted-changed": "warning",
+    "accepted-laws-changed": "warning",
     "log-line": "error",
     "log-changed": "error",
     "restricted-unknown": "error",

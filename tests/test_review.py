@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -155,6 +156,21 @@ def test_a_change_elsewhere_does_not_touch_the_lock(folder: Path) -> None:
     with path.open("a") as file:
         file.write("analyses:" + tail.split("analyses:")[1])
     assert messages(folder) == []
+
+
+def test_dates_of_the_laws_under_an_accepted_article_are_watched(folder: Path) -> None:
+    for act, by in (("submit", "B. Writer"), ("accept", "R. Reader"), ("lock", "R. Reader")):
+        take(folder, act, "2", "15", by=by)
+    law = next(path for path in (folder / "laws").glob("*.yaml") if "in_force: " in path.read_text())
+    text = law.read_text()
+    law.write_text(text.replace("title: ", "title: New ", 1))
+    assert "accepted-laws-changed" not in " ".join(messages(folder))
+    day = re.search(r"^in_force: .*$", text, re.MULTILINE)[0]
+    law.write_text(text.replace(day, "in_force: 2031-01-01", 1))
+    assert "accepted-laws-changed" in " ".join(messages(folder))
+    assert "answers-changed" not in " ".join(messages(folder))
+    law.write_text(text)
+    assert "accepted-laws-changed" not in " ".join(messages(folder))
 
 
 def test_a_change_after_acceptance_is_a_warning_and_keeps_from_locking(folder: Path) -> None:

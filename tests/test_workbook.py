@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from forms import Edited, bring, export, loaded, run
 from assess import paths
 from assess.case import load_case
 from assess.labels import labels
+from assess.review.answers import answers_digest
 from assess.workbook.book import write_workbook
 from assess.workbook.decide import Merge
 from assess.workbook.form import make_form
@@ -90,7 +92,8 @@ def test_a_changed_answer_is_shown_asked_for_and_written(folder: Path, form: Edi
     assert "give --yes" in run("workbook", "import", folder, file, code=2).output
     assert files(folder) == before
     said = run("workbook", "import", folder, file, "--yes").output
-    assert "What is missing: Not in urgent cases. → Not at night." in said and "Written: findings/01.yaml." in said
+    assert "What is missing: Not in urgent cases. → Not at night." in said
+    assert "Written: findings/01.yaml, log.jsonl." in said
     one = finding(folder, "15.judge").citations[0]
     assert str(one.missing) == "Not at night." and one.reason == ("safeguard", "narrower")
     old = before["findings/01.yaml"].decode()
@@ -392,6 +395,71 @@ def test_two_ministries_one_after_the_other(folder: Path, form: Edited) -> None:
     path.write_text(path.read_text().replace("One says.", "Two says."))
     assert not bring(folder, two.file.with_name("two.xlsx")).merge.conflicts
     assert "Two says." not in (folder / "conflicts.yaml").read_text()
+
+
+def test_a_conflict_is_settled_for_the_form_where_it_is_named(folder: Path, form: Edited) -> None:
+    form.set("answers", "15.judge#1", missing="The form says.")
+    form.set("answers", "2.take#1", note="The form says.")
+    file = form.save()
+    path = folder / "findings" / "01.yaml"
+    path.write_text(path.read_text().replace("Not in urgent cases.", "The case says."))
+    assert len(prepare(folder, loaded(folder), file).merge.conflicts) == 1
+    run("workbook", "import", folder, file, "--yes", "--take", "15.judge")
+    assert str(finding(folder, "15.judge").citations[0].missing) == "The form says."
+    assert not prepare(folder, loaded(folder), file).files
+
+
+def test_what_is_to_be_taken_must_be_in_conflict(folder: Path, form: Edited) -> None:
+    form.set("answers", "15.judge#1", missing="The form says.")
+    said = run("workbook", "import", folder, form.save(), "--yes", "--take", "15.jugde", code=2).output
+    assert "15.jugde" in said and "no conflict" in said
+
+
+def test_an_import_is_logged_by_article_and_for_all_else(folder: Path, form: Edited) -> None:
+    sheet = next(one for one in form.book if any(
+        str(row[0].value or "") == labels().workbook.filled_by for row in one.iter_rows()))
+    row = next(row for row in sheet.iter_rows() if row[0].value == labels().workbook.filled_by)
+    row[1].value = " Ministry  of Justice "
+    form.set("answers", "15.judge#1", missing="Not at night.")
+    form.add("sources", key="NEW", grade="A", address="gazette 9", holds="A notice.")
+    file = form.save()
+    run("workbook", "import", folder, file, "--yes", "--by", "C. Consultant")
+    case = loaded(folder)
+    assert [(one.act, one.article, one.by) for one in case.log] == [
+        ("import", "15", "C. Consultant"), ("import", "", "C. Consultant")]
+    assert case.log[0].why == f"{file.name} (Ministry of Justice)" and "sources NEW" in case.log[1].why
+    assert case.log[0].answers == answers_digest(case, "15")
+    before = files(folder)
+    run("workbook", "import", folder, file, "--yes")
+    assert files(folder) == before
+    form.set("answers", "15.judge#1", missing="Not on Fridays.")
+    run("workbook", "import", folder, form.save("next.xlsx"), "--yes", code=1)  # made from an older state: in conflict
+    assert loaded(folder).log == case.log
+
+
+def test_who_filled_the_form_in_stands_in_the_log_where_nobody_else_is_named(folder: Path, form: Edited) -> None:
+    form.set("answers", "15.judge#1", missing="Not at night.")
+    file = form.save()
+    run("workbook", "import", folder, file, "--yes")
+    assert loaded(folder).log[0].by == file.name
+
+
+def test_a_form_of_the_public_edition_tells_nothing_restricted_and_changes_nothing_restricted(folder: Path,
+                                                                                              tmp_path: Path) -> None:
+    path = folder / "findings" / "01.yaml"
+    path.write_text(path.read_text().replace(
+        "missing: Not in urgent cases.", "missing: Not in urgent cases., note: Secret., restricted: [note]"))
+    for name in ("public.xlsx", "public.docx"):
+        file = export(folder, tmp_path / name, "--release", "public", "--format", "word" if "docx" in name else "excel")
+        with zipfile.ZipFile(file) as archive:
+            assert not any(b"Secret" in archive.read(one) for one in archive.namelist())
+        assert not prepare(folder, loaded(folder), file).files
+    form = Edited(tmp_path / "public.xlsx")
+    form.set("answers", "15.judge#1", missing="Not at night.")
+    found = bring(folder, form.save())
+    assert not found.merge.conflicts and not found.merge.refused
+    citation = finding(folder, "15.judge").citations[0]
+    assert (str(citation.missing), str(citation.note)) == ("Not at night.", "Secret.")
 
 
 def test_one_open_question_answered_by_two(folder: Path, form: Edited) -> None:

@@ -25,7 +25,8 @@ class Filled:
 
     def table(self, element: str, number: int = 0):
         """Return the table of an answer; `number` counts those of one element."""
-        return [one for one in self.document.tables if one.rows[0].cells[1].text == element][number]
+        return [one for one in self.document.tables
+                if len(one.rows) > 1 and one.rows[0].cells[1].text == element][number]
 
     def set(self, table, **values: str) -> None:
         """Type values into the rows of a table."""

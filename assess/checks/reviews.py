@@ -8,7 +8,7 @@ from assess.checks.ids import repeated
 from assess.model.case import Case
 from assess.problems import Problem, nearest, problem
 from assess.review.release import NO, YES, can_be_restricted, entries
-from assess.review.steps import changed_since, is_assessor
+from assess.review.steps import changed_since, is_assessor, laws_changed_since
 
 
 def reviews_known(case: Case) -> Iterator[Problem]:
@@ -33,11 +33,13 @@ def answers_unchanged(case: Case) -> Iterator[Problem]:
         if changed_since(case, one):
             code = "answers-changed" if one.state == "locked" else "accepted-changed"
             yield problem(code, one.place, article=one.article, state=f"@step_{one.state}")
+        elif laws_changed_since(case, one):
+            yield problem("accepted-laws-changed", one.place, article=one.article, state=f"@step_{one.state}")
 
 
 def review_is_logged(case: Case) -> Iterator[Problem]:
     """Standings of articles that the log does not bear out."""
-    last = {one.article: one for one in case.log}
+    last = {one.article: one for one in case.log if one.act != "import"}
     for one in case.reviews:
         entry = last.get(one.article)
         if entry is None or (entry.state, entry.answers) != (one.state, one.answers):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -32,11 +32,14 @@ def workbook() -> None:
 @click.option("--as-of", type=Day(), default="today", show_default=True, help="Day on which --only-open looks.")
 @click.option("--format", "kind", type=click.Choice(["excel", "word"]), default="excel", show_default=True,
               help="A workbook, or a Word questionnaire.")
+@click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True,
+              help="public: leave out what is marked as restricted.")
 @lang_option
 def export(case: str, output: Path | None, parts: tuple[str, ...], only_open: bool, as_of: date, kind: str,
-           lang: str) -> None:
+           release: str, lang: str) -> None:
     """Write the checklist of a CASE as a form, with its answers so far."""
     from assess.output import replace_file
+    from assess.review.release import public
     from assess.workbook.form import make_form, open_elements
 
     loaded, labels = read_case(case, lang), labels_of(lang)
@@ -45,7 +48,9 @@ def export(case: str, output: Path | None, parts: tuple[str, ...], only_open: bo
         if part not in known:
             raise click.BadParameter(f"the instrument has no part {part!r}; it has: {', '.join(known)}.",
                                      param_hint="--part")
-    form = make_form(loaded, lang, parts, open_elements(loaded, as_of) if only_open else None)
+    if release == "public":
+        loaded, _ = public(loaded, labels.review.withheld, lang)
+    form = make_form(loaded, lang, parts, open_elements(loaded, as_of) if only_open else None, release)
     if not form.parts:
         click.echo(labels.workbook.nothing_open)
         return
@@ -62,8 +67,11 @@ def export(case: str, output: Path | None, parts: tuple[str, ...], only_open: bo
 @click.argument("case")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option("--take", multiple=True, metavar="ID",
+              help="Settle the conflict on this element or id for the form (repeatable).")
+@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="Who imports, for the log.")
 @lang_option
-def import_(case: str, file: Path, yes: bool, lang: str) -> None:
+def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, lang: str) -> None:
     """Show what a filled FILE changes in a CASE, ask, and write it.
 
     Rows that cannot be taken are told, and the others are kept. Where the case has changed since the export, both
@@ -73,11 +81,15 @@ def import_(case: str, file: Path, yes: bool, lang: str) -> None:
     from assess import paths
     from assess.problems import render
     from assess.workbook.importing import prepare
+    from assess.workbook.logged import logged
 
     root = case_path(case)
     if root.resolve() == paths.sample(root.name).resolve():
         raise click.UsageError(f"{case} is the built-in sample; “lexgap demo” makes a copy that can be changed.")
-    found, labels = prepare(root, read_case(case, lang), file), labels_of(lang)
+    found, labels = prepare(root, read_case(case, lang), file, take), labels_of(lang)
+    for name in sorted({*take} - found.taken):
+        known = ", ".join(dict.fromkeys(one.key for one in found.merge.conflicts)) or "–"
+        raise click.BadParameter(f"{name} is in no conflict; these are: {known}.", param_hint="--take")
     for one in (*found.notes, *found.merge.refused):
         click.echo(render(one, labels.problems))
     for line in _lines(found.merge, labels):
@@ -85,7 +97,8 @@ def import_(case: str, file: Path, yes: bool, lang: str) -> None:
     if not found.files:
         click.echo(labels.workbook.nothing_new)
     else:
-        _write(root, found.files, yes, labels)
+        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        _write(root, found.files | logged(root, found, by.strip(), at), yes, labels)
     sys.exit(1 if found.merge.refused or found.merge.conflicts else 0)
 
 

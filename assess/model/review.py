@@ -9,7 +9,7 @@ from assess.model.day import Day
 from assess.problems import Location
 
 Step = Literal["draft", "submitted", "returned", "accepted", "locked"]
-Act = Literal["submit", "return", "accept", "lock", "unlock", "adjudicate", "migrate"]
+Act = Literal["submit", "return", "accept", "lock", "unlock", "adjudicate", "migrate", "import"]
 
 STEPS: tuple[Step, ...] = get_args(Step)  # in the order of the way through a review
 ACTS: tuple[Act, ...] = get_args(Act)
@@ -27,6 +27,7 @@ class Review:
     since: Day | None = None
     comment: str = ""  # why, in the words of who moved it last
     answers: str = ""  # digest of the article's answers at that moment
+    laws: str = ""  # digest of what else can move its rating: the dates of the laws that it rests on
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,11 @@ class LogEntry:
 
     at: str  # 2026-03-01T14:05:00+03:00
     act: Act
-    article: str
+    article: str  # "" for what an import brought that belongs to no article
     state: Step  # where the article stood afterwards
     by: str
     place: Location
     why: str = ""
     answers: str = ""
+    laws: str = ""
     before: str = ""  # sha256 of the line before it, so that a change of older lines shows

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -47,6 +47,7 @@ class Look:
     latin: bool = False  # left to right in any language
     underline: bool = False
     quoted: bool = False  # shown as typed, never read as a formula
+    locked: bool = True  # where the sheet is protected
 
 
 #: Every look that the sheets use, by name.
@@ -75,14 +76,15 @@ LOOKS: dict[str, Look] = {
 class Styles:
     """Makes each style of a workbook once; every cell that looks alike shares it."""
 
-    def __init__(self, workbook: Workbook, rtl: bool):
-        self.rtl, self.font = rtl, "Arial" if rtl else "Calibri"
+    def __init__(self, workbook: Workbook, rtl: bool, looks: Mapping[str, Look] = LOOKS):
+        self.rtl, self.font, self.looks = rtl, "Arial" if rtl else "Calibri", looks
         self.room = 0.9 if rtl else 1.0  # how much of a text its letters leave room for, beside Calibri
         self.scratch = workbook.create_sheet()
         self.made: dict[tuple, object] = {}
         workbook.remove(self.scratch)
 
-    def array(self, kind: str, mark: Mark | None, linked: bool, quoted: bool, latin: bool):
+    def array(self, kind: str, mark: Mark | None = None, linked: bool = False, quoted: bool = False,
+              latin: bool = False):
         """Return what openpyxl wants as the style of a cell."""
         key = (kind, mark and mark.fill, mark and mark.ink, linked, quoted, latin)
         found = self.made.get(key)
@@ -91,7 +93,7 @@ class Styles:
         return found
 
     def _make(self, kind: str, fill: str | None, ink: str | None, linked: bool, quoted: bool, latin: bool):
-        look = LOOKS[kind]
+        look = self.looks[kind]
         look = replace(look, quoted=quoted, underline=linked, latin=look.latin or latin)
         if fill and ink:
             look = replace(look, fill=fill, ink=ink)
@@ -109,6 +111,8 @@ class Styles:
             cell.border = Border(bottom=side, left=side, right=side) if look.boxed else Border(bottom=side)
         if look.typed:
             cell.number_format = "@"
+        if not look.locked:
+            cell.protection = Protection(locked=False)
         cell.quotePrefix = look.quoted
         return cell._style  # openpyxl's own way to hand a style from cell to cell (its documentation copies it)
 

@@ -23,6 +23,25 @@ def answers_digest(case: Case, article: str) -> str:
     return digest_of(sorted(_line(one) for one in own))
 
 
+def laws_digest(case: Case, article: str) -> str:
+    """Return the sha256 of what the laws contribute to the rating of an article, beside its answers.
+
+    These are the dates of the provisions that are cited and of their laws, what kind each law is and how its text is
+    known, and the marks by which a law was examined for the article or deals with it unseen. Words do not count.
+    """
+    cited = {name for one in case.findings if one.element.partition(".")[0] == article
+             for citation in one.citations for name in citation.provision}
+    lines = [(name, law.id, *map(plain, (law.kind, law.in_force, law.until, one.in_force, one.until)))
+             for name, (law, one) in case.provisions().items() if name in cited]
+    for law in case.laws:
+        for kind, marks in (("examined", law.examined), ("unseen", law.unseen)):
+            own = sorted(one for one in marks if one == "all" or one.partition(".")[0] == article)
+            if own:
+                dates = [plain(one) for one in (law.in_force, law.until)]
+                lines.append((law.id, kind, law.kind, *own, *dates, law.unseen_at_most if kind == "unseen" else ""))
+    return digest_of(sorted(map(str, lines)))
+
+
 def _line(entry: object) -> str:
     data = plain(entry)
     if isinstance(data, dict) and "citations" in data:

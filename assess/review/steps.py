@@ -12,7 +12,7 @@ from assess.model.case import Case
 from assess.model.review import Act, LogEntry, Review, Step
 from assess.output import replace_files
 from assess.problems import NOWHERE, LexgapError, Problem, nearest, problem
-from assess.review.answers import answers_digest
+from assess.review.answers import answers_digest, laws_digest
 from assess.yamledit import Change, Insert, Set, edited
 
 FILE = "review.yaml"
@@ -78,6 +78,12 @@ def changed_since(case: Case, review: Review) -> bool:
     return review.state in ("accepted", "locked") and review.answers != answers_digest(case, review.article)
 
 
+def laws_changed_since(case: Case, review: Review) -> bool:
+    """Whether the laws under an accepted or locked article changed since, so that its rating may have moved."""
+    known = review.state in ("accepted", "locked") and bool(review.laws)
+    return known and review.laws != laws_digest(case, review.article)
+
+
 def moved(case: Case, move: Move) -> tuple[tuple[Review, ...], tuple[LogEntry, ...]]:
     """Return the new standing of each article of a move, and the lines for the log.
 
@@ -94,11 +100,12 @@ def rows(case: Case, move: Move, states: Mapping[str, Step]) -> tuple[tuple[Revi
     known = {one.article: one for one in case.reviews}
     reviews, entries = [], []
     for article in move.articles:
-        old, digest, state = known.get(article), answers_digest(case, article), states[article]
+        old, state = known.get(article), states[article]
+        digest, laws = answers_digest(case, article), laws_digest(case, article)
         assessor = move.by if move.act == "submit" else old.assessor if old else ""
         reviewer = move.by if move.act in OF_REVIEWER else old.reviewer if old else ""
-        reviews.append(Review(article, state, NOWHERE, assessor, reviewer, None, move.why, digest))
-        entries.append(LogEntry(move.at, move.act, article, state, move.by, NOWHERE, move.why, digest))
+        reviews.append(Review(article, state, NOWHERE, assessor, reviewer, None, move.why, digest, laws))
+        entries.append(LogEntry(move.at, move.act, article, state, move.by, NOWHERE, move.why, digest, laws))
     return tuple(reviews), tuple(entries)
 
 
@@ -151,7 +158,7 @@ def written(root: Path, case: Case, reviews: Iterable[Review], entries: Iterable
 
 def _changes(one: Review, day: str, number: int | None) -> list[Change]:
     values = {"state": one.state, "assessor": one.assessor, "reviewer": one.reviewer, "since": day,
-              "comment": one.comment, "answers": one.answers}
+              "comment": one.comment, "answers": one.answers, "laws": one.laws}
     if number is None:
         return [Insert(("reviews",), {"article": one.article, **{key: two for key, two in values.items() if two}})]
     return [Set(("reviews", number, key), value) for key, value in values.items()]

@@ -43,4 +43,5 @@ def review_counts(case: Case, reading: Reading, words: Words) -> tuple[Count, ..
 def log_rows(case: Case, words: Words) -> tuple[LogRow, ...]:
     """Return the lines of the log, in their order."""
     acts = words.labels.review.acts
-    return tuple(LogRow(one.at.replace("T", " "), acts[one.act], one.article, one.by, one.why) for one in case.log)
+    return tuple(LogRow(one.at.replace("T", " "), acts[one.act], one.article or "–", one.by, one.why)
+                 for one in case.log)

@@ -15,7 +15,7 @@ from assess.readers.limits import MOST_UNPACKED, parsed, unpacked
 from assess.workbook.fields import LISTED
 from assess.workbook.form import Base, Entered, Filled, Row, unpacked_base
 from assess.workbook.opened import unreadable
-from assess.workbook.reading import MARKS, headers, plain
+from assess.workbook.reading import MARKS, filled_by, headers, plain
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sdtPr")}
@@ -34,11 +34,14 @@ def read_questionnaire(path: Path, archive: zipfile.ZipFile) -> Filled:
     base = _base(root)
     if base is None:
         raise LexgapError([problem("workbook-foreign", Location(str(path)))])
-    known, rows = headers(base.facts["language"]), []
+    known, rows, by = headers(base.facts["language"]), [], ""
     for number, table in enumerate(root.iter(f"{_W}tbl"), start=1):
         lines = [[_told(cell) for cell in row.iter(f"{_W}tc")] for row in table.iter(f"{_W}tr")]
         rows += _rows(lines, known, number)
-    return Filled(base, tuple(rows))
+        for line in lines:
+            if len(line) == 2 and not by:
+                by = next(filled_by(base, Entered(line[0][0]), Entered(line[1][0])), "")
+    return Filled(base, tuple(rows), by=by)
 
 
 def _base(root) -> Base | None:

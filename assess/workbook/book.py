@@ -110,13 +110,17 @@ class _Writer:
         for key in self.said.steps:
             self._paragraph(sheet, self.said.steps[key])
         sheet.append([])
+        sheet.append([self.paint.cell(sheet, self.said.filled_by, "name"),
+                      *(self.paint.cell(sheet, "", "input") for _ in range(4))])
+        sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=2, end_column=5)
+        sheet.append([])
         sheet.append([self.paint.cell(sheet, self.said.counts.heading, "heading")])
         sheet.append([self.paint.cell(sheet, self.said.counts[key], "head")
                       for key in ("part", "elements", "answered", "incomplete", "open")])
         first = sheet.max_row + 1
         for part, title in self.parts.items():
             self._count(sheet, self.titles[f"part {part}"], title, len(self.form.parts[part]), last[part])
-        total = [self.paint.formula(sheet, f"=SUM({letter}{first}:{letter}{sheet.max_row})", "name")
+        total = [self.paint.formula(sheet, f"=SUM({letter}{first}:{letter}{sheet.max_row})", "total")
                  for letter in "BCDE"]
         sheet.append([self.paint.cell(sheet, self.said.counts.total, "name"), *total])
 
@@ -131,8 +135,8 @@ class _Writer:
         counts = []
         for key in ("answered", "incomplete", "open"):
             word = self.said.states[key].replace('"', '""')
-            counts.append(self.paint.formula(sheet, f"=COUNTIF('{quoted}'!$D$2:$D${last},\"{word}\")", "fixed"))
-        sheet.append([self.paint.cell(sheet, title, "fixed"), self.paint.cell(sheet, number, "fixed"), *counts])
+            counts.append(self.paint.formula(sheet, f"=COUNTIF('{quoted}'!$D$2:$D${last},\"{word}\")"))
+        sheet.append([self.paint.cell(sheet, title, "fixed"), self.paint.cell(sheet, number, "number"), *counts])
         link(sheet.cell(sheet.max_row, 1), f"'{quoted}'!A1")
 
     def _base(self, sheet: Worksheet) -> None:

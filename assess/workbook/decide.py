@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
 from assess.problems import Location, Problem
 from assess.workbook.fields import TABLES, Record, empty
@@ -50,6 +51,19 @@ def decided(base: Record, ours: Record | None, theirs: Record) -> str:
     if not alike(ours, base):
         return "conflict"
     return "remove" if empty(theirs) else "change"
+
+
+def settled(found: Merge, take: Collection[str]) -> Merge:
+    """Return a merge in which the conflicts of the named records are changes: the form's side is taken."""
+    taken = [one for one in found.conflicts if one.key in take]
+    changes = (replace(one, kind="add" if empty(one.before) else "remove" if _withdrawn(one) else "change")
+               for one in taken)
+    return replace(found, changes=(*found.changes, *changes),
+                   conflicts=tuple(one for one in found.conflicts if one.key not in take))
+
+
+def _withdrawn(one: Change) -> bool:
+    return one.table == "citations" and empty(one.after)
 
 
 def alike(one: Record, other: Record) -> bool:

@@ -60,10 +60,15 @@ class Filled:
     base: Base
     rows: tuple[Row, ...]
     links: bool = False
+    by: str = ""  # who filled it in, as said on its first page
 
 
-def make_form(case: Case, language: str, parts: tuple[str, ...] = (), only: frozenset[str] | None = None) -> Form:
-    """Return the form of a case: of these parts (all if none), of these elements only where `only` is given."""
+def make_form(case: Case, language: str, parts: tuple[str, ...] = (), only: frozenset[str] | None = None,
+              edition: str = "full") -> Form:
+    """Return the form of a case: of these parts (all if none), of these elements only where `only` is given.
+
+    `edition` is kept among the facts, so that the import knows from which edition of the case the form was made.
+    """
     shown = elements_of(case, parts, only)
     findings = {one.element: one for one in case.findings}
     records: dict[tuple[str, str], Record] = {}
@@ -75,7 +80,7 @@ def make_form(case: Case, language: str, parts: tuple[str, ...] = (), only: froz
     for table, listed in listed_records(case, language).items():
         records |= {(table, key): one for key, one in listed.items()}
     facts = {"format": FORMAT, "case": case.profile.id, "instrument": case.instrument.id,
-             "checklist": case.instrument.version, "language": language}
+             "checklist": case.instrument.version, "language": language, "edition": edition}
     return Form(case, language, shown, Base(facts, records))
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assess.case import load_case
 from assess.checks import check_structure
+from assess.labels import labels
 from assess.model.case import Case
 from assess.problems import LexgapError, Location, Problem, errors, problem
+from assess.review.release import public
 from assess.workbook.conflicts import kept_conflicts
-from assess.workbook.decide import Change, Merge
+from assess.workbook.decide import Change, Merge, settled
 from assess.workbook.form import Filled
 from assess.workbook.merge import merge
 from assess.workbook.reading import read_form
@@ -28,12 +31,17 @@ class Import:
 
     merge: Merge
     files: dict[str, bytes]
-    language: str
+    case: Case  # as it will be
+    form: str  # name of the file
+    by: str  # who filled it in
+    taken: frozenset[str]  # records whose conflicts were settled for the form
     notes: tuple[Problem, ...] = ()
 
 
-def prepare(root: Path, case: Case, path: Path) -> Import:
+def prepare(root: Path, case: Case, path: Path, take: Collection[str] = ()) -> Import:
     """Return what a form changes in the case of the folder `root`.
+
+    `take` names records (elements, ids) whose conflicts are settled for the form.
 
     Raises LexgapError where the file cannot be read as a form of this case, and where its changes would make errors
     of which no single row is the cause.
@@ -43,23 +51,32 @@ def prepare(root: Path, case: Case, path: Path) -> Import:
     if facts["case"] != case.profile.id:
         raise LexgapError([problem("workbook-other-case", Location(str(path)), made=facts["case"],
                                    case=case.profile.id)])
-    found, files = _tried(root, case, filled, merge(case, filled, path.name), path)
+    shown = case
+    if facts.get("edition") == "public":
+        shown, _ = public(case, labels(facts["language"]).review.withheld, facts["language"])
+    merged = merge(case, filled, path.name, shown)
+    taken = frozenset(one.key for one in merged.conflicts if one.key in take)
+    found, files, after = _tried(root, case, filled, settled(merged, taken), path)
     files |= kept_conflicts(root, path.name, found.conflicts)
     notes = [problem("workbook-links", Location(str(path)))] if filled.links else []
     if facts.get("checklist") != case.instrument.version:
         notes.append(problem("workbook-version", Location(str(path)), made=facts.get("checklist", ""),
                              installed=case.instrument.version))
-    return Import(found, files, facts["language"], tuple(notes))
+    return Import(found, files, after, path.name, filled.by, taken, tuple(notes))
 
 
-def _tried(root: Path, case: Case, filled: Filled, found: Merge, path: Path) -> tuple[Merge, dict[str, bytes]]:
-    """Return what of a merge makes no errors in the case, and its files; the rows that would make some are refused."""
-    before = _faults(root, {}, case)
+def _tried(root: Path, case: Case, filled: Filled, found: Merge, path: Path) -> tuple[Merge, dict[str, bytes], Case]:
+    """Return what of a merge makes no errors in the case, its files, and the case with them.
+
+    The rows that would make errors are refused.
+    """
+    before, _ = _faults(root, {}, case)
     for _ in range(_MOST_TRIES):
         files = changed_files(root, case, found.changes, filled.base.facts["language"])
-        new = [one for one in _faults(root, files, case) if _sign(one) not in {_sign(old) for old in before}]
+        faults, after = _faults(root, files, case)
+        new = [one for one in faults if _sign(one) not in {_sign(old) for old in before}]
         if not new:
-            return found, files
+            return found, files, after
         blamed = _blamed(new, found.changes)
         if not blamed:
             raise LexgapError(new)
@@ -96,11 +113,11 @@ def _names(fault: Problem, change: Change) -> bool:
     return bool(set(fault.words.values()) & {change.key, *filter(None, change.after.get("provision", "").split("; "))})
 
 
-def _faults(root: Path, files: dict[str, bytes], case: Case) -> list[Problem]:
-    """Return the errors that the case has once these files are written, found on a copy."""
+def _faults(root: Path, files: dict[str, bytes], case: Case) -> tuple[list[Problem], Case]:
+    """Return the errors that the case has once these files are written, found on a copy, and the case itself."""
     if not files:
         loaded, found = load_case(root)
-        return errors([*found, *(check_structure(loaded) if loaded else ())])
+        return errors([*found, *(check_structure(loaded) if loaded else ())]), loaded or case
     with tempfile.TemporaryDirectory(prefix="lexgap-") as folder:
         copy = Path(folder) / "case"
         shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".*", "sources"))
@@ -111,7 +128,7 @@ def _faults(root: Path, files: dict[str, bytes], case: Case) -> list[Problem]:
         loaded, found = load_case(copy)
         if loaded is None:
             raise LexgapError(errors(found))
-        return errors([*found, *check_structure(loaded)])
+        return errors([*found, *check_structure(loaded)]), loaded
 
 
 def _anchored(copy: Path, root: Path, case: Case) -> None:

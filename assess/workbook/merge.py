@@ -15,18 +15,21 @@ from assess.workbook.records import clean, listed_records
 from assess.workbook.values import Values
 
 
-def merge(case: Case, filled: Filled, file: str) -> Merge:
-    """Return what a filled form changes in a case as it is now; nothing is written."""
+def merge(case: Case, filled: Filled, file: str, shown: Case) -> Merge:
+    """Return what a filled form changes in a case as it is now; nothing is written.
+
+    `shown` is the edition of the case that the form was made from: the case itself, or its public edition.
+    """
     language = filled.base.facts["language"]
     values = Values(case, language, file)
     completer = Completer(case, values)
     found: list[Change | Problem] = []
-    now = listed_records(case, language)
+    now = listed_records(shown, language)
     for table in LISTED:
         rows = [row for row in filled.rows if row.table == table.name]
         found += _listed(table, rows, filled, now[table.name], completer)
         if table.name == "provisions":
-            found += Answers(case, filled, completer).found()
+            found += Answers(shown, filled, completer).found()
     changes = [one for one in found if isinstance(one, Change)]
     return Merge(tuple(one for one in changes if one.kind != "conflict"),
                  tuple(one for one in changes if one.kind == "conflict"),

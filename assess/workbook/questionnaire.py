@@ -57,6 +57,7 @@ class _Writer:
         self.document.add_heading(self.said.title.format(country=country, instrument=short), 0)
         for key in self.said.word.steps:
             self.document.add_paragraph(self.said.word.steps[key])
+        self._table(iter([_row(_cell(self.said.filled_by, _WIDTHS[0], True, bold=True), _cell("", _WIDTHS[1], False))]))
         titles = {one.id: one.title.get(self.form.language)[0] for one in self.form.case.instrument.parts}
         for part, elements in self.form.parts.items():
             self.document.add_heading(titles[part], 1)

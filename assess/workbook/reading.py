@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from assess.labels import labels
@@ -10,6 +11,7 @@ from assess.normal import normal
 from assess.problems import LexgapError, Location, problem
 from assess.workbook.form import MARK, Base, Entered, Filled, Row, unpacked_base
 from assess.workbook.opened import Sheet, links, opened, sheets
+from assess.workbook.records import clean
 
 _WITHIN = 15  # rows in which a header may stand
 _STAR = re.compile(r"\s*\*+\s*$")
@@ -33,7 +35,17 @@ def read_form(path: Path) -> Filled:
     if base is None:
         raise LexgapError([problem("workbook-foreign", Location(str(path)))])
     rows = tuple(row for sheet in found for row in _rows(sheet, headers(base.facts["language"])))
-    return Filled(base, rows, links(archive))
+    by = (one for sheet in found for _, cells in sheet.rows for one in filled_by(base, cells.get(1), cells.get(2)))
+    return Filled(base, rows, links(archive), next(by, ""))
+
+
+def filled_by(base: Base, title: Entered | None, entered: Entered | None) -> Iterator[str]:
+    """Yield the name of who filled a form in, where a title and the cell beside it say so."""
+    said = labels(base.facts["language"]).workbook.filled_by
+    if title and entered and plain(title.text) == plain(said):
+        name = " ".join(clean(entered.text).split())
+        if name:
+            yield name
 
 
 def headers(language: str) -> dict[str, dict[str, str]]:

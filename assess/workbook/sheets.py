@@ -96,7 +96,7 @@ class Sheets:
         lacking = f'OR({",".join(test for _, test in self._lacks(row))})'
         return self.paint.formula(
             sheet, f'=IF({cell["grade"]}="",IF({blank},{words["open"]},{words["answered"]}),'
-                   f'IF({lacking},{words["incomplete"]},{words["answered"]}))', "fixed")
+                   f'IF({lacking},{words["incomplete"]},{words["answered"]}))')
 
     def _lacks(self, row: int) -> Iterator[tuple[str, str]]:
         """Yield the columns that a grade asks for, each with the formula that is true where it is empty."""

@@ -1,0 +1,37 @@
+"""What an import leaves in the log of a case: a line for each article that it changed, and one for all else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assess import logfile
+from assess.model.case import Case
+from assess.model.review import LogEntry
+from assess.problems import NOWHERE
+from assess.review.answers import answers_digest, laws_digest
+from assess.review.steps import state_of
+from assess.workbook.importing import Import
+
+
+def logged(root: Path, found: Import, by: str, at: str) -> dict[str, bytes]:
+    """Return the log of the case in `root` with the lines of an import, by its name; nothing if it changes nothing.
+
+    `by` is who imports; without a name, who filled the form in, or else the name of its file.
+    """
+    entries = _entries(found, by or found.by or found.form, at)
+    path = root / logfile.NAME
+    content = path.read_bytes() if path.is_file() else b""
+    return {logfile.NAME: logfile.appended(content, entries)} if entries else {}
+
+
+def _entries(found: Import, by: str, at: str) -> list[LogEntry]:
+    case: Case = found.case
+    why = f"{found.form} ({found.by})" if found.by and found.by != by else found.form
+    answers = {one.key.partition(".")[0] for one in found.merge.changes if one.table in ("citations", "findings")}
+    entries = [LogEntry(at, "import", article, state_of(case, article), by, NOWHERE, why,
+                        answers_digest(case, article), laws_digest(case, article))
+               for article in case.instrument.numbers() if article in answers]
+    others = [f"{one.table} {one.key}" for one in found.merge.changes if one.table not in ("citations", "findings")]
+    if others:
+        entries.append(LogEntry(at, "import", "", "draft", by, NOWHERE, f"{why}: {', '.join(others)}"))
+    return entries
