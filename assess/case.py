@@ -73,22 +73,25 @@ def _named(instrument: str, root: Path) -> str:
 
 def _filled(profile: Profile, instrument, folder: Folder) -> Case:
     lists: dict[str, tuple] = {}
+    ends = None
     for name, kinds in LISTS.items():
         documents = folder.documents(name)
         for document in documents:
-            folder.only(document, kinds)
+            folder.only(document, [*kinds, *(("log",) if name == "review" else ())])
+            if name == "review" and isinstance(document.data, dict) and {"log", "reviews"} & {*document.data}:
+                ends = str(document.data.get("log", ""))
         for key, kind in kinds.items():
             lists[key] = tuple(value for document in documents for value in folder.many(kind, document, key))
     texts = _texts(folder)
     laws = _completed(_laws(folder), texts, _named_provisions(lists))
-    return Case(profile=profile, instrument=instrument, laws=laws, texts=texts, log=_log(folder),
+    return Case(profile=profile, instrument=instrument, laws=laws, texts=texts, log=_log(folder, ends),
                 digest=folder.digest(NO_DATA),
                 left_out=frozenset(folder.left_out), **lists)
 
 
-def _log(folder: Folder) -> tuple[LogEntry, ...]:
+def _log(folder: Folder, ends: str | None) -> tuple[LogEntry, ...]:
     path = folder.root / logfile.NAME
-    entries, problems, digest = logfile.read(path)
+    entries, problems, digest = logfile.read(path, ends)
     folder.problems += problems
     if digest:
         folder.count(path, digest)

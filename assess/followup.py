@@ -8,12 +8,12 @@ from typing import Literal
 from assess.gaps import find_gaps
 from assess.model.case import Citation, Recommendation, Span
 from assess.model.instrument import by_number
-from assess.model.terms import ABSENT, FULL, GRADES, OUT, RATINGS, Grade
+from assess.model.terms import ABSENT, FULL, GRADES, OUT, RATINGS, UNKNOWN, Grade
 from assess.rating import ArticleRating, CaseRating
 from assess.standing import Force, Standing
 
 Direction = Literal["up", "down", "same", "unclear", "added", "removed"]
-Outcome = Literal["done", "open", "new", "dropped", "gone"]
+Outcome = Literal["done", "open", "new", "dropped", "past", "gone"]
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,21 @@ class Advice:
     recommendation: Recommendation  # as the later reading has it
     outcome: Outcome
     old_status: str  # empty where the earlier case does not have it, or where both readings are of one case
-    closed: tuple[str, ...]  # its elements that were gaps and are none now
+    closed: tuple[str, ...]  # its elements that were gaps and are known to be none now
     left: tuple[str, ...]  # its elements that are gaps
+    unknown: tuple[str, ...]  # its elements that were gaps, and of which nobody knows now
+    before: Recommendation | None  # as the earlier reading has it
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the earlier reading asks for something else under the same id."""
+        return self.before is not None and self.before.action != self.recommendation.action
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to tell."""
+        moved = self.old_status not in ("", self.recommendation.status)
+        return self.outcome in ("new", "past", "gone") or moved or self.reworded or bool(self.closed)
 
 
 @dataclass(frozen=True)
@@ -75,11 +88,6 @@ class FollowUp:
     articles: tuple[ArticleChange, ...]
     advice: tuple[Advice, ...]
 
-    @property
-    def one_case(self) -> bool:
-        """Whether both readings are of the same files."""
-        return self.old.case.digest == self.new.case.digest
-
     def count(self, direction: Direction) -> int:
         """Return how many articles went that way."""
         return sum(one.direction == direction for one in self.articles)
@@ -90,30 +98,48 @@ def follow_up(old: CaseRating, new: CaseRating) -> FollowUp:
     before = {one.article.article: one for one in old.articles}
     after = {one.article.article: one for one in new.articles}
     numbers = sorted({*after, *before}, key=by_number)
-    return FollowUp(old, new, tuple(_article(number, before.get(number), after.get(number)) for number in numbers),
-                    _advice(old, new))
+    former = _former(old, new)
+    stood = {one.element.id: one for article in old.articles for one in article.standings}
+    return FollowUp(old, new, tuple(_article(number, before.get(number), after.get(number), former, stood)
+                                    for number in numbers), _advice(old, new, former))
 
 
-def _article(number: str, old: ArticleRating | None, new: ArticleRating | None) -> ArticleChange:
-    before = {one.element.id: one for one in old.standings} if old else {}
+def _former(old: CaseRating, new: CaseRating) -> dict[str, str]:
+    """Return the former id of each element that the newer checklist has under another one."""
+    before, after = old.case.instrument.by_id(), new.case.instrument.by_id()
+    return {one.id: name for one in after.values() if one.id not in before
+            for name in one.renamed_from if name in before and name not in after}
+
+
+def _article(number: str, old: ArticleRating | None, new: ArticleRating | None, former: dict[str, str],
+             stood: dict[str, Standing]) -> ArticleChange:
     after = {one.element.id: one for one in new.standings} if new else {}
-    changed = [_element(name, before.get(name), after.get(name)) for name in dict.fromkeys([*after, *before])]
-    return ArticleChange(number, old, new, _way(old, new, _bounds(old), _bounds(new)),
-                         tuple(one for one in changed if one is not None))
+    gone = {one.element.id: None for one in old.standings
+            if one.element.id not in after and one.element.id not in former.values()} if old else {}
+    pairs = [(name, stood.get(former.get(name, name)), one) for name, one in {**after, **gone}.items()]
+    changed = tuple(one for one in (_element(*pair) for pair in pairs) if one is not None)
+    known = not any(two is not None and two.state in UNKNOWN for one in changed for two in (one.old, one.new))
+    return ArticleChange(number, old, new, _way(old, new, _bounds(old), _bounds(new), known), changed)
 
 
 def _bounds(one: ArticleRating | None) -> tuple[int, int] | None:
     return None if one is None or one.bounds is None else tuple(RATINGS.index(mark) for mark in one.bounds)
 
 
-def _way(old: object, new: object, before: tuple[int, int] | None, after: tuple[int, int] | None) -> Direction:
-    """Return which way it went, from the worst and the best that may be true; lower numbers are better."""
+def _way(old: object, new: object, before: tuple[int, int] | None, after: tuple[int, int] | None,
+         known: bool) -> Direction:
+    """Return which way it went, from the worst and the best that may be true; lower numbers are better.
+
+    Where something became known or unknown, only what is better, or worse, however that turns out, is called so.
+    """
     if old is None or new is None:
         return "added" if old is None else "removed"
     if before == after:
         return "same"
     if before is None or after is None:
         return "unclear"
+    if not known:
+        return "up" if after[0] < before[1] else "down" if after[1] > before[0] else "unclear"
     steps = {(one > two) - (one < two) for one, two in zip(before, after)}
     return "up" if steps <= {0, 1} else "down" if steps <= {0, -1} else "unclear"
 
@@ -121,7 +147,9 @@ def _way(old: object, new: object, before: tuple[int, int] | None, after: tuple[
 def _element(name: str, old: Standing | None, new: Standing | None) -> ElementChange | None:
     if old is not None and new is not None and old.state == new.state:
         return None
-    return ElementChange(name, old, new, _way(old, new, _span(old), _span(new)), _shifts(old, new))
+    known = not any(one is not None and one.state in UNKNOWN for one in (old, new))
+    way = _way(old, new, _span(old), _span(new), known)
+    return ElementChange(name, old, new, "unclear" if way == "same" and not known else way, _shifts(old, new))
 
 
 def _span(one: Standing | None) -> tuple[int, int] | None:
@@ -137,7 +165,7 @@ def _short(state: str) -> int:
 
 def _shifts(old: Standing | None, new: Standing | None) -> tuple[Shift, ...]:
     before, after = (_counting(one) for one in (old, new))
-    cited_before, cited_after = ({two.citation.provision: two for two in one.weighed} if one else {}
+    cited_before, cited_after = ({frozenset(two.citation.provision): two for two in one.weighed} if one else {}
                                  for one in (old, new))
     found = [Shift(one, before[name].grade if name in before else None, one.grade, None, name in cited_before)
              for name, one in after.items() if name not in before or before[name].grade != one.grade]
@@ -148,26 +176,30 @@ def _shifts(old: Standing | None, new: Standing | None) -> tuple[Shift, ...]:
     return tuple(found)
 
 
-def _counting(one: Standing | None) -> dict[tuple[str, ...], Citation]:
+def _counting(one: Standing | None) -> dict[frozenset[str], Citation]:
     """Return the citations that count by what they cite; of several for one place the best."""
     counting = [two.citation for two in one.weighed if two.force == "in_force"] if one else []
     counting.sort(key=lambda two: GRADES.index(two.grade), reverse=True)
-    return {two.provision: two for two in counting}
+    return {frozenset(two.provision): two for two in counting}
 
 
-def _advice(old: CaseRating, new: CaseRating) -> tuple[Advice, ...]:
+def _advice(old: CaseRating, new: CaseRating, former: dict[str, str]) -> tuple[Advice, ...]:
     one_case = old.case.digest == new.case.digest
     before = {one.id: one for one in old.case.recommendations if _holds(one, old)}
     after = {one.id: one for one in new.case.recommendations
              if _holds(one, new) or one.id in before and one.status == "done"}
     was, now = ({gap.element.id for gap in find_gaps(one).gaps} for one in (old, new))
+    stands = {one.element.id: one.state for article in new.articles for one in article.standings}
+    lapsed = {one.id: one for one in new.case.recommendations if one.id not in after}
     listed = []
     for name in dict.fromkeys([*before, *after]):
-        one = after.get(name) or before[name]
+        one = after.get(name) or lapsed.get(name) or before[name]
+        gaps = [two for two in one.elements if former.get(two, two) in was and two in stands and two not in now]
         status = "" if one_case or name not in before else before[name].status
-        listed.append(Advice(one, _outcome(name, before, after), status,
-                             tuple(two for two in one.elements if two in was and two not in now),
-                             tuple(two for two in one.elements if two in now)))
+        listed.append(Advice(one, _outcome(name, before, after, name in lapsed), status,
+                             tuple(two for two in gaps if stands[two] not in UNKNOWN),
+                             tuple(two for two in one.elements if two in now),
+                             tuple(two for two in gaps if stands[two] in UNKNOWN), before.get(name)))
     return tuple(listed)
 
 
@@ -175,9 +207,9 @@ def _holds(one: Recommendation, rating: CaseRating) -> bool:
     return Span(one.since, one.until).holds(rating.reading.as_of)
 
 
-def _outcome(name: str, before: dict[str, Recommendation], after: dict[str, Recommendation]) -> Outcome:
+def _outcome(name: str, before: dict[str, Recommendation], after: dict[str, Recommendation], past: bool) -> Outcome:
     if name not in after:
-        return "gone"
+        return "past" if past else "gone"
     if after[name].status in ("done", "dropped"):
         return "done" if after[name].status == "done" else "dropped"
     return "open" if name in before else "new"

@@ -16,12 +16,15 @@ _KEYS = tuple(one.name for one in fields(LogEntry) if one.name != "place")
 _NEEDED = ("at", "act", "state", "by")
 
 
-def read(path: Path) -> tuple[tuple[LogEntry, ...], list[Problem], str]:
-    """Return the entries of a log, what is wrong with it, and its sha256; nothing of all that where there is none."""
+def read(path: Path, ends: str | None = None) -> tuple[tuple[LogEntry, ...], list[Problem], str]:
+    """Return the entries of a log, what is wrong with it, and its sha256; nothing of all that where there is none.
+
+    `ends` is the hash that its last line must have, None where nobody has noted it.
+    """
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        return (), [], ""
+        return (), [problem("log-end", Location(str(path)))] if ends else [], ""
     except OSError as fault:
         return (), [problem("file-unreadable", Location(str(path)), why=fault.strerror or fault)], ""
     entries, problems, before = [], [], ""
@@ -37,13 +40,14 @@ def read(path: Path) -> tuple[tuple[LogEntry, ...], list[Problem], str]:
         if entry is not None:
             entries.append(entry)
         before = _hash(line)
+    if ends is not None and ends != before:
+        problems.append(problem("log-end", Location(str(path), content.rstrip().count(b"\n") + 1)))
     return tuple(entries), problems, hashlib.sha256(content).hexdigest()
 
 
 def appended(content: bytes, entries: Iterable[LogEntry]) -> bytes:
     """Return the content of a log with entries added at its end; what was there stays byte for byte."""
-    lines = [line for line in content.split(b"\n") if line.strip()]
-    before = _hash(lines[-1]) if lines else ""
+    before = end(content)
     whole = content if not content or content.endswith(b"\n") else content + b"\n"
     for entry in entries:
         entry = replace(entry, before=before)
@@ -51,6 +55,12 @@ def appended(content: bytes, entries: Iterable[LogEntry]) -> bytes:
         line = json.dumps(pairs, ensure_ascii=False).encode()
         whole, before = whole + line + b"\n", _hash(line)
     return whole
+
+
+def end(content: bytes) -> str:
+    """Return the hash of the last line of a log, which review.yaml keeps; "" where there is no line."""
+    lines = [line for line in content.split(b"\n") if line.strip()]
+    return _hash(lines[-1]) if lines else ""
 
 
 def _entry(line: bytes, at: Location) -> LogEntry | None:

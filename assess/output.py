@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from assess.problems import LexgapError, not_written
+from assess.problems import LexgapError, Location, not_written, problem
 
 #: Folder, inside the folder that changes, in which new files wait until all are there …
 _WAITING = ".lexgap-waiting"
 #: … and its name once they are: from then on the change has happened, and whoever comes next carries it out.
 _AGREED = ".lexgap-agreed"
+#: Locked while a folder changes, so that one program after the other does it.
+_LOCK = ".lexgap-lock"
+_PATIENCE = 20  # seconds that a program waits for another
+
+Seen = Mapping[str, tuple[int, int, int]]  # path below a folder → size, time of change, number of the file
 
 
 def replace_file(out: Path, save: Callable[[BinaryIO], object]) -> None:
@@ -26,22 +32,67 @@ def replace_file(out: Path, save: Callable[[BinaryIO], object]) -> None:
     try:
         with open(draft, "wb") as file:
             save(file)
-        os.replace(draft, out)
+        _replace(draft, out)
     except OSError as fault:
         raise LexgapError([not_written(out, fault)]) from fault
     finally:
         draft.unlink(missing_ok=True)
 
 
-def replace_files(root: Path, files: Mapping[str, bytes]) -> None:
+def seen(root: Path) -> Seen:
+    """Return how the files of a folder are now, hidden ones left out, to be given to `replace_files` later."""
+    found = {}
+    for folder, names, files in os.walk(root):
+        names[:] = [name for name in names if not name.startswith(".")]
+        for name in files:
+            if not name.startswith("."):
+                path = Path(folder, name)
+                with contextlib.suppress(OSError):
+                    told = path.stat()
+                    found[path.relative_to(root).as_posix()] = (told.st_size, told.st_mtime_ns, told.st_ino)
+    return found
+
+
+def replace_files(root: Path, files: Mapping[str, bytes], before: Seen | None = None) -> None:
     """Write several files (path below `root`, with `/` → content) so that all of them change or none.
 
     The new files are first written to a folder of their own; renaming that folder is the one step that decides.
     Whatever stops the program before it leaves the old files, and after it `finish` puts the new ones in place. What
-    was left waiting is cleared by the next change. Two programs that change one folder at a time are not kept apart;
-    one that only reads disturbs nothing. Raises LexgapError where a file cannot be written.
+    was left waiting is cleared by the next change. Programs that change one folder do so one after the other; one
+    that only reads disturbs nothing. `before` is what `seen` returned before the folder was read: if somebody changed
+    it since, nothing is written. Raises LexgapError for that, and where a file cannot be written.
     """
-    finish(root)
+    with alone(root):
+        finish(root)
+        changed = _unlike(before, seen(root)) if before is not None else []
+        if changed:
+            raise LexgapError([problem("case-changed", Location(str(root)), files=", ".join(changed[:5]))])
+        _put(root, files)
+
+
+def _unlike(before: Seen, now: Seen) -> list[str]:
+    return sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
+
+
+@contextlib.contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Hold the lock of a folder, so that what is read in it stands until it is written.
+
+    The system lets go of the lock when the program ends, however it ends. Raises LexgapError where another program
+    holds it for long.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(root / _LOCK, timeout=_PATIENCE, is_singleton=True):
+            yield
+    except Timeout:
+        raise LexgapError([problem("case-in-use", Location(str(root)))]) from None
+    except OSError as fault:
+        raise LexgapError([not_written(root, fault)]) from fault
+
+
+def _put(root: Path, files: Mapping[str, bytes]) -> None:
     waiting = root / _WAITING
     shutil.rmtree(waiting, ignore_errors=True)
     try:
@@ -66,18 +117,19 @@ def finish(root: Path) -> None:
         for new in sorted(path for path in agreed.rglob("*") if path.is_file()):
             place = root / new.relative_to(agreed)
             place.parent.mkdir(parents=True, exist_ok=True)
-            _move(new, place)
+            with contextlib.suppress(FileNotFoundError):  # another program, which finishes the same change, moved it
+                _replace(new, place)
     except OSError as fault:
         raise LexgapError([not_written(root, fault)]) from fault
     shutil.rmtree(agreed, ignore_errors=True)
 
 
-def _move(new: Path, place: Path) -> None:
-    try:
-        os.replace(new, place)
-    except FileNotFoundError:
-        if new.exists():  # else another program, which finishes the same change, has moved it
-            raise
+def _replace(new: Path, place: Path) -> None:
+    """Put a file in the place of another: behind a link that names it, and with the rights that it had."""
+    place = Path(os.path.realpath(place))
+    with contextlib.suppress(FileNotFoundError):
+        shutil.copymode(place, new)
+    os.replace(new, place)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -198,7 +198,7 @@ def test_the_report_says_what_was_decided_and_a_public_one_does_not(folder: Path
 
 
 @pytest.mark.parametrize("decisions, code, cell", [
-    ((), "adjudication-open", "B2"), ((("2.intent", "B", ""), ALL[1]), "adjudication-open", "B2"),
+    ((), "adjudication-open", "B2"), ((("2.intent", "B", ""), ALL[1]), "adjudication-open", "C2"),
     ((("2.intent", "C", "So."), ALL[1]), "adjudication-value", "B2"),
     ((("2.intent", "=1+1", "So."), ALL[1]), "adjudication-value", "B2")])
 def test_rows_that_decide_nothing_are_told_with_their_cell(decisions, code: str, cell: str, folder: Path, other: Path,
@@ -208,6 +208,85 @@ def test_rows_that_decide_nothing_are_told_with_their_cell(decisions, code: str,
     told = done.exception.problems
     assert told[0].code == code and f"Decide!{cell}" in render(told[0], labels().problems)
     assert not into.exists() and not list(tmp_path.glob(".into*"))
+
+
+@pytest.mark.parametrize("side, why, code", [("A", "Another reason.", "row-twice"), ("", "", "row-twice"),
+                                             ("B", ALL[0][2], None)])
+def test_an_element_on_two_rows(side: str, why: str, code: str | None, folder: Path, other: Path,
+                                tmp_path: Path) -> None:
+    path = workbook(folder, other, tmp_path / "d.xlsx", *ALL)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.append(["2.intent", side, why])
+    book.save(path)
+    done = adjudicated(folder, other, path, tmp_path / "into")
+    assert [(one.code, one.at.cell) for one in getattr(done.exception, "problems", [])] == (
+        [(code, "Decide!B5")] if code else [])
+    assert (tmp_path / "into").exists() is (code is None)
+
+
+def test_cases_the_other_way_round_are_told(folder: Path, other: Path, tmp_path: Path) -> None:
+    path = workbook(folder, other, tmp_path / "d.xlsx", *ALL)
+    done = adjudicated(other, folder, path, tmp_path / "into")
+    assert [one.code for one in done.exception.problems] == ["adjudication-stale"] and not (tmp_path / "into").exists()
+
+
+def test_bills_of_the_workbook_are_those_of_the_decision(folder: Path, other: Path, tmp_path: Path) -> None:
+    path, more = tmp_path / "d.xlsx", ("--adjudicate", str(tmp_path / "d.xlsx"), "--by", "C. Chair")
+    both, bill = ("agree", str(folder), str(other)), ("--assume", "B1")
+    assert inside(*both, *bill, "-o", str(path)).exit_code == 0
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, 2).value, sheet.cell(row, 3).value = "A", "So."
+    book.save(path)
+    told = inside(*both, *more, "--into", str(tmp_path / "one")).exception.problems
+    assert [one.code for one in told] == ["adjudication-stale"]
+    assert inside(*both, *bill, *more, "--into", str(tmp_path / "two")).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["A. Assessor", "b second"])
+def test_neither_of_the_two_decides(name: str, folder: Path, other: Path, tmp_path: Path) -> None:
+    path = workbook(folder, other, tmp_path / "d.xlsx", *ALL)
+    done = inside("agree", str(folder), str(other), "--adjudicate", str(path), "--into", str(tmp_path / "into"),
+                  "--by", name)
+    assert [one.code for one in done.exception.problems] == ["adjudicator-is-assessor"]
+    assert not (tmp_path / "into").exists()
+
+
+def test_neither_of_the_two_accepts_what_was_decided(folder: Path, other: Path, tmp_path: Path) -> None:
+    into = tmp_path / "into"
+    adjudicated(folder, other, workbook(folder, other, tmp_path / "d.xlsx", *ALL), into)
+    act = ("review", "submit", str(into), "2", "--by", "D. Drafter")
+    assert CliRunner().invoke(main, act).exit_code == 0
+    own = "reviewer-is-submitter"
+    for name, code in (("A. Assessor", own), ("B. Second", own), ("E. End", "")):
+        done = CliRunner().invoke(main, ["review", "accept", str(into), "2", "--by", name])
+        assert [one.code for one in getattr(done.exception, "problems", [])] == ([code] if code else [])
+    assert not [line for line in messages(into) if "error" in line]
+
+
+def test_a_law_of_b_takes_no_place_of_one_of_a(folder: Path, other: Path, tmp_path: Path) -> None:
+    law = (folder / "laws/L1.yaml").read_text().split("provisions:")[0]
+    tail = 'provisions:\n- {id: "1", summary: One., sources: [GAZ], confidence: high}\n'
+    for root, name in ((folder, "LA"), (other, "L2")):
+        (root / "laws/new.yaml").write_text(law.replace("id: L1", f"id: {name}") + tail)
+        (root / "texts").mkdir(exist_ok=True)
+        (root / "texts/new.yaml").write_text(f"law: {name}\nlanguage: en\nstanding: official\n"
+                                             'units:\n- {id: "1", kind: article, wording: One.}\n')
+    edit(other, FINDINGS, ('"L1:2", grade: partly', '"L2:1", grade: partly'))
+    into = tmp_path / "into"
+    done = adjudicated(folder, other, workbook(folder, other, tmp_path / "d.xlsx", *ALL), into)
+    assert done.exit_code == 0, done.exception and [render(one, labels().problems) for one in done.exception.problems]
+    case, problems = load_case(into)
+    assert not problems and {"LA", "L1", "L2"} <= {one.id for one in case.laws}
+    assert {one.law for one in case.texts} >= {"LA", "L2"}
+
+
+def test_options_that_do_not_go_together(folder: Path, other: Path, tmp_path: Path) -> None:
+    both = ("agree", str(folder), str(other))
+    for more in (("--json", "-o", "x.xlsx"), ("--into", str(tmp_path / "into"))):
+        assert inside(*both, *more).exit_code == 2
 
 
 def test_a_row_taken_out_is_not_decided(folder: Path, other: Path, tmp_path: Path) -> None:

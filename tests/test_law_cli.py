@@ -50,7 +50,8 @@ def added(folder: Path, act: Path, *more: str) -> Result:
 
 
 def files(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+            and path.name != ".lexgap-lock"}
 
 
 def code(done: Result) -> list[str]:

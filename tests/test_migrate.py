@@ -120,7 +120,10 @@ def test_an_article_taken_out_goes_with_its_review(folder: Path) -> None:
     migrate(folder, "--to", str(target))
     kept = [one["list"] for one in read(folder / "retired.yaml")[0].data["retired"]]
     assert sorted(kept) == ["analyses", "findings", "recommendations", "reviews"]
-    assert load_case(folder)[0].reviews == ()
+    case, problems = load_case(folder)
+    assert case.reviews == () and not problems
+    assert [(one.act, one.article) for one in case.log] == [("submit", "15"), ("migrate", "15")]
+    assert "15.judge is no longer there" in case.log[-1].why and said(folder) == []
 
 
 @pytest.mark.parametrize("old, new, what", [
@@ -137,6 +140,44 @@ def test_a_change_is_looked_at_again_and_the_answer_stays(old: str, new: str, wh
     case, _ = load_case(folder)
     assert plain(case.findings) == before and said(folder) == []
     assert {one.article: one.state for one in case.reviews} == {"2": "returned", "3": "locked"}
+
+
+def test_who_accepted_and_submitted_is_no_reviewer_after_a_migration(folder: Path) -> None:
+    for act, by in (("submit", "B. Writer"), ("accept", "R. Reader"), ("submit", "R. Reader")):
+        inside("review", act, str(folder), "2", "--by", by)
+    migrate(folder, "--to", str(newer(folder, ("asks: Only with intent?", "asks: Only on purpose?"))))
+    review, = load_case(folder)[0].reviews
+    assert (review.state, review.assessor, review.reviewer) == ("returned", "R. Reader", "") and said(folder) == []
+    assert "Returned: Checklist 1.0.0" in inside("status", str(folder)).output
+    assert inside("review", "submit", str(folder), "2", "--by", "R. Reader").exit_code == 0
+
+
+def test_a_locked_answer_changed_by_hand_is_not_washed_out(folder: Path) -> None:
+    for act, by in (("submit", "B. Writer"), ("accept", "R. Reader"), ("lock", "R. Reader")):
+        inside("review", act, str(folder), "2", "--by", by)
+    edit(folder / "findings/01.yaml", ("note: Not used.", "note: Used."))
+    target = newer(folder, ("asks: Only with intent?", "asks: Only on purpose?"))
+    done = CliRunner().invoke(main, ["migrate", str(folder), "--to", str(target), "--yes"])
+    assert [one.code for one in done.exception.problems] == ["answers-changed"]
+
+
+def test_an_article_that_stays_the_same_stays_accepted_without_a_word(folder: Path) -> None:
+    for act, by in (("submit", "B. Writer"), ("accept", "R. Reader")):
+        inside("review", act, str(folder), "3", "--by", by)
+    migrate(folder, "--to", str(newer(folder, ("asks: Only with intent?", "asks: Only on purpose?"))))
+    assert not [line for line in messages(folder) if "Article 3" in line]
+    assert [one.article for one in load_case(folder)[0].log] == ["3", "3", "2"]
+
+
+def test_the_case_is_read_once_for_all_articles(folder: Path, monkeypatch) -> None:
+    from assess.review import migrated
+
+    read_cases = []
+    monkeypatch.setattr(migrated, "load_case", lambda path: read_cases.append(path) or load_case(path))
+    target = newer(folder, ("asks: Only with intent?", "asks: Only on purpose?"))
+    edit(target / "articles/03.yaml", ("asks: Can the police search?", "asks: May the police search?"))
+    migrate(folder, "--to", str(target))
+    assert len(load_case(folder)[0].reviews) == 2 and len(read_cases) == 1
 
 
 def test_a_new_element_is_new_and_its_article_looked_at(folder: Path) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from assess.case import load_case
 from assess.problems import LexgapError
-from assess.output import finish, replace_file, replace_files
+from assess.output import alone, finish, replace_file, replace_files, seen
 
 
 def test_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -50,7 +52,8 @@ class Stopped(BaseException):
 
 
 def content(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*")
+            if path.is_file() and path.name != ".lexgap-lock"}
 
 
 def killed_at(step: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
@@ -105,7 +108,7 @@ def test_a_full_disk_leaves_every_old_file(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(LexgapError):
         replace_files(tmp_path, NEW)
-    assert content(tmp_path) == {"a.yaml": b"old a"} and [one.name for one in tmp_path.iterdir()] == ["a.yaml"]
+    assert content(tmp_path) == {"a.yaml": b"old a"} and not (tmp_path / ".lexgap-waiting").exists()
 
 
 def test_a_folder_in_the_way_of_a_file_is_told_and_tried_again(tmp_path: Path) -> None:
@@ -136,3 +139,50 @@ def test_a_case_that_cannot_be_put_in_order_says_so(tmp_path: Path) -> None:
     (tmp_path / "case" / ".lexgap-agreed" / "sources.yaml").write_bytes(b"sources: []\n")
     case, problems = load_case(tmp_path / "case")
     assert case is None and [one.code for one in problems] == ["output-not-written"]
+
+
+def test_what_somebody_else_saved_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "laws").mkdir()
+    for name, data in OLD.items():
+        (tmp_path / name).write_bytes(data)
+    before = seen(tmp_path)
+    (tmp_path / "laws" / "b.yaml").write_bytes(b"by somebody else")
+    with pytest.raises(LexgapError) as caught:
+        replace_files(tmp_path, NEW, before)
+    assert [(one.code, one.words["files"]) for one in caught.value.problems] == [("case-changed", "laws/b.yaml")]
+    assert content(tmp_path) == OLD | {"laws/b.yaml": b"by somebody else"}
+    replace_files(tmp_path, NEW, seen(tmp_path))
+    assert content(tmp_path) == NEW
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and rights as POSIX has them")
+def test_rights_and_links_stay(tmp_path: Path) -> None:
+    real = tmp_path / "elsewhere.yaml"
+    real.write_bytes(b"old a")
+    real.chmod(0o600)
+    case = tmp_path / "case"
+    case.mkdir()
+    (case / "a.yaml").symlink_to(real)
+    replace_files(case, {"a.yaml": b"new a"})
+    assert (case / "a.yaml").is_symlink() and real.read_bytes() == b"new a" and real.stat().st_mode & 0o777 == 0o600
+    replace_file(case / "a.yaml", lambda file: file.write(b"newer"))
+    assert (case / "a.yaml").is_symlink() and real.read_bytes() == b"newer" and real.stat().st_mode & 0o777 == 0o600
+
+
+def test_programs_change_a_folder_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assess.output._PATIENCE", 0.2)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", "import sys; from pathlib import Path; from assess.output import alone\n"
+         "with alone(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()", str(tmp_path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(LexgapError) as caught:
+            replace_files(tmp_path, NEW)
+        assert [one.code for one in caught.value.problems] == ["case-in-use"] and not content(tmp_path)
+    finally:
+        holder.kill()
+        holder.communicate()
+    with alone(tmp_path):  # a lock dies with its holder, and the same program may take it twice
+        replace_files(tmp_path, NEW)
+    assert content(tmp_path) == NEW

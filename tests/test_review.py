@@ -80,7 +80,8 @@ def test_only_the_next_steps_can_be_taken(act: str, before: str, folder: Path) -
         assert state_of(load_case(folder)[0], "2") == before
 
 
-@pytest.mark.parametrize("name", ["B. Writer", "  b.  WRITER ", "A. Assessor"])
+@pytest.mark.parametrize("name", ["B. Writer", "  b.  WRITER ", "A. Assessor", "B.Writer", "B Writer", "BWriter",
+                                  "B. Wri\u200bter", "\u200fB. Writer", "B. Wri\u200dter", "Ｂ. Writer", "Assessor"])
 @pytest.mark.parametrize("act", ["accept", "return"])
 def test_nobody_reviews_what_he_submitted(name: str, act: str, folder: Path) -> None:
     take(folder, "submit", "2")
@@ -88,10 +89,54 @@ def test_nobody_reviews_what_he_submitted(name: str, act: str, folder: Path) -> 
     assert len(lines(folder)) == 1
 
 
+@pytest.mark.parametrize("one, other", [
+    ("أحمد علي", "احمد على"), ("مُحَمَّد", "محمد"), ("أحمـد", "أحمد"), ("Abdel-Rahman", "Abdel–Rahman"),
+    ("عبد الله", "عبدالله"), ("Straße", "STRASSE"), ("é", "e\u0301"), ("Ann", "Ann and Bob")])
+def test_one_name_in_two_spellings(one: str, other: str, folder: Path) -> None:
+    take(folder, "submit", "2", by=other)
+    assert refused(folder, "accept", "2", by=one) == ["reviewer-is-submitter"]
+
+
+@pytest.mark.parametrize("one, other", [("Ann", "Anna"), ("Ann Lee", "Ann"), ("علي", "عليا"), ("क", "कि")])
+def test_two_names_that_are_alike(one: str, other: str, folder: Path) -> None:
+    take(folder, "submit", "2", by=other)
+    take(folder, "accept", "2", by=one)
+    assert messages(folder) == []
+
+
+def test_whoever_submitted_it_once_does_not_accept_it_later(folder: Path) -> None:
+    take(folder, "submit", "2")
+    take(folder, "return", "2", by="R. Reader", why="Which penalty?")
+    take(folder, "submit", "2", by="M. Second")
+    assert refused(folder, "accept", "2", by="B. Writer") == ["reviewer-is-submitter"]
+    take(folder, "accept", "2", by="R. Reader")
+    take(folder, "lock", "2", by="R. Reader")
+    take(folder, "unlock", "2", by="R. Reader", why="A slip.")
+    take(folder, "submit", "2", by="R. Reader")
+    assert refused(folder, "accept", "2", by="B. Writer") == ["reviewer-is-submitter"]
+    take(folder, "accept", "2", by="Z. Zed")
+    assert messages(folder) == []
+
+
+def test_a_name_put_into_review_yaml_does_not_help(folder: Path) -> None:
+    take(folder, "submit", "2")
+    path = folder / "review.yaml"
+    path.write_text(path.read_text().replace("assessor: B. Writer", "assessor: Somebody"))
+    assert any("[review-not-logged]" in line and "differs: assessor." in line for line in messages(folder))
+    assert refused(folder, "accept", "2", by="B. Writer") == ["reviewer-is-submitter"]
+
+
 def test_a_reason_and_a_name_are_asked_for(folder: Path) -> None:
     take(folder, "submit", "2")
     assert refused(folder, "return", "2") == ["review-unexplained"]
     assert refused(folder, "accept", "2", by=" ") == ["review-nameless"]
+    assert refused(folder, "accept", "2", by="\u200b .") == ["review-nameless"]
+
+
+@pytest.mark.parametrize("option", ["--by", "--why"])
+def test_bytes_that_are_no_text_are_refused(option: str, folder: Path) -> None:
+    done = inside("review", "submit", str(folder), "2", option, "A\udcff", by="B. Writer")
+    assert done.exit_code == 2 and "no text" in done.output and not (folder / logfile.NAME).exists()
 
 
 def test_all_articles_of_a_command_or_none(folder: Path) -> None:
@@ -173,6 +218,41 @@ def test_dates_of_the_laws_under_an_accepted_article_are_watched(folder: Path) -
     assert "accepted-laws-changed" not in " ".join(messages(folder))
 
 
+@pytest.mark.parametrize("name, old, new, articles", [
+    ("case.yaml", "language: en\n",
+     "language: en\nreservations:\n- {paragraph: 2(2), sources: [GAZ], made: 2015-01-01}\n", ["2"]),
+    ("checklist/articles/15.yaml", "asks: Does a judge decide?", "asks: Does a judge decide at once?", ["15"]),
+])
+def test_reservations_and_questions_are_watched(name: str, old: str, new: str, articles, folder: Path) -> None:
+    for act, by in (("submit", "B. Writer"), ("accept", "R. Reader"), ("lock", "R. Reader")):
+        take(folder, act, "2", "3", "15", by=by)
+    path = folder / name
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    said = [line for line in messages(folder) if "[accepted-laws-changed]" in line]
+    assert [line.split("Article ")[1].split()[0] for line in said] == articles
+
+
+def test_a_change_after_submission_keeps_from_accepting(folder: Path) -> None:
+    take(folder, "submit", "2")
+    path = folder / FINDINGS
+    path.write_text(path.read_text().replace("note: Not used.", "note: Used."))
+    assert any("[accepted-changed]" in line and "after it was submitted" in line for line in messages(folder))
+    assert refused(folder, "accept", "2") == ["answers-changed"]
+    assert "Changed since it was submitted" in inside("status", str(folder)).output
+    take(folder, "submit", "2")
+    take(folder, "accept", "2", by="R. Reader")
+    assert messages(folder) == []
+
+
+def test_what_the_laws_say_is_not_watched(folder: Path) -> None:
+    take(folder, "submit", "2")
+    take(folder, "accept", "2", by="R. Reader")
+    law = folder / "laws/L1.yaml"
+    law.write_text(law.read_text().replace("Punishes taking", "Punishes the taking"))
+    assert "accepted-laws-changed" not in " ".join(messages(folder))
+
+
 def test_a_change_after_acceptance_is_a_warning_and_keeps_from_locking(folder: Path) -> None:
     take(folder, "submit", "2")
     take(folder, "accept", "2", by="R. Reader")
@@ -218,7 +298,7 @@ def test_what_is_no_log_is_told_by_its_line(line: str, folder: Path) -> None:
 
 def test_a_standing_without_a_log_is_told(folder: Path) -> None:
     (folder / "review.yaml").write_text("reviews:\n- article: '2'\n  state: accepted\n  reviewer: R. Reader\n")
-    assert any("[review-not-logged]" in one and "Article 2 as accepted" in one for one in messages(folder))
+    assert any("[review-not-logged]" in one and "Article 2 (accepted)" in one for one in messages(folder))
 
 
 def test_a_standing_that_was_changed_or_taken_out_by_hand_is_told(folder: Path) -> None:
@@ -229,6 +309,83 @@ def test_a_standing_that_was_changed_or_taken_out_by_hand_is_told(folder: Path) 
     assert any("[review-not-logged]" in one for one in messages(folder))
     path.unlink()
     assert len([one for one in messages(folder) if "[review-not-logged]" in one]) == 2
+
+
+@pytest.mark.parametrize("old, new, key", [
+    ("comment: Which penalty?", "comment: Excellent.", "comment"), ("2026-03-01", "2025-03-01", "since"),
+    ("reviewer: R. Reader", "reviewer: Z. Zed", "reviewer"), ("laws: ", "laws: 0", "laws"),
+    ("answers: ", "answers: 0", "answers"),
+])
+def test_whatever_review_yaml_and_the_log_both_hold_is_compared(old: str, new: str, key: str, folder: Path) -> None:
+    take(folder, "submit", "2")
+    take(folder, "return", "2", by="R. Reader", why="Which penalty?")
+    path = folder / "review.yaml"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    assert any("[review-not-logged]" in one and f"differs: {key}." in one for one in messages(folder))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=40), st.text(min_size=1, max_size=20))
+def test_whatever_is_said_and_whoever_says_it_files_and_log_agree(tmp_path_factory, why: str, by: str) -> None:
+    from conftest import GOOD
+
+    folder = tmp_path_factory.mktemp("way") / "case"
+    shutil.copytree(GOOD, folder)
+    try:
+        take(folder, "submit", "2", by=by.strip(), why=why.strip())
+        take(folder, "return", "2", by="R. Reader", why=why.strip() or "so")
+    except LexgapError:
+        pass
+    assert messages(folder) == []
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_lines_cut_off_at_the_end_of_the_log_show(cut: int, folder: Path) -> None:
+    """Unlocked, submitted and locked anew with the same answers, and the lines of that taken away."""
+    locked(folder)
+    before = len(lines(folder))
+    take(folder, "unlock", "2", by="R. Reader", why="A slip.")
+    take(folder, "submit", "2")
+    take(folder, "accept", "2", by="R. Reader")
+    take(folder, "lock", "2", by="R. Reader")
+    path = folder / logfile.NAME
+    kept = path.read_text().splitlines(True)
+    path.write_text("".join(kept[:before]))
+    assert any(f"{logfile.NAME}:{before}: error [log-end]" in one for one in messages(folder))
+    path.write_text("".join(kept[:-cut]))
+    assert any("[log-end]" in one for one in messages(folder))
+    path.write_text("".join(kept[:-1]) + kept[-1].replace("R. Reader", "Z. Zed"))
+    assert any("[log-end]" in one for one in messages(folder))
+    path.unlink()
+    assert any("[log-end]" in one for one in messages(folder))
+    path.write_text("".join(kept))
+    assert messages(folder) == []
+    review = folder / "review.yaml"
+    review.write_text("".join(line for line in review.read_text().splitlines(True) if not line.startswith("log:")))
+    assert any("[log-end]" in one for one in messages(folder))
+
+
+def test_lines_of_an_import_are_known_to_the_review(folder: Path) -> None:
+    from assess.output import replace_files
+    from assess.review.steps import added_to_log
+
+    line = LogEntry(AT, "import", "2", "submitted", "The ministry", Location(""), "form.xlsx")
+    assert set(added_to_log(folder, load_case(folder)[0], [line])) == {logfile.NAME}
+    take(folder, "submit", "3")
+    replace_files(folder, added_to_log(folder, load_case(folder)[0], [line]))
+    assert messages(folder) == [] and [one.act for one in load_case(folder)[0].log] == ["submit", "import"]
+    path = folder / logfile.NAME
+    path.write_text(path.read_text().splitlines(True)[0])
+    assert any("[log-end]" in one for one in messages(folder))
+
+
+def test_a_review_in_a_file_that_ends_in_yml(folder: Path) -> None:
+    take(folder, "submit", "2")
+    (folder / "review.yaml").rename(folder / "review.yml")
+    take(folder, "accept", "2", by="R. Reader")
+    assert messages(folder) == [] and not (folder / "review.yaml").exists()
+    assert state_of(load_case(folder)[0], "2") == "accepted"
 
 
 def test_comments_in_the_review_stay(folder: Path) -> None:
@@ -324,10 +481,35 @@ def test_status_of_a_case_with_errors_counts_them(folder: Path) -> None:
     assert "Errors in the files: 1" in said
 
 
+def test_a_review_that_cannot_be_read_is_not_told_as_drafts(folder: Path) -> None:
+    take(folder, "submit", "2")
+    (folder / "review.yaml").write_text("reviews: [\n")
+    done = CliRunner().invoke(main, ["status", str(folder)])
+    assert [one.code for one in done.exception.problems] == ["yaml-syntax"] and "draft" not in done.output
+
+
 def test_commands_say_what_they_did(folder: Path) -> None:
     done = inside("review", "submit", str(folder), "2-3", "--by", "B. Writer")
     assert done.output == "Article 2: submitted (B. Writer)\nArticle 3: submitted (B. Writer)\n"
     assert inside("review", "return", str(folder), "2", by="R").exit_code == 2  # --why is obligatory
+
+
+def test_the_report_keeps_the_review_beside_what_it_is_about(folder: Path, tmp_path: Path) -> None:
+    """Text follows the picture, so that it is not alone on a page; the state stands in the block of the rating."""
+    from docx import Document
+
+    locked(folder)
+    done = inside("report", str(folder), "--as-of", "2016-01-01", "--format", "word", "-o", str(tmp_path))
+    assert done.exit_code == 0
+    document = Document(next(tmp_path.glob("*.docx")))
+    texts = [one.text for one in document.paragraphs]
+    at = next(number for number, text in enumerate(texts) if text.startswith("Figure") and "in the review" in text)
+    chapter = next(one for one in document.paragraphs[at + 1:] if one.text)
+    assert chapter.style.name != "Heading 1" and texts.index("Results by part") < at
+    boxes = [one for one in document.tables
+             if any("Review: locked by R. Reader" in cell.text for cell in one.rows[-1].cells)]
+    assert len(boxes) == 1 and len(boxes[0].rows) == 2
+    assert all(one.paragraph_format.keep_with_next for cell in boxes[0].rows[0].cells for one in cell.paragraphs)
 
 
 # --- the workbook of the reviewer ------------------------------------------------------------------------------------
@@ -353,7 +535,7 @@ def test_steps_come_back_from_a_workbook(folder: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["review", "import", str(folder), str(path), "--by", "R. Reader"])
     assert done.output == "Article 2: accepted (R. Reader)\nArticle 3: returned (R. Reader)\n"
     assert [(one.code, one.at.cell) for one in done.exception.problems] == [
-        ("review-unexplained", "Review!B2"), ("review-step", "Review!B5")]
+        ("review-unexplained", "Review!C2"), ("review-step", "Review!B5")]
     case, _ = load_case(folder)
     states = [state_of(case, number) for number in ("1", "2", "3", "15")]
     assert states == ["submitted", "accepted", "returned", "submitted"]
@@ -361,6 +543,35 @@ def test_steps_come_back_from_a_workbook(folder: Path, tmp_path: Path) -> None:
     again = CliRunner().invoke(main, ["review", "import", str(folder), str(path), "--by", "R. Reader"])
     assert {one.code for one in again.exception.problems} == {"review-step", "review-unexplained"}
     assert len(lines(folder)) == 6
+
+
+@pytest.mark.parametrize("step, comment, told", [("return", "Which one?", ["Review!B6"]), ("ACCEPT", "", [])])
+def test_an_article_on_two_rows(step: str, comment: str, told: list[str], folder: Path, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    take(folder, "submit", "2", "3")
+    path = filled(folder, tmp_path / "r.xlsx", ("2", "accept", ""), ("3", "accept", ""))
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    row = next(row for row in range(2, 6) if sheet.cell(row, 1).value == "2")
+    sheet.append([cell.value for cell in sheet[row]])
+    sheet.cell(6, 2).value, sheet.cell(6, 3).value = step, comment
+    book.save(path)
+    done = CliRunner().invoke(main, ["review", "import", str(folder), str(path), "--by", "R. Reader"])
+    faults = getattr(done.exception, "problems", [])
+    assert [(one.code, one.at.cell) for one in faults] == [("row-twice", cell) for cell in told]
+    case, _ = load_case(folder)
+    assert (state_of(case, "2"), state_of(case, "3")) == ("submitted" if told else "accepted", "accepted")
+    assert messages(folder) == []
+
+
+def test_a_formula_is_no_step(folder: Path, tmp_path: Path) -> None:
+    take(folder, "submit", "2", "3")
+    path = filled(folder, tmp_path / "r.xlsx", ("2", '="acc"&"ept"', ""), ("3", "return", "=A1"))
+    done = CliRunner().invoke(main, ["review", "import", str(folder), str(path), "--by", "R. Reader"])
+    assert [(one.code, one.words["value"], one.words["known"]) for one in done.exception.problems] == [
+        ("review-decision", "=", "accept, return, lock")] * 2
+    assert len(lines(folder)) == 2
 
 
 def test_what_the_reviewer_did_not_see_is_not_accepted(folder: Path, tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
 import openpyxl
@@ -14,11 +15,13 @@ from forms import Edited, bring, export, loaded, run
 from assess import paths
 from assess.case import load_case
 from assess.labels import labels
+from assess.problems import LexgapError
 from assess.review.answers import answers_digest
 from assess.workbook.book import write_workbook
 from assess.workbook.decide import Merge
-from assess.workbook.form import make_form
+from assess.workbook.form import MARK, make_form
 from assess.workbook.importing import prepare
+from assess.workbook.naming import Naming
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def finding(folder: Path, element: str):
 def test_a_form_that_nobody_touched_changes_nothing(name: str, kind: str, tmp_path: Path) -> None:
     folder = tmp_path / name
     shutil.copytree(paths.sample(name), folder)
-    out = export(folder, tmp_path / "form", "--format", kind)
+    out = export(folder, tmp_path / ("form.docx" if kind == "word" else "form.xlsx"), "--format", kind)
     before = files(folder)
     found = bring(folder, out)
     assert found.merge == Merge((), (), ()) and not found.files and not found.notes
@@ -226,13 +229,13 @@ def test_an_emptied_answer_is_withdrawn_and_a_deleted_row_is_not(folder: Path, f
 
 
 @pytest.mark.parametrize("values, code, column", [
-    ({"grade": "quite met"}, "cell-value", "E"), ({"grade": "partly met", "reason": "object"}, "missing-not-said", "G"),
-    ({"grade": "partly met", "missing": "All."}, "reason-missing", "H"),
+    ({"grade": "quite met"}, "cell-value", "E"), ({"grade": "partly met", "reason": "object"}, "grade-asks", "G"),
+    ({"grade": "partly met", "missing": "All."}, "grade-asks", "H"),
     ({"provision": "L1:99"}, "provision-unresolved", "F"),
     ({"provision": None}, "cell-needed", "F"), ({"provision": 1.1}, "cell-number", "F"),
     ({"provision": datetime(2026, 1, 2)}, "cell-number", "F"), ({"note": "=1+1"}, "cell-formula", "J"),
-    ({"sources": "GAZ, XX"}, "unknown-source", "L"), ({"reason": "conduct, love"}, "cell-value", "H"),
-    ({"note": "#REF!"}, "cell-value", "J"), ({"element": "9.x"}, "unknown-element", "A"),
+    ({"sources": "GAZ, XX"}, "name-unknown", "L"), ({"reason": "conduct, love"}, "cell-value", "H"),
+    ({"note": "#REF!"}, "cell-formula", "J"), ({"element": "9.x"}, "name-unknown", "A"),
     ({"element": "2.intent"}, "row-mixed", "A"), ({"quote": "No such words in it."}, None, ""),
 ])
 def test_a_row_is_refused_with_its_cell_and_the_others_are_kept(folder: Path, form: Edited, values: dict, code: str,
@@ -348,11 +351,11 @@ def test_recommendations_and_sources(folder: Path, form: Edited) -> None:
 @pytest.mark.parametrize("table, values, code", [
     ("laws", {"id": "L/2", "title": "X", "kind": "act"}, "cell-id"),
     ("laws", {"id": "L2", "kind": "act"}, "cell-needed"),
-    ("provisions", {"law": "L9", "id": "1", "summary": "S."}, "unknown-law"),
+    ("provisions", {"law": "L9", "id": "1", "summary": "S."}, "name-unknown"),
     ("provisions", {"law": "L1", "id": "9"}, "summary-missing"),
     ("provisions", {"law": "L1", "id": 1.1, "summary": "S."}, "cell-number"),
     ("recommendations", {"id": "R9", "elements": "2.none", "gap": "G.", "action": "A.", "kind": "new", "owner": "O"},
-     "unknown-element"),
+     "name-unknown"),
     ("recommendations", {"id": "R9", "elements": "2.take", "gap": "G.", "action": "A.", "kind": "new", "owner": "O",
                          "priority": "high"}, "priority-unexplained"),
 ])
@@ -592,3 +595,210 @@ def test_each_text_is_kept_in_the_language_that_it_is_written_in(arabic: tuple[P
     assert not finding(folder, "2.offence").citations[1].note
     assert dict(finding(folder, "1.a.group").citations[0].note.by) == {"ar": "جديد"}
     assert not bring(folder, form.file.with_name("filled-t.xlsx")).files
+
+
+# --- what must not happen without a word ------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("typed", ["L1, art. 2, 1", "L1 art. 2 1", "L1, arts. 2-1", "L1, Article 2 paragraph 1"])
+def test_two_numbers_are_not_one(folder: Path, typed: str) -> None:
+    law = folder / "laws" / "L1.yaml"
+    text = law.read_text()
+    law.write_text(text.replace("provisions:\n", "provisions:\n- {id: \"21\", summary: S., sources: [GAZ], "
+                                "confidence: low}\n", 1))
+    naming = Naming(loaded(folder))
+    assert naming.resolve("L1, art. 21") == "L1:21"
+    assert naming.resolve(typed) == ""
+
+
+@pytest.mark.parametrize("typed", ["Law No. 1 of 2010, Art. (3)", "Things Act 2010, s. 3", "Things Act, 2010, Art. (3)",
+                                   "Things Act (1/2010) art. 3", "Act 1 / 2010, art 3"])
+def test_provisions_as_they_are_usually_cited(folder: Path, typed: str) -> None:
+    assert Naming(loaded(folder)).resolve(typed) == "L1:3"
+
+
+def test_forms_of_one_name_keep_their_conflicts(folder: Path, form: Edited) -> None:
+    path = folder / "findings" / "01.yaml"
+    made = {}
+    for name in ("a", "b"):
+        one = Edited(form.file)
+        one.set("answers", "15.judge#1" if name == "a" else "2.intent#1", note=f"Ministry {name}.")
+        (folder.parent / name).mkdir()
+        made[name] = shutil.move(one.save(), folder.parent / name / "form.xlsx")
+    third = Edited(form.file)
+    third.set("answers", "15.judge#1", note="Ministry c.")
+    (folder.parent / "c").mkdir()
+    made["c"] = shutil.move(third.save(), folder.parent / "c" / "form.xlsx")
+    text = path.read_text()
+    path.write_text(text.replace("Not in urgent cases.", "Own words.").replace(
+        "element: 2.intent\n  citations:\n  - {", "element: 2.intent\n  citations:\n  - {note: Own note., ", 1))
+    assert loaded(folder)
+    kept = folder / "conflicts.yaml"
+    for name in ("a", "b", "c", "a"):
+        found = bring(folder, Path(made[name]))
+        assert len(found.merge.conflicts) == 1, name
+    assert all(kept.read_text().count(f"Ministry {name}.") == 1 for name in "abc")
+    kept.write_text(kept.read_text() + "# seen by us\n")
+    run("workbook", "import", folder, made["c"], "--yes", "--take", "15.judge")
+    left = kept.read_text()
+    assert "Ministry c." not in left and "Ministry a." in left and "Ministry b." in left and "# seen by us" in left
+
+
+def test_a_withdrawal_in_conflict_is_kept_until_the_answer_is_gone(folder: Path, form: Edited) -> None:
+    columns = ("grade", "provision", "missing", "reason", "quote", "note", "confidence", "sources")
+    form.set("answers", "15.judge#1", **dict.fromkeys(columns))
+    file, path = form.save(), folder / "findings" / "01.yaml"
+    path.write_text(path.read_text().replace("Not in urgent cases.", "One."))
+    assert len(bring(folder, file).merge.conflicts) == 1
+    path.write_text(path.read_text().replace("One.", "Two."))
+    assert not bring(folder, export(folder, form.file)).files  # another form leaves the entry alone
+    assert len(bring(folder, file).merge.conflicts) == 1
+    assert (folder / "conflicts.yaml").read_text().count("id: 15.judge") == 1
+    run("workbook", "import", folder, file, "--yes", "--take", "15.judge")
+    assert "id: 15.judge" not in (folder / "conflicts.yaml").read_text()
+
+
+def test_a_grade_beside_a_reason_why_nothing_applies(folder: Path, form: Edited) -> None:
+    form.set("answers", "2.take#1", not_applicable="No such things.")
+    form.set("answers", "15.judge#1", note="Taken.")
+    found = bring(folder, form.save())
+    assert codes(found) == ["grade-and-not-applicable"] and [one.key for one in found.merge.changes] == ["15.judge"]
+    path = folder / "findings" / "01.yaml"
+    path.write_text(path.read_text().replace("- element: 2.take\n", "- element: 2.take\n  not_applicable: No.\n"))
+    assert not prepare(folder, loaded(folder), export(folder, form.file)).merge.refused
+
+
+def test_what_somebody_wrote_into_the_conflicts_stays(folder: Path, form: Edited) -> None:
+    path = folder / "conflicts.yaml"
+    path.write_text("# ours\nconflicts:\n- look here\n- {table: [a], id: b}\n- {table: citations, id: 2.take}\n")
+    (folder / "findings" / "01.yaml").write_text((folder / "findings" / "01.yaml").read_text().replace(
+        "Not in urgent cases.", "The case says."))
+    form.set("answers", "15.judge#1", missing="The form says.")
+    before = path.read_text()
+    assert len(bring(folder, form.save()).merge.conflicts) == 1
+    assert path.read_text().startswith(before) and "The form says." in path.read_text()
+
+
+@pytest.mark.parametrize("text, code", [("conflicts: [\n", "yaml-syntax"), ("conflicts: none\n", "wrong-shape"),
+                                        ("- a\n- a: {\n", "yaml-syntax")])
+def test_conflicts_that_cannot_be_read_are_told(folder: Path, form: Edited, text: str, code: str) -> None:
+    (folder / "conflicts.yaml").write_text(text)
+    form.set("answers", "2.take#1", note="Changed.")
+    before, file = files(folder), form.save()
+    with pytest.raises(LexgapError) as fault:
+        prepare(folder, loaded(folder), file)
+    assert [one.code for one in fault.value.problems] == [code] and files(folder) == before
+
+
+@pytest.mark.parametrize("other", ["x-1", "x-2"])
+def test_two_new_laws_never_share_a_file(folder: Path, form: Edited, other: str) -> None:
+    (folder / "laws" / "L1.yaml").rename(folder / "laws" / "x.yaml")
+    for name in ("x", other):
+        form.add("laws", id=name, title=f"Law {name}", kind="act", sources="GAZ")
+    assert not codes(bring(folder, form.save()))
+    assert {"x", other} <= {one.id for one in loaded(folder).laws}
+
+
+@pytest.mark.parametrize("name", ["CON", "l1", "com1.x"])
+def test_ids_that_cannot_name_a_file_everywhere(folder: Path, form: Edited, name: str) -> None:
+    form.add("laws", id=name, title="X", kind="act", sources="GAZ")
+    found = bring(folder, form.save())
+    assert codes(found) == ["cell-id"] and not found.files
+
+
+@pytest.mark.parametrize("typed, kept", [("klingon", ""), ("Arabic", "ar"), ("fr", "fr"), ("sr-Latn", "sr-Latn")])
+def test_languages_of_laws(folder: Path, form: Edited, typed: str, kept: str) -> None:
+    form.add("laws", id="L9", title="X", kind="act", sources="GAZ", language=typed)
+    found = bring(folder, form.save())
+    assert codes(found) == ([] if kept else ["cell-value"])
+    assert not kept or loaded(folder).law("L9").language == kept
+
+
+def test_a_measure_that_ends_before_it_begins(folder: Path, form: Edited) -> None:
+    form.set("recommendations", loaded(folder).recommendations[0].id, since="2030-01-01", until="2001-01-01")
+    found = bring(folder, form.save())
+    assert codes(found) == ["dates-reversed"] and not found.files
+
+
+def test_a_text_cleared_in_one_of_two_languages_stays_cleared(folder: Path, form: Edited) -> None:
+    path = folder / "findings" / "01.yaml"
+    path.write_text(path.read_text().replace("missing: Not in urgent cases.",
+                                             "missing: Not in urgent cases., note: {en: English., ar: نص}"))
+    form = Edited(export(folder, form.file))
+    form.set("answers", "15.judge#1", note=None)
+    file = form.save()
+    assert not bring(folder, file).merge.conflicts
+    assert finding(folder, "15.judge").citations[0].note.by == (("ar", "نص"),)
+    again = bring(folder, file)
+    assert not again.merge.conflicts and not again.files
+    untouched = export(folder, form.file)
+    assert not bring(folder, untouched).files
+
+
+def test_links_and_lock_files_are_no_hindrance(folder: Path, form: Edited) -> None:
+    (folder / "findings" / ".#01.yaml").symlink_to("/nonexistent/user@host")
+    (folder / "findings" / "note.lnk").symlink_to("/nonexistent")
+    (folder / "again").symlink_to(folder)
+    form.set("answers", "2.take#1", note="Changed.")
+    assert bring(folder, form.save()).files
+    assert str(finding(folder, "2.take").citations[0].note) == "Changed."
+
+
+@pytest.mark.parametrize("fact, value, code", [("format", "99", "workbook-foreign"),
+                                               ("instrument", "other", "workbook-other-case")])
+def test_facts_of_another_program_or_instrument(folder: Path, form: Edited, fact: str, value: str, code: str) -> None:
+    state = next(one for one in form.book if one.cell(1, 1).value == MARK)
+    facts = json.loads(state.cell(1, 3).value)
+    state.cell(1, 3).value = json.dumps(facts | {fact: value})
+    with pytest.raises(LexgapError) as fault:
+        prepare(folder, loaded(folder), form.save())
+    assert [one.code for one in fault.value.problems] == [code]
+
+
+def test_a_title_that_was_changed_is_told(folder: Path, form: Edited) -> None:
+    form.set("answers", "2.take#1", note="Lost?")
+    sheet = form.sheet("answers")
+    titles = form.titles(sheet)
+    sheet.cell(1, titles[labels().workbook.columns.answers.note]).value = "Notes"
+    found = prepare(folder, loaded(folder), form.save("a.xlsx"))
+    assert [(one.code, one.words["column"]) for one in found.notes] == [("column-missing", "Note on the answer")]
+    sheet.cell(1, titles["Grade"]).value = "Grade (ours)"
+    found = prepare(folder, loaded(folder), form.save("b.xlsx"))
+    assert "sheet-unread" in codes(found) and "rows-absent" in [one.code for one in found.notes]
+
+
+def test_rows_that_are_not_there_are_counted(folder: Path, form: Edited) -> None:
+    sheet, at = form.find("answers", "2.take#1")
+    sheet.delete_rows(1)
+    found = prepare(folder, loaded(folder), form.save())
+    asked = sum(bool(sheet.cell(at, 1).value) for at in range(1, sheet.max_row + 1))
+    assert [one.code for one in found.notes] == ["rows-absent"] and not found.files and asked
+
+
+def test_open_cells_alone_cannot_be_sorted(form: Edited) -> None:
+    assert all(one.protection.sort for one in form.book)
+
+
+@pytest.mark.parametrize("value, form_of, day", [
+    (datetime(2016, 3, 1), "yyyy", "2016"), (datetime(2016, 3, 1), "mmm yyyy", "2016-03"),
+    (datetime(2016, 3, 1), "dd/mm/yyyy", "2016-03-01")])
+def test_a_date_is_as_long_as_it_is_shown(folder: Path, form: Edited, value: datetime, form_of: str, day: str) -> None:
+    sheet, at = form.find("laws", "L1")
+    cell = sheet.cell(at, form.titles(sheet)[labels().workbook.columns.laws.until])
+    cell.value, cell.number_format = value, form_of
+    bring(folder, form.save())
+    assert str(loaded(folder).law("L1").until) == day
+
+
+def test_a_time_and_a_part_of_a_number_are_refused(folder: Path, form: Edited) -> None:
+    form.set("laws", "L1", until=time(12, 0))
+    form.set("answers", "2.take#1", note=1.1)
+    form.set("answers", "15.judge#1", note=True)
+    assert sorted(codes(bring(folder, form.save()))) == ["cell-day", "cell-number", "cell-number"]
+
+
+def test_the_name_of_the_file_tells_which_form_is_meant(folder: Path, tmp_path: Path) -> None:
+    assert "word/document.xml" in zipfile.ZipFile(export(folder, tmp_path / "form.docx")).namelist()
+    assert "xl/workbook.xml" in zipfile.ZipFile(export(folder, tmp_path / "form.xlsx")).namelist()
+    for name, kind in (("form.docx", "excel"), ("form.xlsx", "word"), ("form.pdf", "excel")):
+        said = run("workbook", "export", folder, "-o", tmp_path / f"x-{name}", "--format", kind, code=2).output
+        assert "ends in" in said and not (tmp_path / f"x-{name}").exists()

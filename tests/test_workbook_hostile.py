@@ -192,7 +192,7 @@ def test_too_many_cells(form: Path) -> None:
     rows = b"".join(b"<row><c><v>%d</v></c><c><v>%d</v></c></row>" % (at * 7919, at * 104729 % 999983)
                     for at in range(300_000))
     content[name] = content[name].replace(b"</sheetData>", rows + b"</sheetData>")
-    assert bounded(pack(form, content)) == "text-too-large"
+    assert bounded(pack(form, content)) == "workbook-cells"
 
 
 def test_nesting_without_end(form: Path) -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
-from forms import SAID, bring, export, loaded
+from forms import SAID, bring, export, loaded, run
 from test_workbook_office import convert, pytestmark as needs_office
 
 from assess.labels import labels
 from assess.problems import LexgapError, render
 from assess.workbook.importing import prepare
+from assess.workbook.opened import outermost
+from assess.workbook.reading import read_form
 
 
 class Filled:
@@ -106,7 +108,7 @@ def test_a_wrong_answer_is_refused_by_its_row(folder: Path, form: Filled) -> Non
     form.set(form.table("2.take"), grade="fully")
     found = bring(folder, form.save())
     said = render(found.merge.refused[0], labels().problems)
-    assert said.startswith("filled.docx 2.take#1, Grade: error [cell-value]") and not found.files
+    assert said.startswith("filled.docx 2.take#1: error [cell-value]") and said.count("Grade") == 1 and not found.files
 
 
 def test_tracked_deletions_are_not_read(folder: Path, form: Filled) -> None:
@@ -146,3 +148,83 @@ def test_a_document_of_somebody_else(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(LexgapError) as fault:
         prepare(folder, loaded(folder), tmp_path / "x.docx")
     assert [one.code for one in fault.value.problems] == ["workbook-foreign"]
+
+
+def cell(form: Filled, element: str, key: str):
+    """Return the cell of an answer."""
+    rows = form.table(element).rows
+    return next(row for row in rows if row.cells[0].text.split("\n")[0] == SAID.answers[key]).cells[1]
+
+
+def test_a_table_pasted_into_an_answer_is_read_as_lines(folder: Path, form: Filled) -> None:
+    where = cell(form, "2.take", "remark")
+    where.paragraphs[0].add_run("An answer that matters")
+    where.add_table(1, 2).rows[0].cells[1].text = "pasted"
+    assert not bring(folder, form.save()).merge.refused
+    said = next(str(one.note) for one in loaded(folder).findings if one.element == "2.take")
+    assert said.startswith("An answer that matters") and "pasted" in said
+
+
+def test_a_line_that_is_not_understood_keeps_its_answer_out(folder: Path, form: Filled) -> None:
+    form.set(form.table("2.take"), note="Not taken.")
+    row = cell(form, "2.take", "quote")._tc.getparent()
+    row[-1].addnext(copy.deepcopy(row[-1]))
+    row[-1].find(qn("w:p")).addnext(copy.deepcopy(form.document.paragraphs[0]._p))
+    form.set(form.table("15.judge"), note="Taken.")
+    found = bring(folder, form.save())
+    assert [(one.code, one.at.cell) for one in found.merge.refused] == [("line-unread", "2.take#1")]
+    assert [one.key for one in found.merge.changes] == ["15.judge"] and not found.notes
+
+
+def test_an_answer_without_its_first_line_is_told(folder: Path, form: Filled) -> None:
+    form.set(form.table(""), element="2.intent", grade="met", provision="L1:3")
+    table = form.table("2.intent", -1)._tbl
+    table.remove(next(table.iter(qn("w:tr"))))
+    form.set(form.table("2.take"), note="Taken.")
+    form.table("3.search")._tbl.getparent().remove(form.table("3.search")._tbl)
+    found = bring(folder, form.save())
+    assert [one.code for one in found.merge.refused] == ["cell-needed"] and len(found.merge.changes) == 1
+    assert [(one.code, one.words["first"]) for one in found.notes] == [("rows-absent", "3.search")]
+
+
+def test_new_records_with_a_column_more_and_a_cell_less(folder: Path, form: Filled) -> None:
+    title = SAID.recommendations.action
+    table = next(one for one in form.document.tables if title in [each.text for each in one.rows[0].cells])
+    table.add_column(1000).cells[0].text = "Ours"
+    titles = {each.text: at for at, each in enumerate(table.rows[0].cells)}
+    values = {"id": "R7", "elements": "2.take", "gap": "G.", "action": "A.", "kind": "amendment", "owner": "O."}
+    for row in (1, 2):
+        for key, text in values.items():
+            table.rows[row].cells[titles[SAID.recommendations[key]]].text = text if key != "id" else f"R{6 + row}"
+    line = table.rows[2]._tr
+    line.remove(line[-1])
+    found = bring(folder, form.save())
+    assert [one.key for one in found.merge.changes] == ["R7"]
+    assert [(one.code, one.at.cell) for one in found.merge.refused] == [("line-unread", "Recommendations, line 2")]
+
+
+def test_a_note_that_is_a_dash_stays(folder: Path, tmp_path: Path) -> None:
+    path = folder / "findings" / "01.yaml"
+    path.write_text(path.read_text().replace("missing: Not in urgent cases.", "missing: –, note: '-'"))
+    file = export(folder, tmp_path / "form.docx", "--format", "word")
+    assert not bring(folder, file).files
+
+
+def test_a_difference_names_its_column_once(folder: Path, form: Filled) -> None:
+    form.set(form.table("15.judge"), missing="Not at night.")
+    said = run("workbook", "import", folder, form.save(), "--yes").output
+    assert "    15.judge#1 What is missing: Not in urgent cases. → Not at night." in said
+
+
+def test_a_questionnaire_is_read_block_by_block(form: Filled, monkeypatch) -> None:
+    most = 0
+
+    def counted(path, data, tags):
+        nonlocal most
+        for one in outermost(path, data, tags):
+            yield one
+            most = max(most, sum(1 for _ in one.getroottree().iter()))
+
+    monkeypatch.setattr("assess.workbook.answered.outermost", counted)
+    assert len(read_form(form.file).rows) > 10
+    assert 3 * most < sum(1 for _ in form.document.element.iter())

@@ -35,6 +35,13 @@ def _provision_dates(law: Law, one: Provision) -> Iterator[Problem]:
         yield problem("provision-outside-law", one.place, id=name, law=law.id)
 
 
+def advice_dates(case: Case) -> Iterator[Problem]:
+    """Recommendations that end before they begin."""
+    for one in case.recommendations:
+        if _reversed(one.since, one.until):
+            yield problem("dates-reversed", one.place, id=one.id, since=one.since, until=one.until)
+
+
 def _reversed(since: Day | None, until: Day | None) -> bool:
     return bool(since and until and until.text != "unknown" and until.last <= since.first)
 

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 from assess.checks.ids import repeated
 from assess.model.case import Case
+from assess.model.review import Review
 from assess.problems import Problem, nearest, problem
 from assess.review.release import NO, YES, can_be_restricted, entries
-from assess.review.steps import changed_since, is_assessor, laws_changed_since
+from assess.review.steps import changed_since, is_assessor, laws_changed_since, logged
+
+#: What review.yaml and the log both hold on an article.
+_BOTH = ("state", "assessor", "reviewer", "since", "comment", "answers", "laws")
 
 
 def reviews_known(case: Case) -> Iterator[Problem]:
@@ -21,14 +25,15 @@ def reviews_known(case: Case) -> Iterator[Problem]:
 
 
 def reviewer_did_not_submit(case: Case) -> Iterator[Problem]:
-    """Articles returned, accepted or locked by the person who submitted them."""
+    """Articles returned, accepted or locked by a person who submitted them."""
     for one in case.reviews:
-        if one.state in ("returned", "accepted", "locked") and one.reviewer and is_assessor(case, one, one.reviewer):
+        reviewed = one.state in ("returned", "accepted", "locked") and one.reviewer
+        if reviewed and is_assessor(case, one.article, one.reviewer):
             yield problem("reviewer-is-submitter", one.place, article=one.article, name=one.reviewer)
 
 
 def answers_unchanged(case: Case) -> Iterator[Problem]:
-    """Articles whose answers changed after they were locked or accepted."""
+    """Articles whose answers, or what else they rest on, changed after the last step."""
     for one in case.reviews:
         if changed_since(case, one):
             code = "answers-changed" if one.state == "locked" else "accepted-changed"
@@ -38,18 +43,24 @@ def answers_unchanged(case: Case) -> Iterator[Problem]:
 
 
 def review_is_logged(case: Case) -> Iterator[Problem]:
-    """Standings of articles that the log does not bear out."""
-    last = {one.article: one for one in case.log if one.act != "import"}
+    """Standings of articles that the log does not bear out: in the state, in names, day, comment, or the answers."""
+    last = logged(case)
     for one in case.reviews:
         entry = last.get(one.article)
-        if entry is None or (entry.state, entry.answers) != (one.state, one.answers):
+        keys = [key for key in _BOTH if entry is None or _words(entry, key) != _words(one, key)]
+        if keys:
             state = f"@step_{entry.state}" if entry else "@step_draft"
-            yield problem("review-not-logged", one.place, article=one.article, state=f"@step_{one.state}", logged=state)
+            yield problem("review-not-logged", one.place, article=one.article, state=f"@step_{one.state}",
+                          logged=state, keys=", ".join(keys))
     listed = {one.article for one in case.reviews}
     for article, entry in last.items():
         if article not in listed and article in case.instrument.numbers() and article not in case.left_out:
             yield problem("review-not-logged", entry.place, article=article, state="@step_draft",
-                          logged=f"@step_{entry.state}")
+                          logged=f"@step_{entry.state}", keys="article")
+
+
+def _words(one: Review, key: str) -> list[str]:
+    return str(getattr(one, key) or "").split()
 
 
 def restrictions_known(case: Case) -> Iterator[Problem]:

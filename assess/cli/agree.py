@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from assess.cli.options import reading_options
+from assess.cli.options import reading_options, typed
 from assess.cli.work import case_path, make_reading, read_case, words
 
 SCHEMA = "lexgap-agree-1"
@@ -26,7 +26,7 @@ SCHEMA = "lexgap-agree-1"
               metavar="FILE.xlsx", help="Read the decisions from that workbook; needs --into and --by.")
 @click.option("--into", type=click.Path(path_type=Path), metavar="FOLDER",
               help="Folder for the adjudicated case; it must not exist.")
-@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="Who decided.")
+@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="Who decided.", callback=typed)
 def agree(case_a: str, case_b: str, as_of: date, assume: tuple[str, ...], lang: str, as_json: bool,
           output: Path | None, decided: Path | None, into: Path | None, by: str) -> None:
     """Compare two assessments: CASE_A and CASE_B, made of one State with one checklist by two assessors.
@@ -37,6 +37,10 @@ def agree(case_a: str, case_b: str, as_of: date, assume: tuple[str, ...], lang: 
 
     if decided and (not into or not by.strip()):
         raise click.UsageError("--adjudicate needs --into FOLDER and --by NAME.")
+    if into and not decided:
+        raise click.UsageError("--into goes with --adjudicate FILE.xlsx.")
+    if sum((bool(decided), bool(output), as_json)) > 1:
+        raise click.UsageError("-o, --json and --adjudicate exclude one another.")
     first, second = read_case(case_a, lang), read_case(case_b, lang)
     found, said = compare(first, second, make_reading(first, as_of, assume)), words(lang)
     if decided and into:

@@ -80,7 +80,8 @@ def _print_json(found, view) -> None:
                                    for two, said in zip(one.elements, line.elements)]}
                      for one, line in zip(changed, view.articles)],
         "recommendations": [{"id": one.recommendation.id, "outcome": one.outcome, "status": one.recommendation.status,
-                             "old_status": one.old_status or None, "closed": list(one.closed), "left": list(one.left)}
+                             "old_status": one.old_status or None, "closed": list(one.closed), "left": list(one.left),
+                             "unknown": list(one.unknown), "reworded": one.reworded}
                             for one in found.advice],
     }
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
@@ -110,7 +111,7 @@ def _lines(view) -> Iterator[str]:
         yield heading
         for one in lines:
             yield f"  {one.id}  [{one.status}]  {one.action}"
-            for form, ids in ((said.closed, one.closed), (said.left, one.left)):
+            for form, ids in ((said.closed, one.closed), (said.left, one.left), (said.unknown, one.unknown)):
                 if ids:
                     yield f"      {form.format(ids=ids)}"
             if one.note:

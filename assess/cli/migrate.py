@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from assess.cli.options import lang_option
+from assess.cli.options import lang_option, typed
 from assess.cli.work import labels_of, own_case, words
 
 
@@ -20,7 +20,8 @@ from assess.cli.work import labels_of, own_case, words
               help="The checklist to go to; the one that the case names if left out, as it is installed now.")
 @click.option("--from", "origin", default="", metavar="FOLDER", help="The checklist that the case was made with, where "
               "it is another one; without it only what the new one marks as new or revised is known.")
-@click.option("--by", envvar="LEXGAP_BY", default="lexgap migrate", help="Who does this.", metavar="NAME")
+@click.option("--by", envvar="LEXGAP_BY", default="lexgap migrate", help="Who does this.", metavar="NAME",
+              callback=typed)
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @lang_option
 def migrate(case: str, target: str, origin: str, by: str, yes: bool, lang: str) -> None:
@@ -30,12 +31,13 @@ def migrate(case: str, target: str, origin: str, by: str, yes: bool, lang: str) 
     elements; renamed ones go along; what has no place any more goes to retired.yaml. Articles in which something is to
     be looked at again are returned to the assessor (see “lexgap status”).
     """
-    from assess.output import replace_files
+    from assess.output import replace_files, seen
     from assess.review.migrated import migrated_files
     from assess.review.migration import migration
     from assess.review.steps import Move
 
     root, said = own_case(case), words(lang)
+    before = seen(root)
     loaded, new, old, name = _read(root, target, origin)
     if loaded.profile.checklist == new.version and not target and not origin:
         click.echo(said.labels.migrate.nothing.format(version=new.version))
@@ -51,7 +53,7 @@ def migrate(case: str, target: str, origin: str, by: str, yes: bool, lang: str) 
         if not click.confirm(labels_of(lang).law.ask.format(files=", ".join(files))):
             click.echo(labels_of(lang).law.nothing)
             return
-    replace_files(root, files)
+    replace_files(root, files, before)
     click.echo(labels_of(lang).law.written.format(files=", ".join(files)))
 
 
@@ -64,7 +66,7 @@ def _read(root: Path, target: str, origin: str):
     from assess.problems import LexgapError, errors
 
     loaded, found = load_case(root)
-    mended = ("unknown-element", "unknown-article", "answers-changed")
+    mended = ("unknown-element", "unknown-article")
     faults = [one for one in (*found, *(check_structure(loaded) if loaded else ())) if one.code not in mended]
     if loaded is None or errors(faults):
         raise LexgapError(errors(faults))

@@ -37,6 +37,13 @@ def _language(ctx, param, value: str) -> str:
     return value
 
 
+def typed(ctx, param, value: str) -> str:
+    """Return what somebody typed; refuse bytes that are no text, which could not be written down."""
+    if any("\ud800" <= sign <= "\udfff" for sign in value or ""):
+        raise click.BadParameter("it holds bytes that are no text in UTF-8; type it anew.", ctx, param)
+    return value
+
+
 lang_option = click.option("--lang", default="en", show_default=True, metavar="CODE", callback=_language,
                            help="Language of what is said.")
 

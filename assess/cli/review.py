@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from assess.cli.options import Day, lang_option
+from assess.cli.options import Day, lang_option, typed
 from assess.cli.work import case_path, labels_of, own_case, problems_of, words
 
 #: What a command of this group must be able to read over, since it is there to mend it.
@@ -19,8 +19,8 @@ MENDED = ("answers-changed", "accepted-changed")
 def review() -> None:
     """Bring articles through the review by a second person.
 
-    An article is a draft, then submitted, then returned or accepted, then locked. Whoever submitted it, and the
-    assessor of the case, cannot return, accept or lock it. Every step is added to log.jsonl with name, time and reason.
+    An article is a draft, then submitted, then returned or accepted, then locked. Whoever ever submitted it, and the
+    assessors of the case, cannot return, accept or lock it. Every step is added to log.jsonl with name, time, reason.
 
     \b
     ARTICLES are numbers (19), runs (2-11), parts (offences), or all.
@@ -36,8 +36,9 @@ def _step(act: str, help_text: str, reason: bool = False) -> None:
     taken.__doc__ = help_text
     command: Callable = lang_option(taken)
     default = {"required": True} if reason else {"default": ""}
-    command = click.option("--why", metavar="TEXT", help="The reason; it is kept.", **default)(command)
-    command = click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="Who takes the step.")(command)
+    command = click.option("--why", metavar="TEXT", help="The reason; it is kept.", callback=typed, **default)(command)
+    command = click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="Who takes the step.",
+                           callback=typed)(command)
     command = click.argument("articles", nargs=-1, required=True)(command)
     command = click.argument("case")(command)
     review.command(act, short_help=help_text)(command)
@@ -69,19 +70,22 @@ def export(case: str, output: Path, as_of: date, lang: str) -> None:
 @review.command("import", short_help="Take the steps that a reviewer chose in a workbook.")
 @click.argument("case")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="The reviewer.")
+@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="The reviewer.", callback=typed)
 @lang_option
 def imported(case: str, file: Path, by: str, lang: str) -> None:
     """Take the steps that a reviewer chose in FILE; rows that cannot be taken are told, the others are taken."""
     from assess.problems import LexgapError
+    from assess.output import alone
     from assess.review.steps import record
     from assess.workbook.reviewing import read_review
 
-    root, loaded, said = own_case(case), readable(case), words(lang)
+    root, said = own_case(case), words(lang)
     at = datetime.now().astimezone().isoformat(timespec="seconds")
-    taken = read_review(file, loaded, said, by.strip(), at)
-    if taken.entries:
-        record(root, loaded, taken.reviews, taken.entries)
+    with alone(root):
+        loaded = readable(case)
+        taken = read_review(file, loaded, said, by.strip(), at)
+        if taken.entries:
+            record(root, loaded, taken.reviews, taken.entries)
     _told(taken.reviews, by.strip(), lang)
     if taken.refused:
         raise LexgapError(taken.refused)
@@ -94,13 +98,16 @@ def _told(reviews, by: str, lang: str) -> None:
 
 
 def _take(act: str, case: str, articles: tuple[str, ...], by: str, why: str, lang: str) -> None:
+    from assess.output import alone
     from assess.review.steps import Move, chosen_articles, moved, record
 
-    root, loaded = own_case(case), readable(case)
+    root = own_case(case)
     at = datetime.now().astimezone().isoformat(timespec="seconds")
-    move = Move(act, chosen_articles(loaded, articles), by.strip(), at, why.strip())
-    reviews, entries = moved(loaded, move)
-    record(root, loaded, reviews, entries)
+    with alone(root):
+        loaded = readable(case)
+        move = Move(act, chosen_articles(loaded, articles), by.strip(), at, why.strip())
+        reviews, entries = moved(loaded, move)
+        record(root, loaded, reviews, entries)
     _told(reviews, move.by, lang)
 
 
@@ -136,6 +143,9 @@ def status(case: str, as_of: date, as_json: bool, lang: str) -> None:
     loaded, found = load_case(case_path(case))
     if loaded is None:
         raise LexgapError(errors(found))
+    unread = [one for one in errors(found) if Path(one.at.path).stem == "review"]
+    if unread:  # where an article stands is not known then, and "draft" would be wrong
+        raise LexgapError(unread)
     number = len(errors(problems_of(case_path(case))))
     rows, said = progress(loaded, Reading(as_of)), words(lang)
     if as_json:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from assess.cli.options import Day, lang_option
+from assess.cli.options import Day, lang_option, typed
 from assess.cli.work import case_path, labels_of, read_case
 
 _ENDINGS = {"excel": ".xlsx", "word": ".docx"}
@@ -30,12 +30,12 @@ def workbook() -> None:
 @click.option("--part", "parts", multiple=True, metavar="ID", help="Only this part of the instrument (repeatable).")
 @click.option("--only-open", is_flag=True, help="Only the elements that nobody has assessed yet.")
 @click.option("--as-of", type=Day(), default="today", show_default=True, help="Day on which --only-open looks.")
-@click.option("--format", "kind", type=click.Choice(["excel", "word"]), default="excel", show_default=True,
-              help="A workbook, or a Word questionnaire.")
+@click.option("--format", "kind", type=click.Choice(["excel", "word"]),
+              help="A workbook or a Word questionnaire; if left out, as the name of the file ends.")
 @click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True,
               help="public: leave out what is marked as restricted.")
 @lang_option
-def export(case: str, output: Path | None, parts: tuple[str, ...], only_open: bool, as_of: date, kind: str,
+def export(case: str, output: Path | None, parts: tuple[str, ...], only_open: bool, as_of: date, kind: str | None,
            release: str, lang: str) -> None:
     """Write the checklist of a CASE as a form, with its answers so far."""
     from assess.output import replace_file
@@ -54,7 +54,10 @@ def export(case: str, output: Path | None, parts: tuple[str, ...], only_open: bo
     if not form.parts:
         click.echo(labels.workbook.nothing_open)
         return
+    kind = kind or ("word" if output and output.suffix.lower() == ".docx" else "excel")
     out = output or Path(f"{loaded.profile.id}-workbook{_ENDINGS[kind]}")
+    if out.suffix.lower() != _ENDINGS[kind]:
+        raise click.BadParameter(f"the name of this form ends in {_ENDINGS[kind]}.", param_hint="--output")
     if kind == "word":
         from assess.workbook.questionnaire import write_questionnaire as writer
     else:
@@ -69,7 +72,8 @@ def export(case: str, output: Path | None, parts: tuple[str, ...], only_open: bo
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option("--take", multiple=True, metavar="ID",
               help="Settle the conflict on this element or id for the form (repeatable).")
-@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="Who imports, for the log.")
+@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="Who imports, for the log.",
+              callback=typed)
 @lang_option
 def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, lang: str) -> None:
     """Show what a filled FILE changes in a CASE, ask, and write it.
@@ -79,6 +83,7 @@ def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, la
     Exit status: 0, or 1 if a row was not taken or is in conflict.
     """
     from assess import paths
+    from assess.output import seen
     from assess.problems import render
     from assess.workbook.importing import prepare
     from assess.workbook.logged import logged
@@ -86,6 +91,7 @@ def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, la
     root = case_path(case)
     if root.resolve() == paths.sample(root.name).resolve():
         raise click.UsageError(f"{case} is the built-in sample; “lexgap demo” makes a copy that can be changed.")
+    before = seen(root)
     found, labels = prepare(root, read_case(case, lang), file, take), labels_of(lang)
     for name in sorted({*take} - found.taken):
         known = ", ".join(dict.fromkeys(one.key for one in found.merge.conflicts)) or "–"
@@ -98,14 +104,14 @@ def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, la
         click.echo(labels.workbook.nothing_new)
     else:
         at = datetime.now().astimezone().isoformat(timespec="seconds")
-        _write(root, found.files | logged(root, found, by.strip(), at), yes, labels)
+        _write(root, found.files | logged(root, found, by.strip(), at), before, yes, labels)
     sys.exit(1 if found.merge.refused or found.merge.conflicts else 0)
 
 
 def _lines(merge, labels) -> Iterator[str]:
     """Yield every change and every conflict, cell by cell, and their number."""
     from assess.workbook.fields import TABLES
-    from assess.workbook.records import shown
+    from assess.workbook.records import short, shown
 
     said = labels.workbook.difference
     for one in (*merge.changes, *merge.conflicts):
@@ -114,19 +120,14 @@ def _lines(merge, labels) -> Iterator[str]:
         yield said[one.kind].format(at=one.at, id=one.key)
         for key in one.columns():
             column = table.column(key)
-            before, after = (_short(shown(record.get(key, ""), column, labels)) or said.empty
+            before, after = (short(shown(record.get(key, ""), column, labels), 160) or said.empty
                              for record in (one.before, one.after))
             pattern = said.sides if one.kind == "conflict" else said.cell
             yield pattern.format(at=one.cells.get(key, one.at), column=columns[key], before=before, after=after)
     yield said.counts.format(changes=len(merge.changes), conflicts=len(merge.conflicts), refused=len(merge.refused))
 
 
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 160 else text[:159] + "…"
-
-
-def _write(root: Path, files: dict[str, bytes], yes: bool, labels) -> None:
+def _write(root: Path, files: dict[str, bytes], before, yes: bool, labels) -> None:
     from assess.output import replace_files
 
     names = ", ".join(sorted(files))
@@ -136,5 +137,5 @@ def _write(root: Path, files: dict[str, bytes], yes: bool, labels) -> None:
         if not click.confirm(labels.law.ask.format(files=names)):
             click.echo(labels.law.nothing)
             return
-    replace_files(root, files)
+    replace_files(root, files, before)
     click.echo(labels.law.written.format(files=names))

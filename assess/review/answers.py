@@ -24,10 +24,11 @@ def answers_digest(case: Case, article: str) -> str:
 
 
 def laws_digest(case: Case, article: str) -> str:
-    """Return the sha256 of what the laws contribute to the rating of an article, beside its answers.
+    """Return the sha256 of what the rating of an article rests on beside its answers: laws, reservations, questions.
 
     These are the dates of the provisions that are cited and of their laws, what kind each law is and how its text is
-    known, and the marks by which a law was examined for the article or deals with it unseen. Words do not count.
+    known, the marks by which a law was examined for the article or deals with it unseen, the reservations that may
+    take out elements of it, and its elements as the checklist has them. Words of laws and reservations do not count.
     """
     cited = {name for one in case.findings if one.element.partition(".")[0] == article
              for citation in one.citations for name in citation.provision}
@@ -39,6 +40,12 @@ def laws_digest(case: Case, article: str) -> str:
             if own:
                 dates = [plain(one) for one in (law.in_force, law.until)]
                 lines.append((law.id, kind, law.kind, *own, *dates, law.unseen_at_most if kind == "unseen" else ""))
+    asked = [one for one in case.instrument.elements() if one.article == article]
+    lines += [(one.id, one.source, str(one.asks), one.kind, one.level, one.core, one.permission,
+               *(f"{grade}: {text}" for grade, text in one.criteria.items())) for one in asked]
+    lines += [("reservation", one.paragraph, *one.elements, plain(one.made), plain(one.withdrawn))
+              for one in case.profile.reservations if any(
+                  two.permission == one.paragraph and (not one.elements or two.id in one.elements) for two in asked)]
     return digest_of(sorted(map(str, lines)))
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from assess.case import load_case
+from assess.copying import at_home, copied
 from assess.model.case import Case
-from assess.problems import LexgapError, Problem, errors
+from assess.model.review import LogEntry
+from assess.problems import NOWHERE, LexgapError, errors
 from assess.review.migration import Migration
 from assess.review.steps import Move, rows, written
-from assess.yamledit import Change, Insert, Remove, Set, edited
+from assess.yamledit import Change, Insert, Remove, Set, bare, edited
 from assess.yamlfile import parse, write
 
 FILE = "retired.yaml"
@@ -34,36 +36,30 @@ def migrated_files(root: Path, case: Case, found: Migration, instrument: str, mo
     files = _Files(root, found).changed(instrument)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / root.resolve().name
-        shutil.copytree(root, copy, ignore=shutil.ignore_patterns("__pycache__"))
+        copied(root, copy)
         for name, content in files.items():
             (copy / name).write_bytes(content)
-        _point(copy, found, root)
+        _point(copy, found)
         after, problems = load_case(copy)
         if after is None or errors(problems):
-            raise LexgapError(_of(root, copy, errors(problems)))
+            raise LexgapError(at_home(errors(problems), root, copy))
+        reviews, entries = [], [
+            LogEntry(move.at, "migrate", one.article, "draft", move.by, NOWHERE, said(one.article))
+            for one in case.reviews if one.article in found.removed]
         for article in found.articles:
-            each = Move("migrate", (article,), move.by, move.at, said(article))
-            more = written(copy, after, *rows(after, each, {article: "returned"}))
-            for name, content in more.items():
-                (copy / name).write_bytes(content)
-            files |= more
-            after, _ = load_case(copy)
-    return files
+            each = replace(move, articles=(article,), why=said(article))
+            stands, lines = rows(after, each, {article: "returned"})
+            reviews, entries = [*reviews, *stands], [*entries, *lines]
+        return files | (written(copy, after, reviews, entries) if entries else {})
 
 
-def _point(copy: Path, found: Migration, root: Path) -> None:
+def _point(copy: Path, found: Migration) -> None:
     """Let the copy find a checklist that case.yaml names from its own folder."""
     path = copy / "case.yaml"
     home = Path(found.new.place.path).resolve().parent
     if "/" in parse(path.read_text(encoding="utf-8-sig"), "")[0].data["instrument"]:
         path.write_text(edited(path.read_text(encoding="utf-8"), [Set(("instrument",), f"{home.as_posix()}/")]),
                         encoding="utf-8")
-
-
-def _of(root: Path, copy: Path, faults: list[Problem]) -> list[Problem]:
-    from dataclasses import replace
-
-    return [replace(one, at=replace(one.at, path=one.at.path.replace(str(copy), str(root)))) for one in faults]
 
 
 class _Files:
@@ -74,14 +70,15 @@ class _Files:
         self.names, self.gone = found.names(), set(found.removed)
         self.edits: dict[str, list[Change]] = {}
         self.retired: list[dict] = []
+        self.answered = {one.get("element") for _, data in self._read("findings/*")
+                         for one in data.get("findings") or ()}  # a rename makes no second answer
 
     def changed(self, instrument: str) -> dict[str, bytes]:
         """Return the files with ids brought over, and what is retired."""
         for pattern, lists in _NAMING.items():
             for name, data in self._read(pattern):
-                taken = self._taken(name, data) if pattern.startswith("findings") else set()
                 for key, naming in lists.items():
-                    self._entries(name, data, key, naming, taken)
+                    self._entries(name, data, key, naming)
         for name, data in self._read("recommendations"):
             self._recommendations(name, data)
         for name, data in self._read("laws/*"):
@@ -107,34 +104,27 @@ class _Files:
     def _edit(self, name: str, *changes: Change) -> None:
         self.edits.setdefault(name, []).extend(changes)
 
-    def _taken(self, name: str, data: dict) -> set[str]:
-        """Return the elements that any file of findings answers already, so that a rename makes no second answer."""
-        if not hasattr(self, "_answered"):
-            self._answered = {one.get("element") for _, other in self._read("findings/*")
-                              for one in other.get("findings") or ()}
-        return self._answered
-
-    def _entries(self, name: str, data: dict, key: str, naming: str, taken: set[str]) -> None:
+    def _entries(self, name: str, data: dict, key: str, naming: str) -> None:
         for number, one in enumerate(data.get(key) or ()):
             old = one.get(naming)
             if old in self.gone:
                 self._retire(name, key, one)
                 self._edit(name, Remove((key, number)))
             elif old in self.names:
-                self._renamed(name, key, number, one, naming, taken)
+                self._renamed(name, key, number, one, naming)
 
-    def _renamed(self, name: str, key: str, number: int, one: dict, naming: str, taken: set[str]) -> None:
+    def _renamed(self, name: str, key: str, number: int, one: dict, naming: str) -> None:
         """Bring an entry over to its new id, to each of several; what would answer an element twice is retired."""
-        free = [new for new in self.names[one[naming]] if key != "findings" or new not in taken]
+        free = [new for new in self.names[one[naming]] if key != "findings" or new not in self.answered]
         if not free:
             self._retire(name, key, one)
             self._edit(name, Remove((key, number)))
             return
         self._edit(name, Set((key, number, naming), free[0]))
         if key == "findings":
-            taken.update(free)
+            self.answered.update(free)
             for new in free[1:]:
-                self._edit(name, Insert((key,), {**_bare(one), naming: new}, after=number))
+                self._edit(name, Insert((key,), {**bare(one), naming: new}, after=number))
 
     def _recommendations(self, name: str, data: dict) -> None:
         for number, one in enumerate(data.get("recommendations") or ()):
@@ -157,7 +147,7 @@ class _Files:
         self._edit(name, Set(path, after) if after else Remove(path))
 
     def _retire(self, name: str, key: str, one: dict) -> None:
-        self.retired.append({"file": name, "list": key, "checklist": self.found.made, "entry": _bare(one)})
+        self.retired.append({"file": name, "list": key, "checklist": self.found.made, "entry": bare(one)})
 
     def _kept(self) -> dict[str, bytes]:
         if not self.retired:
@@ -171,10 +161,3 @@ class _Files:
 
 def _listed(value: object) -> list[str]:
     return [value] if isinstance(value, str) and value else list(value or ())
-
-
-def _bare(value: object) -> object:
-    """Return data of a file without the places that it carries."""
-    if isinstance(value, dict):
-        return {key: _bare(one) for key, one in value.items() if key != "place"}
-    return [_bare(one) for one in value] if isinstance(value, list) else value

@@ -22,7 +22,7 @@ class Migration:
     renamed: tuple[tuple[str, tuple[str, ...]], ...]  # old id, new ids
     added: tuple[str, ...]
     changed: tuple[tuple[str, tuple[str, ...]], ...]  # id, what of it
-    removed: tuple[str, ...]  # ids of elements and articles that the case answers or names
+    removed: tuple[str, ...]  # ids of elements that the old one has, or that the case names, and of articles likewise
     articles: tuple[str, ...]  # of the new checklist, in which something is to be looked at again
 
     def names(self) -> dict[str, tuple[str, ...]]:

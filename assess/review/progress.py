@@ -23,7 +23,7 @@ class ArticleProgress:
     answered: int  # elements that bind and are assessed, as unknown too
     elements: int  # elements that bind
     open: tuple[str, ...]  # ids of those not assessed
-    changed: bool  # answered otherwise since it was accepted or locked
+    changed: bool  # answered otherwise since it was submitted, accepted or locked
     unreplied: tuple[str, ...]  # ids of comments of the State without a reply
 
     @property
@@ -32,11 +32,6 @@ class ArticleProgress:
         if self.state in ("draft", "returned") or self.changed:
             return "assessor"
         return "reviewer" if self.state in ("submitted", "accepted") else ""
-
-    @property
-    def blocked(self) -> bool:
-        """Whether something must be done before the next step."""
-        return bool(self.open or self.changed or self.unreplied or self.state == "returned")
 
 
 def progress(case: Case, reading: Reading) -> tuple[ArticleProgress, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assess import logfile
 from assess.model.case import Case
+from assess.model.day import Day
 from assess.model.review import Act, LogEntry, Review, Step
+from assess.normal import normal
 from assess.output import replace_files
 from assess.problems import NOWHERE, LexgapError, Problem, nearest, problem
 from assess.review.answers import answers_digest, laws_digest
@@ -19,7 +21,8 @@ FILE = "review.yaml"
 HEAD = "# Where each article stands in the review. Written by “lexgap review”; log.jsonl holds how it got there.\n"
 #: Act → the states from which it may be taken, and the state it leads to.
 WAYS: dict[Act, tuple[tuple[Step, ...], Step]] = {
-    "submit": (("draft", "returned", "accepted"), "submitted"), "return": (("submitted", "accepted"), "returned"),
+    "submit": (("draft", "submitted", "returned", "accepted"), "submitted"),
+    "return": (("submitted", "accepted"), "returned"),
     "accept": (("submitted",), "accepted"), "lock": (("accepted",), "locked"), "unlock": (("locked",), "draft"),
 }
 #: Acts of the second person, and acts that need a reason.
@@ -74,12 +77,13 @@ def state_of(case: Case, article: str) -> Step:
 
 
 def changed_since(case: Case, review: Review) -> bool:
-    """Whether an accepted or locked article is answered otherwise than when it was accepted or locked."""
-    return review.state in ("accepted", "locked") and review.answers != answers_digest(case, review.article)
+    """Whether a submitted, accepted or locked article is answered otherwise than when it came to that state."""
+    return (review.state in ("submitted", "accepted", "locked")
+            and review.answers != answers_digest(case, review.article))
 
 
 def laws_changed_since(case: Case, review: Review) -> bool:
-    """Whether the laws under an accepted or locked article changed since, so that its rating may have moved."""
+    """Whether what an accepted or locked article rests on beside its answers changed since (see `laws_digest`)."""
     known = review.state in ("accepted", "locked") and bool(review.laws)
     return known and review.laws != laws_digest(case, review.article)
 
@@ -97,16 +101,33 @@ def moved(case: Case, move: Move) -> tuple[tuple[Review, ...], tuple[LogEntry, .
 
 def rows(case: Case, move: Move, states: Mapping[str, Step]) -> tuple[tuple[Review, ...], tuple[LogEntry, ...]]:
     """Return the new standing of articles and the lines for the log, without asking whether the step is allowed."""
-    known = {one.article: one for one in case.reviews}
-    reviews, entries = [], []
-    for article in move.articles:
-        old, state = known.get(article), states[article]
-        digest, laws = answers_digest(case, article), laws_digest(case, article)
-        assessor = move.by if move.act == "submit" else old.assessor if old else ""
-        reviewer = move.by if move.act in OF_REVIEWER else old.reviewer if old else ""
-        reviews.append(Review(article, state, NOWHERE, assessor, reviewer, None, move.why, digest, laws))
-        entries.append(LogEntry(move.at, move.act, article, state, move.by, NOWHERE, move.why, digest, laws))
-    return tuple(reviews), tuple(entries)
+    entries = tuple(LogEntry(move.at, move.act, one, states[one], move.by, NOWHERE, move.why,
+                             answers_digest(case, one), laws_digest(case, one)) for one in move.articles)
+    after = logged(replace(case, log=(*case.log, *entries)))
+    return tuple(after[one] for one in move.articles), entries
+
+
+def logged(case: Case) -> dict[str, Review]:
+    """Return where each article stands by the log: as its last line says, with who submitted it last.
+
+    Only who returned, accepted or locked it by that line is its reviewer. Imports bring no article anywhere.
+    """
+    found: dict[str, Review] = {}
+    for one in case.log:
+        if one.act != "import":
+            old = found.get(one.article)
+            assessor = one.by if one.act == "submit" else old.assessor if old else ""
+            found[one.article] = Review(one.article, one.state, one.place, assessor,
+                                        one.by if one.act in OF_REVIEWER else "", _day(one), one.why, one.answers,
+                                        one.laws)
+    return found
+
+
+def _day(one: LogEntry) -> Day | None:
+    try:
+        return Day.parse(one.at[:10])
+    except ValueError:
+        return None
 
 
 def _against(case: Case, article: str, move: Move) -> Iterable[Problem]:
@@ -114,27 +135,45 @@ def _against(case: Case, article: str, move: Move) -> Iterable[Problem]:
     state = review.state if review else "draft"
     place = review.place if review else NOWHERE
     words = {"article": article, "name": move.by}
-    if not move.by.strip():
+    if not _spelled(move.by):
         yield problem("review-nameless", NOWHERE)
     if state not in WAYS[move.act][0]:
         yield problem("review-step", place, article=article, state=f"@step_{state}", act=f"@act_{move.act}",
                       ways=", ".join(act for act, (states, _) in WAYS.items() if state in states))
-    elif move.act in OF_REVIEWER and is_assessor(case, review, move.by):
+    elif move.act in OF_REVIEWER and is_assessor(case, article, move.by):
         yield problem("reviewer-is-submitter", place, **words)
-    elif move.act == "lock" and review and changed_since(case, review):
-        yield problem("answers-changed", place, article=article, state="@step_accepted")
+    elif move.act in ("accept", "lock") and review and changed_since(case, review):
+        yield problem("answers-changed", place, article=article, state=f"@step_{state}")
     if move.act in EXPLAINED and not move.why.strip():
         yield problem("review-unexplained", NOWHERE, article=article, act=move.act)
 
 
-def is_assessor(case: Case, review: Review | None, name: str) -> bool:
-    """Whether a name is that of the person who submitted the article, or of the assessor of the case."""
-    names = [review.assessor if review else "", *(text for _, text in case.profile.assessed_by.by)]
-    return _folded(name) in [_folded(one) for one in names if one]
+def is_assessor(case: Case, article: str, name: str) -> bool:
+    """Whether a name is that of somebody who ever submitted the article, or of an assessor of the case.
+
+    Where it was decided between two assessors on the article, both of them count.
+    """
+    names = {one.by for one in case.log if one.act == "submit" and one.article == article}
+    names |= {one.assessor for one in case.reviews if one.article == article}
+    names |= {text for _, text in case.profile.assessed_by.by}
+    names |= {side.by for one in case.adjudications if one.element.partition(".")[0] == article
+              for side in (one.a, one.b)}
+    return any(is_named(name, one) for one in names)
 
 
-def _folded(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+def is_named(name: str, names: str) -> bool:
+    """Whether a name is the one, or among those, that a text gives, however either is typed.
+
+    Case, spaces, dots and other signs that are no letters, invisible ones, and the forms of Arabic letters count not.
+    """
+    one, other = _spelled(name), _spelled(names)
+    return bool(one) and (one.replace(" ", "") == other.replace(" ", "") or f" {one} " in f" {other} ")
+
+
+def _spelled(name: str) -> str:
+    text = unicodedata.normalize("NFKC", normal(name)).casefold()
+    seen = ((sign, unicodedata.category(sign)) for sign in text)
+    return " ".join("".join(sign if kind[0] in "LMN" else " " for sign, kind in seen if kind != "Cf").split())
 
 
 def written(root: Path, case: Case, reviews: Iterable[Review], entries: Iterable[LogEntry]) -> dict[str, bytes]:
@@ -142,22 +181,42 @@ def written(root: Path, case: Case, reviews: Iterable[Review], entries: Iterable
 
     Comments and order in review.yaml stay; the log is only added to. Raises LexgapError where they cannot be read.
     """
-    entries = tuple(entries)
-    day = entries[-1].at[:10] if entries else ""
+    name = _file(root, case)
     at = {one.article: number for number, one in enumerate(case.reviews)}
-    text = _content(root / FILE).decode("utf-8") or HEAD
+    text = _content(root / name).decode("utf-8") or HEAD
+    log = logfile.appended(_content(root / logfile.NAME), entries)
     changes: list[Change] = []
     for one in reviews:
-        changes += _changes(one, day, at.get(one.article))
+        changes += _changes(one, at.get(one.article))
     if not case.reviews:
         text = f"{text.rstrip()}\n"
         changes = [Set(("reviews",), [change.value for change in changes if isinstance(change, Insert)])]
+    changes.append(Set(("log",), logfile.end(log)))
+    return {name: edited(text, changes).encode(), logfile.NAME: log}
+
+
+def added_to_log(root: Path, case: Case, entries: Iterable[LogEntry]) -> dict[str, bytes]:
+    """Return the files, by name, in which lines are added to the log that bring no article anywhere.
+
+    They are the log, and review.yaml where a review has begun, since it holds the hash of the last line.
+    """
     log = logfile.appended(_content(root / logfile.NAME), entries)
-    return {FILE: edited(text, changes).encode(), logfile.NAME: log}
+    name = _file(root, case)
+    if not (root / name).is_file():
+        return {logfile.NAME: log}
+    text = _content(root / name).decode("utf-8")
+    return {logfile.NAME: log, name: edited(text, [Set(("log",), logfile.end(log))]).encode()}
 
 
-def _changes(one: Review, day: str, number: int | None) -> list[Change]:
-    values = {"state": one.state, "assessor": one.assessor, "reviewer": one.reviewer, "since": day,
+def _file(root: Path, case: Case) -> str:
+    """Return the name of the file of standings as it is in this folder, where there is one."""
+    known = [Path(one.place.path).name for one in case.reviews]
+    known += [name for name in (FILE, "review.yml") if (root / name).is_file()]
+    return next(iter(known), FILE)
+
+
+def _changes(one: Review, number: int | None) -> list[Change]:
+    values = {"state": one.state, "assessor": one.assessor, "reviewer": one.reviewer, "since": str(one.since or ""),
               "comment": one.comment, "answers": one.answers, "laws": one.laws}
     if number is None:
         return [Insert(("reviews",), {"article": one.article, **{key: two for key, two in values.items() if two}})]

@@ -10,6 +10,7 @@ import assess
 from assess.followup import Advice, ArticleChange, ElementChange, FollowUp, Shift
 from assess.labels import Labels
 from assess.model.case import Case
+from assess.model.terms import UNKNOWN
 from assess.rating import ArticleRating
 from assess.standing import Standing
 from assess.view.marks import Mark
@@ -56,6 +57,7 @@ class AdviceLine:
     note: str  # where the status and the gaps do not go together
     closed: str
     left: str
+    unknown: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def followup_view(found: FollowUp, words: Words, today: date) -> FollowUpView:
     changed = tuple(_article(one, found, words) for one in found.articles if one.changed)
     names = tuple(said.reading.format(day=words.day(one.reading.as_of)) for one in (found.old, found.new))
     advice = {key: tuple(_advised(one, words) for one in found.advice if one.outcome == key)
-              for key in ("done", "open", "new", "dropped", "gone")}
+              for key in ("done", "open", "new", "dropped", "past", "gone")}
     return FollowUpView(
         labels=words.labels, language=words.language, rtl=words.labels.direction == "rtl",
         title=said.title.format(title=words.text(new.profile.title)), country=words.text(new.profile.country),
@@ -122,7 +124,7 @@ def _warnings(found: FollowUp, words: Words) -> Iterator[str]:
         yield said.other_checklist.format(old=old.instrument.version, new=new.instrument.version)
     if found.new.reading.as_of < found.old.reading.as_of:
         yield said.backwards
-    if not any(one.changed for one in found.articles):
+    if not any(one.changed for one in (*found.articles, *found.advice)):
         yield said.nothing
 
 
@@ -167,6 +169,9 @@ def _why(one: ElementChange, found: FollowUp, words: Words) -> Iterator[str]:
     if one.old is None or one.new is None:
         yield said.added if one.old is None else said.removed
         return
+    if one.old.element.id != one.new.element.id:
+        yield said.renamed.format(id=one.old.element.id)
+    yield from _unknown(one, words)
     for shift in one.shifts:
         yield _shifted(shift, found, words)
     if one.old.unseen != one.new.unseen:
@@ -181,6 +186,16 @@ def _why(one: ElementChange, found: FollowUp, words: Words) -> Iterator[str]:
         reason = finding.not_applicable if finding else None
         if reason and "not_applicable" in (one.old.state, one.new.state) and one.old.finding != one.new.finding:
             yield form.format(text=words.text(reason))
+
+
+def _unknown(one: ElementChange, words: Words) -> Iterator[str]:
+    """Yield what of an element was not known, or is not known now, with the reason that the files give."""
+    said = words.labels.followup.why
+    for form, standing in ((said.unknown_before, one.old), (said.unknown_now, one.new)):
+        if standing.state in UNKNOWN:
+            reason = words.text(standing.finding.not_assessed) if standing.finding else ""
+            state = words.labels.states[standing.state].label
+            yield form.format(state=f"{state}: {reason}" if reason else state)
 
 
 def _shifted(one: Shift, found: FollowUp, words: Words) -> str:
@@ -215,9 +230,17 @@ def _advised(one: Advice, words: Words) -> AdviceLine:
     status = words.label("statuses", rec.status)
     if one.old_status and one.old_status != rec.status:
         status = said.status.format(old=words.label("statuses", one.old_status), new=status)
-    note = said.done_open if one.outcome == "done" and one.left else ""
-    if one.outcome == "open" and one.closed and not one.left:
-        note = said.open_done
     articles = list(dict.fromkeys(name.partition(".")[0] for name in rec.elements))
-    return AdviceLine(rec.id, words.text(rec.action), words.numbers(articles), words.text(rec.owner), status, note,
-                      words.many(one.closed), words.many(one.left))
+    return AdviceLine(rec.id, words.text(rec.action), words.numbers(articles), words.text(rec.owner), status,
+                      " ".join(_advice_notes(one, words)), words.many(one.closed), words.many(one.left),
+                      words.many(one.unknown))
+
+
+def _advice_notes(one: Advice, words: Words) -> Iterator[str]:
+    said = words.labels.followup
+    if one.outcome == "done" and (one.left or one.unknown):
+        yield said.done_open
+    if one.outcome == "open" and one.closed and not (one.left or one.unknown):
+        yield said.open_done
+    if one.before and one.reworded:
+        yield said.reworded.format(text=words.text(one.before.action))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from assess.agreement import Comparison
 from assess.case import load_case
 from assess.checks import check_structure
+from assess.copying import copied
 from assess.model.case import Case, Finding, Law
-from assess.problems import LexgapError, Location, Problem, errors, not_written, problem
+from assess.problems import NOWHERE, LexgapError, Location, Problem, errors, not_written, problem
 from assess.review.answers import plain
-from assess.review.steps import Move, rows, written
+from assess.review.steps import Move, is_named, rows, written
 from assess.standing import element_standings
 from assess.workbook.adjudication import SIDES, Decision
 from assess.yamledit import Insert, Remove, Set, edited
@@ -28,14 +30,17 @@ def adjudicate(root: Path, found: Comparison, decisions: Iterable[Decision], mov
 
     It is case A with the answers of B where these were chosen, with the laws, provisions and sources that they name,
     and with both originals in adjudication.yaml. Raises LexgapError, and leaves nothing behind, where that would make
-    a faulty case, or one in which a decision would not take effect.
+    a faulty case, or one in which a decision would not take effect, and where one of the two assessors decides.
     """
+    if any(is_named(move.by, text) for case in (found.first, found.second)
+           for _, text in case.profile.assessed_by.by):
+        raise LexgapError([problem("adjudicator-is-assessor", NOWHERE, name=move.by)])
     if into.exists():
         raise LexgapError([problem("folder-exists", Location(str(into)))])
     draft = into.with_name(f".{into.name[:60]}.{os.getpid()}.part")
     listed = list(decisions)
     try:
-        shutil.copytree(root, draft, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+        copied(root, draft)
         _Writer(draft, found, move).write(listed)
         _proved(draft, found, listed)
         draft.rename(into)
@@ -133,12 +138,20 @@ class _Writer:
         """Bring a law: its file as it is, or written anew where plain texts are in another language there."""
         if self.b.profile.language == self.language:
             return self._copy(law.place.path, "laws")
-        (self.root / "laws").mkdir(exist_ok=True)
-        (self.root / "laws" / Path(law.place.path).name).write_text(write(plain(law, self.language)), encoding="utf-8")
+        self._free(law.place.path, "laws").write_text(write(plain(law, self.language)), encoding="utf-8")
 
     def _copy(self, path: str, folder: str) -> None:
+        shutil.copyfile(path, self._free(path, folder))
+
+    def _free(self, path: str, folder: str) -> Path:
+        """Return a place for a file of B, under a name that no file of A has."""
         (self.root / folder).mkdir(exist_ok=True)
-        shutil.copyfile(path, self.root / folder / Path(path).name)
+        name, number = Path(path), 1
+        target = self.root / folder / name.name
+        while target.exists():
+            number += 1
+            target = target.with_name(f"{name.stem}-{number}{name.suffix}")
+        return target
 
     def _sources(self, keys: Iterable[str]) -> None:
         own, other = ({one.key: one for one in case.sources} for case in (self.a, self.b))
@@ -180,8 +193,10 @@ class _Writer:
         by_article: dict[str, list[str]] = {}
         for one in decisions:
             by_article.setdefault(one.element.partition(".")[0], []).append(f"{one.element}: {one.side}. {one.why}")
+        reviews, entries = [], []
         for article, said in by_article.items():
-            move = Move("adjudicate", (article,), self.move.by, self.move.at, " ".join(said).strip())
-            case, _ = load_case(self.root)
-            for name, content in written(self.root, case, *rows(case, move, {article: "draft"})).items():
-                (self.root / name).write_bytes(content)
+            move = replace(self.move, articles=(article,), why=" ".join(said).strip())
+            stands, lines = rows(case, move, {article: "draft"})
+            reviews, entries = [*reviews, *stands], [*entries, *lines]
+        for name, content in written(self.root, case, reviews, entries).items():
+            (self.root / name).write_bytes(content)

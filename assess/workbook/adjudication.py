@@ -18,7 +18,7 @@ from assess.reports.excel import save
 from assess.reports.excel_book import A3, Book
 from assess.reports.excel_page import Page, Span
 from assess.reports.excel_table import Column, Table, write_table
-from assess.standing import Standing
+from assess.standing import Reading, Standing
 from assess.view.words import Words
 from assess.workbook.opened import Sheet, links, opened, sheets, unreadable
 
@@ -43,7 +43,7 @@ class Decision:
 def write_adjudication(found: Comparison, words: Words, out: Path) -> None:
     """Write a row a disagreement, with both answers, to decide on. Raises LexgapError where it cannot be written."""
     said = words.labels.agree
-    book = Book(_frame(found, words), ("decide", "about"))
+    book = Book(frame(found.first, found.reading, words, said), ("decide", "about"))
     rows = [_row(one, found, words) for one in found.differences]
     sheet = write_table(book, Table("decide", COLUMNS, rows, frozen=3, paper=A3, empty=said.nothing))
     if rows:
@@ -59,19 +59,19 @@ def write_adjudication(found: Comparison, words: Words, out: Path) -> None:
     for name, case in zip(SIDES, (found.first, found.second)):
         page.fact(name, f"{case.profile.id}: {words.text(case.profile.assessed_by)}")
         page.fact(said.hash.format(side=name), case.digest, "plain_id")
-    page.fact(words.labels.recipe.as_of, found.reading.as_of.isoformat(), "plain_id")
+    for name, value in list(_made_of(found, words).items())[2:]:
+        page.fact(name, value, "plain_id")
     save(book, out)
 
 
-def _frame(found: Comparison, words: Words) -> SimpleNamespace:
-    """Return what a book asks of a view, for its sheets and the heads of its pages."""
-    labels, said = words.labels, words.labels.agree
+def frame(case: Case, reading: Reading, words: Words, said: Labels) -> SimpleNamespace:
+    """Return what a book asks of a view, for the heads of its pages and, from `said`, its sheets and columns."""
+    labels = words.labels
     excel = {**{key: labels.excel[key] for key in labels.excel}, "sheets": said.sheets, "columns": said.columns}
     return SimpleNamespace(
         labels=SimpleNamespace(excel=SimpleNamespace(**excel)), rtl=labels.direction == "rtl",
-        country=words.text(found.first.profile.country),
-        instrument=SimpleNamespace(short=words.text(found.first.instrument.short)),
-        as_of=words.day(found.reading.as_of), disclaimer=labels.sentences.disclaimer)
+        country=words.text(case.profile.country), instrument=SimpleNamespace(short=words.text(case.instrument.short)),
+        as_of=words.day(reading.as_of), disclaimer=labels.sentences.disclaimer)
 
 
 def _row(one: Pair, found: Comparison, words: Words) -> tuple[str, ...]:
@@ -112,27 +112,51 @@ def read_adjudication(path: Path, found: Comparison, words: Words) -> tuple[Deci
     rows that are not decided, each with its cell.
     """
     said = words.labels.agree.columns
-    table = _table(path, found, said)
+    table = _table(path, found, words)
     at = {text: number for number, text in _texts(table.rows[0][1]).items()}
-    answers = {_texts(cells).get(at[said.element], "").strip(): (number, _texts(cells), cells)
-               for number, cells in table.rows[1:]}
-    decisions, faults = [], []
-    both = (at[said.decision], at.get(said.why, 0))
-    for pair in found.differences:
-        number, row, cells = answers.get(pair.element.id, (0, {}, {}))
-        cell = f"{table.title}!{get_column_letter(at[said.decision])}{number or 1}"
-        at_cell = Location(str(path), 0, cell)
-        decision = _decided(pair, *(row.get(column, "").strip() for column in both), at_cell)
-        if any(cells[column].sort == "formula" for column in both if column in cells):
-            decision = problem("adjudication-value", at_cell, element=pair.element.id, value="=")
-        (faults if isinstance(decision, Problem) else decisions).append(decision)
+    rows = _rows(path, table, at[said.element], (at[said.decision], at.get(said.why, 0)))
+    head = tuple(Location(str(path), 0, f"{table.title}!{get_column_letter(column)}1")
+                 for column in (at[said.decision], at.get(said.why, 1)))
+    read = [_read(pair, rows.get(pair.element.id, [_Row("", "", *head)])) for pair in found.differences]
+    faults = [one for one in read if isinstance(one, Problem)]
     if faults:
         raise LexgapError(faults)
-    return tuple(decisions)
+    return tuple(read)
 
 
-def _table(path: Path, found: Comparison, said: Labels) -> Sheet:
+@dataclass(frozen=True)
+class _Row:
+    """What a row of the workbook says, with its two cells; a formula is "=", since nobody can tell what it means."""
+
+    side: str
+    why: str
+    side_at: Location
+    why_at: Location
+
+
+def _rows(path: Path, table: Sheet, named: int, columns: tuple[int, int]) -> dict[str, list[_Row]]:
+    """Return the rows of each element."""
+    found: dict[str, list[_Row]] = {}
+    for number, cells in table.rows[1:]:
+        given = [cells.get(column) for column in columns]
+        values = ["" if one is None else "=" if one.sort == "formula" else one.text.strip() for one in given]
+        places = (Location(str(path), 0, f"{table.title}!{get_column_letter(column or 1)}{number}")
+                  for column in columns)
+        found.setdefault(_texts(cells).get(named, "").strip(), []).append(_Row(*values, *places))
+    return found
+
+
+def _made_of(found: Comparison, words: Words) -> dict[str, str]:
+    """Return what a workbook is made of, by the labels under which it says so: both cases, the day, the bills."""
+    said, recipe = words.labels.agree, words.labels.recipe
+    hashes = {said.hash.format(side=name): case.digest for name, case in zip(SIDES, (found.first, found.second))}
+    return {**hashes, recipe.as_of: found.reading.as_of.isoformat(),
+            said.bills: ", ".join(sorted(found.reading.assume)) or recipe.none}
+
+
+def _table(path: Path, found: Comparison, words: Words) -> Sheet:
     """Return the sheet that holds the decisions."""
+    said = words.labels.agree.columns
     archive, kind = opened(path)
     if kind != "xl" or links(archive):
         unreadable(path, "@not_adjudication")
@@ -141,8 +165,8 @@ def _table(path: Path, found: Comparison, said: Labels) -> Sheet:
     table = next((one for one in listed if {said.element, said.decision} <= set(heads.get(one.title, ()))), None)
     if table is None:
         unreadable(path, "@not_adjudication")
-    texts = {cell.text for one in listed for _, cells in one.rows for cell in cells.values()}
-    if not {found.first.digest, found.second.digest, found.reading.as_of.isoformat()} <= texts:
+    pairs = {tuple(cell.text for cell in cells.values()) for one in listed for _, cells in one.rows if len(cells) == 2}
+    if not set(_made_of(found, words).items()) <= pairs:
         raise LexgapError([problem("adjudication-stale", Location(str(path)))])
     return table
 
@@ -151,12 +175,17 @@ def _texts(cells: dict) -> dict[int, str]:
     return {number: cell.text for number, cell in cells.items()}
 
 
-def _decided(pair: Pair, side: str, why: str, at: Location) -> Decision | Problem:
-    side, name = side.upper(), pair.element.id
+def _read(pair: Pair, rows: list[_Row]) -> Decision | Problem:
+    """Return what is decided on an element; a row copied and left alike is one, rows that differ decide nothing."""
+    said, name = {(one.side.upper(), one.why): one for one in rows}, pair.element.id
+    if len(said) > 1:
+        return problem("row-twice", rows[-1].side_at, id=name)
+    (side, why), row = next(iter(said.items()))
+    if side not in ("", *SIDES) or why == "=":
+        return problem("adjudication-value", row.side_at if why != "=" else row.why_at, element=name,
+                       value=side if why != "=" else why)
     if not side and pair.kind == "basis":
-        return Decision(name, SIDES[0], why, at)
-    if side and side not in SIDES:
-        return problem("adjudication-value", at, element=name, value=side)
+        return Decision(name, SIDES[0], why, row.side_at)
     if not side or not why:
-        return problem("adjudication-open", at, element=name)
-    return Decision(name, side, why, at)
+        return problem("adjudication-open", row.why_at if side else row.side_at, element=name)
+    return Decision(name, side, why, row.side_at)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from assess.model.case import Case
 from assess.problems import Location, Problem, nearest, problem
 from assess.workbook.complete import Completer
-from assess.workbook.decide import Change, decided, place
+from assess.workbook.decide import Change, decided, in_tongue, place
 from assess.workbook.fields import CITATIONS, FINDINGS, Record, empty
 from assess.workbook.form import Entered, Filled, Row, row_id
-from assess.workbook.records import citation_records, clean, finding_record
+from assess.workbook.records import citation_records, clean, finding_record, short
 
 
 @dataclass
@@ -46,6 +46,7 @@ class Answers:
                 rows.setdefault(element, []).append(row)
         for element, listed in rows.items():
             originals, added, faults = self._sorted(element, listed)
+            faults += self._both([*originals.values(), *added])
             if faults:
                 yield from faults
                 continue
@@ -63,7 +64,8 @@ class Answers:
             return "", [problem("cell-needed", place(self.values.file, row, "element"), column=title)] if filled else []
         if name not in self.completer.elements:
             near = nearest(name, self.completer.elements)
-            return "", [problem("unknown-element", place(self.values.file, row, "element"), id=name, nearest=near)]
+            return "", [problem("name-unknown", place(self.values.file, row, "element"), value=short(name),
+                                column=self.values.title("citations", "element"), nearest=near)]
         if owner and owner != name and ("citations", row.id) in self.filled.base.records:
             return "", [problem("row-mixed", place(self.values.file, row, "element"), id=name, row=owner)]
         return name, []
@@ -92,6 +94,19 @@ class Answers:
             elif self._changed(row) and self._says(row) != self._says(first):
                 problems.append(problem("row-twice", Location(self.values.file, cell=row.at), id=element))
         return originals, added, problems
+
+    def _both(self, rows: list[Row]) -> list[Problem]:
+        """Return the problem of an element that is graded and said not to apply, unless it was exported so."""
+        graded, apart = ([row for row in rows if key in row.cells and clean(row.cells[key].text) not in ("", "–")]
+                         for key in ("grade", "not_applicable"))
+        if not graded or not apart or not any(self._is_new(row) for row in rows):
+            return []
+        at = place(self.values.file, apart[0], "not_applicable")
+        return [problem("grade-and-not-applicable", at, grade=graded[0].cells["grade"].text,
+                        column=self.values.title("findings", "not_applicable"))]
+
+    def _is_new(self, row: Row) -> bool:
+        return ("citations", row.id) not in self.filled.base.records or self._changed(row)
 
     def _changed(self, row: Row) -> bool:
         """Return whether a row says anything else than was exported in it."""
@@ -126,11 +141,11 @@ class Answers:
             yield from problems
             return
         finding = self.findings.get(element)
-        kind = decided(base, finding_record(finding, self.language), theirs)
+        ours = in_tongue(finding_record(finding, self.language), base)
+        kind = decided(base, ours, theirs)
         if kind:
             at = first or rows[0]
-            yield Change("change" if kind == "remove" else kind, "findings", element,
-                         finding_record(finding, self.language), theirs, at.at,
+            yield Change("change" if kind == "remove" else kind, "findings", element, ours, theirs, at.at,
                          {key: one.at for key, one in cells.items()})
 
     def _citations(self, element: str, originals: dict[str, Row], added: list[Row]) -> Iterator[Change | Problem]:
@@ -146,6 +161,7 @@ class Answers:
             yield from self._decided(element, slot, ours[slot.ours] if slot.ours >= 0 else None)
 
     def _decided(self, element: str, slot: _Slot, ours: Record | None) -> Iterator[Change | Problem]:
+        ours = None if ours is None else in_tongue(ours, slot.base)
         kind, row = decided(slot.base, ours, slot.theirs), slot.row
         if not kind:
             return

@@ -69,7 +69,7 @@ class _Writer:
         protection = sheet.protection  # without a password: against slips, and not against people
         protection.sheet = True
         protection.formatColumns = protection.formatRows = protection.formatCells = False
-        protection.autoFilter = protection.sort = False
+        protection.autoFilter = False  # and no sorting: it would move the open cells alone, to other questions
 
     def _lists(self, sheet: Worksheet) -> dict[object, str]:
         """Write every list of choices in a column of its own; return the name by which each one is offered."""

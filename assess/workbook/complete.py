@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 from assess.model.case import Case
 from assess.model.terms import FULL
-from assess.problems import Location, Problem, problem
+from assess.problems import Location, Problem, nearest, problem
 from assess.workbook.fields import JOINTS, Record, Table
+from assess.workbook.records import label
 from assess.workbook.values import Values
 
 Place = Callable[[str], Location]  # column → where it stands
@@ -63,6 +64,10 @@ class Completer:
 
     def lacks(self, table: Table, key: str, one: Record, place: Place) -> Iterator[Problem]:
         """Yield what keeps a record from being taken."""
+        if table.name == "provisions" and one["law"] and one["law"] not in self.laws:  # all else follows from it
+            yield problem("name-unknown", place("law"), value=one["law"], column=self.values.title(table.name, "law"),
+                          nearest=nearest(one["law"], self.laws))
+            return
         for column in table.columns:
             if column.needed and not one[column.key]:
                 yield problem("cell-needed", place(column.key), column=self.values.title(table.name, column.key))
@@ -74,20 +79,19 @@ class Completer:
             yield problem("priority-unexplained", place("priority_reason"), id=key)
 
     def _citation(self, element: str, one: Record, place: Place) -> Iterator[Problem]:
-        grade, criteria = one["grade"], self.elements[element].criteria
-        words = {"element": element, "grade": grade}
-        if grade and grade not in FULL and not one["missing"]:
-            yield problem("missing-not-said", place("missing"), **words)
-        if grade and grade not in FULL and not one["reason"]:
-            yield problem("reason-missing", place("reason"), **words)
-        if grade == "met_otherwise" and not one["note"]:
-            yield problem("note-missing", place("note"), **words)
-        if grade and criteria and grade not in (*criteria, "met_otherwise"):
-            yield problem("grade-not-offered", place("grade"), known=", ".join(criteria), **words)
+        grade, criteria, said = one["grade"], self.elements[element].criteria, self.values.labels
+        if not grade:
+            return
+        asked = ("note",) if grade == "met_otherwise" else () if grade in FULL else ("missing", "reason")
+        for key in asked:
+            if not one[key]:
+                yield problem("grade-asks", place(key), column=self.values.title("citations", key),
+                              grade=label("states", grade, said))
+        if criteria and grade not in (*criteria, "met_otherwise"):
+            yield problem("grade-not-offered", place("grade"), element=element, grade=label("states", grade, said),
+                          known=said.comma.join(label("states", each, said) for each in criteria))
 
     def _provision(self, key: str, one: Record, place: Place) -> Iterator[Problem]:
-        if one["law"] and one["law"] not in self.laws:
-            yield problem("unknown-law", place("law"), id=one["law"])
         law = self.case.law(one["law"])
         held = law is not None and any(text.unit(one["id"]) for text in self.case.texts_of(law.id))
         if not one["summary"] and not held:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from assess.problems import Location, Problem
-from assess.workbook.fields import TABLES, Record, empty
+from assess.workbook.fields import TABLES, Foreign, Record, empty
 from assess.workbook.form import Row
 
 
@@ -42,7 +42,7 @@ def decided(base: Record, ours: Record | None, theirs: Record) -> str:
     """Return what happens to a record: `""` for nothing, add, change, remove, or conflict.
 
     `ours` is the case now, None where it has no such record. What both sides did alike, and what only the case did,
-    asks for nothing; what only the form did is taken; all else is a conflict.
+    asks for nothing; what only the form did is taken; all else is a conflict. `ours` is as `in_tongue` gives it.
     """
     if alike(theirs, base) or (ours is not None and alike(theirs, ours)):
         return ""
@@ -51,6 +51,19 @@ def decided(base: Record, ours: Record | None, theirs: Record) -> str:
     if not alike(ours, base):
         return "conflict"
     return "remove" if empty(theirs) else "change"
+
+
+def in_tongue(ours: Record, base: Record) -> Record:
+    """Return a record of the case without texts that stand in for one that the form showed in another language.
+
+    So a text that was taken out of a case is not there, though the case still has it in other languages.
+    """
+    return {key: "" if isinstance(text, Foreign) and base.get(key) and _language(base[key]) != text.language else text
+            for key, text in ours.items()}
+
+
+def _language(text: str) -> str:
+    return text.language if isinstance(text, Foreign) else ""
 
 
 def settled(found: Merge, take: Collection[str]) -> Merge:

@@ -7,6 +7,20 @@ from typing import get_args
 
 from assess.model.terms import Action, Confidence, Grade, LawKind, Priority, Reason, Standing, Status
 
+
+class Foreign(str):
+    """A text that a form shows in another language than its own, for want of its own."""
+
+    language = ""
+
+    @classmethod
+    def of(cls, text: str, language: str) -> Foreign:
+        """Return a text with its language."""
+        made = cls(text)
+        made.language = language
+        return made
+
+
 Record = dict[str, str]  # column → value as a text, "" where there is none; grades and other terms by their codes
 
 
@@ -20,7 +34,7 @@ class Column:
     width: float = 16
     block: str = ""  # of the labels, for a choice
     values: tuple[str, ...] = ()  # of a choice
-    known: str = ""  # of ids: what they name; `name`: an id that becomes the name of a file
+    known: str = ""  # of ids: what they name; `name`: an id that becomes the name of a file; `language`: its code
 
 
 @dataclass(frozen=True)
@@ -59,7 +73,7 @@ LAWS = Table("laws", (
     Column("id", "plain", True, 18, known="name"), Column("title", "text", True, 44), Column("short", "text", width=18),
     Column("number", "plain", width=10), Column("year", "plain", width=8), _choice("kind", "law_kinds", LawKind, True),
     Column("in_force", "day", width=13), Column("until", "day", width=13),
-    _choice("text", "standing", Standing, True, 17), Column("language", "plain", True, 10),
+    _choice("text", "standing", Standing, True, 17), Column("language", "plain", True, 10, known="language"),
     Column("examined", "ids", width=16, known="marks"), Column("rights", "text", True, 24), _SOURCES, _CONFIDENCE,
     Column("note", "text", width=36)), ("id",), 10)
 PROVISIONS = Table("provisions", (

@@ -8,8 +8,9 @@ from datetime import date
 
 from assess.model.case import Case
 from assess.model.instrument import Element
+from assess.problems import Problem
 from assess.standing import Reading, element_standings
-from assess.workbook.fields import Record
+from assess.workbook.fields import Foreign, Record
 from assess.workbook.records import citation_records, elements_of, finding_record, listed_records
 
 MARK = "lexgap workbook"  # by which the sheet of the exported state is known
@@ -61,6 +62,7 @@ class Filled:
     rows: tuple[Row, ...]
     links: bool = False
     by: str = ""  # who filled it in, as said on its first page
+    problems: tuple[Problem, ...] = ()  # what could not be made out; warnings among them
 
 
 def make_form(case: Case, language: str, parts: tuple[str, ...] = (), only: frozenset[str] | None = None,
@@ -98,12 +100,22 @@ def row_id(element: str, number: int) -> str:
 def packed(base: Base) -> list[tuple[str, str, str]]:
     """Return a base as lines of table, key and JSON; the first one holds the facts."""
     lines = [(MARK, "", json.dumps(base.facts, ensure_ascii=False))]
-    return lines + [(table, key, json.dumps({name: text for name, text in one.items() if text}, ensure_ascii=False))
-                    for (table, key), one in base.records.items()]
+    return lines + [(table, key, json.dumps({_marked(name, text): text for name, text in one.items() if text},
+                                            ensure_ascii=False)) for (table, key), one in base.records.items()]
+
+
+def _marked(name: str, text: str) -> str:
+    """Return the name of a column, with the language of its text if it is not that of the form: `note@ar`."""
+    return f"{name}@{text.language}" if isinstance(text, Foreign) else name
+
+
+def _unmarked(data: dict[str, str]) -> Record:
+    parted = ((*name.partition("@"), text) for name, text in data.items())
+    return {name: Foreign.of(text, language) if language else text for name, _, language, text in parted}
 
 
 def unpacked_base(lines: list[tuple[str, str, str]]) -> Base | None:
-    """Return the base that `packed` made into lines, or None where its facts cannot be read.
+    """Return the base that `packed` made into lines, or None where its facts cannot be read or are of another program.
 
     A record whose line is damaged is left out: its row then counts as one of which nothing was exported.
     """
@@ -119,5 +131,6 @@ def unpacked_base(lines: list[tuple[str, str, str]]) -> Base | None:
         if table == MARK:
             facts = data
         else:
-            records[table, key] = data
-    return Base(facts, records) if {"case", "language"} <= set(facts) else None
+            records[table, key] = _unmarked(data)
+    made = {"case", "instrument", "language"} <= set(facts) and facts.get("format") == FORMAT
+    return Base(facts, records) if made else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from assess.case import load_case
 from assess.checks import check_structure
+from assess.copying import at_home, copied
 from assess.labels import labels
 from assess.model.case import Case
 from assess.problems import LexgapError, Location, Problem, errors, problem
@@ -48,17 +48,21 @@ def prepare(root: Path, case: Case, path: Path, take: Collection[str] = ()) -> I
     """
     filled = read_form(path)
     facts = filled.base.facts
-    if facts["case"] != case.profile.id:
-        raise LexgapError([problem("workbook-other-case", Location(str(path)), made=facts["case"],
-                                   case=case.profile.id)])
+    made, own = (facts["case"], facts["instrument"]), (case.profile.id, case.instrument.id)
+    if made != own:
+        words = {"made": " / ".join(made), "case": " / ".join(own)} if made[0] == own[0] else {
+            "made": made[0], "case": own[0]}
+        raise LexgapError([problem("workbook-other-case", Location(str(path)), **words)])
     shown = case
     if facts.get("edition") == "public":
         shown, _ = public(case, labels(facts["language"]).review.withheld, facts["language"])
     merged = merge(case, filled, path.name, shown)
     taken = frozenset(one.key for one in merged.conflicts if one.key in take)
     found, files, after = _tried(root, case, filled, settled(merged, taken), path)
-    files |= kept_conflicts(root, path.name, found.conflicts)
-    notes = [problem("workbook-links", Location(str(path)))] if filled.links else []
+    files |= kept_conflicts(root, after, path.name, filled, found.conflicts)
+    notes = [one for one in filled.problems if one.severity == "warning"]
+    if filled.links:
+        notes.append(problem("workbook-links", Location(str(path))))
     if facts.get("checklist") != case.instrument.version:
         notes.append(problem("workbook-version", Location(str(path)), made=facts.get("checklist", ""),
                              installed=case.instrument.version))
@@ -68,27 +72,23 @@ def prepare(root: Path, case: Case, path: Path, take: Collection[str] = ()) -> I
 def _tried(root: Path, case: Case, filled: Filled, found: Merge, path: Path) -> tuple[Merge, dict[str, bytes], Case]:
     """Return what of a merge makes no errors in the case, its files, and the case with them.
 
-    The rows that would make errors are refused.
+    The rows that would make errors are refused. The case itself has none: it has been read.
     """
-    before, _ = _faults(root, {}, case)
     for _ in range(_MOST_TRIES):
         files = changed_files(root, case, found.changes, filled.base.facts["language"])
+        if not files:
+            return found, {}, case
         faults, after = _faults(root, files, case)
-        new = [one for one in faults if _sign(one) not in {_sign(old) for old in before}]
-        if not new:
+        if not faults:
             return found, files, after
-        blamed = _blamed(new, found.changes)
+        blamed = _blamed(faults, found.changes)
         if not blamed:
-            raise LexgapError(new)
+            raise LexgapError(faults)
         refused = tuple(Problem(blamed[id(one)].code, Location(path.name, cell=one.at), blamed[id(one)].words)
                         for one in found.changes if id(one) in blamed)
         found = replace(found, changes=tuple(one for one in found.changes if id(one) not in blamed),
                         refused=found.refused + refused)
-    raise LexgapError(new)
-
-
-def _sign(one: Problem) -> tuple:
-    return one.code, tuple(sorted((name, word) for name, word in one.words.items() if name != "first"))
+    raise LexgapError(faults)
 
 
 def _blamed(faults: list[Problem], changes: tuple[Change, ...]) -> dict[int, Problem]:
@@ -108,27 +108,23 @@ def _names(fault: Problem, change: Change) -> bool:
         return fault.words["element"] == change.key
     if "article" in fault.words:  # such as one that is locked
         return change.table in ("citations", "findings") and change.key.partition(".")[0] == fault.words["article"]
-    if fault.code == "answers-changed" and change.table in ("citations", "findings"):
-        return change.key.partition(".")[0] == fault.words["article"]  # a locked article, refused row by row
     return bool(set(fault.words.values()) & {change.key, *filter(None, change.after.get("provision", "").split("; "))})
 
 
 def _faults(root: Path, files: dict[str, bytes], case: Case) -> tuple[list[Problem], Case]:
     """Return the errors that the case has once these files are written, found on a copy, and the case itself."""
-    if not files:
-        loaded, found = load_case(root)
-        return errors([*found, *(check_structure(loaded) if loaded else ())]), loaded or case
     with tempfile.TemporaryDirectory(prefix="lexgap-") as folder:
         copy = Path(folder) / "case"
-        shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".*", "sources"))
+        copied(root, copy, without=("sources",))
         for name, content in files.items():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             (copy / name).write_bytes(content)
         _anchored(copy, root, case)
         loaded, found = load_case(copy)
+        faults = at_home(errors([*found, *(check_structure(loaded) if loaded else ())]), root, copy)
         if loaded is None:
-            raise LexgapError(errors(found))
-        return errors([*found, *check_structure(loaded)]), loaded
+            raise LexgapError(faults)
+        return faults, loaded
 
 
 def _anchored(copy: Path, root: Path, case: Case) -> None:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assess import logfile
 from assess.model.case import Case
 from assess.model.review import LogEntry
 from assess.problems import NOWHERE
 from assess.review.answers import answers_digest, laws_digest
-from assess.review.steps import state_of
+from assess.review.steps import added_to_log, state_of
 from assess.workbook.importing import Import
 
 
 def logged(root: Path, found: Import, by: str, at: str) -> dict[str, bytes]:
-    """Return the log of the case in `root` with the lines of an import, by its name; nothing if it changes nothing.
+    """Return the files, by name, that hold the lines of an import in the log of the case in `root`.
+
+    There are none if it changes nothing.
 
     `by` is who imports; without a name, who filled the form in, or else the name of its file.
     """
     entries = _entries(found, by or found.by or found.form, at)
-    path = root / logfile.NAME
-    content = path.read_bytes() if path.is_file() else b""
-    return {logfile.NAME: logfile.appended(content, entries)} if entries else {}
+    return added_to_log(root, found.case, entries) if entries else {}
 
 
 def _entries(found: Import, by: str, at: str) -> list[LogEntry]:

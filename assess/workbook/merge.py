@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assess.model.case import Case
-from assess.problems import Location, Problem, problem
+from assess.problems import Location, Problem, errors, problem
 from assess.workbook.answers import Answers
 from assess.workbook.complete import Completer
-from assess.workbook.decide import Change, Merge, alike, decided, place
+from assess.workbook.decide import Change, Merge, alike, decided, in_tongue, place
 from assess.workbook.fields import LISTED, Record, Table
 from assess.workbook.form import Entered, Filled, Row
 from assess.workbook.records import clean, listed_records
@@ -33,7 +33,7 @@ def merge(case: Case, filled: Filled, file: str, shown: Case) -> Merge:
     changes = [one for one in found if isinstance(one, Change)]
     return Merge(tuple(one for one in changes if one.kind != "conflict"),
                  tuple(one for one in changes if one.kind == "conflict"),
-                 tuple(one for one in found if isinstance(one, Problem)))
+                 (*errors(filled.problems), *(one for one in found if isinstance(one, Problem))))
 
 
 def _listed(table: Table, rows: list[Row], filled: Filled, now: dict[str, Record],
@@ -64,6 +64,7 @@ def _taken(table: Table, key: str, read: tuple[Row, Record, list[Problem]], base
            completer: Completer) -> Iterator[Change | Problem]:
     row, one, problems = read
     one = completer.completed(table, one)
+    ours = None if ours is None else in_tongue(ours, base)
     kind = decided(base, ours, one)
     faults = problems or (list(completer.lacks(table, key, one, lambda name: place(completer.values.file, row, name)))
                           if kind else [])

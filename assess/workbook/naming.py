@@ -12,7 +12,8 @@ _WORDS = re.compile(r"(?<![\w(])(?:articles?|arts?|sections?|secs?|ss?|paragraph
                     r"code|decree|bill|"
                     r"المادة|المادتان|مادة|الفقرة|فقرة|البند|بند|من|رقم|لسنة|القانون|قانون)(?!\w)\.?|§+")
 _ABJAD = str.maketrans(dict(zip("ابجدهوزحطيكلمنسعفصقر", "abcdefghijklmnopqrst")))
-_NOT_SIGNS = re.compile(r"[^\w()./]+")
+_NOT_SIGNS = re.compile(r"[^\w()./-]+")
+_JOINED = re.compile(r"(?<=\d)[\s-]+(?=[^\W\d_])|\s+(?=\()")  # 3 bis, 3 (a); two numbers stay apart
 
 
 class Naming:
@@ -22,6 +23,7 @@ class Naming:
         self.known: dict[str, str] = {_key(name): name for name in case.provisions()}
         self.names: list[tuple[str, str]] = []
         self.numbers: dict[str, dict[str, set[str]]] = {}
+        self.dated = {law.id: "|".join(map(re.escape, _dated(law))) for law in case.laws}
         for law in case.laws:
             self.add_law(law.id, _called(law))
             for text in case.texts_of(law.id):
@@ -45,7 +47,7 @@ class Naming:
         wanted = _key(text)
         found = set()
         for name, law in self._laws(wanted):
-            rest = _number(wanted.replace(name, " ", 1))
+            rest = _number(re.sub(_named(name, self.dated.get(law, "")), " ", wanted, count=1))
             found |= self._numbers(law).get(rest, set()) if rest else set()
         return found.pop() if len(found) == 1 else ""
 
@@ -62,23 +64,34 @@ class Naming:
     def _laws(self, wanted: str) -> list[tuple[str, str]]:
         """Return the laws whose longest name stands in the text; several only where they share that name."""
         for name, _ in self.names:
-            if re.search(rf"(?<![\w/]){re.escape(name)}(?![\w/])", wanted):
+            if re.search(_named(name), wanted):
                 return [pair for pair in self.names if pair[0] == name]
         return []
 
 
 def _called(law: Law) -> list[str]:
     names = [text for one in (law.short, law.title) for _, text in one.by]
-    if law.number and law.year:
-        names += [f"{law.number}/{law.year}", f"{law.number} of {law.year}", f"{law.number} لسنة {law.year}"]
-    return names
+    return [*names, *(name.removesuffix(f" {law.year}").rstrip(",") for name in names), *_dated(law)[:-1]]
+
+
+def _dated(law: Law) -> list[str]:
+    """Return the number and year of a law as they are written, the year alone last; what is not known is left out."""
+    both = (f"{law.number}/{law.year}", f"{law.number} of {law.year}", f"{law.number} لسنة {law.year}")
+    return [*(both if law.number and law.year else ()), *([law.year] if law.year else ())]
+
+
+def _named(name: str, dated: str = "") -> str:
+    """Return the pattern of a name that stands alone, with the number and year of the law if they follow it."""
+    after = rf"(?:,? \(?(?:no\.? ?|رقم )?(?:{dated})\)?)?" if dated else ""
+    return rf"(?<![\w/]){re.escape(name)}{after}(?![\w/])"
 
 
 def _key(text: str) -> str:
-    return " ".join(normal(text).casefold().split())
+    return re.sub(r"(?<=\d) ?/ ?(?=\d)", "/", " ".join(normal(text).casefold().split()))
 
 
 def _number(text: str) -> str:
-    """Return the number of a provision without words and spaces, Arabic letters of items as Latin ones."""
+    """Return the number of a provision without words, Arabic letters of items as Latin ones; two numbers stay two."""
     bare = re.sub(r"(?<!\w)([ابجدهوزحطيكلمنسعفصقر])(?!\w)", lambda one: one[1].translate(_ABJAD), _WORDS.sub(" ", text))
-    return _NOT_SIGNS.sub("", bare).strip("./")
+    plain = _JOINED.sub("", " ".join(_NOT_SIGNS.sub(" ", bare).split())).strip("./- ")
+    return re.sub(r"^\((\w+)\)", r"\1", plain)

@@ -25,7 +25,6 @@ _DATE_FORMATS = frozenset((*range(14, 23), *range(45, 48)))
 _NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_FOLDERS = {"xl": "@workbook_xlsx", "word": "@workbook_docx"}
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def sheets(path: Path, archive: zipfile.ZipFile) -> Iterator[Sheet]:
         data = unpacked(path, archive, (target,)).get(target) if target else None
         if data is not None:
             title = one.get("name") or ""
-            yield Sheet(title, tuple(reader.rows(_safe(path, data), title)))
+            yield Sheet(title, tuple(reader.rows(data, title)))
 
 
 def _part(path: Path, archive: zipfile.ZipFile, name: str):
@@ -114,22 +113,29 @@ def _relations(path: Path, archive: zipfile.ZipFile) -> dict[str, list]:
     return found
 
 
-def _elements(path: Path, data: bytes, tag: str) -> Iterator:
-    """Yield the elements of a tag one by one, each forgotten once the next is asked for."""
+def outermost(path: Path, data: bytes, tags: tuple[str, ...]) -> Iterator:
+    """Yield the elements of some tags that lie in no other of them, each forgotten once the next is asked for.
+
+    Raises LexgapError where the XML is damaged, or has a document type.
+    """
+    depth = 0
     try:
-        for _, one in etree.iterparse(io.BytesIO(data), tag=f"{{*}}{tag}", resolve_entities=False, no_network=True,
-                                      load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False):
-            yield one
-            one.clear()
-            while one.getprevious() is not None:
-                del one.getparent()[0]
+        for event, one in etree.iterparse(io.BytesIO(_safe(path, data)), events=("start", "end"), tag=tags,
+                                          resolve_entities=False, no_network=True, load_dtd=False,
+                                          remove_comments=True, remove_pis=True, huge_tree=False):
+            depth += 1 if event == "start" else -1
+            if depth == 0:
+                yield one
+                one.clear()
+                while one.getprevious() is not None:
+                    del one.getparent()[0]
     except etree.XMLSyntaxError as fault:
         raise LexgapError([problem("text-damaged", Location(str(path)), why=str(fault)[:200])]) from fault
 
 
 def _strings(path: Path, archive: zipfile.ZipFile, name: str) -> list[str]:
     data = unpacked(path, archive, (name,)).get(name)
-    return [] if data is None else [_text(one) for one in _elements(path, _safe(path, data), "si")]
+    return [] if data is None else [_text(one) for one in outermost(path, data, ("{*}si",))]
 
 
 def _text(element) -> str:
@@ -139,32 +145,36 @@ def _text(element) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(pieces))
 
 
-def _dates(path: Path, archive: zipfile.ZipFile, names: dict[str, list]) -> set[int]:
-    """Return the numbers of the styles that show a number as a date."""
+def _dates(path: Path, archive: zipfile.ZipFile, names: dict[str, list]) -> dict[int, int]:
+    """Return the numbers of the styles that show a number as a date, each with the length of what it shows.
+
+    The length is that of 2016-01-31 for a day, of 2016-01 for a month, of 2016 for a year.
+    """
     if "styles" not in names or names["styles"][0] not in archive.namelist():
-        return set()
+        return {}
     root = _part(path, archive, names["styles"][0])
     own = {one.get("numFmtId"): _NOT_SHOWN.sub("", one.get("formatCode") or "").lower()
            for one in root.iter("{*}numFmt")}
-    found, listed = set(), root.find("{*}cellXfs")
+    found, listed = {}, root.find("{*}cellXfs")
     for number, one in enumerate(() if listed is None else listed):
         form = one.get("numFmtId") or "0"
         known = form.isascii() and form.isdigit() and int(form) in _DATE_FORMATS
-        if known or any(sign in own.get(form, "") for sign in "yd"):
-            found.add(number)
+        signs = own.get(form, "my" if form == "17" else "dmy" if known else "")
+        if "y" in signs or "d" in signs:
+            found[number] = 10 if "d" in signs else 7 if "m" in signs else 4
     return found
 
 
 class _Reader:
     """Reads cells; counts what it has read over all sheets."""
 
-    def __init__(self, path: Path, shared: list[str], dates: set[int], start: datetime):
+    def __init__(self, path: Path, shared: list[str], dates: dict[int, int], start: datetime):
         self.path, self.shared, self.dates, self.start, self.left = path, shared, dates, start, MOST_CELLS
 
     def rows(self, data: bytes, title: str) -> Iterator[tuple[int, dict[int, Entered]]]:
         """Yield the rows that hold something."""
         number = 0
-        for row in _elements(self.path, data, "row"):
+        for row in outermost(self.path, data, ("{*}row",)):
             given = row.get("r") or ""
             number = int(given) if given.isascii() and given.isdigit() and len(given) < 8 else number + 1
             cells, at = {}, 0
@@ -177,7 +187,7 @@ class _Reader:
             if cells:
                 self.left -= len(cells)
                 if self.left < 0:
-                    raise LexgapError([problem("text-too-large", Location(str(self.path)), most=f"{MOST_CELLS} cells")])
+                    raise LexgapError([problem("workbook-cells", Location(str(self.path)), most=MOST_CELLS)])
                 yield number, cells
 
     def _cell(self, cell, at: str) -> Entered | None:
@@ -193,14 +203,16 @@ class _Reader:
             return None
         style = cell.get("s") or "0"
         if sort == "n" and style.isascii() and style.isdigit() and int(style) in self.dates:
-            return Entered(self._day(value), "date", at)
-        sorts = {"n": "number", "e": "error", "d": "date", "b": "number"}
+            return Entered(self._day(value, self.dates[int(style)]), "date", at)
+        sorts = {"n": "number", "e": "error", "d": "date", "b": "yes or no"}
         return Entered(value[:10] if sort == "d" else value, sorts.get(sort, "text"), at)
 
-    def _day(self, value: str) -> str:
-        """Return the day of a number that is shown as a date, or the number where it is none."""
+    def _day(self, value: str, length: int) -> str:
+        """Return the day, month or year of a number that is shown so, or the number where it is a time alone."""
         try:
-            return (self.start + timedelta(days=float(value))).date().isoformat()
+            if float(value) < 1:
+                return value
+            return (self.start + timedelta(days=float(value))).date().isoformat()[:length]
         except (ValueError, OverflowError):
             return value
 

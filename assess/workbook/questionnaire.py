@@ -86,7 +86,8 @@ class _Writer:
     def _rows(self, element: Element | None, one: Record, remarks: Record, row: str, name: str = "") -> Iterator[str]:
         """Yield the rows of the table of one answer."""
         titles = self.said.columns.answers
-        yield _row(_cell(titles.element, _WIDTHS[0], True, hidden=row), _cell(name, _WIDTHS[1], bool(row), bold=True))
+        yield _row(_cell(titles.element, _WIDTHS[0], True, hidden=row), _cell(name, _WIDTHS[1], bool(row), bold=True),
+                   repeated=True)
         offered = GRADES
         if element is not None:
             language = self.form.language
@@ -157,8 +158,9 @@ _TABLE = ('<w:tbl {space}><w:tblPr><w:tblW w:w="9600" w:type="dxa"/><w:tblBorder
           + '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>')
 
 
-def _row(*cells: str) -> str:
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+def _row(*cells: str, repeated: bool = False) -> str:
+    """Return a row that stays on one page; a repeated one heads the table on every page that it goes on to."""
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _cell(text: str, width: int, fixed: bool, inner: str = "", hidden: str = "", hint: str = "",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 from assess.labels import labels
 from assess.normal import normal
-from assess.problems import LexgapError, Location, problem
+from assess.problems import LexgapError, Location, Problem, problem
 from assess.workbook.form import MARK, Base, Entered, Filled, Row, unpacked_base
 from assess.workbook.opened import Sheet, links, opened, sheets
 from assess.workbook.records import clean
@@ -29,14 +31,35 @@ def read_form(path: Path) -> Filled:
     if kind == "word":
         from assess.workbook.answered import read_questionnaire
 
-        return read_questionnaire(path, archive)
+        filled = read_questionnaire(path, archive)
+    else:
+        filled = _workbook(path, archive)
+    return replace(filled, problems=(*filled.problems, *_absent(filled, path.name)))
+
+
+def _workbook(path: Path, archive: ZipFile) -> Filled:
     found = list(sheets(path, archive))
     base = next((one for one in map(_base, found) if one is not None), None)
     if base is None:
         raise LexgapError([problem("workbook-foreign", Location(str(path)))])
-    rows = tuple(row for sheet in found for row in _rows(sheet, headers(base.facts["language"])))
+    said, known, rows, problems = labels(base.facts["language"]), headers(base.facts["language"]), [], []
+    for sheet in found:
+        listed, name, missing = _rows(sheet, known)
+        rows += listed
+        titles = [said.workbook.columns[name][key] for key in missing]
+        problems += [problem("sheet-unread" if set(MARKS[name]) & set(missing) else "column-missing",
+                             Location(path.name, cell=sheet.title), column=said.comma.join(titles))] if titles else []
     by = (one for sheet in found for _, cells in sheet.rows for one in filled_by(base, cells.get(1), cells.get(2)))
-    return Filled(base, rows, links(archive), next(by, ""))
+    return Filled(base, tuple(rows), links(archive), next(by, ""), tuple(problems))
+
+
+def _absent(filled: Filled, file: str) -> list[Problem]:
+    """Return the warning that elements which the form was made for have no row in it."""
+    there = {row.rpartition("#")[0] for row in (*(row.id for row in filled.rows),
+                                                *(one.at.cell for one in filled.problems))}
+    there |= {clean(row.cells["element"].text) for row in filled.rows if row.table == "answers"}
+    gone = [key for table, key in filled.base.records if table == "findings" and key not in there]
+    return [problem("rows-absent", Location(file), number=len(gone), first=gone[0])] if gone else []
 
 
 def filled_by(base: Base, title: Entered | None, entered: Entered | None) -> Iterator[str]:
@@ -70,8 +93,13 @@ def _base(sheet: Sheet) -> Base | None:
     return unpacked_base(lines)
 
 
-def _rows(sheet: Sheet, known: dict[str, dict[str, str]]) -> list[Row]:
-    """Return the rows of a sheet below its header; none for a sheet of another kind, such as the user's own."""
+def _rows(sheet: Sheet, known: dict[str, dict[str, str]]) -> tuple[list[Row], str, list[str]]:
+    """Return the rows of a sheet below its header, the table that they are of, and the columns that are missing.
+
+    There are none of these for a sheet of another kind, such as the user's own; and no rows where the columns are
+    missing by which a sheet is known, though it has half of the others.
+    """
+    lacking: tuple[str, list[str]] = ("", [])
     for at, (_, cells) in enumerate(sheet.rows[:_WITHIN]):
         for name, titles in known.items():
             columns: dict[str, int] = {}
@@ -79,9 +107,13 @@ def _rows(sheet: Sheet, known: dict[str, dict[str, str]]) -> list[Row]:
                 key = titles.get(plain(entered.text))
                 if key:
                     columns.setdefault(key, number)
+            missing = [key for key in titles.values() if key not in columns]
             if set(MARKS[name]) <= set(columns):
-                return [_row(name, sheet.title, number, one, columns) for number, one in sheet.rows[at + 1:]]
-    return []
+                rows = [_row(name, sheet.title, number, one, columns) for number, one in sheet.rows[at + 1:]]
+                return rows, name, missing
+            if len(columns) >= len(missing) and not lacking[1]:
+                lacking = name, missing
+    return [], *lacking
 
 
 def _row(table: str, title: str, number: int, cells: dict[int, Entered], columns: dict[str, int]) -> Row:

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from assess.labels import Labels
 from assess.model.case import Case, Finding
 from assess.text import Text
-from assess.workbook.fields import CITATIONS, FINDINGS, JOINTS, LISTED, Column, Record, Table, file_key
+from assess.workbook.fields import CITATIONS, FINDINGS, JOINTS, LISTED, Column, Foreign, Record, Table, file_key
 
 _LONGEST = 2 * 32_750  # bytes, of the 32,767 characters that a cell holds
 _BREAKS = re.compile("\r\n|_x000D_\n?|[\r\x0b\x0c\x85\u2028\u2029]")
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009"), " ") | dict.fromkeys([0x00AD, 0xFEFF])
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009"), " ") | dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -28,12 +28,19 @@ def fit(text: str) -> str:
     return text if len(coded) <= _LONGEST else coded[:_LONGEST].decode("utf-16-le", "ignore") + "…"
 
 
+def short(text: str, most: int = 60) -> str:
+    """Return the beginning of a text on one line, as messages show it."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most - 1] + "…"
+
+
 def value_text(value: object, column: Column, language: str) -> str:
     """Return a value of the model as the text that a record holds."""
     if value is None:
         return ""
     if isinstance(value, Text):
-        return clean(value.get(language)[0])
+        text, spoken = value.get(language)
+        return clean(text) if spoken == language or not text else Foreign.of(clean(text), spoken)
     if isinstance(value, tuple):
         return JOINTS[column.kind].join(clean(one) for one in value)
     return clean(str(value))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from assess.labels import Labels
 from assess.model.case import Case
 from assess.model.review import Act, LogEntry, Review
-from assess.problems import LexgapError, Location, Problem, problem
+from assess.problems import NOWHERE, LexgapError, Location, Problem, problem
 from assess.rating import CaseRating
 from assess.reports.excel import save
 from assess.reports.excel_book import A3, Book
@@ -22,8 +22,8 @@ from assess.review.steps import Move, moved, state_of
 from assess.view.reviews import review_line, review_mark
 from assess.view.sentences import decided, shown_mark
 from assess.view.words import Words
-from assess.workbook.adjudication import cited, noted
-from assess.workbook.opened import links, opened, sheets, unreadable
+from assess.workbook.adjudication import cited, frame, noted
+from assess.workbook.opened import Sheet, links, opened, sheets, unreadable
 
 #: Steps that a reviewer may choose in the workbook.
 OFFERED: tuple[Act, ...] = ("accept", "return", "lock")
@@ -47,7 +47,7 @@ class Taken:
 def write_review(rating: CaseRating, words: Words, out: Path) -> None:
     """Write a row an article to decide on, and a sheet with the answers. Raises LexgapError where it cannot."""
     case, said = rating.case, words.labels.review.workbook
-    book = Book(_frame(rating, words), ("articles", "elements"))
+    book = Book(frame(case, rating.reading, words, said), ("articles", "elements"))
     sheet = write_table(book, Table("articles", _ARTICLES, list(_articles(rating, words)), frozen=3, paper=A3))
     rule = DataValidation("list", formula1=f'"{",".join(said.steps[act] for act in OFFERED)}"', allow_blank=True,
                           showErrorMessage=True, errorTitle=said.columns.decision, error=said.choose)
@@ -56,15 +56,6 @@ def write_review(rating: CaseRating, words: Words, out: Path) -> None:
     sheet.column_dimensions["C"].width = 40
     write_table(book, Table("elements", _ELEMENTS, list(_elements(rating, words)), frozen=2, paper=A3))
     save(book, out)
-
-
-def _frame(rating: CaseRating, words: Words) -> SimpleNamespace:
-    labels, said, case = words.labels, words.labels.review.workbook, rating.case
-    excel = {**{key: labels.excel[key] for key in labels.excel}, "sheets": said.sheets, "columns": said.columns}
-    return SimpleNamespace(
-        labels=SimpleNamespace(excel=SimpleNamespace(**excel)), rtl=labels.direction == "rtl",
-        country=words.text(case.profile.country), instrument=SimpleNamespace(short=words.text(case.instrument.short)),
-        as_of=words.day(rating.reading.as_of), disclaimer=labels.sentences.disclaimer)
 
 
 def _articles(rating: CaseRating, words: Words) -> Iterator[tuple]:
@@ -89,9 +80,45 @@ def _elements(rating: CaseRating, words: Words) -> Iterator[tuple]:
 def read_review(path: Path, case: Case, words: Words, by: str, at: str) -> Taken:
     """Return what a reviewer's workbook comes to; rows without a decision come to nothing.
 
-    A row is refused, with its cell, where its step cannot be taken, or where the article was answered otherwise since
-    the workbook was written. Raises LexgapError for a file that is no such workbook.
+    A row is refused, with its cell, where its step cannot be taken, where the article was answered otherwise since the
+    workbook was written, and where another row says something else on the article. Raises LexgapError for a file that
+    is no such workbook.
     """
+    table = _table(path, words)
+    said = words.labels.review.workbook
+    reviews, entries, refused = [], [], []
+    for rows in _rows(table, said).values():
+        number, row = rows[-1]
+        try:
+            if len({(one["decision"].casefold(), one.get("comment", "")) for _, one in rows}) > 1:
+                raise LexgapError([problem("row-twice", NOWHERE, id=row.get("article", ""))])
+            more, lines = _taken(case, row, said, by, at)
+            reviews, entries = reviews + list(more), entries + list(lines)
+        except LexgapError as fault:
+            refused += [Problem(one.code, Location(str(path), 0, f"{table.title}!{_column(one)}{number}"), one.words)
+                        for one in fault.problems]
+    return Taken(tuple(reviews), tuple(entries), tuple(refused))
+
+
+def _column(fault: Problem) -> str:
+    return "C" if fault.code == "review-unexplained" else "A" if fault.code == "unknown-article" else "B"
+
+
+def _rows(table: Sheet, said: Labels) -> dict[str, list[tuple[int, dict[str, str]]]]:
+    """Return the rows with a step, by article; a formula is "=", since nobody can tell what it means."""
+    at = {cell.text: number for number, cell in table.rows[0][1].items()}
+    found: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    for number, cells in table.rows[1:]:
+        row = {key: "=" if cells[column].sort == "formula" else cells[column].text.strip()
+               for key in ("article", "decision", "comment", "answers")
+               if (column := at.get(said.columns[key])) in cells}
+        if row.get("decision"):
+            found.setdefault(row.get("article", ""), []).append((number, row))
+    return found
+
+
+def _table(path: Path, words: Words) -> Sheet:
+    """Return the sheet that holds the steps."""
     archive, kind = opened(path)
     said = words.labels.review.workbook
     if kind != "xl" or links(archive):
@@ -101,30 +128,18 @@ def read_review(path: Path, case: Case, words: Words, by: str, at: str) -> Taken
                   if one.rows and heads <= {cell.text for cell in one.rows[0][1].values()}), None)
     if table is None:
         unreadable(path, "@not_review")
-    at_column = {cell.text: number for number, cell in table.rows[0][1].items()}
-    reviews, entries, refused = [], [], []
-    for number, cells in table.rows[1:]:
-        row = {key: cells[column].text.strip() for key in ("article", "decision", "comment", "answers")
-               if (column := at_column.get(said.columns[key])) in cells}
-        if not row.get("decision"):
-            continue
-        try:
-            more, lines = _taken(case, row, said, by, at)
-            reviews, entries = reviews + list(more), entries + list(lines)
-        except LexgapError as fault:
-            place = Location(str(path), 0, f"{table.title}!B{number}")
-            refused += [Problem(one.code, place, one.words) for one in fault.problems]
-    return Taken(tuple(reviews), tuple(entries), tuple(refused))
+    return table
 
 
 def _taken(case: Case, row: dict[str, str], said, by: str, at: str) -> tuple[tuple[Review, ...], tuple[LogEntry, ...]]:
-    here, article = Location(""), row.get("article", "")
+    article = row.get("article", "")
     acts = {said.steps[act].casefold(): act for act in OFFERED} | {act: act for act in OFFERED}
     act = acts.get(row["decision"].casefold())
     if article not in case.instrument.numbers():
-        raise LexgapError([problem("unknown-article", here, id=article, nearest="")])
-    if act is None:
-        raise LexgapError([problem("review-decision", here, value=row["decision"], known=", ".join(OFFERED))])
+        raise LexgapError([problem("unknown-article", NOWHERE, id=article, nearest="")])
+    if act is None or row.get("comment") == "=":
+        value, known = row["decision"] if act is None else "=", ", ".join(said.steps[one] for one in OFFERED)
+        raise LexgapError([problem("review-decision", NOWHERE, value=value, known=known)])
     if not answers_digest(case, article).startswith(row.get("answers") or "-"):
-        raise LexgapError([problem("review-stale", here, article=article, state=f"@step_{state_of(case, article)}")])
+        raise LexgapError([problem("review-stale", NOWHERE, article=article, state=f"@step_{state_of(case, article)}")])
     return moved(case, Move(act, (article,), by, at, row.get("comment", "")))

@@ -13,13 +13,14 @@ from assess.problems import Location, Problem, nearest, problem
 from assess.workbook.fields import JOINTS, Column, Record, Table
 from assess.workbook.form import Entered
 from assess.workbook.naming import Naming
-from assess.workbook.records import clean, fit, label, shown
+from assess.workbook.records import clean, fit, label, short, shown
 
-_MOST_SHOWN = 60
 _LISTED = re.compile(r"[,;،؛\n]")
 _WHOLE = re.compile(r"-?\d+(?:\.0+)?")
 _NUMBERS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d]+)\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?\s+(\d{4})")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # no names of files on Windows
 _ID = re.compile(r"[^\W_][\w.-]*")
 
 
@@ -65,10 +66,8 @@ class Values:
         return self.labels.workbook.columns["answers" if table in ("citations", "findings") else table][key]
 
     def _value(self, column: Column, one: Entered, old: str) -> str:
-        if one.sort == "formula":
+        if one.sort in ("formula", "error"):
             raise Refused("cell-formula")
-        if one.sort == "error":
-            raise Refused("cell-value", value=one.text, known=self.labels.workbook.any_text)
         text = clean(one.text)
         if fit(old) != old or fit(text) != text:
             raise Refused("cell-long")
@@ -85,9 +84,21 @@ class Values:
 
     def _plain(self, column: Column, text: str) -> str:
         text = " ".join(text.split())
-        if column.known == "name" and not _ID.fullmatch(text):
-            raise Refused("cell-id", value=_short(text))
+        if column.known == "language":
+            return self._language(text)
+        if column.known == "name":
+            alike = next((one for one in self.known["laws"] if one.casefold() == text.casefold()), text)
+            if not _ID.fullmatch(text) or _RESERVED.fullmatch(text) or alike != text:  # as the name of a file
+                raise Refused("cell-id", value=short(text), nearest=alike if alike != text else "")
         return text
+
+    def _language(self, text: str) -> str:
+        """Return the code of a language, typed as a code or by its name."""
+        names = {_plain(self.labels.languages[code]): code for code in self.labels.languages}
+        code = names.get(_plain(text), text)
+        if not _LANGUAGE.fullmatch(code):
+            raise Refused("cell-value", value=short(text), known=self.labels.comma.join(self.labels.languages))
+        return code
 
     def _choice(self, column: Column, text: str) -> str:
         return _term(column, text, self.labels)
@@ -101,9 +112,7 @@ class Values:
         found = []
         for one in filter(None, (" ".join(piece.split()) for piece in _LISTED.split(text))):
             if one.casefold() not in known:
-                codes = {"sources": "unknown-source", "laws": "unknown-law"}
-                raise Refused(codes.get(column.known, "unknown-element"), id=_short(one),
-                              nearest=nearest(one, known.values()))
+                raise Refused("name-unknown", value=short(one), nearest=nearest(one, known.values()))
             found.append(known[one.casefold()])
         return JOINTS["ids"].join(dict.fromkeys(found))
 
@@ -112,7 +121,7 @@ class Values:
         for one in filter(None, (piece.strip() for piece in re.split(r"[;؛\n]", text))):
             reference = self.naming.resolve(one)
             if not reference:
-                raise Refused("provision-unresolved", value=_short(one),
+                raise Refused("provision-unresolved", value=short(one),
                               nearest=nearest(one, self.naming.known.values()))
             found.append(reference)
         return JOINTS["refs"].join(dict.fromkeys(found))
@@ -126,16 +135,16 @@ def _number(column: Column, one: Entered, text: str) -> str:
     """Return a number as the text that was typed, where no program can have changed it on the way."""
     if one.sort == "number" and _WHOLE.fullmatch(text):
         return text.partition(".")[0]
-    if column.kind == "text" and one.sort in ("number", "date"):
+    if column.kind == "text" and one.sort == "date":
         return text
     raise Refused("cell-number", value=text)
 
 
 def _term(column: Column, text: str, said: Labels) -> str:
     """Return the code of a term that was typed in words, as a code, or as its letter."""
-    wanted, known = _plain(text), {}
+    wanted, known = _plain(text.replace("_", " ")), {}
     for term in column.values:
-        known |= {_plain(term.replace("_", " ")): term, _plain(term): term}
+        known[_plain(term.replace("_", " "))] = term
         if column.block:
             known[_plain(label(column.block, term, said))] = term
             words = said[column.block][term]
@@ -143,7 +152,7 @@ def _term(column: Column, text: str, said: Labels) -> str:
                 known.setdefault(_plain(words.letter), term)
     if wanted not in known:
         listed = [label(column.block, one, said) if column.block else one for one in column.values]
-        raise Refused("cell-value", value=_short(text), known=said.comma.join(listed),
+        raise Refused("cell-value", value=short(text), known=said.comma.join(listed),
                       nearest=nearest(text.casefold(), listed))
     return known[wanted]
 
@@ -166,7 +175,7 @@ def _day(text: str, sort: str, said: Labels) -> str:
     try:
         return Day.parse(by + found).text
     except ValueError:
-        raise Refused("cell-day", value=_short(text)) from None
+        raise Refused("cell-day", value=short(text)) from None
 
 
 def _numbers(text: str) -> str:
@@ -210,8 +219,3 @@ def _exists(day: str) -> bool:
         return bool(date.fromisoformat(day))
     except ValueError:
         return False
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN - 1] + "…"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assess.model.case import Case
 from assess.workbook.decide import Change
-from assess.workbook.fields import JOINTS, TABLES, Column, file_key
+from assess.workbook.fields import JOINTS, TABLES, Column, Foreign, file_key
 from assess.yamledit import Change as Edit
 from assess.yamledit import Insert, Remove, Set, edited
 from assess.yamlfile import parse, write
@@ -115,10 +115,9 @@ class _Files:
             self._set(self.laws[one.key], (), one, self.data[self.laws[one.key]])
 
     def _free(self, law: str) -> str:
-        number, name = 1, f"laws/{law}.yaml"
-        while name in self.texts:
-            number, name = number + 1, f"laws/{law}-{number}.yaml"
-        return name
+        taken = {name.casefold() for name in (*self.texts, *self.new)}
+        names = (f"laws/{law}{end}.yaml" for end in ("", *(f"-{number}" for number in range(2, len(taken) + 3))))
+        return next(name for name in names if name.casefold() not in taken)
 
     def _provision(self, one: Change) -> None:
         law, number = one.after["law"], one.after["id"]
@@ -175,8 +174,9 @@ class _Files:
             text = one.after[column.key]
             if text and not (one.table == "provisions" and column.key == "law"):
                 value: object = _listed_value(column, text, column.kind in ("ids", "choices"))
-                if column.kind == "text" and self.language != own:
-                    value = {self.language: text}
+                language = text.language if isinstance(text, Foreign) else self.language
+                if column.kind == "text" and language != own:
+                    value = {language: str(text)}
                 data[file_key(one.table, column.key)] = value
         if one.table == "citations":
             data = {"provision": data.pop("provision"), **data}
@@ -185,7 +185,7 @@ class _Files:
 
 def _listed_value(column: Column, text: str, listed: bool) -> object:
     if column.kind not in JOINTS or not text:
-        return text
+        return str(text)
     values = text.split(JOINTS[column.kind])
     return values if listed or len(values) > 1 else values[0]
 

@@ -13,7 +13,7 @@ from assess.yamledit.splices import Slot, Splice, splices
 from assess.yamledit.wording import lines_of
 from assess.yamlfile import Document, parse
 
-__all__ = ["Change", "Insert", "Remove", "Set", "edited"]
+__all__ = ["Change", "Insert", "Remove", "Set", "bare", "edited"]
 
 _CHOMPING = re.compile("[|>][0-9+-]*")
 

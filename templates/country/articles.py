@@ -113,15 +113,16 @@ def _rating() -> str:
             tag("endif")]
     letter = cell(widths[0], p("{{ article.mark.letter|inked(article.mark) }}", style="MarkLetter"),
                   fill="article.mark.fill")
-    box = table(widths, row(letter, cell(widths[1], *text)), title="w.rating_alt.format(number=article.number)")
-    state = (1100, 8766)
-    review = table(state, row(
-        cell(state[0], p("{{ article.review.letter|inked(article.review) }}", style="MarkLetter"),
+    review = row(
+        cell(widths[0], p("{{ article.review.letter|inked(article.review) }}", style="MarkLetter"),
              fill="article.review.fill"),
-        cell(state[1], p(("{{ labels.review.title }}: ", "Strong"), "{{ article.review_line or article.review.label }}",
-                         style="Cell"))), title="labels.review.title")
-    return (sub("decided") + p("{{ article.decided }}") + sub("rating") + box
-            + given("review", p("", style="Small"), review))
+        cell(widths[1], p(("{{ labels.review.title }}: ", "Strong"),
+                          "{{ article.review_line or article.review.label }}", style="Cell")))
+    rating = row(letter, cell(widths[1], *text))
+    kept = rating.replace('"/></w:pPr>', '"/><w:keepNext/></w:pPr>')  # on the page of the row after it
+    box = table(widths, tag_row("if review", widths), kept, review, tag_row("else", widths), rating,
+                tag_row("endif", widths), title="w.rating_alt.format(number=article.number)")
+    return sub("decided") + p("{{ article.decided }}") + sub("rating") + box
 
 
 def _advice() -> str:

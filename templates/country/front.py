@@ -112,7 +112,7 @@ def findings() -> str:
                                     "{% endfor %}", style="Lead")
             + caption("w.strip") + strip + p("{{ w.strip_note }}", style="Small") + strongest + urgent
             + counts("ratings", "w.count_ratings", "w.of_articles")
-            + counts("states", "w.count_states", "w.of_elements") + _review())
+            + counts("states", "w.count_states", "w.of_elements"))
 
 
 def counts(name: str, title: str, denominator: str) -> str:
@@ -127,15 +127,15 @@ def counts(name: str, title: str, denominator: str) -> str:
 
 
 def _review() -> str:
-    """Return how far the review is: counts, and a picture by part."""
-    return given("review", p(("{{ labels.review.title }}. ", "Strong"), "{{ labels.review.lead }}", style="Spaced"),
+    """Return how far the review is: counts, and a picture by part, with text before and after it."""
+    return given("review", p(("{{ labels.review.title }}. ", "Strong"), "{{ labels.review.lead }}", style="Kept"),
                  counts("review", "labels.review.counts", "labels.review.of_articles"),
                  p("{{ parts|progress }}", style="Figure"), caption("labels.review.counts", "figure"))
 
 
 def summary() -> str:
     """Return the executive summary."""
-    return (chapter("summary") + p("{{ summary }}", style="Lead") + _by_part() + _scenarios() + _bills()
+    return (chapter("summary") + p("{{ summary }}", style="Lead") + _by_part() + _review() + _scenarios() + _bills()
             + _priorities())
 
 

@@ -53,7 +53,7 @@ def reasons() -> str:
            tag("if two.missing"), p("{{ f.missing.format(text=two.missing) }}", style="CellNote"), tag("endif")]
     line = row(cell(widths[0], p("{{ two.asks }}", style="Cell"), p("{{ two.id }}", style="CellSmall")),
                mark(widths[1], "two.old"), mark(widths[2], "two.new"),
-               cell(widths[3], p("{{ two.way }}", style="CellStrong"), *why), keep=False)
+               cell(widths[3], p("{{ two.way }}", style="CellStrong"), *why))
     top = head(widths, "{{ f.element }}", "{{ f.old }}", "{{ f.new }}", "{{ f.reason }}")
     block = captioned("f.elements.format(number=one.number)", widths, top, rows("two in one.elements", line,
                                                                                 widths=widths))
@@ -66,14 +66,16 @@ def reasons() -> str:
 
 def advice() -> str:
     """Return the recommendations by what became of them."""
-    widths = (700, 4166, 1100, 1900, 2000)
+    widths = (700, 3666, 1000, 1300, 3200)
     gaps = [tag("if one.closed"), p("{{ f.closed.format(ids=one.closed) }}", style="CellSmall"), tag("endif"),
             tag("if one.left"), p("{{ f.left.format(ids=one.left) }}", style="CellSmall"), tag("endif"),
-            tag("if one.note"), p("{{ one.note }}", style="CellStrong"), tag("endif"), p("", style="CellSmall")]
+            tag("if one.unknown"), p("{{ f.unknown.format(ids=one.unknown) }}", style="CellSmall"), tag("endif"),
+            tag("if one.note"), p("{{ one.note }}", style="CellStrong"), tag("endif"),
+            tag("if not (one.closed or one.left or one.unknown or one.note)"), p("", style="CellSmall"),
+            tag("endif")]
     line = row(cell(widths[0], "{{ one.id }}", style="CellStrong"),
                cell(widths[1], p("{{ one.action }}", style="Cell"), p("{{ one.owner }}", style="CellSmall")),
-               cell(widths[2], "{{ one.articles }}"), cell(widths[3], "{{ one.status }}"), cell(widths[4], *gaps),
-               keep=False)
+               cell(widths[2], "{{ one.articles }}"), cell(widths[3], "{{ one.status }}"), cell(widths[4], *gaps))
     top = head(widths, "{{ f.id }}", "{{ f.action }}", "{{ f.articles }}", "{{ f.status_head }}", "{{ f.gaps }}")
     return given("advice", p("{{ f.recommendations }}", style="Heading2"), each(
         "group in advice", captioned("group[0]", widths, top, rows("one in group[1]", line, widths=widths))))
