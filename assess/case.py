@@ -56,7 +56,7 @@ def load_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
     profile = folder.one(Profile, header)
     if profile is None:
         return None, tuple(folder.problems)
-    instrument, problems = load_instrument(_named(profile.instrument, root))
+    instrument, problems = load_instrument(checklist_path(profile.instrument, root))
     if instrument is None:
         at = header.place(("instrument",))
         return None, (*folder.problems, *(Problem(one.code, at, one.words) if one.code == "unknown-instrument" else one
@@ -65,7 +65,7 @@ def load_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
     return case, (*folder.problems, *problems)
 
 
-def _named(instrument: str, root: Path) -> str:
+def checklist_path(instrument: str, root: Path) -> str:
     """Return the id of a built-in instrument, or the folder of the user's own, which is named from the case folder."""
     name = instrument.replace("\\", "/")
     return (root / name).as_posix() + "/" if "/" in name else name

@@ -45,7 +45,7 @@ def rating_csv(rating: CaseRating, words: Words) -> str:
     writer.writerow(CSV_COLUMNS)
     for one in (_article(article, words) for article in rating.articles):
         row = {**one, "decided_by": " ".join(one["decided_by"])}
-        writer.writerow([_safe(row[name]) for name in CSV_COLUMNS])
+        writer.writerow([safe_cell(row[name]) for name in CSV_COLUMNS])
     return out.getvalue()
 
 
@@ -113,6 +113,7 @@ def _round(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-def _safe(value: object) -> object:
+def safe_cell(value: object) -> object:
+    """Return a value as a cell of CSV: a text that a spreadsheet would run gets an apostrophe before it."""
     text = "" if value is None else value
     return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@") else text

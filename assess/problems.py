@@ -94,6 +94,7 @@ CATALOGUE: dict[str, Severity] = {
     "folder-exists": "error",
     "rename-alive": "error",
     "unknown-bill": "error",
+    "unknown-state": "error",
     "assumption-without-effect": "error",
     "template-syntax": "error",
     "template-variable": "error",
@@ -149,6 +150,13 @@ CATALOGUE: dict[str, Severity] = {
     "column-missing": "warning",
     "rows-absent": "warning",
     "provision-unresolved": "error",
+    "states-empty": "error",
+    "states-twice": "error",
+    "states-checklists": "error",
+    "states-checklist-files": "error",
+    "states-unknown": "error",
+    "states-failed": "error",
+    "states-changed": "error",
 }
 
 

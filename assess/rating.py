@@ -136,28 +136,47 @@ def rate_elements(standings: Iterable[Standing], scale: RatingScale) -> Outcome:
     resolved all to not met (or to what is known at least of them), then all to met: the two results are the range.
     Where reservations leave no core element, the rest stand in for it.
     """
-    listed = [one for one in standings if one.element.rated]
-    counted = [one for one in listed if one.state not in OUT]
-    out = len(listed) - len(counted)
+    counted, out = _counting(standings)
     if not counted:
         return Outcome(None, None, (), 0, 0, out)
-    low, high = _rule(counted, scale, best=False), _rule(counted, scale, best=True)
-    known = sum(1 for one in counted if one.state not in UNKNOWN)
+    low, high = _rule(counted, scale)
+    known = sum([one.state not in UNKNOWN for one in counted])
     return Outcome(low, high, _deciders(counted, low, high), known, len(counted), out)
 
 
-def _rule(counted: list[Standing], scale: RatingScale, best: bool) -> Rating:
-    states = {one.element.id: one.best if best else one.worst for one in counted}
+def bounds_on(case: Case, reading: Reading) -> tuple[tuple[Rating, Rating] | None, ...]:
+    """Return the lowest and highest rating of every article in the order of the instrument, and nothing else."""
+    standings, found = element_standings(case, reading), []
+    for article in case.instrument.articles:
+        override = _override(case, article, reading.as_of)
+        counted, _ = ([], 0) if override else _counting(standings[element.id] for element in article.elements)
+        found.append((override.rating,) * 2 if override else _rule(counted, case.instrument.scale) if counted else None)
+    return tuple(found)
+
+
+def _counting(standings: Iterable[Standing]) -> tuple[list[Standing], int]:
+    """Return those that count in a rating, and how many are taken out."""
+    listed = [one for one in standings if one.element.rated]
+    counted = [one for one in listed if one.state not in OUT]
+    return counted, len(listed) - len(counted)
+
+
+def _rule(counted: list[Standing], scale: RatingScale) -> tuple[Rating, Rating]:
+    """Return the rating at worst and at best."""
     core, others = _core_and_others(counted)
-    short = [state for state in states.values() if state not in FULL]
-    if not short:
+    low = _rated([one.worst for one in core], [one.worst for one in others], scale)
+    if all([one.worst == one.best for one in counted]):
+        return low, low
+    return low, _rated([one.best for one in core], [one.best for one in others], scale)
+
+
+def _rated(core: list[str], others: list[str], scale: RatingScale) -> Rating:
+    short, short_core = ([state for state in states if state not in FULL] for states in (others, core))
+    if not short and not short_core:
         return "C"
-    if sum(states[one.element.id] in ABSENT for one in core) >= scale.nc_core_share * len(core):
+    if sum([state in ABSENT for state in core]) >= scale.nc_core_share * len(core):
         return "NC"
-    if all(states[one.element.id] in FULL for one in core):
-        if sum(states[one.element.id] not in FULL for one in others) <= scale.lc_other_share * len(others):
-            return "LC"
-    return "PC"
+    return "LC" if not short_core and len(short) <= scale.lc_other_share * len(others) else "PC"
 
 
 def _core_and_others(counted: list[Standing]) -> tuple[list[Standing], list[Standing]]:
@@ -236,8 +255,8 @@ def _mean(standings: list[Standing], scale: RatingScale) -> tuple[float, float] 
     own = [one for one in standings if one.state not in OUT]
     if not own:
         return None
-    low = sum(scale.values.get(one.worst, 0.0) for one in own) / len(own)
-    high = sum(scale.values.get(one.best, 0.0) for one in own) / len(own)
+    low = sum([scale.values.get(one.worst, 0.0) for one in own]) / len(own)
+    high = sum([scale.values.get(one.best, 0.0) for one in own]) / len(own)
     return low, high
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from assess.model.case import Case, Citation, Finding, Law, Provision, Reservation
@@ -58,6 +59,12 @@ def element_standings(case: Case, reading: Reading) -> dict[str, Standing]:
     return {element.id: _standing(element, findings.get(element.id), view) for element in case.instrument.elements()}
 
 
+def forces_on(case: Case, reading: Reading) -> tuple[object, ...]:
+    """Return all that a reading takes from its day: two readings of a case for which it is equal stand alike."""
+    view = _InForce(case, reading)
+    return tuple(view.laws.values()), tuple(view.provisions.values()), tuple(view.reservations)
+
+
 def law_force(law: Law, reading: Reading) -> Force:
     """Return whether a law is in force on the day; a bill is, if it is assumed to have passed.
 
@@ -78,12 +85,15 @@ class _InForce:
         self.laws = {law.id: law_force(law, reading) for law in case.laws}
         self.provisions = provision_forces(case, reading)
         self.standing_laws = [law for law in case.laws if self.laws[law.id] == "in_force"]
-        self.unread_laws = [law for law in case.laws
+        self.read_for = frozenset(mark for law in self.standing_laws for mark in law.examined)
+        self.unread_laws = [(law, frozenset(law.unseen)) for law in case.laws
                             if law.unseen and self.laws[law.id] in ("in_force", "date_uncertain")]
         self.reservations = [one for one in case.profile.reservations if reservation_holds(one, reading.as_of)]
 
     def weigh(self, citation: Citation) -> Weighed:
-        forces = [self.provisions.get(reference, "not_in_force") for reference in citation.provision]
+        forces = {self.provisions.get(reference, "not_in_force") for reference in citation.provision}
+        if len(forces) == 1:
+            return Weighed(citation, *forces)
         for force in ("later", "draft_only", "not_in_force", "repealed", "replaced", "date_uncertain"):
             if force in forces:
                 return Weighed(citation, force)
@@ -91,14 +101,16 @@ class _InForce:
 
     def unseen(self, element: Element, known: Grade | None) -> tuple[tuple[str, ...], Grade]:
         """Return the laws whose unread text may give the element a better grade than is known, and the best such."""
-        least = GRADES.index(known) if known else len(GRADES)
-        laws = [law for law in self.unread_laws
-                if _names(law.unseen, element) and GRADES.index(law.unseen_at_most) < least]
+        if known == GRADES[0] or not self.unread_laws:
+            return (), "met"
+        least, marks = GRADES.index(known) if known else len(GRADES), _marks(element.id)
+        laws = [law for law, unseen in self.unread_laws
+                if not unseen.isdisjoint(marks) and GRADES.index(law.unseen_at_most) < least]
         best = min((law.unseen_at_most for law in laws), key=GRADES.index, default="met")
         return tuple(law.id for law in laws), best
 
     def examined(self, element: Element) -> bool:
-        return any(_names(law.examined, element) for law in self.standing_laws)
+        return not self.read_for.isdisjoint(_marks(element.id))
 
     def reservation(self, element: Element) -> Reservation | None:
         if not element.permission or element.level != "reservable":
@@ -110,14 +122,15 @@ class _InForce:
 def provision_forces(case: Case, reading: Reading) -> dict[str, Force]:
     """Return whether each provision, by its reference, is in force on the day; an assumed bill replaces some."""
     gone = _displaced(case, reading)
-    forces = {reference: _provision_force(law, one, reading) for reference, (law, one) in case.provisions().items()}
+    whole = {id(law): law_force(law, reading) for law in case.laws}
+    forces = {reference: _provision_force(law, one, whole[id(law)], reading)
+              for reference, (law, one) in case.provisions().items()}
     return {reference: "replaced" if reference in gone and force != "repealed" else force
-            for reference, force in forces.items()}
+            for reference, force in forces.items()} if gone else forces
 
 
-def _provision_force(law: Law, provision: Provision, reading: Reading) -> Force:
+def _provision_force(law: Law, provision: Provision, whole: Force, reading: Reading) -> Force:
     """Return whether a provision is in force on the day: its own dates go before those of its law."""
-    whole = law_force(law, reading)
     if law.bill or (provision.in_force is None and provision.until is None):
         return whole
     return _force(provision.in_force or law.in_force, provision.until or law.until, reading.as_of)
@@ -151,13 +164,15 @@ def reservation_holds(reservation: Reservation, day: date) -> bool:
     return bool(made) and not withdrawn
 
 
-def _names(marks: tuple[str, ...], element: Element) -> bool:
-    return "all" in marks or element.article in marks or element.id in marks or any(
-        element.id.startswith(f"{mark}.") for mark in marks)
+@cache
+def _marks(element: str) -> tuple[str, ...]:
+    """Return the marks of a law that speak of an element: `all`, its article, every id above it, and its own."""
+    steps = element.split(".")
+    return ("all", *(".".join(steps[:size]) for size in range(1, len(steps) + 1)))
 
 
 def _standing(element: Element, finding: Finding | None, view: _InForce) -> Standing:
-    weighed = tuple(view.weigh(one) for one in finding.citations) if finding else ()
+    weighed = tuple([view.weigh(one) for one in finding.citations]) if finding else ()
     unseen, at_most = view.unseen(element, _best(weighed, "in_force"))
     state, worst, best = _state(element, finding, weighed, at_most if unseen else None, view)
     reservation = view.reservation(element) if state == "reserved" else None

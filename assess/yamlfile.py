@@ -26,6 +26,12 @@ _BREAKS = re.compile("[\n\x85\u2028\u2029]")
 class _Loader(_AnyLoader):
     """Leaves every value the text that was typed: no numbers, dates or booleans, which would take time to look for."""
 
+    def descend_resolver(self, node, index):
+        """Follow no paths: no value gets its kind from where it stands."""
+
+    def ascend_resolver(self):
+        """Follow no paths."""
+
     def resolve(self, kind, value, implicit):
         """Return the tag of nothing for a value left out, and none for any other."""
         return _NULL if value in ("", "~") and implicit[0] else ""

@@ -36,6 +36,7 @@ ELSEWHERE = {
                      "accepted-laws-changed", "log-line", "log-changed", "log-end",
                      "reviewer-is-submitter"), "test_review"),
     "case-changed": "test_output", "case-in-use": "test_output",
+    "unknown-state": "test_profiles",
     "restricted-unknown": "test_release", "rename-alive": "test_migrate",
     **dict.fromkeys(("agree-checklists", "agree-states", "adjudication-stale", "adjudication-open",
                      "adjudication-value", "adjudicator-is-assessor",
@@ -48,6 +49,8 @@ ELSEWHERE = {
     **dict.fromkeys(("workbook-unreadable", "workbook-foreign", "workbook-links", "workbook-cells"),
                     "test_workbook_hostile"),
     "line-unread": "test_workbook_word",
+    **dict.fromkeys(("states-empty", "states-twice", "states-checklists", "states-checklist-files", "states-unknown",
+                     "states-failed", "states-changed"), "test_states"),
 }
 
 

@@ -10,6 +10,7 @@ import click
 
 from assess.cli.options import chosen, lang_option, reading_options
 from assess.cli.agree import agree
+from assess.cli.compare import compare
 from assess.cli.followup import follow_up
 from assess.cli.law import law
 from assess.cli.law_diff import diff
@@ -44,6 +45,7 @@ def main() -> None:
     Have it filled in by others:    lexgap workbook export CASE
     See what is open, with whom:    lexgap status CASE
     Write the reports:              lexgap report CASE
+    Compare States:                 lexgap compare CASE CASE
     """
 
 
@@ -159,6 +161,7 @@ def demo(folder: Path, lang: str) -> None:
 
 
 main.add_command(agree)
+main.add_command(compare)
 main.add_command(follow_up)
 main.add_command(law)
 main.add_command(migrate)

@@ -56,10 +56,10 @@ def problems_of(path: Path) -> list:
         instrument, found = load_instrument(f"{path}/")
         return [*found, *(_of_checklist(instrument) if instrument else ())]
     case, found = load_case(path)
-    return [*found, *(_own_checklist(case) if case else ()), *(check(case, date.today()) if case else ())]
+    return [*found, *(own_checklist(case) if case else ()), *(check(case, date.today()) if case else ())]
 
 
-def _own_checklist(case) -> list:
+def own_checklist(case) -> list:
     """Return the problems of a checklist of the user's own; the built-in ones are checked before they are shipped."""
     from assess import paths
 
@@ -91,7 +91,7 @@ def read_anyway(case: str, lang: str):
     from assess.problems import LexgapError, errors
 
     loaded, found = load_case(case_path(case))
-    found = [*found, *([*_own_checklist(loaded), *check_structure(loaded)] if loaded else ())]
+    found = [*found, *([*own_checklist(loaded), *check_structure(loaded)] if loaded else ())]
     faults = errors(found)
     if loaded is None:
         raise LexgapError(faults)

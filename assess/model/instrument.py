@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated
 
 from assess.model.day import Day
@@ -33,17 +34,17 @@ class Element:
     revised: str = ""  # last version that changed what it asks
     axis: str = "coverage"  # that of its part; filled when the instrument is read
 
-    @property
+    @cached_property
     def article(self) -> str:
         """The number of the article it belongs to."""
         return self.id.partition(".")[0]
 
-    @property
+    @cached_property
     def option(self) -> bool:
         """Whether it asks if the law uses an option that the instrument leaves open."""
         return self.level in OPTIONS
 
-    @property
+    @cached_property
     def rated(self) -> bool:
         """Whether it counts in the rating of its article: what binds does, safeguards have an axis of their own."""
         return self.level in RATED and (self.kind != "safeguard" or self.axis == "safeguards")

@@ -88,6 +88,7 @@ class Profile:
     assessed_by: Text
     place: Location
     reviewed_by: Text = field(default_factory=Text)
+    cut_off: Day | None = None  # the day that the case is as of, where a comparison asks for none
     summary: Text = field(default_factory=Text)
     legal_system: tuple[Fact, ...] = ()
     authorities: tuple[Fact, ...] = ()

@@ -10,6 +10,7 @@ from assess.problems import LexgapError, not_written
 from assess.view import View
 from assess.view.comparison import ComparisonView
 from assess.view.followup import FollowUpView
+from assess.view.states_types import StatesView
 
 #: Kind of report → module that writes it, ending of its files.
 REPORTS: dict[str, tuple[str, str]] = {
@@ -20,6 +21,12 @@ REPORTS: dict[str, tuple[str, str]] = {
 COMPARISONS: dict[str, tuple[str, str]] = {
     "word": ("assess.reports.comparison", "docx"),
     "excel": ("assess.reports.comparison_excel", "xlsx"),
+}
+#: The same for the comparison of States.
+STATES: dict[str, tuple[str, str]] = {
+    "word": ("assess.reports.states_word", "docx"),
+    "excel": ("assess.reports.states_excel", "xlsx"),
+    "html": ("assess.reports.states_page", "html"),
 }
 
 
@@ -45,6 +52,21 @@ def write_comparison(view: ComparisonView, kind: str, folder: Path, name: str) -
     Raises LexgapError for a file that cannot be written; one that was there before is then untouched.
     """
     module, ending = COMPARISONS[kind]
+    path = folder / f"{_plain(name)}.{ending}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise LexgapError([not_written(folder, fault)]) from fault
+    import_module(module).write(view, path)
+    return path
+
+
+def write_states(view: StatesView, kind: str, folder: Path, name: str) -> Path:
+    """Write the comparison of States into `folder`, which is made if need be; return its path.
+
+    Raises LexgapError for a file that cannot be written; one that was there before is then untouched.
+    """
+    module, ending = STATES[kind]
     path = folder / f"{_plain(name)}.{ending}"
     try:
         folder.mkdir(parents=True, exist_ok=True)

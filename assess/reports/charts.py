@@ -11,6 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from assess.labels import Labels
+from assess.view.states_types import StatesView
 from assess.view.types import Mark, PartBlock, View
 
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -27,14 +28,16 @@ class Bars:
 
     name: str
     categories: tuple[str, ...]
-    series: tuple[tuple[Mark, tuple[int, ...]], ...]
+    series: tuple[tuple[Mark, tuple[float, ...]], ...]
     description: str  # for readers who do not see it
+    scale: float = 0  # end of the scale where bars are intervals, the first series being what stands before them
+    high: float = 0.62  # centimetres for each bar
 
 
 def of_parts(view: View, parts: tuple[PartBlock, ...]) -> Bars:
     """Return how the ratings of the articles are spread in each part."""
     spread = [dict(part.distribution) for part in parts]
-    return _bars(view, view.labels.word.chart_parts, tuple(part.title for part in parts), spread)
+    return of_spread(view, view.labels.word.chart_parts, tuple(part.title for part in parts), spread)
 
 
 def of_part(view: View, part: PartBlock) -> Bars:
@@ -44,7 +47,7 @@ def of_part(view: View, part: PartBlock) -> Bars:
         marks = [row.mark for row in article.rows if row.rated]
         spread.append({mark: marks.count(mark) for mark in view.legend})
     names = tuple(f"{view.labels.article_short} {article.number}" for article in part.articles)
-    return _bars(view, view.labels.word.chart_part.format(part=part.title), names, spread)
+    return of_spread(view, view.labels.word.chart_part.format(part=part.title), names, spread)
 
 
 def of_review(view: View, parts: tuple[PartBlock, ...]) -> Bars:
@@ -54,11 +57,12 @@ def of_review(view: View, parts: tuple[PartBlock, ...]) -> Bars:
         marks = [article.review for article in part.articles]
         spread.append({mark: marks.count(mark) for mark in marks})
     legend = [one.mark for one in view.review]
-    return _bars(view, view.labels.review.counts, tuple(part.title for part in parts), spread, legend)
+    return of_spread(view, view.labels.review.counts, tuple(part.title for part in parts), spread, legend)
 
 
-def _bars(view: View, name: str, categories: tuple[str, ...], spread: list[dict[Mark, int]],
-          legend: Iterable[Mark] = ()) -> Bars:
+def of_spread(view: View | StatesView, name: str, categories: tuple[str, ...], spread: list[dict[Mark, int]],
+              legend: Iterable[Mark] = ()) -> Bars:
+    """Return a bar for each category: how many of each mark, in the order of the legend."""
     shown = [mark for mark in legend or view.legend if any(one.get(mark) for one in spread)]
     series = tuple((mark, tuple(one.get(mark, 0) for one in spread)) for mark in shown)
     return Bars(name, categories, series, _describe(view.labels, name, categories, series))
@@ -83,7 +87,7 @@ def insert(bars: Bars, document: Part, rtl: bool) -> str:
 
 
 def _drawing(bars: Bars, relation: str) -> str:
-    high = round((2.0 + 0.62 * len(bars.categories)) * _CM)
+    high = round((2.0 + bars.high * len(bars.categories)) * _CM)
     return (f'<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
             f'distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{round(17.2 * _CM)}" cy="{high}"/>'
             f'<wp:docPr id="1" name={quoteattr(bars.name)} descr={quoteattr(bars.description)}/>'
@@ -134,10 +138,26 @@ def _chart(bars: Bars, rtl: bool):
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.scaling.orientation = "maxMin" if rtl else "minMax"
     chart.x_axis.delete, chart.y_axis.delete = False, True
-    chart.y_axis.majorGridlines = None
+    if bars.scale:
+        _scaled(chart, bars.scale)
+    else:
+        chart.y_axis.majorGridlines = None
     chart.x_axis.majorTickMark = "none"
     chart.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
     return chart
+
+
+def _scaled(chart, end: float) -> None:
+    """Show the scale, from nought to its end in whole numbers, and no legend."""
+    from openpyxl.chart.shapes import GraphicalProperties
+    from openpyxl.drawing.line import LineProperties
+
+    chart.legend = None
+    axis = chart.y_axis
+    axis.delete, axis.crosses, axis.number_format, axis.majorTickMark = False, "max", "0", "none"
+    axis.numFmt.sourceLinked = False
+    axis.scaling.min, axis.scaling.max, axis.majorUnit = 0, end, max(round(end / 12), 1)
+    axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="DDE3E6", w=6350))
 
 
 def _series(bars: Bars, at: int):
@@ -155,9 +175,13 @@ def _series(bars: Bars, at: int):
         NumVal(idx=index, v=value) for index, value in enumerate(values)]))
     one = Series(idx=at, order=at, tx=SeriesLabel(strRef=title), cat=AxDataSource(strRef=names),
                  val=NumDataSource(numRef=numbers))
-    one.graphicalProperties.solidFill = mark.fill
-    one.graphicalProperties.line.solidFill = "FFFFFF"
-    one.dLbls = _labels(mark)
+    if mark.fill:
+        one.graphicalProperties.solidFill = mark.fill
+        one.graphicalProperties.line.solidFill = "FFFFFF"
+    else:
+        one.graphicalProperties.noFill = one.graphicalProperties.line.noFill = True
+    if not bars.scale:
+        one.dLbls = _labels(mark)
     return one
 
 

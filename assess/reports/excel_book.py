@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.view import View
 from assess.view.comparison import ComparisonView
+from assess.view.states_types import StatesView
 from assess.view.types import Mark
 
 INK, DARK, PALE, LINE, MUTED = "22303A", "2F3E46", "EEF1F2", "CBD3D8", "5B6870"
@@ -124,14 +125,16 @@ class Book:
     """A workbook with a named sheet for each key, in this order.
 
     `ends` stand at the start and at the end of every page's head; without them, what is rated and as of which day.
+    `names` are the names of the sheets, if not those of the country report.
     """
 
-    def __init__(self, view: View | ComparisonView, keys: Iterable[str], ends: tuple[str, str] = ("", "")):
+    def __init__(self, view: View | ComparisonView | StatesView, keys: Iterable[str],
+                 ends: tuple[str, str] = ("", ""), names: Mapping[str, str] | None = None):
         self.view, self.words = view, view.labels.excel
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.active)
         self.styles = Styles(self.workbook, view.rtl)
-        self.titles = sheet_titles({key: self.words.sheets[key] for key in keys})
+        self.titles = sheet_titles({key: (names or self.words.sheets)[key] for key in keys})
         start, end = ends if any(ends) else self._ends()
         self.ends = self._short(start, 120), self._short(end, 60)
 
@@ -150,17 +153,16 @@ class Book:
         self._headers(sheet)
         return sheet
 
-    def cell(self, sheet: Worksheet, value: str | int, kind: str, mark: Mark | None = None,
+    def cell(self, sheet: Worksheet, value: str | float, kind: str, mark: Mark | None = None,
              linked: bool = False) -> Cell:
         """Return a cell for `sheet.append`; a text stays the text that was typed, whatever it begins with."""
-        if type(value) is int:
+        if type(value) in (int, float):
             return Cell(sheet, value=value, style_array=self.styles.array(kind, mark, linked, False, False))
         text = self.clean(value)
         latin = self.styles.rtl and not RTL.search(text)  # a sentence in another script keeps its own direction
-        cell = Cell(sheet, value=text or None,
-                    style_array=self.styles.array(kind, mark, linked, text.startswith(FORMULA), latin))
-        if text:
-            cell.data_type = "s"
+        cell = Cell(sheet, style_array=self.styles.array(kind, mark, linked, text.startswith(FORMULA), latin))
+        if text:  # clean already, so that openpyxl need not look at every sign again
+            cell._value, cell.data_type = text, "s"
         return cell
 
     def clean(self, text: str) -> str:

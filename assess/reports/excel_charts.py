@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assess.reports.excel_book import INK, LINE
 from assess.view.types import Mark
 
+_INTERVAL = "4C7A92"
 CM = 28.35  # points in a centimetre
 
 
@@ -50,6 +51,20 @@ def counted(sheet: Worksheet, title: str, top: int, bottom: int, marks: list[Mar
     series.dPt = [DataPoint(idx=number, invertIfNegative=False, spPr=_paint(mark.fill))
                   for number, mark in enumerate(marks)]
     _keep(sheet, series, top, bottom, 2)
+    return chart
+
+
+def intervals(sheet: Worksheet, title: str, top: int, bottom: int, column: int, rtl: bool) -> BarChart:
+    """Return one bar a name in column A; what stands before it is in `column`, its length in the next column."""
+    chart = _bars(title, rtl)
+    chart.grouping, chart.overlap, chart.legend = "stacked", 100, None
+    chart.add_data(Reference(sheet, min_col=column, max_col=column + 1, min_row=top, max_row=bottom))
+    chart.set_categories(Reference(sheet, min_col=1, min_row=top, max_row=bottom))
+    for number, series in enumerate(chart.series):
+        series.graphicalProperties = _paint(_INTERVAL) if number else GraphicalProperties(
+            noFill=True, ln=LineProperties(noFill=True))
+        series.invertIfNegative = False
+        _keep(sheet, series, top, bottom, column + number)
     return chart
 
 

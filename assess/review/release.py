@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 
 from assess.model.case import Analysis, Case, Comment, Fact, Provision, Remark, TreatyStatus
 from assess.text import Text
@@ -31,13 +32,21 @@ def entries(case: Case) -> Iterator[object]:
     found: list[object] = [case]
     while found:
         one = found.pop()
-        if is_dataclass(one) and hasattr(one, "restricted"):
+        if hasattr(one, "restricted"):
             yield one
-        for field in fields(one) if one is case or hasattr(one, "place") else ():
-            value = getattr(one, field.name)
-            listed = value if isinstance(value, tuple) else (value,)
-            if field.name not in ("instrument", "texts", "suggestions", "adjudications"):
-                found += [two for two in listed if is_dataclass(two) and hasattr(two, "place")]
+        for name in _below(type(one)):
+            value = getattr(one, name)
+            if isinstance(value, tuple):
+                found += [two for two in value if hasattr(two, "place")]
+            elif hasattr(value, "place"):
+                found.append(value)
+
+
+@cache
+def _below(kind: type) -> tuple[str, ...]:
+    """Return the fields of a kind of entry that may hold entries."""
+    without = ("instrument", "texts", "suggestions", "adjudications", "place")
+    return tuple(one.name for one in fields(kind) if one.name not in without)
 
 
 def can_be_restricted(entry: object) -> list[str]:

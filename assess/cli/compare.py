@@ -1,0 +1,200 @@
+"""The command `lexgap compare`: many States side by side, each on its own day, with what sources report of others."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from assess.cli.options import Day, lang_option
+from assess.cli.work import case_path, labels_of, own_checklist, words
+
+_ASKED = re.compile(r"(?P<case>.*?)@(?P<day>\d[\d-]*|today)(?P<bills>(?:\+[^+@/\\]+)*)")
+_DATA = ("csv", "json", "parquet")
+_SHOWN = 3  # problems of a case that is left out
+
+
+class Years(click.ParamType):
+    """A run of years: 2010-2026, or one year."""
+
+    name = "years"
+
+    def convert(self, value, param, ctx):
+        """Return the years in order, or fail with what to write instead."""
+        found = value if isinstance(value, tuple) else re.fullmatch(r"(\d{4})(?:-(\d{4}))?", value)
+        if isinstance(found, tuple):
+            return found
+        first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+        if not 1 <= first <= last < first + 200:
+            self.fail(f"{value!r} is no run of years; write it as 2010-2026.", param, ctx)
+        return tuple(range(first, last + 1))
+
+
+class Asked(click.ParamType):
+    """A case, or a folder of cases, with the day and the bills asked for: CASE@2016-01-01+BILL."""
+
+    name = "case"
+
+    def convert(self, value, param, ctx):
+        """Return path, day (None: the case's own) and bills."""
+        found = None if isinstance(value, tuple) or os.path.isdir(value) else _ASKED.fullmatch(value)
+        if isinstance(value, tuple) or not found:
+            return value if isinstance(value, tuple) else (value, None, ())
+        bills = tuple(one for one in found["bills"].split("+") if one)
+        return found["case"], Day().convert(found["day"], param, ctx), bills
+
+
+@click.command(short_help="Compare States: matrix, tiers, how each wrote it.")
+@click.argument("cases", nargs=-1, type=Asked(), metavar="CASE[@DAY[+BILL…]]…")
+@click.option("--profiles", is_flag=True, help="Add what published sources report of other States; never rated.")
+@click.option("--profiles-from", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER",
+              help="Take the reported profiles from this folder.")
+@click.option("--only", multiple=True, metavar="ISO", help="Only these States, by code of three letters (repeatable).")
+@click.option("--since", type=Day(), help="Say which ratings changed since this day.")
+@click.option("--years", type=Years(), default=(), metavar="FIRST-LAST", help="Ratings at the end of each year.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the drawn weights.")
+@click.option("--draws", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True,
+              help="How many weights are drawn.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes; as many as there are processors if left out.")
+@click.option("--strict", is_flag=True, help="Stop where a case cannot be read, instead of leaving it out.")
+@click.option("--cache", envvar="LEXGAP_CACHE", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
+              help="Keep what was read of each case here, so that only changed cases are read the next time.")
+@click.option("--no-cache", is_flag=True, help="Keep nothing, also where LEXGAP_CACHE is set.")
+@click.option("--format", "kinds", type=click.Choice(["word", "excel", "html", *_DATA]), multiple=True,
+              default=("word", "excel", "html"), show_default=True, help="What to write with -o (repeatable).")
+@click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True,
+              help="public: leave out what is marked as restricted.")
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder for the reports.")
+@lang_option
+def compare(cases, profiles, profiles_from, only, since, years, seed, draws, jobs, strict, cache, no_cache, kinds,
+            release, output, lang) -> None:
+    """Compare States on one instrument, each on its own day.
+
+    A CASE is a case folder, the name of a built-in sample, or a folder that holds case folders. Without a day it is
+    read on its own cut-off date (“cut_off” in case.yaml), else today. Without -o the matrix and tiers are printed.
+    """
+    profiles = profiles or bool(profiles_from)
+    if not cases and not profiles:
+        raise click.UsageError("Give at least one case, or --profiles.")
+    from assess.states.figures import figures, need
+    from assess.states.gather import gather, with_profiles
+
+    need(*(["pyarrow"] if output and "parquet" in kinds else []))
+    jobs = jobs or os.cpu_count() or 1
+    only = tuple(one.strip().upper() for one in only)
+    with _cache(None if no_cache else cache) as folder:
+        listed, digest = _profiles(profiles_from, lang, strict) if profiles else ((), "")
+        found = gather(_tasks(cases, years, since, lang, release == "public"), faults_of, folder, jobs, only, strict,
+                       [one.iso for one in listed])
+        found = with_profiles(found, listed, digest, only)
+        drawn = figures(found, draws, seed, jobs)
+        _tell_left_out(found, lang)
+        if output:
+            for path in _written(found, drawn, kinds, output, words(lang)):
+                click.echo(path)
+        else:
+            click.echo("\n".join(_lines(found, drawn, words(lang))))
+
+
+@contextmanager
+def _cache(folder: Path | None) -> Iterator[Path]:
+    """Give the folder in which columns are kept; without one of the user's, one that is gone afterwards."""
+    if folder is None:
+        with tempfile.TemporaryDirectory(prefix="lexgap-") as made:
+            yield Path(made)
+        return
+    from assess.problems import LexgapError, not_written
+
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise LexgapError([not_written(folder, fault)]) from fault
+    yield folder
+
+
+def _tasks(cases: Iterable, years: tuple[int, ...], since: date | None, lang: str, public: bool) -> list:
+    from assess.states.gather import cases_in
+    from assess.states.load import Task
+
+    today = date.today()
+    return [Task(str(root), day, today, bills, years, since, lang, public)
+            for name, day, bills in cases for root in cases_in(case_path(name))]
+
+
+def faults_of(case, reading) -> list:
+    """Return what is wrong with a case on a day, beyond what reading its files told."""
+    from assess.checks import assumption_effect, check_structure
+    from assess.problems import Location
+
+    place = case.profile.place or Location(case.profile.id)
+    return [*own_checklist(case), *check_structure(case), *assumption_effect(case, reading, place)]
+
+
+def _profiles(folder: Path | None, lang: str, strict: bool) -> tuple[tuple, str]:
+    """Return the reported profiles and a hash of their files; what is wrong is told, or stops a strict run."""
+    from assess import paths
+    from assess.problems import LexgapError, errors, render
+    from assess.states.cache import digest_of
+    from assess.states.profiles import load_profiles
+
+    listed, found = load_profiles(folder)
+    if strict and errors(found):
+        raise LexgapError(errors(found))
+    for one in found:
+        click.echo(render(one, labels_of(lang).problems), err=True)
+    return listed, digest_of(folder or paths.sample("profiles"))
+
+
+def _tell_left_out(found, lang: str) -> None:
+    from assess.problems import render
+
+    labels = labels_of(lang)
+    for one in found.left_out:
+        click.echo(labels.compare.left_out.format(path=one.path), err=True)
+        for two in one.problems[:_SHOWN]:
+            click.echo(f"  {render(two, labels.problems)}", err=True)
+        if len(one.problems) > _SHOWN:
+            more = len(one.problems) - _SHOWN
+            click.echo(f"  {labels.compare.more.format(number=more, path=one.path)}", err=True)
+
+
+def _written(found, drawn, kinds: tuple[str, ...], folder: Path, said) -> Iterator[Path]:
+    """Write each kind of report or data into the folder; yield the paths."""
+    import gc
+
+    import assess
+    from assess.export_states import write_states_data
+    from assess.problems import LexgapError, not_written
+    from assess.states.figures import draws_recipe
+    from assess.states.recipe import recipe
+
+    gc.enable()
+    name = "-".join(["states", found.instrument.id, *(["public"] if found.public else []),
+                     *([said.language] if said.language != "en" else [])])
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise LexgapError([not_written(folder, fault)]) from fault
+    made = recipe(found, f"lexgap {assess.__version__}", draws_recipe(drawn))
+    view = None
+    for kind in dict.fromkeys(kinds):
+        if kind in _DATA:
+            yield from write_states_data(kind, folder, name, found, drawn, made, said.labels.sentences.disclaimer)
+            continue
+        from assess.reports import write_states
+        from assess.view.states import states_view
+
+        view = view or states_view(found, drawn, said)
+        yield write_states(view, kind, folder, name)
+
+
+def _lines(found, drawn, said) -> Iterator[str]:
+    from assess.printing_states import states_lines
+
+    yield from states_lines(found, drawn, said)

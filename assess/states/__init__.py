@@ -1,0 +1,1 @@
+"""Many States side by side: full cases on their own days, and what published sources report of others."""

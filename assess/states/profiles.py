@@ -1,0 +1,98 @@
+"""Reported profiles: YAML files, one a State → what published sources say of each article; never ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from assess import paths
+from assess.folder import Folder
+from assess.instruments import load_instrument
+from assess.model.profiled import ReportedCell, ReportedProfile, ReportedProvision, ReportedTreaty, TreatySource
+from assess.problems import Location, Problem, nearest, problem
+from assess.states.places import wrong_code
+from assess.yamlfile import Document
+
+_LISTS = {"provisions": ReportedProvision, "treaties": ReportedTreaty, "treaty_sources": TreatySource}
+_NO_PROFILES = ("groups",)  # files that lie in the same folder
+
+
+def load_profiles(folder: Path | None = None) -> tuple[tuple[ReportedProfile, ...], tuple[Problem, ...]]:
+    """Read the profiles of a folder, else the built-in ones; return them by ISO code, and the problems met.
+
+    Of many built-in States only the treaties are on record: their `provisions` are empty. An entry that is faulty, or
+    on an article that the instrument does not have, is left out and reported; so is a second file on the same State.
+    Raises LexgapError where the library of country codes is not installed.
+    """
+    reader = Folder(folder or paths.sample("profiles"))
+    if not reader.root.is_dir():
+        return (), (problem("file-missing", Location(str(reader.root))),)
+    found: dict[str, ReportedProfile] = {}
+    for document in reader.documents("*"):
+        if Path(document.path).stem in _NO_PROFILES:
+            continue
+        profile = _profile(reader, document)
+        if profile is None:
+            continue
+        if profile.iso in found:
+            reader.problems.append(problem("duplicate-id", profile.place, id=profile.iso))
+        else:
+            found[profile.iso] = profile
+    return tuple(found[iso] for iso in sorted(found)), tuple(reader.problems)
+
+
+def _profile(reader: Folder, document: Document) -> ReportedProfile | None:
+    if not isinstance(document.data, dict):
+        return reader.one(ReportedProfile, document)  # tells what is wrong with its shape
+    header = {key: value for key, value in document.data.items() if key not in _LISTS}
+    profile = reader.one(ReportedProfile, document, header)
+    if profile is None:
+        return None
+    faults = [one for one in (wrong_code(profile.iso, profile.place), _unknown_instrument(profile)) if one]
+    reader.problems += faults
+    if faults:
+        return None
+    profile = replace(profile, **{key: reader.many(kind, document, key) for key, kind in _LISTS.items()})
+    wrong = {one.at: one for one in _unknown_articles(profile)}
+    reader.problems += wrong.values()
+    return replace(profile, provisions=tuple(one for one in profile.provisions if one.place not in wrong))
+
+
+def _unknown_instrument(profile: ReportedProfile) -> Problem | None:
+    known = paths.checklists()
+    if profile.instrument in known:
+        return None
+    words = {"name": profile.instrument, "known": ", ".join(known), "nearest": nearest(profile.instrument, known)}
+    return problem("unknown-instrument", profile.place, **words)
+
+
+def _unknown_articles(profile: ReportedProfile) -> Iterator[Problem]:
+    instrument, _ = load_instrument(profile.instrument)
+    known = instrument.numbers() if instrument else ()
+    for one in profile.provisions:
+        if one.article not in known:
+            yield problem("unknown-article", one.place, id=one.article, nearest=nearest(one.article, known))
+
+
+def cell(profile: ReportedProfile, article: str) -> ReportedCell:
+    """Return what is reported of one article: its sort, and every source with what it says, conflicting ones too.
+
+    A verdict counts as one on the article only if the source speaks of this article alone. One spread over several
+    articles (`blanket`), or over a group of them (`group`), does not: which member of the group it is true of is not
+    said. It is shown with its provision, or under `general` where none is named. What is not of a repealed law decides
+    the sort; where all that was seen is of repealed laws, that decides, and the cell is `old`. A verdict `none` is the
+    source's claim. No row at all means that nothing was seen, not that nothing exists.
+    """
+    rows = tuple(one for one in profile.provisions if one.article == article)
+    if not rows:
+        return ReportedCell("nothing_seen")
+    newer = tuple(one for one in rows if one.law_status != "old")
+    deciding = newer or rows
+    if any(one.on_article for one in deciding):
+        sort = "reported_verdict"
+    else:
+        sort = "reported" if any(one.provision for one in deciding) else "general"
+    named = tuple(one for one in rows if not one.general)
+    return ReportedCell(sort, named, tuple(one for one in named if one.on_article),
+                        tuple(one for one in rows if one.general), old=not newer)

@@ -1,0 +1,165 @@
+"""A case, read as of a day in one language → the column and the details that a comparison keeps of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from assess.labels import labels
+from assess.model.case import Case, Citation, Law, Override, Span
+from assess.rating import ArticleRating, CaseRating, Index, bounds_on, rate
+from assess.review.release import public
+from assess.standing import Reading, Standing, Weighed, forces_on, provision_forces
+from assess.states.record import (
+    ArticleRecord, Bounds, Change, CitationRecord, Details, ElementRecord, SourceRecord, TreatyRecord,
+)
+from assess.text import Text
+
+
+_COUNTING = frozenset({"in_force", "date_uncertain"})
+Moved = tuple[str, str, str]  # what, its force then, its force now
+
+
+class Said:
+    """Says the texts of a case in one language; one that falls back carries the code of its language in brackets."""
+
+    def __init__(self, language: str):
+        self.language = language
+
+    def __call__(self, text: Text) -> str:
+        said, code = text.get(self.language)
+        return said if code == self.language or not said else f"{said} [{code}]"
+
+    def law(self, law: Law) -> str:
+        """Return the short name of a law."""
+        return self(law.short) or self(law.title)
+
+
+def released(case: Case, language: str, edition: bool) -> tuple[Case, int]:
+    """Return the case, or its public edition, and how many entries are withheld from that."""
+    return public(case, labels(language).review.withheld, language) if edition else (case, 0)
+
+
+def column_and_details(case: Case, reading: Reading, words: Said, years: Iterable[int] = (),
+                       since: date | None = None) -> tuple[dict[str, object], Details]:
+    """Return what the case says on a day: the fields of a Column that rest on the reading, and its Details."""
+    rating = rate(case, reading)
+    by_number = {one.article.article: one for one in rating.articles}
+    order = [by_number[number] for number in case.instrument.numbers()]
+    standings = [one for article in order for one in article.standings]
+    fields = {
+        "articles": tuple(_article(one, words) for one in order),
+        "states": {one.element.id: (one.state, one.worst, one.best) for one in standings},
+        "index": _index(rating.index), "safeguards": _index(rating.safeguards),
+        "years": _history(case, reading.as_of, years),
+        "changes": _changes(rating, order, since, words) if since and since < reading.as_of else (),
+    }
+    return fields, _details(rating, standings, words)
+
+
+def headed(case: Case, reading: Reading, words: Said) -> dict[str, object]:
+    """Return the fields of a Column that say what it is of."""
+    profile, instrument = case.profile, case.instrument
+    bills = [case.law(name) for name in reading.assume]
+    key = "+".join([f"{profile.iso or profile.id}@{reading.as_of.isoformat()}", *reading.assume])
+    treaties = tuple(TreatyRecord(one.instrument, words(one.status), words(one.note), one.confidence, one.sources)
+                     for one in profile.treaties)
+    return {
+        "key": key, "case": profile.id, "iso": profile.iso, "name": words(profile.country),
+        "as_of": reading.as_of.isoformat(), "assume": reading.assume,
+        "assumed": tuple(words.law(bill) for bill in bills if bill), "stage": profile.stage,
+        "case_sha256": case.digest, "instrument": instrument.id, "checklist": profile.checklist,
+        "checklist_sha256": instrument.digest, "treaties": treaties,
+    }
+
+
+def _article(one: ArticleRating, words: Said) -> ArticleRecord:
+    computed, override = one.computed, one.override
+    by, reason = (override.by, words(override.reason)) if override else ("", "")
+    return ArticleRecord(one.article.article, one.bounds, (computed.low, computed.high) if computed.low else None,
+                         by, reason, one.index, computed.known, computed.counted, computed.taken_out,
+                         computed.deciders)
+
+
+def _index(index: Index) -> tuple[float, float, int, int]:
+    return index.low, index.high, index.known, index.counted
+
+
+def _history(case: Case, as_of: date, years: Iterable[int]) -> dict[str, tuple[Bounds, ...]]:
+    """Return the ratings at the end of each year, without assumptions; the year of the reading ends on its day.
+
+    A year at whose end all stands as it stood at the end of the one before is not rated again.
+    """
+    found, before, ratings = {}, None, ()
+    for year in sorted(years):
+        if year > as_of.year:
+            break
+        reading = Reading(min(as_of, date(year, 12, 31)))
+        now = (forces_on(case, reading), _overrides(case, reading.as_of))
+        ratings = ratings if now == before else bounds_on(case, reading)
+        found[str(year)], before = ratings, now
+    return found
+
+
+def _overrides(case: Case, day: date) -> list[Override]:
+    return [one for one in case.overrides if Span(one.since, one.until).holds(day)]
+
+
+def _changes(rating: CaseRating, order: list[ArticleRating], since: date, words: Said) -> tuple[Change, ...]:
+    """Return the articles whose rating differs from that of the earlier day, on which no bill is taken as passed."""
+    case, earlier = rating.case, Reading(since)
+    old = rate(case, earlier)
+    before = {one.article.article: one for one in old.articles}
+    was, now, found = provision_forces(case, earlier), provision_forces(case, rating.reading), []
+    for one in order:
+        then = before[one.article.article]
+        if then.bounds != one.bounds:
+            pairs = [(a, b) for a, b in zip(then.standings, one.standings) if a.state != b.state]
+            found.append(Change(one.article.article, then.bounds, one.bounds,
+                                tuple((b.element.id, a.state, b.state) for a, b in pairs),
+                                _moved(case, [b for _, b in pairs], was, now, words)))
+    return tuple(found)
+
+
+def _moved(case: Case, standings: list[Standing], was: dict, now: dict, words: Said) -> tuple[Moved, ...]:
+    """Return what is cited for these elements and began or ceased to count, or may have: laws, or single provisions."""
+    cited = dict.fromkeys(name for one in standings for two in one.weighed for name in two.citation.provision)
+    known, found = case.provisions(), {}
+    for name in cited:
+        if name not in known or was[name] == now[name] or not {was[name], now[name]} & _COUNTING:
+            continue
+        law, provision = known[name]
+        whole = law.in_force and not (provision.in_force or provision.until)
+        found[words.law(law) if whole else f"{words.law(law)} {provision.id}"] = (was[name], now[name])
+    return tuple((name, *forces) for name, forces in found.items())
+
+
+def _details(rating: CaseRating, standings: list[Standing], words: Said) -> Details:
+    case = rating.case
+    names = {law.id: words.law(law) for law in case.laws}
+    bills = {law.id for law in case.laws if law.bill}
+    elements = tuple(
+        ElementRecord(one.element.id, one.state, one.worst, one.best,
+                      tuple(_citation(two, names, bills, words) for two in one.weighed), _note(one, words),
+                      tuple(names.get(law, law) for law in one.unseen)) for one in standings)
+    sources = {one.key: SourceRecord(one.grade, one.address, words(one.holds)) for one in case.sources}
+    return Details(elements, sources)
+
+
+def _citation(weighed: Weighed, names: dict[str, str], bills: set[str], words: Said) -> CitationRecord:
+    one: Citation = weighed.citation
+    provisions, assumed = [], False
+    for reference in one.provision:
+        law, _, number = reference.partition(":")
+        provisions.append((reference, names.get(law, law), number))
+        assumed = assumed or law in bills
+    return CitationRecord(tuple(provisions), one.grade, weighed.force, assumed and weighed.force == "in_force",
+                          one.reason, words(one.missing), words(one.note), words(one.quote), one.sources,
+                          one.confidence)
+
+
+def _note(one: Standing, words: Said) -> str:
+    finding = one.finding
+    texts = (finding.not_applicable, finding.not_assessed, finding.note) if finding else ()
+    texts = (*texts, *((one.reservation.text,) if one.reservation else ()))
+    return "\n".join(said for said in map(words, texts) if said)

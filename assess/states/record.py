@@ -1,0 +1,186 @@
+"""What a comparison keeps of one State on one day: plain, frozen, in one language, ready to be written as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assess.model.instrument import Instrument
+from assess.model.profiled import ReportedProfile
+from assess.problems import Problem
+
+#: The lowest and the highest rating that may be true, after an override; None where no element counts.
+Bounds = tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class ArticleRecord:
+    """An article in one State. Numbers are those of `assess.rating`, never rounded."""
+
+    article: str  # its number
+    bounds: Bounds  # after an override: what a matrix shows
+    computed: Bounds  # by the rule alone
+    override_by: str  # who set another rating, or ""
+    override_reason: str
+    value: tuple[float, float] | None  # lowest and highest mean over the elements that count, 0 to 1; not overridden
+    known: int  # elements whose grade is known
+    counted: int  # elements that count
+    taken_out: int  # not applicable or reserved
+    deciders: tuple[str, ...]  # ids of the elements that decided the computed rating
+
+
+@dataclass(frozen=True)
+class Change:
+    """An article whose rating on the day of the State differs from that on the day since which changes are told."""
+
+    article: str
+    old: Bounds
+    new: Bounds
+    elements: tuple[tuple[str, str, str], ...]  # id, state then, state now; of the elements whose state changed
+    laws: tuple[tuple[str, str, str], ...]  # law or provision cited for these elements, its force then, its force now
+
+
+@dataclass(frozen=True)
+class TreatyRecord:
+    """How a State stands towards an instrument, as its case says."""
+
+    instrument: str  # in the words of the case: Convention on Cybercrime (ETS 185)
+    status: str
+    note: str
+    confidence: str
+    sources: tuple[str, ...]  # keys, to be looked up in `Details.sources`
+
+
+@dataclass(frozen=True)
+class Column:
+    """The numbers of a State on a day: all that the matrix and the statistics need."""
+
+    key: str  # JOR@2016-01-01, or JOR@2019-01-01+JO-BILL-2018-12; the id of the case stands where there is no ISO code
+    case: str  # id of the case
+    iso: str  # ISO 3166-1 alpha-3 as the case says; XXX or "" for an invented country
+    name: str
+    as_of: str  # 2016-01-01
+    day_from: str  # asked, case (its own cut-off date) or today
+    assume: tuple[str, ...]  # ids of the bills taken as passed …
+    assumed: tuple[str, ...]  # … and their short names
+    stage: str  # draft, sent_for_comment, final
+    case_sha256: str
+    instrument: str  # id
+    checklist: str  # version
+    checklist_sha256: str
+    articles: tuple[ArticleRecord, ...]  # in the order of the instrument
+    states: Mapping[str, tuple[str, str, str]]  # element id → state, at worst, at best; in the order of the instrument
+    index: tuple[float, float, int, int]  # coverage: lowest, highest, elements known, elements counted
+    safeguards: tuple[float, float, int, int]  # the axis of its own
+    years: Mapping[str, tuple[Bounds, ...]]  # year → ratings at its end, in the order of the articles
+    since: str  # the day since which changes are told, or ""
+    changes: tuple[Change, ...]
+    treaties: tuple[TreatyRecord, ...]  # towards this and other instruments, as the case names them
+    warnings: int  # of the checker
+    withheld: int  # entries that the public edition leaves out
+
+    def article(self, number: str) -> ArticleRecord:
+        """Return the article of that number; KeyError if the instrument has none."""
+        found = next((one for one in self.articles if one.article == number), None)
+        if found is None:
+            raise KeyError(number)
+        return found
+
+
+@dataclass(frozen=True)
+class CitationRecord:
+    """A citation of an element, counted or not."""
+
+    provisions: tuple[tuple[str, str, str], ...]  # reference JO-2015-27:3(a), short name of the law, number 3(a)
+    grade: str
+    force: str  # in_force where it counts; else draft_only, not_in_force, repealed, replaced, date_uncertain, later
+    assumed: bool  # in force only because a bill is taken as passed
+    reason: tuple[str, ...]  # codes
+    missing: str
+    note: str
+    quote: str
+    sources: tuple[str, ...]  # keys, to be looked up in `Details.sources`
+    confidence: str  # high, medium, low
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts on the day."""
+        return self.force == "in_force"
+
+
+@dataclass(frozen=True)
+class ElementRecord:
+    """An element in one State, with everything that is said on it."""
+
+    id: str
+    state: str
+    worst: str
+    best: str
+    citations: tuple[CitationRecord, ...]  # as in the case
+    note: str  # why not applicable, why still open, the assessor's note, the words of a reservation
+    unseen: tuple[str, ...]  # short names of laws perhaps in force, not obtained, that may answer it better
+
+
+@dataclass(frozen=True)
+class SourceRecord:
+    """A source of a case."""
+
+    grade: str  # A official … D own knowledge, unverified
+    address: str
+    holds: str
+
+
+@dataclass(frozen=True)
+class Details:
+    """What stands behind a column; read only when a report needs it."""
+
+    elements: tuple[ElementRecord, ...]  # in the order of the instrument
+    sources: Mapping[str, SourceRecord]  # by key
+
+    def element(self, element_id: str) -> ElementRecord:
+        """Return the element of that id; KeyError if there is none."""
+        found = next((one for one in self.elements if one.id == element_id), None)
+        if found is None:
+            raise KeyError(element_id)
+        return found
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A case that could not be compared, with why; never dropped in silence."""
+
+    path: str
+    problems: tuple[Problem, ...]  # all errors; those that are shown are the first few
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that was read for a comparison."""
+
+    instrument: Instrument
+    columns: tuple[Column, ...]
+    left_out: tuple[LeftOut, ...]
+    details: Mapping[str, Details]  # by key of a column; each is read when it is asked for
+    years: tuple[str, ...]  # asked for
+    since: str  # day, or ""
+    language: str
+    public: bool  # whether it is the public edition
+    profiles: tuple[ReportedProfile, ...] = ()  # what is reported of States; never mixed with columns
+    profiles_sha256: str = ""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Return the numbers of the articles in order."""
+        return self.instrument.numbers()
+
+    @property
+    def both(self) -> tuple[str, ...]:
+        """Return the ISO codes of States that are assessed here and on whose law sources report too."""
+        columns = {one.iso for one in self.columns}
+        return tuple(one.iso for one in self.profiles if one.provisions and one.iso in columns)
+
+    @property
+    def repeated(self) -> tuple[str, ...]:
+        """Return the names of the States that stand in several columns, which the statistics treat each as a State."""
+        names = [one.iso or one.name for one in self.columns]
+        return tuple(dict.fromkeys(one.name for one, name in zip(self.columns, names) if names.count(name) > 1))

@@ -1,0 +1,112 @@
+"""A comparison of States → the one object that its page, its Word report and its workbook are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+import assess
+from assess.problems import render
+from assess.states.figures import Figures, draws_recipe
+from assess.states.places import GROUPS, groups_of, state_name
+from assess.states.recipe import KEYS, recipe
+from assess.states.record import Comparison
+from assess.view import states_tables as tables
+from assess.view.states_columns import column_views
+from assess.view.states_marks import legend
+from assess.view.states_reported import listed, reported_views
+from assess.view.states_types import ArticleView, GroupView, PartView, StatesView, StateView
+from assess.view.words import Words, percent
+
+
+def states_view(found: Comparison, figures: Figures, words: Words) -> StatesView:
+    """Return everything that a comparison says, in the language of `words`; reads the details of every column once.
+
+    `figures` are the statistics of the columns of `found`, in their order.
+    """
+    found = replace(found, details={one.key: found.details[one.key] for one in found.columns})
+    said, instrument = words.labels.compared, found.instrument
+    tiers = tables.tiers(found, figures, words)
+    assessed = column_views(found, {one.state: one for one in tiers}, words)
+    told = reported_views(found, words)
+    states = (*assessed, *told)
+    groups = tuple(_groups([one for one in states if not one.reported or one.key not in found.both], words))
+    pairs, pairs_note = tables.dominance(found, figures, words)
+    duties, duties_note = tables.duties(found, words)
+    title = words.text(instrument.title)
+    return StatesView(
+        labels=words.labels, language=words.language, rtl=words.labels.direction == "rtl",
+        title=said.title.format(instrument=title), instrument=title, recipe=tuple(_recipe(found, figures, words)),
+        disclaimer=words.labels.sentences.disclaimer, program=f"lexgap {assess.__version__}",
+        method=_method(figures, words), warnings=tuple(_warnings(found, words)), states=states,
+        parts=tuple(PartView(one.id, words.text(one.title), one.axis == "safeguards") for one in instrument.parts),
+        articles=tuple(ArticleView(one.article, words.text(one.heading), one.part, one.core)
+                       for one in instrument.articles),
+        legend=legend(words, bool(told)), groups=groups,
+        by_article=tables.by_article(found, words), by_part=tables.by_part(found, words),
+        by_group=tables.by_group(found, groups, words),
+        reported_by_article=tables.reported_by_article(told, instrument.numbers()),
+        duties=duties, duties_note=duties_note, years=tables.years(found, words),
+        since=words.day(date.fromisoformat(found.since)) if found.since else "",
+        changes=tuple(tables.changes(found, words)), ways=tuple(said.ways[one] for one in tables.WAYS), tiers=tiers,
+        dominance=pairs, dominance_note=pairs_note, wrote=tables.wrote(found, told, words),
+        asks=tuple((one.id, words.text(one.asks)) for one in instrument.elements()))
+
+
+def _groups(states: Iterable[StateView], words: Words) -> Iterator[GroupView]:
+    """Yield the groups that a State here belongs to."""
+    said = words.labels.compared
+    members: dict[str, list[str]] = {}
+    for one in states:
+        for group in groups_of(one.iso) if one.iso else ():
+            members.setdefault(group, []).append(one.key)
+    for key, group in GROUPS.items():
+        if key in members:
+            form = said.group_source if group.verified else said.group_unverified
+            as_of = said.unstated if group.as_of == "unstated" else group.as_of
+            source = form.format(source="; ".join(group.source), as_of=as_of)
+            if group.note:
+                source = said.group_note.format(source=source, note=group.note)
+            yield GroupView(key, words.text(group.title), said.group_kinds[group.kind], source, tuple(members[key]))
+
+
+def _method(figures: Figures, words: Words) -> tuple[str, ...]:
+    draws = figures.ranking.draws
+    values = {"draws": draws.number, "seed": draws.seed, "floor": draws.floor,
+              "threshold": f"{100 * draws.threshold:.0f}"}
+    return tuple(one.format(**values) for one in words.labels.compared.method)
+
+
+def _warnings(found: Comparison, words: Words) -> Iterator[str]:
+    said = words.labels.compared
+    for one in found.left_out:
+        why = render(one.problems[0], words.labels.problems) if one.problems else ""
+        yield said.left_out.format(path=one.path, why=why).rstrip()
+    if found.repeated:
+        yield said.repeated.format(names=words.many(found.repeated))
+    if found.both:
+        yield said.both.format(names=words.many(state_name(one, words.language) for one in found.both))
+    if found.public:
+        yield said.withheld.format(number=sum(one.withheld for one in found.columns))
+    only = len(found.profiles) - len(listed(found))
+    if only:
+        yield said.treaty_only.format(number=only)
+
+
+def _recipe(found: Comparison, figures: Figures, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield the recipe as rows to print; each case has its own row."""
+    said = words.labels.compared
+    made = recipe(found, f"lexgap {assess.__version__}", draws_recipe(figures))
+    for key in KEYS:
+        value = made.get(key)
+        if key == "columns":
+            yield from ((said.recipe.columns, said.recipe_column.format(**one)) for one in value)
+        elif key == "left_out":
+            yield from ((said.recipe.left_out, f"{one['path']}: {words.many(one['codes'])}") for one in value)
+        elif key == "known_threshold":
+            yield said.recipe[key], percent(value)
+        elif isinstance(value, list):
+            yield said.recipe[key], f"{value[0]}–{value[-1]}" if value else words.labels.recipe.none
+        else:
+            yield said.recipe[key], words.labels.recipe.none if value is None else str(value)

@@ -1,0 +1,219 @@
+"""What a comparison of States says: the one object that its page, its Word report and its workbook are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assess.labels import Labels
+from assess.view.marks import Mark
+
+
+@dataclass(frozen=True)
+class ProvisionView:
+    """A provision that an assessment cites, or that a published source names."""
+
+    law: str  # Law 27/2015
+    number: str  # 3(a), or the source's own words where it gives no number
+    mark: Mark | None  # the grade; none for a reported provision
+    force: str  # in words, where it is not in force on the day of the State
+    missing: str
+    quote: str
+    note: str  # of a reported one: its own verdict and how the source and the article were joined
+    sources: tuple[str, ...]  # as printed, with the grade of the source
+    confidence: str
+
+
+@dataclass(frozen=True)
+class ElementView:
+    """An element in one State."""
+
+    id: str
+    mark: Mark
+    core: bool
+    rated: bool
+    provisions: tuple[ProvisionView, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CellView:
+    """One article in one State."""
+
+    mark: Mark  # a rating, a range, or a mark of what is reported: `assess.view.states_marks.REPORTED`
+    note: str  # what decided it; of a range, what is unknown; an override with its reason
+    known: int  # elements whose grade is known; 0 for a reported State
+    counted: int
+    elements: tuple[ElementView, ...] = ()
+    provisions: tuple[ProvisionView, ...] = ()  # of a reported State
+
+
+@dataclass(frozen=True)
+class StateView:
+    """A column of the matrix: a State on a day, from a full case or from what published sources report."""
+
+    key: str  # JOR@2016-01-01
+    name: str  # with the day where one State stands in several columns
+    iso: str  # ISO 3166-1 alpha-3, or "" for an invented country
+    reported: bool
+    as_of: str  # as printed; of a reported State the years of its sources
+    assumed: str  # bills taken as passed
+    stage: str
+    groups: tuple[str, ...]  # ids of GroupView
+    treaty: str  # status towards the instrument, in words, with what is not checked
+    treaty_sources: tuple[str, ...]
+    known: int
+    counted: int
+    index: str  # as printed, or why there is none
+    tier: str  # 1, 2 …, or "–"
+    tier_note: str  # why it has none
+    ranks: str  # 3–5, or "–"
+    digest: str
+    cells: tuple[CellView, ...]  # as `articles` of StatesView
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """A row of the matrix."""
+
+    number: str
+    heading: str
+    part: str
+    core: bool
+
+
+@dataclass(frozen=True)
+class PartView:
+    """A part of the instrument."""
+
+    id: str
+    title: str
+    safeguards: bool
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A group of States, with how many of its members are here."""
+
+    id: str
+    name: str
+    kind: str  # region, organisation, income
+    source: str  # with its day, what it was compared with, and what to know of it
+    members: tuple[str, ...]  # keys of states; of one that is also reported, those of its assessments alone
+
+
+@dataclass(frozen=True)
+class SpreadView:
+    """How the ratings of an article, a part or a group are spread, with its denominator."""
+
+    name: str
+    counts: tuple[tuple[Mark, int], ...]
+    total: int
+    out: int  # States or articles in which no element counts
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DutyView:
+    """An element and in how many assessed States it is not met."""
+
+    element: str
+    article: str
+    asks: str
+    short: int
+    unknown: int
+    counted: int
+    states: tuple[str, ...]  # names of the States where it falls short
+
+
+@dataclass(frozen=True)
+class YearView:
+    """How many assessed States reach each rating at the end of a year, over all articles or one part."""
+
+    year: str
+    counts: tuple[tuple[Mark, int], ...]
+    total: int
+    share: str  # of ratings C or LC among those that are certain, as a range where some are not
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """An article of a State whose rating changed since a day."""
+
+    state: str
+    article: str
+    old: Mark
+    new: Mark
+    why: str
+
+
+@dataclass(frozen=True)
+class TierView:
+    """A State in the order, with its ranges."""
+
+    state: str  # key
+    name: str
+    tier: str
+    ranks: str  # 5 % to 95 % of the draws, all three ways of adding up
+    by_way: tuple[str, ...]  # the same for each way of adding up
+    scores: str  # from lowest to highest
+    known: str  # 300 of 331
+    note: str  # why it has no tier
+
+
+@dataclass(frozen=True)
+class DominanceView:
+    """One State that is at least as good as another on every article that both have, and better on one."""
+
+    better: str
+    worse: str
+    articles: int  # compared
+    strict: int  # on which it is better
+
+
+@dataclass(frozen=True)
+class WroteView:
+    """A State's provisions for one article."""
+
+    state: str  # key
+    name: str
+    mark: Mark
+    reported: bool
+    provisions: tuple[ProvisionView, ...]
+    lacks: tuple[str, ...]  # elements that fall short, with what is missing
+
+
+@dataclass(frozen=True)
+class StatesView:
+    """All that a comparison of States says, in one language."""
+
+    labels: Labels
+    language: str
+    rtl: bool
+    title: str
+    instrument: str
+    recipe: tuple[tuple[str, str], ...]
+    disclaimer: str
+    program: str
+    method: tuple[str, ...]  # paragraphs: how States are compared here, with thresholds and seed
+    warnings: tuple[str, ...]  # what was left out, and why
+    states: tuple[StateView, ...]  # assessed ones first
+    parts: tuple[PartView, ...]
+    articles: tuple[ArticleView, ...]
+    legend: tuple[Mark, ...]  # ratings, ranges, then what is no rating
+    groups: tuple[GroupView, ...]
+    by_article: tuple[SpreadView, ...]  # assessed States
+    by_part: tuple[SpreadView, ...]
+    by_group: tuple[SpreadView, ...]
+    reported_by_article: tuple[SpreadView, ...]
+    duties: tuple[DutyView, ...]  # the least implemented first
+    years: tuple[YearView, ...]
+    since: str  # the day since which changes are told, as printed, or ""
+    changes: tuple[ChangeView, ...]
+    ways: tuple[str, ...]  # names of the ways of adding up
+    tiers: tuple[TierView, ...]
+    dominance: tuple[DominanceView, ...]
+    dominance_note: str
+    wrote: tuple[tuple[str, tuple[WroteView, ...]], ...]  # article → States
+    asks: tuple[tuple[str, str], ...] = ()  # element → its question
+    duties_note: str = ""  # where only the first duties are listed
+    provisions: tuple = ()  # of the country report; its filters ask for them

@@ -1,0 +1,196 @@
+"""Many invented States: what comparing them costs, from their YAML and from what was kept, beside named floors.
+
+`python benchmarks/states.py --states 50 195 1000 5000` prints a table; `--keep FOLDER` leaves the States there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from assess.instruments import load_instrument
+
+YEARS = tuple(range(2016, 2026))
+OPTIONS = ("--years", f"{YEARS[0]}-{YEARS[-1]}", "--since", "2016-01-01", "--draws", "10000", "--jobs", "2")
+FLOOR_YAML = """
+import pathlib, sys, yaml
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml")):
+    yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+"""
+#: The same draws with nothing but NumPy, one after the other: scores of three ways, and ranks by comparing all pairs.
+FLOOR_DRAWS = """
+import sys, numpy as np
+states, draws = int(sys.argv[1]), int(sys.argv[2])
+rng = np.random.default_rng(1)
+low = rng.random((states, 34)); high = np.minimum(1, low + .05); parts = np.arange(34) % 6
+for weights in rng.dirichlet(np.ones(34), draws):
+    for table in (lambda x: x @ weights, lambda x: np.log(np.maximum(x, .01)) @ weights,
+                  lambda x: np.min([x[:, parts == p] @ weights[parts == p] / weights[parts == p].sum()
+                                    for p in range(6)], axis=0)):
+        a, b = table(low), table(high)
+        best = 1 + states - np.searchsorted(np.sort(a), b, side="right")
+        worst = states - np.searchsorted(np.sort(b), a, side="right")
+"""
+_GRADES = ("met", "met_otherwise", "partly", "not_met")
+
+
+def make_state(root: Path, number: int, seed: int = 1) -> Path:
+    """Write an invented State as a case folder, and return it; the same number and seed give the same files.
+
+    About as large as the samples: seven laws with days of their own, one of them changed twice, a bill, findings on
+    nearly all elements with one to three citations each, sources, a reservation.
+    """
+    draw = random.Random(f"{seed} {number}")
+    name, iso = f"state-{number:04}", f"X{_letters(number)}"
+    folder = root / name
+    (folder / "laws").mkdir(parents=True)
+    (folder / "findings").mkdir()
+    laws = [_law(draw, at, iso) for at in range(7)]
+    for law in laws:
+        _put(folder / "laws" / f"{law['id']}.yaml", law)
+    elements = load_instrument("budapest")[0].elements()
+    skill, listed = draw.uniform(0.2, 0.9), {}
+    for element in elements:
+        if draw.random() < 0.97:
+            listed.setdefault(f"{int(element.article) // 6:02}", []).append(_finding(draw, element, laws, skill))
+    for part, findings in listed.items():
+        _put(folder / "findings" / f"{part}.yaml", {"findings": findings})
+    _put(folder / "sources.yaml", {"sources": [
+        {"key": f"S{one}", "grade": draw.choice("ABC"), "address": f"https://example.org/{name}/{one}",
+         "holds": "An invented source of an invented State."} for one in range(12)]})
+    _put(folder / "recommendations.yaml", {"recommendations": [
+        {"id": f"R{one}", "elements": [element.id], "gap": _words(draw, 20), "action": _words(draw, 20),
+         "kind": "amend", "owner": "Ministry", "laws": [laws[0]["id"]]} for one, element in enumerate(elements[::6])]})
+    _put(folder / "case.yaml", {
+        "id": name, "country": f"Invented State {number}", "iso": iso, "instrument": "budapest", "checklist": "1.0.0",
+        "language": "en", "title": f"Invented State {number}", "stage": "final", "assessed_by": "A generator",
+        "cut_off": f"{draw.choice(YEARS[-3:])}-{draw.randint(1, 12):02}-01", "summary": _words(draw, 60),
+        "treaties": [{"instrument": "Convention on Cybercrime (ETS 185)", "status": draw.choice(["Party", "none"]),
+                      "sources": ["S0"], "confidence": "medium"}]})
+    return folder
+
+
+def _letters(number: int) -> str:
+    """Return two signs for a number below 1,296; beyond, numbers come back, and `id` tells the States apart."""
+    signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    return signs[number // 36 % 36] + signs[number % 36] + (str(number // 1296) if number >= 1296 else "")
+
+
+def _law(draw: random.Random, at: int, iso: str) -> dict:
+    year = draw.choice(YEARS[:-1]) if at else 1990
+    bill, changed = at == 6, sorted(draw.sample(YEARS, 2))
+    provisions = []
+    for number in range(1, draw.randint(18, 30)):
+        dates = {"in_force": f"{changed[number % 2]}-07-01"} if at == 1 and number % 3 == 0 else {}
+        provisions.append({"id": str(number), "heading": _words(draw, 4), "summary": _words(draw, 40),
+                           "sources": [f"S{at}"], "confidence": "high", **({} if bill else dates)})
+    dates = {"introduced": f"{year}-03-01"} if bill else {"in_force": f"{year if at != 1 else YEARS[0]}-01-01"}
+    return {"id": f"{iso}-{year}-{at}", "title": f"Act {at} of {year}", "short": f"Act {at}/{year}", "number": str(at),
+            "year": str(year), "kind": "bill" if bill else "act", **dates, "text": "summary", "language": "en",
+            "rights": "Invented; free.", "sources": [f"S{at}"], "confidence": "high",
+            **({} if bill or at == 2 else {"examined": ["all"]}), "provisions": provisions}
+
+
+def _finding(draw: random.Random, element, laws: list[dict], skill: float) -> dict:
+    citations, seen = [], set()
+    for _ in range(draw.choice((1, 1, 2, 2, 3))):
+        law = draw.choice(laws)
+        provision = f"{law['id']}:{draw.choice(law['provisions'])['id']}"
+        if provision in seen:
+            continue
+        seen.add(provision)
+        offered = [one for one in _GRADES if one in element.criteria]
+        good = [one for one in offered if one.startswith("met")] or offered
+        grade = draw.choice(good) if draw.random() < skill else draw.choice(offered)
+        one = {"provision": provision, "grade": grade}
+        if grade in ("partly", "not_met"):
+            one |= {"missing": _words(draw, 30), "reason": ["narrower"]}
+        if grade == "met_otherwise" or draw.random() < 0.3:
+            one["note"] = _words(draw, 25)
+        citations.append({**one, "sources": [f"S{draw.randint(0, 11)}"], "confidence": draw.choice(("high", "low"))})
+    return {"element": element.id, "citations": citations}
+
+
+def _words(draw: random.Random, number: int) -> str:
+    return " ".join(draw.choice(("law", "data", "of", "the", "court", "access", "order", "in", "force", "system"))
+                    for _ in range(number)).capitalize() + "."
+
+
+def _put(path: Path, data: dict) -> None:
+    path.write_text("\n".join(_lines(data, "")) + "\n", encoding="utf-8")
+
+
+def _lines(data: dict, indent: str) -> Iterator[str]:
+    """Yield a block as YAML; no text here needs quotation marks, and a dumper for all texts would take its time."""
+    for key, value in data.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            yield f"{indent}{key}:"
+            for one in value:
+                first, *others = _lines(one, indent + "  ")
+                yield f"{indent}- {first.lstrip()}"
+                yield from others
+        else:
+            yield f"{indent}{key}: [{', '.join(value)}]" if isinstance(value, list) else f"{indent}{key}: {value}"
+
+
+def timed(*arguments: str) -> tuple[float, float, float]:
+    """Run a process; return its seconds on the clock, the seconds that processors worked for it, and the peak memory of
+    its largest process in MB (Linux)."""
+    code = ("import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], capture_output=True, text=True);"
+            "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
+            "print(used.ru_utime + used.ru_stime, used.ru_maxrss); sys.stderr.write(done.stderr[-500:]);"
+            "sys.exit(done.returncode)")
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    seconds = time.perf_counter() - start
+    worked, most = done.stdout.split()
+    return seconds, float(worked), int(most) / 1024
+
+
+def measure(number: int, root: Path) -> None:
+    """Print one line of the table: a number of States, made in `root`."""
+    for one in range(number):
+        if not (root / f"state-{one:04}").exists():
+            make_state(root, one)
+    command = (sys.executable, "-m", "assess", "compare", str(root), *OPTIONS)
+    with tempfile.TemporaryDirectory() as cache:
+        rows = {"cold": timed(*command, "--cache", cache), "kept": timed(*command, "--cache", cache)}
+        (root / "state-0000" / "comments.yaml").write_text("comments: []\n", encoding="utf-8")
+        rows["one changed"] = timed(*command, "--cache", cache)
+        (root / "state-0000" / "comments.yaml").unlink()
+    rows["floor: YAML alone"] = timed(sys.executable, "-c", FLOOR_YAML, str(root))
+    if number <= 1000:
+        rows["floor: draws alone"] = timed(sys.executable, "-c", FLOOR_DRAWS, str(number), "10000")
+    for name, (seconds, worked, most) in rows.items():
+        print(f"{number:6}  {name:<20} {seconds:8.2f} {worked:8.2f} {most:8.0f} {worked / number * 1000:10.1f}",
+              flush=True)
+
+
+def main() -> None:
+    """Measure each number of States asked for."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--states", type=int, nargs="+", default=[50, 195])
+    options.add_argument("--keep", type=Path)
+    asked = options.parse_args()
+    print(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
+    print(f"States  {'':<20} {'clock s':>8} {'work s':>8} {'MB':>8} {'work ms/St':>10}")
+    for number in asked.states:
+        if asked.keep:
+            (asked.keep / str(number)).mkdir(parents=True, exist_ok=True)
+            measure(number, asked.keep / str(number))
+        else:
+            with tempfile.TemporaryDirectory() as folder:
+                measure(number, Path(folder))
+
+
+if __name__ == "__main__":
+    main()

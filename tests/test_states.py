@@ -1,0 +1,533 @@
+"""Comparing States: who is read, what is refused or left out, the matrix by hand, what is kept, and the data files."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import GOOD
+from test_docs import section
+
+from assess import paths
+from assess.case import load_case
+from assess.cli import main
+from assess.cli.compare import faults_of
+from assess.export_states import SCHEMA, TABLES
+from assess.problems import LexgapError
+from assess.rating import bounds_on, rate
+from assess.standing import Reading
+from assess.states import load, matrix
+from assess.states.cache import column_data, column_of, details_data, details_of
+from assess.states.gather import cases_in, gather
+from assess.states.load import Task
+from assess.states.profiles import load_profiles
+from assess.states.record import Comparison
+
+TODAY, THEN = date(2026, 11, 24), date(2016, 1, 1)
+UNKNOWN = ("NC", "C")
+
+
+def inside(*arguments: object, code: int = 0):
+    result = CliRunner().invoke(main, ["compare", *map(str, arguments)])
+    assert result.exit_code == code, (result.output, result.exception)
+    return result
+
+
+def refused(*arguments: object) -> dict[str, str]:
+    """Return the problems that stop a command: code → a word that its message is filled with."""
+    result = CliRunner().invoke(main, ["compare", *map(str, arguments)])
+    assert isinstance(result.exception, LexgapError), result.output
+    return {one.code: dict(one.words) for one in result.exception.problems}
+
+
+def edit(folder: Path, name: str, *pairs: tuple[str, str]) -> None:
+    text = (folder / name).read_text()
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new)
+    (folder / name).write_text(text)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Path:
+    """Three States of one invented convention. A has the law; B has it from 2018 on; the law of C does not do it."""
+    root = tmp_path / "world"
+    for name in ("a", "b", "c"):
+        shutil.copytree(GOOD, root / name)
+        edit(root / name, "case.yaml", ("id: mini", f"id: mini-{name}"), ("iso: TST", f"iso: TS{name.upper()}"),
+             ("country: Testland", f"country: Land {name.upper()}"),
+             ("title: Testland and", "cut_off: 2016-01-01\ntitle: Testland and"))
+    edit(root / "b", "laws/L1.yaml", ("in_force: 2010-05-01", "in_force: 2018-01-01"))
+    edit(root / "b", "case.yaml", ("assume: [B1]", "assume: []"))
+    take = '{provision: "L1:2", grade: met, sources: [GAZ], confidence: high, note'
+    edit(root / "c", "findings/01.yaml",
+         (take, take.replace("grade: met", "grade: not_met, missing: It is not punished., reason: conduct")))
+    return root
+
+
+def compared(root: Path, folder: Path, jobs: int = 1, **asked) -> Comparison:
+    folder.mkdir(exist_ok=True)
+    tasks = [Task(str(one), asked.pop("as_of", None), TODAY, **asked) for one in cases_in(root)]
+    return gather(tasks, faults_of, folder, jobs)
+
+
+# --- the matrix by hand ----------------------------------------------------------------------------------------------
+
+def test_the_matrix_of_three_states(world: Path, tmp_path: Path) -> None:
+    found = compared(world, tmp_path / "kept")
+    assert [one.key for one in found.columns] == ["TSA@2016-01-01", "TSB@2016-01-01", "TSC@2016-01-01"]
+    assert {one.day_from for one in found.columns} == {"case"}
+    rows = [[column.articles[place].bounds for column in found.columns] for place in range(4)]
+    assert found.numbers == ("1", "2", "3", "15")
+    assert rows == [[("C", "C"), UNKNOWN, ("C", "C")], [("LC", "LC"), UNKNOWN, ("NC", "NC")],
+                    [("C", "C"), UNKNOWN, ("C", "C")], [("PC", "PC"), UNKNOWN, ("PC", "PC")]]
+    second = found.columns[0].article("2")
+    # take, without right and intent are met, possession is not: (1 + 1 + 1 + 0) / 4
+    assert second.value == (0.75, 0.75) and (second.known, second.counted) == (4, 4)
+    assert found.columns[1].article("2").value == (0.0, 1.0) and found.columns[1].article("2").known == 0
+
+
+def test_spreads_have_denominators(world: Path, tmp_path: Path) -> None:
+    found = compared(world, tmp_path / "kept")
+    second = matrix.by_article(found.columns, found.instrument)["2"]
+    assert second.counts == ((("LC", "LC"), 1), (("NC", "NC"), 1), (UNKNOWN, 1))
+    assert (second.total, second.out, second.reached) == (3, 0, (1, 2))  # LC is reached; the range may be
+    part = matrix.by_part(found.columns, found.instrument)["offences"]
+    assert dict(part.counts) == {("C", "C"): 2, ("LC", "LC"): 1, ("NC", "NC"): 1, UNKNOWN: 2} and part.total == 6
+    group = matrix.by_group(found.columns, {"north": ["TSA@2016-01-01", "TSX@2016-01-01"], "south": []})
+    assert (group["north"].total, group["south"].total) == (4, 0)
+
+
+def test_an_article_in_which_nothing_counts_is_no_part_of_the_total() -> None:
+    spread = matrix.spread([("C", "C"), None, None, ("PC", "C"), ("PC", "LC")])
+    assert spread.counts == ((("C", "C"), 1), (("PC", "C"), 1), (("PC", "LC"), 1))
+    assert (spread.total, spread.out) == (3, 2)
+
+
+def test_least_implemented_duties_keep_unknown_apart(world: Path, tmp_path: Path) -> None:
+    found = compared(world, tmp_path / "kept")
+    duties = {one.element: one for one in matrix.duties(found.columns, found.instrument)}
+    first = next(iter(duties.values()))
+    assert first.element == "2.possession"
+    assert (first.absent, first.unknown) == (("TSA@2016-01-01", "TSC@2016-01-01"), ("TSB@2016-01-01",))
+    assert (first.counted, first.met, first.partly) == (3, (), ())
+    assert duties["15.judge"].partly == ("TSA@2016-01-01", "TSC@2016-01-01") and not duties["15.judge"].absent
+    assert "2.limb.aim" not in duties  # an option is no duty
+
+
+def test_years_follow_the_laws_and_stop_at_the_day_of_the_state(world: Path, tmp_path: Path) -> None:
+    found = compared(world, tmp_path / "kept", years=(2009, 2010, 2016, 2017))
+    read = [(one.year, one.columns) for one in matrix.by_year(found)]
+    assert read == [("2009", 3), ("2010", 3), ("2016", 3), ("2017", 0)]
+    first, second, *_ = matrix.by_year(found, "offences")
+    assert first.spread.counts == ((UNKNOWN, 6),)  # nothing in force, nothing examined: unknown, not no
+    assert second.spread.counts[0] == (("C", "C"), 2) and second.spread.total == 6
+
+
+def test_an_override_begins_in_its_year_though_no_law_does(world: Path, tmp_path: Path) -> None:
+    override = ('- {article: "2", rating: PC, reason: Seen in practice., by: A. Assessor, since: 2013-05-01, '
+                'until: 2015-01-01}')
+    edit(world / "a", "findings/01.yaml", ("analyses:", f"overrides:\n{override}\nanalyses:"))
+    found = compared(world / "a", tmp_path / "kept", years=(2012, 2013, 2014, 2015), as_of=date(2014, 6, 1))
+    column = found.columns[0]
+    assert [row[1] for row in column.years.values()] == [("LC", "LC"), ("PC", "PC"), ("PC", "PC")]
+    two = column.article("2")
+    assert (two.bounds, two.computed, two.override_reason) == (("PC", "PC"), ("LC", "LC"), "Seen in practice.")
+    assert two.value == (0.75, 0.75)  # an override changes no value
+
+
+def test_history_equals_rating_each_year(jordan, tmp_path: Path) -> None:
+    years = tuple(range(2008, 2027))
+    found = compared(paths.sample("jordan"), tmp_path / "kept", years=years, as_of=TODAY)
+    for year in years:
+        reading = Reading(min(TODAY, date(year, 12, 31)))
+        whole = {one.article.article: one.bounds for one in rate(jordan, reading).articles}
+        assert dict(zip(found.numbers, found.columns[0].years[str(year)])) == whole
+        assert dict(zip(found.numbers, bounds_on(jordan, reading))) == whole
+
+
+def test_a_state_in_several_columns_counts_once_a_year(tmp_path: Path) -> None:
+    tasks = [Task(str(paths.sample("jordan")), day, TODAY, bills, years=(2015,))
+             for day, bills in ((THEN, ()), (date(2019, 1, 1), ("JO-BILL-2018-12",)), (TODAY, ()))]
+    found = gather(tasks, faults_of, tmp_path, 1)
+    assert [one.key for one in found.columns] == ["JOR@2016-01-01", "JOR@2019-01-01+JO-BILL-2018-12",
+                                                  "JOR@2026-11-24"]
+    assert found.columns[1].assumed and found.repeated == ("Jordan",)
+    assert matrix.by_year(found)[0].columns == 1 and matrix.latest(found.columns) == found.columns[2:]
+
+
+def test_changes_say_which_law_did_it(world: Path, tmp_path: Path) -> None:
+    edit(world / "b", "case.yaml", ("cut_off: 2016-01-01", "cut_off: 2019-06-30"))
+    found = compared(world, tmp_path / "kept", since=date(2017, 1, 1))
+    assert [len(one.changes) for one in found.columns] == [0, 4, 0]  # the others stand on a day before
+    change = found.columns[1].changes[1]
+    assert (change.article, change.old, change.new) == ("2", UNKNOWN, ("LC", "LC"))
+    assert ("2.take", "not_assessed", "met") in change.elements
+    assert change.laws == (("Act 1/2010", "not_in_force", "in_force"),)
+
+
+def test_what_never_counted_explains_no_change(tmp_path: Path) -> None:
+    found = compared(paths.sample("tilmara"), tmp_path / "kept", since=date(2018, 1, 1), as_of=TODAY)
+    change = next(one for one in found.columns[0].changes if one.article == "2")
+    assert change.laws == (("Act 14/2018 4", "not_in_force", "in_force"),)  # its version of 2018 came and went between
+
+
+def test_how_others_wrote_it(world: Path, tmp_path: Path) -> None:
+    found = compared(world, tmp_path / "kept")
+    listed = matrix.wrote(found, ["2"])["2"]
+    assert [one.key for one in listed] == ["TSA@2016-01-01", "TSC@2016-01-01"]  # B has nothing in force
+    best, last = listed
+    assert [one.provisions for _, one in best.citations][0] == (("L1:2", "Act 1/2010", "2"),)
+    assert best.lacks == (("2.possession", "draft_only", ()),) and best.unknown == ()
+    assert ("2.take", "not_met", ("It is not punished.",)) in last.lacks
+    assert [one.grade for _, one in last.citations] == ["met", "met", "not_met"]  # the best first
+
+
+def test_a_bill_that_is_assumed_is_marked(world: Path, tmp_path: Path) -> None:
+    edit(world / "b", "laws/L1.yaml", ("in_force: 2018-01-01", "in_force: 2010-01-01"))
+    found = compared(world, tmp_path / "kept", assume=("B1",))
+    assert found.columns[0].key == "TSA@2016-01-01+B1" and found.columns[0].assumed == ("Bill on Things",)
+    cited = found.details["TSA@2016-01-01+B1"].element("2.take").citations
+    assert {(one.provisions[0][0], one.force, one.assumed) for one in cited} == {
+        ("L1:2", "replaced", False), ("B1:2", "in_force", True)}
+
+
+def test_statistics_leave_the_safeguards_axis_and_thin_states_out(world: Path, tmp_path: Path) -> None:
+    from assess.states.figures import figures
+
+    found = compared(world, tmp_path / "kept")
+    drawn = figures(found, 200, 1)
+    assert drawn.articles == ("1", "2", "3")
+    assert drawn.ranking.left_out == {1: "thin"}
+    assert [(drawn.ranking.ranks[one].best, drawn.ranking.ranks[one].worst) for one in (0, 2)] == [(1, 1), (2, 2)]
+    assert [(one.better, one.worse) for one in drawn.dominance.pairs] == [(0, 2)]
+
+
+# --- what is refused, left out, or told ------------------------------------------------------------------------------
+
+def test_a_corrupt_case_is_listed_and_left_out(world: Path, tmp_path: Path) -> None:
+    (world / "b" / "case.yaml").write_text("id: [unclosed\n")
+    edit(world / "c", "findings/01.yaml", ("element: 3.search", "element: 3.serch"))
+    (world / "d" / "laws").mkdir(parents=True)  # meant as a case, and without a header
+    out = tmp_path / "out"
+    result = inside(world, "-o", out, "--format", "json", "--draws", 50)
+    data = json.loads((out / "states-mini.json").read_text())
+    assert [one["key"] for one in data["columns"]] == ["TSA@2016-01-01"]
+    assert {(Path(one["path"]).name, one["code"]) for one in data["left_out"]} == {
+        ("b", "yaml-syntax"), ("c", "unknown-element"), ("d", "file-missing")}
+    assert [Path(one["path"]).name for one in data["recipe"]["left_out"]] == ["b", "c", "d"]
+    assert result.stderr.count("Left out: ") == 3 and "3.search" in result.stderr  # the nearest id
+
+
+def test_strict_writes_nothing(world: Path, tmp_path: Path) -> None:
+    (world / "b" / "case.yaml").write_text("id: [unclosed\n")
+    assert "yaml-syntax" in refused(world, "--strict", "-o", tmp_path / "out", "--format", "json")
+    assert not (tmp_path / "out").exists()
+
+
+def test_other_versions_of_the_checklist_are_refused(world: Path) -> None:
+    edit(world / "c", "case.yaml", ("checklist: 1.0.0", "checklist: 0.9.0"))
+    found = refused(world)
+    assert list(found) == ["states-checklists"]
+    assert found["states-checklists"] == {"key": "TSC@2016-01-01", "made": "mini 0.9.0", "other": "mini 1.0.0"}
+    for name in ("a", "b"):  # also where all are of one older version than the one that is installed
+        edit(world / name, "case.yaml", ("checklist: 1.0.0", "checklist: 0.9.0"))
+    assert refused(world)["states-checklists"]["other"] == "mini 1.0.0"
+
+
+def test_another_instrument_and_other_files_of_one_are_refused(world: Path) -> None:
+    assert "states-checklists" in refused(world, "tilmara")
+    edit(world / "a", "checklist/articles/02.yaml", ("Is taking a thing an offence?", "Is it an offence to take it?"))
+    assert refused(world)["states-checklist-files"]["key"] == "TSA@2016-01-01"
+
+
+def test_a_column_twice_is_refused(world: Path) -> None:
+    assert refused(f"{world / 'a'}@2016-01-01", world / "a")["states-twice"]["key"] == "TSA@2016-01-01"
+
+
+@pytest.mark.parametrize("asked", ["@2016-13-01", "@2016", "@2016-1-1"])
+def test_a_wrong_day_is_told(world: Path, asked: str) -> None:
+    assert "is not a date" in inside(f"{world / 'a'}{asked}", code=2).output
+
+
+def test_other_slips_are_told(world: Path, tmp_path: Path) -> None:
+    assert refused(world, "--only", "TSX")["states-unknown"]["iso"] == "TSX"
+    assert refused(world, "--only", "TAS")["states-unknown"]["nearest"]
+    (tmp_path / "empty").mkdir()
+    assert "states-empty" in refused(tmp_path / "empty")
+    assert "file-missing" in refused(tmp_path / "nowhere")
+    assert "unknown-bill" in refused(f"{world / 'a'}@2016-01-01+B9")
+    assert "run of years" in inside(world, "--years", "2020-2010", code=2).output
+    assert "at least one case" in inside(code=2).output
+
+
+def test_only_keeps_the_states_asked_for(world: Path) -> None:
+    said = inside(world, "--only", "tsc", "--draws", 50).output
+    assert "TSC@2016-01-01" in said and "TSA" not in said and "rank 1 of 1" in said
+
+
+def test_a_fault_of_ours_in_one_case_does_not_take_the_others(world: Path, tmp_path: Path, monkeypatch) -> None:
+    real = load.load_case
+    monkeypatch.setattr(load, "load_case", lambda path: 1 / 0 if path.endswith("b") else real(path))
+    load._loaded.cache_clear()
+    found = compared(world, tmp_path / "kept")
+    assert [one.problems[0].code for one in found.left_out] == ["states-failed"] and len(found.columns) == 2
+
+
+def dies_of_b(case, reading) -> list:
+    """A check that takes the process with it."""
+    return os._exit(1) if case.profile.id == "mini-b" else faults_of(case, reading)
+
+
+def test_a_lost_process_costs_one_case(world: Path, tmp_path: Path) -> None:
+    for name in ("d", "e"):
+        shutil.copytree(world / "a", world / name)
+        edit(world / name, "case.yaml", ("iso: TSA", f"iso: TS{name.upper()}"))
+    (tmp_path / "kept").mkdir()
+    found = gather([Task(str(one), None, TODAY) for one in cases_in(world)], dies_of_b, tmp_path / "kept", 2)
+    assert [one.iso for one in found.columns] == ["TSA", "TSC", "TSD", "TSE"]
+    assert [(Path(one.path).name, one.problems[0].code) for one in found.left_out] == [("b", "states-failed")]
+
+
+def test_faulty_profiles_stop_a_strict_run(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "KEN.yaml").write_text("iso: KEN\ninstrument: nowhere\n")
+    assert "Land A" in inside(world, "--profiles-from", tmp_path / "profiles", "--draws", 50).output
+    assert refused(world, "--profiles-from", tmp_path / "profiles", "--strict")
+
+
+def test_without_a_day_of_its_own_a_case_is_read_today(folder: Path) -> None:
+    said = inside(folder, "--draws", 50).output
+    assert f"TST@{date.today()}" in said and "(today)" in said
+    assert "LC  Taking things" in said and "An assessment of legal text" in said
+
+
+def test_reported_states_alone(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    inside("--profiles", "-o", out, "--format", "json", "--only", "BWA")
+    data = json.loads((out / "states-budapest.json").read_text())
+    assert not data["articles"] and not data["statistics"]
+    assert data["reported"] and {one["iso"] for one in data["reported"]} == {"BWA"}
+    assert not {"rating", "rating_low", "state"} & set(data["reported"][0])
+
+
+def test_treaties_are_data_a_row_a_date_with_their_sources(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    inside("--profiles", "-o", tmp_path, "--only", "ESP", "--only", "NOR", "--format", "json", "--format", "csv",
+           "--format", "parquet")
+    listed = json.loads((tmp_path / "states-budapest.json").read_text())["reported_treaties"]
+    profiles = {one.iso: one for one in load_profiles()[0] if one.iso in ("ESP", "NOR")}
+    assert len(listed) == sum(max(1, len(two.dates)) for one in profiles.values() for two in one.treaties)
+    days = {(one["iso"], one["event"], one["day"], one["day_verified"]) for one in listed if one["event"]}
+    assert {("ESP", "in_force", "2010-10-01", True), ("ESP", "unstated", "2010-06-03", True),
+            ("NOR", "in_force", "2006-10-01", False)} <= days
+    assert any(one["day_note"] == "From own knowledge, and on a page read." for one in listed)
+    for one in listed:
+        sources = profiles[one["iso"]].treaty_sources
+        assert len(one["sources"]) == len(sources)
+        assert all(two.address in said and two.note in said for two, said in zip(sources, one["sources"]))
+        assert bool(one["event"]) is bool(one["day"]) is (one["day_verified"] is not None)
+    with open(tmp_path / "states-budapest.reported_treaties.csv", encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file))[1:] == [[plain(two) for two in one.values()] for one in listed]
+    assert parquet.read_table(tmp_path / "states-budapest.reported_treaties.parquet").to_pylist() == listed
+
+
+def test_a_library_that_is_missing_is_told_before_anything_is_read(world: Path, tmp_path: Path, monkeypatch) -> None:
+    from assess.states import figures
+
+    real = figures.find_spec
+    monkeypatch.setattr(figures, "find_spec", lambda name: None if name == "pyarrow" else real(name))
+    assert refused(world, "-o", tmp_path / "out", "--format", "parquet")["library-missing"]["name"] == "pyarrow"
+    assert not (tmp_path / "out").exists()
+    inside(world, "--draws", 50)
+    monkeypatch.setattr(figures, "find_spec", lambda name: None)
+    assert refused(world)["library-missing"]["extra"] == "compare"
+
+
+# --- what is kept ----------------------------------------------------------------------------------------------------
+
+@pytest.fixture
+def loads(monkeypatch) -> list[str]:
+    """The names of the cases that are loaded from YAML, in turn."""
+    names, real = [], load.load_case
+
+    def counting(path):
+        names.append(Path(path).name)
+        return real(path)
+
+    monkeypatch.setattr(load, "load_case", counting)
+    load._loaded.cache_clear()
+    return names
+
+
+def test_only_what_changed_is_read_again(world: Path, tmp_path: Path, loads: list[str]) -> None:
+    kept = tmp_path / "kept"
+    first = compared(world, kept, years=(2010,))
+    assert loads == ["a", "b", "c"]
+    second = compared(world, kept, years=(2010,))
+    assert loads == ["a", "b", "c"] and second.columns == first.columns
+    assert dict(second.details) == dict(first.details)
+    edit(world / "b", "laws/L1.yaml", ("in_force: 2018-01-01", "in_force: 2015-01-01"))
+    third = compared(world, kept, years=(2010,))
+    assert loads[3:] == ["b"] and third.columns[1].articles[0].bounds == ("C", "C")
+    assert third.columns[0] == first.columns[0]
+
+
+@pytest.mark.parametrize("change", [{"years": (2011,)}, {"since": date(2012, 1, 1)}, {"assume": ("B1",)},
+                                    {"public": True}, {"language": "fr"}, {"as_of": date(2017, 1, 1)}])
+def test_another_question_is_not_answered_from_what_was_kept(world: Path, tmp_path: Path, loads: list[str],
+                                                             change: dict) -> None:
+    compared(world / "a", tmp_path / "kept")
+    load._loaded.cache_clear()
+    compared(world / "a", tmp_path / "kept", **change)
+    assert loads == ["a", "a"]
+
+
+def test_today_and_the_checklist_are_part_of_what_is_kept(folder: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    for day in (date(2009, 1, 1), TODAY):
+        found = gather([Task(str(folder), None, day)], faults_of, kept, 1)
+        assert found.columns[0].as_of == day.isoformat() and found.columns[0].day_from == "today"
+    edit(folder, "checklist/articles/02.yaml", ("id: 2.intent\n  source: \"2\"", "id: 2.intent\n  source: \"2(1)\""))
+    load._loaded.cache_clear()
+    again = gather([Task(str(folder), None, TODAY)], faults_of, kept, 1)
+    assert again.columns[0].checklist_sha256 != found.columns[0].checklist_sha256
+
+
+@pytest.mark.parametrize("part", [".json", ".details.json"])
+@pytest.mark.parametrize("damage", [lambda old: b"", lambda old: old[:-9], lambda old: old.replace(b"GAZ", b"GAX"),
+                                    lambda old: old.replace(b'"LC', b'"C'), lambda old: b"\xff\xfe"])
+def test_a_damaged_file_is_made_again(world: Path, tmp_path: Path, part: str, damage) -> None:
+    kept = tmp_path / "kept"
+    first = compared(world / "a", kept)
+    details = dict(first.details)
+    file = next(one for one in kept.iterdir() if one.name.endswith(part) and (".details" in one.name) == (
+        ".details" in part))
+    whole = file.read_bytes()
+    file.write_bytes(damage(whole) if damage(whole) != whole else b"{}")
+    load._loaded.cache_clear()
+    again = compared(world / "a", kept)
+    assert again.columns == first.columns and dict(again.details) == details
+    assert file.read_bytes() == whole and not list(kept.glob("*.part"))
+
+
+def test_details_of_a_case_that_is_gone_are_told(world: Path, tmp_path: Path) -> None:
+    found = compared(world / "a", tmp_path / "kept")
+    for file in (tmp_path / "kept").glob("*.details.json"):
+        file.unlink()
+    edit(world / "a", "laws/L1.yaml", ("in_force: 2010-05-01", "in_force: 2015-05-01"))
+    with pytest.raises(LexgapError) as fault:
+        found.details["TSA@2016-01-01"]
+    assert fault.value.problems[0].code == "states-changed"
+
+
+def test_several_processes_give_the_same_bytes(world: Path, tmp_path: Path) -> None:
+    for name in ("d", "e"):
+        shutil.copytree(world / "a", world / name)
+        edit(world / name, "case.yaml", ("iso: TSA", f"iso: TS{name.upper()}"))
+    one, two = compared(world, tmp_path / "one"), compared(world, tmp_path / "two", jobs=3)
+    assert one.columns == two.columns
+    assert {path.name: path.read_bytes() for path in (tmp_path / "one").iterdir()} == {
+        path.name: path.read_bytes() for path in (tmp_path / "two").iterdir()}
+
+
+def test_records_survive_being_written(tmp_path: Path) -> None:
+    found = compared(paths.sample("tilmara"), tmp_path / "kept", years=(2020, 2024), since=THEN)
+    column, details = found.columns[0], found.details[found.columns[0].key]
+    assert column.changes and column.treaties
+    assert column_of(json.loads(json.dumps(column_data(column)))) == column
+    assert details_of(json.loads(json.dumps(details_data(details)))) == details
+
+
+def test_nothing_is_kept_unless_a_folder_is_named(world: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
+    (tmp_path / "temp").mkdir()
+    before = sorted(world.rglob("*"))
+    inside(world, "--draws", 50, "-o", tmp_path / "out", "--format", "json")
+    assert not list((tmp_path / "temp").iterdir()) and sorted(world.rglob("*")) == before
+    assert [one.name for one in (tmp_path / "out").iterdir()] == ["states-mini.json"]
+    monkeypatch.setenv("LEXGAP_CACHE", str(tmp_path / "kept"))
+    inside(world, "--draws", 50, "--no-cache")
+    assert not (tmp_path / "kept").exists()
+    inside(world, "--draws", 50)
+    assert len(list((tmp_path / "kept").iterdir())) == 6 and (tmp_path / "kept").stat().st_mode & 0o77 == 0
+
+
+def test_the_public_edition_leaves_restricted_words_in_no_file(world: Path, tmp_path: Path) -> None:
+    edit(world / "a", "findings/01.yaml",
+         ("missing: Not in urgent cases.,", "missing: ZQsecret urgent.,"),
+         ("reason: [safeguard], sources: [GAZ], confidence: high}",
+          "reason: [safeguard], sources: [GAZ], confidence: high, restricted: yes}"))
+    files = {}
+    for release in ("full", "public"):
+        out, kept = tmp_path / release, tmp_path / f"{release}-kept"
+        inside(world, "--draws", 50, "--release", release, "-o", out, "--cache", kept, "--format", "json", "--format",
+               "csv", "--format", "parquet")
+        files[release] = b"".join(one.read_bytes() for folder in (out, kept) for one in sorted(folder.iterdir()))
+    assert b"ZQsecret" in files["full"] and b"ZQsecret" not in files["public"]
+    ratings = [[(one["article"], one["rating"]) for one in json.loads(
+        (tmp_path / release / name).read_text())["articles"]] for release, name in (
+            ("full", "states-mini.json"), ("public", "states-mini-public.json"))]
+    assert ratings[0] == ratings[1]
+
+
+# --- data files ------------------------------------------------------------------------------------------------------
+
+def plain(value: object) -> str:
+    """Return a value of JSON as CSV writes it."""
+    if isinstance(value, list):
+        value = "; ".join(value)
+    text = "" if value is None else str(value)
+    return f"'{text}" if isinstance(value, str) and text[:1] in ("=", "+", "-", "@") and text else text
+
+
+def test_json_csv_and_parquet_agree(world: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    edit(world / "c", "findings/01.yaml", ("It is not punished.", '"=cmd()"'))
+    (world / "b" / "case.yaml").write_text("id: [unclosed\n")
+    inside(world, f"{paths.sample('tilmara')}", "-o", tmp_path / "no", code=1)
+    inside(world, f"{world / 'a'}@2012-01-01", "--since", "2009-01-01", "--years", "2008-2012", "--draws", 50,
+           "-o", tmp_path, "--format", "json", "--format", "csv", "--format", "parquet")
+    data = json.loads((tmp_path / "states-mini.json").read_text())
+    assert data["schema"] == SCHEMA and data["recipe"]["seed"] == 1 and data["recipe"]["draws"] == 50
+    assert json.loads((tmp_path / "states-mini.recipe.json").read_text())["recipe"] == data["recipe"]
+    assert [len(data[name]) for name in ("columns", "articles", "elements")] == [3, 12, 27]
+    assert all(data[name] for name in TABLES if not name.startswith("reported"))
+    for name, columns in TABLES.items():
+        with open(tmp_path / f"states-mini.{name}.csv", encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        assert head == list(columns)
+        assert rows == [[plain(one[column]) for column in columns] for one in data[name]]
+        table = parquet.read_table(tmp_path / f"states-mini.{name}.parquet")
+        assert table.to_pylist() == data[name]
+        assert json.loads(table.schema.metadata[b"recipe"]) == data["recipe"]
+    assert "'=cmd()" in (tmp_path / "states-mini.citations.csv").read_text()
+
+
+def test_the_documentation_lists_every_table_and_column() -> None:
+    assert [row[0].strip("`") for row in section("data.md", "Comparing States")] == list(TABLES)
+    for name, columns in TABLES.items():
+        listed = {row[0].strip("`"): row[1] for row in section("data.md", f"Table {name}")}
+        assert listed == columns, name
+
+
+def test_ranges_and_what_does_not_count_are_written_as_such(world: Path, tmp_path: Path) -> None:
+    found = compared(world, tmp_path / "kept")
+    assert matrix.shown(found.columns[1].articles[0]) == "NC–C"
+    tilmara = compared(paths.sample("tilmara"), tmp_path / "kept", as_of=TODAY)
+    assert matrix.shown(tilmara.columns[0].article("32")) == "–" and tilmara.columns[0].article("32").value is None
+
+
+def test_a_cut_off_day_as_coarse_as_it_is_on_record(world: Path, tmp_path: Path) -> None:
+    for written, day, origin in (("2015", "2015-12-31", "case"), ("unknown", "2026-11-24", "today")):
+        edit(world / "a", "case.yaml", ("cut_off: ", f"cut_off: {written} # "))
+        assert load_case(world / "a")[0].profile.cut_off.text == written
+        found = compared(world / "a", tmp_path / "kept")
+        assert (found.columns[0].as_of, found.columns[0].day_from) == (day, origin)

@@ -1,0 +1,245 @@
+"""What a comparison of States says in words, against the cases and profiles that it was made from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import TODAY
+
+from assess import paths
+from assess.cli.compare import faults_of
+from assess.labels import labels
+from assess.printing_states import states_lines
+from assess.rating import rate
+from assess.reports.states_figures import world
+from assess.standing import Reading
+from assess.states.figures import figures
+from assess.states.gather import gather, with_profiles
+from assess.states.load import Task
+from assess.states.places import GROUPS
+from assess.states.profiles import cell, load_profiles
+from assess.view.sentences import decided, overridden, shown_mark
+from assess.view.states import states_view
+from assess.view.states_marks import REPORTED
+from assess.view.states_reported import treaty_lines
+from assess.view.words import Words
+
+WORDS = Words(labels(), "en")
+DAYS = (date(2016, 1, 1), date(2019, 1, 1))
+YEARS = tuple(range(2012, 2027))
+
+
+def compared(folder: Path, tasks: list[Task], profiles: tuple = ()):
+    folder.mkdir(exist_ok=True)
+    found = gather(tasks, faults_of, folder)
+    return with_profiles(found, profiles, "") if profiles else found
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    jordan, tilmara = str(paths.sample("jordan")), str(paths.sample("tilmara"))
+    tasks = [*(Task(jordan, day, TODAY, (), YEARS, date(2015, 1, 1)) for day in DAYS),
+             Task(tilmara, None, TODAY, (), YEARS, date(2015, 1, 1))]
+    return compared(tmp_path_factory.mktemp("kept"), tasks, load_profiles()[0])
+
+
+@pytest.fixture(scope="module")
+def view(found):
+    return states_view(found, figures(found, 200, 1), WORDS)
+
+
+def test_every_cell_is_the_rating_of_the_case(view, jordan) -> None:
+    for state, day in zip(view.states, DAYS):
+        rating = rate(jordan, Reading(day))
+        by_number = {one.article.article: one for one in rating.articles}
+        assert len(state.cells) == len(view.articles) == len(by_number)
+        for article, cell_view in zip(view.articles, state.cells):
+            one = by_number[article.number]
+            assert cell_view.mark == shown_mark(one, WORDS)
+            assert decided(one, WORDS) in cell_view.note and overridden(one, WORDS) in cell_view.note
+            assert (cell_view.known, cell_view.counted) == (one.computed.known, one.computed.counted)
+            assert [(two.id, two.mark.key) for two in cell_view.elements] == [
+                (two.element.id, two.state) for two in one.standings]
+
+
+def test_every_citation_is_there_with_what_is_missing_and_its_sources(view, jordan) -> None:
+    rating = rate(jordan, Reading(DAYS[0]))
+    elements = {one.id: one for cell_view in view.states[0].cells for one in cell_view.elements}
+    for article in rating.articles:
+        for one in article.standings:
+            shown = elements[one.element.id].provisions
+            assert len(shown) == len(one.weighed)
+            for provision, weighed in zip(shown, one.weighed):
+                citation = weighed.citation
+                assert provision.mark.key == citation.grade
+                assert WORDS.text(citation.missing) in provision.missing
+                assert len(provision.sources) == len(citation.sources)
+                assert bool(provision.force) == (weighed.force != "in_force")
+
+
+def test_a_state_in_several_columns_is_told_apart(view) -> None:
+    names = [one.name for one in view.states if not one.reported]
+    assert names[:2] == ["Jordan, 1 January 2016", "Jordan, 1 January 2019"]
+    assert len(names) == len(set(names))
+    assert any("Jordan" in one and "several columns" in one for one in view.warnings)
+
+
+def test_reported_states_say_what_the_profiles_say_and_no_rating(found, view) -> None:
+    told = {one.key: one for one in view.states if one.reported}
+    profiles = {one.iso: one for one in found.profiles if one.provisions}
+    assert told.keys() == profiles.keys() and len(told) > 75
+    for iso, profile in profiles.items():
+        for article, shown in zip(view.articles, told[iso].cells):
+            one = cell(profile, article.number)
+            assert shown.mark.key == ("reported_old" if one.old else one.sort) and shown.mark.key in REPORTED
+            assert len(shown.provisions) == len(one.provisions) + len(one.general)
+            assert not [two for two in shown.provisions if two.mark]
+            assert all(two.confidence.startswith("not checked here") for two in shown.provisions)
+            if any(two.verdict_scope == "blanket" for two in one.general) and not one.verdicts:
+                assert shown.mark.key != "reported_verdict"
+        assert (told[iso].tier, told[iso].ranks, told[iso].index) == ("–", "–", "")
+    assert not {one.state for one in view.tiers} & told.keys()
+
+
+def test_what_rests_on_repealed_law_alone_has_a_sign_of_its_own(view) -> None:
+    told = {one.key: one for one in view.states if one.reported}
+    place = {one.number: at for at, one in enumerate(view.articles)}
+    for iso, article in (("CHL", "5"), ("CZE", "6"), ("TUN", "4")):  # a provision, a verdict, a law alone
+        shown = told[iso].cells[place[article]]
+        assert (shown.mark.key, shown.mark.letter) == ("reported_old", "¶†") and "repealed" in shown.note
+    assert told["CZE"].cells[place["2"]].mark.key == "reported"  # of the newer code too
+    assert [one.letter for one in view.legend if one.key in REPORTED] == ["¶v", "¶", "¶†", "(¶)", "·"]
+    assert len({(one.fill, one.ink) for one in view.legend if one.key in REPORTED}) == len(REPORTED)
+    old = sum(number for one in view.reported_by_article for mark, number in one.counts if mark.key == "reported_old")
+    assert old == 27
+
+
+def test_verdicts_are_those_of_the_source_as_taken_down(found, view) -> None:
+    told = {one.key: one for one in view.states if one.reported}
+    place = [one.number for one in view.articles].index("12")
+    note = told["ARM"].cells[place].provisions[0].note
+    assert note.startswith("Verdict of the source, as taken down: none.") and "names no provision" in note
+    notes = " ".join(two.note for one in told.values() for shown in one.cells for two in shown.provisions)
+    assert "own word" not in notes and "says that there is none" not in notes
+
+
+def test_treaties_are_told_with_their_days_and_doubts(found) -> None:
+    profiles = {one.iso: one for one in found.profiles}
+
+    def line(iso: str) -> str:
+        return treaty_lines(profiles[iso], WORDS)[0]
+
+    assert line("ECU").startswith("Convention on Cybercrime: Party (ratified or acceded) "
+                                  "(acceded by 2025-12-04 [Before this day]); ")
+    assert "First Additional Protocol: ratified (date on the page: by 2008-04 [On a list of April 2008])" in line("ALB")
+    assert line("ESP").count("date on the page: 2010-06-03") == 1
+    assert "in force 2006-10-01 [not verified]" in line("NOR")
+    assert "Convention on Cybercrime: no act, by the source or own knowledge" in line("JOR")
+    assert line("ZAF").startswith("Convention on Cybercrime: signed (signed 2001-11-23 [Among the first signatories])")
+    for one in profiles.values():
+        assert "ratified (acceded" not in line(one.iso)
+        for on_record in (three for two in one.treaties for three in two.dates):
+            assert on_record.note.rstrip(".") in line(one.iso)
+    assert treaty_lines(replace(profiles["JOR"], treaties=()), WORDS)[0] == "not on record"
+
+
+def test_a_state_that_is_assessed_and_reported_is_one_state(found, view) -> None:
+    named = {one.key: one.name for one in view.states}
+    assert found.both == ("JOR",) and named["JOR"] == "Jordan (also assessed here)"
+    assert [one for one in named.values() if "also assessed" in one] == ["Jordan (also assessed here)"]
+    assert any(one.startswith("Assessed here, and also") and "Jordan" in one for one in view.warnings)
+    assert any(one == "Reported and also assessed here: Jordan." for one in states_lines(
+        found, figures(found, 50, 1), WORDS))
+    members = {one.id: one.members for one in view.groups}
+    assert {one for one in members["league-of-arab-states"] if one.startswith("JOR")} == {
+        "JOR@2016-01-01", "JOR@2019-01-01"}
+    drawn = world(view)
+    assert named["JOR"] not in drawn.told and not [one for one in drawn.shapes if "also assessed" in one.title]
+    alone = replace(found, columns=(), details={})
+    assert not alone.both and not [one for one in states_view(
+        alone, figures(alone, 50, 1), WORDS).warnings if "Jordan" in one]
+
+
+def test_groups_say_what_to_know_of_them(view) -> None:
+    sources = {one.id: one.source for one in view.groups}
+    assert "Sahrawi Republic is not listed" in sources["african-union"]
+    assert all("ended on 30 June 2026" in text for name, text in sources.items() if name.startswith("income"))
+    assert all(one.note in sources[name] for name, one in GROUPS.items() if name in sources)
+
+
+def test_what_is_not_verified_says_so(found, view) -> None:
+    told = {one.key: one for one in view.states if one.reported}
+    unsure = [one for one in found.profiles if one.provisions and any(not two.verified for two in one.treaties)]
+    assert unsure
+    for one in unsure:
+        assert "[not verified]" in told[one.iso].treaty
+    assert all("not compared" in one.source for one in view.groups)
+
+
+def test_denominators_add_up(view) -> None:
+    columns = sum(not one.reported for one in view.states)
+    for one in view.by_article:
+        assert one.total + one.out == columns
+    for one in (*view.by_article, *view.by_part, *view.by_group):
+        assert sum(number for _, number in one.counts) == one.total
+    assert sum(one.total + one.out for one in view.by_part) == columns * len(view.articles)
+    for one in view.reported_by_article:
+        assert sum(number for _, number in one.counts) == one.total == len(view.states) - columns
+
+
+def test_duties_never_count_the_unknown_as_no(view) -> None:
+    assert view.duties and view.duties_note
+    for one in view.duties:
+        assert len(one.states) == one.short and 0 < one.short <= one.counted - one.unknown
+    order = [one.short for one in view.duties]
+    assert order == sorted(order, reverse=True)
+
+
+def test_thin_states_have_no_tier_and_say_why(view) -> None:
+    thin = [one for one in view.tiers if one.tier == "–"]
+    assert {one.name for one in thin} == {"Jordan, 1 January 2016", "Jordan, 1 January 2019"}
+    for one in thin:
+        assert one.ranks == "–" and one.known.split()[0] in one.note and "80 %" in one.note
+    states = {one.key: one for one in view.states}
+    assert all(states[one.state].tier == one.tier and states[one.state].tier_note == one.note for one in view.tiers)
+
+
+def test_others_wording_has_the_best_first_and_reports_last(view) -> None:
+    best = {"C": 0, "LC": 1, "PC": 2, "NC": 3, "none": 4}
+    for _, rows in view.wrote:
+        reported = [one.reported for one in rows]
+        assert reported == sorted(reported)
+        lows = [best[one.mark.key.split("-")[0]] for one in rows if not one.reported]
+        assert lows == sorted(lows)
+        assert all(one.provisions for one in rows)
+    lacking = [one for _, rows in view.wrote for one in rows if one.mark.key == "NC"]
+    assert lacking and all(one.lacks for one in lacking)
+
+
+def test_years_and_changes(found, view, jordan) -> None:
+    assert [one.year for one in view.years] == [str(year) for year in YEARS]
+    assert view.since == "1 January 2015" and view.changes
+    then, now = (rate(jordan, Reading(day)) for day in (date(2015, 1, 1), DAYS[0]))
+    moved = [a.article.article for a, b in zip(then.articles, now.articles) if a.bounds != b.bounds]
+    told = [one.article for one in view.changes if one.state == "Jordan, 1 January 2016"]
+    assert sorted(told) == sorted(moved) and all(one.why for one in view.changes)
+
+
+def test_what_was_left_out_is_told(tmp_path: Path, folder: Path) -> None:
+    broken = tmp_path / "broken"
+    (broken / "laws").mkdir(parents=True)
+    found = compared(tmp_path / "kept", [Task(str(folder), None, TODAY), Task(str(broken), None, TODAY)])
+    view = states_view(found, figures(found, 50, 1), WORDS)
+    assert len(view.states) == 1 and any(str(broken) in one for one in view.warnings)
+    assert any(name == "Left out" and str(broken) in text for name, text in view.recipe)
+
+
+def test_profiles_alone_make_a_view(found) -> None:
+    alone = replace(found, columns=(), details={})
+    view = states_view(alone, figures(alone, 50, 1), WORDS)
+    assert all(one.reported for one in view.states)
+    assert not (view.by_article or view.by_part or view.tiers or view.duties or view.dominance)
+    assert len(view.reported_by_article) == len(view.articles)
