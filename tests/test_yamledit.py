@@ -16,7 +16,8 @@ from assess.yamledit.plan import bare, planned
 from yamldocs import Writer, any_value, at, paths
 
 ROOT = Path(__file__).parent.parent
-FILES = sorted(path for folder in ("samples", "tests/good") for path in (ROOT / folder).rglob("*.yaml"))
+FILES = sorted(path for folder in ("samples", "tests/good") for path in (ROOT / folder).rglob("*.yaml")
+               if "profiles" not in path.parts)
 
 #: The sign of a literal text; it gets a dash where the file ends in that text, without a line break, and grows.
 SIGN = r"([|>])[+-]?(?= *$| +#)"

@@ -177,6 +177,8 @@ class _Reader:
         for row in outermost(self.path, data, ("{*}row",)):
             given = row.get("r") or ""
             number = int(given) if given.isascii() and given.isdigit() and len(given) < 8 else number + 1
+            if next(row.iterdescendants("{*}v", "{*}f", "{*}t"), None) is None:
+                continue  # a form that was formatted to the last line has a million such rows
             cells, at = {}, 0
             for one in row:
                 found = _REFERENCE.fullmatch(one.get("r") or "")
