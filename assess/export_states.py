@@ -256,7 +256,8 @@ def _reported_treaties(comparison: Comparison, _: Figures) -> Iterator[Row]:
 
 def _left_out(comparison: Comparison, _: Figures) -> Iterator[Row]:
     for one in comparison.left_out:
-        for two in one.problems:
+        yield from ({"path": one.path, "code": code} for code in one.withheld)
+        for two in () if one.withheld else one.problems:
             yield {"path": one.path, "code": two.code, "file": two.at.path, "line": two.at.line}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from pathlib import Path
@@ -22,6 +23,9 @@ def read(path: Path, ends: str | None = None) -> tuple[tuple[LogEntry, ...], lis
     `ends` is the hash that its last line must have, None where nobody has noted it.
     """
     try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # one would wait for a pipe
+            return (), [problem("file-unreadable", Location(str(path)), why="@no_file")], ""
         content = path.read_bytes()
     except FileNotFoundError:
         return (), [problem("log-end", Location(str(path)))] if ends else [], ""

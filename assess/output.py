@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
+import platform
+import re
 import shutil
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +22,8 @@ _AGREED = ".lexgap-agreed"
 #: Locked while a folder changes, so that one program after the other does it.
 _LOCK = ".lexgap-lock"
 _PATIENCE = 20  # seconds that a program waits for another
+#: The name of a file that is not yet whole: machine and process.
+_DRAFT = re.compile(r"\..*\.([0-9a-f]{8})-(\d+)\.part")
 
 Seen = Mapping[str, tuple[int, int, int]]  # path below a folder → size, time of change, number of the file
 
@@ -28,15 +34,44 @@ def replace_file(out: Path, save: Callable[[BinaryIO], object]) -> None:
     Raises LexgapError where that cannot be done. A file that was there before is then untouched, and nothing half
     written stays behind, whatever `save` raises.
     """
-    draft = out.with_name(f".{out.name[:60]}.{os.getpid()}.part")
+    draft = out.with_name(f".{out.name[:60]}.{_host()}-{os.getpid()}.part")
     try:
+        made = io.BytesIO()  # not the file: a writer of archives that is interrupted would miss it when it is cleared
+        save(made)
         with open(draft, "wb") as file:
-            save(file)
+            file.write(made.getbuffer())
         _replace(draft, out)
     except OSError as fault:
         raise LexgapError([not_written(out, fault)]) from fault
     finally:
         draft.unlink(missing_ok=True)
+
+
+def clear_drafts(folder: Path) -> None:
+    """Remove what programs of this machine that were killed in `replace_file` have left in a folder.
+
+    Where the system cannot be asked whether a program still runs, nothing is removed.
+    """
+    with contextlib.suppress(OSError):  # no folder yet, or one that others can write alone
+        for name in os.listdir(folder) if os.name == "posix" else ():
+            found = _DRAFT.fullmatch(name)
+            if found and found[1] == _host() and not _runs(int(found[2])):
+                (folder / name).unlink()
+
+
+def _host() -> str:
+    """Return a short number of this machine, since folders may be shared."""
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)  # sends nothing
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True
 
 
 def seen(root: Path) -> Seen:

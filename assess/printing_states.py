@@ -20,12 +20,17 @@ def states_lines(found: Comparison, figures: Figures, words: Words) -> Iterator[
     for one in found.columns:
         yield _head(one, words)
     if found.public:
-        yield said.withheld.format(number=sum(one.withheld for one in found.columns))
+        yield said.withheld.format(number=found.withheld)
     if found.profiles:
         yield said.reported.format(number=sum(1 for one in found.profiles if one.provisions))
     if found.both:
         both = dict.fromkeys(one.name for one in found.columns if one.iso in found.both)
         yield said.both.format(names=words.many(both))
+    if found.ahead:
+        yield said.ahead.format(keys=words.many(found.ahead))
+    if found.not_since:
+        day = words.day(date.fromisoformat(found.since))
+        yield said.not_since.format(day=day, keys=words.many(found.not_since))
     for start in range(0, len(found.columns), _WIDE):
         yield ""
         yield from _matrix(found, found.columns[start:start + _WIDE], start, words)

@@ -157,6 +157,9 @@ CATALOGUE: dict[str, Severity] = {
     "states-unknown": "error",
     "states-failed": "error",
     "states-changed": "error",
+    "states-wide": "error",
+    "states-more": "error",
+    "states-withheld": "error",
 }
 
 

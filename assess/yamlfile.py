@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,7 +91,10 @@ def parse(text: str, shown: str, digest: str = "") -> tuple[Document, list[Probl
 
 def _content(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
     try:
-        if path.stat().st_size > MOST_BYTES:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):  # one would wait for a pipe
+            return None, [problem("file-unreadable", Location(shown), why="@no_file")]
+        if about.st_size > MOST_BYTES:
             return None, [problem("file-too-large", Location(shown), most=f"{MOST_BYTES // 1_000_000} MB")]
         return path.read_bytes(), []
     except FileNotFoundError:

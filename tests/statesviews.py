@@ -11,7 +11,7 @@ from assess.view.states_marks import REPORTED as REPORTED_SORTS
 from assess.view.states_marks import legend, reported_mark
 from assess.view.states_types import (
     ArticleView, CellView, ChangeView, DominanceView, DutyView, ElementView, GroupView, PartView, ProvisionView,
-    SpreadView, StatesView, StateView, TierView, WroteView, YearView)
+    SpreadView, StatesView, StateView, TierView, WroteView, YearView, different)
 from assess.view.words import Words
 
 RATINGS = (("C", "C"), ("LC", "LC"), ("PC", "PC"), ("NC", "NC"), ("PC", "C"), ("NC", "PC"), (None, None))
@@ -130,7 +130,8 @@ class _Made:
             self._years(full), "1 January 2015" if full else "", (),
             ("weighted mean", "geometric mean", "weakest part"), self._tiers(full), (),
             "Only direct pairs are listed.", ())
-        return replace(made, **self._tables(full, told, groups), asks=self._asks())
+        return replace(made, **self._tables(full, told, groups), asks=self._asks(),
+                       not_compared=tuple(one.name for one in full[:1]))
 
     def _asks(self) -> tuple[tuple[str, str], ...]:
         return tuple((f"{one.number}.e{n}", self.text("Does the law punish access to a system without right?"))
@@ -144,8 +145,10 @@ class _Made:
             "by_article": tuple(self.spread(one.number, [s.cells[at].mark for s in full])
                                 for at, one in enumerate(self.articles)) if full else (),
             "by_part": parts if full else (),
-            "by_group": tuple(self.spread(one.name, [c.mark for s in full if one.id in s.groups for c in s.cells],
-                                          "" if one.members else "no member is here") for one in groups),
+            "by_group": tuple(replace(self.spread(
+                one.name, [c.mark for s in full if one.id in s.groups for c in s.cells],
+                "" if one.members else "no member is here"), states=different(
+                    s.key for s in full if one.id in s.groups)) for one in groups),
             "reported_by_article": tuple(self.spread(one.number, [s.cells[at].mark for s in told])
                                          for at, one in enumerate(self.articles)) if told else (),
             "changes": tuple(ChangeView(s.name, self.articles[0].number, marks.rating("NC", "NC"),
@@ -165,16 +168,16 @@ class _Made:
 
     def _duties(self, full) -> tuple[DutyView, ...]:
         names = tuple(one.name for one in full)
-        return tuple(DutyView(f"{one.number}.e1", one.number, self.text("Is access without right punished?"), len(full),
-                              1, len(full) + 1, names) for one in self.articles[:8]) if full else ()
+        return tuple(DutyView(f"{one.number}.e1", one.number, self.text("Is access without right punished?"),
+                              len(full) - 1, 1, 1, len(full) + 1, names) for one in self.articles[:8]) if full else ()
 
     def _years(self, full) -> tuple[YearView, ...]:
         rate, total = self.words.rating, 12 * len(full)
         return tuple(YearView(str(2010 + n), ((rate("C", "C"), n), (rate("LC", "LC"), n), (rate("PC", "PC"), 5),
                                               (rate("NC", "NC"), total - 2 * n - 8), (rate("PC", "C"), 3)), total,
-                              f"{n} % to {n + 3} %") for n in range(10)) if full else ()
+                              f"{n} % to {n + 3} %", max(1, len(full) - n // 2)) for n in range(10)) if full else ()
 
     def _tiers(self, full) -> tuple[TierView, ...]:
         return tuple(TierView(s.key, s.name, s.tier, s.ranks, () if s.tier == "–" else (s.ranks,) * 3,
-                              "–" if s.tier == "–" else "0.41–0.55", f"{s.known} of {s.counted}", s.tier_note)
-                     for s in full)
+                              "–" if s.tier == "–" else "0.41–0.55", f"{s.known} of {s.counted}", s.tier_note,
+                              *((0, 0) if s.tier == "–" else (at + 1, at + 2))) for at, s in enumerate(full))

@@ -50,7 +50,8 @@ ELSEWHERE = {
                     "test_workbook_hostile"),
     "line-unread": "test_workbook_word",
     **dict.fromkeys(("states-empty", "states-twice", "states-checklists", "states-checklist-files", "states-unknown",
-                     "states-failed", "states-changed"), "test_states"),
+                     "states-failed", "states-changed", "states-wide", "states-more", "states-withheld"),
+                    "test_states"),
 }
 
 

@@ -6,13 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from assess.case import load_case
 from assess.problems import LexgapError
-from assess.output import alone, finish, replace_file, replace_files, seen
+from assess.output import _host, alone, clear_drafts, finish, replace_file, replace_files, seen
 
 
 def test_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -41,6 +42,44 @@ def test_a_long_name_still_finds_room_for_its_draft(tmp_path: Path) -> None:
     out = tmp_path / ("n" * 250 + ".docx")
     replace_file(out, lambda file: file.write(b"new"))
     assert out.read_bytes() == b"new"
+
+
+def test_an_archive_that_is_interrupted_finds_its_file_open(tmp_path: Path) -> None:
+    opened = []
+
+    def save(file) -> None:
+        opened.append(file)
+        archive = zipfile.ZipFile(file, "w")
+        archive.writestr("a", "b")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        replace_file(tmp_path / "r.xlsx", save)
+    assert not opened[0].closed and not list(tmp_path.iterdir())
+
+
+def test_drafts_of_dead_programs_are_cleared_and_no_others(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    own = _host()
+    dead = f".r.docx.{own}-{ended.pid}.part"
+    others = (f".r.docx.{own}-{os.getpid()}.part", f".r.docx.{'0' * 8}-{ended.pid}.part", ".r.docx.part", "r.docx",
+              f"r.docx.{own}-{ended.pid}.part")
+    for name in (dead, *others):
+        (tmp_path / name).write_bytes(b"half")
+    clear_drafts(tmp_path)
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(others)
+    clear_drafts(tmp_path / "nowhere")
+
+
+def test_a_killed_program_leaves_a_draft_that_the_next_one_clears(tmp_path: Path) -> None:
+    code = ("import os, sys; from pathlib import Path; from assess import output;"
+            "output._replace = lambda *_: os.kill(os.getpid(), 9);"
+            "output.replace_file(Path(sys.argv[1]), lambda file: file.write(b'half'))")
+    subprocess.run([sys.executable, "-c", code, tmp_path / "r.docx"])
+    assert [one.suffix for one in tmp_path.iterdir()] == [".part"]
+    clear_drafts(tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 OLD = {"a.yaml": b"old a", "laws/b.yaml": b"old b"}

@@ -6,6 +6,10 @@ import csv
 import json
 import os
 import shutil
+import signal
+import subprocess
+import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -247,6 +251,65 @@ def test_another_instrument_and_other_files_of_one_are_refused(world: Path) -> N
     assert refused(world)["states-checklist-files"]["key"] == "TSA@2016-01-01"
 
 
+@pytest.mark.parametrize("old", [("a",), ("c",), ("a", "b"), ("b", "c")])
+def test_a_case_is_told_to_come_to_the_installed_version_however_many_are_older(world: Path, old) -> None:
+    for name in old:
+        edit(world / name, "case.yaml", ("checklist: 1.0.0", "checklist: 0.9.0"))
+    with pytest.raises(LexgapError) as fault:
+        gather([Task(str(one), None, TODAY) for one in cases_in(world)], faults_of, None)
+    told = {one.words["key"][2].lower(): one.words["other"] for one in fault.value.problems}
+    assert told == dict.fromkeys(old, "mini 1.0.0")
+
+
+def test_cases_lie_as_deep_as_they_do_and_what_is_no_case_is_told(world: Path, tmp_path: Path) -> None:
+    deep = world / "africa" / "north" / "2016"
+    deep.mkdir(parents=True)
+    (world / "a").rename(deep / "a")
+    (world / "africa" / "empty").mkdir()
+    (world / "europe" / "notes").mkdir(parents=True)
+    (world / "sources").mkdir()
+    (world / "sources" / "sources.yaml").write_text("sources: []\n")
+    (world / ".hidden" / "laws").mkdir(parents=True)
+    (world / "africa" / "again").symlink_to(world)
+    assert [one.relative_to(world).as_posix() for one in cases_in(world)] == [
+        "africa/again", "africa/empty", "africa/north/2016/a", "b", "c", "europe", "sources"]
+    found = compared(world, tmp_path / "kept")
+    assert [one.key for one in found.columns] == ["TSA@2016-01-01", "TSB@2016-01-01", "TSC@2016-01-01"]
+    told = {Path(one.path).name: one.codes for one in found.left_out}
+    assert told == dict.fromkeys(("again", "empty", "europe", "sources"), ("file-missing",))
+    assert "file-missing" in refused(world, "--strict")
+
+
+def test_folders_without_end_are_refused(world: Path, monkeypatch) -> None:
+    monkeypatch.setattr("assess.states.gather._WIDEST", 3)
+    assert refused(world)["states-wide"]["most"] == "3"
+    monkeypatch.setattr("assess.states.gather._WIDEST", 4)
+    assert len(cases_in(world)) == 3
+    monkeypatch.setattr("assess.states.gather._DEEPEST", 1)
+    (world / "x").mkdir()
+    (world / "a").rename(world / "x" / "a")
+    assert [one.name for one in cases_in(world)] == ["b", "c", "x"]
+
+
+def test_of_one_case_alone_the_first_problems_are_told_and_how_many_there_are(world: Path) -> None:
+    edit(world / "a", "sources.yaml", ("sources:", "nothing:"))
+    with pytest.raises(LexgapError) as fault:
+        gather([Task(str(world / "a"), None, TODAY)], faults_of, None)
+    *listed, last = fault.value.problems
+    assert len(listed) == 3 and last.code == "states-more"
+    assert last.words == {"number": str(len(load_all(world / "a")) - 3), "path": str(world / "a")}
+    told = inside(world, "--draws", 50).stderr
+    assert told.count("unknown-source") < 4 and "[states-more]" in told and f"lexgap check {world / 'a'}" in told
+
+
+def load_all(root: Path) -> list:
+    """Return all errors of a case."""
+    from assess.problems import errors
+
+    case, found = load_case(root)
+    return errors([*found, *faults_of(case, Reading(THEN))])
+
+
 def test_a_column_twice_is_refused(world: Path) -> None:
     assert refused(f"{world / 'a'}@2016-01-01", world / "a")["states-twice"]["key"] == "TSA@2016-01-01"
 
@@ -254,6 +317,68 @@ def test_a_column_twice_is_refused(world: Path) -> None:
 @pytest.mark.parametrize("asked", ["@2016-13-01", "@2016", "@2016-1-1"])
 def test_a_wrong_day_is_told(world: Path, asked: str) -> None:
     assert "is not a date" in inside(f"{world / 'a'}{asked}", code=2).output
+
+
+def test_what_is_no_folder_and_no_form_is_told_with_the_form(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for asked in (tmp_path / "file", f"{tmp_path / 'file'}@2016-01-01", "tilmara@20xx", "tilmara+BILL",
+                  "tilmara@2016-01-01+", "tilmara@2016-01-01+A@today"):
+        said = " ".join(inside(asked, code=2).output.replace("\u2502", " ").split())
+        assert "CASE@2016-01-01+BILL" in said and ("is a file" in said) is ("file" in str(asked)), said
+    for name in ("a@then", "a+b"):
+        (world / "a").rename(world / name)
+        assert "TSA@2015-01-01" in inside(f"{world / name}@2015-01-01", "--draws", 50).output
+        assert "TSA@2016-01-01" in inside(world / name, "--draws", 50).output
+        (world / name).rename(world / "a")
+
+
+def test_a_code_in_small_letters_is_the_same_state(world: Path, tmp_path: Path) -> None:
+    edit(world / "a", "case.yaml", ("iso: TSA", "iso: tsa"))
+    said = inside(world, "--only", "tsa", "--draws", 50).output
+    assert "TSA@2016-01-01" in said and "rank 1 of 1" in said
+    assert refused(world / "a", f"{world / 'b'}@2016-01-01", "--only", "TXA")["states-unknown"]["nearest"] == "TSA"
+
+
+def test_a_state_on_a_day_before_is_not_said_to_be_unchanged(world: Path, tmp_path: Path) -> None:
+    edit(world / "b", "case.yaml", ("cut_off: 2016-01-01", "cut_off: 2019-06-30"))
+    found = compared(world, tmp_path / "kept", since=date(2016, 1, 1))
+    assert found.not_since == ("TSA@2016-01-01", "TSC@2016-01-01") and found.ahead == ()
+    said = inside(world, "--since", "2016-01-01", "--draws", 50).output
+    line = next(one for one in said.splitlines() if one.startswith("Changes since"))
+    assert "TSA@2016-01-01" in line and "TSC@2016-01-01" in line and "TSB" not in line
+    assert "Changes since" not in inside(world, "--since", "2015-12-31", "--draws", 50).output
+    assert compared(world, tmp_path / "kept").not_since == ()
+
+
+def test_a_day_yet_to_come_is_told(world: Path, tmp_path: Path) -> None:
+    said = inside(f"{world / 'a'}@9000-01-01", world / "b", "--draws", 50).output
+    line = next(one for one in said.splitlines() if one.startswith("Days yet to come"))
+    assert "TSA@9000-01-01" in line and "TSB" not in line
+    assert "Days yet to come" not in inside(f"{world / 'a'}@today", "--draws", 50).output
+    inside(f"{world / 'a'}@9000-01-01", "--draws", 50, "-o", tmp_path / "out", "--format", "html")
+    assert "TSA@9000-01-01" in (tmp_path / "out" / "states-mini.html").read_text().partition("Days yet to come")[2]
+
+
+def test_a_pipe_in_a_case_is_told_and_not_opened(world: Path, tmp_path: Path) -> None:
+    compared(world, tmp_path / "kept")
+    (world / "a" / "log.jsonl").unlink(missing_ok=True)
+    for name in ("a/log.jsonl", "b/findings/02.yaml", "c/sources.yaml"):
+        (world / name).unlink(missing_ok=True)
+        os.mkfifo(world / name)
+    code = ("import sys; from pathlib import Path; from assess.problems import LexgapError;"
+            "from assess.states.gather import cases_in, gather; from assess.states.load import Task;"
+            "from assess.cli.compare import faults_of; from datetime import date\n"
+            "try: gather([Task(str(one), None, date(2026, 1, 1)) for one in cases_in(Path(sys.argv[1]))], faults_of,"
+            " Path(sys.argv[2]))\n"
+            "except LexgapError as fault: print(*(f'{one.at.path} {one.code} {one.words.get(\"why\")}' for one in"
+            " fault.problems), sep='\\n')")
+    said = subprocess.run([sys.executable, "-c", code, world, tmp_path / "kept"], capture_output=True, text=True,
+                          timeout=60).stdout
+    for name in ("a/log.jsonl", "b/findings/02.yaml", "c/sources.yaml"):
+        assert f"{world / name} file-unreadable @no_file" in said
+    said = subprocess.run([sys.executable, "-m", "assess", "check", world / "b"], capture_output=True, text=True,
+                          timeout=60).stdout
+    assert "it is a pipe or a device and no file" in said
 
 
 def test_other_slips_are_told(world: Path, tmp_path: Path) -> None:
@@ -428,6 +553,49 @@ def test_details_of_a_case_that_is_gone_are_told(world: Path, tmp_path: Path) ->
     assert fault.value.problems[0].code == "states-changed"
 
 
+def test_without_a_folder_all_stays_in_memory(world: Path, tmp_path: Path, monkeypatch) -> None:
+    first = compared(world, tmp_path / "kept", years=(2010,))
+    monkeypatch.setattr("assess.states.load.keep", lambda *_: pytest.fail("something was written"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    found = gather([Task(str(one), None, TODAY, years=(2010,)) for one in cases_in(world)], faults_of, None)
+    assert found.columns == first.columns and dict(found.details) == dict(first.details)
+
+
+_KILLED = """
+import sys, time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from os import _exit, getpid, write
+from assess.workers import end_with_parent
+def work(_):
+    write(1, f"{getpid()}\\n".encode())
+    time.sleep(60)
+    write(1, b"outlived")
+    _exit(0)
+if __name__ == "__main__":
+    with ProcessPoolExecutor(3, get_context(sys.argv[1]), initializer=end_with_parent) as pool:
+        list(pool.map(work, range(3)))
+"""
+
+
+@pytest.mark.parametrize("way", ["fork", "spawn"])
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM])
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path, way: str, sent: int) -> None:
+    (tmp_path / "main.py").write_text(_KILLED)
+    with subprocess.Popen([sys.executable, tmp_path / "main.py", way], stdout=subprocess.PIPE, text=True,
+                          env={**os.environ, "PYTHONPATH": str(Path(load.__file__).parents[2])}) as parent:
+        workers = [parent.stdout.readline() for _ in range(3)]
+        parent.send_signal(sent)
+        assert parent.stdout.read() == ""  # the end comes when the last that may write has gone
+    assert len({int(one) for one in workers}) == 3
+
+
+def test_every_pool_of_processes_ends_with_its_parent() -> None:
+    for path in Path(load.__file__).parents[1].rglob("*.py"):
+        for line in path.read_text().splitlines():
+            assert "ProcessPoolExecutor(" not in line or "initializer=" in line, path
+
+
 def test_several_processes_give_the_same_bytes(world: Path, tmp_path: Path) -> None:
     for name in ("d", "e"):
         shutil.copytree(world / "a", world / name)
@@ -454,6 +622,11 @@ def test_nothing_is_kept_unless_a_folder_is_named(world: Path, tmp_path: Path, m
     assert not list((tmp_path / "temp").iterdir()) and sorted(world.rglob("*")) == before
     assert [one.name for one in (tmp_path / "out").iterdir()] == ["states-mini.json"]
     monkeypatch.setenv("LEXGAP_CACHE", str(tmp_path / "kept"))
+    (tmp_path / "file").write_text("")
+    for name in (tmp_path / "file", tmp_path / "file" / "below"):
+        inside(world, "--draws", 50, "--no-cache", "--cache", name)
+    assert "is a file" in inside(world, "--draws", 50, "--cache", tmp_path / "file", code=2).output
+    assert "output-not-written" in refused(world, "--cache", tmp_path / "file" / "below")
     inside(world, "--draws", 50, "--no-cache")
     assert not (tmp_path / "kept").exists()
     inside(world, "--draws", 50)
@@ -476,6 +649,43 @@ def test_the_public_edition_leaves_restricted_words_in_no_file(world: Path, tmp_
         (tmp_path / release / name).read_text())["articles"]] for release, name in (
             ("full", "states-mini.json"), ("public", "states-mini-public.json"))]
     assert ratings[0] == ratings[1]
+
+
+def test_a_public_edition_says_nothing_of_a_case_that_is_left_out_but_its_name(world: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    edit(world / "b", "findings/01.yaml",
+         ("missing: Not in urgent cases.,", "missing: ZQsecret urgent.,"),
+         ("reason: [safeguard], sources: [GAZ], confidence: high}",
+          "reason: [safeguard], sources: [GAZ], confidence: ZQsecret too, restricted: yes}"))
+    kinds = [two for one in ("word", "excel", "html", "json", "csv", "parquet") for two in ("--format", one)]
+    files = {}
+    for release in ("full", "public"):
+        out = tmp_path / "edition" / release
+        said = inside(world, "--draws", 50, "--release", release, "-o", out, *kinds).stderr
+        files[release] = b"".join(unpacked(one) for one in sorted(out.iterdir()))
+        assert "unknown-value" in said and ("ZQsecret" in said) is (release == "full")
+    for word in (b"ZQsecret", str(world).encode()):
+        assert word in files["full"] and word not in files["public"]
+    data = json.loads((tmp_path / "edition" / "public" / "states-mini-public.json").read_text())
+    assert data["recipe"]["left_out"] == [{"path": "b", "codes": ["unknown-value"]}]
+    assert {(one["path"], one["code"], one["file"], one["line"]) for one in data["left_out"]} == {
+        ("b", "unknown-value", None, None)}
+
+
+def unpacked(path: Path) -> bytes:
+    """Return the content of a file, or of all that an archive holds."""
+    if path.suffix not in (".docx", ".xlsx"):
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        return b"".join(map(archive.read, archive.namelist()))
+
+
+def test_a_case_in_several_columns_withholds_its_entries_once(world: Path) -> None:
+    edit(world / "a", "findings/01.yaml", ("reason: [safeguard], sources: [GAZ], confidence: high}",
+                                           "reason: [safeguard], sources: [GAZ], confidence: high, restricted: yes}"))
+    days = [date(2012, 1, 1), date(2014, 1, 1), THEN]
+    found = gather([Task(str(world / "a"), day, TODAY, public=True) for day in days], faults_of, None)
+    assert len(found.columns) == 3 and {one.withheld for one in found.columns} == {found.withheld} != {0}
 
 
 # --- data files ------------------------------------------------------------------------------------------------------

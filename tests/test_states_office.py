@@ -28,11 +28,12 @@ from assess.reports import patterns, states_parts, states_word, write_states
 from assess.states.figures import figures
 from assess.states.gather import gather, with_profiles
 from assess.states.load import Task
+from assess.states.places import GROUPS
 from assess.states.profiles import load_profiles
 from assess.view.marks import Mark
 from assess.view.states import states_view as build
 from assess.view.states_marks import REPORTED
-from assess.view.states_types import StatesView
+from assess.view.states_types import GroupView, StatesView
 from assess.view.words import Words
 
 TODAY = date(2026, 11, 24)
@@ -210,19 +211,24 @@ def test_denominators_stand_beside_the_numbers(made, name: str) -> None:
         assert len(rows) == len(spread)
         for row, one in zip(rows, spread):
             assert row[total] == one.total and row.get(SAID.out) == (None if key == "told" else one.out)
+            assert key != "groups" or row[SAID.states_number] == one.states
             assert {letter: row[letter] for letter in (mark.letter for mark, _ in one.counts)} == {
                 mark.letter: number for mark, number in one.counts}
             assert sum(number for _, number in one.counts) == one.total
     rows = listed(book, "duties")
-    assert [(row[SAID.element], row[SAID.short], row[SAID.total], row[SAID.unknown]) for row in rows] == [
-        (one.element, one.short, one.counted, one.unknown) for one in view.duties]
+    assert [(row[SAID.element], row[SAID.absent], row[SAID.partly], row[SAID.counted], row[SAID.unknown])
+            for row in rows] == [(one.element, one.absent, one.partly, one.counted, one.unknown)
+                                 for one in view.duties]
     lines = [line for table in tables(word) for line in table]
     for one in view.duties:
-        assert any(line[0].startswith(one.element) and line[2:4] == [f"{one.short} of {one.counted}", str(one.unknown)]
-                   for line in lines)
+        assert any(line[0].startswith(one.element) and line[2:5] == [
+            f"{one.absent} of {one.counted}", str(one.partly), str(one.unknown)] for line in lines)
     for one in view.by_part:
         counts = "".join(f"\u00a0{mark.letter}\u00a0 {number}   " for mark, number in one.counts)
         assert [one.name, counts, str(one.total), str(one.out)] in lines
+    for one in view.by_group:
+        assert any(line[0] == one.name and line[2:] == [str(one.total), str(one.out), str(one.states)]
+                   for line in lines)
 
 
 @pytest.mark.parametrize("name", ["few", "reported"])
@@ -250,15 +256,20 @@ def test_tiers_ranks_years_changes_and_recipe_are_in_both(made) -> None:
     view, word, book = made("few")
     rows, lines = listed(book, "tiers"), [line for table in tables(word) for line in table]
     for row, one in zip(rows, view.tiers, strict=True):
-        bounds = states_parts.rank_bounds(one.ranks)
+        bounds = (one.best, one.worst) if one.best else None
         assert (row[SAID.state], row[SAID.tier], row[SAID.ranks]) == (one.name, one.tier, one.ranks)
         assert (row[SAID.from_rank], row[SAID.to_rank]) == (bounds or (None, None))
         assert (row.get(SAID.tier_note) or "") == one.note
         assert any(line[:3] == [one.name, one.tier, one.ranks] and one.note in line[-1] for line in lines)
     for row, one in zip(listed(book, "years"), view.years, strict=True):
         assert (row[SAID.year], row[SAID.total], row[SAID.share]) == (one.year, one.total, one.share)
-        assert any(line[0] == one.year and line[2:] == [str(one.total), one.share] for line in lines)
-    for row, one in zip(listed(book, "changes"), view.changes, strict=True):
+        assert (row[SAID.states_number], row[SAID.chart_name]) == (one.states, f"{one.year} (n = {one.states})")
+        assert any(line[:2] == [one.year, str(one.states)] and line[3:] == [str(one.total), one.share]
+                   for line in lines)
+    changed = listed(book, "changes")
+    for row, name in zip(changed[len(view.changes):], view.not_compared, strict=True):
+        assert row[SAID.state] == name and not row[SAID.article] and "not later than 1 January 2015" in row[SAID.why]
+    for row, one in zip(changed[:len(view.changes)], view.changes, strict=True):
         assert tuple(row.values())[:2] == (one.state, one.article) and row[SAID.why] == one.why
         assert [one.article, one.old.letter, one.new.letter, one.why] in lines and [one.state] in lines
     assert len(listed(book, "dominance")) == len(view.dominance)
@@ -269,6 +280,42 @@ def test_tiers_ranks_years_changes_and_recipe_are_in_both(made) -> None:
     cover = "\n".join(str(row[0]) for row in sheet_of(book, "cover").iter_rows(values_only=True))
     for text in (*view.warnings, view.disclaimer):
         assert text in said and text in cover
+    missed = view.labels.compared.not_compared.format(day=view.since, names=view.not_compared[0])
+    assert missed in said and SAID.years_lead in said
+
+
+def test_states_and_columns_are_counted_apart(made) -> None:
+    view, word, book = made("few")
+    columns = states_parts.assessed(view)
+    states = len({one.iso or one.key for one in columns})
+    assert (states, len(columns)) == (4, 6)
+    cover = [row[:2] for row in sheet_of(book, "cover").iter_rows(values_only=True)]
+    lines = [line for table in tables(word) for line in table]
+    for name, number in ((SAID.assessed_states, states), (SAID.columns_number, len(columns))):
+        assert (name, str(number)) in cover and [name, str(number)] in lines
+    assert f"States assessed: {states}, in {len(columns)} columns" in "\n".join(str(one[0]) for one in cover)
+    league = next(row for row in listed(book, "members") if row[SAID.group] == "League of Arab States")
+    assert (league[SAID.assessed_states], league.get(SAID.reported_states) or 0) == (1, 0)
+
+
+def test_sources_of_regions_are_told_once() -> None:
+    told = [GroupView(name, name, "region", one.note, ())
+            for name, one in GROUPS.items() if one.code]
+    found = states_word._group_sources(dataclasses.replace(states_view(), groups=tuple(told)))
+    assert len(told) == 22 and len(found) == 2  # regions and subregions
+    assert len({GROUPS[one.id].code for one in told}) == len(told)
+
+
+def test_every_bar_of_a_chart_has_its_name(made) -> None:
+    _, word, book = made("wide")
+    whole = openpyxl.load_workbook(book)
+    for key in ("told", "articles", "years"):
+        chart, = whole[SAID.sheets[key]]._charts
+        assert chart.x_axis.tickLblSkip == 1
+        names = [one.v for one in chart.series[0].cat.strRef.strCache.pt]
+        assert all("(n = " in one for one in names) if key == "years" else len(names) == 60
+        bars = len(names)
+        assert chart.anchor.ext.height / 12_700 > bars * (24 if key != "years" else 15)
 
 
 def test_charts_show_ranks_and_shares(made) -> None:
@@ -278,7 +325,7 @@ def test_charts_show_ranks_and_shares(made) -> None:
                   if re.fullmatch(r"word/charts/[^/]+\.xml", name)]
     numbers = [[[float(one.text) for one in series.iter("{*}v") if one.getparent().getparent().tag.endswith("numCache")]
                 for series in chart.iter("{*}ser")] for chart in charts]
-    bounds = [found for one in view.tiers if (found := states_parts.rank_bounds(one.ranks))]
+    bounds = [(one.best, one.worst) for one in view.tiers if one.best]
     assert [[low - 0.5 for low, _ in bounds], [high - low + 1 for low, high in bounds]] in numbers
     assert len(charts) == 4  # parts, groups, years, ranks
     whole = openpyxl.load_workbook(book)

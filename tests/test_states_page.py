@@ -16,10 +16,12 @@ from statesviews import states_view
 
 from assess.labels import Labels, labels
 from assess.problems import LexgapError
+from assess.reports import states_figures as figures
 from assess.reports import states_page
 from assess.reports.states_data import as_script, order
 from assess.states.places import shapes
 from assess.view.states_marks import REPORTED
+from assess.view.words import Words
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +118,8 @@ def test_spreads_carry_their_denominators(view, page) -> None:
         assert len(rows) == len(spreads)
         for row, one in zip(rows, spreads):
             numbers = [int(text(two)) for two in row.iterfind("td") if two.get("class") == "num"]
-            assert numbers == [one.total] + [one.out] * (spreads is not view.reported_by_article)
+            out = [] if spreads is view.reported_by_article else [one.out]
+            assert numbers == [one.total, *out, *([one.states] if spreads is view.by_group else [])]
             pairs = [text(two) for two in row.find_class("pair")]
             assert pairs == [f"{mark.letter} {number}" for mark, number in one.counts]
             assert sum(int(two.split()[-1]) for two in pairs) == one.total
@@ -126,10 +129,18 @@ def test_years_tiers_duties_and_changes_are_whole(view, page) -> None:
     def rows(id: str) -> list[str]:
         return [text(one) for one in page.get_element_by_id(id).iterfind(".//tbody/tr")]
 
-    assert [row[:4] for row in rows("years")] == [one.year for one in view.years]
+    by_year = page.get_element_by_id("years").findall(".//tbody/tr")
+    assert [[text(two) for two in one][:2] for one in by_year] == [[one.year, str(one.states)] for one in view.years]
+    axis = [text(one) for one in page.get_element_by_id("years").find_class("axis")]
+    assert axis == [said for one in view.years for said in (one.year, f"n = {one.states}")]
+    assert "compare other States too" in text(page.get_element_by_id("years"))
+    assert f"Not compared, since the own day of each is not later than 1 January 2015: {view.not_compared[0]}." in text(
+        page.get_element_by_id("changes"))
     assert all(one.known in row and one.note in row for one, row in zip(view.tiers, rows("tiers"), strict=True))
-    assert all(one.element in row and str(one.counted) in row
-               for one, row in zip(view.duties, rows("duties"), strict=True))
+    for one, row in zip(view.duties, page.get_element_by_id("duties").iterfind(".//tbody/tr"), strict=True):
+        numbers = [text(two) for two in row.iterfind("td") if "num" in (two.get("class") or "")]
+        assert one.element in text(row) and numbers == list(map(str, (
+            one.absent, one.partly, one.unknown, one.counted)))
     assert all(one.why in row for one, row in zip(view.changes, rows("changes"), strict=True))
     assert len(rows("dominance")) == len(view.dominance)
     heights = {}
@@ -266,6 +277,39 @@ def test_the_map_has_every_state_of_the_data(view, page) -> None:
     assert any(one.startswith("Jordan, 1 January 2024") for one in titles)  # the last column of a State
 
 
+def test_too_little_known_is_no_low_share(view) -> None:
+    first = replace(view.states[0], iso="JOR", known=100, counted=100)
+
+    def look(keys: list[str], known: int = 100) -> tuple[str, str]:
+        words = Words(view.labels, view.language)
+        cells = tuple(replace(first.cells[0], mark=words.rating(*(key.split("-") * 2)[:2])) for key in keys)
+        drawn = figures.world(replace(view, states=(replace(first, known=known, cells=cells),)))
+        one, = (two for two in drawn.shapes if two.title)
+        assert drawn.rows == ((first.name, one.title.split("; ")[1]),)
+        return one.look, one.title.split("; ")[1]
+
+    assert look(["NC"] * 10) == ("share0", "0 of 10")
+    assert look(["C"] * 10) == ("share4", "10 of 10")
+    assert look(["NC"] * 10, known=79) == ("thin", "0 of 10")  # few elements are known
+    assert look(["NC"] * 7 + ["NC-C"] * 3) == ("thin", "0 to 3 of 10")  # known, but the ratings are not settled
+    assert look(["NC"] * 8 + ["PC-LC"] * 2, known=80) == ("share0", "0 to 2 of 10")
+    assert look(["NC-PC"] * 10) == ("share0", "0 of 10")  # a range that settles it
+    page = lxml.html.document_fromstring(states_page.render(view))
+    assert "too little known (below 80 %)" in text(page.get_element_by_id("map"))
+    assert "less than 80 % of its elements" in text(page.get_element_by_id("map"))
+
+
+def test_signs_that_turn_the_words_around_them_are_dropped(view) -> None:
+    turned = "Law \u202e7102/72\u202c \u2066x\u2069\u200f"
+    cell = view.states[0].cells[0]
+    named = replace(view.states[-1].cells[0].provisions[0] if view.states[-1].cells[0].provisions else next(
+        two for one in cell.elements for two in one.provisions), law=turned)
+    cell = replace(cell, elements=(replace(cell.elements[0], provisions=(named,)),))
+    state = replace(view.states[0], cells=(cell, *view.states[0].cells[1:]))
+    page = states_page.render(replace(view, states=(state, *view.states[1:])))
+    assert "Law 7102/72 x" in page and not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", page)
+
+
 # In a browser
 
 RTL = {"language": "Arabic", "direction": "rtl", "compared": {"words": {"state": "الدولة"}, "page": {"search": "بحث"}}}
@@ -335,7 +379,7 @@ def test_filters_by_name_group_and_part(shown, view) -> None:
 
     choose("search", "sao TOME", "input")
     assert names(page) == [] and names(page, "told") == ["São Tomé and Príncipe"]
-    assert page.run("document.getElementById('shown').textContent") == "1 of 18 States shown"
+    assert page.run("document.getElementById('shown').textContent") == "Rows shown: 1 of 18"
     page.run("document.getElementById('clear').click()")
     choose("group", "las", "change")
     members = {one.name for one in view.states if "las" in one.groups}
@@ -393,6 +437,17 @@ def test_an_article_is_chosen_among_how_others_wrote_it(shown, view, monkeypatch
     assert shown(view).run(script) == expected
     monkeypatch.setattr(states_page, "MOST_PROVISIONS", 10)
     assert shown(view).run(script) == expected  # the same, made by the script
+
+
+def test_on_a_narrow_screen_no_column_shrinks_to_a_word(shown, view) -> None:
+    page = shown(view, 400)
+    page.run("for (const one of document.querySelectorAll('details')) one.open = true")
+    widths = page.run("[...document.querySelectorAll('#changes td.long, #tiers td.long, #duties td.long')]"
+                      ".map(one => one.getBoundingClientRect().width)")
+    assert len(widths) > 10 and min(widths) > 300
+    assert page.run("[...document.querySelectorAll('#changes thead')].every(one => one.offsetHeight === 0)")
+    assert page.run("getComputedStyle(document.querySelector('#changes td.long'), '::before').content").startswith(
+        '"Why')
 
 
 @pytest.mark.parametrize("width", [1400, 400])
@@ -457,3 +512,16 @@ def test_on_paper_everything_is_open_and_no_cell_is_lost(shown, tmp_path: Path) 
     assert joined.count(re.sub(r"\s+", "", told[0])) >= 2 * len(told)  # in the list of States, and with each
     assert "Finda" not in joined and "Contents" not in joined  # tools and links are for the screen
     assert page.run("[...document.querySelectorAll('details')].filter(d => d.open).length") == 0  # as it was before
+
+
+def test_on_paper_no_heading_runs_over_the_next(shown) -> None:
+    page = shown(states_view(3, 3, 40, elements=1), 1032)  # as wide as A4 between its margins
+    page.call("Emulation.setEmulatedMedia", media="print")
+    spilt = page.run("[...document.querySelectorAll('.heat .up')].filter(one => one.getBoundingClientRect().width"
+                     " > one.closest('th').getBoundingClientRect().width + 0.5).length")
+    head = "[...document.querySelectorAll('#assessed thead')]"
+    high = page.run(f"{head}[0].getBoundingClientRect().height")
+    wrapped = page.run("getComputedStyle(document.querySelector('#assessed thead .few')).overflowWrap")
+    page.call("Emulation.setEmulatedMedia", media="")
+    assert spilt == 0 and wrapped == "normal"
+    assert high < 184 / 4 * 96 / 25.4  # a head above a quarter of the page would not be repeated

@@ -16,6 +16,7 @@ from assess.printing_states import states_lines
 from assess.rating import rate
 from assess.reports.states_figures import world
 from assess.standing import Reading
+from assess.states import matrix
 from assess.states.figures import figures
 from assess.states.gather import gather, with_profiles
 from assess.states.load import Task
@@ -23,6 +24,7 @@ from assess.states.places import GROUPS
 from assess.states.profiles import cell, load_profiles
 from assess.view.sentences import decided, overridden, shown_mark
 from assess.view.states import states_view
+from assess.view.states_columns import column_name
 from assess.view.states_marks import REPORTED
 from assess.view.states_reported import treaty_lines
 from assess.view.words import Words
@@ -84,7 +86,51 @@ def test_a_state_in_several_columns_is_told_apart(view) -> None:
     names = [one.name for one in view.states if not one.reported]
     assert names[:2] == ["Jordan, 1 January 2016", "Jordan, 1 January 2019"]
     assert len(names) == len(set(names))
-    assert any("Jordan" in one and "several columns" in one for one in view.warnings)
+    assert any("Jordan" in one and "several columns" in one and "the map" in one.casefold() for one in view.warnings)
+
+
+def test_states_of_one_name_are_told_apart(found) -> None:
+    one, two, tilmara = found.columns
+    other = replace(tilmara, key="XTN@2026-01-01", iso="XTN", case="tilmara-2")
+    both = replace(found, columns=(one, tilmara, other))
+    names = [column_name(column, both, WORDS) for column in both.columns]
+    assert names == ["Jordan", "Tilmara (XTM)", "Tilmara (XTN)"]
+    nameless = replace(both, columns=(replace(tilmara, iso=""), replace(other, iso="")))
+    assert [column_name(column, nameless, WORDS) for column in nameless.columns] == [
+        "Tilmara (tilmara)", "Tilmara (tilmara-2)"]
+    again = replace(found, columns=(*both.columns, replace(other, key="XTN@2020-01-01", as_of="2020-01-01")))
+    assert column_name(again.columns[-1], again, WORDS) == "Tilmara (XTN), 1 January 2020"
+
+
+def test_groups_and_years_say_how_many_states(found, view) -> None:
+    league = next(one for one in view.by_group if one.name == "League of Arab States")
+    assert (league.states, league.total + league.out) == (1, 2 * len(view.articles))
+    by_year = {one.year: one for one in matrix.by_year(found)}
+    for one in view.years:
+        assert one.states == by_year[one.year].columns
+    assert [one.states for one in view.years if one.year in ("2019", "2020")] == [2, 1]  # Jordan ends in 2019
+
+
+def test_ranks_are_numbers_too(found, view) -> None:
+    ranks = figures(found, 200, 1).ranking.ranks
+    for one in view.tiers:
+        place = [column.key for column in found.columns].index(one.state)
+        assert (one.best, one.worst) == ((ranks[place].best, ranks[place].worst) if place in ranks else (0, 0))
+
+
+def test_captions_of_tiers_do_not_claim_all_weights() -> None:
+    for said in (WORDS.labels.compared.notes.tiers, WORDS.labels.compared_office.order_lead):
+        assert "however" not in said and "whatever" not in said and "some weights" in said
+    assert "5th percentile" in WORDS.labels.compared_office.order_lead
+
+
+def test_a_state_of_an_earlier_day_is_not_compared_with_a_later_one(found) -> None:
+    late = replace(found, since="2019-01-01")
+    view = states_view(late, figures(late, 50, 1), WORDS)
+    assert view.not_compared == ("Jordan, 1 January 2016", "Jordan, 1 January 2019")
+    assert not {one.state for one in view.changes} & set(view.not_compared)
+    early = states_view(found, figures(found, 50, 1), WORDS)
+    assert early.not_compared == () and early.changes
 
 
 def test_reported_states_say_what_the_profiles_say_and_no_rating(found, view) -> None:
@@ -190,12 +236,14 @@ def test_denominators_add_up(view) -> None:
         assert sum(number for _, number in one.counts) == one.total == len(view.states) - columns
 
 
-def test_duties_never_count_the_unknown_as_no(view) -> None:
+def test_duties_never_count_the_unknown_as_no(found, view) -> None:
     assert view.duties and view.duties_note
     for one in view.duties:
-        assert len(one.states) == one.short and 0 < one.short <= one.counted - one.unknown
-    order = [one.short for one in view.duties]
+        assert len(one.states) == one.absent + one.partly and 0 < len(one.states) <= one.counted - one.unknown
+    order = [(one.absent, one.partly) for one in view.duties]
     assert order == sorted(order, reverse=True)
+    listed = [one.element for one in matrix.duties(found.columns, found.instrument)]
+    assert [one.element for one in view.duties] == listed[:len(view.duties)]
 
 
 def test_thin_states_have_no_tier_and_say_why(view) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from assess.cli.work import case_path, labels_of, own_checklist, words
 
 _ASKED = re.compile(r"(?P<case>.*?)@(?P<day>\d[\d-]*|today)(?P<bills>(?:\+[^+@/\\]+)*)")
 _DATA = ("csv", "json", "parquet")
-_SHOWN = 3  # problems of a case that is left out
+_FORM = "CASE@2016-01-01+BILL"  # how a day and bills are asked for
 
 
 class Years(click.ParamType):
@@ -44,10 +42,24 @@ class Asked(click.ParamType):
     def convert(self, value, param, ctx):
         """Return path, day (None: the case's own) and bills."""
         found = None if isinstance(value, tuple) or os.path.isdir(value) else _ASKED.fullmatch(value)
-        if isinstance(value, tuple) or not found:
-            return value if isinstance(value, tuple) else (value, None, ())
+        if isinstance(value, tuple):
+            return value
+        if not found:
+            self._folder(value, param, ctx)
+            return value, None, ()
+        self._folder(found["case"], param, ctx)
         bills = tuple(one for one in found["bills"].split("+") if one)
         return found["case"], Day().convert(found["day"], param, ctx), bills
+
+    def _folder(self, case: str, param, ctx) -> None:
+        """Refuse what is there and no folder, and what is not there and looks like a day or a bill gone wrong."""
+        if os.path.exists(case_path(case)):
+            if not os.path.isdir(case_path(case)):
+                self.fail(f"{case!r} is a file; name the folder that holds case.yaml, with a day and bills as in "
+                          f"{_FORM}.", param, ctx)
+        elif "@" in case or "+" in case:
+            self.fail(f"{case!r} is no folder, nor a case with a day and bills; write it as {_FORM}: the day before "
+                      "any bill.", param, ctx)
 
 
 @click.command(short_help="Compare States: matrix, tiers, how each wrote it.")
@@ -63,7 +75,7 @@ class Asked(click.ParamType):
               help="How many weights are drawn.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes; as many as there are processors if left out.")
 @click.option("--strict", is_flag=True, help="Stop where a case cannot be read, instead of leaving it out.")
-@click.option("--cache", envvar="LEXGAP_CACHE", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
+@click.option("--cache", envvar="LEXGAP_CACHE", type=click.Path(path_type=Path), metavar="FOLDER",
               help="Keep what was read of each case here, so that only changed cases are read the next time.")
 @click.option("--no-cache", is_flag=True, help="Keep nothing, also where LEXGAP_CACHE is set.")
 @click.option("--format", "kinds", type=click.Choice(["word", "excel", "html", *_DATA]), multiple=True,
@@ -88,34 +100,40 @@ def compare(cases, profiles, profiles_from, only, since, years, seed, draws, job
     need(*(["pyarrow"] if output and "parquet" in kinds else []))
     jobs = jobs or os.cpu_count() or 1
     only = tuple(one.strip().upper() for one in only)
-    with _cache(None if no_cache else cache) as folder:
-        listed, digest = _profiles(profiles_from, lang, strict) if profiles else ((), "")
-        found = gather(_tasks(cases, years, since, lang, release == "public"), faults_of, folder, jobs, only, strict,
-                       [one.iso for one in listed])
-        found = with_profiles(found, listed, digest, only)
-        drawn = figures(found, draws, seed, jobs)
-        _tell_left_out(found, lang)
-        if output:
-            for path in _written(found, drawn, kinds, output, words(lang)):
-                click.echo(path)
-        else:
-            click.echo("\n".join(_lines(found, drawn, words(lang))))
+    folder = None if no_cache else _cache(cache)
+    listed, digest = _profiles(profiles_from, lang, strict) if profiles else ((), "")
+    found = gather(_tasks(cases, years, since, lang, release == "public"), faults_of, folder, jobs, only, strict,
+                   [one.iso for one in listed])
+    found = with_profiles(found, listed, digest, only)
+    drawn = figures(found, draws, seed, jobs)
+    _tell_left_out(found, lang)
+    if output:
+        for path in _written(found, drawn, kinds, output, words(lang)):
+            click.echo(path)
+    else:
+        click.echo("\n".join(_lines(found, drawn, words(lang))))
 
 
-@contextmanager
-def _cache(folder: Path | None) -> Iterator[Path]:
-    """Give the folder in which columns are kept; without one of the user's, one that is gone afterwards."""
+def _cache(folder: Path | None) -> Path | None:
+    """Make the folder in which columns are kept, if the user named one."""
     if folder is None:
-        with tempfile.TemporaryDirectory(prefix="lexgap-") as made:
-            yield Path(made)
-        return
+        return None
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise click.UsageError(f"{str(folder)!r}, named by --cache or LEXGAP_CACHE, is a file; name a folder.")
+    return _made(folder, 0o700)
+
+
+def _made(folder: Path, mode: int = 0o777) -> Path:
+    """Make a folder to write into, and clear what killed programs left there."""
+    from assess.output import clear_drafts
     from assess.problems import LexgapError, not_written
 
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=mode, parents=True, exist_ok=True)
     except OSError as fault:
         raise LexgapError([not_written(folder, fault)]) from fault
-    yield folder
+    clear_drafts(folder)
+    return folder
 
 
 def _tasks(cases: Iterable, years: tuple[int, ...], since: date | None, lang: str, public: bool) -> list:
@@ -153,15 +171,13 @@ def _profiles(folder: Path | None, lang: str, strict: bool) -> tuple[tuple, str]
 
 def _tell_left_out(found, lang: str) -> None:
     from assess.problems import render
+    from assess.states.gather import first_problems
 
     labels = labels_of(lang)
     for one in found.left_out:
         click.echo(labels.compare.left_out.format(path=one.path), err=True)
-        for two in one.problems[:_SHOWN]:
+        for two in first_problems(one):
             click.echo(f"  {render(two, labels.problems)}", err=True)
-        if len(one.problems) > _SHOWN:
-            more = len(one.problems) - _SHOWN
-            click.echo(f"  {labels.compare.more.format(number=more, path=one.path)}", err=True)
 
 
 def _written(found, drawn, kinds: tuple[str, ...], folder: Path, said) -> Iterator[Path]:
@@ -170,17 +186,13 @@ def _written(found, drawn, kinds: tuple[str, ...], folder: Path, said) -> Iterat
 
     import assess
     from assess.export_states import write_states_data
-    from assess.problems import LexgapError, not_written
     from assess.states.figures import draws_recipe
     from assess.states.recipe import recipe
 
     gc.enable()
     name = "-".join(["states", found.instrument.id, *(["public"] if found.public else []),
                      *([said.language] if said.language != "en" else [])])
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise LexgapError([not_written(folder, fault)]) from fault
+    _made(folder)
     made = recipe(found, f"lexgap {assess.__version__}", draws_recipe(drawn))
     view = None
     for kind in dict.fromkeys(kinds):

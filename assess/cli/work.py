@@ -162,6 +162,7 @@ def write_reports(case, days, lang: str, folder: Path, kinds: tuple[str, ...], t
     import gc
 
     from assess.checks import scenario_bills
+    from assess.output import clear_drafts
     from assess.problems import LexgapError
     from assess.reports import write_report
     from assess.view.build import Edition, build_view
@@ -170,6 +171,7 @@ def write_reports(case, days, lang: str, folder: Path, kinds: tuple[str, ...], t
     faults = list(scenario_bills(case, date.today()))  # every report shows the scenarios side by side
     if faults:
         raise LexgapError(faults)
+    clear_drafts(folder)
     jobs = [(day, assume, kind) for day, assume in days for kind in kinds]
     written = []
     with click.progressbar(jobs, file=sys.stderr, label=labels_of(lang).cli.writing,

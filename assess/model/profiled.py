@@ -130,4 +130,5 @@ class StateGroup:
     members: Ids  # ISO codes
     place: Location
     note: str = ""
+    code: str = ""  # of a region in the standard that its note names
     states: int = 0  # how many the group has, where it has members without a code here; 0: as many as listed

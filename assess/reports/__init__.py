@@ -37,57 +37,40 @@ def write_report(view: View, kind: str, folder: Path, template: Path | None = No
     file that cannot be written; a file that was there before is then untouched.
     """
     module, ending = REPORTS[kind]
-    path = folder / f"{file_name(view)}.{ending}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise LexgapError([not_written(folder, fault)]) from fault
+    path = _ready(folder, file_name(view), ending)
     import_module(module).write(view, template if kind == "word" else None, path)
     return path
 
 
 def write_comparison(view: ComparisonView, kind: str, folder: Path, name: str) -> Path:
-    """Write the comparison of two texts into `folder`, which is made if need be; return its path.
-
-    Raises LexgapError for a file that cannot be written; one that was there before is then untouched.
-    """
-    module, ending = COMPARISONS[kind]
-    path = folder / f"{_plain(name)}.{ending}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise LexgapError([not_written(folder, fault)]) from fault
-    import_module(module).write(view, path)
-    return path
+    """Write the comparison of two texts into `folder`, as `write_report` does; return its path."""
+    return _written(COMPARISONS[kind], view, folder, name)
 
 
 def write_states(view: StatesView, kind: str, folder: Path, name: str) -> Path:
-    """Write the comparison of States into `folder`, which is made if need be; return its path.
+    """Write the comparison of States into `folder`, as `write_report` does; return its path."""
+    return _written(STATES[kind], view, folder, name)
 
-    Raises LexgapError for a file that cannot be written; one that was there before is then untouched.
-    """
-    module, ending = STATES[kind]
-    path = folder / f"{_plain(name)}.{ending}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise LexgapError([not_written(folder, fault)]) from fault
+
+def write_follow_up(view: FollowUpView, folder: Path, name: str) -> Path:
+    """Write the follow-up report into `folder`, as `write_report` does; return its path."""
+    return _written(("assess.reports.followup", "docx"), view, folder, name)
+
+
+def _written(writer: tuple[str, str], view: object, folder: Path, name: str) -> Path:
+    module, ending = writer
+    path = _ready(folder, name, ending)
     import_module(module).write(view, path)
     return path
 
 
-def write_follow_up(view: FollowUpView, folder: Path, name: str) -> Path:
-    """Write the follow-up report into `folder`, which is made if need be; return its path.
-
-    Raises LexgapError for a file that cannot be written; one that was there before is then untouched.
-    """
-    path = folder / f"{_plain(name)}.docx"
+def _ready(folder: Path, name: str, ending: str) -> Path:
+    """Return the path of a report in a folder that is there."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise LexgapError([not_written(folder, fault)]) from fault
-    import_module("assess.reports.followup").write(view, path)
-    return path
+    return folder / f"{_plain(name)}.{ending}"
 
 
 def file_name(view: View) -> str:

@@ -22,20 +22,24 @@ _INTERVAL = "4C7A92"
 CM = 28.35  # points in a centimetre
 
 
-def stacked(sheet: Worksheet, title: str, top: int, bottom: int, marks: list[Mark], rtl: bool) -> BarChart:
-    """Return bars stacked by mark: names in column A, one column a mark from B on, headers in the row above `top`."""
+def stacked(sheet: Worksheet, title: str, top: int, bottom: int, marks: list[Mark], rtl: bool,
+            named: int = 1) -> BarChart:
+    """Return bars stacked by mark: one column a mark from B on, headers in the row above `top`.
+
+    The names of the bars stand in the column `named`, which is A unless another is given.
+    """
     chart = _bars(title, rtl)
     chart.grouping, chart.overlap, chart.legend.position = "stacked", 100, "b"
     chart.legend.txPr = _words(900, INK)
     data = Reference(sheet, min_col=2, max_col=1 + len(marks), min_row=top - 1, max_row=bottom)
     chart.add_data(data, titles_from_data=True)
-    chart.set_categories(Reference(sheet, min_col=1, min_row=top, max_row=bottom))
+    chart.set_categories(Reference(sheet, min_col=named, min_row=top, max_row=bottom))
     for number, (series, mark) in enumerate(zip(chart.series, marks), start=2):
         series.graphicalProperties = _paint(mark.fill)
         series.dLbls = _labels(mark.ink, named=True)
         series.invertIfNegative = False
         series.tx.strRef.strCache = _texts([mark.letter])
-        _keep(sheet, series, top, bottom, number)
+        _keep(sheet, series, top, bottom, number, named)
     return chart
 
 
@@ -87,6 +91,7 @@ def _bars(title: str, rtl: bool) -> BarChart:
     values.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=LINE, w=6350))
     values.number_format, values.numFmt.sourceLinked = "0", False
     names.majorTickMark = values.majorTickMark = "none"
+    names.tickLblSkip = 1  # every bar has its name
     for axis in (names, values):
         axis.txPr = _words(900, INK)
         axis.spPr = GraphicalProperties(ln=LineProperties(solidFill=LINE, w=6350))
@@ -115,12 +120,12 @@ def _paint(fill: str) -> GraphicalProperties:
     return GraphicalProperties(solidFill=fill, ln=LineProperties(solidFill="FFFFFF", w=6350))
 
 
-def _keep(sheet: Worksheet, series, top: int, bottom: int, column: int) -> None:
+def _keep(sheet: Worksheet, series, top: int, bottom: int, column: int, named: int = 1) -> None:
     """Store in the chart what its cells say."""
     values = [sheet.cell(row, column).value for row in range(top, bottom + 1)]
     points = [NumVal(idx=number, v=str(value)) for number, value in enumerate(values) if value is not None]
     series.val.numRef.numCache = NumData(formatCode="General", ptCount=len(values), pt=points)
-    names = [str(sheet.cell(row, 1).value or "") for row in range(top, bottom + 1)]
+    names = [str(sheet.cell(row, named).value or "") for row in range(top, bottom + 1)]
     reference = series.cat.numRef.f
     series.cat.numRef = None
     series.cat.strRef = StrRef(f=reference, strCache=_texts(names))

@@ -12,7 +12,7 @@ from assess.reports.states_excel_matrix import matrix
 from assess.reports.states_excel_spread import SPREADS, draw, spread, tiers
 from assess.reports.states_excel_tables import TABLES, Rows
 from assess.reports.states_parts import assessed, legends, reported
-from assess.view.states_types import StatesView
+from assess.view.states_types import StatesView, different
 
 #: The order of the sheets; a sheet in which nothing would stand is left out, but for those of `_ALWAYS`.
 SHEETS = ("cover", "matrix", "articles", "parts", "groups", "members", "duties", "years", "changes", "tiers",
@@ -53,10 +53,12 @@ def _cover(book: Book, counts: dict[str, int]) -> None:
     page.space(8)
     page.line(Span(view.disclaimer, "note", 3), high=22)
     page.space(10)
-    for name, text in ((said.assessed_states, len(assessed(view))), (said.reported_states, len(reported(view))),
+    columns, told = len(assessed(view)), len(reported(view))
+    states = different(one.key for one in assessed(view))
+    for name, text in ((said.assessed_states, states), (said.columns_number, columns), (said.reported_states, told),
                        (said.articles_number, len(view.articles)), (said.program, view.program)):
         page.fact(name, str(text), "plain_id")
-    page.line(Span(said.coverage_lead.format(assessed=len(assessed(view)), reported=len(reported(view))), "plain", 3))
+    page.line(Span(said.coverage_lead.format(assessed=states, columns=columns, reported=told), "plain", 3))
     page.heading(said.left_out)
     for text in view.warnings or (said.left_out_none,):
         page.line(Span(f"• {text}" if view.warnings else text, "plain", 3))

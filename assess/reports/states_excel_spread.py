@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assess.reports.excel_book import Book
 from assess.reports.excel_charts import intervals, place, stacked
 from assess.reports.excel_table import Column, Table
-from assess.reports.states_parts import legends, rank_bounds
+from assess.reports.states_parts import legends
 from assess.view.marks import Mark
 from assess.view.states_types import StatesView
 
@@ -19,6 +19,7 @@ SPREADS = {"articles": ("by_article", "article", "total"), "parts": ("by_part", 
 _WIDE = 24.0  # centimetres
 _MOST = 40  # bars in a chart
 _ROW = 15.0  # points of an empty row
+_ONE_LINE = 60  # characters of a name that stands in one line beside its bar
 
 
 def spread(view: StatesView, key: str) -> Table:
@@ -27,8 +28,9 @@ def spread(view: StatesView, key: str) -> Table:
     found, said = getattr(view, name), view.labels.compared_office
     marks = used(view, key)
     out = key not in ("told", "years")  # a report has no rating that could be missing
-    ends = (Column("share", "short", 24),) if key == "years" else (
-        *((Column("out", "number", 9),) if out else ()), Column("note", "text", 40))
+    counted = (Column("states_number", "number", 9),) if key in ("groups", "years") else ()
+    ends = (*counted, Column("share", "short", 24), Column("chart_name", "short", 15)) if key == "years" else (
+        *((Column("out", "number", 9),) if out else ()), *counted, Column("note", "text", 40))
     columns = (Column(first, "text", 34), *(Column(mark.key, "number", 8) for mark in marks),
                Column(total, "number", 9), *ends)
     rows = []
@@ -36,11 +38,14 @@ def spread(view: StatesView, key: str) -> Table:
         counts = {mark.key: number for mark, number in one.counts}
         numbers = (counts.get(mark.key) or "" for mark in marks)
         if key == "years":
-            rows.append((one.year, *numbers, one.total, one.share))
+            rows.append((one.year, *numbers, one.total, one.states, one.share,
+                         said.year_line.format(year=one.year, number=one.states)))
         else:
-            rows.append((_name(view, key, one.name), *numbers, one.total, *((one.out,) if out else ()), one.note))
+            rows.append((_name(view, key, one.name), *numbers, one.total, *((one.out,) if out else ()),
+                         *((one.states,) if counted else ()), one.note))
     heads = {mark.key: mark.letter for mark in marks}
-    return Table(key, columns, rows, headers=heads | {one: said[one] for one in (first, total, "share", "out", "note")})
+    return Table(key, columns, rows, headers=heads | {one.key: said[one.key] for one in columns
+                                                      if one.key not in heads})
 
 
 def _name(view: StatesView, key: str, name: str) -> str:
@@ -67,10 +72,9 @@ def tiers(view: StatesView) -> Table:
                Column("chart_length", "number", 9))
     rows = []
     for one in view.tiers:
-        bounds = rank_bounds(one.ranks)
+        ends = (one.best, one.worst, one.best - 0.5, one.worst - one.best + 1) if one.best else ("",) * 4
         ways_said = (*one.by_way, *[""] * len(view.ways))[:len(view.ways)]
-        rows.append((one.name, one.tier, one.ranks, *(bounds or ("", "")), *ways_said, one.scores, one.known, one.note,
-                     *((bounds[0] - 0.5, bounds[1] - bounds[0] + 1) if bounds else ("", ""))))
+        rows.append((one.name, one.tier, one.ranks, *ends[:2], *ways_said, one.scores, one.known, one.note, *ends[2:]))
     heads = {f"way{at}": way for at, way in enumerate(view.ways)}
     return Table("tiers", columns, rows, headers=heads | {one.key: said[one.key] for one in columns
                                                           if one.key not in heads})
@@ -88,22 +92,29 @@ def draw(book: Book, sheet: Worksheet, key: str, table: Table) -> None:
                  "told": said.reported_by_article}[key]
         if marks:
             _on_its_page(sheet, last)
-            chart = stacked(sheet, title, 2, last, marks, view.rtl)
-            place(sheet, chart, f"A{last + 3}", _WIDE, _high(len(table.rows)))
+            names = sheet.max_column if key == "years" else 1  # which column names the bars
+            chart = stacked(sheet, title, 2, last, marks, view.rtl, names)
+            place(sheet, chart, f"A{last + 3}", _WIDE, _high(table))
     if key == "tiers" and any(row[-1] != "" for row in table.rows):
         heads = [cell.value for cell in sheet[1]]
         column = len(heads) - 1
         row = last + 3
         for top in range(2, last + 1, _MOST):
             bottom = min(top + _MOST - 1, last)
-            points = _high(bottom - top + 1)
+            points = _high(table, bottom - top + 1)
             chart = intervals(sheet, said.ranks_figure, top, bottom, column, view.rtl)
             place(sheet, chart, f"A{row}", _WIDE, points)
             row += round(points / _ROW) + 2
 
 
-def _high(bars: int) -> float:
-    """Return how many points high a chart is."""
+def _high(table: Table, bars: int = 0) -> float:
+    """Return how many points high a chart of a table, or of some of its bars, is.
+
+    A name that takes two lines needs more room; else some applications leave every second name out.
+    """
+    bars = bars or len(table.rows)
+    if max(len(str(row[0])) for row in table.rows) > _ONE_LINE:
+        return 90 + bars * 24.0
     return 90 + bars * (20.0 if bars <= 20 else 15.0)
 
 

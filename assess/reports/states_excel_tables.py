@@ -8,7 +8,7 @@ from assess.reports.excel_book import A3
 from assess.reports.excel_table import Column, Table, Value
 from assess.reports.states_parts import group_names, provisions
 from assess.view.marks import Mark
-from assess.view.states_types import CellView, StatesView, StateView
+from assess.view.states_types import CellView, StatesView, StateView, different
 
 
 class Rows:
@@ -104,14 +104,15 @@ def _state(rows: Rows, one: StateView, groups: str) -> tuple:
 
 
 def members(rows: Rows) -> Table:
-    """Return a row a group: who of it is here, and where that is from."""
+    """Return a row a group: how many States of it are here, their columns, and where that is from."""
     columns = (Column("group", "text", 30), Column("kind", "short", 16), Column("assessed_states", "number", 10),
                Column("reported_states", "number", 12), Column("members", "text", 70), Column("source", "text", 50))
-    told = {one.key: one.reported for one in rows.view.states}
+    told = {one.key for one in rows.view.states if one.reported}
     listed = []
     for one in rows.view.groups:
-        number = sum(told.get(key, False) for key in one.members)
-        listed.append((one.name, one.kind, len(one.members) - number, number, rows.view.labels.comma.join(
+        number = sum(key in told for key in one.members)
+        assessed = different(key for key in one.members if key not in told)
+        listed.append((one.name, one.kind, assessed, number, rows.view.labels.comma.join(
             rows.names.get(key, key) for key in one.members) or rows.said.none, one.source))
     return rows.table("members", columns, listed)
 
@@ -119,22 +120,23 @@ def members(rows: Rows) -> Table:
 def duties(rows: Rows) -> Table:
     """Return a row an element, the least implemented first."""
     columns = (Column("element", "id", 18), Column("article", "id", 8), Column("heading", "text", 30),
-               Column("asks", "text", 50), Column("short", "number", 9), Column("unknown", "number", 9),
-               Column("total", "number", 9), Column("where", "text", 60))
+               Column("asks", "text", 50), Column("absent", "number", 9), Column("partly", "number", 9),
+               Column("unknown", "number", 9), Column("counted", "number", 12), Column("where", "text", 60))
     return rows.table("duties", columns, [
-        (one.element, one.article, rows.headings.get(one.article, ""), one.asks, one.short, one.unknown, one.counted,
-         rows.view.labels.comma.join(one.states)) for one in rows.view.duties])
+        (one.element, one.article, rows.headings.get(one.article, ""), one.asks, one.absent, one.partly,
+         one.unknown, one.counted, rows.view.labels.comma.join(one.states)) for one in rows.view.duties])
 
 
 def changes(rows: Rows) -> Table:
-    """Return a row a State and article whose rating changed."""
+    """Return a row a State and article whose rating changed, then one a State of which no change can be told."""
     columns = (Column("state", "text", 28), Column("article", "id", 8), Column("heading", "text", 32),
                Column("old", "mark", 9), Column("new", "mark", 9), Column("why", "text", 70))
     said = rows.said
-    table = rows.table("changes", columns, [
-        (one.state, one.article, rows.headings.get(one.article, ""), _marked(one.old), _marked(one.new), one.why)
-        for one in rows.view.changes], empty=said.changes_none)
-    return table
+    listed = [(one.state, one.article, rows.headings.get(one.article, ""), _marked(one.old), _marked(one.new), one.why)
+              for one in rows.view.changes]
+    why = rows.view.labels.compared.not_compared_one.format(day=rows.view.since)
+    listed += [(name, "", "", "", "", why) for name in rows.view.not_compared]
+    return rows.table("changes", columns, listed, empty=said.changes_none)
 
 
 def dominance(rows: Rows) -> Table:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from assess.states.places import shapes
 from assess.view.marks import Mark
 from assess.view.states_types import StatesView, StateView
+from assess.view.words import percent
 
-_COLUMN, _HIGH, _FOOT = 44, 260, 24  # width of a year, height of its column, room for its name
+_COLUMN, _HIGH, _FOOT = 44, 260, 38  # width of a year, height of its column, room for its name and its States
 _PLOT = 300
+_REACHED = {"C", "LC"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Years:
     width: int
     height: int
     pieces: tuple[Piece, ...]
-    labels: tuple[tuple[float, str], ...]  # middle of the column, year
+    labels: tuple[tuple[float, str, str], ...]  # middle of the column, year, number of States
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,10 @@ class World:
 def years(view: StatesView) -> Years:
     """Return the columns; of a page from right to left, time runs from right to left too."""
     width = max(4, len(view.years)) * _COLUMN
-    pieces, labels = [], []
+    pieces, labels, form = [], [], view.labels.compared.year_states
     for at, one in enumerate(view.years):
         x = (len(view.years) - 1 - at if view.rtl else at) * _COLUMN
-        labels.append((x + _COLUMN / 2, one.year))
+        labels.append((x + _COLUMN / 2, one.year, form.format(number=one.states)))
         y = float(_HIGH)
         for mark, number in one.counts:
             height = round(_HIGH * number / one.total, 2) if one.total else 0
@@ -86,8 +87,7 @@ def years(view: StatesView) -> Years:
 
 def intervals(view: StatesView) -> Intervals:
     """Return where the bars of ranks begin and end, best rank first in the direction of reading."""
-    found = [tuple(map(int, re.findall(r"\d+", one.ranks)[:2])) for one in view.tiers]
-    last = max((max(one) for one in found if one), default=1)
+    last = max((one.worst for one in view.tiers), default=1) or 1
 
     def place(rank: int) -> float:
         x = 10 + (_PLOT - 20) * (rank - 1) / max(1, last - 1)
@@ -95,7 +95,8 @@ def intervals(view: StatesView) -> Intervals:
 
     step = max(1, -(-last // 8))
     ticks = tuple((place(rank), rank) for rank in sorted({1, *range(step, last + 1, step)}))
-    return Intervals(_PLOT, ticks, tuple((place(one[0]), place(one[-1])) if one else None for one in found))
+    return Intervals(_PLOT, ticks, tuple(
+        (place(one.best), place(one.worst)) if one.best else None for one in view.tiers))
 
 
 def world(view: StatesView) -> World | None:
@@ -106,7 +107,8 @@ def world(view: StatesView) -> World | None:
     if not shown.keys() & (drawn["states"].keys() | drawn["dots"].keys()):
         return None
     said = view.labels.compared.words
-    legend = (*((f"share{step}", f"{20 * step}–{20 * step + 20} %") for step in range(5)),
+    thin = said.thin.format(threshold=percent(view.threshold))
+    legend = (*((f"share{step}", f"{20 * step}–{20 * step + 20} %") for step in range(5)), ("thin", thin),
               ("unrated", view.labels.ratings.none.label), ("told-shape", said.reported), ("none", said.map_none))
     listed = [Shape(path, (), "none", "") for path in drawn["other"]]
     for iso, path in drawn["states"].items():
@@ -123,18 +125,30 @@ def _look(one: StateView | None, view: StatesView) -> tuple[str, str]:
     """Return the style class and the title of a State on the map."""
     if one is None:
         return "none", ""
-    good, rated = _reached(one)
-    step = "told-shape" if one.reported else f"share{min(4, 5 * good // rated)}" if rated else "unrated"
-    return step, "; ".join(filter(None, (one.name, _share(one, view), one.treaty)))
+    return _step(one, view.threshold), "; ".join(filter(None, (one.name, _share(one, view), one.treaty)))
 
 
-def _reached(one: StateView) -> tuple[int, int]:
-    """Return in how many articles the State is at least LC whatever is unknown, and how many are rated."""
-    rated = [cell.mark.key for cell in one.cells if cell.mark.key != "none"]
-    return sum(set(key.split("-")) <= {"C", "LC"} for key in rated), len(rated)
+def _step(one: StateView, threshold: float) -> str:
+    """Return the style class of a State; a shade only where enough is known to say how far it has come."""
+    low, high, rated = _reached(one)
+    if one.reported:
+        return "told-shape"
+    if not rated:
+        return "unrated"
+    if one.known / one.counted < threshold or (rated - high + low) / rated < threshold:
+        return "thin"
+    return f"share{min(4, 5 * low // rated)}"
+
+
+def _reached(one: StateView) -> tuple[int, int, int]:
+    """Return in how many articles the State is surely LC or better, in how many it may be, and how many are rated."""
+    rated = [set(cell.mark.key.split("-")) for cell in one.cells if cell.mark.key != "none"]
+    return sum(ends <= _REACHED for ends in rated), sum(bool(ends & _REACHED) for ends in rated), len(rated)
 
 
 def _share(one: StateView, view: StatesView) -> str:
-    good, rated = _reached(one)
+    low, high, rated = _reached(one)
     said = view.labels.compared
-    return said.words.reported if one.reported else said.of.format(number=good, total=rated)
+    if one.reported:
+        return said.words.reported
+    return (said.of if low == high else said.of_range).format(number=low, low=low, high=high, total=rated)

@@ -20,8 +20,8 @@ from assess.reports import states_figures as figures
 from assess.reports.states_data import Payload, as_script, css
 from assess.view.marks import Mark
 from assess.view.states_marks import REPORTED
-from assess.view.states_types import ArticleView, CellView, ProvisionView, StatesView, WroteView
-from assess.view.words import Words
+from assess.view.states_types import ArticleView, CellView, ProvisionView, StatesView, WroteView, different
+from assess.view.words import Words, percent
 
 #: Above these numbers the elements of all States, and the provisions of all articles, are made by the page's script
 #: when they are asked for: as plain tables they would keep a browser busy for many seconds.
@@ -33,6 +33,7 @@ _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufefc"
 _LATIN = re.compile(rf"(?:[\d(][\d.,/() ]*)?[A-Za-z\u00c0-\u024f][^{_RIGHT_TO_LEFT}]*|\d+(?:\.\w+|\(\w+\)|/\d+)+")
 _TURNED = re.compile(f"[{_RIGHT_TO_LEFT}]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # signs that turn the words around them
 
 
 def write(view: StatesView, out: Path) -> None:
@@ -62,7 +63,7 @@ def render(view: StatesView) -> str:
         told_legend=[one for one in view.legend if one.key in REPORTED],
         headings={one.number: f"{one.number} {one.heading}" for one in view.articles},
         state_names={one.key: one.name for one in view.states}, group_names={one.id: one.name for one in view.groups},
-        asks=dict(view.asks), years=figures.years(view), plot=intervals, map=world,
+        asks=dict(view.asks), threshold=percent(view.threshold), years=figures.years(view), plot=intervals, map=world,
         elements_number=elements, elements_whole=elements <= MOST_ELEMENTS,
         written=[two for two in view.wrote if two[1]], wrote_number=named, wrote_whole=whole,
         data=Markup(as_script(data)), script=Markup(script), style="@@style@@", policy="@@policy@@")
@@ -70,7 +71,7 @@ def render(view: StatesView) -> str:
     whole_style = style + _looks(payload.marks) + sizes
     policy = _POLICY.format(style=_hash(whole_style), script=_hash(script))
     body = body.replace("@@policy@@", policy, 1).replace("@@style@@", whole_style, 1)  # both stand before any data
-    return _CONTROL.sub("\ufffd", body)
+    return _CONTROL.sub("\ufffd", _STEERING.sub("", body))
 
 
 def _asset(name: str) -> str:
@@ -90,9 +91,8 @@ def _environment(view: StatesView, widths: set[int]) -> Environment:
         widths.add(round(1000 * share))
         return f"w{round(1000 * share)}"
 
-    states = {one.key: one.iso or one.key for one in view.states}
     env.filters |= {"css": css, "wide": wide, "zip": zip, "grouped": grouped, "alike": alike, "source": linked,
-                    "naming": naming, "different": lambda keys: len({states[key] for key in keys}),
+                    "naming": naming, "different": different,
                     "breakable": _breakable, "say": isolated if view.rtl else kept_apart}
     return env
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assess.view.marks import Mark
 from assess.view.states_marks import REPORTED
 from assess.view.states_types import ProvisionView, StatesView, StateView
@@ -41,12 +39,6 @@ def group_names(view: StatesView) -> dict[str, str]:
 def reported_number(state: StateView) -> int:
     """Return on how many articles a source says anything, if only in general."""
     return sum(cell.mark.key != "nothing_seen" for cell in state.cells)
-
-
-def rank_bounds(ranks: str) -> tuple[int, int] | None:
-    """Return the best and the worst rank of an interval as printed (`3–5`, or `4`), or None where there is none."""
-    found = [int(number) for number in re.findall(r"\d+", ranks)]
-    return (found[0], found[-1]) if found else None
 
 
 def provisions(view: StatesView) -> dict[tuple[str, str], dict[ProvisionView, list[str]]]:

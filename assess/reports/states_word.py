@@ -12,7 +12,10 @@ from assess.reports import charts, patterns, states_parts
 from assess.reports.word import Report, Sandbox, clean, set_language
 from assess.reports.wordtags import Tags
 from assess.view.marks import Mark
-from assess.view.states_types import ArticleView, ProvisionView, StatesView, StateView, TierView, WroteView
+from assess.view.states_types import (
+    ArticleView, ProvisionView, StatesView, StateView, TierView, WroteView, different,
+)
+from assess.view.words import Words
 
 MOST_COLUMNS = 25  # articles beside each other on a landscape page
 MOST_KEPT = 15  # States in a block of the matrix that is not broken
@@ -62,7 +65,8 @@ def context(view: StatesView) -> dict[str, object]:
     ratings, told = states_parts.legends(view)
     return {
         **{one.name: getattr(view, one.name) for one in fields(view)},
-        "assessed": assessed, "reported": reported, "ratings": ratings, "told": told,
+        "assessed": assessed, "reported": reported, "states_assessed": different(one.key for one in assessed),
+        "not_compared_said": _not_compared(view), "ratings": ratings, "told": told,
         "heat": blocks(view, assessed), "heat_reported": blocks(view, reported),
         "group_names": states_parts.group_names(view), "state_names": {one.key: one.name for one in view.states},
         "group_sources": _group_sources(view),
@@ -149,7 +153,8 @@ def _figures(view: StatesView) -> dict[str, list[tuple[str, charts.Bars]]]:
     said, legend = view.labels.compared_office, states_parts.legends(view)[0]
     wanted = {"parts": (said.by_part, [(one.name, one.counts) for one in view.by_part]),
               "groups": (said.by_group, [(one.name, one.counts) for one in view.by_group if one.total]),
-              "years": (said.years, [(one.year, one.counts) for one in view.years])}
+              "years": (said.years, [
+                  (said.year_line.format(year=one.year, number=one.states), one.counts) for one in view.years])}
     return {key: [(title, _roomy(charts.of_spread(view, title, tuple(_short(name) for name, _ in piece),
                                                   [dict(counts) for _, counts in piece], legend)))
                   for piece in _pieces(found)] for key, (title, found) in wanted.items()}
@@ -177,19 +182,25 @@ def _pieces(found: list) -> list[list]:
 def _ranks(view: StatesView) -> list[charts.Bars]:
     """Return the pictures of the intervals in which ranks lie."""
     said = view.labels.compared_office
-    found = [(one, bounds) for one in view.tiers if (bounds := states_parts.rank_bounds(one.ranks))]
-    last = max((bounds[1] for _, bounds in found), default=0)
+    found = [one for one in view.tiers if one.best]
+    last = max((one.worst for one in found), default=0)
     return [_intervals(said, piece, last) for piece in _pieces(found)]
 
 
-def _intervals(said, piece: list[tuple[TierView, tuple[int, int]]], last: int) -> charts.Bars:
+def _intervals(said, piece: list[TierView], last: int) -> charts.Bars:
     hidden, shown = Mark("start", "", said.ranks, "", ""), Mark("ranks", "", said.ranks, "4C7A92", "FFFFFF")
-    names = tuple(_short(one.name, 40) for one, _ in piece)
+    names = tuple(_short(one.name, 40) for one in piece)
     described = " ".join([said.ranks_figure, *(said.rank_line.format(state=name, ranks=_short(one.ranks))
-                                               for name, (one, _) in zip(names, piece))])
+                                               for name, one in zip(names, piece))])
     return _roomy(charts.Bars(said.ranks_figure, names, (
-        (hidden, tuple(low - 0.5 for _, (low, _) in piece)),
-        (shown, tuple(high - low + 1 for _, (low, high) in piece))), described, last + 1))
+        (hidden, tuple(one.best - 0.5 for one in piece)),
+        (shown, tuple(one.worst - one.best + 1 for one in piece))), described, last + 1))
+
+
+def _not_compared(view: StatesView) -> str:
+    """Return which columns tell no changes, and why; empty where there is none."""
+    names = Words(view.labels, view.language).many(view.not_compared)
+    return view.labels.compared.not_compared.format(day=view.since, names=names) if names else ""
 
 
 def _surpassed(view: StatesView) -> list[tuple[str, list[str]]]:

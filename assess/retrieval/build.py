@@ -14,6 +14,7 @@ from assess.retrieval.index import Index
 from assess.retrieval.lexicon import compile_terms
 from assess.retrieval.prepare import Learner, Learnt, Prepared, prepare
 from assess.retrieval.terms import TermList
+from assess.workers import end_with_parent
 
 _CHUNK = 40  # laws that a process takes at a time
 _AHEAD = 4  # chunks that wait for each process
@@ -46,7 +47,7 @@ def _filled(book: Path, target: Path | str, terms: Mapping[str, TermList], worke
     try:
         index.note_book(digest_of_book(book))
         if workers > 1:
-            with ProcessPoolExecutor(workers, initializer=_start, initargs=(dict(terms),)) as pool:
+            with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(dict(terms),)) as pool:
                 index.add_laws(one for chunk in _ahead(pool, laws_of_book(book), workers) for one in chunk)
         else:
             _start(terms)
@@ -72,6 +73,11 @@ def _chunks(laws: Iterable[list[dict]]) -> Iterator[list[list[dict]]]:
     laws = iter(laws)
     while chunk := list(islice(laws, _CHUNK)):
         yield chunk
+
+
+def _start_worker(terms: Mapping[str, TermList]) -> None:
+    end_with_parent()
+    _start(terms)
 
 
 def _start(terms: Mapping[str, TermList]) -> None:

@@ -21,6 +21,7 @@ from assess.retrieval.index import Index
 from assess.retrieval.suggest import Suggester
 from assess.retrieval.terms import TermList, all_terms
 from assess.retrieval.types import Suggestion
+from assess.workers import end_with_parent
 
 _PATIENCE = 10  # seconds in which a scheduler must answer
 _WORKERS_WITHIN = 60  # seconds in which a cluster must have a worker; some start them when asked
@@ -87,7 +88,7 @@ def scan_local(tasks: Sequence[Task], workers: int) -> list[Scanned]:
 
 
 def _in_pool(tasks: Sequence[Task], numbers: Iterable[int], workers: int, done: dict[int, Scanned]) -> None:
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=end_with_parent) as pool:
         futures = {number: pool.submit(scan_book, tasks[number]) for number in numbers}
         for number, future in futures.items():
             try:

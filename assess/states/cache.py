@@ -13,7 +13,7 @@ from assess.states.record import (
 )
 
 #: Raised with every change of what is kept or of how it is worked out.
-FORMAT = 1
+FORMAT = 2
 #: Files of a case folder that no result rests on.
 _NO_DATA = ("suggestions",)
 
@@ -25,14 +25,15 @@ def digest_of(root: Path) -> str:
     """
     lines = []
     for path in sorted(_data_files(root)):
-        lines.append(f"{path.relative_to(root).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}\n")
+        held = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no file"  # a pipe is not opened
+        lines.append(f"{path.relative_to(root).as_posix()} {held}\n")
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def _data_files(root: Path):
     for folder in (root, *(path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))):
         yield from (path for path in folder.iterdir() if not path.name.startswith(".") and path.stem not in _NO_DATA
-                    and path.suffix.lower() in (".yaml", ".yml", ".jsonl", ".log") and path.is_file())
+                    and path.suffix.lower() in (".yaml", ".yml", ".jsonl", ".log"))
 
 
 def keep(path: Path, data: object) -> None:

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from assess.case import HEADER, checklist_path
@@ -13,57 +14,97 @@ from assess.instruments import load_instrument
 from assess.model.instrument import Instrument
 from assess.problems import NOWHERE, LexgapError, Location, Problem, nearest, problem
 from assess.states.load import Check, Read, Shelf, Task, read_all
-from assess.states.record import Column, Comparison
+from assess.states.record import Column, Comparison, LeftOut
 
 #: What tells that a folder was meant as a case even where its header is not there.
 _SIGNS = (HEADER, "laws", "findings")
+_DEEPEST = 8  # folders within folders in which cases are looked for
+_WIDEST = 100_000  # folders that are looked into
+_SHOWN = 3  # problems of a case that is left out
 
 
 def cases_in(root: Path) -> list[Path]:
-    """Return the case that lies at `root`, or all cases in the folders below it, by name.
+    """Return the case that lies at `root`, or all cases in the folders below it, however deep, in the order of names.
 
-    A folder that has laws or findings and no header counts as a case, so that it is told and not passed over. Raises
-    LexgapError where there is none.
+    A folder in which nothing is a case is among them, since it may be meant as one: reading it will tell what it
+    lacks, and nothing is passed over in silence. Folders whose names begin with a dot are. Raises LexgapError where
+    there is no case at all, or no end of folders.
     """
     if not root.is_dir():
         raise LexgapError([problem("file-missing", Location(str(root)))])
-    if _is_case(root):
-        return [root]
-    found = sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith(".")
-                   and _is_case(path))
-    if not found:
+    left = [_WIDEST]
+    found, some = _within(root, left, (os.path.realpath(root),))
+    if left[0] < 0:
+        raise LexgapError([problem("states-wide", Location(str(root)), most=_WIDEST)])
+    if not some:
         raise LexgapError([problem("states-empty", Location(str(root)))])
     return found
 
 
-def _is_case(path: Path) -> bool:
-    return any(os.path.exists(path / name) for name in _SIGNS)
+def _within(path: Path, left: list[int], above: tuple[str, ...]) -> tuple[list[Path], bool]:
+    """Return the cases in a folder, or itself where there are none, and whether there are any.
+
+    `left` holds how many folders may still be looked into, `above` the real paths on the way here, since a link may
+    lead back.
+    """
+    left[0] -= 1
+    if any(os.path.exists(path / name) for name in _SIGNS):
+        return [path], True
+    found, some = [], False
+    for inner in _folders(path) if len(above) <= _DEEPEST and left[0] >= 0 else ():
+        real = os.path.realpath(inner)
+        listed, cases = _within(inner, left, (*above, real)) if real not in above else ([inner], False)
+        found, some = found + listed, some or cases
+    return (found, True) if some else ([path], False)
 
 
-def gather(tasks: Sequence[Task], check: Check, folder: Path, jobs: int = 1, only: Sequence[str] = (),
+def _folders(path: Path) -> list[Path]:
+    try:
+        return sorted(one for one in path.iterdir() if one.is_dir() and not one.name.startswith("."))
+    except OSError:  # reading it as a case will say why
+        return []
+
+
+def gather(tasks: Sequence[Task], check: Check, folder: Path | None, jobs: int = 1, only: Sequence[str] = (),
            strict: bool = False, reported: Iterable[str] = ()) -> Comparison:
     """Return the cases side by side; those that cannot be read are listed in it and left out.
 
-    `only` keeps the columns of these ISO codes; `reported` are codes that are known besides. Raises LexgapError for
-    codes that nobody has, for cases that do not compare (another instrument or checklist, twice the same State on the
-    same day), under `strict` for any that is left out, and where none is left.
+    What was read is kept in `folder`, if there is one. `only` keeps the columns of these ISO codes; `reported` are
+    codes that are known besides. Raises LexgapError for codes that nobody has, for cases that do not compare (another
+    instrument or checklist, twice the same State on the same day), under `strict` for any that is left out, and where
+    none is left; of each case left out with its first problems.
     """
     read = read_all(tasks, check, folder, jobs)
     left_out = tuple(one.left_out for one in read if one.left_out)
     if strict and left_out:
-        raise LexgapError(two for one in left_out for two in one.problems)
+        raise LexgapError(two for one in left_out for two in first_problems(one))
     whole = [one for one in read if one.column]
     columns = [one for one in whole if not only or one.column.iso in only]
     faults = [*_unknown(only, {*(one.column.iso for one in whole), *reported}), *_twice(columns), *_mixed(columns)]
     if faults:
         raise LexgapError(faults)
     if not columns and left_out:
-        raise LexgapError(two for one in left_out for two in one.problems)
-    named = {one.key: one for one in (two.column for two in columns)}
-    return Comparison(_instrument(columns), tuple(named.values()), left_out, Shelf(columns, check, folder),
-                      tuple(str(year) for year in tasks[0].years) if tasks else (),
-                      tasks[0].since.isoformat() if tasks and tasks[0].since else "",
-                      tasks[0].language if tasks else "en", bool(tasks and tasks[0].public))
+        raise LexgapError(two for one in left_out for two in first_problems(one))
+    first = tasks[0] if tasks else Task("", None, date.max)
+    return Comparison(
+        _instrument(columns), tuple(one.column for one in columns),
+        tuple(map(_nameless, left_out)) if first.public else left_out, Shelf(columns, check, folder),
+        tuple(str(year) for year in first.years), first.since.isoformat() if first.since else "", first.language,
+        first.public, ahead=tuple(one.column.key for one in columns if one.column.as_of > first.today.isoformat()))
+
+
+def first_problems(one: LeftOut) -> Iterator[Problem]:
+    """Yield the first problems of a case, and then how many there are besides."""
+    yield from one.problems[:_SHOWN]
+    if len(one.problems) > _SHOWN:
+        yield problem("states-more", Location(one.path), number=len(one.problems) - _SHOWN, path=one.path)
+
+
+def _nameless(one: LeftOut) -> LeftOut:
+    """Return what a public edition may say of a case that is left out: messages repeat words of the case, and paths."""
+    name = os.path.basename(os.path.abspath(one.path))
+    kinds = ", ".join(f"{code} ({number})" for code, number in Counter(one.codes).items())
+    return LeftOut(name, (problem("states-withheld", NOWHERE, number=len(one.codes), kinds=kinds),), one.codes)
 
 
 def _unknown(only: Iterable[str], known: set[str]) -> Iterator[Problem]:
@@ -83,14 +124,19 @@ def _twice(read: list[Read]) -> Iterator[Problem]:
 
 
 def _mixed(read: list[Read]) -> Iterator[Problem]:
-    """Cases made with another checklist than most, or with an older version than the one that is installed."""
-    made = Counter(_made(one.column) for one in read)
-    wanted = max(made, key=lambda one: made[one], default=None)
-    for one in read:
-        own = _made(one.column)
-        installed = load_instrument(checklist_path(one.named, Path(one.task.root)))[0].version
-        if own[:2] != wanted[:2] or own[1] != installed:
-            other = " ".join(wanted[:2]) if own[:2] != wanted[:2] else f"{own[0]} {installed}"
+    """Cases made with another instrument than most, or another version of its checklist than the installed one.
+
+    Only the installed version can be compared, so it is what the others are told to be brought to, however many of
+    them there are.
+    """
+    installed = [load_instrument(checklist_path(one.named, Path(one.task.root)))[0].version for one in read]
+    listed = list(zip(map(_made, (one.column for one in read)), installed))
+    made, instruments = Counter(own for own, _ in listed), Counter(own[0] for own, _ in listed)
+    wanted, target = max(listed, key=lambda one: (instruments[one[0][0]], one[0][1] == one[1], made[one[0]]),
+                         default=(None, ""))
+    for one, (own, version) in zip(read, listed):
+        if own[:2] != (wanted[0], target) or own[1] != version:
+            other = f"{own[0]} {version}" if own[0] == wanted[0] and own[1] != version else f"{wanted[0]} {target}"
             yield problem("states-checklists", Location(one.task.root), key=one.column.key, made=" ".join(own[:2]),
                           other=other)
         elif own != wanted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -22,6 +23,7 @@ from assess.standing import Reading
 from assess.states.cache import FORMAT, column_data, column_of, details_data, details_of, digest_of, keep, kept
 from assess.states.reading import Said, column_and_details, headed, released
 from assess.states.record import Column, Details, LeftOut
+from assess.workers import end_with_parent
 
 #: What is wrong with a case on a day, beyond what its files say; errors leave it out.
 Check = Callable[[Case, Reading], Iterable[Problem]]
@@ -45,24 +47,26 @@ class Task:
 
 @dataclass(frozen=True)
 class Read:
-    """The column of a case and the file of its details, or why there is none."""
+    """The column of a case and its details, or why there is none."""
 
     task: Task
     column: Column | None = None
     named: str = ""  # how the case names its checklist
-    details: str = ""  # path
+    details: str | bytes = ""  # path, or packed where nothing is kept
     left_out: LeftOut | None = None
 
 
 class Shelf(Mapping):
-    """The details of columns, by key; each is read from its file when asked for, and made again if that is damaged."""
+    """The details of columns, by key: unpacked, or read from a file, when asked for; a damaged file is made again."""
 
-    def __init__(self, read: Iterable[Read], check: Check, folder: Path):
+    def __init__(self, read: Iterable[Read], check: Check, folder: Path | None):
         self._read = {one.column.key: one for one in read if one.column}
         self._check, self._folder = check, folder
 
     def __getitem__(self, key: str) -> Details:
         one = self._read[key]
+        if isinstance(one.details, bytes):
+            return details_of(json.loads(zlib.decompress(one.details)))
         data = kept(Path(one.details))
         if data is None:
             again = _read(one.task, _content(one.task.root), self._check, self._folder)
@@ -78,11 +82,12 @@ class Shelf(Mapping):
         return len(self._read)
 
 
-def read_all(tasks: Sequence[Task], check: Check, folder: Path, jobs: int) -> list[Read]:
+def read_all(tasks: Sequence[Task], check: Check, folder: Path | None, jobs: int) -> list[Read]:
     """Return what was read for each task, in their order; whatever is wrong with a case is in its result.
 
     `check` must be a function that a process can find by its name. Columns and details are kept in `folder`; what is
-    there of the same content is taken from there. Raises LexgapError where nothing can be written into it.
+    there of the same content is taken from there. Without one they stay in memory, the details packed, and nothing is
+    written anywhere. Raises LexgapError where nothing can be written into the folder.
     """
     content = _contents(dict.fromkeys(task.root for task in tasks), jobs)
     found = [_known(task, content[task.root], folder) for task in tasks]
@@ -111,14 +116,14 @@ def _content(root: str) -> str:
         return ""
 
 
-def _in_processes(left: list[tuple[int, Task, str]], check: Check, folder: Path, jobs: int,
+def _in_processes(left: list[tuple[int, Task, str]], check: Check, folder: Path | None, jobs: int,
                   found: list[Read | None]) -> None:
     """Read cases in processes; where one is lost, those that are left get one each, so that the culprit is known."""
     for group in (left, *([one] for one in left)):
         group = [one for one in group if found[one[0]] is None]
         if not group:
             continue
-        with ProcessPoolExecutor(min(jobs, len(group))) as pool:
+        with ProcessPoolExecutor(min(jobs, len(group)), initializer=end_with_parent) as pool:
             futures = [(number, pool.submit(_read, task, content, check, folder)) for number, task, content in group]
             for number, future in futures:
                 try:
@@ -129,7 +134,7 @@ def _in_processes(left: list[tuple[int, Task, str]], check: Check, folder: Path,
         found[number] = found[number] or _left_out(task, [problem("states-failed", Location(task.root), why="@worker")])
 
 
-def _read(task: Task, content: str, check: Check, folder: Path) -> Read:
+def _read(task: Task, content: str, check: Check, folder: Path | None) -> Read:
     """Read one case; one that we cannot bear must not take the others with it."""
     try:
         return _fresh(task, content, check, folder)
@@ -144,8 +149,7 @@ def _left_out(task: Task, problems: Iterable[Problem]) -> Read:
     return Read(task, left_out=LeftOut(task.root, tuple(problems)))
 
 
-def _fresh(task: Task, content: str, check: Check, folder: Path) -> Read:
-    name = _name(task, content)
+def _fresh(task: Task, content: str, check: Check, folder: Path | None) -> Read:
     case, found = _loaded(task.root, content) if content else load_case(task.root)
     if case is None:
         return _left_out(task, errors(found))
@@ -159,6 +163,10 @@ def _fresh(task: Task, content: str, check: Check, folder: Path) -> Read:
     fields, details = column_and_details(cut, reading, words, task.years, task.since)
     column = Column(**headed(cut, reading, words), **fields, day_from=origin, warnings=len(found), withheld=withheld,
                     since=task.since.isoformat() if task.since else "")
+    if folder is None:
+        packed = zlib.compress(json.dumps(details_data(details), ensure_ascii=False).encode(), 1)
+        return Read(task, column, case.profile.instrument, packed)
+    name = _name(task, content)
     keep(_details_path(folder, name), details_data(details))
     keep(folder / f"{name}.json", {**column_data(column), "named": case.profile.instrument})
     return Read(task, column, case.profile.instrument, str(_details_path(folder, name)))
@@ -193,8 +201,10 @@ def _details_path(folder: Path, name: str) -> Path:
     return folder / f"{name}.details.json"
 
 
-def _known(task: Task, content: str, folder: Path) -> Read | None:
+def _known(task: Task, content: str, folder: Path | None) -> Read | None:
     """Return what is kept of this very content, checklist and day; None where it must be read."""
+    if folder is None:
+        return None
     name = _name(task, content)
     data, details = kept(folder / f"{name}.json"), _details_path(folder, name)
     if not content or not isinstance(data, dict) or not details.is_file():

@@ -61,11 +61,12 @@ def headed(case: Case, reading: Reading, words: Said) -> dict[str, object]:
     """Return the fields of a Column that say what it is of."""
     profile, instrument = case.profile, case.instrument
     bills = [case.law(name) for name in reading.assume]
-    key = "+".join([f"{profile.iso or profile.id}@{reading.as_of.isoformat()}", *reading.assume])
+    iso = profile.iso.upper()
+    key = "+".join([f"{iso or profile.id}@{reading.as_of.isoformat()}", *reading.assume])
     treaties = tuple(TreatyRecord(one.instrument, words(one.status), words(one.note), one.confidence, one.sources)
                      for one in profile.treaties)
     return {
-        "key": key, "case": profile.id, "iso": profile.iso, "name": words(profile.country),
+        "key": key, "case": profile.id, "iso": iso, "name": words(profile.country),
         "as_of": reading.as_of.isoformat(), "assume": reading.assume,
         "assumed": tuple(words.law(bill) for bill in bills if bill), "stage": profile.stage,
         "case_sha256": case.digest, "instrument": instrument.id, "checklist": profile.checklist,

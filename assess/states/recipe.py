@@ -18,7 +18,7 @@ def recipe(comparison: Comparison, program: str, draws: dict[str, object]) -> di
         "years": list(comparison.years), "since": comparison.since or None, **draws,
         "columns": [{"key": one.key, "case": one.case, "iso": one.iso, "as_of": one.as_of, "day_from": one.day_from,
                      "assume": list(one.assume), "case_sha256": one.case_sha256} for one in comparison.columns],
-        "left_out": [{"path": one.path, "codes": list(dict.fromkeys(two.code for two in one.problems))}
+        "left_out": [{"path": one.path, "codes": list(dict.fromkeys(one.codes))}
                      for one in comparison.left_out],
         "profiles": len(comparison.profiles), "profiles_sha256": comparison.profiles_sha256 or None,
     }

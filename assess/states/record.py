@@ -149,8 +149,14 @@ class Details:
 class LeftOut:
     """A case that could not be compared, with why; never dropped in silence."""
 
-    path: str
-    problems: tuple[Problem, ...]  # all errors; those that are shown are the first few
+    path: str  # of the public edition: the name of the folder alone
+    problems: tuple[Problem, ...]  # all errors; of the public edition one that repeats no word of the case
+    withheld: tuple[str, ...] = ()  # of the public edition: the codes of all errors
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes of all errors, in the order of the files."""
+        return self.withheld or tuple(one.code for one in self.problems)
 
 
 @dataclass(frozen=True)
@@ -167,11 +173,22 @@ class Comparison:
     public: bool  # whether it is the public edition
     profiles: tuple[ReportedProfile, ...] = ()  # what is reported of States; never mixed with columns
     profiles_sha256: str = ""
+    ahead: tuple[str, ...] = ()  # keys of the columns whose day is yet to come: what is known today was read
 
     @property
     def numbers(self) -> tuple[str, ...]:
         """Return the numbers of the articles in order."""
         return self.instrument.numbers()
+
+    @property
+    def withheld(self) -> int:
+        """Return how many entries the public edition leaves out; a case in several columns counts once."""
+        return sum({(one.case, one.case_sha256): one.withheld for one in self.columns}.values())
+
+    @property
+    def not_since(self) -> tuple[str, ...]:
+        """Return the keys of the columns that stand on the day since which changes are told, or before it."""
+        return tuple(one.key for one in self.columns if self.since and one.as_of <= self.since)
 
     @property
     def both(self) -> tuple[str, ...]:
@@ -182,5 +199,5 @@ class Comparison:
     @property
     def repeated(self) -> tuple[str, ...]:
         """Return the names of the States that stand in several columns, which the statistics treat each as a State."""
-        names = [one.iso or one.name for one in self.columns]
+        names = [one.iso or one.case for one in self.columns]
         return tuple(dict.fromkeys(one.name for one, name in zip(self.columns, names) if names.count(name) > 1))

@@ -51,7 +51,8 @@ def states_view(found: Comparison, figures: Figures, words: Words) -> StatesView
         since=words.day(date.fromisoformat(found.since)) if found.since else "",
         changes=tuple(tables.changes(found, words)), ways=tuple(said.ways[one] for one in tables.WAYS), tiers=tiers,
         dominance=pairs, dominance_note=pairs_note, wrote=tables.wrote(found, told, words),
-        asks=tuple((one.id, words.text(one.asks)) for one in instrument.elements()))
+        asks=tuple((one.id, words.text(one.asks)) for one in instrument.elements()),
+        not_compared=tables.not_compared(found, words), threshold=figures.ranking.draws.threshold)
 
 
 def _groups(states: Iterable[StateView], words: Words) -> Iterator[GroupView]:
@@ -85,10 +86,12 @@ def _warnings(found: Comparison, words: Words) -> Iterator[str]:
         yield said.left_out.format(path=one.path, why=why).rstrip()
     if found.repeated:
         yield said.repeated.format(names=words.many(found.repeated))
+    if found.ahead:
+        yield words.labels.compare.ahead.format(keys=words.many(found.ahead))
     if found.both:
         yield said.both.format(names=words.many(state_name(one, words.language) for one in found.both))
     if found.public:
-        yield said.withheld.format(number=sum(one.withheld for one in found.columns))
+        yield said.withheld.format(number=found.withheld)
     only = len(found.profiles) - len(listed(found))
     if only:
         yield said.treaty_only.format(number=only)

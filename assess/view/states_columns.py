@@ -25,11 +25,22 @@ def column_views(found: Comparison, tiers: Mapping[str, TierView], words: Words)
 
 
 def column_name(one: Column, found: Comparison, words: Words) -> str:
-    """Return the name of a State, with the day, and the bills taken as passed, where it stands in several columns."""
-    if one.name not in found.repeated and sum(two.name == one.name for two in found.columns) < 2:
-        return one.name
+    """Return the name of a State; with its id where another State here is called the same.
+
+    Where it stands in several columns, the day and the bills taken as passed are told too.
+    """
+    own, name = _own(one), one.name
+    if any(two.name == name and _own(two) != own for two in found.columns):
+        name = words.labels.compared.name_id.format(name=name, id=own)
+    if sum(_own(two) == own for two in found.columns) < 2:
+        return name
     day = words.day(date.fromisoformat(one.as_of))
-    return words.labels.compared.name_day.format(name=one.name, day=" + ".join([day, *one.assumed]))
+    return words.labels.compared.name_day.format(name=name, day=" + ".join([day, *one.assumed]))
+
+
+def _own(one: Column) -> str:
+    """Return what all columns of a State have in common: its ISO code, or the id of its case."""
+    return one.iso or one.case
 
 
 def _column(one: Column, found: Comparison, tier: TierView, profile, words: Words) -> StateView:

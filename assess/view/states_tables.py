@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assess.states import matrix
 from assess.states.figures import Figures
@@ -13,6 +14,7 @@ from assess.view.states_columns import column_name, provision_view
 from assess.view.states_marks import REPORTED
 from assess.view.states_types import (
     ChangeView, DominanceView, DutyView, GroupView, SpreadView, StateView, TierView, WroteView, YearView,
+    different,
 )
 from assess.view.words import Words, percent
 
@@ -47,12 +49,13 @@ def by_part(found: Comparison, words: Words) -> tuple[SpreadView, ...]:
 
 
 def by_group(found: Comparison, groups: tuple[GroupView, ...], words: Words) -> tuple[SpreadView, ...]:
-    """Return the spread of each group that an assessed State belongs to, over all cells of these States."""
+    """Return the spread of each group that an assessed State belongs to, over the cells of all columns of these."""
     keys = {one.key for one in found.columns}
     names = {one.id: one.name for one in groups}
     members = {one.id: [key for key in one.members if key in keys] for one in groups}
     listed = matrix.by_group(found.columns, {name: own for name, own in members.items() if own})
-    return tuple(_spread(names[name], one, words) for name, one in listed.items())
+    return tuple(replace(_spread(names[name], one, words), states=different(members[name]))
+                 for name, one in listed.items())
 
 
 def reported_by_article(told: tuple[StateView, ...], numbers: tuple[str, ...]) -> tuple[SpreadView, ...]:
@@ -67,14 +70,16 @@ def reported_by_article(told: tuple[StateView, ...], numbers: tuple[str, ...]) -
 
 
 def duties(found: Comparison, words: Words) -> tuple[tuple[DutyView, ...], str]:
-    """Return the elements that fall short somewhere, the least implemented first, and whether some are not listed."""
+    """Return the elements that fall short somewhere, and whether some are not listed.
+
+    The order is that of `assess.states.matrix.duties`: those absent in most columns first.
+    """
     names = {one.key: column_name(one, found, words) for one in found.columns}
     elements, said = found.instrument.by_id(), words.labels.compared
     short = [one for one in matrix.duties(found.columns, found.instrument) if one.absent or one.partly]
-    short.sort(key=lambda one: (-len(one.absent) - len(one.partly), -len(one.absent)))
     listed = tuple(DutyView(
         one.element, one.element.partition(".")[0], words.text(elements[one.element].asks),
-        len(one.absent) + len(one.partly), len(one.unknown), one.counted,
+        len(one.absent), len(one.partly), len(one.unknown), one.counted,
         (*(names[key] for key in one.absent), *(said.partly.format(name=names[key]) for key in one.partly)))
         for one in short[:MOST_DUTIES])
     note = said.first_duties.format(number=MOST_DUTIES, total=len(short)) if len(short) > MOST_DUTIES else ""
@@ -89,16 +94,24 @@ def years(found: Comparison, words: Words) -> tuple[YearView, ...]:
         total = one.spread.total
         ends = {"low": round(100 * low / total), "high": round(100 * high / total)} if total else {}
         form = said.share if not ends or ends["low"] == ends["high"] else said.share_range
-        views.append(YearView(one.year, _counts(one.spread, words), total, form.format(**ends) if ends else "–"))
+        views.append(YearView(one.year, _counts(one.spread, words), total, form.format(**ends) if ends else "–",
+                              one.columns))
     return tuple(views)
 
 
 def changes(found: Comparison, words: Words) -> Iterator[ChangeView]:
-    """Yield the articles whose rating changed, State by State."""
+    """Yield the articles whose rating changed, State by State; none of those that are `not_compared`."""
     for one in found.columns:
+        if one.key in found.not_since:
+            continue
         for change in one.changes:
             yield ChangeView(column_name(one, found, words), change.article, _rated(change.old, words),
                              _rated(change.new, words), _why(change, words))
+
+
+def not_compared(found: Comparison, words: Words) -> tuple[str, ...]:
+    """Return the names of the columns whose own day is not later than the day since which changes are told."""
+    return tuple(column_name(one, found, words) for one in found.columns if one.key in found.not_since)
 
 
 def _rated(bounds: Bounds, words: Words) -> Mark:
@@ -120,7 +133,8 @@ def tiers(found: Comparison, figures: Figures, words: Words) -> tuple[TierView, 
     for place, one in sorted(ranking.ranks.items(), key=lambda pair: (pair[1].tier, pair[1].best, pair[1].worst)):
         scores = " / ".join(_run(f"{low:.2f}", f"{high:.2f}") for low, high in one.scores)
         views.append(_tier(found, place, figures, words, tier=str(one.tier), ranks=_run(one.best, one.worst),
-                           by_way=tuple(_run(*ends) for ends in one.by_way), scores=scores, note=""))
+                           by_way=tuple(_run(*ends) for ends in one.by_way), scores=scores, note="",
+                           best=one.best, worst=one.worst))
     for place, reason in ranking.left_out.items():
         column = found.columns[place]
         known, counted = _known(column, figures)

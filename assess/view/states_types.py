@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assess.labels import Labels
@@ -52,7 +53,7 @@ class StateView:
     """A column of the matrix: a State on a day, from a full case or from what published sources report."""
 
     key: str  # JOR@2016-01-01
-    name: str  # with the day where one State stands in several columns
+    name: str  # with the day where one State stands in several columns, with its id where two States are called alike
     iso: str  # ISO 3166-1 alpha-3, or "" for an invented country
     reported: bool
     as_of: str  # as printed; of a reported State the years of its sources
@@ -69,6 +70,11 @@ class StateView:
     ranks: str  # 3–5, or "–"
     digest: str
     cells: tuple[CellView, ...]  # as `articles` of StatesView
+
+
+def different(keys: Iterable[str]) -> int:
+    """Return how many States stand behind keys of columns: what precedes the day is the same for one State."""
+    return len({key.partition("@")[0] for key in keys})
 
 
 @dataclass(frozen=True)
@@ -108,21 +114,23 @@ class SpreadView:
     name: str
     counts: tuple[tuple[Mark, int], ...]
     total: int
-    out: int  # States or articles in which no element counts
+    out: int  # columns or articles in which no element counts
     note: str = ""
+    states: int = 0  # of a group: how many States stand behind it
 
 
 @dataclass(frozen=True)
 class DutyView:
-    """An element and in how many assessed States it is not met."""
+    """An element and in how many assessments, columns of the matrix, it is not met."""
 
     element: str
     article: str
     asks: str
-    short: int
+    absent: int  # not met, or nothing in force
+    partly: int  # met in part
     unknown: int
     counted: int
-    states: tuple[str, ...]  # names of the States where it falls short
+    states: tuple[str, ...]  # names of the columns where it falls short: those where it is absent, then the others
 
 
 @dataclass(frozen=True)
@@ -132,7 +140,8 @@ class YearView:
     year: str
     counts: tuple[tuple[Mark, int], ...]
     total: int
-    share: str  # of ratings C or LC among those that are certain, as a range where some are not
+    share: str  # of ratings C or LC, as a range where some ratings are one
+    states: int  # that stand behind it; those whose own day is earlier do not
 
 
 @dataclass(frozen=True)
@@ -158,6 +167,8 @@ class TierView:
     scores: str  # from lowest to highest
     known: str  # 300 of 331
     note: str  # why it has no tier
+    best: int = 0  # the ends of `ranks`; 0 where it has none
+    worst: int = 0
 
 
 @dataclass(frozen=True)
@@ -205,7 +216,7 @@ class StatesView:
     by_part: tuple[SpreadView, ...]
     by_group: tuple[SpreadView, ...]
     reported_by_article: tuple[SpreadView, ...]
-    duties: tuple[DutyView, ...]  # the least implemented first
+    duties: tuple[DutyView, ...]  # absent in most columns first, then partly met in most
     years: tuple[YearView, ...]
     since: str  # the day since which changes are told, as printed, or ""
     changes: tuple[ChangeView, ...]
@@ -216,4 +227,6 @@ class StatesView:
     wrote: tuple[tuple[str, tuple[WroteView, ...]], ...]  # article → States
     asks: tuple[tuple[str, str], ...] = ()  # element → its question
     duties_note: str = ""  # where only the first duties are listed
+    not_compared: tuple[str, ...] = ()  # names of columns whose own day is not later than `since`
+    threshold: float = 0.8  # share of elements that must be known for a State to be ranked, or shaded on the map
     provisions: tuple = ()  # of the country report; its filters ask for them

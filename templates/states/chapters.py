@@ -13,7 +13,7 @@ def spread() -> str:
     return (chapter("spread") + p("{{ o.spread_lead }}", style="Lead")
             + given("by_part", sub("by_part"), _figure("parts"), _spread("by_part", "o.by_part", "part"))
             + given("by_article", sub("by_article"), _by_article("by_article", "o.by_article", "total"))
-            + given("by_group", sub("by_group"), _figure("groups"), _spread("by_group", "o.by_group", "group"))
+            + given("by_group", sub("by_group"), _figure("groups"), _spread("by_group", "o.by_group", "group", True))
             + given("reported_by_article", sub("reported_by_article"), _by_article(
                 "reported_by_article", "o.reported_by_article", "total_told"))
             + given("duties", _duties()))
@@ -23,12 +23,13 @@ def _figure(name: str) -> str:
     return each(f"title, bars in figures.{name}", p("{{ bars|drawn }}", style="Figure"), caption("title", "figure"))
 
 
-def _spread(name: str, title: str, first: str) -> str:
-    widths = (3100, 4066, 1200, 1500)
+def _spread(name: str, title: str, first: str, states: bool = False) -> str:
+    widths = (3100, 4066, 900, 900, 900) if states else (3100, 4066, 1200, 1500)
+    more = [cell(widths[4], "{{ one.states }}")] if states else []
     line = row(cell(widths[0], "{{ one.name }}", style="CellStrong"),
                cell(widths[1], _BADGES, tag("if one.note"), p("{{ one.note }}", style="CellNote"), tag("endif")),
-               cell(widths[2], "{{ one.total }}"), cell(widths[3], "{{ one.out }}"))
-    return captioned(title, widths, heads(widths, first, "spread_head", "total", "out"),
+               cell(widths[2], "{{ one.total }}"), cell(widths[3], "{{ one.out }}"), *more)
+    return captioned(title, widths, heads(widths, first, "spread_head", "total", "out", "states_number"),
                      rows(f"one in {name}", line, widths=widths))
 
 
@@ -47,35 +48,44 @@ def _by_article(name: str, title: str, total: str) -> str:
 
 
 def _duties() -> str:
-    widths = (1500, 3366, 900, 900, 3200)
+    widths = (1500, 3166, 950, 950, 950, PORTRAIT - 7516)
     line = row(cell(widths[0], p("{{ one.element }}", style="CellStrong"),
                     p("{{ labels.article_short }} {{ one.article }}", style="CellSmall")),
                cell(widths[1], "{{ one.asks }}"),
-               cell(widths[2], "{{ o.short_line.format(short=one.short, counted=one.counted) }}"),
-               cell(widths[3], "{{ one.unknown }}"), cell(widths[4], "{{ one.states|join(labels.comma) }}"), keep=False)
+               cell(widths[2], "{{ o.short_line.format(short=one.absent, counted=one.counted) }}"),
+               cell(widths[3], "{{ one.partly }}"), cell(widths[4], "{{ one.unknown }}"),
+               cell(widths[5], "{{ one.states|join(labels.comma) }}"), keep=False)
     return (sub("duties") + p("{{ o.duties_lead }}", style="Kept")
-            + captioned("o.duties", widths, heads(widths, "element", "asks", "short", "unknown", "where"),
+            + captioned("o.duties", widths, heads(widths, "element", "asks", "absent", "partly", "unknown", "where"),
                         rows("one in duties", line, widths=widths))
             + given("duties_note", p("{{ duties_note }}", style="HeatNote")))
 
 
 def overtime() -> str:
     """Return the ratings year by year, and who changed since a day."""
-    widths = (1100, 5266, 1300, 2200)
-    line = row(cell(widths[0], "{{ one.year }}", style="CellStrong"), cell(widths[1], _BADGES),
-               cell(widths[2], "{{ one.total }}"), cell(widths[3], "{{ one.share }}"))
-    changed = (900, 950, 950, PORTRAIT - 2800)
-    change = row(cell(changed[0], "{{ one.article }}", style="CellStrong"), *(patterned(width, f"one.{name}", p(
+    return given("years or since", chapter("time"), given("years", _years()), given("since", _changes()))
+
+
+def _years() -> str:
+    widths = (1000, 900, 4666, 1100, 2200)
+    line = row(cell(widths[0], "{{ one.year }}", style="CellStrong"), cell(widths[1], "{{ one.states }}"),
+               cell(widths[2], _BADGES), cell(widths[3], "{{ one.total }}"), cell(widths[4], "{{ one.share }}"))
+    return (sub("years") + p("{{ o.years_lead }}", style="Kept") + _figure("years") + captioned(
+        "o.years", widths, heads(widths, "year", "states_number", "spread_head", "total", "share"),
+        rows("one in years", line, widths=widths)))
+
+
+def _changes() -> str:
+    widths = (900, 950, 950, PORTRAIT - 2800)
+    change = row(cell(widths[0], "{{ one.article }}", style="CellStrong"), *(patterned(width, f"one.{name}", p(
         f"{{{{ one.{name}.letter|inked(one.{name}) }}}}", style="MarkLetter")) for width, name in zip(
-            changed[1:], ("old", "new"))), cell(changed[3], "{{ one.why }}"), keep=False)
-    state = shaded(changed, p("{{ state }}", style="CellStrong"))
-    return given("years or since", chapter("time"), given("years", sub("years"), _figure("years"), captioned(
-        "o.years", widths, heads(widths, "year", "spread_head", "total", "share"),
-        rows("one in years", line, widths=widths))), given(
-        "since", p("{{ o.changes.format(day=since) }}", style="Heading3"), given("changes", captioned(
-            "o.changes.format(day=since)", changed, heads(changed, "article", "old", "new", "why"), rows(
-                "state, found in changed", state, rows("one in found", change, widths=changed), widths=changed)),
-            tag("else"), p("{{ o.changes_none }}"))))
+            widths[1:], ("old", "new"))), cell(widths[3], "{{ one.why }}"), keep=False)
+    state = shaded(widths, p("{{ state }}", style="CellStrong"))
+    return (p("{{ o.changes.format(day=since) }}", style="Heading3") + given("changes", captioned(
+        "o.changes.format(day=since)", widths, heads(widths, "article", "old", "new", "why"), rows(
+            "state, found in changed", state, rows("one in found", change, widths=widths), widths=widths)),
+        tag("elif assessed|length > not_compared|length"), p("{{ o.changes_none }}"))
+        + given("not_compared", p("{{ not_compared_said }}")))
 
 
 def order() -> str:

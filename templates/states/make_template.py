@@ -27,7 +27,8 @@ def cover() -> str:
     """Return the cover: what is compared, from how many States."""
     wide = (2900, 6966)
     facts = [("instrument", "instrument", ""), ("articles_number", "articles|length", ""),
-             ("assessed_states", "assessed|length", ""), ("reported_states", "reported|length", ""),
+             ("assessed_states", "states_assessed", ""), ("columns_number", "assessed|length", ""),
+             ("reported_states", "reported|length", ""),
              ("program", "program", "")]
     lines = "".join(_fact(wide, *fact) for fact in facts)
     return (p("{{ o.kicker }}", style="Kicker") + p("{{ title }}", style="Title")

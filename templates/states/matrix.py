@@ -55,7 +55,8 @@ def coverage() -> str:
     heading = chapter("coverage").replace('"/></w:pPr>', '"/><w:pageBreakBefore w:val="0"/><w:spacing w:before="480"/>'
                                           '</w:pPr>', 1)
     return (heading
-            + p("{{ o.coverage_lead.format(assessed=assessed|length, reported=reported|length) }}", style="Lead")
+            + p("{{ o.coverage_lead.format(assessed=states_assessed, columns=assessed|length, "
+                "reported=reported|length) }}", style="Lead")
             + given("assessed", _assessed()) + given("reported", _reported()) + given("groups", _groups()))
 
 
