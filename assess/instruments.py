@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
-from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
 from assess import paths
 from assess.folder import Folder
-from assess.model.instrument import Article, DraftingPoint, Element, Instrument, RatingScale, by_number
-from assess.model.overlay import ArticleWords, ElementWords, PointWords
+from assess.model.instrument import Article, Instrument, RatingScale, by_number
+from assess.overlaid import overlaid
 from assess.problems import Location, Problem, nearest, problem
-from assess.schema import shape
-from assess.text import Text
-from assess.yamlfile import Document
 
 
 def load_instrument(instrument: str) -> tuple[Instrument | None, tuple[Problem, ...]]:
@@ -46,9 +40,10 @@ def _read(instrument: str, root: Path) -> tuple[Instrument | None, tuple[Problem
     articles = _articles(folder)
     if header is None or scale is None:
         return None, tuple(folder.problems)
-    articles = _on_axes(_overlaid(articles, folder), header)
-    whole = replace(header, articles=articles, scale=scale, digest=folder.digest(),
+    articles = _on_axes(articles, header)
+    whole = replace(header, articles=articles, scale=scale,
                     permissions=tuple(_with_elements(one, articles) for one in header.permissions))
+    whole = replace(overlaid(whole, folder), digest=folder.digest())
     return whole, tuple(folder.problems)
 
 
@@ -71,72 +66,3 @@ def _with_elements(permission, articles: tuple[Article, ...]):
     taken = tuple(element.id for article in articles for element in article.elements
                   if element.permission == permission.paragraph)
     return replace(permission, elements=taken)
-
-
-def _overlaid(articles: tuple[Article, ...], folder: Folder) -> tuple[Article, ...]:
-    """Lay every language file over the articles: `elements: {2.offence: {asks: …}}`, `articles: {"2": {duty: …}}`."""
-    for document in folder.documents("lang/*"):
-        folder.only(document, ("articles", "elements"))
-        language = Path(document.path).stem
-        known = {one.article: one for one in articles}
-        said = _words(ArticleWords, "articles", known, document, language, folder)
-        known = {element.id: element for one in articles for element in one.elements}
-        asked = _words(ElementWords, "elements", known, document, language, folder)
-        articles = tuple(_article_in(one, said.get(one.article), asked, language) for one in articles)
-    return articles
-
-
-def _words(kind: type, block: str, known: Iterable[str], document: Document, language: str,
-           folder: Folder) -> dict[str, Any]:
-    """Return what a language file says under `block`, by id; what is faulty or of no known id is left out and told."""
-    data = document.data.get(block, {}) if isinstance(document.data, dict) else {}
-    if not isinstance(data, dict):
-        at = document.place((block,))
-        folder.problems.append(problem("wrong-shape", at, key=block, wanted="@block"))
-        return {}
-    found = {}
-    for key in (one for one in data if one != "place"):
-        if key not in known:
-            at = document.place((block, key))
-            folder.problems.append(problem("overlay-unknown", at, id=key, nearest=nearest(key, known)))
-            continue
-        words, problems = shape(kind, data[key], document, (block, key), language)
-        folder.problems += problems
-        if words is not None:
-            found[key] = words
-    return found
-
-
-def _article_in(article: Article, words: ArticleWords | None, asked: dict[str, ElementWords],
-                language: str) -> Article:
-    elements = tuple(_element_in(one, asked[one.id], language) if one.id in asked else one
-                     for one in article.elements)
-    if words is None:
-        return replace(article, elements=elements)
-    points = zip_longest(article.drafting, words.drafting[:len(article.drafting)])
-    return replace(
-        article, elements=elements, heading=_text_in(article.heading, words.heading, language),
-        duty=_text_in(article.duty, words.duty, language),
-        leaves_open=_lines_in(article.leaves_open, words.leaves_open, language),
-        pitfalls=_lines_in(article.pitfalls, words.pitfalls, language),
-        drafting=tuple(_point_in(point, said, language) if said else point for point, said in points))
-
-
-def _point_in(point: DraftingPoint, words: PointWords, language: str) -> DraftingPoint:
-    return replace(point, point=_text_in(point.point, words.point, language),
-                   options=_lines_in(point.options, words.options, language))
-
-
-def _lines_in(lines: tuple[Text, ...], said: tuple[Text, ...], language: str) -> tuple[Text, ...]:
-    return tuple(_text_in(line, words, language)
-                 for line, words in zip_longest(lines, said[:len(lines)], fillvalue=Text()))
-
-
-def _element_in(element: Element, words: ElementWords, language: str) -> Element:
-    criteria = {grade: _text_in(text, words.criteria.get(grade, Text()), language)
-                for grade, text in element.criteria.items()}
-    return replace(element, asks=_text_in(element.asks, words.asks, language), criteria=criteria)
-
-
-def _text_in(text: Text, said: Text, language: str) -> Text:
-    return text.with_language(language, str(said)) if said else text

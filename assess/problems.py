@@ -35,6 +35,8 @@ CATALOGUE: dict[str, Severity] = {
     "unknown-source": "error",
     "no-source": "error",
     "overlay-unknown": "error",
+    "overlay-stale": "warning",
+    "overlay-missing": "warning",
     "criterion-missing": "error",
     "core-missing": "error",
     "core-not-ratable": "error",

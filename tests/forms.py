@@ -48,14 +48,14 @@ def bring(folder: Path, file: Path) -> Import:
 class Edited:
     """A workbook opened by another program, whose cells are set by row and column."""
 
-    def __init__(self, file: Path):
-        self.file, self.book = file, openpyxl.load_workbook(file)
+    def __init__(self, file: Path, language: str = "en"):
+        self.file, self.book, self.said = file, openpyxl.load_workbook(file), labels(language).workbook.columns
 
     def sheet(self, table: str):
         """Return the first sheet that has the headers of a table."""
         key = {"answers": "element", "sources": "address", "laws": "title", "provisions": "penalty",
                "recommendations": "action"}[table]
-        return next(one for one in self.book if SAID[table][key] in self.titles(one))
+        return next(one for one in self.book if self.said[table][key] in self.titles(one))
 
     @staticmethod
     def titles(sheet) -> dict[str, int]:
@@ -66,8 +66,8 @@ class Edited:
         """Return the sheet and the row of an answer (`2.take#1`) or of a record."""
         for sheet in self.book:
             titles = self.titles(sheet)
-            key = SAID[table]["row" if table == "answers" else "key" if table == "sources" else "id"]
-            if key in titles and (table != "answers" or SAID.answers.grade in titles):
+            key = self.said[table]["row" if table == "answers" else "key" if table == "sources" else "id"]
+            if key in titles and (table != "answers" or self.said.answers.grade in titles):
                 for at in range(2, sheet.max_row + 1):
                     if str(sheet.cell(at, titles[key]).value) == row:
                         return sheet, at
@@ -82,8 +82,8 @@ class Edited:
         """Type values into the first empty row of a sheet; return its number."""
         sheet = sheet or self.sheet(table)
         titles = self.titles(sheet)
-        own = [titles[SAID[table][key]] for key in values]
-        first = titles[SAID[table]["element" if table == "answers" else next(iter(values))]]
+        own = [titles[self.said[table][key]] for key in values]
+        first = titles[self.said[table]["element" if table == "answers" else next(iter(values))]]
         at = next(at for at in range(2, sheet.max_row + 2)
                   if not sheet.cell(at, first).value and not any(sheet.cell(at, one).value for one in own))
         self.type(sheet, at, table, values)
@@ -93,7 +93,7 @@ class Edited:
         """Type values into a row."""
         titles = self.titles(sheet)
         for key, value in values.items():
-            sheet.cell(at, titles[SAID[table][key]]).value = value
+            sheet.cell(at, titles[self.said[table][key]]).value = value
 
     def save(self, name: str = "") -> Path:
         """Save under another name, beside the file, and return it."""

@@ -15,7 +15,7 @@ FLOORS = {
     "problems": 0, "text": 0, "paths": 0, "normal": 0, "workers": 0, "model": 1, "output": 1, "copying": 1,
     "yamlfile": 2, "logfile": 2,
     "schema": 3, "labels": 3, "readers": 3, "yamledit": 3, "folder": 4,
-    "instruments": 5, "case": 6, "standing": 6, "rating": 7, "gaps": 8, "lawtext": 8, "review": 8,
+    "overlaid": 5, "instruments": 6, "standing": 6, "case": 7, "rating": 7, "gaps": 8, "lawtext": 8, "review": 8,
     "followup": 9, "states": 9, "agreement": 9, "checks": 9, "retrieval": 9,
     "view": 10, "export": 11, "export_states": 12,
     "printing": 12, "printing_states": 12, "status": 12, "reports": 12,

@@ -567,8 +567,8 @@ def arabic(tmp_path: Path) -> tuple[Path, Edited]:
     folder, out = tmp_path / "t", tmp_path / "t.xlsx"
     shutil.copytree(paths.sample("tilmara"), folder)
     with open(out, "wb") as file:
-        write_workbook(make_form(loaded(folder), "ar"), labels("en"))(file)
-    return folder, Edited(out)
+        write_workbook(make_form(loaded(folder), "ar"), labels("ar"))(file)
+    return folder, Edited(out, "ar")
 
 
 def test_a_form_in_the_other_language_changes_nothing(arabic: tuple[Path, Edited]) -> None:
@@ -802,3 +802,14 @@ def test_the_name_of_the_file_tells_which_form_is_meant(folder: Path, tmp_path: 
     for name, kind in (("form.docx", "excel"), ("form.xlsx", "word"), ("form.pdf", "excel")):
         said = run("workbook", "export", folder, "-o", tmp_path / f"x-{name}", "--format", kind, code=2).output
         assert "ends in" in said and not (tmp_path / f"x-{name}").exists()
+
+
+@pytest.mark.parametrize("typed, day", [
+    ("12 كانون الثاني 2030", "2030-01-12"), ("١٢ تشرين الأول ٢٠٣٠", "2030-10-12"), ("أيلول 2031", "2031-09"),
+    ("12 January 2030", "2030-01-12"), ("12 كانون 2030", ""), ("تشرين 2030", "")])
+def test_months_of_two_words(arabic: tuple[Path, Edited], typed: str, day: str) -> None:
+    folder, form = arabic
+    form.set("laws", "TM-2018-14", until=typed)
+    found = prepare(folder, loaded(folder), form.save())
+    assert [one.after["until"] for one in found.merge.changes] == ([day] if day else [])
+    assert day or codes(found) == ["cell-day"]

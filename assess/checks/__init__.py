@@ -28,6 +28,7 @@ DATED_CHECKS: tuple[DatedCheck, ...] = (scenario_bills, readings.unanswered, rea
 INSTRUMENT_CHECKS: tuple[Callable[[Instrument], Iterable[Problem]], ...] = (
     checklist.instrument_ids, checklist.instrument_criteria, checklist.instrument_core,
     checklist.instrument_permissions, checklist.renames_final,
+    checklist.instrument_translations,
 )
 
 

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from assess.checks.ids import repeated
 from assess.model.instrument import Instrument
+from assess.overlaid import languages, untranslated
 from assess.problems import Problem, nearest, problem
+
+MOST_SHOWN = 12
 
 
 def instrument_ids(instrument: Instrument) -> Iterator[Problem]:
@@ -67,3 +70,12 @@ def instrument_permissions(instrument: Instrument) -> Iterator[Problem]:
             known = [paragraph for paragraph, kind in kinds.items() if kind == wanted[one.level]]
             yield problem("permission-unknown", one.place, id=one.id, paragraph=one.permission, known=", ".join(known),
                           nearest=nearest(one.permission, known))
+
+
+def instrument_translations(instrument: Instrument) -> Iterator[Problem]:
+    """Languages that the checklist has in part: entries of which a text is missing."""
+    for language in languages(instrument):
+        ids = untranslated(instrument, language)
+        if ids:
+            shown = ", ".join(ids[:MOST_SHOWN]) + (", …" if len(ids) > MOST_SHOWN else "")
+            yield problem("overlay-missing", instrument.place, language=language, number=len(ids), ids=shown)

@@ -16,6 +16,7 @@ class ElementWords:
     """What a translation says of an element."""
 
     place: Location
+    of: str = ""  # mark of the original that was translated, by which a later change of it shows
     asks: Text = field(default_factory=Text)
     criteria: Annotated[dict[Grade, Text], Keyed()] = field(default_factory=dict)
 
@@ -34,8 +35,36 @@ class ArticleWords:
     """What a translation says of an article; its lists follow the order of the original's."""
 
     place: Location
+    of: str = ""
     heading: Text = field(default_factory=Text)
     duty: Text = field(default_factory=Text)
     leaves_open: tuple[Text, ...] = ()
     pitfalls: tuple[Text, ...] = ()
     drafting: tuple[PointWords, ...] = ()
+
+
+@dataclass(frozen=True)
+class EntryWords:
+    """What a translation says of a part, a permission or a guidance note."""
+
+    place: Location
+    of: str = ""
+    title: Text = field(default_factory=Text)
+    allows: Text = field(default_factory=Text)
+    limit: Text = field(default_factory=Text)
+    adopted: Text = field(default_factory=Text)
+    source: Text = field(default_factory=Text)
+    note: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
+class HeaderWords:
+    """What a translation says of the instrument as a whole."""
+
+    place: Location
+    of: str = ""
+    title: Text = field(default_factory=Text)
+    short: Text = field(default_factory=Text)
+    status: Text = field(default_factory=Text)
+    licence: Text = field(default_factory=Text)
+    terms: Text = field(default_factory=Text)

@@ -18,7 +18,8 @@ from assess.workbook.records import clean, fit, label, short, shown
 _LISTED = re.compile(r"[,;،؛\n]")
 _WHOLE = re.compile(r"-?\d+(?:\.0+)?")
 _NUMBERS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})")
-_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d]+)\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?,?\s+(\d{4})")
+_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d]+(?:\s[^\W\d]+)*)\.?"
+                    r"(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?[,،]?\s+(\d{4})")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # no names of files on Windows
 _ID = re.compile(r"[^\W_][\w.-]*")
@@ -201,13 +202,19 @@ def _words(text: str, said: Labels) -> str:
     if not found:
         return ""
     before, word, after, year = found.groups()
-    english = labels().months
-    for number in map(str, range(1, 13)):
-        names = {normal(said.months[number]).casefold(), english[number].casefold()}
-        if word in names or len(word) >= 3 and any(name.startswith(word) for name in names):
-            day = before or after
-            return _iso(year, number, day) if day else f"{year}-{int(number):02}"
-    return ""
+    day, months = before or after, _months(word, said)
+    if len(months) != 1:
+        return ""
+    return _iso(year, months[0], day) if day else f"{year}-{int(months[0]):02}"
+
+
+def _months(word: str, said: Labels) -> list[str]:
+    """Return the numbers of the months whose name a word is, or else begins, in the language and in English."""
+    names = {number: {normal(one.months[number]).casefold() for one in (said, labels())}
+             for number in map(str, range(1, 13))}
+    whole = [number for number, both in names.items() if word in both]
+    return whole or [number for number, both in names.items()
+                     if len(word) >= 3 and any(name.startswith(word) for name in both)]
 
 
 def _iso(year: str, month: str, day: str) -> str:

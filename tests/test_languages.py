@@ -1,0 +1,119 @@
+"""Every translation beside its original: the same keys, placeholders and places, and the terms of the glossary."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assess import paths
+from assess.instruments import load_instrument
+from assess.normal import normal
+from assess.overlaid import languages, mark, texts, untranslated
+from assess.yamlfile import read
+
+OTHERS = [one for one in paths.languages() if one != "en"]
+GLOSSARIES = sorted(path.stem for path in (paths.checklist("glossary")).glob("*.yaml"))
+PLACE = re.compile(r"\{[\w.]*\}")
+
+
+def said(path: Path) -> dict[str, str]:
+    """Return the texts of a YAML file by the path of their keys."""
+    document, problems = read(path)
+    assert not problems
+
+    def walk(data: object, at: str) -> Iterator[tuple[str, str]]:
+        if isinstance(data, dict):
+            for key, value in data.items():
+                yield from walk(value, f"{at}.{key}") if key != "place" else ()
+        elif isinstance(data, list):
+            for number, value in enumerate(data):
+                yield from walk(value, f"{at}[{number}]")
+        else:
+            yield at, str(data)
+    return dict(walk(document.data, ""))
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_labels_have_the_keys_and_placeholders_of_the_english_ones(language: str) -> None:
+    english, own = said(paths.labels("en")), said(paths.labels(language))
+    assert sorted(english) == sorted(own)
+    for key, text in english.items():
+        assert Counter(PLACE.findall(text)) == Counter(PLACE.findall(own[key])), key
+        assert text.count("[[") == own[key].count("[[") and text.count("]]") == own[key].count("]]"), key
+        assert bool(text.strip()) == bool(own[key].strip()), key
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_letters_of_narrow_cells_stay_apart(language: str) -> None:
+    def letters(code: str) -> dict[str, set[str]]:
+        blocks: dict[str, set[str]] = {}
+        for key, text in said(paths.labels(code)).items():
+            if key.endswith(".letter"):
+                blocks.setdefault(key.rsplit(".", 2)[0], set()).add(normal(text))
+        return blocks
+    english, own = letters("en"), letters(language)
+    assert english and {key: len(one) for key, one in english.items()} == {key: len(one) for key, one in own.items()}
+
+
+def test_the_checklist_is_whole_in_each_of_its_languages() -> None:
+    instrument, problems = load_instrument("budapest")
+    assert not problems and languages(instrument) == ["ar"]
+    assert untranslated(instrument, "ar") == [] and untranslated(instrument, "fr")
+
+
+@pytest.mark.parametrize("language", GLOSSARIES)
+def test_the_checklist_keeps_to_the_glossary(language: str) -> None:
+    """Where the original has a term, no rendering stands that the glossary says is not to be used."""
+    document, _ = read(paths.checklist("glossary") / f"{language}.yaml")
+    terms = [one for one in document.data["terms"] if one.get("also") and one.get("check") != "no"]
+    kept = {normal(one[language]) for one in document.data["terms"]}
+    instrument, _ = load_instrument("budapest")
+    entries = [*instrument.elements(), *instrument.articles]
+    wrong = []
+    for entry in entries:
+        for text in texts(entry):
+            pair = dict(text.by)
+            own = normal(pair.get(language, ""))
+            for one in terms:
+                if re.search(rf"\b{re.escape(one['en'].casefold())}s?\b", pair["en"].casefold()):
+                    wrong += [(getattr(entry, "id", entry.place.line), one["en"], bad) for bad in one["also"]
+                              if normal(bad) in own and not any(normal(bad) in good for good in kept)]
+    assert not wrong, wrong
+
+
+def test_a_changed_original_and_a_surplus_text_are_told(tmp_path: Path) -> None:
+    root = tmp_path / "own"
+    shutil.copytree(paths.checklist("budapest"), root)
+    element = root / "articles" / "02.yaml"
+    element.write_text(element.read_text(encoding="utf-8").replace(
+        "asks: Is intention the mental element of the offence?", "asks: Is intention asked for?"), encoding="utf-8")
+    own = root / "lang" / "ar.yaml"
+    own.write_text(own.read_text(encoding="utf-8").replace("\n  2.without_right:", "\n  2.without_rihgt:"),
+                   encoding="utf-8")
+    instrument, problems = load_instrument(f"{root.as_posix()}/")
+    told = {one.code: one.words for one in problems}
+    assert len(problems) == 2 and told["overlay-unknown"]["id"] == "2.without_rihgt"
+    assert told["overlay-stale"]["id"] == "2.intent"
+    assert told["overlay-stale"]["mark"] == mark(instrument.element("2.intent"))
+    assert untranslated(instrument, "ar") == ["2.without_right"]
+
+
+def test_a_language_is_added_by_files_alone(tmp_path: Path) -> None:
+    root = tmp_path / "own"
+    shutil.copytree(paths.checklist("budapest"), root)
+    (root / "lang" / "xx.yaml").write_text(
+        'instrument: {title: Xa}\nparts: {offences: {title: Xb}}\npermissions: {"4(2)": {allows: Xc}}\n'
+        'articles: {"2": {heading: Xd, pitfalls: [Xe]}}\nelements: {2.offence: {asks: Xf, criteria: {met: Xg}}}\n')
+    instrument, problems = load_instrument(f"{root.as_posix()}/")
+    assert not problems and languages(instrument) == ["ar", "xx"]
+    assert instrument.title.get("xx") == ("Xa", "xx") and instrument.parts[1].title.get("xx") == ("Xb", "xx")
+    assert instrument.permissions[0].allows.get("xx") == ("Xc", "xx")
+    article, element = instrument.article("2"), instrument.element("2.offence")
+    assert article.heading.get("xx")[0] == "Xd" and article.pitfalls[0].get("xx")[0] == "Xe"
+    assert article.pitfalls[1].get("xx")[1] == "en"
+    assert element.asks.get("xx")[0] == "Xf" and element.criteria["met"].get("xx")[0] == "Xg"
