@@ -1,12 +1,16 @@
-# Two commands: `make demo` writes the reports of the worked sample, `make test` runs every check.
+# `make demo` writes the reports of the worked sample, `make compare` a comparison of States, `make test` runs every check.
 # Each makes its own environment in .venv; all that is needed is Python 3.11 or newer and make.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test bench clean
+.PHONY: demo compare test bench clean
 
 demo: .venv/demo
 	$(BIN)/lexgap demo demo
+
+compare: .venv/compare
+	$(BIN)/lexgap compare jordan@2016-01-01 jordan@2019-01-01 jordan tilmara --profiles --years 2010-2026 \
+		--since 2016-01-01 -o comparison
 
 test: .venv/test
 	$(BIN)/python -m flake8 assess tests benchmarks templates
@@ -24,9 +28,13 @@ bench: .venv/test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	touch $@
 
-.venv/test: .venv/python setup.cfg pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+.venv/compare: .venv/python setup.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[compare]'
 	touch $@ .venv/demo
 
+.venv/test: .venv/python setup.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	touch $@ .venv/demo .venv/compare
+
 clean:
-	rm -rf .venv build dist demo *.egg-info .pytest_cache .coverage
+	rm -rf .venv build dist demo comparison *.egg-info .pytest_cache .coverage
