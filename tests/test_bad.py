@@ -37,6 +37,7 @@ ELSEWHERE = {
                      "reviewer-is-submitter"), "test_review"),
     "case-changed": "test_output", "case-in-use": "test_output",
     "unknown-state": "test_profiles",
+    "overlay-stale": "test_languages", "overlay-missing": "test_languages",
     "restricted-unknown": "test_release", "rename-alive": "test_migrate",
     **dict.fromkeys(("agree-checklists", "agree-states", "adjudication-stale", "adjudication-open",
                      "adjudication-value", "adjudicator-is-assessor",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from assess import paths
+from assess.checks import check_instrument
 from assess.instruments import load_instrument
 from assess.normal import normal
 from assess.overlaid import languages, mark, texts, untranslated
@@ -117,3 +118,17 @@ def test_a_language_is_added_by_files_alone(tmp_path: Path) -> None:
     assert article.heading.get("xx")[0] == "Xd" and article.pitfalls[0].get("xx")[0] == "Xe"
     assert article.pitfalls[1].get("xx")[1] == "en"
     assert element.asks.get("xx")[0] == "Xf" and element.criteria["met"].get("xx")[0] == "Xg"
+
+
+def test_what_a_translation_lacks_is_told(tmp_path: Path) -> None:
+    root = tmp_path / "own"
+    shutil.copytree(paths.checklist("budapest"), root)
+    own = root / "lang" / "ar.yaml"
+    text = own.read_text(encoding="utf-8")
+    begin = text.index("\n  2.without_right:")
+    own.write_text(text[:begin] + text[text.index("\n  2.intent:", begin):], encoding="utf-8")
+    instrument, problems = load_instrument(f"{root.as_posix()}/")
+    assert not problems
+    missing, = check_instrument(instrument)
+    assert (missing.code, missing.severity, missing.words["language"], missing.words["ids"]) == (
+        "overlay-missing", "warning", "ar", "2.without_right")
