@@ -14,7 +14,7 @@ from assess.model.case import (
 from assess.model.lawtext import LawText, Unit
 from assess.model.review import LogEntry, Review
 from assess.model.suggested import Suggested
-from assess.output import finish
+from assess.output import finish, seen
 from assess.problems import LexgapError, Location, Problem, problem
 from assess.text import Text
 
@@ -32,6 +32,7 @@ LISTS: dict[str, dict[str, type]] = {
 }
 #: Files that no result rests on, so that they are left out of the hash of the data.
 NO_DATA = ("suggestions",)
+_TRIES = 4  # to read a folder while nobody changes it
 
 
 def load_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
@@ -39,13 +40,23 @@ def load_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
 
     Returns the Case, or None where its header or its instrument cannot be read, and all problems met, in the order of
     the files. One faulty entry is left out and reported; the others are kept. Nothing is raised for what a file holds.
-    A change of several files that was interrupted is carried out or cleared away first.
+    A change of several files that was interrupted is carried out or cleared away first; where files change while they
+    are read, they are read again.
     """
     root = Path(path)
-    try:
-        finish(root)
-    except LexgapError as fault:
-        return None, tuple(fault.problems)
+    for _ in range(_TRIES):
+        try:
+            finish(root)
+        except LexgapError as fault:
+            return None, tuple(fault.problems)
+        before = seen(root)
+        found = _read(root)
+        if seen(root) == before:
+            break
+    return found
+
+
+def _read(root: Path) -> tuple[Case | None, tuple[Problem, ...]]:
     folder = Folder(root)
     header = folder.document(root / HEADER)
     if not isinstance(header.data, dict) or len(header.data) < 2:

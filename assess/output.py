@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
+import json
 import os
 import platform
 import re
@@ -19,6 +21,7 @@ from assess.problems import LexgapError, Location, not_written, problem
 _WAITING = ".lexgap-waiting"
 #: … and its name once they are: from then on the change has happened, and whoever comes next carries it out.
 _AGREED = ".lexgap-agreed"
+_STATES = ".states.json"  # in it: how the files were when it was agreed on
 #: Locked while a folder changes, so that one program after the other does it.
 _LOCK = ".lexgap-lock"
 _PATIENCE = 20  # seconds that a program waits for another
@@ -95,7 +98,8 @@ def replace_files(root: Path, files: Mapping[str, bytes], before: Seen | None = 
     Whatever stops the program before it leaves the old files, and after it `finish` puts the new ones in place. What
     was left waiting is cleared by the next change. Programs that change one folder do so one after the other; one
     that only reads disturbs nothing. `before` is what `seen` returned before the folder was read: if somebody changed
-    it since, nothing is written. Raises LexgapError for that, and where a file cannot be written.
+    it since, nothing is written. Raises LexgapError for that, and where a file cannot be written; what was moved by
+    then is put back.
     """
     with alone(root):
         finish(root)
@@ -128,35 +132,87 @@ def alone(root: Path) -> Iterator[None]:
 
 
 def _put(root: Path, files: Mapping[str, bytes]) -> None:
-    waiting = root / _WAITING
+    waiting, agreed = root / _WAITING, root / _AGREED
     shutil.rmtree(waiting, ignore_errors=True)
+    old: dict[str, bytes | None] = {}
     try:
+        states = {}
         for name, content in files.items():
             _write(waiting / name, content)
-        os.replace(waiting, root / _AGREED)
+            old[name] = (root / name).read_bytes() if (root / name).is_file() else None
+            states[name] = _state(root / name)
+        _write(waiting / _STATES, json.dumps(states).encode())
+        os.replace(waiting, agreed)
     except OSError as fault:
         shutil.rmtree(waiting, ignore_errors=True)
         raise LexgapError([not_written(root, fault)]) from fault
-    finish(root)
+    try:
+        finish(root)
+    except LexgapError:
+        _take_back(root, old)
+        raise
+
+
+def _take_back(root: Path, old: Mapping[str, bytes | None]) -> None:
+    """Put back what was there before a change of which a file could not be put in its place.
+
+    Where that cannot be done either, the change stays agreed on, and the next command tries it again.
+    """
+    agreed = root / _AGREED
+    with contextlib.suppress(OSError):
+        for name, content in old.items():
+            if (agreed / name).exists():
+                continue  # it was not moved
+            if content is None:
+                (root / name).unlink(missing_ok=True)
+            else:
+                _write(agreed / name, content)
+                _replace(agreed / name, root / name)
+        shutil.rmtree(agreed)
 
 
 def finish(root: Path) -> None:
     """Carry out what a program that was stopped in `replace_files` has left agreed on in the folder `root`.
 
-    Raises LexgapError where files that are agreed on cannot be put in their place.
+    What somebody edited after that program was stopped stays, with the other version beside it, and is told. Raises
+    LexgapError for that, once, and where files that are agreed on cannot be put in their place.
     """
-    agreed = root / _AGREED
+    agreed, edited = root / _AGREED, []
     if not os.path.isdir(agreed):
         return
+    states = _states(agreed)
     try:
-        for new in sorted(path for path in agreed.rglob("*") if path.is_file()):
-            place = root / new.relative_to(agreed)
+        for new in sorted(path for path in agreed.rglob("*") if path.is_file() and path.name != _STATES):
+            name = new.relative_to(agreed).as_posix()
+            place = root / name
             place.parent.mkdir(parents=True, exist_ok=True)
             with contextlib.suppress(FileNotFoundError):  # another program, which finishes the same change, moved it
+                if name in states and states[name] != _state(place) and new.read_bytes() != place.read_bytes():
+                    edited.append(name)
+                    place = place.with_name(f"{place.name}.lexgap-new")
                 _replace(new, place)
     except OSError as fault:
         raise LexgapError([not_written(root, fault)]) from fault
     shutil.rmtree(agreed, ignore_errors=True)
+    if edited:
+        raise LexgapError([problem("case-mixed", Location(str(root)), files=", ".join(edited))])
+
+
+def _states(agreed: Path) -> dict[str, list[int] | None]:
+    try:
+        found = json.loads((agreed / _STATES).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _state(path: Path) -> list[int] | None:
+    """Return what tells a file from what it was before: size, time of change, number; None where there is none."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return [told.st_size, told.st_mtime_ns, told.st_ino]
 
 
 def _replace(new: Path, place: Path) -> None:
@@ -164,7 +220,15 @@ def _replace(new: Path, place: Path) -> None:
     place = Path(os.path.realpath(place))
     with contextlib.suppress(FileNotFoundError):
         shutil.copymode(place, new)
-    os.replace(new, place)
+    try:
+        os.replace(new, place)
+    except OSError as fault:
+        if fault.errno != errno.EXDEV:
+            raise
+        draft = place.with_name(f".{place.name[:60]}.{_host()}-{os.getpid()}.part")  # the link leads to another disk
+        shutil.copy(new, draft)
+        os.replace(draft, place)
+        new.unlink()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from assess import case as case_module
 from assess.case import load_case
 from assess.problems import LexgapError
 from assess.output import _host, alone, clear_drafts, finish, replace_file, replace_files, seen
@@ -150,13 +152,66 @@ def test_a_full_disk_leaves_every_old_file(tmp_path: Path, monkeypatch: pytest.M
     assert content(tmp_path) == {"a.yaml": b"old a"} and not (tmp_path / ".lexgap-waiting").exists()
 
 
-def test_a_folder_in_the_way_of_a_file_is_told_and_tried_again(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").mkdir()
+def test_a_file_that_cannot_be_put_in_place_takes_the_whole_change_back(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"old a")
+    (tmp_path / "texts" / "c.yaml").mkdir(parents=True)  # in the way of the last file
     with pytest.raises(LexgapError):
-        replace_files(tmp_path, {"a.yaml": b"new a"})
-    (tmp_path / "a.yaml").rmdir()
+        replace_files(tmp_path, NEW)
+    assert content(tmp_path) == {"a.yaml": b"old a"} and not (tmp_path / ".lexgap-agreed").exists()
+    (tmp_path / "texts" / "c.yaml").rmdir()
     finish(tmp_path)
-    assert content(tmp_path) == {"a.yaml": b"new a"}
+    assert content(tmp_path) == {"a.yaml": b"old a"}
+    replace_files(tmp_path, NEW)
+    assert content(tmp_path) == NEW
+
+
+def test_what_was_edited_after_a_program_was_stopped_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "laws").mkdir()
+    for name, data in OLD.items():
+        (tmp_path / name).write_bytes(data)
+    step = next(step for step in range(100) if killed_at(step, tmp_path, monkeypatch)
+                and (tmp_path / ".lexgap-agreed").exists())
+    assert step and content(tmp_path)["a.yaml"] == b"old a"
+    (tmp_path / "a.yaml").write_bytes(b"edited since")
+    with pytest.raises(LexgapError) as caught:
+        finish(tmp_path)
+    assert [(one.code, one.words["files"]) for one in caught.value.problems] == [("case-mixed", "a.yaml")]
+    assert content(tmp_path) == NEW | {"a.yaml": b"edited since", "a.yaml.lexgap-new": b"new a"}
+    finish(tmp_path)
+
+
+def test_a_link_to_another_disk_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, case, move = tmp_path / "disk" / "a.yaml", tmp_path / "case", os.replace
+    real.parent.mkdir()
+    case.mkdir()
+    real.write_bytes(b"old a")
+    (case / "a.yaml").symlink_to(real)
+
+    def other_disk(old: Path, new: Path) -> None:
+        if (Path(old).parent.name == "disk") != (Path(new).parent.name == "disk"):
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        move(old, new)
+
+    monkeypatch.setattr(os, "replace", other_disk)
+    replace_files(case, {"a.yaml": b"new a"})
+    assert real.read_bytes() == b"new a" and (case / "a.yaml").is_symlink()
+    assert sorted(one.name for one in real.parent.iterdir()) == ["a.yaml"] and content(case) == {"a.yaml": b"new a"}
+
+
+def test_a_case_that_changes_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, read = tmp_path / "case", case_module._read
+    shutil.copytree(Path(__file__).parent / "good", root)
+    calls = []
+
+    def disturbed(folder: Path):
+        calls.append(1)
+        found = read(folder)
+        if len(calls) == 1:
+            (root / "sources.yaml").write_bytes((root / "sources.yaml").read_bytes() + b"# meanwhile\n")
+        return found
+
+    monkeypatch.setattr(case_module, "_read", disturbed)
+    assert load_case(root)[0] is not None and len(calls) == 2
 
 
 def test_loading_a_case_carries_out_what_was_agreed_on(tmp_path: Path) -> None:

@@ -81,7 +81,10 @@ def test_only_the_next_steps_can_be_taken(act: str, before: str, folder: Path) -
 
 
 @pytest.mark.parametrize("name", ["B. Writer", "  b.  WRITER ", "A. Assessor", "B.Writer", "B Writer", "BWriter",
-                                  "B. Wri\u200bter", "\u200fB. Writer", "B. Wri\u200dter", "Ｂ. Writer", "Assessor"])
+                                  "B. Wri\u200bter", "\u200fB. Writer", "B. Wri\u200dter",
+                                  "Ｂ. Writer", "Assessor", "B. Writer (Ministry)",
+
+                                  "Mr B. Writer", "Writer, B.", "B. Writer and R. Reader", "B. Wríter"])
 @pytest.mark.parametrize("act", ["accept", "return"])
 def test_nobody_reviews_what_he_submitted(name: str, act: str, folder: Path) -> None:
     take(folder, "submit", "2")

@@ -463,6 +463,13 @@ def test_a_form_of_the_public_edition_tells_nothing_restricted_and_changes_nothi
     assert not found.merge.conflicts and not found.merge.refused
     citation = finding(folder, "15.judge").citations[0]
     assert (str(citation.missing), str(citation.note)) == ("Not at night.", "Secret.")
+    before = files(folder)
+    for values in ({"note": "Typed over what is hidden."},
+                   dict.fromkeys(("grade", "provision", "missing", "reason", "note", "confidence", "sources"))):
+        form = Edited(export(folder, tmp_path / "again.xlsx", "--release", "public"))
+        form.set("answers", "15.judge#1", **values)
+        found = bring(folder, form.save())
+        assert codes(found) == ["row-withheld"] and not found.merge.changes and files(folder) == before
 
 
 def test_one_open_question_answered_by_two(folder: Path, form: Edited) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -28,6 +29,8 @@ WAYS: dict[Act, tuple[tuple[Step, ...], Step]] = {
 #: Acts of the second person, and acts that need a reason.
 OF_REVIEWER: frozenset[Act] = frozenset({"return", "accept", "lock"})
 EXPLAINED: frozenset[Act] = frozenset({"return", "unlock"})
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 @dataclass(frozen=True)
@@ -153,12 +156,12 @@ def is_assessor(case: Case, article: str, name: str) -> bool:
 
     Where it was decided between two assessors on the article, both of them count.
     """
-    names = {one.by for one in case.log if one.act == "submit" and one.article == article}
-    names |= {one.assessor for one in case.reviews if one.article == article}
-    names |= {text for _, text in case.profile.assessed_by.by}
+    people = {one.by for one in case.log if one.act == "submit" and one.article == article}
+    people |= {one.assessor for one in case.reviews if one.article == article}
+    names = {text for _, text in case.profile.assessed_by.by}
     names |= {side.by for one in case.adjudications if one.element.partition(".")[0] == article
               for side in (one.a, one.b)}
-    return any(is_named(name, one) for one in names)
+    return any(_same_person(name, one) for one in people) or any(is_named(name, one) for one in people | names)
 
 
 def is_named(name: str, names: str) -> bool:
@@ -170,8 +173,15 @@ def is_named(name: str, names: str) -> bool:
     return bool(one) and (one.replace(" ", "") == other.replace(" ", "") or f" {one} " in f" {other} ")
 
 
+def _same_person(one: str, other: str) -> bool:
+    """Whether two names have the same words, or one of two words and more has a title or an office beside it."""
+    first, second = (set(_spelled(name).split()) for name in (one, other))
+    return first == second or (min(len(first), len(second)) > 1 and (first <= second or second <= first))
+
+
 def _spelled(name: str) -> str:
     text = unicodedata.normalize("NFKC", normal(name)).casefold()
+    text = _ACCENTS.sub("", unicodedata.normalize("NFD", text).replace("ة", "ه"))
     seen = ((sign, unicodedata.category(sign)) for sign in text)
     return " ".join("".join(sign if kind[0] in "LMN" else " " for sign, kind in seen if kind != "Cf").split())
 

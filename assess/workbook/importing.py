@@ -16,6 +16,7 @@ from assess.problems import LexgapError, Location, Problem, errors, problem
 from assess.review.release import public
 from assess.workbook.conflicts import kept_conflicts
 from assess.workbook.decide import Change, Merge, settled
+from assess.workbook.fields import empty
 from assess.workbook.form import Filled
 from assess.workbook.merge import merge
 from assess.workbook.reading import read_form
@@ -57,6 +58,8 @@ def prepare(root: Path, case: Case, path: Path, take: Collection[str] = ()) -> I
     if facts.get("edition") == "public":
         shown, _ = public(case, labels(facts["language"]).review.withheld, facts["language"])
     merged = merge(case, filled, path.name, shown)
+    if shown is not case:
+        merged = _unseen_kept(merged, case, labels(facts["language"]).review.withheld, path.name)
     taken = frozenset(one.key for one in merged.conflicts if one.key in take)
     found, files, after = _tried(root, case, filled, settled(merged, taken), path)
     files |= kept_conflicts(root, after, path.name, filled, found.conflicts)
@@ -67,6 +70,23 @@ def prepare(root: Path, case: Case, path: Path, take: Collection[str] = ()) -> I
         notes.append(problem("workbook-version", Location(str(path)), made=facts.get("checklist", ""),
                              installed=case.instrument.version))
     return Import(found, files, after, path.name, filled.by, taken, tuple(notes))
+
+
+def _unseen_kept(merged: Merge, case: Case, withheld: str, file: str) -> Merge:
+    """Return a merge without what would take away words that a form of the public edition does not show."""
+    findings = {one.element: one for one in case.findings}
+
+    def hides(one: Change) -> bool:
+        citation = findings[one.key].citations[one.index] if one.table == "citations" and one.index >= 0 else None
+        gone = one.kind == "remove" or (one.table == "citations" and empty(one.after))
+        return any(withheld in one.before.get(name, "") for name in one.columns()) or bool(
+            gone and citation and citation.restricted)
+
+    hidden = [one for one in (*merged.changes, *merged.conflicts) if hides(one)]
+    refused = tuple(problem("row-withheld", Location(file, cell=one.at), id=one.key) for one in hidden)
+    return replace(merged, changes=tuple(one for one in merged.changes if one not in hidden),
+                   conflicts=tuple(one for one in merged.conflicts if one not in hidden),
+                   refused=merged.refused + refused)
 
 
 def _tried(root: Path, case: Case, filled: Filled, found: Merge, path: Path) -> tuple[Merge, dict[str, bytes], Case]:
