@@ -280,6 +280,17 @@ def test_cases_lie_as_deep_as_they_do_and_what_is_no_case_is_told(world: Path, t
     assert "file-missing" in refused(world, "--strict")
 
 
+def test_an_argument_without_a_case_is_left_out_beside_good_ones(world: Path, tmp_path: Path) -> None:
+    for name in ("empty", "bare"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "bare" / "sources.yaml").write_text("sources: []\n")
+    asked = (world, tmp_path / "empty", tmp_path / "bare")
+    result = inside(*asked, "--draws", 50)
+    assert result.stderr.count("Left out: ") == 2 and "TSA@2016-01-01" in result.output
+    assert all(str(one) in result.stderr for one in asked[1:])
+    assert "file-missing" in refused(*asked, "--strict") and "file-missing" in refused(*asked[1:])
+
+
 def test_folders_without_end_are_refused(world: Path, monkeypatch) -> None:
     monkeypatch.setattr("assess.states.gather._WIDEST", 3)
     assert refused(world)["states-wide"]["most"] == "3"
@@ -385,7 +396,7 @@ def test_other_slips_are_told(world: Path, tmp_path: Path) -> None:
     assert refused(world, "--only", "TSX")["states-unknown"]["iso"] == "TSX"
     assert refused(world, "--only", "TAS")["states-unknown"]["nearest"]
     (tmp_path / "empty").mkdir()
-    assert "states-empty" in refused(tmp_path / "empty")
+    assert "file-missing" in refused(tmp_path / "empty")
     assert "file-missing" in refused(tmp_path / "nowhere")
     assert "unknown-bill" in refused(f"{world / 'a'}@2016-01-01+B9")
     assert "run of years" in inside(world, "--years", "2020-2010", code=2).output

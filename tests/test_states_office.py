@@ -333,6 +333,13 @@ def test_charts_show_ranks_and_shares(made) -> None:
     assert sorted(drawn) == sorted(("articles", "parts", "groups", "years", "tiers", "told"))
 
 
+@pytest.mark.parametrize("language", paths.languages())
+def test_the_chapter_of_years_is_called_as_it_is_referred_to(language: str) -> None:
+    said = labels(language)
+    assert said.compared_office.time == said.compared.headings.years
+    assert said.compared_office.time in said.compared.repeated
+
+
 def test_right_to_left(made) -> None:
     view, word, book = made("rtl")
     for sheet in openpyxl.load_workbook(book):

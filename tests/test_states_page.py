@@ -310,6 +310,25 @@ def test_signs_that_turn_the_words_around_them_are_dropped(view) -> None:
     assert "Law 7102/72 x" in page and not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", page)
 
 
+def test_signs_after_latin_words_belong_to_the_text_around() -> None:
+    def runs(said: str) -> list[str]:
+        whole = lxml.html.fromstring(f"<p>{states_page.isolated(said)}</p>")
+        assert whole.text_content() == said
+        return [one.text for one in whole.iter("bdi")]
+    assert runs("الأمر “lexgap agree”، و«Act 3 (a)».") == ["lexgap agree", "Act 3 (a)"]
+    assert runs("Law 27/2015 (as amended بالقانون 3)") == ["Law 27/2015", "as amended"]
+    assert runs("(Law 3): نص، المادة 3(a)، ثم") == ["(Law 3)", "3(a)"]
+    assert runs("The source says: partial.") == ["The source says: partial."]
+
+
+def test_a_name_and_its_day_keep_their_own_directions() -> None:
+    assert states_page.named_rtl("Tilmara، 1 يناير 2016") == (
+        '<bdi dir="rtl"><bdi dir="ltr">Tilmara</bdi>، 1 يناير 2016</bdi>')
+    assert states_page.named("دولة مخترعة, 1 January 2016") == (
+        '<bdi dir="ltr"><bdi>دولة مخترعة</bdi>, 1 January 2016</bdi>')
+    assert states_page.named("Nauru") == "<bdi>Nauru</bdi>" and states_page.named("دولة") == "<bdi>دولة</bdi>"
+
+
 # In a browser
 
 RTL = {"language": "Arabic", "direction": "rtl", "compared": {"words": {"state": "الدولة"}, "page": {"search": "بحث"}}}
@@ -448,6 +467,31 @@ def test_on_a_narrow_screen_no_column_shrinks_to_a_word(shown, view) -> None:
     assert page.run("[...document.querySelectorAll('#changes thead')].every(one => one.offsetHeight === 0)")
     assert page.run("getComputedStyle(document.querySelector('#changes td.long'), '::before').content").startswith(
         '"Why')
+
+
+def test_on_a_narrow_screen_all_tables_of_words_are_stacked(shown, view, monkeypatch) -> None:
+    widths = ("[...document.querySelectorAll('#coverage table, #groups table, .wrote')]"
+              ".map(one => one.getBoundingClientRect().width)")
+    page = shown(view, 400)
+    page.run("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert len(page.run(widths)) > 4 and 0 < min(page.run(widths)) and max(page.run(widths)) <= 400
+    monkeypatch.setattr(states_page, "MOST_PROVISIONS", 10)  # made by the script
+    page = shown(view, 400)
+    page.run("const one = document.getElementById('choose'); one.value = one.options[1].value;"
+             " one.dispatchEvent(new Event('change'))")
+    assert page.run("document.querySelector('.wrote').getBoundingClientRect().width") <= 400
+
+
+def test_script_and_page_part_the_same_runs(shown, view) -> None:
+    said = ("الأمر “lexgap agree”، و«Act 3 (a)».", "Law 27/2015 (as amended بالقانون 3)", "The source says: partial.")
+    cell = replace(view.states[0].cells[0], note=" ", elements=tuple(
+        replace(view.states[0].cells[0].elements[0], note=one, provisions=()) for one in said))
+    state = replace(view.states[0], cells=(cell, *view.states[0].cells[1:]))
+    page = shown(replace(view, states=(state, *view.states[1:]), language="ar", rtl=True))
+    page.run("document.querySelector('#assessed td[data-a=\"0\"]').click()")
+    assert page.run("[...document.querySelectorAll('#panel-body tbody tr')].map(one => "
+                    "[...one.lastElementChild.querySelectorAll('p bdi')].map(two => two.textContent))") == [
+        ["lexgap agree", "Act 3 (a)"], ["Law 27/2015", "as amended"], ["The source says: partial."]]
 
 
 @pytest.mark.parametrize("width", [1400, 400])

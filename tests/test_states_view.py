@@ -22,6 +22,7 @@ from assess.states.gather import gather, with_profiles
 from assess.states.load import Task
 from assess.states.places import GROUPS
 from assess.states.profiles import cell, load_profiles
+from assess.text import Text
 from assess.view.sentences import decided, overridden, shown_mark
 from assess.view.states import states_view
 from assess.view.states_columns import column_name
@@ -190,6 +191,19 @@ def test_treaties_are_told_with_their_days_and_doubts(found) -> None:
         for on_record in (three for two in one.treaties for three in two.dates):
             assert on_record.note.rstrip(".") in line(one.iso)
     assert treaty_lines(replace(profiles["JOR"], treaties=()), WORDS)[0] == "not on record"
+
+
+def test_in_another_language_the_case_still_tells_of_the_treaty(found) -> None:
+    one = found.columns[-1]
+    expected = one.treaties[0].status
+    title = Text.of({"en": "Convention on Cybercrime", "ar": "اتفاقية الجريمة الإلكترونية"})
+    for named in ("Convention on Cybercrime (ETS 185)", "اتفاقية الجريمة الإلكترونية"):
+        column = replace(one, treaties=(replace(one.treaties[0], instrument=named),))
+        both = replace(found, columns=(column,), instrument=replace(found.instrument, title=title))
+        for language in ("en", "ar"):
+            view = states_view(both, figures(both, 50, 1), Words(labels(language), language))
+            own = next(two for two in view.states if not two.reported)
+            assert own.treaty.startswith(expected)
 
 
 def test_a_state_that_is_assessed_and_reported_is_one_state(found, view) -> None:

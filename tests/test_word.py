@@ -7,16 +7,19 @@ import io
 import re
 import zipfile
 from datetime import date
+from html import unescape
 
 import docx
 import openpyxl
 import pytest
 from lxml import etree
+from markupsafe import escape
 
 import assess
 from assess import paths
 from assess.problems import LexgapError, render
 from assess.reports import word
+from assess.reports.direction import MARK, isolate
 from assess.reports.lint import lint
 from assess.view import build_view
 from assess.view.types import CommentRow
@@ -291,8 +294,21 @@ def test_right_to_left_turns_everything_round(views, tmp_path):
     assert all(one.find(f"{W}pPr/{W}bidi") is not None for one in tree.iter(f"{W}p"))
     runs = [(text_of(one), one.find(f"{W}rPr/{W}rtl") is not None) for one in tree.iter(f"{W}r")]
     at = next(index for index, (said, _) in enumerate(runs) if said.startswith("ينص"))
-    assert runs[at:at + 5] == [("ينص القانون ", True), ("27/2015", False), (" (", True), ("Law 27/2015) ", False),
-                               ("على ذلك.", True)]
+    assert runs[at:at + 5] == [("ينص القانون ", True), ("27/2015", False), (" (", True), ("Law 27/2015", False),
+                               (") على ذلك.", True)]
+
+
+@pytest.mark.parametrize("text, runs", [
+    ("الأمر “lexgap agree”، و«Act 3 (a)»", ["lexgap agree", "Act 3 (a)"]),
+    ("(Law 3 of 2015) و Law 4.", ["(Law 3 of 2015)", "Law 4"]),
+    ("Law 27/2015 (as amended بالقانون 3)", ["Law 27/2015", "as amended"]),
+    ("R&D <x> & y: نص", ["R&D <x> & y"]),
+    ("The source says: partial.", ["The source says: partial."])])
+def test_signs_after_latin_words_belong_to_the_text_around(text: str, runs: list[str]) -> None:
+    xml = isolate(f'<w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>')
+    listed = re.findall(r'<w:r>(.*?)<w:t xml:space="preserve">(.*?)</w:t></w:r>', xml)
+    assert "".join(unescape(said) for _, said in listed).replace(MARK, "") == text
+    assert [unescape(said).replace(MARK, "") for look, said in listed if not look] == runs
 
 
 # --- files -----------------------------------------------------------------------------------------------------------

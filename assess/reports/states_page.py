@@ -17,6 +17,7 @@ from assess import paths
 from assess.labels import Labels
 from assess.output import replace_file
 from assess.reports import states_figures as figures
+from assess.reports.direction import runs
 from assess.reports.states_data import Payload, as_script, css
 from assess.view.marks import Mark
 from assess.view.states_marks import REPORTED
@@ -32,6 +33,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;)]")
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufefc"
 _LATIN = re.compile(rf"(?:[\d(][\d.,/() ]*)?[A-Za-z\u00c0-\u024f][^{_RIGHT_TO_LEFT}]*|\d+(?:\.\w+|\(\w+\)|/\d+)+")
 _TURNED = re.compile(f"[{_RIGHT_TO_LEFT}]")
+_ARABIC = re.compile(rf"([{_RIGHT_TO_LEFT}](?:[^A-Za-z0-9\u00c0-\u024f]*[{_RIGHT_TO_LEFT}])*)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # signs that turn the words around them
 
@@ -92,7 +94,7 @@ def _environment(view: StatesView, widths: set[int]) -> Environment:
         return f"w{round(1000 * share)}"
 
     env.filters |= {"css": css, "wide": wide, "zip": zip, "grouped": grouped, "alike": alike, "source": linked,
-                    "naming": naming, "different": different,
+                    "naming": naming, "named": named_rtl if view.rtl else named, "different": different,
                     "breakable": _breakable, "say": isolated if view.rtl else kept_apart}
     return env
 
@@ -107,10 +109,24 @@ def isolated(text: str) -> Markup:
     if isinstance(text, Markup):
         return text
     pieces, at = [], 0
-    for found in _LATIN.finditer(text):
-        pieces += [escape(text[at:found.start()]), Markup('<bdi dir="ltr">{}</bdi>').format(found[0])]
-        at = found.end()
+    for start, end in runs(text, _LATIN):
+        pieces += [escape(text[at:start]), Markup('<bdi dir="ltr">{}</bdi>').format(text[start:end])]
+        at = end
     return Markup("").join([*pieces, escape(text[at:])])
+
+
+def named(text: str) -> Markup:
+    """Return a name, which may carry a day in another script, for a page from left to right."""
+    parts = _ARABIC.split(text)
+    if not any(parts[::2]) or len(parts) == 1:
+        return Markup("<bdi>{}</bdi>").format(text)
+    inner = (Markup("<bdi>{}</bdi>").format(one) if at % 2 else escape(one) for at, one in enumerate(parts))
+    return Markup('<bdi dir="ltr">{}</bdi>').format(Markup("").join(inner))
+
+
+def named_rtl(text: str) -> Markup:
+    """Return a name, which may carry a day in another script, for a page from right to left."""
+    return Markup('<bdi dir="rtl">{}</bdi>').format(isolated(text))
 
 
 def linked(text: str) -> Markup:

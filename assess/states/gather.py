@@ -27,17 +27,15 @@ def cases_in(root: Path) -> list[Path]:
     """Return the case that lies at `root`, or all cases in the folders below it, however deep, in the order of names.
 
     A folder in which nothing is a case is among them, since it may be meant as one: reading it will tell what it
-    lacks, and nothing is passed over in silence. Folders whose names begin with a dot are. Raises LexgapError where
-    there is no case at all, or no end of folders.
+    lacks, and nothing is passed over in silence. Folders whose names begin with a dot are. Where there is no case at
+    all, `root` stands for it. Raises LexgapError where there is no such folder, or no end of folders.
     """
     if not root.is_dir():
         raise LexgapError([problem("file-missing", Location(str(root)))])
     left = [_WIDEST]
-    found, some = _within(root, left, (os.path.realpath(root),))
+    found, _ = _within(root, left, (os.path.realpath(root),))
     if left[0] < 0:
         raise LexgapError([problem("states-wide", Location(str(root)), most=_WIDEST)])
-    if not some:
-        raise LexgapError([problem("states-empty", Location(str(root)))])
     return found
 
 

@@ -61,15 +61,21 @@ def _column(one: Column, found: Comparison, tier: TierView, profile, words: Word
 
 
 def _treaty(one: Column, found: Comparison, details: Details, words: Words) -> tuple[str, tuple[str, ...]]:
-    """Return how the State stands towards the instrument, as its case says; empty where the case does not say."""
-    titles = {text.casefold() for text in (words.text(found.instrument.title), words.text(found.instrument.short))}
-    for treaty in one.treaties:
-        if any(title and title in treaty.instrument.casefold() for title in titles):
-            said = words.labels.compared.treaty_confidence.format(
-                status=treaty.status, confidence=words.label("confidence", treaty.confidence))
-            text = f"{said}. {treaty.note}" if treaty.note else said
-            return text, tuple(source_text(key, details.sources, words) for key in treaty.sources)
-    return "", ()
+    """Return how the State stands towards the instrument, as its case says; empty where the case does not say.
+
+    The case may name the instrument by its title or short title in any language; of several names that hold it, such
+    as that of a protocol to it, the shortest is meant.
+    """
+    named = (*found.instrument.title.by, *found.instrument.short.by)
+    titles = {title.casefold() for _, title in named}
+    meant = [two for two in one.treaties if any(title and title in two.instrument.casefold() for title in titles)]
+    if not meant:
+        return "", ()
+    treaty = min(meant, key=lambda two: len(two.instrument))
+    said = words.labels.compared.treaty_confidence.format(
+        status=treaty.status, confidence=words.label("confidence", treaty.confidence))
+    text = f"{said}. {treaty.note}" if treaty.note else said
+    return text, tuple(source_text(key, details.sources, words) for key in treaty.sources)
 
 
 def _cells(one: Column, details: Details, found: Comparison, words: Words):

@@ -9,6 +9,8 @@
   const rtl = document.documentElement.dir === "rtl";
   const collator = new Intl.Collator(document.documentElement.lang);
   const latin = /(?:[\d(][\d.,\/() ]*)?[A-Za-zÀ-ɏ][^\u0590-\u08ff\ufb1d-\ufefc]*|\d+(?:\.\w+|\(\w+\)|\/\d+)+/g;
+  const turned = /[\u0590-\u08ff\ufb1d-\ufefc]/, pairs = { ")": "(", "]": "[", "}": "{", "»": "«", "”": "“" };
+  const arabic = /([\u0590-\u08ff\ufb1d-\ufefc](?:[^A-Za-z0-9À-ɏ]*[\u0590-\u08ff\ufb1d-\ufefc])*)/;
 
   /* An element with attributes and children; strings become text, with Latin runs kept apart in an Arabic page. */
   function make(tag, attributes, ...children) {
@@ -21,12 +23,43 @@
     if (!rtl) return make("bdi", {}, said);
     const whole = make("span");
     let at = 0;
-    for (const run of said.matchAll(latin)) {
-      whole.append(said.slice(at, run.index), make("bdi", { dir: "ltr" }, run[0]));
-      at = run.index + run[0].length;
+    for (const [start, end] of runs(said)) {
+      whole.append(said.slice(at, start), make("bdi", { dir: "ltr" }, said.slice(start, end)));
+      at = end;
     }
     whole.append(said.slice(at));
     return whole;
+  }
+  /* Where Latin runs begin and end: signs and brackets at an end are left to the text around, unless both of a pair are within. */
+  function runs(said) {
+    const mixed = turned.test(said), found = [];
+    for (const { 0: run, index } of said.matchAll(latin)) {
+      const opened = [], paired = new Set(), alone = [];
+      run.split("").forEach((sign, place) => {
+        if (Object.values(pairs).includes(sign)) opened.push(place);
+        else if (!pairs[sign]) return;
+        else if (opened.length && run[opened.at(-1)] === pairs[sign]) paired.add(opened.pop()).add(place);
+        else alone.push(place);
+      });
+      let at = 0;
+      for (const end of [...(mixed ? [...alone, ...opened].sort((a, b) => a - b) : []), run.length]) {
+        const own = [];
+        for (let place = at; place < end; place++) if (paired.has(place) || /[\p{L}\p{N}\p{M}]/u.test(run[place])) own.push(place);
+        if (own.length) {
+          const last = index + own.at(-1) + 1;
+          found.push([index + own[0], last + (mixed ? 0 : said.slice(last).match(/^(?:\s*[.!?…/]+)?/)[0].length)]);
+        }
+        at = end + 1;
+      }
+    }
+    return found;
+  }
+  /* A name, which may carry a day in another script, each in its own direction. */
+  function nameOf(said) {
+    if (rtl) return make("bdi", { dir: "rtl" }, say(said));
+    const parts = said.split(arabic);
+    if (parts.length === 1 || !parts.some((one, at) => one && at % 2 === 0)) return make("bdi", {}, said);
+    return make("bdi", { dir: "ltr" }, parts.map((one, at) => at % 2 ? make("bdi", {}, one) : one));
   }
   function mark(number) {
     const [letter, label, look] = marks[number];
@@ -70,7 +103,7 @@
     const state = +cell.parentNode.dataset.s, article = +cell.dataset.a;
     const [grade, note, known, counted, rows, named] = data.cells[state][article];
     from = cell;
-    title.replaceChildren(make("bdi", {}, states[state][0]), " · ", make("bdi", {}, articles[article][0]), " ", say(articles[article][1]));
+    title.replaceChildren(nameOf(states[state][0]), " · ", make("bdi", {}, articles[article][0]), " ", say(articles[article][1]));
     body.replaceChildren(make("p", {}, mark(grade)));
     if (states[state][1]) body.append(make("p", { class: "apart" }, words.told));
     else body.append(make("p", { class: "note" }, words.known + ": ", make("bdi", {}, words.of.replace("{number}", known).replace("{total}", counted))));
@@ -209,10 +242,10 @@
   function chosen(rows) {
     const made = table([words.state, words.rating, words.provisions, words.lacks], rows.map(([state, grade, named, lacks]) =>
       make("tr", states[state][1] ? { class: "told" } : {},
-        make("th", { scope: "row" }, make("bdi", {}, states[state][0]), states[state][1] ? make("small", {}, " " + words.reported) : ""),
+        make("th", { scope: "row" }, nameOf(states[state][0]), states[state][1] ? make("small", {}, " " + words.reported) : ""),
         make("td", {}, mark(grade)), make("td", {}, named.map(provision)),
         make("td", {}, lacks.length ? make("ul", {}, lacks.map(one => make("li", {}, say(text(one))))) : "–"))));
-    made.className = "wrote";
+    made.className = "wrote stack";
     return made;
   }
   if (choose) choose.addEventListener("change", wrote);
