@@ -198,7 +198,8 @@ def test_in_another_language_the_case_still_tells_of_the_treaty(found) -> None:
     expected = one.treaties[0].status
     title = Text.of({"en": "Convention on Cybercrime", "ar": "اتفاقية الجريمة الإلكترونية"})
     for named in ("Convention on Cybercrime (ETS 185)", "اتفاقية الجريمة الإلكترونية"):
-        column = replace(one, treaties=(replace(one.treaties[0], instrument=named),))
+        protocol = replace(one.treaties[0], instrument=f"Additional Protocol to the {named}", status="Not this one")
+        column = replace(one, treaties=(protocol, replace(one.treaties[0], instrument=named)))
         both = replace(found, columns=(column,), instrument=replace(found.instrument, title=title))
         for language in ("en", "ar"):
             view = states_view(both, figures(both, 50, 1), Words(labels(language), language))
