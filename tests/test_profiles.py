@@ -20,7 +20,7 @@ from assess.states.profiles import cell, load_profiles
 
 LEGAL = Path(__file__).parents[2] / "shared/legal"
 needs_tables = pytest.mark.skipif(not LEGAL.is_dir(), reason="the tables that the profiles were made of are not here")
-ADDRESS = re.compile(r"https?://\S+")
+ADDRESS = re.compile(r"https?://\S+|\w+ [\d.]+ \(.* of the Python library\)")
 NUMBER = re.compile(r"\d{4}(?:-\d\d){0,2}")
 #: Their status is not marked as doubtful in the table, but nothing that is on record there speaks of the Convention.
 WITHOUT_SOURCE = {"IRL", "JOR", "MCO", "NGA", "NLD", "NOR", "SEN", "SMR", "SVN", "SWE", "TUN"}
