@@ -89,6 +89,14 @@ def floor_write(file: Path) -> float:
     return median(lambda: book.save(file.with_name("floor.xlsx")), 3)
 
 
+def peak_of(root: Path, file: Path) -> str:
+    """Return the memory that an import takes in a program of its own, in MB; ? where the system does not say."""
+    if not Path("/proc/self/status").exists():
+        return "?"
+    return subprocess.run([sys.executable, "-c", PEAK, str(root), str(file)], check=True, capture_output=True,
+                          text=True).stdout.strip()
+
+
 def main() -> None:
     """Measure both sizes and both formats."""
     said = labels()
@@ -109,9 +117,8 @@ def main() -> None:
                 back = answered(file) if kind == "xlsx" else file
                 floor = median(lambda: load_case(root), 3)
                 row(f"import {kind}, {size} elements", median(lambda: prepare(root, case, back), 3), floor, "≤ 12")
-                peak = "?" if not Path("/proc/self/status").exists() else subprocess.run([sys.executable, "-c", PEAK, str(root), str(back)], check=True,
-                                      capture_output=True, text=True).stdout
-                print(f"    {file.stat().st_size / 1024:,.0f} KB; peak of the import {peak.strip()} MB")
+                peak = peak_of(root, back)
+                print(f"    {file.stat().st_size / 1024:,.0f} KB; peak of the import {peak} MB")
     print(f"peak of all: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 
