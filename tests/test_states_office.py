@@ -48,7 +48,7 @@ MARKS = "\u200e\u200f"
 def made(tmp_path_factory):
     """Write each kind of view once; return the view with its Word document and its workbook, opened."""
     kept: dict[str, tuple] = {}
-    views = {"few": {}, "wide": {"assessed": 3, "reported": 30, "articles": 60}, "hostile": {"hostile": True},
+    views = {"few": {}, "wide": {"assessed": 3, "reported": 18, "articles": 52}, "hostile": {"hostile": True},
              "rtl": {"rtl": True, "articles": 30}, "reported": {"assessed": 0}, "assessed": {"reported": 0},
              "none": {"assessed": 0, "reported": 0, "articles": 0},
              "one": {"assessed": 1, "reported": 0, "articles": 1}}
