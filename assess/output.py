@@ -28,7 +28,7 @@ _PATIENCE = 20  # seconds that a program waits for another
 #: The name of a file that is not yet whole: machine and process.
 _DRAFT = re.compile(r"\..*\.([0-9a-f]{8})-(\d+)\.part")
 
-Seen = Mapping[str, tuple[int, int, int]]  # path below a folder → size, time of change, number of the file
+Seen = Mapping[str, list[int]]  # path below a folder → size, time of change, number of the file
 
 
 def replace_file(out: Path, save: Callable[[BinaryIO], object]) -> None:
@@ -37,7 +37,7 @@ def replace_file(out: Path, save: Callable[[BinaryIO], object]) -> None:
     Raises LexgapError where that cannot be done. A file that was there before is then untouched, and nothing half
     written stays behind, whatever `save` raises.
     """
-    draft = out.with_name(f".{out.name[:60]}.{_host()}-{os.getpid()}.part")
+    draft = _draft(out)
     try:
         made = io.BytesIO()  # not the file: a writer of archives that is interrupted would miss it when it is cleared
         save(made)
@@ -60,6 +60,11 @@ def clear_drafts(folder: Path) -> None:
             found = _DRAFT.fullmatch(name)
             if found and found[1] == _host() and not _runs(int(found[2])):
                 (folder / name).unlink()
+
+
+def _draft(out: Path) -> Path:
+    """Return where a file waits, beside its place, until it is whole."""
+    return out.with_name(f".{out.name[:60]}.{_host()}-{os.getpid()}.part")
 
 
 def _host() -> str:
@@ -85,9 +90,9 @@ def seen(root: Path) -> Seen:
         for name in files:
             if not name.startswith("."):
                 path = Path(folder, name)
-                with contextlib.suppress(OSError):
-                    told = path.stat()
-                    found[path.relative_to(root).as_posix()] = (told.st_size, told.st_mtime_ns, told.st_ino)
+                state = _state(path)
+                if state:
+                    found[path.relative_to(root).as_posix()] = state
     return found
 
 
@@ -225,7 +230,7 @@ def _replace(new: Path, place: Path) -> None:
     except OSError as fault:
         if fault.errno != errno.EXDEV:
             raise
-        draft = place.with_name(f".{place.name[:60]}.{_host()}-{os.getpid()}.part")  # the link leads to another disk
+        draft = _draft(place)  # the link leads to another disk
         shutil.copy(new, draft)
         os.replace(draft, place)
         new.unlink()

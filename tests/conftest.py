@@ -39,3 +39,12 @@ def messages(folder: Path, today: date = TODAY) -> list[str]:
     case, found = load_case(folder)
     found = [*found, *(check_instrument(case.instrument) if case else ()), *(check(case, today) if case else ())]
     return [render(one, labels().problems).replace(f"{folder}/", "") for one in found]
+
+
+def edit(folder: Path, name: str, *pairs: tuple[str, str]) -> None:
+    """Change texts of a file, each of which must be there."""
+    text = (folder / name).read_text()
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new)
+    (folder / name).write_text(text)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import GOOD, messages
+from conftest import GOOD, edit, messages
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -31,14 +31,6 @@ FINDINGS = "findings/01.yaml"
 
 def inside(*arguments: str):
     return CliRunner().invoke(main, [*arguments, "--as-of", "2016-01-01"])
-
-
-def edit(folder: Path, name: str, *pairs: tuple[str, str]) -> None:
-    text = (folder / name).read_text()
-    for old, new in pairs:
-        assert old in text, old
-        text = text.replace(old, new)
-    (folder / name).write_text(text)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import GOOD
+from conftest import GOOD, edit
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,14 +27,6 @@ FINDINGS = "findings/01.yaml"
 
 def inside(*arguments: str):
     return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
-
-
-def edit(folder: Path, name: str, *pairs: tuple[str, str]) -> None:
-    text = (folder / name).read_text()
-    for old, new in pairs:
-        assert old in text, old
-        text = text.replace(old, new)
-    (folder / name).write_text(text)
 
 
 def both(old: Path, new: Path, day: date = date(2016, 1, 1)):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import GOOD
+from conftest import GOOD, edit
 from test_docs import section
 
 from assess import paths
@@ -48,14 +48,6 @@ def refused(*arguments: object) -> dict[str, str]:
     result = CliRunner().invoke(main, ["compare", *map(str, arguments)])
     assert isinstance(result.exception, LexgapError), result.output
     return {one.code: dict(one.words) for one in result.exception.problems}
-
-
-def edit(folder: Path, name: str, *pairs: tuple[str, str]) -> None:
-    text = (folder / name).read_text()
-    for old, new in pairs:
-        assert old in text, old
-        text = text.replace(old, new)
-    (folder / name).write_text(text)
 
 
 @pytest.fixture
