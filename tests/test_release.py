@@ -71,7 +71,7 @@ def cases():
     told = Text((("en", "said"),))
     profile = replace(good.profile, legal_system=(replace(fact, sources=("GAZ",)),), practice=(replace(
         fact, sources=("GAZ",)),), remarks=(Remark("r", told, told, ("GAZ",), "high", place),),
-        treaties=(TreatyStatus("T", told, ("GAZ",), "high", place, told),))
+        treaties=(TreatyStatus(Text.of("T", "en"), told, ("GAZ",), "high", place, told),))
     return {"good": replace(good, profile=profile, overrides=(Override("3", "PC", told, "R", place),)),
             "tilmara": load_case(paths.sample("tilmara"))[0]}
 

@@ -30,7 +30,7 @@ class Source:
 
     key: str
     grade: str  # A official … D own knowledge, unverified
-    address: str
+    address: Text
     holds: Text
     place: Location
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out

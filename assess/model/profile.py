@@ -15,7 +15,7 @@ from assess.text import Text
 class TreatyStatus:
     """How the State stands towards an instrument."""
 
-    instrument: str
+    instrument: Text
     status: Text
     sources: Ids
     confidence: Confidence
@@ -52,7 +52,7 @@ class Scenario:
 class Fact:
     """One statement on the legal system or on practice, with its source."""
 
-    topic: str
+    topic: Text
     text: Text
     sources: Ids
     confidence: Confidence
