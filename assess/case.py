@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,8 +36,8 @@ NO_DATA = ("suggestions",)
 _TRIES = 4  # to read a folder while nobody changes it
 
 
-def load_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
-    """Read the case in the folder `path`.
+def load_case(path: str | Path, languages: Collection[str] | None = None) -> tuple[Case | None, tuple[Problem, ...]]:
+    """Read the case in the folder `path`, its checklist with those of its translations that are in `languages`, or all.
 
     Returns the Case, or None where its header or its instrument cannot be read, and all problems met, in the order of
     the files. One faulty entry is left out and reported; the others are kept. Nothing is raised for what a file holds.
@@ -50,13 +51,13 @@ def load_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
         except LexgapError as fault:
             return None, tuple(fault.problems)
         before = seen(root)
-        found = _read(root)
+        found = _read(root, languages)
         if seen(root) == before:
             break
     return found
 
 
-def _read(root: Path) -> tuple[Case | None, tuple[Problem, ...]]:
+def _read(root: Path, languages: Collection[str] | None) -> tuple[Case | None, tuple[Problem, ...]]:
     folder = Folder(root)
     header = folder.document(root / HEADER)
     if not isinstance(header.data, dict) or len(header.data) < 2:
@@ -67,7 +68,7 @@ def _read(root: Path) -> tuple[Case | None, tuple[Problem, ...]]:
     profile = folder.one(Profile, header)
     if profile is None:
         return None, tuple(folder.problems)
-    instrument, problems = load_instrument(checklist_path(profile.instrument, root))
+    instrument, problems = load_instrument(checklist_path(profile.instrument, root), languages)
     if instrument is None:
         at = header.place(("instrument",))
         return None, (*folder.problems, *(Problem(one.code, at, one.words) if one.code == "unknown-instrument" else one

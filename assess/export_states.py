@@ -13,6 +13,7 @@ from assess.output import replace_file
 from assess.problems import NOWHERE, LexgapError, problem
 from assess.states.figures import Figures
 from assess.states.matrix import shown
+from assess.states.reading import Said
 from assess.states.record import Bounds, Column, Comparison
 
 SCHEMA = "lexgap-states-1"
@@ -235,21 +236,24 @@ def _changes(comparison: Comparison, _: Figures) -> Iterator[Row]:
 
 
 def _reported(comparison: Comparison, _: Figures) -> Iterator[Row]:
+    said = Said(comparison.language)
     for one in comparison.profiles:
         for two in one.provisions:
             named = {name: getattr(two, name) or None for name in TABLES["reported"] if name not in ("iso", "sources")}
-            yield {**named, "iso": one.iso, "sources": list(two.source)}
+            notes = {name: said(named[name]) if named[name] else None for name in ("note", "source_note")}
+            yield {**named, **notes, "iso": one.iso, "sources": list(two.source)}
 
 
 def _reported_treaties(comparison: Comparison, _: Figures) -> Iterator[Row]:
+    said = Said(comparison.language)
     for one in comparison.profiles:
-        sources = [" – ".join(filter(None, (two.address, two.note))) for two in one.treaty_sources]
+        sources = [" – ".join(filter(None, (two.address, said(two.note)))) for two in one.treaty_sources]
         for two in one.treaties:
             row = {"iso": one.iso, "treaty": two.treaty, "status": two.status, "verified": two.verified,
-                   "note": two.note or None, "sources": sources}
+                   "note": said(two.note) or None, "sources": sources}
             for date in two.dates:
                 yield row | {"event": date.event, "day": date.day, "day_verified": date.verified,
-                             "day_note": date.note or None}
+                             "day_note": said(date.note) or None}
             if not two.dates:
                 yield row
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from assess.problems import Location, Problem, nearest, problem
 from assess.schema import shape, shape_list
-from assess.yamlfile import Document, read
+from assess.yamlfile import Document, digest, read
 
 
 class Folder:
@@ -23,9 +23,12 @@ class Folder:
 
     def documents(self, name: str) -> list[Document]:
         """Read the YAML files of that name, without its ending: `sources`, or `laws/*` for all of a folder."""
-        paths = sorted(path for path in self.root.glob(f"{name}.*") if path.suffix.lower() in (".yaml", ".yml")
-                       and not path.name.startswith("."))  # what begins with a dot some system has put there
-        return [self.document(path) for path in paths]
+        return [self.document(path) for path in self.paths(name)]
+
+    def paths(self, name: str) -> list[Path]:
+        """Return the YAML files of that name, sorted; what begins with a dot some system has put there."""
+        return sorted(path for path in self.root.glob(f"{name}.*") if path.suffix.lower() in (".yaml", ".yml")
+                      and not path.name.startswith("."))
 
     def only(self, document: Document, known: Iterable[str]) -> None:
         """Report the keys of a document that are not among the known ones, and a document that has no keys."""
@@ -49,6 +52,12 @@ class Folder:
         if document.digest:
             self.count(path, document.digest)
         return document
+
+    def pass_over(self, path: Path) -> None:
+        """Count a file into the digest of the folder without reading what it says."""
+        found = digest(path)
+        if found:
+            self.count(path, found)
 
     def count(self, path: Path, digest: str) -> None:
         """Count a file, by the sha256 of what it holds, into the digest of the folder."""

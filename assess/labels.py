@@ -50,6 +50,11 @@ def labels(language: str = FALLBACK) -> Labels:
     return Labels(own, _load(FALLBACK))
 
 
+def every(first: str) -> Iterator[Labels]:
+    """Yield the labels of a language and then of all others, to recognise a form that was written in any of them."""
+    yield from map(labels, dict.fromkeys((first, *paths.languages())))
+
+
 def _load(language: str) -> dict:
     document, problems = read(paths.labels(language))
     if problems:

@@ -19,6 +19,8 @@ _TATWEEL = {0x0640: None}
 _VOWELS = dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0653), *range(0x0656, 0x0660), 0x0670,
                          *range(0x06D6, 0x06DD), *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE)])
 _ALEF = re.compile("[اأإآٱ][\u0653-\u0655]*")
+_BORNE_BY_YA = re.compile("[ىی]\u0654")  # which no letter is composed of
+_KAF = str.maketrans("کڪ", "كك")
 _YA = re.compile("[ىی](?![\u0653-\u0655])")
 _SPACE = re.compile(r"\s+")
 _TIGHT = re.compile(r"(?<!\s)\s+(?=[,.;:!?،؛؟)\]])|(?<=[(\[])\s+")  # from the first space on: else it is quadratic
@@ -36,7 +38,8 @@ STEPS: dict[str, Callable[[str], str]] = {
     "vowel_signs": lambda text: text.translate(_VOWELS),
     "unicode": lambda text: unicodedata.normalize("NFC", text),
     "alef_forms": lambda text: _ALEF.sub("ا", text),
-    "ya_forms": lambda text: _YA.sub("ي", text),
+    "ya_forms": lambda text: _YA.sub("ي", _BORNE_BY_YA.sub("ئ", text)),
+    "kaf_forms": lambda text: text.translate(_KAF),
     "spaces": lambda text: _SPACE.sub(" ", _TIGHT.sub("", text)).strip(),
 }
 #: Ligatures of Latin script, and Arabic letters in the shapes that some PDF files hold in the place of the letters.

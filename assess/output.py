@@ -110,7 +110,7 @@ def replace_files(root: Path, files: Mapping[str, bytes], before: Seen | None = 
         finish(root)
         changed = _unlike(before, seen(root)) if before is not None else []
         if changed:
-            raise LexgapError([problem("case-changed", Location(str(root)), files=", ".join(changed[:5]))])
+            raise LexgapError([problem("case-changed", Location(str(root)), files=changed[:5])])
         _put(root, files)
 
 
@@ -200,7 +200,7 @@ def finish(root: Path) -> None:
         raise LexgapError([not_written(root, fault)]) from fault
     shutil.rmtree(agreed, ignore_errors=True)
     if edited:
-        raise LexgapError([problem("case-mixed", Location(str(root)), files=", ".join(edited))])
+        raise LexgapError([problem("case-mixed", Location(str(root)), files=edited)])
 
 
 def _states(agreed: Path) -> dict[str, list[int] | None]:

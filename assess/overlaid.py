@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -22,16 +22,18 @@ _ENTRIES = {"parts": "id", "permissions": "paragraph", "guidance_notes": "number
 _BLOCKS = ("instrument", *_ENTRIES, "articles", "elements")
 
 
-def overlaid(instrument: Instrument, folder: Folder) -> Instrument:
-    """Return an instrument with every file `lang/<language>.yaml` of its folder laid over it.
+def overlaid(instrument: Instrument, folder: Folder, wanted: Collection[str] | None = None) -> Instrument:
+    """Return an instrument with the files `lang/<language>.yaml` of its folder laid over it: those wanted, or all.
 
     A file says under `articles`, `elements`, `parts`, `permissions` and `guidance_notes`, by their ids, and under
     `instrument`, what the texts are in its language. What is faulty, of no known id, or translated from a text that was
     changed since, is told among the problems of the folder.
     """
-    for document in folder.documents("lang/*"):
-        folder.only(document, _BLOCKS)
-        instrument = _Laid(instrument, document, folder).whole()
+    for path in folder.paths("lang/*"):
+        if wanted is None or path.stem in wanted:
+            document = folder.document(path)
+            folder.only(document, _BLOCKS)
+            instrument = _Laid(instrument, document, folder).whole()
     return instrument
 
 
@@ -49,6 +51,8 @@ def texts(entry: object) -> Iterator[Text]:
             yield value
         elif isinstance(value, dict):
             yield from (two for two in value.values() if isinstance(two, Text))
+        elif is_dataclass(value):
+            yield from texts(value)
         elif isinstance(value, tuple) and not (value and _has_id(value[0])):
             for two in value:
                 if isinstance(two, Text):
@@ -100,7 +104,10 @@ class _Laid:
         lists = {block: self._listed(block, key) for block, key in _ENTRIES.items()}
         laid = replace(own, **lists, articles=tuple(self._article(one, said.get(one.article), asked)
                                                     for one in own.articles))
-        return self._said(laid, header) if header else laid
+        if header is None:
+            return laid
+        laid = self._said(laid, header)
+        return replace(laid, origin=self._said(own.origin, header.origin)) if header.origin else laid
 
     def _listed(self, block: str, key: str) -> tuple:
         entries = {str(getattr(one, key)): one for one in getattr(self.instrument, block)}

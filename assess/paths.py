@@ -30,6 +30,11 @@ def labels(language: str) -> Path:
     return _folder("templates") / "labels" / f"{language}.yaml"
 
 
+def commands(language: str) -> Path:
+    """Return the file of what the commands say of themselves in `language`; it need not exist."""
+    return _folder("templates") / "labels" / "commands" / f"{language}.yaml"
+
+
 def languages() -> list[str]:
     """Return the codes of the languages that have labels, sorted."""
     return sorted(path.stem for path in (_folder("templates") / "labels").glob("*.yaml"))

@@ -96,8 +96,9 @@ def explain_lines(rating: CaseRating, article: ArticleRating, words: Words, only
     yield from heading_lines(rating, words)
     mark = shown_mark(article, words)
     yield ""
-    yield f"{words.labels.article} {article.article.article}, {words.text(article.article.heading)}: {mark.letter} " \
-          f"({mark.label})"
+    named = words.labels.comma.join([f"{words.labels.article} {article.article.article}",
+                                     words.text(article.article.heading)])
+    yield f"{named}: {mark.letter} ({mark.label})"
     if article.override:
         yield from _wrapped(overridden(article, words), 2)
     yield from _rule_lines(article, words)
@@ -120,7 +121,7 @@ def _source_lines(case: Case, standings: list[Standing], words: Words) -> Iterat
         yield ""
         yield words.labels.cli.sources
     for one in listed:
-        yield from _wrapped(f"{one.key} ({one.grade}): {one.address}. {words.text(one.holds)}", 2)
+        yield from _wrapped(f"{one.key} ({one.grade}): {words.address(one.address)}. {words.text(one.holds)}", 2)
 
 
 def _rule_lines(article: ArticleRating, words: Words) -> Iterator[str]:
@@ -137,9 +138,8 @@ def _rule_lines(article: ArticleRating, words: Words) -> Iterator[str]:
 def _element_lines(case: Case, one: Standing, words: Words) -> Iterator[str]:
     said, element = words.labels.cli, one.element
     mark = words.state(one.state, element.option)
-    core = f", {said.core}" if element.core else ""
-    level = words.label("levels", element.level)
-    yield f"{element.id}  [{level}{core}, {element.source}]  {mark.letter} ({mark.label})"
+    kept = words.many((words.label("levels", element.level), said.core if element.core else "", element.source))
+    yield f"{element.id}  [{kept}]  {mark.letter} ({mark.label})"
     yield from _wrapped(words.text(element.asks), 2)
     if one.floor:
         yield f"  {words.labels.sentences.floor.format(label=words.state(one.floor).label)}"
@@ -161,8 +161,8 @@ def _citation_lines(case: Case, weighed: Weighed, option: bool, words: Words) ->
     known = case.provisions()
     names = " + ".join(words.reference(*known[name]) if name in known else name for name in one.provision)
     mark = words.state(one.grade, option)
-    counts = "" if weighed.force == "in_force" else f"; {said.does_not_count}: {words.label('force', weighed.force)}"
-    yield f"    {mark.letter:<3} {names} ({mark.label}{counts})"
+    counts = [] if weighed.force == "in_force" else [f"{said.does_not_count}: {words.label('force', weighed.force)}"]
+    yield f"    {mark.letter:<3} {names} ({words.labels.semicolon.join([mark.label, *counts])})"
     for text in (one.missing, one.note):
         if text:
             yield from _wrapped(words.text(text), 8)
@@ -179,12 +179,13 @@ def comparison_lines(view: ComparisonView) -> Iterator[str]:
     yield from (f"{name}: {value}" for name, value in view.recipe)
     yield view.disclaimer
     yield ""
-    yield ("; ".join(f"{label} {number}" for label, number in view.counts) or "0") + f" ({said.units})"
+    yield (view.labels.semicolon.join(f"{label} {number}" for label, number in view.counts) or "0") + f" ({said.units})"
     yield from (f"! {one}" for one in view.warnings)
     yield said.legend_terminal
     for row in view.rows:
         if row.altered or row.key == "typing":
-            ids = " → ".join(dict.fromkeys(one for one in (row.old_id, row.new_id) if one))
+            ids = list(dict.fromkeys(one for one in (row.old_id, row.new_id) if one))
+            ids = view.labels.from_to.format(old=ids[0], new=ids[1]) if len(ids) > 1 else "".join(ids)
             yield f"\n{ids}: {row.kind}" + (f"  [{row.elements}]" if row.elements else "")
             yield from (f"    ! {one}" if row.negated and at == 0 else f"    {one}" for at, one in enumerate(row.notes))
             if row.runs:
@@ -221,8 +222,8 @@ def _effect_lines(view: ComparisonView) -> Iterator[str]:
         yield f"{said.again}. {said.again_lead}"
     for group in view.again_groups:
         yield f"  {said.again_line.format(provisions=group.provisions, why=group.why)}"
-        names = "; ".join(said.again_element.format(element=one.element, grade=one.new.label)
-                          for one in group.elements)
+        names = view.labels.semicolon.join(said.again_element.format(element=one.element, grade=one.new.label)
+                                           for one in group.elements)
         yield from _wrapped(names, 4)
     if view.others:
         yield view.others

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -113,6 +113,7 @@ CATALOGUE: dict[str, Severity] = {
     "law-not-in-book": "error",
     "cluster-unreachable": "error",
     "library-missing": "error",
+    "languages-unlike": "error",
     "nothing-to-search": "error",
     "no-terms": "error",
     "text-exists": "error",
@@ -180,6 +181,7 @@ class Location:
 
 NOWHERE = Location("")
 _NAME = re.compile(r"\{(\w+)\}")
+SEVERAL = "\x1f"  # between the entries of a word that is a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +207,13 @@ class LexgapError(Exception):
 
 
 def problem(code: str, at: Location, **words: object) -> Problem:
-    """Make a Problem of a known code; `words` fill its message."""
-    return Problem(code, at, {name: str(value) for name, value in words.items()})
+    """Make a Problem of a known code; `words` fill its message. A list is told with the comma of the language."""
+    return Problem(code, at, {name: SEVERAL.join(map(str, value)) if _is_list(value) else str(value)
+                              for name, value in words.items()})
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, Collection) and not isinstance(value, str)
 
 
 def not_written(path: object, fault: OSError) -> Problem:
@@ -239,7 +246,9 @@ def as_data(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> dict[str
 def _sentences(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
     """Return cause and remedy; a word that begins with @ is itself one of the language's words."""
     message, said = messages.get(one.code, {}), messages.get("words", {})
-    words = {name: said.get(word[1:], word) if word.startswith("@") else word for name, word in one.words.items()}
+    comma = said.get("comma", ", ")
+    words = {name: comma.join(said.get(entry[1:], entry) if entry.startswith("@") else entry
+                              for entry in word.split(SEVERAL)) for name, word in one.words.items()}
     return _fill(message.get("says", one.code), words), _fill(message.get("do", ""), words)
 
 

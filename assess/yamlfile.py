@@ -76,6 +76,12 @@ def read(path: Path, shown: str = "") -> tuple[Document, list[Problem]]:
     return parse(text, shown, digest)
 
 
+def digest(path: Path) -> str:
+    """Return the sha256 of a file that is not looked into; an empty text where `read` would have none either."""
+    content, _ = _content(path, "")
+    return "" if content is None else hashlib.sha256(content).hexdigest()
+
+
 def parse(text: str, shown: str, digest: str = "") -> tuple[Document, list[Problem]]:
     """Do what `read` does with a text that is at hand; it must not begin with a byte order mark."""
     problems: list[Problem] = []

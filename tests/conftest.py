@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +16,12 @@ from assess.case import load_case
 from assess.checks import check, check_instrument
 from assess.labels import labels
 from assess.problems import render
+from assess.reports import write_report
+from assess.standing import Reading
+from assess.view import build_view
+
+os.environ["LC_ALL"] = "C.UTF-8"  # the commands speak English in tests, whoever runs them
+os.environ.pop("LEXGAP_LANG", None)
 
 GOOD = Path(__file__).parent / "good"
 TODAY = date(2026, 11, 24)
@@ -45,6 +54,24 @@ def jordan():
     case, problems = load_case(paths.sample("jordan"))
     assert case is not None and not problems
     return case
+
+
+@pytest.fixture(scope="session")
+def printed(jordan, tmp_path_factory) -> dict[str, tuple[Path, Path]]:
+    """The country report of the sample in 2016, by language, as Word and as PDF; made once for all processes."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "printed"
+    folder.mkdir(exist_ok=True)
+    found = {code: folder / f"jordan-2016-01-01{ending}.docx" for code, ending in (("en", ""), ("ar", "-ar"))}
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not all(one.with_suffix(".pdf").exists() for one in found.values()):
+            for code in found:
+                write_report(build_view(jordan, Reading(date(2016, 1, 1)), code, TODAY), "word", folder)
+            subprocess.run(["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+                            "--convert-to", "pdf", "--outdir", str(folder), *map(str, found.values())],
+                           check=True, capture_output=True, timeout=400)
+    return {code: (one, one.with_suffix(".pdf")) for code, one in found.items()}
 
 
 def messages(folder: Path, today: date = TODAY) -> list[str]:

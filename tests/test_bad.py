@@ -26,7 +26,7 @@ ELSEWHERE = {
     **dict.fromkeys(("index-unreadable", "book-line", "book-failed", "nothing-to-search", "cluster-unreachable",
                      "law-not-in-book",
                      "library-missing"), "test_retrieval_cli"),
-    "text-exists": "test_law_cli",
+    "text-exists": "test_law_cli", "languages-unlike": "test_both",
     **dict.fromkeys(("text-unreadable", "text-empty", "text-too-large", "text-locked", "text-damaged",
                      "text-unknown-format", "text-undecodable", "text-scanned", "text-garbled", "tool-missing",
                      "tool-failed"), "test_readers_hostile"),

@@ -16,8 +16,8 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from assess.problems import LexgapError
 from assess.reports.excel import write
-from assess.reports.excel_book import LONGEST, sheet_titles, unique
-from assess.reports.excel_table import lines
+from assess.reports.excel_book import COMPLEX, LONGEST, Book, sheet_titles, unique
+from assess.reports.excel_table import Column, Table, lines, write_table
 from assess.standing import Reading
 from assess.view import build_view
 from assess.view.types import CommentRow
@@ -281,7 +281,8 @@ def test_page_heads_are_short_and_merged_cells_apart(both):
     for sheet in book:
         assert len(str(sheet.oddHeader)) < 255 and len(str(sheet.oddFooter)) < 255
         assert view.country in sheet.oddHeader.left.text and view.as_of in sheet.oddHeader.right.text
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
+        assert sheet.page_setup.fitToHeight == 0 and (sheet.sheet_properties.pageSetUpPr.fitToPage
+                                                      or sheet.page_setup.scale == 60 and sheet.print_title_cols)
         ranges = [CellRange(str(one)) for one in sheet.merged_cells.ranges]
         seen = [cell for one in ranges for row in one.rows for cell in row]
         assert len(set(seen)) == len(seen)
@@ -354,6 +355,86 @@ def test_right_to_left(views, tmp_path):
     assert laws["C2"].alignment.readingOrder == 2 and laws["A2"].alignment.readingOrder == 1
     assert laws["A2"].alignment.horizontal == "right"
     assert {chart.y_axis.scaling.orientation for chart in book["Summary"]._charts} == {"maxMin"}
+
+
+@pytest.fixture(scope="module")
+def arabic(jordan, tmp_path_factory):
+    """The workbook in Arabic, read back; its titles by the keys of the sheets."""
+    view = build_view(jordan, READINGS["today"], "ar", TODAY)
+    return saved(view, tmp_path_factory.mktemp("arabic")), view.labels.excel.sheets
+
+
+def test_an_arabic_workbook_is_arabic_throughout(arabic):
+    book, titles = arabic
+    assert book.sheetnames == [titles[key] for key in titles if titles[key] in book.sheetnames]
+    for sheet in book:
+        assert sheet.sheet_view.rightToLeft
+        heads = [cell.value for cell in sheet[1]] if sheet.tables else []
+        texts = [sheet.title, *heads, *(part.text for part in (sheet.oddHeader.left, sheet.oddHeader.right,
+                                                               sheet.oddFooter.right))]
+        for text in texts:
+            assert re.search("[\u0621-\u064a]", text) and not re.search("[A-Za-z]", text), text
+        for part in (sheet.oddHeader.left, sheet.oddHeader.right, sheet.oddFooter.right):
+            assert (part.text[0], part.text[-1], part.font) == ("\u202b", "\u202c", f"{COMPLEX},Regular")
+        assert {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value} == {COMPLEX}
+
+
+def test_texts_of_an_arabic_workbook_keep_their_order(arabic):
+    book, _ = arabic
+    mixed = 0
+    for sheet in book:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+            turned = len(re.findall("[\u0590-\u08ff]", cell.value))
+            if cell.hyperlink:  # LibreOffice would draw the digits alone
+                assert not turned or not re.search(r"\d", cell.value), cell.value
+            if not turned:
+                assert cell.alignment.readingOrder == 1, cell.value
+            found = turned and re.search(r"\d\([A-Za-z\d]+\)(?!\u200e|\(|\w)", cell.value)
+            mixed += bool(turned and re.search(r"\u200e\d+\(", cell.value))
+            assert not found or cell.alignment.readingOrder == 1 or cell.row == 1, cell.value
+    assert mixed > 100
+
+
+def pages(sheet) -> float:
+    """Return how many landscape pages of A3 a table takes in print, more or less."""
+    wide = 0.75 * sum(7 * one.width + 5 for one in sheet.column_dimensions.values())
+    high = sum(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1))
+    whole = sheet.sheet_properties.pageSetUpPr.fitToPage
+    scale = min(1133 / wide, 1) if whole else sheet.page_setup.scale / 100
+    return (1 if whole else 2) * high * scale / 745
+
+
+def test_an_arabic_workbook_takes_as_many_pages_as_an_english_one(arabic, files):
+    book, _ = arabic
+    other = load_workbook(files / "today.xlsx")
+    one, two = (sum(pages(sheet) for sheet in both if sheet.page_setup.paperSize == "8" or
+                    sheet.page_setup.paperSize == 8) for both in (book, other))
+    assert 50 < two < 200 and 0.85 < one / two < 1.15
+    assert all(sheet.page_setup.fitToWidth == 1 for both in (book, other) for sheet in both)
+
+
+def test_texts_of_charts_run_from_the_right(arabic, tmp_path):
+    book, titles = arabic
+    charts = book[titles.summary]._charts
+    assert charts
+    for chart in charts:
+        for text in (chart.title.tx.rich, chart.x_axis.txPr, chart.y_axis.txPr):
+            assert text.p[0].pPr.rtl and text.p[0].pPr.defRPr.cs.typeface == COMPLEX
+        assert (chart.y_axis.scaling.orientation, chart.x_axis.scaling.orientation) == ("maxMin", "maxMin")
+
+
+def test_the_sheet_somewhat_too_wide_is_squeezed_and_the_far_too_wide_goes_on(views):
+    book = Book(views["today"], ("context", "laws"))
+    texts = tuple("word " * 60 for _ in range(12))
+    columns = tuple(Column(f"c{at}", "text", 30) for at in range(12))
+    heads = {one.key: f"H{at}" for at, one in enumerate(columns)}
+    fits = write_table(book, Table("laws", columns, [texts], paper=8, headers=heads))
+    assert fits.sheet_properties.pageSetUpPr.fitToPage
+    assert 0.97 < 0.75 * sum(7 * one.width + 5 for one in fits.column_dimensions.values()) / 1888 <= 1
+    columns = tuple(one._replace(width=60) for one in columns)
+    wide = write_table(book, Table("context", columns, [texts], paper=8, headers=heads))
+    assert not wide.sheet_properties.pageSetUpPr.fitToPage and wide.page_setup.scale == 60
+    assert wide.print_title_cols == "$A:$A"
 
 
 def test_properties_of_the_document(both):

@@ -173,7 +173,7 @@ def test_the_case_is_read_once_for_all_articles(folder: Path, monkeypatch) -> No
     from assess.review import migrated
 
     read_cases = []
-    monkeypatch.setattr(migrated, "load_case", lambda path: read_cases.append(path) or load_case(path))
+    monkeypatch.setattr(migrated, "load_case", lambda path, *more: read_cases.append(path) or load_case(path))
     target = newer(folder, ("asks: Only with intent?", "asks: Only on purpose?"))
     edit(target / "articles/03.yaml", ("asks: Can the police search?", "asks: May the police search?"))
     migrate(folder, "--to", str(target))

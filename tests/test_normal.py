@@ -21,6 +21,7 @@ ALONE = {
     "unicode": ("cafe\u0301", "café"),
     "alef_forms": ("أحكام", "احكام"),
     "ya_forms": ("على", "علي"),
+    "kaf_forms": ("کل", "كل"),
     "spaces": ("a  law\nis", "a law is"),
 }
 
@@ -71,6 +72,27 @@ def test_a_letter_more_is_never_levelled(text: str, at: int, more: str) -> None:
 def test_spaces_beside_signs_are_those_that_the_plain_rule_takes(text: str) -> None:
     tight = re.sub(r"\s+(?=[,.;:!?،؛؟)\]])|(?<=[(\[])\s+", "", text)
     assert STEPS["spaces"](text) == " ".join(tight.split())
+
+
+#: What typing and files do to Arabic letters, each as (as it should be, as it may be written).
+WRITTEN = (("ك", "ک"), ("ي", "ی"), ("ى", "ی"), ("ي", "ى"), ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ئ", "ی\u0654"),
+           ("ب", "\ufe91"), ("ه", "\ufeeb"), ("لا", "\ufefb"), ("3", "٣"), ("3", "۳"), (" ", "\u00a0"), ("ق", "قـ"),
+           ("م", "م\u064e"), ("ن", "ن\u0651\u064f"), ("ق", "\u200fق"), ("ل", "ل\u200b"), ("ب", "\u2067ب\u2069"))
+LAW = "يعاقب كل من دخل إلى نظام ملكي، أو بقي فيه، بالحبس 3 أشهر؛ ولا تسأل مؤسسة أجنبية على ذلك"
+
+
+@given(st.lists(st.tuples(st.integers(0, len(LAW)), st.sampled_from(WRITTEN)), max_size=12))
+def test_arabic_however_it_is_typed_is_one_wording(places: list) -> None:
+    typed = LAW
+    for at, (meant, written) in places:
+        typed = typed[:at] + typed[at:].replace(meant, written, 1)
+    assert normal(typed) == normal(LAW)
+    assert normal(typed[:9] + "ة" + typed[9:]) != normal(LAW)
+
+
+@given(st.sampled_from("ةهحخعغدذصضطظؤئء"), st.sampled_from("ةهحخعغدذصضطظؤئء"))
+def test_letters_that_make_other_words_stay_apart(one: str, other: str) -> None:
+    assert (normal(f"مكتب{one}") == normal(f"مكتب{other}")) == (one == other)
 
 
 def test_a_long_run_of_spaces_is_read_once() -> None:

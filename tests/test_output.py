@@ -203,9 +203,9 @@ def test_a_case_that_changes_while_it_is_read_is_read_again(tmp_path: Path, monk
     shutil.copytree(Path(__file__).parent / "good", root)
     calls = []
 
-    def disturbed(folder: Path):
+    def disturbed(folder: Path, *more):
         calls.append(1)
-        found = read(folder)
+        found = read(folder, *more)
         if len(calls) == 1:
             (root / "sources.yaml").write_bytes((root / "sources.yaml").read_bytes() + b"# meanwhile\n")
         return found

@@ -84,7 +84,7 @@ def _same_treaties(profile: ReportedProfile, told: dict[str, str]) -> None:
         last = "ratified" if "; ratified" in text and name != "budapest" else re.split(r" \(|;| \d| by", text)[0]
         assert one.status == last.replace(" ", "_"), (profile.iso, name)
         numbers = set(NUMBER.findall(text))
-        kept = set(NUMBER.findall(" ".join([one.note, *(f"{date.day} {date.note}" for date in one.dates)])))
+        kept = set(NUMBER.findall(" ".join([str(one.note), *(f"{date.day} {date.note}" for date in one.dates)])))
         assert numbers <= kept and {n[:4] for n in numbers} == {n[:4] for n in kept}, (profile.iso, name)
     doubt = "own knowledge" in told["budapest"] or told["budapest"] == "not checked"
     assert held["budapest"].verified is not (doubt or profile.iso in WITHOUT_SOURCE)
@@ -94,7 +94,7 @@ def _same_treaties(profile: ReportedProfile, told: dict[str, str]) -> None:
 
 def _same_sources(profile: ReportedProfile, told: str) -> None:
     for one in profile.treaty_sources:
-        text = f"{one.address} ({one.note})" if one.address and one.note else one.address or one.note
+        text = f"{one.address} ({one.note})" if one.address and one.note else one.address or str(one.note)
         assert text in told, (profile.iso, text)
         told = told.replace(text, "", 1)
     assert told.strip(" |;/") == "", (profile.iso, told)
@@ -111,7 +111,7 @@ def test_dates_of_own_knowledge_stay_marked_unless_a_page_says_the_same(profiles
 
 
 def test_no_sentence_of_a_source_is_copied(profiles) -> None:
-    notes = {one.note for profile in profiles.values() for one in profile.provisions}
+    notes = {str(one.note) for profile in profiles.values() for one in profile.provisions}
     assert not any(mark in note for note in notes for mark in "\"“”«»")
 
 
@@ -256,7 +256,7 @@ def test_groups_have_as_many_members_as_they_say() -> None:
     for one in GROUPS.values():
         assert len(set(one.members)) == len(one.members) and set(one.members) <= everyone, one.id
         assert all(wrong_code(iso, NOWHERE) is None for iso in one.members), one.id
-        assert one.as_of and one.note and all(map(ADDRESS.fullmatch, one.source)) and not one.verified
+        assert one.as_of and one.note and all(map(ADDRESS.fullmatch, map(str, one.source))) and not one.verified
 
 
 def test_every_state_has_one_region_one_subregion_and_at_most_one_income_group() -> None:

@@ -207,6 +207,7 @@ def test_every_stretch_between_spaces_is_found_whatever_its_signs(words, data) -
     ("vowel_signs", "يُعاقَبُ كلُّ من دخل", "يعاقب كل من دخل"),
     ("alef_forms", "كل من أدخل إلى النظام", "كل من ادخل الى النظام"),
     ("ya_forms", "كل من دخل على النظام", "كل من دخل علي النظام"),
+    ("kaf_forms", "کل من دخل النظام", "كل من دخل النظام"),
     ("spaces", "a person , who takes it", "a person, who takes it"),
 ])
 def test_each_step_alone(step: str, words: str, quote: str) -> None:

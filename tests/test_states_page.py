@@ -14,7 +14,6 @@ import pytest
 from chromium import NEEDED, PROGRAM, chromium
 from statesviews import states_view
 
-from assess.labels import Labels, labels
 from assess.problems import LexgapError
 from assess.reports import states_figures as figures
 from assess.reports import states_page
@@ -117,7 +116,7 @@ def test_spreads_carry_their_denominators(view, page) -> None:
         rows = table.findall(".//tbody/tr")
         assert len(rows) == len(spreads)
         for row, one in zip(rows, spreads):
-            numbers = [int(text(two)) for two in row.iterfind("td") if two.get("class") == "num"]
+            numbers = [int(text(two)) for two in row.iterfind("td") if "num" in (two.get("class") or "")]
             out = [] if spreads is view.reported_by_article else [one.out]
             assert numbers == [one.total, *out, *([one.states] if spreads is view.by_group else [])]
             pairs = [text(two) for two in row.find_class("pair")]
@@ -331,9 +330,6 @@ def test_a_name_and_its_day_keep_their_own_directions() -> None:
 
 # In a browser
 
-RTL = {"language": "Arabic", "direction": "rtl", "compared": {"words": {"state": "الدولة"}, "page": {"search": "بحث"}}}
-
-
 @pytest.fixture(scope="module")
 def browser():
     if not PROGRAM and not NEEDED:
@@ -520,9 +516,7 @@ def test_the_policy_stops_what_would_be_put_in(shown, view) -> None:
 
 
 def test_right_to_left_is_mirrored(shown) -> None:
-    own = Labels(RTL, labels("en")._own)
-    view = replace(states_view(), labels=own, language="ar", rtl=True)
-    page = shown(view)
+    page = shown(states_view(language="ar", rtl=True))
     place = "document.querySelector('{}').getBoundingClientRect().left"
     assert page.run(place.format("#assessed thead .name")) > page.run(place.format("#assessed th.art"))
     first, later = (page.run(place.format(f"#assessed th.art:nth-child({at})")) for at in (4, 7))
@@ -535,6 +529,18 @@ def test_right_to_left_is_mirrored(shown) -> None:
     assert page.run("document.activeElement.dataset.a") == "1"
     assert page.run("document.documentElement.dir") == "rtl"
     assert page.run("document.querySelectorAll('#main bdi[dir=ltr]').length") > 50
+    ends = page.run("[...document.querySelectorAll('#tiers table tr')].map(r => [r.cells[0], r.cells[r.cells.length - 1]]"
+                    ".map(c => c.getBoundingClientRect().left))")
+    assert ends and all(first > last for first, last in ends)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_table_but_the_matrix_is_wider_than_a_narrow_screen(shown, language: str) -> None:
+    page = shown(states_view(language=language, rtl=language == "ar"), 400)
+    page.run("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.run("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.run("[...document.querySelectorAll('.wide')].filter(one => one.scrollWidth > one.clientWidth + 1)"
+                    ".map(one => one.closest('section').id + ' ' + one.firstElementChild.className)") == []
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext") and not NEEDED, reason="pdftotext is not installed")

@@ -765,7 +765,7 @@ def test_arabic_numbers_with_letters_in_brackets_and_with_mukarrar_after_them() 
 def test_the_tree_shows_articles_their_paragraphs_and_every_doubt_in_words() -> None:
     said = labels().structure
     text = law("Part I\nThings\n\nArticle 1. Aa\n\n(1) x.\n\n(2) y.\n\nArticle 3. Bb\n\nWords.")
-    lines = list(tree_lines(text, said))
+    lines = list(tree_lines(text, labels()))
     assert lines[0].startswith("[part 1]") and lines[1] == "  [1] Article 1.  Aa  {(1), (2)}"
     assert any(said.reasons.number_gap in line for line in lines) and lines[-1].endswith("to be looked at: 1.")
 

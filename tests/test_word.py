@@ -19,7 +19,7 @@ import assess
 from assess import paths
 from assess.problems import LexgapError, render
 from assess.reports import word
-from assess.reports.direction import MARK, isolate
+from assess.reports.direction import COMPLEX, MARK, TURNED_MARK, embed, isolate
 from assess.reports.lint import lint
 from assess.view import build_view
 from assess.view.types import CommentRow
@@ -55,7 +55,7 @@ def text_of(element):
     pieces = {f"{W}br": "\n", f"{W}tab": "\t"}
     said = "".join((one.text or "") if one.tag == f"{W}t" else pieces.get(one.tag, "\n" if one.tag == f"{W}p" else "")
                    for one in element.iter())
-    return said.replace("\u200e", "")
+    return re.sub("[\u200e\u200f]", "", said)
 
 
 def rows_after(path, heading):
@@ -303,12 +303,99 @@ def test_right_to_left_turns_everything_round(views, tmp_path):
     ("(Law 3 of 2015) و Law 4.", ["(Law 3 of 2015)", "Law 4"]),
     ("Law 27/2015 (as amended بالقانون 3)", ["Law 27/2015", "as amended"]),
     ("R&D <x> & y: نص", ["R&D <x> & y"]),
+    ("المرجع 6(1)(a)(i) وETS 185 و3(أ)", ["6(1)(a)(i)", "ETS 185", ]),
+    ("بتاريخ 2016-01-01، المادة § 202a StGB", ["2016-01-01", "§ 202a StGB"]),
+    ("المصدر A-، انظر https://example.org/a/ هنا", ["A-", "https://example.org/a/"]),
+    ("السطر الأول\nETS 185\nالثالث", ["ETS 185"]),
     ("The source says: partial.", ["The source says: partial."])])
 def test_signs_after_latin_words_belong_to_the_text_around(text: str, runs: list[str]) -> None:
     xml = isolate(f'<w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>')
+    listed = re.findall(r'(?s)<w:r>(.*?)<w:t xml:space="preserve">(.*?)</w:t></w:r>', xml)
+    listed = [(look, unescape(said).replace(MARK, "").replace(TURNED_MARK, "")) for look, said in listed]
+    assert "".join(said for _, said in listed) == text
+    assert [said for look, said in listed if not look] == runs
+
+
+@pytest.mark.parametrize("text, after", [
+    ("Jordan [en]، 1 كانون الثاني 2016", ["، 1 كانون الثاني 2016"]), ("GH15، ANSV، 3", ["، ", "، 3"]),
+    ("المادة 2: ETS 185 (1)", [])])
+def test_what_has_no_direction_follows_a_latin_word_on_its_left(text: str, after: list[str]) -> None:
+    xml = isolate(f'<w:p><w:pPr></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p>')
+    said = re.findall(r'<w:t xml:space="preserve">(.*?)</w:t>', xml)
+    assert [one[1:] for one in said if one[0] == TURNED_MARK] == after
+    assert "\u200f" not in isolate(xml.replace("\u200f", ""), marks=False)
+
+
+@pytest.mark.parametrize("text, runs", [
+    ("قانون الجرائم, 1 January 2016", ["قانون الجرائم"]),
+    ("See قانون رقم 27 لسنة 2015 (Law 27/2015)", ["قانون رقم 27 لسنة 2015"]),
+    ("قانون (معدل), Art. 3", ["قانون (معدل)"]), ("(قانون العقوبات) 3(a)", ["قانون العقوبات"]),
+    ("قانون الجرائم 12 September", ["قانون الجرائم"])])
+def test_arabic_words_keep_together_in_a_text_from_left_to_right(text: str, runs: list[str]) -> None:
+    xml = embed('<w:p><w:pPr></w:pPr><w:r><w:rPr><w:b/><w:lang w:val="en-GB"/></w:rPr><w:t xml:space="preserve">'
+                f'{text}</w:t></w:r></w:p>')
     listed = re.findall(r'<w:r>(.*?)<w:t xml:space="preserve">(.*?)</w:t></w:r>', xml)
-    assert "".join(unescape(said) for _, said in listed).replace(MARK, "") == text
-    assert [unescape(said).replace(MARK, "") for look, said in listed if not look] == runs
+    assert [said for look, said in listed if "<w:rtl/><w:lang" in look] == runs
+    assert "".join(said for _, said in listed).replace(MARK, "") == text
+    after = [two[1] for one, two in zip(listed, listed[1:]) if "rtl" in one[0]]
+    assert all(said.startswith(MARK) for said in after) and len(after) == 1
+
+
+def test_signs_that_turn_the_words_around_them_are_left_out(views, tmp_path):
+    view = dataclasses.replace(views["2016"], summary="Law \u202eturned\u202c and \u2067set apart\u2069.",
+                               title="\u202dTitle")
+    word.write(view, None, tmp_path / "r.docx")
+    with zipfile.ZipFile(tmp_path / "r.docx") as package:
+        for name in package.namelist():
+            assert not re.search("[\u202a-\u202e\u2066-\u2069]", package.read(name).decode("utf-8", "ignore")), name
+    assert "Law turned and set apart." in text_of(body(tmp_path / "r.docx"))
+
+
+@pytest.fixture(scope="module")
+def arabic(views, tmp_path_factory):
+    case, _ = assess.load_case(paths.sample("jordan"))
+    path = tmp_path_factory.mktemp("arabic") / "r.docx"
+    word.write(build_view(case, assess.Reading(*READINGS["2016"]), "ar", DAY), None, path)
+    return path
+
+
+def test_arabic_letters_have_all_that_complex_scripts_ask_for(arabic):
+    """Word takes font, size, weight and language of such letters from properties of their own."""
+    with zipfile.ZipFile(arabic) as package:
+        parts = {name: etree.fromstring(package.read(name)) for name in package.namelist()
+                 if re.fullmatch(r"word/(document|styles|header\d|footer\d|numbering|fontTable)\.xml", name)}
+    for name, root in parts.items():
+        for look in root.iter(f"{W}rPr"):
+            assert (look.find(f"{W}b") is None) == (look.find(f"{W}bCs") is None), name
+            sizes = [one.get(f"{W}val") for one in (look.find(f"{W}sz"), look.find(f"{W}szCs")) if one is not None]
+            assert len(sizes) in (0, 2) and len(set(sizes)) < 2, name
+        for paragraph in root.iter(f"{W}p"):
+            assert paragraph.find(f"{W}pPr/{W}bidi") is not None, name
+        for run in root.iter(f"{W}r"):
+            turned = run.find(f"{W}rPr/{W}rtl")
+            letters = re.search("[\u0620-\u064a]", "".join(one.text or "" for one in run.iter(f"{W}t")))
+            assert not letters or turned is not None and turned.get(f"{W}val") is None, name
+    fonts = {one.get(f"{W}cs") for one in parts["word/styles.xml"].iter(f"{W}rFonts")}
+    assert fonts == {COMPLEX} <= {one.get(f"{W}name") for one in parts["word/fontTable.xml"]}
+    assert [one.get(f"{W}bidi")[:2] for one in parts["word/styles.xml"].iter(f"{W}lang")] == ["ar"]
+
+
+def test_charts_run_from_right_to_left_with_their_legend_in_words(arabic):
+    with zipfile.ZipFile(arabic) as package:
+        names = [name for name in package.namelist() if name.startswith("word/charts/lexgap")]
+        for name in names:
+            chart = etree.fromstring(package.read(name))
+            assert {one.get("val") for one in chart.iter("{*}orientation")} == {"maxMin"}
+            assert chart.find("{*}chart/{*}legend") is None
+            assert chart.find(".//{*}catAx/{*}axPos").get("val") == "r"
+            looks = [*chart.findall("{*}txPr"), *chart.findall(".//{*}catAx/{*}txPr")]
+            assert [one.find("{*}p/{*}pPr").get("rtl") for one in looks] == ["1", "1"]
+            assert {one.get("typeface") for one in chart.iter("{*}cs")} == {COMPLEX}
+    figures = [one.getparent().getparent().getparent() for one in body(arabic).iter("{*}inline")]
+    assert len(figures) == len(names)
+    series = etree.fromstring(zipfile.ZipFile(arabic).read("word/charts/lexgap1.xml")).iter("{*}ser")
+    for label in (one.find("{*}tx//{*}v").text.strip("\u202b\u202c") for one in series):
+        assert text_of(figures[0]).count(label) == 1
 
 
 # --- files -----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zipfile
 from datetime import datetime, time
@@ -21,7 +22,7 @@ from assess.workbook.book import write_workbook
 from assess.workbook.decide import Merge
 from assess.workbook.form import MARK, make_form
 from assess.workbook.importing import prepare
-from assess.workbook.naming import Naming
+from assess.workbook.naming import Naming, _key, _number
 
 
 @pytest.fixture
@@ -570,9 +571,14 @@ def test_a_text_in_several_languages_keeps_the_others(tmp_path: Path) -> None:
 
 @pytest.fixture
 def arabic(tmp_path: Path) -> tuple[Path, Edited]:
-    """The invented country, and its form with its texts in Arabic where it has them."""
+    """The invented country, and its form in Arabic; the notes of some files are in English alone."""
     folder, out = tmp_path / "t", tmp_path / "t.xlsx"
     shutil.copytree(paths.sample("tilmara"), folder)
+    for name in ("laws/TM-2018-14", "laws/TM-2004-11", "findings/01-05"):
+        path = folder / f"{name}.yaml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"(?m)(^( *)note:\n\2  en: .*(?:\n\2    .*)*)\n\2  ar: .*(?:\n\2    .*)*", r"\1", text),
+                        encoding="utf-8")
     with open(out, "wb") as file:
         write_workbook(make_form(loaded(folder), "ar"), labels("ar"))(file)
     return folder, Edited(out, "ar")
@@ -621,6 +627,44 @@ def test_two_numbers_are_not_one(folder: Path, typed: str) -> None:
                                    "Things Act (1/2010) art. 3", "Act 1 / 2010, art 3"])
 def test_provisions_as_they_are_usually_cited(folder: Path, typed: str) -> None:
     assert Naming(loaded(folder)).resolve(typed) == "L1:3"
+
+
+@pytest.fixture(scope="module")
+def tilmara() -> Naming:
+    return Naming(loaded(paths.sample("tilmara")))
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("قانون الجرائم الإلكترونية لسنة 2018، المادة ٦/١", "TM-2018-14:6(1)"),
+    ("المادة 6 الفقرة 1 من قانون الجرائم الإلكترونية رقم (14) لعام ٢٠١٨", "TM-2018-14:6(1)"),
+    ("الفقرة (1) من المادة (6) من القانون رقم ۱۴ لسنة ۲۰۱۸", "TM-2018-14:6(1)"),
+    ("القانون 14/2018، م ٦ ف ١", "TM-2018-14:6(1)"),
+    ("قانون الإجراءات الجزائية، المادة ٢٢ مكررا", "TM-1998-9:22 bis"),
+    ("قانـون الإجراءات الجزائیة، المادة ۲۲ مكرر", "TM-1998-9:22 bis"),
+    ("مشروع القانون رقم 2 لسنة 2025، المادة 3", "TM-BILL-2025-2:3"),
+    ("للمادة 3 من مشروع القانون 2/2025", "TM-BILL-2025-2:3"),
+    ("مشروع قانون الجرائم الإلكترونية لسنة 2018، المادة 4", ""),  # a law of that name is there, and no bill
+    ("القانون 14/2018 المادة 6 1", ""), ("القانون 14/2018 المواد 6، 1", ""),
+])
+def test_provisions_as_they_are_cited_in_arabic(tilmara: Naming, typed: str, meant: str) -> None:
+    assert tilmara.resolve(typed) == meant
+
+
+def test_a_bill_and_a_law_of_one_name_are_told_apart(folder: Path) -> None:
+    text = (folder / "laws" / "L1.yaml").read_text()
+    (folder / "laws" / "B1.yaml").write_text(re.sub(r"(?m)^in_force:.*\n", "", text).replace("id: L1", "id: B1", 1)
+                                             .replace("kind: act", "kind: bill"))
+    naming = Naming(loaded(folder))
+    assert naming.resolve("مشروع القانون 1/2010، المادة 3") == "B1:3"
+    assert naming.resolve("القانون 1/2010، المادة 3") == ""
+
+
+@pytest.mark.parametrize(("piece", "name"), [
+    ("3/ب", "3(b)"), ("3 الفقرة ب", "3(b)"), ("٣/ب/١", "3(b)(1)"), ("3(b)", "3(b)"), ("3 ب", "3b"),
+    ("البند 2 من الفقرة هـ من المادة 3", "3(e)(2)"), ("paragraph 2 of article 3", "3(2)"), ("3, 2", "3 2"),
+])
+def test_pieces_of_an_article(piece: str, name: str) -> None:
+    assert _number(_key(piece)) == name
 
 
 def test_forms_of_one_name_keep_their_conflicts(folder: Path, form: Edited) -> None:

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import GOOD
 from forms import bring, export, loaded
 
 from assess import paths
@@ -72,10 +73,41 @@ Sub Fill(source, target, filter)
   added.getCellByPosition(0, last).Formula = "L1"
   added.getCellByPosition(1, last).String = "1.10"
   added.getCellByPosition(3, last).Formula = "Says more."
-  Dim save(0) As New com.sun.star.beans.PropertyValue
-  save(0).Name = "FilterName" : save(0).Value = filter
-  doc.storeToURL(target, save())
+  Save(doc, target, filter)
+End Sub
+
+Sub Save(doc, target, filter)
+  Dim args(0) As New com.sun.star.beans.PropertyValue
+  args(0).Name = "FilterName" : args(0).Value = filter
+  doc.storeToURL(target, args())
   doc.close(True)
+End Sub
+
+Sub FillArabic(source, target, filter)
+  Dim args(0) As New com.sun.star.beans.PropertyValue
+  args(0).Name = "Hidden" : args(0).Value = True
+  doc = StarDesktop.loadComponentFromURL(source, "_blank", 0, args())
+  sheet = doc.Sheets.getByName("الجرائم")
+  at = RowOf(sheet, 15, "4.1.deletion#2")
+  sheet.getCellByPosition(4, at).Formula = "مســتوفى  جزئيًا"
+  sheet.getCellByPosition(5, at).Formula = "المادة ٦/٢ من قانون الجرائم الإلكترونية رقم (١٤) لسنة ٢٠١٨"
+  sheet.getCellByPosition(6, at).Formula = "لا يكفي الدخول وفقا للوثيقة ETS 185."
+  sheet.getCellByPosition(7, at).Formula = "سلوك، أضيق نطاقا"
+  at = RowOf(sheet, 15, "4.1.deletion#1")
+  sheet.getCellByPosition(5, at).Formula = "مشروع القانون رقم ۲ لسنة ۲۰۲۵، المادة ۳"
+  laws = doc.Sheets.getByName("القوانين")
+  laws.getCellByPosition(6, RowOf(laws, 0, "TM-2004-11")).Formula = "١٢ أيلول ٢٠٢٣"
+  added = doc.Sheets.getByName("الأحكام القانونية")
+  last = RowOf(added, 0, "")
+  added.getCellByPosition(0, last).Formula = "TM-2004-11"
+  added.getCellByPosition(1, last).Formula = "المادة 9"
+  added.getCellByPosition(3, last).Formula = "يحظر نسخ المصنف دون إذن."
+  Save(doc, target, filter)
+End Sub
+
+Sub Both(source, target, arabic, written, filter)
+  Fill(source, target, filter)
+  FillArabic(arabic, written, filter)
 End Sub
 """
 
@@ -99,10 +131,38 @@ def convert(source: Path, form: str, folder: Path) -> Path:
     return folder / f"{source.stem}.{form.partition(':')[0]}"
 
 
-def test_a_form_filled_in_with_libreoffice(folder: Path, tmp_path: Path) -> None:
-    form, filled = export(folder, tmp_path / "form.xlsx"), tmp_path / "filled.xlsx"
-    macro(tmp_path, f'Fill("{form.as_uri()}","{filled.as_uri()}","Calc MS Excel 2007 XML")')
-    found = bring(folder, filled)
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory) -> dict[str, tuple[Path, Path]]:
+    """A case in each language, with its form as it was filled in and saved by LibreOffice, started once for both."""
+    here, made = tmp_path_factory.mktemp("filled"), {}
+    for language, source in (("en", GOOD), ("ar", paths.sample("tilmara"))):
+        shutil.copytree(source, here / language)
+        export(here / language, here / f"{language}.xlsx", "--lang", language)
+        made[language] = here / language, here / f"{language}-filled.xlsx"
+    files = ",".join(f'"{path.as_uri()}"' for name in made for path in (here / f"{name}.xlsx", made[name][1]))
+    macro(here, f'Both({files},"Calc MS Excel 2007 XML")')
+    return made
+
+
+def test_an_arabic_form_filled_in_with_libreoffice(filled) -> None:
+    folder, file = filled["ar"]
+    before = loaded(folder)
+    found = bring(folder, file)
+    assert not found.merge.refused and not found.merge.conflicts
+    case = loaded(folder)
+    bill, one = next(one for one in case.findings if one.element == "4.1.deletion").citations
+    assert bill.provision == ("TM-BILL-2025-2:3",)
+    assert (one.grade, one.provision, one.reason) == ("partly", ("TM-2018-14:6(2)",), ("conduct", "narrower"))
+    assert dict(one.missing.by)["ar"] == "لا يكفي الدخول وفقا للوثيقة ETS 185."
+    law, old = case.law("TM-2004-11"), before.law("TM-2004-11")
+    assert str(law.in_force) == "2023-09-12" and law.title == old.title
+    assert (law.provisions[-1].id, str(law.provisions[-1].summary)) == ("المادة 9", "يحظر نسخ المصنف دون إذن.")
+    assert len(found.merge.changes) == 4 and not bring(folder, file).files
+
+
+def test_a_form_filled_in_with_libreoffice(filled) -> None:
+    folder, file = filled["en"]
+    found = bring(folder, file)
     assert not found.merge.refused and not found.merge.conflicts
     case = loaded(folder)
     answers = {one.element: one.citations for one in case.findings}
@@ -111,7 +171,7 @@ def test_a_form_filled_in_with_libreoffice(folder: Path, tmp_path: Path) -> None
     assert answers["2.intent"][0].reason == ("mental", "narrower")
     assert answers["2.possession"][-1].provision == ("L1:3",) and len(answers["2.without_right"]) == 2
     assert str(case.law("L1").in_force) == "2010-10-01" and case.law("L1").provisions[-1].id == "1.10"
-    assert len(found.merge.changes) == 5 and not bring(folder, filled).files
+    assert len(found.merge.changes) == 5 and not bring(folder, file).files
 
 
 @pytest.mark.parametrize("name", ["jordan", "tilmara"])

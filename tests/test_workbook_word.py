@@ -14,6 +14,7 @@ from test_workbook_office import convert, pytestmark as needs_office
 
 from assess.labels import labels
 from assess.problems import LexgapError, render
+from assess.reports.direction import COMPLEX, is_latin
 from assess.workbook.importing import prepare
 from assess.workbook.opened import outermost
 from assess.workbook.reading import read_form
@@ -228,3 +229,32 @@ def test_a_questionnaire_is_read_block_by_block(form: Filled, monkeypatch) -> No
     monkeypatch.setattr("assess.workbook.answered.outermost", counted)
     assert len(read_form(form.file).rows) > 10
     assert 3 * most < sum(1 for _ in form.document.element.iter())
+
+
+def test_an_arabic_form_runs_from_right_to_left_and_comes_back_unchanged(folder: Path, tmp_path: Path) -> None:
+    out = export(folder, tmp_path / "form.docx", "--format", "word", "--lang", "ar")
+    document = docx.Document(str(out))
+    cells = [cell for table in document.tables for cell in table._tbl.iter(qn("w:tc"))]
+    letters = {False: 0, True: 0}
+    for paragraph in document.element.body.iter(qn("w:p")):
+        text = "".join(one.text or "" for one in paragraph.iter(qn("w:t")))
+        turned = paragraph.find(f"{qn('w:pPr')}/{qn('w:bidi')}")
+        if is_latin(text):  # an id, or a text in English
+            assert turned.get(qn("w:val")) == "0"
+            assert paragraph.find(f"{qn('w:pPr')}/{qn('w:jc')}").get(qn("w:val")) == "right"
+        else:
+            assert turned.get(qn("w:val")) is None
+        letters[is_latin(text)] += 1
+        assert not set("\u200e\u200f") & set(text)  # what is read again has no marks
+        for piece in paragraph.iter(qn("w:r")):
+            said = "".join(one.text or "" for one in piece.iter(qn("w:t")))
+            look = piece.find(qn("w:rPr"))
+            assert not any("\u0620" <= sign <= "\u064a" for sign in said) or look.find(qn("w:rtl")) is not None
+    assert min(letters.values()) > 20 and len(cells) > 200
+    for root in (document.element, document.styles.element):
+        for look in root.iter(qn("w:rPr")):
+            for one, two in (("w:b", "w:bCs"), ("w:sz", "w:szCs")):
+                assert (look.find(qn(one)) is None) == (look.find(qn(two)) is None)
+        assert {one.get(qn("w:cs")) for one in root.iter(qn("w:rFonts"))} <= {COMPLEX}
+    found = bring(folder, out)
+    assert not found.files and not found.notes

@@ -68,7 +68,7 @@ def instrument_permissions(instrument: Instrument) -> Iterator[Problem]:
             yield problem("permission-missing", one.place, id=one.id, level=one.level)
         elif one.level in wanted and kinds.get(one.permission) != wanted[one.level]:
             known = [paragraph for paragraph, kind in kinds.items() if kind == wanted[one.level]]
-            yield problem("permission-unknown", one.place, id=one.id, paragraph=one.permission, known=", ".join(known),
+            yield problem("permission-unknown", one.place, id=one.id, paragraph=one.permission, known=known,
                           nearest=nearest(one.permission, known))
 
 
@@ -77,5 +77,5 @@ def instrument_translations(instrument: Instrument) -> Iterator[Problem]:
     for language in languages(instrument):
         ids = untranslated(instrument, language)
         if ids:
-            shown = ", ".join(ids[:MOST_SHOWN]) + (", …" if len(ids) > MOST_SHOWN else "")
+            shown = [*ids[:MOST_SHOWN], *(["…"] if len(ids) > MOST_SHOWN else [])]
             yield problem("overlay-missing", instrument.place, language=language, number=len(ids), ids=shown)

@@ -89,7 +89,7 @@ def bill_targets(case: Case) -> Iterator[Problem]:
             names = {f"{target}:{number}" for target in law.amends}
             if not names & (known.keys() | case.left_out) and not case.left_out & set(law.amends):
                 ids = [name.partition(":")[2] for name in known if name.partition(":")[0] in law.amends]
-                yield problem("bill-target", place, id=number, law=", ".join(law.amends) or law.id,
+                yield problem("bill-target", place, id=number, law=law.amends or law.id,
                               nearest=nearest(number, ids))
 
 

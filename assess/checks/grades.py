@@ -25,7 +25,7 @@ def grades_explained(case: Case) -> Iterator[Problem]:
             yield problem("reason-needless", one.place, element=name, grade=one.grade)
         offered = elements[name].criteria if name in elements else {}
         if offered and one.grade not in offered and one.grade != "met_otherwise":
-            yield problem("grade-not-offered", one.place, element=name, grade=one.grade, known=", ".join(offered))
+            yield problem("grade-not-offered", one.place, element=name, grade=one.grade, known=offered)
 
 
 def unread_not_met(case: Case) -> Iterator[Problem]:
@@ -60,13 +60,13 @@ def reservations_allowed(case: Case) -> Iterator[Problem]:
         permission = allowed.get(one.paragraph)
         if permission is None:
             near = nearest(one.paragraph, allowed)
-            yield problem("reservation-not-allowed", one.place, what=one.paragraph, known=", ".join(allowed),
+            yield problem("reservation-not-allowed", one.place, what=one.paragraph, known=allowed,
                           nearest=near)
             continue
         for element in one.elements:
             if element in known and element not in permission.elements:
-                yield problem("reservation-not-allowed", one.place, what=f"{one.paragraph}, {element}",
-                              known=", ".join(permission.elements), nearest=nearest(element, permission.elements))
+                yield problem("reservation-not-allowed", one.place, what=(one.paragraph, element),
+                              known=permission.elements, nearest=nearest(element, permission.elements))
 
 
 def reviewer_apart(case: Case) -> Iterator[Problem]:

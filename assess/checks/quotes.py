@@ -19,4 +19,4 @@ def quotes_stand(case: Case) -> Iterator[Problem]:
         if one.state == "not_found":
             yield problem("quote-not-found", one.citation.place, provision=one.provision, **words)
         elif one.state == "ambiguous":
-            yield problem("quote-ambiguous", one.citation.place, places=", ".join(one.units), **words)
+            yield problem("quote-ambiguous", one.citation.place, places=one.units, **words)

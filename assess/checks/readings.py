@@ -49,12 +49,12 @@ def assumption_effect(case: Case, reading: Reading, place: Location) -> Iterator
     bills = [law.id for law in case.laws if law.bill]
     for name in reading.assume:
         if name not in bills:
-            yield problem("unknown-bill", place, id=name, known=", ".join(bills), nearest=nearest(name, bills))
+            yield problem("unknown-bill", place, id=name, known=bills, nearest=nearest(name, bills))
             continue
         targets = [case.law(target) for target in case.law(name).amends]
         if targets and not any(target and law_force(target, reading) == "in_force" for target in targets):
             yield problem("assumption-without-effect", place, id=name, day=reading.as_of,
-                          law=", ".join(case.law(name).amends))
+                          law=case.law(name).amends)
 
 
 def unanswered(case: Case, today: date) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ def review_is_logged(case: Case) -> Iterator[Problem]:
         if keys:
             state = f"@step_{entry.state}" if entry else "@step_draft"
             yield problem("review-not-logged", one.place, article=one.article, state=f"@step_{one.state}",
-                          logged=state, keys=", ".join(keys))
+                          logged=state, keys=keys)
     listed = {one.article for one in case.reviews}
     for article, entry in last.items():
         if article not in listed and article in case.instrument.numbers() and article not in case.left_out:
@@ -69,5 +69,5 @@ def restrictions_known(case: Case) -> Iterator[Problem]:
         known = [YES, NO, *can_be_restricted(one)]
         for name in one.restricted:
             if name not in known:
-                yield problem("restricted-unknown", one.place, name=name, known=", ".join(known),
+                yield problem("restricted-unknown", one.place, name=name, known=known,
                               nearest=nearest(name, known))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
-from assess.cli.options import chosen, lang_option, reading_options
+from assess.cli import tongue
+from assess.cli.options import own_lang_option, reading_options, report_options
+from assess.cli.spoken import Main, wrong
 from assess.cli.agree import agree
 from assess.cli.compare import compare
 from assess.cli.followup import follow_up
@@ -21,44 +24,35 @@ from assess.cli.scan import scan
 from assess.cli.suggest import suggest
 from assess.cli.workbook import workbook
 from assess.cli.work import (
-    case_path, copied, labels_of, print_scenarios, problems_of, rated, read_case, sample_path, words, write_reports,
+    case_path, copied, labels_of, own_digits, print_scenarios, problems_of, rated, read_case, sample_path, told, words,
+    write_reports,
 )
 
 BUG_EXIT = 3
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="lexgap", prog_name="lexgap")
-def main() -> None:
-    """Assess a country's laws against international cybercrime instruments.
+def _version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from assess import __version__
 
-    A CASE is a folder with case.yaml, laws and findings; the name of a built-in sample (jordan) will do.
-
-    \b
-    Look at the worked sample:      lexgap demo
-    Find mistakes in a case:        lexgap check CASE
-    See the ratings on any date:    lexgap rate CASE --as-of 2016-01-01
-    Ask why an article is rated so: lexgap explain CASE 19
-    Check quotations of the laws:   lexgap quotes CASE
-    Find provisions to read:        lexgap suggest CASE 19
-    Add the text of a law:          lexgap law add CASE FILE --id JO-2020-1
-    Have it filled in by others:    lexgap workbook export CASE
-    See what is open, with whom:    lexgap status CASE
-    Write the reports:              lexgap report CASE
-    Compare States:                 lexgap compare CASE CASE
-    """
+        click.echo(tongue.said("version", version=__version__))
+        ctx.exit()
 
 
-@main.command(short_help="Find every mistake in a case, with file, line and remedy.")
+@click.group(cls=Main)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version)
+@own_lang_option
+def main(lang: str) -> None:
+    """Assess a country's laws against international cybercrime instruments."""
+
+
+@main.command()
 @click.argument("case")
-@click.option("--strict", is_flag=True, help="Exit with 1 for warnings as well.")
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
-@lang_option
+@click.option("--strict", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
+@own_lang_option
 def check(case: str, strict: bool, as_json: bool, lang: str) -> None:
-    """Find every mistake in a CASE (or in a checklist folder), with file, line and remedy.
-
-    Exit status: 0 nothing found, 1 problems, 2 wrong use.
-    """
+    """Find every mistake in a CASE (or in a checklist folder), with file, line and remedy."""
     from assess.problems import as_data, errors, render
 
     found = problems_of(case_path(case))
@@ -73,12 +67,12 @@ def check(case: str, strict: bool, as_json: bool, lang: str) -> None:
     sys.exit(1 if errors(found, strict) else 0)
 
 
-@main.command(short_help="Rate every article on a day, with what decided it.")
+@main.command()
 @click.argument("case")
 @reading_options
-@click.option("--scenarios", is_flag=True, help="Print the scenarios of the case side by side.")
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print one line an article as CSV.")
+@click.option("--scenarios", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--csv", "as_csv", is_flag=True)
 def rate(case: str, as_of: date, assume: tuple[str, ...], lang: str, scenarios: bool, as_json: bool,
          as_csv: bool) -> None:
     """Rate every article of a CASE on a day, with the elements that decided it."""
@@ -86,7 +80,7 @@ def rate(case: str, as_of: date, assume: tuple[str, ...], lang: str, scenarios: 
     from assess.printing import rating_lines
 
     if scenarios + as_json + as_csv > 1:
-        raise click.UsageError("--scenarios, --json and --csv exclude one another.")
+        raise wrong("exclusive-rate")
     loaded, said = read_case(case, lang), words(lang)
     if scenarios:
         return print_scenarios(loaded, said)
@@ -99,7 +93,7 @@ def rate(case: str, as_of: date, assume: tuple[str, ...], lang: str, scenarios: 
         click.echo("\n".join(rating_lines(rating, said)))
 
 
-@main.command(short_help="Trace a rating down to provisions and sources.")
+@main.command()
 @click.argument("case")
 @click.argument("article")
 @reading_options
@@ -118,37 +112,31 @@ def explain(case: str, article: str, as_of: date, assume: tuple[str, ...], lang:
     click.echo("\n".join(explain_lines(rating, found, words(lang), only)))
 
 
-@main.command(short_help="Write the Word report and the Excel workbook.")
+@main.command()
 @click.argument("case")
-@reading_options
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=".", show_default=True,
-              help="Folder for the reports.")
+@partial(reading_options, languages=report_options)
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=".", show_default=True)
 @click.option("--format", "kinds", type=click.Choice(["word", "excel"]), multiple=True, default=("word", "excel"),
-              show_default=True, help="Which reports (repeatable).")
-@click.option("--template", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Your own Word template (.docx).")
-@click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True,
-              help="public: leave out what is marked as restricted.")
-@click.option("--log", is_flag=True, help="Add the log of the review.")
-def report(case: str, as_of: date, assume: tuple[str, ...], lang: str, output: Path, kinds: tuple[str, ...],
-           template: Path | None, release: str, log: bool) -> None:
+              show_default=True)
+@click.option("--template", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True)
+@click.option("--log", is_flag=True)
+def report(case: str, as_of: date, assume: tuple[str, ...], lang: str, digits: str, output: Path,
+           kinds: tuple[str, ...], template: Path | None, release: str, log: bool) -> None:
     """Write the Word report and the Excel workbook of a CASE on a day."""
     if log and release == "public":
-        raise click.UsageError("--log and --release public exclude one another: the log is no part of what is public.")
+        raise wrong("log-public")
     loaded = read_case(case, lang)
-    for path in write_reports(loaded, [(as_of, assume)], lang, output, kinds, template, release == "public", log):
+    for path in write_reports(loaded, [(as_of, assume)], lang, output, kinds, template, public=release == "public",
+                              log=log, own_digits=own_digits(digits, lang)):
         click.echo(path)
 
 
-@main.command(short_help="Write the reports of the worked sample, Jordan.")
+@main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="demo")
-@lang_option
+@own_lang_option
 def demo(folder: Path, lang: str) -> None:
-    """Write the reports of the worked sample, Jordan, on its three dates into FOLDER (demo).
-
-    Copies of the case and of the invented country, Tilmara, are put beside them, to look at and to change, unless
-    they are there.
-    """
+    """Write the reports of the worked sample, Jordan, on its three dates into FOLDER (demo)."""
     from assess.checks import readings_of
 
     sample = sample_path("jordan")
@@ -192,13 +180,13 @@ def run() -> None:
         main(standalone_mode=True)
     except LexgapError as fault:
         for one in fault.problems:
-            click.echo(render(one, labels_of(chosen["language"]).problems), err=True)
+            click.echo(render(one, told().problems), err=True)
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
     except Exception as fault:  # our bug, whatever it is: say so, keep the details, spare the user the trace
-        said = labels_of("en").cli.bug
+        said = told().cli.bug
         click.echo(said.format(fault=f"{type(fault).__name__}: {fault}", file=_kept_trace()), err=True)
         sys.exit(BUG_EXIT)
 

@@ -10,37 +10,33 @@ from pathlib import Path
 import click
 
 from assess.cli.options import reading_options, typed
+from assess.cli.spoken import command, wrong
 from assess.cli.work import case_path, make_reading, read_case, words
 
 SCHEMA = "lexgap-agree-1"
 
 
-@click.command(short_help="Compare two assessments of one State; decide between them.")
+@command()
 @click.argument("case_a")
 @click.argument("case_b")
 @reading_options
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx",
-              help="Write the disagreements as a workbook to decide on.")
+@click.option("--json", "as_json", is_flag=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx")
 @click.option("--adjudicate", "decided", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              metavar="FILE.xlsx", help="Read the decisions from that workbook; needs --into and --by.")
-@click.option("--into", type=click.Path(path_type=Path), metavar="FOLDER",
-              help="Folder for the adjudicated case; it must not exist.")
-@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="Who decided.", callback=typed)
+              metavar="FILE.xlsx")
+@click.option("--into", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", callback=typed)
 def agree(case_a: str, case_b: str, as_of: date, assume: tuple[str, ...], lang: str, as_json: bool,
           output: Path | None, decided: Path | None, into: Path | None, by: str) -> None:
-    """Compare two assessments: CASE_A and CASE_B, made of one State with one checklist by two assessors.
-
-    Disagreements are listed with both grades, citations and notes, agreement and Cohen's kappa are given for each part.
-    """
+    """Compare two assessments: CASE_A and CASE_B, made of one State with one checklist by two assessors."""
     from assess.agreement import agreements, compare
 
     if decided and (not into or not by.strip()):
-        raise click.UsageError("--adjudicate needs --into FOLDER and --by NAME.")
+        raise wrong("adjudicate")
     if into and not decided:
-        raise click.UsageError("--into goes with --adjudicate FILE.xlsx.")
+        raise wrong("into")
     if sum((bool(decided), bool(output), as_json)) > 1:
-        raise click.UsageError("-o, --json and --adjudicate exclude one another.")
+        raise wrong("exclusive-agree")
     first, second = read_case(case_a, lang), read_case(case_b, lang)
     found, said = compare(first, second, make_reading(first, as_of, assume)), words(lang)
     if decided and into:

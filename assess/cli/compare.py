@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from assess.cli.options import Day, lang_option
-from assess.cli.work import case_path, labels_of, own_checklist, words
+from assess.cli.options import Day, own_lang_option
+from assess.cli.spoken import command, wrong, wrong_value
+from assess.cli.work import case_path, labels_of, own_checklist, told, words
 
 _ASKED = re.compile(r"(?P<case>.*?)@(?P<day>\d[\d-]*|today)(?P<bills>(?:\+[^+@/\\]+)*)")
 _DATA = ("csv", "json", "parquet")
@@ -30,7 +31,7 @@ class Years(click.ParamType):
             return found
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
         if not 1 <= first <= last < first + 200:
-            self.fail(f"{value!r} is no run of years; write it as 2010-2026.", param, ctx)
+            raise wrong_value("years", ctx, param, value=value)
         return tuple(range(first, last + 1))
 
 
@@ -55,45 +56,35 @@ class Asked(click.ParamType):
         """Refuse what is there and no folder, and what is not there and looks like a day or a bill gone wrong."""
         if os.path.exists(case_path(case)):
             if not os.path.isdir(case_path(case)):
-                self.fail(f"{case!r} is a file; name the folder that holds case.yaml, with a day and bills as in "
-                          f"{_FORM}.", param, ctx)
+                raise wrong_value("case-file", ctx, param, case=case, form=_FORM)
         elif "@" in case or "+" in case:
-            self.fail(f"{case!r} is no folder, nor a case with a day and bills; write it as {_FORM}: the day before "
-                      "any bill.", param, ctx)
+            raise wrong_value("case-asked", ctx, param, case=case, form=_FORM)
 
 
-@click.command(short_help="Compare States: matrix, tiers, how each wrote it.")
+@command()
 @click.argument("cases", nargs=-1, type=Asked(), metavar="CASE[@DAY[+BILL…]]…")
-@click.option("--profiles", is_flag=True, help="Add what published sources report of other States; never rated.")
-@click.option("--profiles-from", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER",
-              help="Take the reported profiles from this folder.")
-@click.option("--only", multiple=True, metavar="ISO", help="Only these States, by code of three letters (repeatable).")
-@click.option("--since", type=Day(), help="Say which ratings changed since this day.")
-@click.option("--years", type=Years(), default=(), metavar="FIRST-LAST", help="Ratings at the end of each year.")
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the drawn weights.")
-@click.option("--draws", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True,
-              help="How many weights are drawn.")
-@click.option("--jobs", type=click.IntRange(1), help="Processes; as many as there are processors if left out.")
-@click.option("--strict", is_flag=True, help="Stop where a case cannot be read, instead of leaving it out.")
-@click.option("--cache", envvar="LEXGAP_CACHE", type=click.Path(path_type=Path), metavar="FOLDER",
-              help="Keep what was read of each case here, so that only changed cases are read the next time.")
-@click.option("--no-cache", is_flag=True, help="Keep nothing, also where LEXGAP_CACHE is set.")
+@click.option("--profiles", is_flag=True)
+@click.option("--profiles-from", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER")
+@click.option("--only", multiple=True, metavar="ISO")
+@click.option("--since", type=Day())
+@click.option("--years", type=Years(), default=(), metavar="FIRST-LAST")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option("--draws", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True)
+@click.option("--jobs", type=click.IntRange(1))
+@click.option("--strict", is_flag=True)
+@click.option("--cache", envvar="LEXGAP_CACHE", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.option("--no-cache", is_flag=True)
 @click.option("--format", "kinds", type=click.Choice(["word", "excel", "html", *_DATA]), multiple=True,
-              default=("word", "excel", "html"), show_default=True, help="What to write with -o (repeatable).")
-@click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True,
-              help="public: leave out what is marked as restricted.")
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder for the reports.")
-@lang_option
+              default=("word", "excel", "html"), show_default=True)
+@click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True)
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path))
+@own_lang_option
 def compare(cases, profiles, profiles_from, only, since, years, seed, draws, jobs, strict, cache, no_cache, kinds,
             release, output, lang) -> None:
-    """Compare States on one instrument, each on its own day.
-
-    A CASE is a case folder, the name of a built-in sample, or a folder that holds case folders. Without a day it is
-    read on its own cut-off date (“cut_off” in case.yaml), else today. Without -o the matrix and tiers are printed.
-    """
+    """Compare States on one instrument, each on its own day."""
     profiles = profiles or bool(profiles_from)
     if not cases and not profiles:
-        raise click.UsageError("Give at least one case, or --profiles.")
+        raise wrong("cases")
     from assess.states.figures import figures, need
     from assess.states.gather import gather, with_profiles
 
@@ -119,7 +110,7 @@ def _cache(folder: Path | None) -> Path | None:
     if folder is None:
         return None
     if os.path.exists(folder) and not os.path.isdir(folder):
-        raise click.UsageError(f"{str(folder)!r}, named by --cache or LEXGAP_CACHE, is a file; name a folder.")
+        raise wrong("cache", folder=folder)
     return _made(folder, 0o700)
 
 
@@ -165,7 +156,7 @@ def _profiles(folder: Path | None, lang: str, strict: bool) -> tuple[tuple, str]
     if strict and errors(found):
         raise LexgapError(errors(found))
     for one in found:
-        click.echo(render(one, labels_of(lang).problems), err=True)
+        click.echo(render(one, told().problems), err=True)
     return listed, digest_of(folder or paths.sample("profiles"))
 
 

@@ -8,43 +8,40 @@ from pathlib import Path
 
 import click
 
-from assess.cli.options import Day, lang_option
-from assess.cli.work import rated, read_case, words
+from assess.cli.options import Day, report_options
+from assess.cli.spoken import command, wrong
+from assess.cli.work import own_digits, rated, read_case
 
 SCHEMA = "lexgap-follow-up-1"
 
 
-@click.command("follow-up", short_help="Say what changed between two cases, or two days of one case.")
+@command("follow-up")
 @click.argument("old")
 @click.argument("new", required=False, default="")
-@click.option("--from", "start", type=Day(), help="Day on which OLD is read; today if left out.")
-@click.option("--to", "end", type=Day(), default="today", show_default=True, help="Day on which NEW is read.")
-@click.option("--assume", multiple=True, metavar="BILL", help="Take this bill as passed in NEW (repeatable).")
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path),
-              help="Folder; writes the Word report there.")
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-@lang_option
+@click.option("--from", "start", type=Day())
+@click.option("--to", "end", type=Day(), default="today", show_default=True)
+@click.option("--assume", multiple=True, metavar="BILL")
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True)
+@report_options
 def follow_up(old: str, new: str, start: date | None, end: date, assume: tuple[str, ...], output: Path | None,
-              as_json: bool, lang: str) -> None:
-    """Say what changed: ratings with the reasons, and what became of the recommendations.
-
-    \b
-    OLD NEW                      two folders, such as the case of last year and that of today
-    CASE --from DAY [--to DAY]   two days of one case
-
-    A report in Word, with only what changed, is written with -o.
-    """
+              as_json: bool, lang: str, digits: str) -> None:
+    """Say what changed: ratings with the reasons, and what became of the recommendations."""
     from assess.followup import follow_up as compared
+    from assess.view.both import spoken
     from assess.view.followup import followup_view
 
     if not new and start is None:
-        raise click.UsageError("Give two cases, or one case and the earlier day with --from.")
+        raise wrong("follow-up")
     if output and as_json:
-        raise click.UsageError("--json and -o exclude one another.")
+        raise wrong("exclusive-follow-up")
+    if "," in lang and not output:
+        raise wrong("printed-languages")
     first = read_case(old, lang)
     second = read_case(new, lang) if new else first
     found = compared(rated(first, start or date.today(), ()), rated(second, end, assume))
-    view = followup_view(found, words(lang), date.today())
+    view = spoken(lang, bool(output) and own_digits(digits, lang),
+                  lambda said: followup_view(found, said, date.today()))
     if as_json:
         _print_json(found, view)
     elif output:
@@ -57,7 +54,7 @@ def _written(found, view, folder: Path, lang: str) -> Path:
     from assess.reports import write_follow_up
 
     days = "-".join(one.reading.as_of.isoformat() for one in (found.old, found.new))
-    language = "" if lang == "en" else f"-{lang}"
+    language = "" if lang == "en" else f"-{lang.replace(',', '-')}"
     return write_follow_up(view, folder, f"{found.new.case.profile.id}-follow-up-{days}{language}")
 
 
@@ -90,20 +87,21 @@ def _print_json(found, view) -> None:
 def _lines(view) -> Iterator[str]:
     said = view.labels.followup
     yield view.title
-    yield f"{view.old_name} → {view.new_name}"
+    change = view.labels.from_to.format
+    yield change(old=view.old_name, new=view.new_name)
     yield from view.warnings
     yield ""
     yield view.lead
-    yield "  " + "; ".join(f"{name}: {number}" for name, number in view.counts)
+    yield "  " + view.labels.semicolon.join(f"{name}: {number}" for name, number in view.counts)
     for name, before, after in view.indexes:
-        yield f"  {name}: {before} → {after}"
+        yield f"  {name}: {change(old=before, new=after)}"
     for one in view.articles:
         yield ""
-        yield f"{one.number:>4}  {one.old.letter} → {one.new.letter}  {one.heading}  ({one.way})"
+        yield f"{one.number:>4}  {change(old=one.old.letter, new=one.new.letter)}  {one.heading}  ({one.way})"
         for line in one.notes:
             yield f"      {line}"
         for two in one.elements:
-            yield f"      {two.id}: {two.old.label} → {two.new.label}"
+            yield f"      {two.id}: {change(old=two.old.label, new=two.new.label)}"
             for line in two.why:
                 yield f"          {line}"
     for heading, lines in view.advice:

@@ -11,16 +11,14 @@ from typing import get_args
 import click
 
 from assess.cli.options import lang_option
-from assess.cli.work import case_path, labels_of
+from assess.cli.spoken import group, wrong, wrong_value
+from assess.cli.work import labels_of, own_case, told
 from assess.model.terms import LawKind
 
 
-@click.group("law", short_help="Read the text of a law from a file and put it into a case.")
+@group("law")
 def law() -> None:
-    """Read the text of a law (Word, PDF, HTML, plain text, Akoma Ntoso) and put it into a case.
-
-    Each command shows what was understood and what is not certain, and asks before it writes.
-    """
+    """Read the text of a law (Word, PDF, HTML, plain text, Akoma Ntoso) and put it into a case."""
 
 
 def _name(ctx, param, value: str) -> str:
@@ -28,53 +26,47 @@ def _name(ctx, param, value: str) -> str:
     import re
 
     if value and not re.fullmatch(r"[^\W_][\w.-]*", value):
-        raise click.BadParameter("use letters, digits, points and hyphens only.", ctx, param)
+        raise wrong_value("name", ctx, param)
     return value
 
 
 def _reading(command):
     """Add the options that say how a file is read."""
     for option in reversed((
-        click.option("--language", default="", callback=_name, metavar="CODE",
-                     help="Language of the text; else it is worked out."),
+        click.option("--language", default="", callback=_name, metavar="CODE"),
         click.option("--standing", type=click.Choice(["official", "copy", "translation"]), default="copy",
-                     show_default=True, help="What the text is; copy: of the official text, by somebody else."),
-        click.option("--as-of", "as_of", default="", metavar="DAY", help="Day of this version, if not as enacted."),
-        click.option("--pattern", default="", help="How articles are marked, if not seen: \"Rule {n}\"."),
-        click.option("--ocr", is_flag=True, help="Let a machine read pages that are pictures."),
-        click.option("--replace", "again", is_flag=True, help="Write over a text that is there."),
-        click.option("--yes", is_flag=True, help="Write without asking."),
+                     show_default=True),
+        click.option("--as-of", "as_of", default="", metavar="DAY"),
+        click.option("--pattern", default=""),
+        click.option("--ocr", is_flag=True),
+        click.option("--replace", "again", is_flag=True),
+        click.option("--yes", is_flag=True),
         lang_option,
     )):
         command = option(command)
     return command
 
 
-@law.command(short_help="Add a law to a case, with its text.")
+@law.command()
 @click.argument("case")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--id", "law_id", required=True, callback=_name, help="Id of the law, such as JO-2020-1.")
-@click.option("--title", default="", help="Its title.")
-@click.option("--kind", type=click.Choice(get_args(LawKind)), default="act", show_default=True, help="What it is.")
-@click.option("--in-force", default="", metavar="DAY", help="First day in force; for an act, unknown if left out.")
-@click.option("--source", "sources", multiple=True, metavar="KEY",
-              help="Key of its source in sources.yaml (repeatable).")
+@click.option("--id", "law_id", required=True, callback=_name)
+@click.option("--title", default="")
+@click.option("--kind", type=click.Choice(get_args(LawKind)), default="act", show_default=True)
+@click.option("--in-force", default="", metavar="DAY")
+@click.option("--source", "sources", multiple=True, metavar="KEY")
 @_reading
 def add(case: str, file: Path, law_id: str, title: str, kind: str, in_force: str, sources: tuple[str, ...],
         lang: str, **how) -> None:
-    """Read the text of a law from FILE and add both to a CASE.
-
-    Writes texts/<id>.<language>.yaml and, for a law that is new to the case, laws/<id>.yaml with the facts given.
-    """
-    loaded, root = _case(case)
+    """Read the text of a law from FILE and add both to a CASE."""
+    loaded, root = _case(case, lang)
     text = _text(file, law_id, labels_of(lang), how)
     known = loaded.law(law_id)
     if known is not None:
         click.echo(labels_of(lang).law.exists.format(law=law_id))
         return _attach(loaded, root, known, text, lang, how)
     if not title or not sources:
-        keys = ", ".join(one.key for one in loaded.sources)
-        raise click.UsageError(f"A new law needs --title, and --source with a key of sources.yaml ({keys}).")
+        raise wrong("new-law", keys=told().comma.join(one.key for one in loaded.sources))
     _day(in_force, "--in-force")
     _free(root / "laws" / f"{law_id}.yaml", law_id)
     facts = _Facts(law_id, title, kind, in_force, text.language, text.standing, sources)
@@ -83,19 +75,16 @@ def add(case: str, file: Path, law_id: str, title: str, kind: str, in_force: str
     return None
 
 
-@law.command(short_help="Add a text to a law that the case has, under the numbers of its provisions.")
+@law.command()
 @click.argument("case")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--law", "law_id", required=True, metavar="ID", help="Id of the law.")
+@click.option("--law", "law_id", required=True, metavar="ID")
 @_reading
 def attach(case: str, file: Path, law_id: str, lang: str, **how) -> None:
-    """Read the text of a law from FILE and bring it together with the provisions that a CASE has of it.
-
-    Units and provisions of the same number become one. What has no counterpart on the other side is listed.
-    """
+    """Read the text of a law from FILE and bring it together with the provisions that a CASE has of it."""
     from assess.problems import NOWHERE, LexgapError, nearest, problem
 
-    loaded, root = _case(case)
+    loaded, root = _case(case, lang)
     known = loaded.law(law_id)
     if known is None:
         near = nearest(law_id, [one.id for one in loaded.laws])
@@ -128,18 +117,15 @@ class _Facts:
         return write(data).encode()
 
 
-def _case(case: str):
+def _case(case: str, lang: str):
     """Load the case that is to change, and return it with its folder."""
-    from assess import paths
     from assess.case import load_case
     from assess.problems import LexgapError, errors
 
-    root = case_path(case)
-    loaded, found = load_case(root)
+    root = own_case(case)
+    loaded, found = load_case(root, (lang,))
     if loaded is None:
         raise LexgapError(errors(found) or found)
-    if root.resolve() == paths.sample(root.name).resolve():
-        raise click.UsageError(f"{case} is the built-in sample; “lexgap demo” makes a copy that can be changed.")
     return loaded, root
 
 
@@ -157,7 +143,7 @@ def _day(value: str, option: str):
     try:
         return Day.parse(value) if value else None
     except ValueError:
-        raise click.BadParameter("write it as 2016-01-01, 2016-01 or 2016.", param_hint=option) from None
+        raise wrong_value("day", hint=option) from None
 
 
 def _text(file: Path, law_id: str, labels, how: dict):
@@ -169,13 +155,12 @@ def _text(file: Path, law_id: str, labels, how: dict):
     source = read_source(file, ocr=how["ocr"], language=how["language"])
     language = how["language"] or source.language or language_of(source.joined())
     if not language:
-        raise click.UsageError("The language of the text cannot be told; give it with --language.")
+        raise wrong("text-language")
     day = _day(how["as_of"], "--as-of")
     try:
         text = structured(source, law_id, language, "ocr" if source.ocr else how["standing"], pattern=how["pattern"])
     except ValueError:
-        raise click.BadParameter("it needs {n} where the number stands, as in \"Rule {n}\".",
-                                 param_hint="--pattern") from None
+        raise wrong_value("pattern", hint="--pattern") from None
     click.echo(labels.law.read.format(file=file.name, format=source.format, language=language))
     for key in source.doubts:
         click.echo(f"! {labels.doubts.get(key, key)}")
@@ -185,23 +170,24 @@ def _text(file: Path, law_id: str, labels, how: dict):
 def _attach(loaded, root: Path, known, text, lang: str, how: dict) -> None:
     from assess.lawtext.align import aligned
 
-    said = labels_of(lang).law
+    labels = labels_of(lang)
     found = aligned(text, known)
-    files = _file(root, loaded, found.text, labels_of(lang), how)
-    _finish(root, files, found.text, lang, how, tuple(_said(found, said)))
+    files = _file(root, loaded, found.text, labels, how)
+    _finish(root, files, found.text, lang, how, tuple(_said(found, labels)))
 
 
-def _said(found, said):
+def _said(found, labels):
     """Yield what came together and what did not, where the law has provisions."""
+    said = labels.law
     total = len(found.matched) + len(found.guessed) + len(found.provisions_left)
     if not total:
         return
     yield said.matched.format(number=total - len(found.provisions_left), total=total)
     yield from (said.guessed.format(provision=one, unit=unit) for one, unit in found.guessed)
     if found.provisions_left:
-        yield said.provisions_left.format(ids="; ".join(found.provisions_left))
+        yield said.provisions_left.format(ids=labels.semicolon.join(found.provisions_left))
     if found.units_left:
-        yield said.units_left.format(ids="; ".join(found.units_left))
+        yield said.units_left.format(ids=labels.semicolon.join(found.units_left))
 
 
 def _file(root: Path, loaded, text, labels, how: dict) -> dict[str, bytes]:
@@ -224,19 +210,19 @@ def _finish(root: Path, files: dict[str, bytes], text, lang: str, how: dict, mor
     from assess.problems import render
 
     labels = labels_of(lang)
-    for line in (*tree_lines(text, labels.structure), *more):
+    for line in (*tree_lines(text, labels), *more):
         click.echo(line)
-    names = ", ".join(files)
+    names = labels.comma.join(files)
     if not how["yes"]:
         if not sys.stdin.isatty():
-            raise click.UsageError(labels.law.not_asked)
+            raise click.UsageError(told().law.not_asked)
         if not click.confirm(labels.law.ask.format(files=names)):
             click.echo(labels.law.nothing)
             return
     shown = _write(root, files)
     click.echo(labels.law.written.format(files=names))
     if shown:
-        click.echo("\n".join((labels.law.quotations, *(render(one, labels.problems) for one in shown))))
+        click.echo("\n".join((labels.law.quotations, *(render(one, told().problems) for one in shown))))
 
 
 def _write(root: Path, files: dict[str, bytes]) -> list:

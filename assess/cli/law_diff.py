@@ -8,49 +8,39 @@ from typing import NamedTuple
 
 import click
 
-from assess.cli.options import lang_option
-from assess.cli.work import labels_of, read_anyway, words
+from assess.cli.options import report_options
+from assess.cli.spoken import command, wrong
+from assess.cli.work import labels_of, own_digits, read_anyway
 
 _ENDINGS = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".xml", ".akn")  # of what is meant as a file
 
 
-@click.command("diff", short_help="Compare two texts of a law, word by word, and tell what that does to the ratings.")
-@click.argument("what", nargs=-1, required=True, metavar="CASE LAW [BILL or FILE]  |  FILE FILE")
-@click.option("--from", "start", default="", metavar="DAY", help="Version in force on this day, or enacted; "
-              "the last but one if left out.")
-@click.option("--to", "end", default="", metavar="DAY", help="Version in force on this day; the last if left out.")
-@click.option("--language", default="", metavar="CODE", help="Language of the texts; that of the law if left out.")
-@click.option("--assume", "bill", default="", metavar="BILL", help="The FILE is the law as this bill would leave it: "
-              "tell what the bill does to the ratings.")
-@click.option("--only-changed", is_flag=True, help="Leave out units that did not change.")
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder for the reports.")
-@click.option("--format", "kinds", type=click.Choice(["word", "excel"]), multiple=True,
-              help="Write the table as a report (repeatable); both with -o alone.")
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-@lang_option
+@command("diff")
+@click.argument("what", nargs=-1, required=True, metavar="CASE LAW [BILL|FILE]  |  FILE FILE")
+@click.option("--from", "start", default="", metavar="DAY")
+@click.option("--to", "end", default="", metavar="DAY")
+@click.option("--language", default="", metavar="CODE")
+@click.option("--assume", "bill", default="", metavar="BILL")
+@click.option("--only-changed", is_flag=True)
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--format", "kinds", type=click.Choice(["word", "excel"]), multiple=True)
+@click.option("--json", "as_json", is_flag=True)
+@report_options
 def diff(what: tuple[str, ...], start: str, end: str, language: str, bill: str, only_changed: bool,
-         output: Path | None, kinds: tuple[str, ...], as_json: bool, lang: str) -> None:
-    """Compare two texts of a law: two versions in a CASE, a law with a bill or a file, or two files.
-
-    \b
-    CASE LAW                         the last version and the one before it
-    CASE LAW --from enacted          the last version and the text as enacted
-    CASE LAW BILL                    the law and the text of a bill in the case
-    CASE LAW new.docx                the law and a text that is in no case
-    CASE LAW new.docx --assume BILL  the same, as the bill would leave it
-    old.docx new.docx                two files
-
-    A bill that only says what is to be changed cannot be compared; it takes a version with the changes worked in.
-    Errors of the case stand in the way of telling the effect, not of comparing two texts.
-    """
+         output: Path | None, kinds: tuple[str, ...], as_json: bool, lang: str, digits: str) -> None:
+    """Compare two texts of a law: two versions in a CASE, a law with a bill or a file, or two files."""
+    from assess.view.both import spoken
     from assess.view.comparison import comparison_view
 
+    folder = output or (Path(".") if kinds else None)
+    if "," in lang and (as_json or not folder):
+        raise wrong("printed-languages")
     files = _only_files(what, bool(start or end or bill))
-    said = words(lang)
     comparison, subject, effect = (_two_files(what, language) if files
                                    else _in_case(what, _Wanted(start, end, language, bill), lang))
-    view = comparison_view(comparison, said, date.today(), subject, effect, only_changed)
-    _say(view, as_json, output or (Path(".") if kinds else None), kinds or ("word", "excel"), _file_name(what, lang))
+    view = spoken(lang, bool(folder) and not as_json and own_digits(digits, lang),
+                  lambda said: comparison_view(comparison, said, date.today(), subject, effect, only_changed))
+    _say(view, as_json, folder, kinds or ("word", "excel"), _file_name(what, lang))
 
 
 def _say(view, as_json: bool, output: Path | None, kinds: tuple[str, ...], name: str) -> None:
@@ -75,15 +65,15 @@ def _only_files(what: tuple[str, ...], options: bool) -> bool:
     from assess.problems import LexgapError, Location, problem
 
     if len(what) not in (2, 3):
-        raise click.UsageError("Give CASE LAW, CASE LAW BILL, CASE LAW FILE, or FILE FILE.")
+        raise wrong("diff")
     absent = [one for one in what if Path(one).suffix.lower() in _ENDINGS and not Path(one).exists()]
     if absent:
         raise LexgapError([problem("file-missing", Location(one)) for one in absent])
     files = [Path(one).is_file() for one in what]
     if any(files[:2]) and not (len(what) == 2 and all(files)):
-        raise click.UsageError("A file goes with another file, or stands third: CASE LAW FILE.")
+        raise wrong("diff-file")
     if all(files) and options:
-        raise click.UsageError("--from, --to and --assume go with a CASE.")
+        raise wrong("diff-options")
     return all(files)
 
 
@@ -146,15 +136,16 @@ def _in_case(what: tuple[str, ...], wanted: _Wanted, lang: str):
     from assess.lawtext.effect import effect_of, rows_alone
     from assess.problems import LexgapError
     from assess.view.comparison import Subject
+    from assess.view.voices import pair as sides
 
     case, faults = read_anyway(what[0], lang)
     law = _law(case, what[1], faults)
     third = what[2] if len(what) == 3 else ""
     file = bool(third) and (Path(third).is_file() or case.law(third) is None)
     if wanted.bill and not file:
-        raise click.UsageError("--assume goes with CASE LAW FILE.")
+        raise wrong("diff-assume")
     if third and wanted.end:
-        raise click.UsageError("--to names a version; with a bill or a file give --from alone.")
+        raise wrong("diff-to")
     if file and not Path(third).is_file():
         _law(case, third, faults)  # no law: says so
     pair = (_versions(case, law, wanted) if not third else _with_file(case, law, Path(third), wanted) if file
@@ -165,7 +156,8 @@ def _in_case(what: tuple[str, ...], wanted: _Wanted, lang: str):
     if broken:
         raise LexgapError(broken)
     comparison = _compared(pair.old, pair.new, pair.name)
-    note = _note(case, pair, faults, lang)
+    notes = [_note(case, pair, faults, one) for one in lang.split(",")]
+    note = sides(notes[0], notes[-1])
     sound = all(one.code == "quote-not-found" for one in faults)  # nothing was left out: what rests on a unit is known
     effect = effect_of(case, comparison, pair.before, pair.after) if pair.before and sound else None
     if effect and note:
@@ -208,7 +200,7 @@ def _versions(case, law, wanted: _Wanted) -> _Pair:
     new = version(texts, _day(wanted.end, "--to")) if wanted.end else texts[-1]
     old = version(texts, _day(wanted.start, "--from")) if wanted.start else texts[max(texts.index(new) - 1, 0)]
     if texts.index(old) >= texts.index(new):
-        raise click.UsageError("The version that --from names must be older than that of --to.")
+        raise wrong("diff-order")
     days = days_between(old, new, texts)
     return _Pair(old, new, law.id, *(map(Reading, days) if days else ()))
 
@@ -220,7 +212,7 @@ def _with_law(case, law, other, wanted: _Wanted) -> _Pair:
     from assess.standing import Reading
 
     if other == law:
-        raise click.UsageError("The law is named twice; --from and --to name its versions.")
+        raise wrong("diff-twice")
     texts = versions(case, law, wanted.language, 1)
     old, day = _old(texts, wanted.start)
     if not any(one.language == old.language for one in case.texts_of(other.id)):
@@ -239,14 +231,14 @@ def _with_file(case, law, path: Path, wanted: _Wanted) -> _Pair:
     from assess.standing import Reading
 
     read = _text_of(path, law.id, wanted.language, law.language)
-    known = any(one.language == read.language for one in case.texts_of(law.id))
-    texts = versions(case, law, wanted.language or (read.language if known else ""), 1)
+    there = any(one.language == read.language for one in case.texts_of(law.id))
+    texts = versions(case, law, wanted.language or (read.language if there else ""), 1)
     old, day = _old(texts, wanted.start)
     new = aligned(read, law).text  # its units get the ids by which the case names provisions
     bills = [one.id for one in case.laws if one.bill]
     if wanted.bill and wanted.bill not in bills:
         near = nearest(wanted.bill, bills)
-        raise LexgapError([problem("unknown-bill", NOWHERE, id=wanted.bill, known=", ".join(bills), nearest=near)])
+        raise LexgapError([problem("unknown-bill", NOWHERE, id=wanted.bill, known=bills, nearest=near)])
     bill = case.law(wanted.bill) if wanted.bill else None
     return _Pair(old, new, str(path), Reading(day), Reading(day, (bill.id,) if bill else ()), bill)
 
@@ -269,4 +261,4 @@ def _day(text: str, option: str) -> date | None:
 
 def _file_name(what: tuple[str, ...], lang: str) -> str:
     name = "-".join(Path(one).stem if Path(one).is_file() else Path(one).resolve().name for one in what)
-    return f"{name}-compared" + ("" if lang == "en" else f"-{lang}")
+    return f"{name}-compared" + ("" if lang == "en" else f"-{lang.replace(',', '-')}")

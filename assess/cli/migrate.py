@@ -11,26 +11,19 @@ from pathlib import Path
 import click
 
 from assess.cli.options import lang_option, typed
-from assess.cli.work import labels_of, own_case, words
+from assess.cli.spoken import command
+from assess.cli.work import labels_of, own_case, told, words
 
 
-@click.command(short_help="Bring a case over to another version of its checklist; nothing is dropped.")
+@command()
 @click.argument("case")
-@click.option("--to", "target", default="", metavar="FOLDER or ID",
-              help="The checklist to go to; the one that the case names if left out, as it is installed now.")
-@click.option("--from", "origin", default="", metavar="FOLDER", help="The checklist that the case was made with, where "
-              "it is another one; without it only what the new one marks as new or revised is known.")
-@click.option("--by", envvar="LEXGAP_BY", default="lexgap migrate", help="Who does this.", metavar="NAME",
-              callback=typed)
-@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option("--to", "target", default="", metavar="FOLDER|ID")
+@click.option("--from", "origin", default="", metavar="FOLDER")
+@click.option("--by", envvar="LEXGAP_BY", default="lexgap migrate", metavar="NAME", callback=typed)
+@click.option("--yes", is_flag=True)
 @lang_option
 def migrate(case: str, target: str, origin: str, by: str, yes: bool, lang: str) -> None:
-    """Bring a CASE over to another version of its checklist.
-
-    Shows what is new, changed, renamed and taken out, and asks before it writes. Answers are kept by the ids of their
-    elements; renamed ones go along; what has no place any more goes to retired.yaml. Articles in which something is to
-    be looked at again are returned to the assessor (see “lexgap status”).
-    """
+    """Bring a CASE over to another version of its checklist."""
     from assess.output import replace_files, seen
     from assess.review.migrated import migrated_files
     from assess.review.migration import migration
@@ -38,7 +31,7 @@ def migrate(case: str, target: str, origin: str, by: str, yes: bool, lang: str) 
 
     root, said = own_case(case), words(lang)
     before = seen(root)
-    loaded, new, old, name = _read(root, target, origin)
+    loaded, new, old, name = _read(root, target, origin, lang)
     if loaded.profile.checklist == new.version and not target and not origin:
         click.echo(said.labels.migrate.nothing.format(version=new.version))
         return
@@ -49,15 +42,15 @@ def migrate(case: str, target: str, origin: str, by: str, yes: bool, lang: str) 
                            lambda article: " ".join(_of_article(found, article, said)))
     if not yes:
         if not sys.stdin.isatty():
-            raise click.UsageError(labels_of(lang).law.not_asked)
-        if not click.confirm(labels_of(lang).law.ask.format(files=", ".join(files))):
+            raise click.UsageError(told().law.not_asked)
+        if not click.confirm(labels_of(lang).law.ask.format(files=said.many(files))):
             click.echo(labels_of(lang).law.nothing)
             return
     replace_files(root, files, before)
-    click.echo(labels_of(lang).law.written.format(files=", ".join(files)))
+    click.echo(labels_of(lang).law.written.format(files=said.many(files)))
 
 
-def _read(root: Path, target: str, origin: str):
+def _read(root: Path, target: str, origin: str, lang: str):
     """Return the case, the new checklist, the old one where it is at hand, and how the case will name the new one."""
     from assess import paths
     from assess.case import load_case
@@ -65,7 +58,7 @@ def _read(root: Path, target: str, origin: str):
     from assess.instruments import load_instrument
     from assess.problems import LexgapError, errors
 
-    loaded, found = load_case(root)
+    loaded, found = load_case(root, (lang,))
     mended = ("unknown-element", "unknown-article")
     faults = [one for one in (*found, *(check_structure(loaded) if loaded else ())) if one.code not in mended]
     if loaded is None or errors(faults):
@@ -73,10 +66,10 @@ def _read(root: Path, target: str, origin: str):
     new, name = loaded.instrument, loaded.profile.instrument
     if target:
         built_in = target in paths.checklists()
-        new = _instrument(load_instrument(target if built_in else f"{Path(target).as_posix()}/"))
+        new = _instrument(load_instrument(target if built_in else f"{Path(target).as_posix()}/", (lang,)))
         name = target if built_in else f"{Path(os.path.relpath(target, root)).as_posix()}/"
         name = name if built_in or "/" in name.rstrip("/") or name.startswith(".") else f"./{name}"
-    old = _instrument(load_instrument(f"{Path(origin).as_posix()}/")) if origin else loaded.instrument
+    old = _instrument(load_instrument(f"{Path(origin).as_posix()}/", (lang,))) if origin else loaded.instrument
     return loaded, new, None if old is new or old.version != loaded.profile.checklist and not origin else old, name
 
 

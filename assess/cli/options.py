@@ -6,6 +6,9 @@ from datetime import date
 
 import click
 
+from assess.cli import tongue
+from assess.cli.spoken import wrong_value
+
 
 class Day(click.ParamType):
     """A day on the command line: 2016-01-01, or today."""
@@ -21,37 +24,63 @@ class Day(click.ParamType):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is not a date; write it as 2016-01-01, or as today.", param, ctx)
+            raise wrong_value("date", ctx, param, value=value) from None
 
 
-chosen = {"language": "en"}  # that of this run, for messages told after the command is left
-
-
-def _language(ctx, param, value: str) -> str:
+def _language(ctx, param, value: str | None) -> str:
+    """Return the language of what a command says; that of its case counts where the command shows the case."""
     from assess import paths
 
     known = paths.languages()
-    if value not in known:
-        raise click.BadParameter(f"there are no labels for {value!r}; there are: {', '.join(known)}.", ctx, param)
-    chosen["language"] = value
-    return value
+    if value and "," in value:
+        raise wrong_value("one-language", ctx, param, value=value)
+    if value and value not in known:
+        raise wrong_value("language", ctx, param, value=value, known=tongue.said("comma").join(known))
+    return tongue.language(value or "")
+
+
+def _language_of_case(ctx, param, value: str | None) -> str:
+    from assess.cli.work import case_path
+
+    case = next((ctx.params[one] for one in _CASES if ctx.params.get(one)), "")
+    case = case if isinstance(case, str) else case[0]
+    return _language(ctx, param, value) if value or not case else tongue.language(
+        case=tongue.header(case_path(case), "language"))
+
+
+def _languages_of_case(ctx, param, value: str | None) -> str:
+    """Return one language or two, such as ar,en, in which a report can be written."""
+    codes = [one.strip() for one in (value or "").split(",")]
+    if len(codes) == 1:
+        return _language_of_case(ctx, param, value)
+    for one in codes:
+        _language(ctx, param, one or "-")
+    if len(set(codes)) != 2 or len(codes) != 2:
+        raise wrong_value("two-languages", ctx, param, value=value)
+    return ",".join(codes)
 
 
 def typed(ctx, param, value: str) -> str:
     """Return what somebody typed; refuse bytes that are no text, which could not be written down."""
     if any("\ud800" <= sign <= "\udfff" for sign in value or ""):
-        raise click.BadParameter("it holds bytes that are no text in UTF-8; type it anew.", ctx, param)
+        raise wrong_value("bytes", ctx, param)
     return value
 
 
-lang_option = click.option("--lang", default="en", show_default=True, metavar="CODE", callback=_language,
-                           help="Language of what is said.")
+_CASES = ("case", "case_a", "new", "old", "what")  # arguments that name the case
+own_lang_option = click.option("--lang", metavar="CODE", callback=_language)  # of the user, whatever a case says
+lang_option = click.option("--lang", metavar="CODE", callback=_language_of_case)
+_langs_option = click.option("--lang", metavar="CODE[,CODE]", callback=_languages_of_case)
+_digits_option = click.option("--digits", type=click.Choice(["latin", "arab"]), default="latin", show_default=True)
 
 
-def reading_options(command):
-    """Add --as-of, --assume and --lang to a command."""
-    command = lang_option(command)
-    command = click.option("--assume", multiple=True, metavar="BILL", help="Take this bill as passed (repeatable).")(
-        command)
-    return click.option("--as-of", type=Day(), default="today", show_default=True,
-                        help="Cut-off date: only provisions in force on it count.")(command)
+def report_options(command):
+    """Add --lang, for one language or two, and --digits to a command that writes a report."""
+    return _langs_option(_digits_option(command))
+
+
+def reading_options(command, languages=lang_option):
+    """Add --as-of, --assume and the option for the language, or the languages, to a command."""
+    command = languages(command)
+    command = click.option("--assume", multiple=True, metavar="BILL")(command)
+    return click.option("--as-of", type=Day(), default="today", show_default=True)(command)

@@ -8,26 +8,23 @@ from collections.abc import Iterator
 import click
 
 from assess.cli.options import lang_option
+from assess.cli.spoken import command
 from assess.cli.work import read_whole, words
 
 
-@click.command("quotes", short_help="Check every quotation against the loaded texts of the laws.")
+@command("quotes")
 @click.argument("case")
-@click.option("--strict", is_flag=True, help="Exit with 1 if any quotation is not verified, or its text not loaded.")
-@click.option("--only-open", is_flag=True, help="Leave out the quotations that are verified.")
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("--strict", is_flag=True)
+@click.option("--only-open", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
 @lang_option
 def quotes(case: str, strict: bool, only_open: bool, as_json: bool, lang: str) -> None:
-    """Check every quotation of a CASE against the loaded texts of the laws, without any guessing.
-
-    For each one that is not verified it shows the nearest wording of the provision, and where the words do stand.
-    Exit status: 0, or with --strict 1 if any quotation is not verified.
-    """
+    """Check every quotation of a CASE against the loaded texts of the laws, without any guessing."""
     import json
 
     from assess.lawtext.quotes import QuoteChecker, check_quotes, counted
 
-    loaded, said = read_whole(case), words(lang)
+    loaded, said = read_whole(case, lang), words(lang)
     checker = QuoteChecker(loaded)
     checks = check_quotes(loaded, checker)
     unverified = sum(not one.verified for one in checks)
@@ -48,8 +45,8 @@ def _sum(counts: dict, said) -> str:
     labels = said.labels.quotes
     if not counts:
         return labels.none
-    states = "; ".join(f"{said.label('quote_states', state)}: {number}" for state, number in counts.items())
-    return labels.counts.format(total=sum(counts.values()), states=states)
+    states = (f"{said.label('quote_states', state)}: {number}" for state, number in counts.items())
+    return labels.counts.format(total=sum(counts.values()), states=said.labels.semicolon.join(states))
 
 
 def _lines(one, said) -> Iterator[str]:
@@ -71,7 +68,7 @@ def _lines(one, said) -> Iterator[str]:
     elif one.state == "not_found" and one.reason not in ("order", "apart"):
         yield f"    {labels.nearest_none}"
     if one.elsewhere:
-        yield f"    {labels.elsewhere.format(places='; '.join(elsewhere(one, said)))}"
+        yield f"    {labels.elsewhere.format(places=said.labels.semicolon.join(elsewhere(one, said)))}"
 
 
 def marked_text(nearest) -> str:

@@ -9,53 +9,44 @@ from pathlib import Path
 import click
 
 from assess.cli.options import Day, lang_option, typed
+from assess.cli.spoken import command, group
 from assess.cli.work import case_path, labels_of, own_case, problems_of, words
 
 #: What a command of this group must be able to read over, since it is there to mend it.
 MENDED = ("answers-changed", "accepted-changed")
 
 
-@click.group(short_help="Submit, return, accept and lock the articles of a case.")
+@group()
 def review() -> None:
-    """Bring articles through the review by a second person.
-
-    An article is a draft, then submitted, then returned or accepted, then locked. Whoever ever submitted it, and the
-    assessors of the case, cannot return, accept or lock it. Every step is added to log.jsonl with name, time, reason.
-
-    \b
-    ARTICLES are numbers (19), runs (2-11), parts (offences), or all.
-    The name can be set once for all in the environment variable LEXGAP_BY.
-    """
+    """Bring articles through the review by a second person."""
 
 
-def _step(act: str, help_text: str, reason: bool = False) -> None:
+def _step(act: str, reason: bool = False) -> None:
     """Add a command to the group for one step."""
     def taken(case: str, articles: tuple[str, ...], by: str, why: str, lang: str) -> None:
         _take(act, case, articles, by, why, lang)
 
-    taken.__doc__ = help_text
-    command: Callable = lang_option(taken)
+    step: Callable = lang_option(taken)
     default = {"required": True} if reason else {"default": ""}
-    command = click.option("--why", metavar="TEXT", help="The reason; it is kept.", callback=typed, **default)(command)
-    command = click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="Who takes the step.",
-                           callback=typed)(command)
-    command = click.argument("articles", nargs=-1, required=True)(command)
-    command = click.argument("case")(command)
-    review.command(act, short_help=help_text)(command)
+    step = click.option("--why", metavar="TEXT", callback=typed, **default)(step)
+    step = click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", callback=typed)(step)
+    step = click.argument("articles", nargs=-1, required=True)(step)
+    step = click.argument("case")(step)
+    review.command(act)(step)
 
 
-_step("submit", "Hand articles to the reviewer.")
-_step("return", "Give articles back to the assessor, with a reason.", reason=True)
-_step("accept", "Accept articles as they are answered now.")
-_step("lock", "Lock accepted articles: from then on a change shows.")
-_step("unlock", "Open locked articles again, with a reason.", reason=True)
+_step("submit")
+_step("return", reason=True)
+_step("accept")
+_step("lock")
+_step("unlock", reason=True)
 
 
-@review.command("export", short_help="Write a workbook in which a reviewer decides.")
+@review.command("export")
 @click.argument("case")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default="review.xlsx",
-              show_default=True, help="The file.")
-@click.option("--as-of", type=Day(), default="today", show_default=True, help="Day on which the articles are rated.")
+              show_default=True)
+@click.option("--as-of", type=Day(), default="today", show_default=True)
 @lang_option
 def export(case: str, output: Path, as_of: date, lang: str) -> None:
     """Write a workbook with a row an article, to accept, return or lock it, and the answers on a sheet beside."""
@@ -63,14 +54,14 @@ def export(case: str, output: Path, as_of: date, lang: str) -> None:
     from assess.standing import Reading
     from assess.workbook.reviewing import write_review
 
-    write_review(rate(readable(case), Reading(as_of)), words(lang), output)
+    write_review(rate(readable(case, lang), Reading(as_of)), words(lang), output)
     click.echo(output)
 
 
-@review.command("import", short_help="Take the steps that a reviewer chose in a workbook.")
+@review.command("import")
 @click.argument("case")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="The reviewer.", callback=typed)
+@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", callback=typed)
 @lang_option
 def imported(case: str, file: Path, by: str, lang: str) -> None:
     """Take the steps that a reviewer chose in FILE; rows that cannot be taken are told, the others are taken."""
@@ -82,7 +73,7 @@ def imported(case: str, file: Path, by: str, lang: str) -> None:
     root, said = own_case(case), words(lang)
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     with alone(root):
-        loaded = readable(case)
+        loaded = readable(case, lang)
         taken = read_review(file, loaded, said, by.strip(), at)
         if taken.entries:
             record(root, loaded, taken.reviews, taken.entries)
@@ -104,20 +95,20 @@ def _take(act: str, case: str, articles: tuple[str, ...], by: str, why: str, lan
     root = own_case(case)
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     with alone(root):
-        loaded = readable(case)
+        loaded = readable(case, lang)
         move = Move(act, chosen_articles(loaded, articles), by.strip(), at, why.strip())
         reviews, entries = moved(loaded, move)
         record(root, loaded, reviews, entries)
     _told(reviews, move.by, lang)
 
 
-def readable(case: str):
+def readable(case: str, lang: str):
     """Load a case and stop at errors, but for those that a step of the review mends."""
     from assess.case import load_case
     from assess.checks import check_structure
     from assess.problems import LexgapError, errors
 
-    loaded, found = load_case(case_path(case))
+    loaded, found = load_case(case_path(case), (lang,))
     found = [*found, *(check_structure(loaded) if loaded else ())]
     faults = [one for one in errors(found) if one.code not in MENDED]
     if faults:
@@ -125,10 +116,10 @@ def readable(case: str):
     return loaded
 
 
-@click.command(short_help="Say what is open, with whom it lies, and what blocks.")
+@command()
 @click.argument("case")
-@click.option("--as-of", type=Day(), default="today", show_default=True, help="Day on which an element is answered.")
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("--as-of", type=Day(), default="today", show_default=True)
+@click.option("--json", "as_json", is_flag=True)
 @lang_option
 def status(case: str, as_of: date, as_json: bool, lang: str) -> None:
     """Say how far each article of a CASE is: answered, submitted, returned, accepted, locked; and what blocks it."""
@@ -140,7 +131,7 @@ def status(case: str, as_of: date, as_json: bool, lang: str) -> None:
     from assess.standing import Reading
     from assess.status import status_data, status_lines
 
-    loaded, found = load_case(case_path(case))
+    loaded, found = load_case(case_path(case), (lang,))
     if loaded is None:
         raise LexgapError(errors(found))
     unread = [one for one in errors(found) if Path(one.at.path).stem == "review"]

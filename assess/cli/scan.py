@@ -10,35 +10,31 @@ from pathlib import Path
 
 import click
 
-from assess.cli.options import lang_option
+from assess.cli.options import own_lang_option
+from assess.cli.spoken import command, wrong_value
 from assess.cli.suggest import csv_of, data_of, sheet_rows, unsearched_line
-from assess.cli.work import labels_of, words
+from assess.cli.work import told, words
 
 
-@click.command("scan", short_help="Search whole books of laws for every article.")
+@command("scan")
 @click.argument("books", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--instrument", default="budapest", show_default=True, help="Id of a checklist, or its folder.")
-@click.option("--top", type=click.IntRange(1, 50), default=10, show_default=True, help="How many for each article.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True,
-              help="File to write: .xlsx, .csv or .json.")
-@click.option("--keep", type=click.Path(file_okay=False, path_type=Path),
-              help="Folder in which the indexes stay, for the next scan or for suggest --book.")
-@click.option("--workers", type=click.IntRange(1), default=None, help="Processes on this machine; else one a core.")
-@click.option("--dask", "address", default="", metavar="ADDRESS", help="Scheduler of a running Dask cluster.")
-@lang_option
+@click.option("--instrument", default="budapest", show_default=True)
+@click.option("--top", type=click.IntRange(1, 50), default=10, show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--keep", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--workers", type=click.IntRange(1), default=None)
+@click.option("--dask", "address", default="", metavar="ADDRESS")
+@own_lang_option
 def scan(books: tuple[Path, ...], instrument: str, top: int, output: Path, keep: Path | None, workers: int | None,
          address: str, lang: str) -> None:
-    """Search BOOKS (files of JSON lines, a law or a provision a line) for every article of an instrument.
-
-    A book that cannot be read is told, and the others are searched. Exit status: 0, or 1 if a book could not be.
-    """
+    """Search BOOKS (files of JSON lines, a law or a provision a line) for every article of an instrument."""
     from assess.problems import render
     from assess.retrieval.scan import Task, index_names, scan_local, scan_on_cluster
 
     said, number = words(lang), workers or os.cpu_count() or 1
-    loaded = _instrument(instrument)
+    loaded = _instrument(instrument, lang)
     if output.suffix not in (".xlsx", ".csv", ".json"):
-        raise click.BadParameter("write a file that ends in .xlsx, .csv or .json.", param_hint="--output")
+        raise wrong_value("ending", hint="--output")
     books = tuple({path.resolve(): path for path in books}.values())  # one that is named twice is searched once
     inside = number if len(books) == 1 and not address else 1  # one book is shared out, several are dealt out
     if address:  # other machines stand in other folders
@@ -49,7 +45,7 @@ def scan(books: tuple[Path, ...], instrument: str, top: int, output: Path, keep:
     found = scan_on_cluster(tasks, address) if address else scan_local(tasks, number)
     for one in found:
         for two in one.problems:
-            click.echo(render(two, labels_of(lang).problems), err=True)
+            click.echo(render(two, told().problems), err=True)
         if not one.problems:
             click.echo(said.labels.suggest.book_line.format(book=one.book, laws=one.laws, provisions=one.provisions,
                                                             number=len(one.suggestions)))
@@ -62,12 +58,12 @@ def scan(books: tuple[Path, ...], instrument: str, top: int, output: Path, keep:
     sys.exit(1 if any(one.problems for one in found) else 0)
 
 
-def _instrument(name: str):
+def _instrument(name: str, lang: str):
     from assess.instruments import load_instrument
     from assess.problems import LexgapError
     from assess.retrieval.terms import all_terms
 
-    loaded, found = load_instrument(name)
+    loaded, found = load_instrument(name, (lang,))
     if loaded is None:
         raise LexgapError(found)
     all_terms(loaded)  # faults of the lists are told once, and not by every book
@@ -88,7 +84,7 @@ def _write(found: dict, output: Path, instrument, said) -> None:
     grouped = {name: _by_article(one) for name, one in found.items()}
     if output.suffix == ".xlsx":
         rows = [row for name, listed in grouped.items() for row in sheet_rows(listed, instrument, said, name)]
-        write_suggestions(rows, output, said.labels, ", ".join(grouped), said.text(instrument.short),
+        write_suggestions(rows, output, said.labels, said.many(grouped), said.text(instrument.short),
                           date.today().isoformat())
         return
     if output.suffix == ".csv":

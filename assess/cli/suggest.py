@@ -12,36 +12,32 @@ from pathlib import Path
 import click
 
 from assess.cli.options import lang_option
+from assess.cli.spoken import command, wrong
 from assess.cli.work import case_path, read_whole, words
 
 CSV_COLUMNS = ("book", "asked", "law", "law_title", "provision", "heading", "score", "words", "met", "missed",
                "definition", "language", "excerpt")
 
 
-@click.command("suggest", short_help="Propose provisions to read for each article or element.")
+@command("suggest")
 @click.argument("case")
 @click.argument("asked", nargs=-1)
-@click.option("--law", default="", metavar="ID", help="Look in this law alone.")
-@click.option("--book", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Look in this book of laws (JSON lines, or an index that scan has kept).")
-@click.option("--top", type=click.IntRange(1, 50), default=10, show_default=True, help="How many for each.")
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print one line a suggestion as CSV.")
-@click.option("--write", is_flag=True, help="Keep them in suggestions.yaml of the case.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write an Excel sheet.")
+@click.option("--law", default="", metavar="ID")
+@click.option("--book", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--top", type=click.IntRange(1, 50), default=10, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--csv", "as_csv", is_flag=True)
+@click.option("--write", is_flag=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
 @lang_option
 def suggest(case: str, asked: tuple[str, ...], law: str, book: Path | None, top: int, as_json: bool, as_csv: bool,
             write: bool, output: Path | None, lang: str) -> None:
-    """Propose provisions of a CASE to read for articles (19), definitions (1.a) or elements (19.2.extension).
-
-    All articles where none is named. A suggestion says that words were seen, and nothing about compliance: it is
-    never a finding, and no rating changes by it.
-    """
+    """Propose provisions of a CASE to read for articles (19), definitions (1.a) or elements (19.2.extension)."""
     if as_json and as_csv:
-        raise click.UsageError("--json and --csv exclude one another.")
+        raise wrong("exclusive-suggest")
     if write and book:
-        raise click.UsageError("--write keeps provisions of the case's own laws; leave --book out.")
-    loaded, said = read_whole(case), words(lang)
+        raise wrong("write-book")
+    loaded, said = read_whole(case, lang), words(lang)
     with _index(loaded, book, law) as index:
         from assess.retrieval.suggest import Suggester
 
@@ -115,9 +111,9 @@ def _lines(asked: str, listed, loaded, said) -> Iterator[str]:
     for one in listed:
         yield labels.line.format(score=f"{one.score:.2f}", law=one.law_title or one.law, provision=one.ref,
                                  heading=f" {one.heading}" if one.heading else "").rstrip()
-        yield f"        {labels.words.format(words=', '.join(one.words))}"
+        yield f"        {labels.words.format(words=said.many(one.words))}"
         if one.missed:
-            yield f"        {labels.missed.format(facets=', '.join(one.missed))}"
+            yield f"        {labels.missed.format(facets=said.many(one.missed))}"
         if one.definition:
             yield f"        {labels.definition.format(provision=one.definition)}"
         yield f"        {labels.excerpt.format(text=one.excerpt)}"
@@ -182,13 +178,14 @@ def _sheet(found: dict, output: Path, loaded, said) -> None:
 
     rows = sheet_rows(found, loaded.instrument, said)
     write_suggestions(rows, output, said.labels, said.text(loaded.profile.country), said.text(loaded.instrument.short),
-                      date.today().isoformat())
+                      said.day(date.today()))
 
 
 def sheet_rows(found: dict, instrument, said, book: str = "") -> list:
     """Return the rows of the Excel sheet."""
     from assess.reports.suggestions import Row
 
+    join = said.labels.semicolon.join
     return [Row(one.asked, asks(one.asked, instrument, said), book, one.law_title or one.law, one.ref, one.heading,
-                f"{one.score:.2f}", "; ".join(one.words), "; ".join(one.missed), one.definition, one.excerpt)
+                f"{one.score:.2f}", join(one.words), join(one.missed), one.definition, one.excerpt)
             for listed in found.values() for one in listed]

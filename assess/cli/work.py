@@ -9,12 +9,20 @@ from pathlib import Path
 
 import click
 
+from assess.cli import tongue
+from assess.cli.spoken import wrong
+
 
 def labels_of(lang: str):
     """Return the labels of a language."""
     from assess.labels import labels
 
     return labels(lang)
+
+
+def told():
+    """Return the labels in which faults are told: those of the user's language, whatever a case is written in."""
+    return labels_of(tongue.chosen["language"])
 
 
 def words(lang: str):
@@ -35,7 +43,7 @@ def own_case(case: str) -> Path:
     """Return the folder of a case that may be changed; the built-in samples may not."""
     root = case_path(case)
     if root.resolve() == sample_path(root.name).resolve():
-        raise click.UsageError(f"{case} is the built-in sample; “lexgap demo” makes a copy that can be changed.")
+        raise wrong("sample", case=case)
     return root
 
 
@@ -55,7 +63,9 @@ def problems_of(path: Path) -> list:
     if os.path.isfile(path / "instrument.yaml"):
         instrument, found = load_instrument(f"{path}/")
         return [*found, *(_of_checklist(instrument) if instrument else ())]
-    case, found = load_case(path)
+    named = tongue.header(path, "instrument")
+    own = "/" in named or "\\" in named  # a checklist of the user's own, to be checked in all its languages
+    case, found = load_case(path, None if own else ())
     return [*found, *(own_checklist(case) if case else ()), *(check(case, date.today()) if case else ())]
 
 
@@ -90,22 +100,22 @@ def read_anyway(case: str, lang: str):
     from assess.checks import check_structure
     from assess.problems import LexgapError, errors
 
-    loaded, found = load_case(case_path(case))
+    loaded, found = load_case(case_path(case), lang.split(","))
     found = [*found, *([*own_checklist(loaded), *check_structure(loaded)] if loaded else ())]
     faults = errors(found)
     if loaded is None:
         raise LexgapError(faults)
     if found and not faults:
-        click.echo(labels_of(lang).cli.warnings.format(number=len(found), case=case), err=True)
+        click.echo(told().cli.warnings.format(number=len(found), case=case), err=True)
     return loaded, faults
 
 
-def read_whole(case: str):
+def read_whole(case: str, lang: str):
     """Load a case of which every file could be read, whatever its findings say; LexgapError where one could not."""
     from assess.case import load_case
     from assess.problems import LexgapError, errors
 
-    loaded, found = load_case(case_path(case))
+    loaded, found = load_case(case_path(case), (lang,))
     if loaded is None or errors(found):
         raise LexgapError(errors(found))
     return loaded
@@ -156,9 +166,21 @@ def print_scenarios(case, words) -> None:
     click.echo("\n".join(scenario_lines(rated, [words.text(one.title) for one in listed], words)))
 
 
-def write_reports(case, days, lang: str, folder: Path, kinds: tuple[str, ...], template: Path | None,
-                  public: bool = False, log: bool = False):
-    """Write every kind of report for every reading; return the paths; show progress on a terminal only."""
+def own_digits(digits: str, lang: str) -> bool:
+    """Whether a report is to be written in digits of its language; say so where none of its languages has any."""
+    from assess.view.digits import Numerals
+
+    said = [labels_of(one) for one in lang.split(",")]
+    if digits == "arab" and not any(Numerals.of(one.numerals) for one in said):
+        click.echo(told().cli.digits_latin.format(language=told().comma.join(one.language for one in said)), err=True)
+    return digits == "arab"
+
+
+def write_reports(case, days, lang: str, folder: Path, kinds: tuple[str, ...], template: Path | None, **edition: bool):
+    """Write every kind of report for every reading; return the paths; show progress on a terminal only.
+
+    `edition` says what `assess.view.build.Edition` can say.
+    """
     import gc
 
     from assess.checks import scenario_bills
@@ -174,12 +196,12 @@ def write_reports(case, days, lang: str, folder: Path, kinds: tuple[str, ...], t
     clear_drafts(folder)
     jobs = [(day, assume, kind) for day, assume in days for kind in kinds]
     written = []
-    with click.progressbar(jobs, file=sys.stderr, label=labels_of(lang).cli.writing,
+    with click.progressbar(jobs, file=sys.stderr, label=told().cli.writing,
                            hidden=not sys.stderr.isatty()) as bar:
         views = {}
         for day, assume, kind in bar:
             if (day, assume) not in views:
                 reading = make_reading(case, day, assume)
-                views = {(day, assume): build_view(case, reading, lang, date.today(), Edition(public, log))}
+                views = {(day, assume): build_view(case, reading, lang, date.today(), Edition(**edition))}
             written.append(write_report(views[day, assume], kind, folder, template))
     return written

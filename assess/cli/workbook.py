@@ -10,30 +10,25 @@ from pathlib import Path
 import click
 
 from assess.cli.options import Day, lang_option, typed
-from assess.cli.work import case_path, labels_of, read_case
+from assess.cli.spoken import group, wrong_value
+from assess.cli.work import labels_of, own_case, read_case, told
 
 _ENDINGS = {"excel": ".xlsx", "word": ".docx"}
 
 
-@click.group("workbook", short_help="Have a case filled in as a workbook, and merge the answers back.")
+@group("workbook")
 def workbook() -> None:
-    """Write a case as a workbook or Word questionnaire that others fill in, and merge what they answer.
-
-    An import shows every difference before it writes, and never overwrites what the case has changed since.
-    """
+    """Write a case as a workbook or Word questionnaire that others fill in, and merge what they answer."""
 
 
-@workbook.command("export", short_help="Write the form of a case, to be filled in.")
+@workbook.command("export")
 @click.argument("case")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
-              help="The file; else <case>-workbook.xlsx or .docx here.")
-@click.option("--part", "parts", multiple=True, metavar="ID", help="Only this part of the instrument (repeatable).")
-@click.option("--only-open", is_flag=True, help="Only the elements that nobody has assessed yet.")
-@click.option("--as-of", type=Day(), default="today", show_default=True, help="Day on which --only-open looks.")
-@click.option("--format", "kind", type=click.Choice(["excel", "word"]),
-              help="A workbook or a Word questionnaire; if left out, as the name of the file ends.")
-@click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True,
-              help="public: leave out what is marked as restricted.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--part", "parts", multiple=True, metavar="ID")
+@click.option("--only-open", is_flag=True)
+@click.option("--as-of", type=Day(), default="today", show_default=True)
+@click.option("--format", "kind", type=click.Choice(["excel", "word"]))
+@click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True)
 @lang_option
 def export(case: str, output: Path | None, parts: tuple[str, ...], only_open: bool, as_of: date, kind: str | None,
            release: str, lang: str) -> None:
@@ -46,8 +41,7 @@ def export(case: str, output: Path | None, parts: tuple[str, ...], only_open: bo
     known = [one.id for one in loaded.instrument.parts]
     for part in parts:
         if part not in known:
-            raise click.BadParameter(f"the instrument has no part {part!r}; it has: {', '.join(known)}.",
-                                     param_hint="--part")
+            raise wrong_value("part", hint="--part", part=part, known=told().comma.join(known))
     if release == "public":
         loaded, _ = public(loaded, labels.review.withheld, lang)
     form = make_form(loaded, lang, parts, open_elements(loaded, as_of) if only_open else None, release)
@@ -57,7 +51,7 @@ def export(case: str, output: Path | None, parts: tuple[str, ...], only_open: bo
     kind = kind or ("word" if output and output.suffix.lower() == ".docx" else "excel")
     out = output or Path(f"{loaded.profile.id}-workbook{_ENDINGS[kind]}")
     if out.suffix.lower() != _ENDINGS[kind]:
-        raise click.BadParameter(f"the name of this form ends in {_ENDINGS[kind]}.", param_hint="--output")
+        raise wrong_value("form-ending", hint="--output", ending=_ENDINGS[kind])
     if kind == "word":
         from assess.workbook.questionnaire import write_questionnaire as writer
     else:
@@ -66,38 +60,29 @@ def export(case: str, output: Path | None, parts: tuple[str, ...], only_open: bo
     click.echo(labels.workbook.exported.format(file=out, number=sum(map(len, form.parts.values()))))
 
 
-@workbook.command("import", short_help="Merge a form that was filled in into its case.")
+@workbook.command("import")
 @click.argument("case")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--yes", is_flag=True, help="Write without asking.")
-@click.option("--take", multiple=True, metavar="ID",
-              help="Settle the conflict on this element or id for the form (repeatable).")
-@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", help="Who imports, for the log.",
+@click.option("--yes", is_flag=True)
+@click.option("--take", multiple=True, metavar="ID")
+@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME",
               callback=typed)
 @lang_option
 def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, lang: str) -> None:
-    """Show what a filled FILE changes in a CASE, ask, and write it.
-
-    Rows that cannot be taken are told, and the others are kept. Where the case has changed since the export, both
-    versions are shown, the case stays as it is, and the file conflicts.yaml keeps the other version.
-    Exit status: 0, or 1 if a row was not taken or is in conflict.
-    """
-    from assess import paths
+    """Show what a filled FILE changes in a CASE, ask, and write it."""
     from assess.output import seen
     from assess.problems import render
     from assess.workbook.importing import prepare
     from assess.workbook.logged import logged
 
-    root = case_path(case)
-    if root.resolve() == paths.sample(root.name).resolve():
-        raise click.UsageError(f"{case} is the built-in sample; “lexgap demo” makes a copy that can be changed.")
+    root = own_case(case)
     before = seen(root)
     found, labels = prepare(root, read_case(case, lang), file, take), labels_of(lang)
     for name in sorted({*take} - found.taken):
-        known = ", ".join(dict.fromkeys(one.key for one in found.merge.conflicts)) or "–"
-        raise click.BadParameter(f"{name} is in no conflict; these are: {known}.", param_hint="--take")
+        known = told().comma.join(dict.fromkeys(one.key for one in found.merge.conflicts)) or "–"
+        raise wrong_value("conflict", hint="--take", name=name, known=known)
     for one in (*found.notes, *found.merge.refused):
-        click.echo(render(one, labels.problems))
+        click.echo(render(one, told().problems))
     for line in _lines(found.merge, labels):
         click.echo(line)
     if not found.files:
@@ -130,10 +115,10 @@ def _lines(merge, labels) -> Iterator[str]:
 def _write(root: Path, files: dict[str, bytes], before, yes: bool, labels) -> None:
     from assess.output import replace_files
 
-    names = ", ".join(sorted(files))
+    names = labels.comma.join(sorted(files))
     if not yes:
         if not sys.stdin.isatty():
-            raise click.UsageError(labels.workbook.not_asked)
+            raise click.UsageError(told().workbook.not_asked)
         if not click.confirm(labels.law.ask.format(files=names)):
             click.echo(labels.law.nothing)
             return

@@ -12,11 +12,9 @@ _COUNTED = ("part", "article", "paragraph", "item", "definition", "schedule", "n
 _LISTED = 12  # paragraphs of an article that are named
 
 
-def tree_lines(text: LawText, words: Mapping) -> Iterator[str]:
-    """Yield one line a part, article or schedule, with the units in it named; below it, what is not certain.
-
-    `words` are the labels under `structure`.
-    """
+def tree_lines(text: LawText, labels: Mapping) -> Iterator[str]:
+    """Yield one line a part, article or schedule, with the units in it named; below it, what is not certain."""
+    words = labels["structure"]
     children: dict[str, list[Unit]] = {}
     for one in text.units:
         children.setdefault(one.parent, []).append(one)
@@ -24,16 +22,17 @@ def tree_lines(text: LawText, words: Mapping) -> Iterator[str]:
     for one in text.units:
         depth = depths[one.id] = depths.get(one.parent, -1) + 1
         if one.kind not in ("paragraph", "item", "definition", "closing") or not one.parent:
-            yield "  " * depth + _line(one, children, words)
+            yield "  " * depth + _line(one, children, words, labels["comma"])
         if one.unsure:
             yield "  " * (depth + 1) + words["unsure"].format(id=one.id, reason=reason(one.unsure, words))
-    yield counted(text, words)
+    yield counted(text, labels)
 
 
-def counted(text: LawText, words: Mapping) -> str:
+def counted(text: LawText, labels: Mapping) -> str:
     """Return how many units of each kind there are, and how many are not certain."""
     numbers = Counter(one.kind for one in text.units)
-    kinds = "; ".join(f"{words['kinds'][kind]}: {numbers[kind]}" for kind in _COUNTED if numbers[kind])
+    words = labels["structure"]
+    kinds = labels["semicolon"].join(f"{words['kinds'][kind]}: {numbers[kind]}" for kind in _COUNTED if numbers[kind])
     return words["counted"].format(kinds=kinds, unsure=sum(bool(one.unsure) for one in text.units))
 
 
@@ -42,18 +41,18 @@ def reason(key: str, words: Mapping) -> str:
     return words["reasons"].get(key, key)
 
 
-def _line(one: Unit, children: dict[str, list[Unit]], words: Mapping) -> str:
+def _line(one: Unit, children: dict[str, list[Unit]], words: Mapping, comma: str) -> str:
     label = words["kinds"].get(one.kind, one.kind) if one.kind in ("preamble", "closing", "note") else ""
     name = " ".join(filter(None, (f"[{one.id}]", label, one.number)))
     said = one.heading or one.wording
-    return "  ".join(filter(None, (name, _short(said), _inside(children.get(one.id, ())))))
+    return "  ".join(filter(None, (name, _short(said), _inside(children.get(one.id, ()), comma))))
 
 
-def _inside(units: list[Unit]) -> str:
+def _inside(units: list[Unit], comma: str) -> str:
     names = [one.id.removeprefix(one.parent).strip() for one in units
              if one.kind in ("paragraph", "item", "definition")]
     more = f" … {names[-1]}" if len(names) > _LISTED else ""
-    return "{" + ", ".join(names[:_LISTED]) + more + "}" if names else ""
+    return "{" + comma.join(names[:_LISTED]) + more + "}" if names else ""
 
 
 def _short(text: str) -> str:

@@ -40,7 +40,7 @@ def version(texts: list[LawText], wanted: date | None) -> LawText:
 
 def missing(law: str, wanted: str, listed: list[LawText] | tuple[LawText, ...]) -> Problem:
     """Return the problem of a text that is not loaded; `wanted` is its language or day."""
-    known = "; ".join(f"{one.language} {one.as_of or ENACTED}" for one in listed) or "–"
+    known = [f"{one.language} {one.as_of or ENACTED}" for one in listed] or "–"
     return problem("version-missing", NOWHERE, law=law, wanted=wanted, known=known)
 
 

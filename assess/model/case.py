@@ -53,12 +53,17 @@ class Provision:
     heading: Text = field(default_factory=Text)
     penalty: Text = field(default_factory=Text)
     note: Text = field(default_factory=Text)
+    number: Text = field(default_factory=Text)  # as a language prints it, where that is not the id
     text: Standing | None = None  # what stands behind it, where it differs from its law
     in_force: Day | None = None  # where it differs from its law
     until: Day | None = None
     amends: Ids = ()  # of a bill: provisions of the amended law that it changes and leaves standing
     replaces: Ids = ()  # of a bill: provisions of the amended law that it takes the place of
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
+
+    def numbered(self, language: str) -> str:
+        """Return the number as a language prints it: the id, where `number` does not speak that language."""
+        return dict(self.number.by).get(language, self.id)
 
 
 @dataclass(frozen=True)

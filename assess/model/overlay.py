@@ -58,6 +58,15 @@ class EntryWords:
 
 
 @dataclass(frozen=True)
+class OriginWords:
+    """What a translation says of where the text of the instrument is from."""
+
+    place: Location
+    name: Text = field(default_factory=Text)
+    note: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
 class HeaderWords:
     """What a translation says of the instrument as a whole."""
 
@@ -68,3 +77,4 @@ class HeaderWords:
     status: Text = field(default_factory=Text)
     licence: Text = field(default_factory=Text)
     terms: Text = field(default_factory=Text)
+    origin: OriginWords | None = None

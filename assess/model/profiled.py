@@ -43,8 +43,8 @@ class ReportedProvision:
     provision: str = ""  # as the source numbers it; empty where it names a law only, or gives a verdict only
     verdict_scope: VerdictScope = ""
     law_status: LawStatus = ""
-    note: str = ""  # what the source adds, in our own words
-    source_note: str = ""  # what is odd about the source: a copy, an address that is not on record
+    note: Text = Text()  # what the source adds, in our own words
+    source_note: Text = Text()  # what is odd about the source: a copy, an address that is not on record
 
     @property
     def on_article(self) -> bool:
@@ -65,7 +65,7 @@ class TreatyDate:
     day: str  # 2012-10-01, 2012-10, 2012; `by` a day; a span of years
     verified: bool  # no: from own knowledge
     place: Location
-    note: str = ""
+    note: Text = Text()
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class ReportedTreaty:
     verified: bool  # no: from own knowledge, or no source for it is on record
     place: Location
     dates: tuple[TreatyDate, ...] = ()
-    note: str = ""
+    note: Text = Text()
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class TreatySource:
 
     place: Location
     address: str = ""  # empty: own knowledge, or a page whose address is not on record
-    note: str = ""  # what was read there
+    note: Text = Text()  # what was read there
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,19 @@ class StateGroup:
     kind: GroupKind
     as_of: str
     verified: bool  # no: not compared with the group's own list
-    source: Ids  # addresses
+    source: tuple[Text, ...]  # addresses, and libraries by name and version
     members: Ids  # ISO codes
     place: Location
-    note: str = ""
+    note: Text = Text()
     code: str = ""  # of a region in the standard that its note names
     states: int = 0  # how many the group has, where it has members without a code here; 0: as many as listed
+
+
+@dataclass(frozen=True)
+class StateName:
+    """What we call a State in some languages, where the list of names that we use says it wrongly or not at all."""
+
+    iso: str  # ISO 3166-1 alpha-3
+    name: Text
+    why: str
+    place: Location

@@ -76,7 +76,8 @@ def _ready(folder: Path, name: str, ending: str) -> Path:
 def file_name(view: View) -> str:
     """Return the name of a report without its ending, from the recipe of the view; what no system takes is a dash."""
     assumed = "".join(f"-with-{bill}" for bill in view.assume)
-    language = "" if view.language == "en" else f"-{view.language}"
+    languages = "-".join(one.language for one in view.voices) or view.language
+    language = "" if languages == "en" else f"-{languages}"
     edition = "-public" if view.edition else ""
     return _plain(f"{view.id}-{view.as_of_iso}{assumed}{edition}{language}")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from assess.labels import Labels
+from assess.reports.direction import COMPLEX, LATIN, is_latin, marked, steady
 from assess.view.states_types import StatesView
 from assess.view.types import Mark, PartBlock, View
 
@@ -80,14 +82,27 @@ def _describe(labels: Labels, name: str, categories: tuple[str, ...], series) ->
 def insert(bars: Bars, document: Part, rtl: bool) -> str:
     """Put the chart into the package of `document` and return the drawing that shows it."""
     package = document.package
+    bars = _named(bars, rtl)
     book = Part(package.next_partname("/word/embeddings/lexgap%d.xlsx"), _BOOK_TYPE, _workbook(bars), package)
     chart = Part(PackURI(package.next_partname("/word/charts/lexgap%d.xml")), _CHART_TYPE, b"", package)
     chart._blob = _chart_xml(bars, chart.relate_to(book, f"{_OFFICE}/package"), rtl)
-    return _drawing(bars, document.relate_to(chart, f"{_OFFICE}/chart"))
+    return _drawing(bars, document.relate_to(chart, f"{_OFFICE}/chart"), rtl)
 
 
-def _drawing(bars: Bars, relation: str) -> str:
-    high = round((2.0 + bars.high * len(bars.categories)) * _CM)
+def _named(bars: Bars, rtl: bool) -> Bars:
+    """Return the bars with the direction said inside of their names, since texts of a chart know no runs.
+
+    LibreOffice writes them from left to right, whatever the chart says: they are embedded.
+    """
+    def said(text: str) -> str:
+        return f"\u202b{marked(steady(text))}\u202c" if rtl and not is_latin(text) else steady(text)
+
+    return replace(bars, categories=tuple(map(said, bars.categories)), series=tuple(
+        (replace(mark, label=said(mark.label)), values) for mark, values in bars.series))
+
+
+def _drawing(bars: Bars, relation: str, rtl: bool) -> str:
+    high = round(((0.8 if rtl and not bars.scale else 2.0) + bars.high * len(bars.categories)) * _CM)
     return (f'<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
             f'distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{round(17.2 * _CM)}" cy="{high}"/>'
             f'<wp:docPr id="1" name={quoteattr(bars.name)} descr={quoteattr(bars.description)}/>'
@@ -117,14 +132,20 @@ def _chart_xml(bars: Bars, relation: str, rtl: bool) -> bytes:
     from openpyxl.xml.functions import tostring
 
     xml = tostring(_chart(bars, rtl)._write()).decode()
-    font = '<a:latin typeface="Calibri"/><a:cs typeface="Arial"/>'
-    turned = ' rtl="1"' if rtl else ""
-    text = (f'<txPr><a:bodyPr xmlns:a="{_MAIN}"/><a:p xmlns:a="{_MAIN}"><a:pPr{turned}>'
-            f'<a:defRPr sz="900">{font}</a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></txPr>')
+    text = _look(rtl)
     data = f'<externalData xmlns:r="{_OFFICE}" r:id="{relation}"><autoUpdate val="0"/></externalData>'
     xml = xml.replace("<a:r><a:t></a:t></a:r>", "").replace("<a:r><a:t/></a:r>", "")  # no text in a text's look
     xml = xml.replace("<chart>", '<chart><autoTitleDeleted val="1"/>', 1)
+    xml = re.sub("(?=<crossAx)", text, xml) if rtl else xml
     return xml.replace("</chartSpace>", f"{text}{data}</chartSpace>").encode()
+
+
+def _look(rtl: bool) -> str:
+    """Return the look of the chart's texts: fonts for both kinds of script, and the direction of a line."""
+    font = f'<a:latin typeface="{LATIN}"/><a:cs typeface="{COMPLEX}"/>'
+    turned, language = (' rtl="1"', "ar-SA") if rtl else ("", "en-GB")
+    return (f'<txPr><a:bodyPr xmlns:a="{_MAIN}"/><a:p xmlns:a="{_MAIN}"><a:pPr{turned}>'
+            f'<a:defRPr sz="900">{font}</a:defRPr></a:pPr><a:endParaRPr lang="{language}"/></a:p></txPr>')
 
 
 def _chart(bars: Bars, rtl: bool):
@@ -137,7 +158,10 @@ def _chart(bars: Bars, rtl: bool):
     chart.legend.position, chart.roundedCorners = "b", False
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.scaling.orientation = "maxMin" if rtl else "minMax"
+    chart.x_axis.axPos = "r" if rtl else "l"
     chart.x_axis.delete, chart.y_axis.delete = False, True
+    if rtl:  # see Tags._drawn
+        chart.legend = None
     if bars.scale:
         _scaled(chart, bars.scale)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -16,14 +17,17 @@ from assess.reports import direction
 from assess.reports.word import Report, Sandbox, clean, set_language
 from assess.reports.wordtags import Tags
 from assess.view.comparison import ComparisonView
+from assess.view.voices import KEEP, KEPT, verbatim
 
+_TEXT = re.compile("(?<=>)[^<>]+(?=</w:t>)")
 _STYLES = {"deleted": "LeftOut", "inserted": "PutIn"}
+_WORDINGS = ("Wording", "WordingHead")
 _SIDES = {"old": ("same", "typing", "deleted"), "new": ("same", "typing", "inserted")}
 
 
 def write(view: ComparisonView, out: Path) -> None:
     """Write the comparison to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
-    report = Report(paths.template("comparison", "comparison.docx"), view.rtl)
+    report = Report(paths.template("comparison", "comparison.docx"), view.rtl, view.voices)
     report.init_docx()
     tags = Tags(view, report.docx.part)
     env = Sandbox(tags)
@@ -33,7 +37,7 @@ def write(view: ComparisonView, out: Path) -> None:
     styles = report.docx.styles.element
     set_language(styles, view)
     if view.text_rtl != view.rtl:
-        _turn_wording(styles, view.text_rtl)
+        _turn_wording(styles, report.docx.element.body, view.text_rtl)
     about = report.docx.core_properties
     about.title, about.comments = clean(view.title)[:255], clean(view.disclaimer)[:255]
     about.subject = clean(f"{view.old_name} → {view.new_name}")[:255]
@@ -66,14 +70,20 @@ def _between(runs: str, look: str) -> str:
 
 def _run(text: str, style: str, rtl: bool) -> str:
     look = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:rtl/>" if rtl else '<w:rtl w:val="0"/>')
-    xml = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-    return direction.isolate(xml) if rtl else xml
+    bare = text.strip(KEEP + KEPT)
+    xml = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(bare)}</w:t></w:r>'
+    xml = direction.isolate(xml) if rtl else xml
+    return xml if bare == text else _TEXT.sub(lambda found: verbatim(found[0]), xml)  # each run is kept to the letter
 
 
-def _turn_wording(styles, rtl: bool) -> None:
+def _turn_wording(styles, body, rtl: bool) -> None:
     """Let the paragraphs that hold words of the law run in the direction of the law's language."""
     for style in styles.iterfind(qn("w:style")):
-        if style.get(qn("w:styleId")) in ("Wording", "WordingHead"):
+        if style.get(qn("w:styleId")) in _WORDINGS:
             switch = etree.SubElement(style.find(qn("w:pPr")), qn("w:bidi"))
             if not rtl:
                 switch.set(qn("w:val"), "0")
+    for paragraph in () if rtl else body.iter(qn("w:p")):  # each of which was turned with the report
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if style is not None and style.get(qn("w:val")) in _WORDINGS:
+            direction.hold(paragraph)

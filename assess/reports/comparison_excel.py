@@ -24,7 +24,7 @@ _MOST = 30_000  # characters of a cell whose words are marked; a longer text is 
 
 def write(view: ComparisonView, out: Path) -> None:
     """Write the workbook to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
-    book = Book(view, ("about", "comparison", "effect"), (view.title, f"{view.old_name} → {view.new_name}"))
+    book = Book(view, ("about", "comparison", "effect"), (view.title, _both(view)))
     _front(book, view)
     sheet = write_table(book, _comparison(view))
     _marked(sheet, book, view)
@@ -36,12 +36,16 @@ def write(view: ComparisonView, out: Path) -> None:
     replace_file(out, book.workbook.save)
 
 
+def _both(view: ComparisonView) -> str:
+    return view.labels.from_to.format(old=view.old_name, new=view.new_name)
+
+
 def _front(book: Book, view: ComparisonView) -> None:
     """Write what is compared, from which files, and what changed in numbers."""
     said = view.labels.comparison
     page = Page(book, "about", (28, 78, 13))
     page.line(Span(view.title, "title", 3), high=34)
-    page.line(Span(f"{view.old_name} → {view.new_name}", "subtitle", 3), high=20)
+    page.line(Span(_both(view), "subtitle", 3), high=20)
     page.line(Span(view.disclaimer, "note", 3), high=22)
     for name, text in view.recipe:
         page.fact(name, text, "plain_id")
@@ -100,7 +104,7 @@ def _marked(sheet: Worksheet, book: Book, view: ComparisonView) -> None:
     said = view.labels.comparison
     for number, row in enumerate(view.rows, start=2):
         for side in _SIDES:
-            column = at.get(said[side])
+            column = at.get(" ".join(book.clean(said[side]).split()))
             if column is None:  # nothing stands in it
                 continue
             cell = sheet.cell(number, column)

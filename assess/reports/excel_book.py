@@ -12,13 +12,17 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assess.reports.direction import marked
+from assess.reports.excel_text import RTL, can_lead, from_right, turned_first
 from assess.view import View
 from assess.view.comparison import ComparisonView
 from assess.view.states_types import StatesView
 from assess.view.types import Mark
+from assess.view.voices import EMBEDDED, short, side, stacked
 
 INK, DARK, PALE, LINE, MUTED = "22303A", "2F3E46", "EEF1F2", "CBD3D8", "5B6870"
 LINKED = "1F5361"
+COMPLEX = "Tahoma"  # for scripts from right to left; a cell has one font for all its letters (direction.COMPLEX)
 A3, A4 = 8, 9
 LONGEST = 32_767  # characters a cell may hold
 LONGEST_NAME = 31  # characters the name of a sheet may have
@@ -26,7 +30,8 @@ LONGEST_HEADER = 250  # characters that a page header may have, with its codes
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
-RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+BETWEEN = " | "  # between the two names of a sheet in two languages
+_OWN_DIGITS = "[$-2000401]0"  # numbers stay numbers and are shown in Eastern Arabic digits
 FORMULA = ("=", "+", "-", "@")
 
 
@@ -61,7 +66,7 @@ LOOKS: dict[str, Look] = {
     "total": Look(bold=True, fill=PALE), "total_number": Look(bold=True, fill=PALE, align="center"),
     "header": Look(bold=True, ink="FFFFFF", fill=DARK, vertical="center"),
     "header_number": Look(bold=True, ink="FFFFFF", fill=DARK, align="center", vertical="center"),
-    "title": Look(size=20, bold=True, ink=DARK, vertical="center", wrap=False),
+    "title": Look(size=20, bold=True, ink=DARK, vertical="center"),
     "subtitle": Look(size=12, ink=MUTED, vertical="center", wrap=False),
     "heading": Look(size=13, bold=True, ink=DARK, vertical="bottom", wrap=False, line=DARK),
     "subheading": Look(size=10, bold=True, ink=DARK, vertical="bottom", wrap=False),
@@ -78,24 +83,29 @@ class Styles:
     """Makes each style of a workbook once; every cell that looks alike shares it."""
 
     def __init__(self, workbook: Workbook, rtl: bool, looks: Mapping[str, Look] = LOOKS):
-        self.rtl, self.font, self.looks = rtl, "Arial" if rtl else "Calibri", looks
-        self.room = 0.9 if rtl else 1.0  # how much of a text its letters leave room for, beside Calibri
+        self.rtl, self.font, self.looks = rtl, COMPLEX if rtl else "Calibri", looks
+        self.room = 0.83 if rtl else 1.0  # how much of a text its letters leave room for, beside Calibri
         self.scratch = workbook.create_sheet()
         self.made: dict[tuple, object] = {}
         workbook.remove(self.scratch)
 
     def array(self, kind: str, mark: Mark | None = None, linked: bool = False, quoted: bool = False,
-              latin: bool = False):
-        """Return what openpyxl wants as the style of a cell."""
-        key = (kind, mark and mark.fill, mark and mark.ink, linked, quoted, latin)
+              latin: bool = False, lines: bool = False, shape: str = ""):
+        """Return what openpyxl wants as the style of a cell.
+
+        `lines` breaks a text that no look breaks; `shape` is how a number is shown.
+        """
+        key = (kind, mark and mark.fill, mark and mark.ink, linked, quoted, latin, lines, shape)
         found = self.made.get(key)
         if found is None:
             found = self.made[key] = self._make(*key)
         return found
 
-    def _make(self, kind: str, fill: str | None, ink: str | None, linked: bool, quoted: bool, latin: bool):
+    def _make(self, kind: str, fill: str | None, ink: str | None, linked: bool, quoted: bool, latin: bool,
+              lines: bool, shape: str):
         look = self.looks[kind]
-        look = replace(look, quoted=quoted, underline=linked, latin=look.latin or latin)
+        look = replace(look, quoted=quoted, underline=linked, latin=latin or look.latin and not lines,
+                       wrap=look.wrap or lines)
         if fill and ink:
             look = replace(look, fill=fill, ink=ink)
         elif linked:
@@ -104,7 +114,7 @@ class Styles:
         cell.font = Font(name=self.font, size=look.size, bold=look.bold, italic=look.italic, color=f"FF{look.ink}",
                          underline="single" if look.underline else None)
         cell.alignment = Alignment(horizontal=self._align(look), vertical=look.vertical, wrap_text=look.wrap,
-                                   readingOrder=(1 if look.latin else 2) if self.rtl else 0)
+                                   readingOrder=self._order(look))
         if look.fill:
             cell.fill = PatternFill("solid", start_color=f"FF{look.fill}", end_color=f"FF{look.fill}")
         if look.line:
@@ -112,10 +122,16 @@ class Styles:
             cell.border = Border(bottom=side, left=side, right=side) if look.boxed else Border(bottom=side)
         if look.typed:
             cell.number_format = "@"
+        elif shape:
+            cell.number_format = shape
         if not look.locked:
             cell.protection = Protection(locked=False)
         cell.quotePrefix = look.quoted
         return cell._style  # openpyxl's own way to hand a style from cell to cell (its documentation copies it)
+
+    def _order(self, look: Look) -> int:
+        """Return 1 from the left, 2 from the right, 0 as what stands in it: of a cell that is still to be filled in."""
+        return (1 if look.latin else 2) if self.rtl and look.locked else 0
 
     def _align(self, look: Look) -> str | None:
         return look.align or ("right" if self.rtl and look.latin else None)
@@ -133,8 +149,10 @@ class Book:
         self.view, self.words = view, view.labels.excel
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.active)
+        self.voices = view.voices
+        self.shape = _OWN_DIGITS if len(self.voices) == 1 and self.voices[0].numerals else ""
         self.styles = Styles(self.workbook, view.rtl)
-        self.titles = sheet_titles({key: (names or self.words.sheets)[key] for key in keys})
+        self.titles = sheet_titles({key: _fitting((names or self.words.sheets)[key]) for key in keys})
         start, end = ends if any(ends) else self._ends()
         self.ends = self._short(start, 120), self._short(end, 60)
 
@@ -157,18 +175,30 @@ class Book:
              linked: bool = False) -> Cell:
         """Return a cell for `sheet.append`; a text stays the text that was typed, whatever it begins with."""
         if type(value) in (int, float):
-            return Cell(sheet, value=value, style_array=self.styles.array(kind, mark, linked, False, False))
+            return Cell(sheet, value=value, style_array=self.styles.array(kind, mark, linked, shape=self.shape))
         text = self.clean(value)
-        latin = self.styles.rtl and not RTL.search(text)  # a sentence in another script keeps its own direction
-        cell = Cell(sheet, style_array=self.styles.array(kind, mark, linked, text.startswith(FORMULA), latin))
+        turned = RTL.search(text) if len(self.voices) > 1 else from_right(text)
+        latin = self.styles.rtl and not turned  # a sentence in another script keeps its own direction
+        cell = Cell(sheet, style_array=self.styles.array(kind, mark, linked and can_lead(text),
+                                                         text.startswith(FORMULA), latin, "\n" in text))
+        if self.styles.rtl and not latin and not kind.startswith("header"):
+            text = turned_first(marked(text)) if len(self.voices) < 2 else self._lines(text)
         if text:  # clean already, so that openpyxl need not look at every sign again
             cell._value, cell.data_type = text, "s"
         return cell
 
+    def said(self, value: str | float) -> str | float:
+        """Return what a cell says: a text of two languages in a line or more for each, with the digits of each."""
+        return stacked(value, self.voices) if self.voices and isinstance(value, str) else value
+
+    def _lines(self, text: str) -> str:
+        """Return the lines of a cell in two languages, each held in its own direction."""
+        return "\n".join(line if line[:1] in EMBEDDED else marked(line) for line in text.split("\n"))
+
     def clean(self, text: str) -> str:
         """Return a text that a workbook can hold: without control characters and lone surrogates, not too long."""
         if not text.isprintable():
-            text = _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+            text = _DROPPED.sub("", short(text).replace("\r\n", "\n").replace("\r", "\n"))
         if "_x" in text:
             text = _ESCAPE.sub("_x005F_", text)
         return text if len(text) <= LONGEST // 2 else self._cut(text)
@@ -192,7 +222,12 @@ class Book:
         footer = sheet.oddFooter.right if self.view.rtl else sheet.oddFooter.left
         for part, text in ((sheet.oddHeader.left, start), (sheet.oddHeader.center, "&A"), (sheet.oddHeader.right, end),
                            (sheet.oddFooter.center, page), (footer, self._footer())):
-            part.text, part.size, part.color = text, 8, MUTED
+            part.text, part.size, part.color = self._held(text) if RTL.search(text) else text, 8, MUTED
+            part.font = f"{self.styles.font},Regular" if self.view.rtl else None
+
+    def _held(self, text: str) -> str:
+        """Return a text of a page's head or foot, which has no direction of its own, in its own direction."""
+        return f"{EMBEDDED[1]}{text}\u202c" if self.view.rtl else text
 
     def _ends(self) -> tuple[str, str]:
         """Return what stands in the heads of the pages of a rating."""
@@ -205,15 +240,22 @@ class Book:
 
     def _short(self, text: str, longest: int) -> str:
         """Return one line for a page header, in which & begins a code and must be doubled."""
-        line = " ".join(self.clean(text).split())
+        line = " ".join(self.clean(short(text, self.voices) if self.voices else text).split())
         while len(line) + line.count("&") > longest:
             line = f"{line[:-2]}…"
         return line.replace("&", "&&")
 
 
+def _fitting(name: str) -> str:
+    """Return the name of a sheet in both languages, or in the first where there is no room for both."""
+    both = short(name).replace(" / ", BETWEEN)  # a slash is not allowed there
+    return both if len(both) <= LONGEST_NAME else side(name, 0)
+
+
 def link(cell: Cell, target: str) -> None:
-    """Make a cell that stands in its sheet lead to another cell of the workbook."""
-    cell.hyperlink = Hyperlink(ref="", location=target)
+    """Make a cell that stands in its sheet lead to another cell of the workbook, if its text can."""
+    if can_lead(cell.value):
+        cell.hyperlink = Hyperlink(ref="", location=target)
 
 
 def sheet_titles(wanted: dict[str, str]) -> dict[str, str]:

@@ -11,12 +11,13 @@ from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import (
-    CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun, RichTextProperties,
+    CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun, RichTextProperties,
 )
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.reports.excel_book import INK, LINE
+from assess.reports.excel_book import COMPLEX, INK, LINE
 from assess.view.types import Mark
+from assess.view.voices import short
 
 _INTERVAL = "4C7A92"
 CM = 28.35  # points in a centimetre
@@ -38,7 +39,7 @@ def stacked(sheet: Worksheet, title: str, top: int, bottom: int, marks: list[Mar
         series.graphicalProperties = _paint(mark.fill)
         series.dLbls = _labels(mark.ink, named=True)
         series.invertIfNegative = False
-        series.tx.strRef.strCache = _texts([mark.letter])
+        series.tx.strRef.strCache = _texts([short(mark.letter)])
         _keep(sheet, series, top, bottom, number, named)
     return chart
 
@@ -74,8 +75,21 @@ def intervals(sheet: Worksheet, title: str, top: int, bottom: int, column: int, 
 
 def place(sheet: Worksheet, chart: BarChart, cell: str, width: float, points: float) -> None:
     """Put a chart at a cell, so many centimetres wide and so many points high."""
+    if sheet.sheet_view.rightToLeft:
+        _turn(chart)
     chart.width, chart.height = width, points / CM
     sheet.add_chart(chart, cell)
+
+
+def _turn(chart: BarChart) -> None:
+    """Let the texts of a chart run from right to left, in a font that has their letters."""
+    holders = (chart.x_axis, chart.y_axis, chart.legend, *(series.dLbls for series in chart.series))
+    texts = [one.txPr for one in holders if one is not None and one.txPr is not None]
+    for text in (chart.title.tx.rich, *texts):
+        for look in (text.p[0].pPr.defRPr, *(run.rPr for run in text.p[0].r)):
+            look.latin = look.cs = Font(typeface=COMPLEX)
+            look.lang = "ar"
+        text.p[0].pPr.rtl = True
 
 
 def _bars(title: str, rtl: bool) -> BarChart:
@@ -100,7 +114,7 @@ def _bars(title: str, rtl: bool) -> BarChart:
 
 def _title(text: str) -> Title:
     look = CharacterProperties(sz=1100, b=True, solidFill=INK)
-    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=text)])
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=short(text))])
     return Title(tx=Text(rich=RichText(bodyPr=RichTextProperties(), p=[paragraph])), overlay=False)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from assess.reports.excel_book import Book
+from assess.reports.excel_book import BETWEEN, Book
 from assess.reports.excel_page import Page, Span
 from assess.view import View
 from assess.view.types import Mark
+from assess.view.voices import told
 
 LATIN = "plain_id"
 
@@ -13,7 +14,7 @@ LATIN = "plain_id"
 def cover(book: Book, counts: dict[str, int]) -> None:
     """Write the cover: what is assessed, as of when, by whom, and what the workbook holds (`counts`: rows a sheet)."""
     view, words = book.view, book.words.cover
-    page = Page(book, "cover", (28, 78, 13))
+    page = Page(book, "cover", (28, 73, 18))
     page.space(12)
     page.line(Span(view.title, "title", 3), high=34)
     page.line(Span(view.instrument.title, "subtitle", 3), high=20)
@@ -26,8 +27,11 @@ def cover(book: Book, counts: dict[str, int]) -> None:
     for key, title in book.titles.items():
         if key != "cover":
             number = book.words.rows.format(number=counts[key]) if key in counts else ""
-            page.line(Span(title, "plain", 1, None, book.place(key, 1)), Span(book.words.about[key]),
-                      Span(number, "plain"))
+            names = title.split(BETWEEN) if len(book.voices) > 1 else [title]
+            for at, name in enumerate(names):  # a line for each language, for a link is in one script
+                texts = (book.words.about[key], number)
+                about, number_said = (told(one, book.voices)[at] for one in texts) if len(names) > 1 else texts
+                page.line(Span(name, "plain", 1, None, book.place(key, 1)), Span(about), Span(number_said))
 
 
 def _facts(view: View, words) -> tuple[tuple[str, str, str], ...]:

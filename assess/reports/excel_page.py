@@ -39,6 +39,7 @@ class Page:
     def line(self, *spans: Span, high: float = 0) -> int:
         """Write one line, at least `high` points high, as high as its longest text; return its row."""
         cells, merged, linked, column, needed = [], [], [], 1, high
+        spans = [span._replace(shown=self.book.said(span.shown)) for span in spans]
         for span in spans:
             cell = self.book.cell(self.sheet, span.shown, span.kind, span.mark, bool(span.target))
             look = [self.book.cell(self.sheet, "", span.kind, span.mark) for _ in range(span.columns - 1)]
@@ -65,7 +66,8 @@ class Page:
     def _height(self, span: Span, column: int) -> float:
         look = LOOKS[span.kind]
         width = (sum(self.widths[column - 1:column - 1 + span.columns]) or 9) * self.book.styles.room
-        wrapped = lines(span.shown, width, look.size) if look.wrap and isinstance(span.shown, str) else 1
+        broken = isinstance(span.shown, str) and (look.wrap or "\n" in span.shown)
+        wrapped = lines(span.shown, width, look.size) if broken else 1
         return height(wrapped, look.size * 1.36)
 
     def space(self, points: float = 10) -> int:

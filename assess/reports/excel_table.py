@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
@@ -20,7 +20,8 @@ _MOST_LINES = 31  # a column of text grows wider where its longest text would ta
 _PER_UNIT = 1.42  # characters of running text in one unit of width
 _LOST = 3  # characters that a line loses where it is broken between words
 _NARROW = 40  # below this many characters in a line, words are counted one by one
-_SMALLEST = 0.6  # of their size, letters are not printed; a sheet that is too wide for that takes two pages' width
+_LEAST = 0.7  # of its width, so narrow may a column of texts become for the sheet to fit on a page
+_SMALLEST = 0.6  # of their size: no smaller are letters printed; what is too wide for that goes on on the next page
 _WIDE = "\u2e80"  # from here on a character takes the room of two
 
 
@@ -56,7 +57,7 @@ class Table:
 
 def write_table(book: Book, table: Table) -> Worksheet:
     """Write the table as a sheet of its own; a column in which nothing stands is left out."""
-    table = _without_empty(table)
+    table = _said(book, _without_empty(table))
     sheet = book.sheet(table.key, table.paper)
     labels = [table.headers.get(one.key) or book.words.columns[one.key] for one in table.columns]
     headers = unique(" ".join(book.clean(label).split()) for label in labels)
@@ -80,6 +81,15 @@ def _without_empty(table: Table) -> Table:
                  table.empty, table.headers)
 
 
+def _said(book: Book, table: Table) -> Table:
+    """Return the table in the words that are printed, of which widths and heights are measured."""
+    if not book.voices:
+        return table
+    rows = [tuple(value._replace(shown=book.said(value.shown)) if type(value) is Value else book.said(value)
+                  for value in row) for row in table.rows]
+    return replace(table, rows=rows, empty=book.said(table.empty))
+
+
 def _shown(value: str | int | Value) -> str | int:
     return value.shown if type(value) is Value else value
 
@@ -100,31 +110,57 @@ def _append(book: Book, sheet: Worksheet, columns: tuple[Column, ...], row: tupl
 
 def _measure(sheet: Worksheet, table: Table, headers: list[str], room: float) -> None:
     """Set widths by the longest text and word of each column, and heights by the lines that a row then takes."""
-    widths = []
-    for number, (column, header) in enumerate(zip(table.columns, headers)):
-        texts = [str(_shown(row[number])) for row in table.rows]
-        width = round(max(_width(column, texts) / room, _longest_word(header) * 0.95 + 4), 1)
-        sheet.column_dimensions[get_column_letter(number + 1)].width = width
-        widths.append(width * room)
-    heads = max(lines(header, width - 3) for header, width in zip(headers, widths))
+    texts = [[str(_shown(row[number])) for row in table.rows] for number in range(len(headers))]
+    widths = [max(_width(column, listed, room), _longest_word(header) * 0.95 / room + 4)
+              for column, header, listed in zip(table.columns, headers, texts)]
+    widths = [round(width, 1) for width in _squeezed(table, widths, texts, room)]
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    heads = max(lines(header, width * room - 3) for header, width in zip(headers, widths))
     sheet.row_dimensions[1].height = 13 * heads + 6
     for number, row in enumerate(table.rows, start=2):
-        most = max((lines(value, width) for value, width in zip(map(_shown, row), widths) if type(value) is str),
-                   default=1)
+        most = max((lines(value, width * room) for value, width in zip(map(_shown, row), widths)
+                    if type(value) is str), default=1)
         sheet.row_dimensions[number].height = height(most)
 
 
-def _width(column: Column, texts: list[str]) -> float:
+def _points(widths: list[float]) -> float:
+    """Return how wide columns are in print, at their full size."""
+    return 0.75 * sum(7 * width + 5 for width in widths)  # pixels to points
+
+
+def _squeezed(table: Table, widths: list[float], texts: list[list[str]], room: float) -> list[float]:
+    """Return widths with which a sheet that is somewhat too wide for a page has its texts in narrower columns.
+
+    A sheet that would have to be much narrower keeps its widths, and goes on on the next page.
+    """
+    most = _ACROSS[table.paper] / _SMALLEST
+    least = [min(width, max(width * _LEAST, max(map(_longest_word, listed), default=0) / 1.25 / room + 2,
+                            max(map(len, listed), default=0) / _MOST_LINES / _PER_UNIT / room * 1.1 + _LOST))
+             if column.kind == "text" else width for column, width, listed in zip(table.columns, widths, texts)]
+    spare = _points(widths) - _points(least)
+    if _points(widths) <= most or _points(least) > most or not spare:
+        return widths
+    part = (_points(widths) - most) / spare + 0.01
+    return [width - (width - low) * part for width, low in zip(widths, least)]
+
+
+def _width(column: Column, texts: list[str], room: float) -> float:
+    """Return the width of a column; letters that need more room make it wider only where they must stand in one line.
+
+    So a sheet is as wide, and takes as many pages, in one language as in another; the rows are higher instead.
+    """
     if not texts:
         return column.width
     longest = max(map(len, texts))
     if column.kind == "id":
-        return max(column.width, min(longest / 1.25 + 2, 34))
+        return max(column.width, min(longest / 1.25 / room + 2, 34))
     if column.kind == "line":
-        return max(column.width, min(longest / _PER_UNIT * 1.1 + 2, 60))
+        return max(column.width, min(longest / _PER_UNIT / room * 1.1 + 2, 60))
     if column.kind == "text":
-        return max(min(column.width, longest + 2), min(longest / _MOST_LINES / _PER_UNIT * 1.1 + _LOST, WIDEST))
-    return max(column.width, min(max(map(_longest_word, texts), default=0) / 1.25 + 2, 40))
+        return max(min(column.width, longest / room + 2),
+                   min(longest / _MOST_LINES / _PER_UNIT / room * 1.1 + _LOST, WIDEST))
+    return max(column.width, min(max(map(_longest_word, texts), default=0) / 1.25 / room + 2, 40))
 
 
 def _longest_word(text: str) -> int:
@@ -170,8 +206,8 @@ def _furnish(sheet: Worksheet, table: Table, headers: list[str]) -> None:
     sheet.add_table(listed)
     sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}2"
     sheet.print_title_rows = "1:1"
-    across = 0.75 * sum(7 * sheet.column_dimensions[get_column_letter(number)].width + 5
-                        for number in range(1, len(headers) + 1))  # pixels to points
+    across = _points([sheet.column_dimensions[get_column_letter(number + 1)].width for number in range(len(headers))])
     if table.frozen and across * _SMALLEST > _ACROSS[table.paper]:
-        sheet.page_setup.fitToWidth = 2
+        sheet.sheet_properties.pageSetUpPr.fitToPage = False
+        sheet.page_setup.scale = round(100 * _SMALLEST)
         sheet.print_title_cols = f"A:{get_column_letter(table.frozen)}"

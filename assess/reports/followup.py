@@ -14,7 +14,7 @@ from assess.view.followup import FollowUpView
 
 def write(view: FollowUpView, out: Path) -> None:
     """Write the report to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
-    report = Report(paths.template("followup", "followup.docx"), view.rtl)
+    report = Report(paths.template("followup", "followup.docx"), view.rtl, view.voices)
     report.init_docx()
     report.render({one.name: getattr(view, one.name) for one in fields(view)},
                   Sandbox(Tags(view, report.docx.part)))

@@ -6,6 +6,7 @@ import json
 import re
 
 from assess.model.terms import RATINGS
+from assess.states.places import by_name
 from assess.view.marks import Mark
 from assess.view.states_marks import REPORTED
 from assess.view.states_types import CellView, ElementView, ProvisionView, StatesView
@@ -94,9 +95,10 @@ class Payload:
     def data(self, with_wrote: bool) -> dict:
         """Return all of it; `with_wrote` where the page's script makes the tables of provisions."""
         view, said = self.view, self.view.labels.compared
+        places = {one: at for at, one in enumerate(sorted({one.name for one in view.states}, key=by_name))}
         return {
-            "states": [[one.name, int(one.reported), one.tier, one.known, one.counted, list(one.groups)]
-                       for one in view.states],
+            "states": [[one.name, int(one.reported), one.tier, one.known, one.counted, list(one.groups),
+                        places[one.name]] for one in view.states],
             "articles": [[one.number, one.heading, one.part] for one in view.articles],
             "marks": [[one.letter, one.label, css(one)] for one in self.marks],
             "order": [order(one.key) for one in self.marks],
@@ -106,5 +108,6 @@ class Payload:
                 "sources", "confidence", "missing", "element", "grade", "provisions", "known", "core", "not_rated",
                 "state", "rating", "lacks", "reported")},
                 **{key: said.page[key] for key in ("sort_row", "sort_column", "shown", "to_state", "no_element")},
-                "told": said.notes.reported, "of": said.of, "comma": view.labels.comma},
+                "told": said.notes.reported, "of": said.of, "comma": view.labels.comma,
+                "semicolon": view.labels.semicolon},
         }

@@ -46,7 +46,7 @@ def workbook(view: StatesView) -> Book:
 def _cover(book: Book, counts: dict[str, int]) -> None:
     """Write the cover: what is compared, what was left out, and what the workbook holds."""
     view, said = book.view, book.view.labels.compared_office
-    page = Page(book, "cover", (28, 78, 13))
+    page = Page(book, "cover", (28, 73, 18))
     page.space(12)
     page.line(Span(view.title, "title", 3), high=34)
     page.line(Span(view.instrument, "subtitle", 3), high=20)

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.reports import patterns
 from assess.reports.excel_book import A3, Book, link, unique
+from assess.reports.excel_table import height, lines
 from assess.reports.states_parts import assessed, legends, reported, reported_number
 from assess.view.marks import Mark
 from assess.view.states_marks import REPORTED
@@ -45,12 +46,17 @@ def matrix(book: Book) -> Worksheet:
     last = FIRST + len(view.articles) - 1
     for number in range(1, last + 1):
         width = _WIDTHS[number - 1] if number < FIRST else 7.2
-        if number == 1:
-            width = max(width, *(len(one.name) * 0.95 + 3 for one in view.states if len(one.name) <= _LINKED), 0)
+        width = _name_width(book) if number == 1 else width
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = f"{get_column_letter(FIRST)}{top}"
     sheet.print_title_rows, sheet.print_title_cols = "1:2", "A:A"
     return sheet
+
+
+def _name_width(book: Book) -> float:
+    """Return the width of the column of names, in which every name that leads to its details stands in one line."""
+    listed = (len(one.name) for one in book.view.states if len(one.name) <= _LINKED)
+    return round(max(_WIDTHS[0], *(number * 0.95 / book.styles.room + 3 for number in listed), 0), 1)
 
 
 def _headings(book: Book, sheet: Worksheet) -> None:
@@ -105,7 +111,10 @@ def _line(book: Book, sheet: Worksheet, state: StateView) -> None:
     sheet.append(cells)
     if linked:
         link(cells[0], book.place("details", 2 + view.states.index(state) * len(view.articles)))
-    sheet.row_dimensions[sheet.max_row].height = 15 if linked and len(state.as_of) < 22 else 26
+    room = book.styles.room
+    number = max(1 if linked else lines(state.name, _name_width(book) * room),
+                 lines(state.as_of, _WIDTHS[1] * room - 3))
+    sheet.row_dimensions[sheet.max_row].height = max(15, height(number))
 
 
 def _marks(book: Book) -> list[Mark]:

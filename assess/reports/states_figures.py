@@ -108,7 +108,8 @@ def world(view: StatesView) -> World | None:
         return None
     said = view.labels.compared.words
     thin = said.thin.format(threshold=percent(view.threshold))
-    legend = (*((f"share{step}", f"{20 * step}–{20 * step + 20} %") for step in range(5)), ("thin", thin),
+    steps = (said.map_step.format(low=20 * step, high=20 * step + 20) for step in range(5))
+    legend = (*((f"share{at}", text) for at, text in enumerate(steps)), ("thin", thin),
               ("unrated", view.labels.ratings.none.label), ("told-shape", said.reported), ("none", said.map_none))
     listed = [Shape(path, (), "none", "") for path in drawn["other"]]
     for iso, path in drawn["states"].items():
@@ -125,7 +126,8 @@ def _look(one: StateView | None, view: StatesView) -> tuple[str, str]:
     """Return the style class and the title of a State on the map."""
     if one is None:
         return "none", ""
-    return _step(one, view.threshold), "; ".join(filter(None, (one.name, _share(one, view), one.treaty)))
+    title = view.labels.semicolon.join(filter(None, (one.name, _share(one, view), one.treaty)))
+    return _step(one, view.threshold), title
 
 
 def _step(one: StateView, threshold: float) -> str:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
@@ -29,7 +30,7 @@ from assess.view.words import Words, percent
 MOST_ELEMENTS, MOST_PROVISIONS = 6_000, 6_000
 _POLICY = ("default-src 'none'; style-src '{style}'; script-src '{script}'; img-src 'none'; connect-src 'none'; "
            "base-uri 'none'; form-action 'none'")
-_ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;)]")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'،؛]+[^\s<>\"'.,;)،؛]")
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufefc"
 _LATIN = re.compile(rf"(?:[\d(][\d.,/() ]*)?[A-Za-z\u00c0-\u024f][^{_RIGHT_TO_LEFT}]*|\d+(?:\.\w+|\(\w+\)|/\d+)+")
 _TURNED = re.compile(f"[{_RIGHT_TO_LEFT}]")
@@ -93,9 +94,10 @@ def _environment(view: StatesView, widths: set[int]) -> Environment:
         widths.add(round(1000 * share))
         return f"w{round(1000 * share)}"
 
-    env.filters |= {"css": css, "wide": wide, "zip": zip, "grouped": grouped, "alike": alike, "source": linked,
-                    "naming": naming, "named": named_rtl if view.rtl else named, "different": different,
-                    "breakable": _breakable, "say": isolated if view.rtl else kept_apart}
+    env.filters |= {"css": css, "wide": wide, "zip": zip, "grouped": grouped, "alike": alike,
+                    "source": partial(linked, rtl=view.rtl), "naming": naming, "different": different,
+                    "breakable": _breakable, "named": named_rtl if view.rtl else named,
+                    "say": isolated if view.rtl else kept_apart}
     return env
 
 
@@ -129,13 +131,15 @@ def named_rtl(text: str) -> Markup:
     return Markup('<bdi dir="rtl">{}</bdi>').format(isolated(text))
 
 
-def linked(text: str) -> Markup:
+def linked(text: str, rtl: bool = False) -> Markup:
     """Return the words of a source; an address of the web becomes a link that tells its target nothing."""
-    found = _ADDRESS.search(text)
-    if not found:
-        return Markup("<bdi>{}</bdi>").format(text)
-    link = Markup('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>').format(found[0])
-    return Markup("<bdi>{}{}{}</bdi>").format(text[:found.start()], link, text[found.end():])
+    link = Markup('<a href="{0}" rel="noopener noreferrer nofollow"><bdi dir="ltr">{0}</bdi></a>')
+    say, pieces, at = isolated if rtl else escape, [], 0
+    for found in _ADDRESS.finditer(text):
+        pieces += [say(text[at:found.start()]), link.format(found[0])]
+        at = found.end()
+    whole = Markup("").join([*pieces, say(text[at:])])
+    return Markup('<bdi dir="rtl">{}</bdi>' if rtl else "<bdi>{}</bdi>").format(whole)
 
 
 def _names(one: ProvisionView) -> bool:

@@ -116,7 +116,7 @@ def _group_sources(view: StatesView) -> list[tuple[str, str]]:
 
 def _seen(view: StatesView, state: StateView) -> tuple[tuple[ArticleView, Mark, str], ...]:
     """Return the articles of which a source says anything, with what it names, or its verdict, in one line."""
-    semicolon, comma = view.labels.compared_office.semicolon, view.labels.comma
+    semicolon, comma = view.labels.semicolon, view.labels.comma
     return tuple((article, cell.mark, semicolon.join(dict.fromkeys(
         (*(comma.join(word for word in (one.law, one.number, one.force) if word) for one in cell.provisions),
          *((cell.note,) if cell.note else ()))))) for article, cell in zip(view.articles, state.cells)

@@ -44,6 +44,7 @@ class _Frame(NamedTuple):
     labels: Labels
     rtl: bool
     disclaimer: str
+    voices: tuple = ()
 
 
 def write_suggestions(rows: Sequence[Row], out: Path, labels: Labels, about: str, instrument: str, day: str) -> None:
@@ -63,6 +64,7 @@ def write_suggestions(rows: Sequence[Row], out: Path, labels: Labels, about: str
 def _choices(sheet: Worksheet, number: int, labels: Labels) -> None:
     """Let the first column take yes or no."""
     listed = ",".join((labels.excel.yes, labels.excel.no))
-    rule = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=True)
+    rule = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=True,
+                          errorTitle=labels.workbook.choose, error=labels.workbook.choose_text)
     rule.add(f"A2:A{number + 1}")
     sheet.add_data_validation(rule)

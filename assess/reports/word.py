@@ -19,10 +19,12 @@ from assess import paths
 from assess.problems import LexgapError, Location, errors, problem
 from assess.reports import direction
 from assess.output import replace_file
+from assess.reports.voiced import voiced
 from assess.reports.wordtags import Tags
 from assess.view.types import View
+from assess.view.voices import Voice, short
 
-_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile(f"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{direction.STEERING}]")
 _BROKEN = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*[\n\r\t][^<]*)</w:t>")
 _CELL_COLOUR = re.compile(r'(<w:tcPr[^>]*>)(<w:shd w:val="clear" w:color="auto" w:fill="\{\{[^"]*\}\}"/>)'
                           r"((?:<w:(?:cnfStyle|tcW|gridSpan|hMerge|vMerge)\b[^>]*/>|<w:tcBorders>.*?</w:tcBorders>)*)",
@@ -54,9 +56,9 @@ def _shown(value: object) -> object:
 class Report(DocxTemplate):
     """A docxtpl template that puts up with any text in the data, and with any direction of writing."""
 
-    def __init__(self, template: Path, rtl: bool = False):
+    def __init__(self, template: Path, rtl: bool = False, voices: tuple[Voice, ...] = ()):
         super().__init__(template)
-        self.rtl = rtl
+        self.rtl, self.voices = rtl, voices
 
     def get_xml(self) -> str:
         """Return the body, turned round if the language runs from right to left."""
@@ -76,13 +78,15 @@ class Report(DocxTemplate):
         return jinja_source(src_xml)
 
     def render_xml_part(self, src_xml: str, part, context: dict, jinja_env=None) -> str:
-        """Return the XML filled in: unprintable characters dropped, line breaks and tabs kept."""
+        """Return the XML filled in: unprintable and steering signs dropped, line breaks and tabs kept."""
         self.current_rendering_part = part
         code = _compiled(jinja_env, src_xml)
         template = jinja_env.template_class.from_code(jinja_env, code, jinja_env.make_globals(None))
-        xml = _UNPRINTABLE.sub("", template.render(context))
-        xml = _BROKEN.sub(_break_lines, xml).replace('<w:r><w:t xml:space="preserve"></w:t></w:r>', "")
-        return direction.isolate(xml) if self.rtl else xml
+        xml = voiced(_UNPRINTABLE.sub("", template.render(context)), self.voices)
+        ways = {one.rtl for one in self.voices} or {self.rtl}
+        xml = direction.isolate(xml) if True in ways else xml
+        xml = direction.embed(xml) if False in ways else xml
+        return _BROKEN.sub(_break_lines, xml)
 
     def fix_tables(self, xml: str):
         """Return the body as a tree; tables whose columns came from a loop get the widths of their cells."""
@@ -207,7 +211,7 @@ def write(view: View, template: Path | None, out: Path) -> None:
 
 
 def _render(view: View, template: Path) -> Report:
-    report = Report(template, view.rtl)
+    report = Report(template, view.rtl, view.voices)
     report.init_docx()
     report.render(context(view), Sandbox(Tags(view, report.docx.part)))
     return report
@@ -235,13 +239,14 @@ def _set_properties(properties, view: View) -> None:
 
 
 def clean(text: str) -> str:
-    """Return a text without the signs that no XML can hold."""
-    return _UNPRINTABLE.sub("", text)
+    """Return a text without the signs that no XML can hold, and without those that turn the words around them."""
+    return _UNPRINTABLE.sub("", short(text))
 
 
 def set_language(styles, view: View) -> None:
     """Tell Word in which language to check the spelling; a template in that language keeps its country."""
-    for lang in styles.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
-        name = qn("w:bidi" if view.rtl else "w:val")
-        if not lang.get(name, "").startswith(view.language):
-            lang.set(name, view.language)
+    for voice in view.voices or (Voice(view.language, view.rtl),):
+        for lang in styles.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
+            name = qn("w:bidi" if voice.rtl else "w:val")
+            if not lang.get(name, "").startswith(voice.language):
+                lang.set(name, voice.language)

@@ -10,6 +10,8 @@ from jinja2 import pass_context
 from markupsafe import Markup, escape
 
 from assess.reports import charts
+from assess.reports.direction import TURNED_MARK
+from assess.view.both import in_one_line
 from assess.view.types import ArticleBlock, CitationLine, Mark, PartBlock, ProvisionRow, View
 
 _SPACED = '<w:t xml:space="preserve">'
@@ -20,7 +22,7 @@ class Tags:
 
     def __init__(self, view: View | None, document: Part | None = None):
         self.view, self.document = view, document
-        self.look = "<w:rtl/>" if view and view.rtl else ""
+        self.look, self.mark = ("<w:rtl/>", TURNED_MARK) if view and view.rtl else ("", "")
         self.numbers: dict[str, int] = {}
         self.sequences: dict[str, int] = {}
         self.bookmarks = 0
@@ -40,9 +42,7 @@ class Tags:
 
     def badge(self, mark: Mark) -> Markup:
         """Return the mark's letter on its colour, for running text."""
-        look = (f'<w:b/><w:bCs/><w:color w:val="{escape(mark.ink)}"/>'
-                f'<w:shd w:val="clear" w:color="auto" w:fill="{escape(mark.fill)}"/>')
-        return self._outside_run(self._run(f"\u00a0{mark.letter}\u00a0", look))
+        return self._outside_run(self._lettered(mark))
 
     # --- numbers and links -------------------------------------------------------------------------------------------
 
@@ -90,8 +90,8 @@ class Tags:
     def outside(self, lines: tuple[CitationLine, ...]) -> str:
         """Return in one line the citations that do not count, each with the reason."""
         form = self.view.labels.word.outside_line
-        return "; ".join(form.format(provision=line.provision, force=line.force, label=line.mark.label)
-                         for line in lines)
+        return self.view.labels.semicolon.join(
+            form.format(provision=line.provision, force=line.force, label=line.mark.label) for line in lines)
 
     def reasons(self, lines: tuple[CitationLine, ...]) -> str:
         """Return the reason codes of the citations, each once."""
@@ -110,8 +110,22 @@ class Tags:
         return Markup("") if self.document is None else self._drawn(charts.of_review(self.view, value))
 
     def _drawn(self, bars: charts.Bars) -> Markup:
-        drawing = charts.insert(bars, self.document, self.view.rtl)
-        return self._outside_run(f"<w:r>{drawing}</w:r>")
+        """Return the chart; from right to left its legend stands below it in words.
+
+        LibreOffice draws a chart's own legend from left to right in any language.
+        """
+        bars = in_one_line(bars, self.view.voices)
+        drawing = f"<w:r>{charts.insert(bars, self.document, self.view.rtl)}</w:r>"
+        if self.view.rtl and not bars.scale:
+            small = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
+            drawing += "<w:r><w:br/></w:r>" + self._run("   ", small).join(
+                self._lettered(mark, small) + self._run(f" {mark.label}", small) for mark, _ in bars.series)
+        return self._outside_run(drawing)
+
+    def _lettered(self, mark: Mark, size: str = "") -> str:
+        look = (f'<w:b/><w:bCs/><w:color w:val="{escape(mark.ink)}"/>{size}'
+                f'<w:shd w:val="clear" w:color="auto" w:fill="{escape(mark.fill)}"/>')
+        return self._run(f"{self.mark}\u00a0{mark.letter}\u00a0{self.mark}", look)
 
     # --- runs --------------------------------------------------------------------------------------------------------
 

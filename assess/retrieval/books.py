@@ -164,5 +164,5 @@ def _checked(line: object, at: Location) -> dict:
     wanted = ("law", "ref", "text") if isinstance(line, dict) and "ref" in line else _KEYS
     missing = [key for key in wanted if not isinstance(line, dict) or not isinstance(line.get(key), str)]
     if missing:
-        raise LexgapError([problem("book-line", at, why="@book_keys", keys=", ".join(missing))])
+        raise LexgapError([problem("book-line", at, why="@book_keys", keys=missing)])
     return line

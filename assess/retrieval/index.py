@@ -17,7 +17,7 @@ from assess.retrieval.scoring import Collection
 from assess.retrieval.terms import TermList
 from assess.retrieval.types import Passage
 
-FORMAT = "lexgap-index-1"  # changes with the tables, and with what is counted or scored when a law is added
+FORMAT = "lexgap-index-2"  # changes with the tables, and with what is counted or scored when a law is added
 _LAW = "SELECT number FROM laws WHERE id = ? AND language = ?"
 _MOST_KEPT = 20  # laws whose texts are kept unpacked
 _TABLES = """

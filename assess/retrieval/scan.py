@@ -151,7 +151,7 @@ def _scanned(task: Task) -> Scanned:
 @cache
 def _lists(name: str) -> tuple[Instrument, dict[str, TermList]]:
     """Return an instrument with its term lists; a process that scans many books reads them once."""
-    instrument, found = load_instrument(name)
+    instrument, found = load_instrument(name, ())
     if instrument is None:
         raise LexgapError(found)
     return instrument, all_terms(instrument)

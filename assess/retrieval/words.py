@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_][\w\u0300-\u036F\u0610-\u061A\u064B-\u065F\u0670]*")
 _SENTENCE = re.compile(r"[.;؛:؟?!]\s|\n")
 #: Alef keeps its hamza until the article is cut off, which never carries one.
 _FOLDS = tuple(STEPS[name] for name in ("presentation_forms", "invisible_signs", "digits", "tatweel", "vowel_signs",
-                                        "unicode", "ya_forms"))
+                                        "unicode", "ya_forms", "kaf_forms"))
 _ALEF = STEPS["alef_forms"]
 _HAMZA = str.maketrans("ؤئ", "وي")
 _ALGORITHMS = {"en": "english", "fr": "french", "es": "spanish", "et": "estonian", "pt": "portuguese", "it": "italian",

@@ -40,7 +40,7 @@ def migrated_files(root: Path, case: Case, found: Migration, instrument: str, mo
         for name, content in files.items():
             (copy / name).write_bytes(content)
         _point(copy, found)
-        after, problems = load_case(copy)
+        after, problems = load_case(copy, ())
         if after is None or errors(problems):
             raise LexgapError(at_home(errors(problems), root, copy))
         reviews, entries = [], [

@@ -142,13 +142,13 @@ def _against(case: Case, article: str, move: Move) -> Iterable[Problem]:
         yield problem("review-nameless", NOWHERE)
     if state not in WAYS[move.act][0]:
         yield problem("review-step", place, article=article, state=f"@step_{state}", act=f"@act_{move.act}",
-                      ways=", ".join(act for act, (states, _) in WAYS.items() if state in states))
+                      ways=[act for act, (states, _) in WAYS.items() if state in states])
     elif move.act in OF_REVIEWER and is_assessor(case, article, move.by):
         yield problem("reviewer-is-submitter", place, **words)
     elif move.act in ("accept", "lock") and review and changed_since(case, review):
         yield problem("answers-changed", place, article=article, state=f"@step_{state}")
     if move.act in EXPLAINED and not move.why.strip():
-        yield problem("review-unexplained", NOWHERE, article=article, act=move.act)
+        yield problem("review-unexplained", NOWHERE, article=article, act=f"@act_{move.act}")
 
 
 def is_assessor(case: Case, article: str, name: str) -> bool:

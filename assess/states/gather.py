@@ -101,7 +101,7 @@ def first_problems(one: LeftOut) -> Iterator[Problem]:
 def _nameless(one: LeftOut) -> LeftOut:
     """Return what a public edition may say of a case that is left out: messages repeat words of the case, and paths."""
     name = os.path.basename(os.path.abspath(one.path))
-    kinds = ", ".join(f"{code} ({number})" for code, number in Counter(one.codes).items())
+    kinds = [f"{code} ({number})" for code, number in Counter(one.codes).items()]
     return LeftOut(name, (problem("states-withheld", NOWHERE, number=len(one.codes), kinds=kinds),), one.codes)
 
 
@@ -127,7 +127,7 @@ def _mixed(read: list[Read]) -> Iterator[Problem]:
     Only the installed version can be compared, so it is what the others are told to be brought to, however many of
     them there are.
     """
-    installed = [load_instrument(checklist_path(one.named, Path(one.task.root)))[0].version for one in read]
+    installed = [load_instrument(checklist_path(one.named, Path(one.task.root)), ())[0].version for one in read]
     listed = list(zip(map(_made, (one.column for one in read)), installed))
     made, instruments = Counter(own for own, _ in listed), Counter(own[0] for own, _ in listed)
     wanted, target = max(listed, key=lambda one: (instruments[one[0][0]], one[0][1] == one[1], made[one[0]]),
@@ -149,7 +149,8 @@ def _made(column: Column) -> tuple[str, str, str]:
 def _instrument(read: list[Read]) -> Instrument:
     if not read:
         return load_instrument("budapest")[0]
-    return load_instrument(checklist_path(read[0].named, Path(read[0].task.root)))[0]
+    task = read[0].task
+    return load_instrument(checklist_path(read[0].named, Path(task.root)), (task.language,))[0]
 
 
 def with_profiles(comparison: Comparison, profiles: Iterable, digest: str, only: Sequence[str] = ()) -> Comparison:

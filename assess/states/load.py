@@ -150,7 +150,7 @@ def _left_out(task: Task, problems: Iterable[Problem]) -> Read:
 
 
 def _fresh(task: Task, content: str, check: Check, folder: Path | None) -> Read:
-    case, found = _loaded(task.root, content) if content else load_case(task.root)
+    case, found = _loaded(task.root, content, task.language) if content else load_case(task.root, (task.language,))
     if case is None:
         return _left_out(task, errors(found))
     as_of, origin = _day(task, case)
@@ -173,9 +173,9 @@ def _fresh(task: Task, content: str, check: Check, folder: Path | None) -> Read:
 
 
 @lru_cache(maxsize=1)
-def _loaded(root: str, content: str) -> tuple[Case | None, tuple[Problem, ...]]:
+def _loaded(root: str, content: str, language: str) -> tuple[Case | None, tuple[Problem, ...]]:
     """Return a case; several days of the same content are read from one loading."""
-    return load_case(root)
+    return load_case(root, (language,))
 
 
 def _day(task: Task, case: Case) -> tuple[date, str]:
@@ -223,5 +223,5 @@ def _known(task: Task, content: str, folder: Path | None) -> Read | None:
 
 def _checklist(root: str, named: str) -> str:
     """Return the hash of the checklist that a case names, or an empty text if there is none any more."""
-    instrument, _ = load_instrument(checklist_path(named, Path(root)))
+    instrument, _ = load_instrument(checklist_path(named, Path(root)), ())
     return instrument.digest if instrument else ""

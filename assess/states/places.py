@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import combining, normalize
 
 from assess import paths
 from assess.folder import Folder
-from assess.model.profiled import StateGroup
+from assess.model.profiled import StateGroup, StateName
+from assess.normal import STEPS, normal
 from assess.problems import NOWHERE, LexgapError, Location, Problem, nearest, problem
 
 #: The group of all States that the others draw from: the 193 members of the United Nations and its two observers.
@@ -18,42 +21,73 @@ EVERYONE = "united-nations"
 _INVERTED = re.compile(r"(?P<name>[^,،]+), (?P<form>.*\b(?:of|of the|de|du|de la|del|d'|des))")  # Korea, Republic of
 
 
-def _read_groups() -> dict[str, StateGroup]:
-    """Return the groups by id; raises LexgapError with the faults if the file of the project is faulty."""
+def _listed(name: str, kind: type) -> tuple[Any, ...]:
+    """Return the entries of a file of the project; raises LexgapError with the faults if it is faulty."""
     folder = Folder(paths.sample("profiles"))
-    document = folder.document(folder.root / "groups.yaml")
-    folder.only(document, ("groups",))
-    groups = folder.many(StateGroup, document, "groups")
+    document = folder.document(folder.root / f"{name}.yaml")
+    folder.only(document, (name,))
+    entries = folder.many(kind, document, name)
     if folder.problems:
         raise LexgapError(folder.problems)
-    return {one.id: one for one in groups}
+    return entries
 
 
 #: Groups by id, in the order of the file: regions, organisations, income groups; `EVERYONE` last.
-GROUPS: dict[str, StateGroup] = _read_groups()
+GROUPS: dict[str, StateGroup] = {one.id: one for one in _listed("groups", StateGroup)}
 
 
 def state_name(iso: str, language: str = "en") -> str:
     """Return the name of a State in ISO 3166-1, in natural order, in `language` or else in English.
 
     `iso` is a code of three letters; an unknown one is returned as it is. Names and translations are those of
-    pycountry, which packs the lists of Debian's iso-codes. Raises LexgapError where pycountry is not installed.
+    pycountry, which packs the lists of Debian's iso-codes, but for those of `samples/profiles/names.yaml`. Raises
+    LexgapError where pycountry is not installed.
     """
     found = _countries().get(alpha_3=iso) if iso else None
-    return iso if found is None else _natural(_translation(language)(found.name))
+    return iso if found is None else _own_names(language).get(iso) or _natural(_translation(language)(found.name))
+
+
+def has_name(iso: str, language: str) -> bool:
+    """Return whether `state_name` has a name for that code in that very language, and not the English one only."""
+    if not iso or iso not in _codes():
+        return False
+    found = _countries().get(alpha_3=iso).name
+    return language == "en" or iso in _own_names(language) or _translation(language)(found) != found
+
+
+def by_name(name: str) -> tuple[str, str]:
+    """Return by what a name is sorted: its letters without accents, vowel signs, hamza and the Arabic article ال.
+
+    Names in one script then follow the order of Unicode, which for Arabic is that of the alphabet.
+    """
+    bare = STEPS["vowel_signs"](name).removeprefix("ال")  # with a bare alef: ألبانيا has no article
+    return "".join(sign for sign in normalize("NFKD", normal(bare)) if not combining(sign)).casefold(), name
+
+
+@cache
+def _own_names(language: str) -> dict[str, str]:
+    """Return our own names of States in a language; English needs none, so that the file is not read for it."""
+    if language == "en":
+        return {}
+    named = ((one.iso, one.name.get(language)) for one in _listed("names", StateName))
+    return {iso: name for iso, (name, code) in named if code == language}
 
 
 def _natural(name: str) -> str:
-    """Turn “Korea, Republic of” round; the Arabic list repeats the whole name behind the comma."""
+    """Turn “Korea, Republic of” round.
+
+    The Arabic list repeats the whole name behind the comma, has vowel signs here and there, and parts “and” from what
+    it belongs to.
+    """
     found = _INVERTED.fullmatch(name)
     if found:
         space = "" if found["form"].endswith("'") else " "
         return f"{found['form'][0].upper()}{found['form'][1:]}{space}{found['name']}"
-    return name.rpartition("،")[2].strip()
+    return STEPS["vowel_signs"](name.rpartition("،")[2].strip()).replace(" و ", " و")
 
 
 @cache
-def _translation(language: str) -> Any:
+def _translation(language: str) -> Callable[[str], str]:
     import gettext
     import pycountry
 

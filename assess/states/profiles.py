@@ -15,7 +15,7 @@ from assess.states.places import wrong_code
 from assess.yamlfile import Document
 
 _LISTS = {"provisions": ReportedProvision, "treaties": ReportedTreaty, "treaty_sources": TreatySource}
-_NO_PROFILES = ("groups",)  # files that lie in the same folder
+_NO_PROFILES = ("groups", "names")  # files that lie in the same folder
 
 
 def load_profiles(folder: Path | None = None) -> tuple[tuple[ReportedProfile, ...], tuple[Problem, ...]]:
@@ -63,12 +63,12 @@ def _unknown_instrument(profile: ReportedProfile) -> Problem | None:
     known = paths.checklists()
     if profile.instrument in known:
         return None
-    words = {"name": profile.instrument, "known": ", ".join(known), "nearest": nearest(profile.instrument, known)}
+    words = {"name": profile.instrument, "known": known, "nearest": nearest(profile.instrument, known)}
     return problem("unknown-instrument", profile.place, **words)
 
 
 def _unknown_articles(profile: ReportedProfile) -> Iterator[Problem]:
-    instrument, _ = load_instrument(profile.instrument)
+    instrument, _ = load_instrument(profile.instrument, ())
     known = instrument.numbers() if instrument else ()
     for one in profile.provisions:
         if one.article not in known:

@@ -63,15 +63,27 @@ def headed(case: Case, reading: Reading, words: Said) -> dict[str, object]:
     bills = [case.law(name) for name in reading.assume]
     iso = profile.iso.upper()
     key = "+".join([f"{iso or profile.id}@{reading.as_of.isoformat()}", *reading.assume])
-    treaties = tuple(TreatyRecord(one.instrument, words(one.status), words(one.note), one.confidence, one.sources)
+    treaties = tuple(TreatyRecord(one.instrument.by[0][1], words(one.status), words(one.note), one.confidence, one.sources)
                      for one in profile.treaties)
     return {
-        "key": key, "case": profile.id, "iso": iso, "name": words(profile.country),
+        "key": key, "case": profile.id, "iso": iso, "name": _country(profile.country, iso, words),
         "as_of": reading.as_of.isoformat(), "assume": reading.assume,
         "assumed": tuple(words.law(bill) for bill in bills if bill), "stage": profile.stage,
         "case_sha256": case.digest, "instrument": instrument.id, "checklist": profile.checklist,
         "checklist_sha256": instrument.digest, "treaties": treaties,
     }
+
+
+def _country(country: Text, iso: str, words: Said) -> str:
+    """Return what a State is called: as its case says, or, where that falls back to another language, as the list says.
+
+    So a State that is assessed, and reported too, has not two names in two languages.
+    """
+    from assess.states.places import has_name, state_name
+
+    if country.get(words.language)[1] != words.language and has_name(iso, words.language):
+        return state_name(iso, words.language)
+    return words(country)
 
 
 def _article(one: ArticleRating, words: Said) -> ArticleRecord:
@@ -131,19 +143,20 @@ def _moved(case: Case, standings: list[Standing], was: dict, now: dict, words: S
             continue
         law, provision = known[name]
         whole = law.in_force and not (provision.in_force or provision.until)
-        found[words.law(law) if whole else f"{words.law(law)} {provision.id}"] = (was[name], now[name])
+        found[words.law(law) if whole else f"{words.law(law)} {provision.numbered(words.language)}"] = (was[name], now[name])
     return tuple((name, *forces) for name, forces in found.items())
 
 
 def _details(rating: CaseRating, standings: list[Standing], words: Said) -> Details:
     case = rating.case
     names = {law.id: words.law(law) for law in case.laws}
+    names |= {name: one.numbered(words.language) for name, (_, one) in case.provisions().items()}
     bills = {law.id for law in case.laws if law.bill}
     elements = tuple(
         ElementRecord(one.element.id, one.state, one.worst, one.best,
                       tuple(_citation(two, names, bills, words) for two in one.weighed), _note(one, words),
                       tuple(names.get(law, law) for law in one.unseen)) for one in standings)
-    sources = {one.key: SourceRecord(one.grade, one.address, words(one.holds)) for one in case.sources}
+    sources = {one.key: SourceRecord(one.grade, one.address.get(words.language)[0], words(one.holds)) for one in case.sources}
     return Details(elements, sources)
 
 
@@ -152,7 +165,7 @@ def _citation(weighed: Weighed, names: dict[str, str], bills: set[str], words: S
     provisions, assumed = [], False
     for reference in one.provision:
         law, _, number = reference.partition(":")
-        provisions.append((reference, names.get(law, law), number))
+        provisions.append((reference, names.get(law, law), names.get(reference, number)))
         assumed = assumed or law in bills
     return CitationRecord(tuple(provisions), one.grade, weighed.force, assumed and weighed.force == "in_force",
                           one.reason, words(one.missing), words(one.note), words(one.quote), one.sources,

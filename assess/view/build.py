@@ -8,13 +8,13 @@ from datetime import date
 import assess
 from assess.checks import scenario_day
 from assess.gaps import GapList, find_gaps
-from assess.labels import labels
 from assess.model.case import Case
 from assess.model.terms import FULL, GRADES, RATINGS, STATES
 from assess.rating import ArticleRating, CaseRating, rate
 from assess.review.release import public
 from assess.standing import Reading, reservation_holds
 from assess.view.bills import bill_effects
+from assess.view.both import spoken
 from assess.view.marks import Mark
 from assess.view.reviews import log_rows, review_counts, review_line, review_mark
 from assess.view.rows import Rows, counted_standings
@@ -31,20 +31,28 @@ class Edition:
 
     public: bool = False
     log: bool = False
+    own_digits: bool = False  # numbers in the digits of each language that has some of its own
 
 
 def build_view(case: Case, reading: Reading, language: str = "en", today: date | None = None,
                edition: Edition = Edition()) -> View:
-    """Return everything that a report of this reading says, in `language`.
+    """Return everything that a report of this reading says, in `language`, or in two languages: `ar,en`.
 
-    `today` is the day that a scenario of `today` means; without it such scenarios are left out.
+    `today` is the day that a scenario of `today` means; without it such scenarios are left out. The case is rated
+    once, whatever the languages; in a public edition each language has a case of its own, and both must rate alike.
     """
-    words, said = Words(labels(language), language), ""
+    rating = None if edition.public else rate(case, reading)
+    return spoken(language, edition.own_digits, lambda words: _view(case, reading, words, today, edition, rating))
+
+
+def _view(case: Case, reading: Reading, words: Words, today: date | None, edition: Edition,
+          rating: CaseRating | None) -> View:
+    said = ""
     if edition.public:
-        case, number = public(case, words.labels.review.withheld, language)
+        case, number = public(case, words.labels.review.withheld, words.language)
         form = words.labels.review.public if number else words.labels.review.public_none
         said = form.format(number=number)
-    rating = rate(case, reading)
+    rating = rating or rate(case, reading)
     view = _Builder(rating, find_gaps(rating), words, today).view()
     recipe = ((words.labels.review.edition, said),) if said else ()
     return replace(view, log=log_rows(case, words) if edition.log else (), edition=said, recipe=view.recipe + recipe)
@@ -88,7 +96,7 @@ class _Builder:
             unanswered=tuple(labels_.sentences.unanswered.format(id=gap.element.id) for gap in self.gaps.unanswered),
             comments=tuple(self.rows.comment(one) for one in case.comments),
             comment_state=words.text(profile.comment_state),
-            sources=tuple((one.key, one.grade, one.address, words.text(one.holds)) for one in case.sources),
+            sources=tuple((one.key, one.grade, words.address(one.address), words.text(one.holds)) for one in case.sources),
             method=self._method(), recipe=self._recipe(), legend=self._legend(),
             review=review_counts(case, self.reading, words), log=(), edition="",
         )
@@ -112,11 +120,11 @@ class _Builder:
                                self.words.label("confidence", one.confidence)) for one in self.case.profile.remarks)
 
     def _facts(self, facts) -> tuple[Statement, ...]:
-        return tuple(Statement(one.topic, self.words.text(one.text), self.words.many(one.sources),
+        return tuple(Statement(self.words.text(one.topic), self.words.text(one.text), self.words.many(one.sources),
                                self.words.label("confidence", one.confidence)) for one in facts)
 
     def _treaties(self) -> tuple[Statement, ...]:
-        return tuple(Statement(one.instrument, self.words.text(one.status), self.words.many(one.sources),
+        return tuple(Statement(self.words.text(one.instrument), self.words.text(one.status), self.words.many(one.sources),
                                self.words.label("confidence", one.confidence), self.words.text(one.note))
                      for one in self.case.profile.treaties)
 
@@ -154,7 +162,7 @@ class _Builder:
             permissions=self._permissions(number), duty=words.text(article.duty),
             leaves_open=tuple(words.text(line) for line in article.leaves_open),
             pitfalls=tuple(words.text(line) for line in article.pitfalls),
-            drafting=tuple((words.text(line.point), "; ".join(words.text(option) for option in line.options))
+            drafting=tuple((words.text(line.point), words.labels.semicolon.join(map(words.text, line.options)))
                            for line in article.drafting),
             guidance=self._guidance(number),
             rows=tuple(self.rows.element(standing, one.computed.deciders) for standing in one.standings),
@@ -254,7 +262,7 @@ class _Builder:
         thresholds = names.thresholds_text.format(nc=percent(scale.nc_core_share), lc=percent(scale.lc_other_share),
                                                   index=percent(scale.index_known_share))
         return (
-            (names.instrument, f"{self.words.text(instrument.short)}, {instrument.number}"),
+            (names.instrument, self.words.many((self.words.text(instrument.short), instrument.number))),
             (names.checklist, instrument.version), (names.checklist_digest, instrument.digest),
             (names.as_of, self.reading.as_of.isoformat()),
             (names.assumptions, self.words.many(self.reading.assume) or names.none), (names.thresholds, thresholds),

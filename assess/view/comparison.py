@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import assess
@@ -17,6 +17,7 @@ from assess.model.lawtext import Unit
 from assess.standing import Standing, Weighed
 from assess.view.marks import Mark
 from assess.view.sentences import shown_mark
+from assess.view.voices import Voice
 from assess.view.words import Words
 
 _RTL = ("ar", "fa", "ur", "he", "ps", "ckb", "dv")
@@ -87,6 +88,7 @@ class ComparisonView:
     articles: tuple[tuple[str, str, Mark, Mark], ...]  # number, heading, before, after
     others: str
     provisions: tuple = ()  # of the country report; its filters ask for them
+    voices: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,11 @@ def _block(row: Row, elements: tuple[str, ...], words: Words, comparison: Compar
         kind = said.changes.renumbered
     elif row.change == "same" and row.moved:
         kind = said.changes.moved
-    return RowBlock(old_id, new_id, _label(row.old), _label(row.new), row.runs, row.change, kind,
+    labels = (words.verbatim(_label(one)) for one in (row.old, row.new))
+    runs = row.runs
+    if words.own_digits:
+        runs = tuple(replace(one, old=words.verbatim(one.old), new=words.verbatim(one.new)) for one in runs)
+    return RowBlock(old_id, new_id, *labels, runs, row.change, kind,
                     tuple(_notes(row, words)), words.many(elements), row.altered, row.negated)
 
 
@@ -219,7 +225,7 @@ def _quoted(listed: tuple[str, ...], words: Words) -> str:
     once: dict[str, str] = {}
     for one in listed:
         once.setdefault(one.casefold(), one)
-    return words.many(f"“{one}”" for one in once.values())
+    return words.many(f"“{words.verbatim(one)}”" for one in once.values())
 
 
 def _lead(subject: Subject, effect: Effect | None, words: Words) -> str:
@@ -249,7 +255,7 @@ def _effect_row(one: ElementEffect, words: Words, subject: Subject, known: bool)
     named = [*(said.changed_mark.format(provision=name) for name in reworded),
              *(shown[name] for name in one.references if name not in one.changed)]
     return EffectRow(element.id, words.text(element.asks), words.state(one.before.state, element.option),
-                     words.state(one.after.state, element.option), "; ".join(named), "; ".join(reworded),
+                     words.state(one.after.state, element.option), *map(words.labels.semicolon.join, (named, reworded)),
                      said.cited[one.cited if known else "file"])
 
 

@@ -15,6 +15,7 @@ from assess.rating import ArticleRating
 from assess.standing import Standing
 from assess.view.marks import Mark
 from assess.view.sentences import index_text, overridden, shown_mark
+from assess.view.voices import Voice
 from assess.view.words import Words
 
 
@@ -81,6 +82,7 @@ class FollowUpView:
     articles: tuple[ArticleLine, ...]  # only those in which something changed
     advice: tuple[tuple[str, tuple[AdviceLine, ...]], ...]  # heading, recommendations
     provisions: tuple = ()  # of the country report; its filters ask for them
+    voices: tuple[Voice, ...] = ()
 
 
 def followup_view(found: FollowUp, words: Words, today: date) -> FollowUpView:

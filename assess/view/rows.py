@@ -90,7 +90,8 @@ class Rows:
             penalty=words.many(words.text(two.penalty) for _, two in known),
             mark=words.state(one.grade, element.option), missing=words.text(one.missing),
             reasons=words.many(words.label("reasons", code) for code in one.reason), note=words.text(one.note),
-            quote=words.text(one.quote), quote_state=quote_state(quote, words), quote_note=quote_note(quote, words),
+            quote=words.verbatim(words.text(one.quote)), quote_state=quote_state(quote, words),
+            quote_note=quote_note(quote, words),
             counts=weighed.force == "in_force", force=self._force(weighed.force, any(law.bill for law, _ in known)),
             standing=words.many(_once(self._standing(law, two) for law, two in known)),
             confidence=words.label("confidence", one.confidence), sources=words.many(one.sources),
@@ -103,7 +104,9 @@ class Rows:
 
     def summary(self, law: Law, provision: Provision) -> str:
         """Return what the assessor says of a provision, or its own wording where a text of the law is loaded."""
-        return self.words.text(provision.summary or self.case.wording(law, provision))
+        if provision.summary:
+            return self.words.text(provision.summary)
+        return self.words.verbatim(self.words.text(self.case.wording(law, provision)))
 
     def _force(self, force: Force, bill: bool) -> str:
         """Return how a text stands on the day; a bill that is in force is so by assumption."""

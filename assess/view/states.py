@@ -12,10 +12,11 @@ from assess.states.figures import Figures, draws_recipe
 from assess.states.places import GROUPS, groups_of, state_name
 from assess.states.recipe import KEYS, recipe
 from assess.states.record import Comparison
+from assess.text import Text
 from assess.view import states_tables as tables
 from assess.view.states_columns import column_views
 from assess.view.states_marks import legend
-from assess.view.states_reported import listed, reported_views
+from assess.view.states_reported import listed, reported_views, told_time
 from assess.view.states_types import ArticleView, GroupView, PartView, StatesView, StateView
 from assess.view.words import Words, percent
 
@@ -65,11 +66,16 @@ def _groups(states: Iterable[StateView], words: Words) -> Iterator[GroupView]:
     for key, group in GROUPS.items():
         if key in members:
             form = said.group_source if group.verified else said.group_unverified
-            as_of = said.unstated if group.as_of == "unstated" else group.as_of
-            source = form.format(source="; ".join(group.source), as_of=as_of)
+            source = form.format(source=words.labels.semicolon.join(_source(one, words) for one in group.source),
+                                 as_of=told_time(group.as_of, words))
             if group.note:
-                source = said.group_note.format(source=source, note=group.note)
+                source = said.group_note.format(source=source, note=words.text(group.note))
             yield GroupView(key, words.text(group.title), said.group_kinds[group.kind], source, tuple(members[key]))
+
+
+def _source(one: Text, words: Words) -> str:
+    """Return where a group was looked up; an address is the same in every language."""
+    return str(one) if str(one).startswith("http") else words.text(one)
 
 
 def _method(figures: Figures, words: Words) -> tuple[str, ...]:
@@ -107,9 +113,15 @@ def _recipe(found: Comparison, figures: Figures, words: Words) -> Iterator[tuple
             yield from ((said.recipe.columns, said.recipe_column.format(**one)) for one in value)
         elif key == "left_out":
             yield from ((said.recipe.left_out, f"{one['path']}: {words.many(one['codes'])}") for one in value)
-        elif key == "known_threshold":
-            yield said.recipe[key], percent(value)
-        elif isinstance(value, list):
-            yield said.recipe[key], f"{value[0]}–{value[-1]}" if value else words.labels.recipe.none
         else:
-            yield said.recipe[key], words.labels.recipe.none if value is None else str(value)
+            yield said.recipe[key], words.labels.recipe.none if value in (None, []) else _made(key, value, words)
+
+
+def _made(key: str, value: object, words: Words) -> str:
+    """Return an entry of the recipe in words."""
+    if key == "years":
+        return f"{value[0]}–{value[-1]}"
+    ways = {"known_threshold": percent, "edition": lambda one: words.labels.compared.editions[one],
+            "language": lambda one: words.label("languages", one),
+            "since": lambda one: words.day(date.fromisoformat(one))}
+    return ways.get(key, str)(value)

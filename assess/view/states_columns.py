@@ -136,9 +136,10 @@ def _numbered(number: str, words: Words) -> str:
 
 
 def source_text(key: str, sources: Mapping[str, SourceRecord], words: Words) -> str:
-    """Return a source as printed: its address, or else what it holds, and its grade."""
+    """Return a source as printed: its address, or else what it holds, and its grade; own knowledge has no address."""
     said = words.labels.compared
     one = sources.get(key)
     if one is None:
         return said.source_unknown.format(key=key)
-    return said.source.format(source=one.address or one.holds or key, grade=one.grade)
+    address = said.own_knowledge if (one.grade, one.address) == ("D", "none") else one.address
+    return said.source.format(source=address or one.holds or key, grade=one.grade)

@@ -124,7 +124,7 @@ def _why(change: Change, words: Words) -> str:
             for law, old, new in change.laws]
     elements = [said.changed_element.format(element=name, old=words.state(old).label, new=words.state(new).label)
                 for name, old, new in change.elements]
-    return "; ".join([*laws, *elements])
+    return words.labels.semicolon.join([*laws, *elements])
 
 
 def tiers(found: Comparison, figures: Figures, words: Words) -> tuple[TierView, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assess.labels import Labels
 from assess.view.marks import Mark
+from assess.view.voices import Voice
 
 
 @dataclass(frozen=True)
@@ -230,3 +231,4 @@ class StatesView:
     not_compared: tuple[str, ...] = ()  # names of columns whose own day is not later than `since`
     threshold: float = 0.8  # share of elements that must be known for a State to be ranked, or shaded on the map
     provisions: tuple = ()  # of the country report; its filters ask for them
+    voices: tuple[Voice, ...] = ()  # the languages, where there are two, or the digits are not the Latin ones

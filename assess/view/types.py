@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assess.labels import Labels
 from assess.model.instrument import by_number
 from assess.view.marks import Mark
+from assess.view.voices import Voice
 
 
 @dataclass(frozen=True)
@@ -314,6 +315,7 @@ class View:
     review: tuple[Count, ...]  # articles per step of the review; none where nobody has begun one
     log: tuple[LogRow, ...]  # where it was asked for
     edition: str  # of a public edition: what was left out; else empty
+    voices: tuple[Voice, ...] = ()  # the languages, where there are two, or the digits are not the Latin ones
 
     @property
     def articles(self) -> tuple[ArticleBlock, ...]:

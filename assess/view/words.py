@@ -9,6 +9,7 @@ from assess.model.case import Law, Provision
 from assess.model.day import Day
 from assess.text import Text
 from assess.view.marks import Mark
+from assess.view.voices import verbatim
 
 #: Fill and ink of every mark. Neighbours in a table differ in lightness too, so that a grey copy can be read.
 COLOURS: dict[str, tuple[str, str]] = {
@@ -31,8 +32,8 @@ _OPTION = ("EAF2F8", "1F3A52")
 class Words:
     """Says values of the model in one language."""
 
-    def __init__(self, labels: Labels, language: str):
-        self.labels, self.language = labels, language
+    def __init__(self, labels: Labels, language: str, own_digits: bool = False):
+        self.labels, self.language, self.own_digits = labels, language, own_digits
         self._labels: dict[tuple[str, str], object] = {}
         self._marks: dict[tuple[str, bool], Mark] = {}
 
@@ -40,6 +41,15 @@ class Words:
         """Return a text; one that falls back to another language carries that language's code in brackets."""
         said, code = text.get(self.language)
         return said if code == self.language or not said else f"{said} [{code}]"
+
+    def address(self, text: Text) -> str:
+        """Return where a source is found; what has no translation, such as an address of the web, needs none."""
+        said = text.get(self.language)[0]
+        return self.labels.recipe.none if said == "none" else said
+
+    def verbatim(self, text: str) -> str:
+        """Return words of a law so that they are printed to the letter, also where numbers are written otherwise."""
+        return verbatim(text) if self.own_digits else text
 
     def label(self, block: str, key: str) -> str:
         """Return the label of a closed term, or the term itself if no language names it."""
@@ -95,11 +105,12 @@ class Words:
 
     def provision(self, provision: Provision) -> str:
         """Return a provision's number with the word for article: `Art. 3(a)`."""
-        return f"{self.labels.article_short} {provision.id}" if provision.id[:1].isdigit() else provision.id
+        number = provision.numbered(self.language)
+        return f"{self.labels.article_short} {number}" if number[:1].isdigit() else number
 
     def reference(self, law: Law, provision: Provision) -> str:
         """Return a citation for running text: `Law 27/2015, Art. 3(a)`."""
-        return f"{self.law(law)}, {self.provision(provision)}"
+        return self.labels.comma.join((self.law(law), self.provision(provision)))
 
     def many(self, values) -> str:
         """Return values joined by the language's comma."""

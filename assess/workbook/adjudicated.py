@@ -12,7 +12,7 @@ from assess.agreement import Comparison
 from assess.case import load_case
 from assess.checks import check_structure
 from assess.copying import copied
-from assess.model.case import Case, Finding, Law
+from assess.model.case import Case, Finding, Law, Source
 from assess.problems import NOWHERE, LexgapError, Location, Problem, errors, not_written, problem
 from assess.review.answers import plain
 from assess.review.steps import Move, is_named, rows, written
@@ -50,9 +50,13 @@ def adjudicate(root: Path, found: Comparison, decisions: Iterable[Decision], mov
         shutil.rmtree(draft, ignore_errors=True)
 
 
+def _known_by(source: Source) -> tuple[str, str]:
+    return str(source.address), source.grade
+
+
 def _proved(draft: Path, found: Comparison, decisions: list[Decision]) -> None:
     """Raise LexgapError where the new case has errors, or an element does not stand as was decided."""
-    case, problems = load_case(draft)
+    case, problems = load_case(draft, ())
     faults = errors([*problems, *(check_structure(case) if case else ())])
     if case is None or faults:
         raise LexgapError(faults)
@@ -159,7 +163,7 @@ class _Writer:
         for key in keys:
             if key in other and key not in own:
                 self._edit("sources.yaml", Insert(("sources",), plain(other[key], self.language)))
-            elif key in other and (own[key].address, own[key].grade) != (other[key].address, other[key].grade):
+            elif key in other and _known_by(own[key]) != _known_by(other[key]):
                 differ.append(problem("source-differs", other[key].place, id=key, other=own[key].place))
         if differ:
             raise LexgapError(differ)
@@ -187,7 +191,7 @@ class _Writer:
 
     def _logged(self, decisions: list[Decision]) -> None:
         """Add to the log what was decided; the articles are drafts again, since nobody has reviewed the result."""
-        case, _ = load_case(self.root)
+        case, _ = load_case(self.root, ())
         if case is None or not decisions:
             return
         by_article: dict[str, list[str]] = {}

@@ -11,8 +11,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from assess.agreement import Comparison, Pair
-from assess.labels import Labels
+from assess.labels import Labels, every
 from assess.model.case import Case
+from assess.normal import STEPS
 from assess.problems import LexgapError, Location, Problem, problem
 from assess.reports.excel import save
 from assess.reports.excel_book import A3, Book
@@ -59,7 +60,7 @@ def write_adjudication(found: Comparison, words: Words, out: Path) -> None:
     for name, case in zip(SIDES, (found.first, found.second)):
         page.fact(name, f"{case.profile.id}: {words.text(case.profile.assessed_by)}")
         page.fact(said.hash.format(side=name), case.digest, "plain_id")
-    for name, value in list(_made_of(found, words).items())[2:]:
+    for name, value in list(_made_of(found, words.labels).items())[2:]:
         page.fact(name, value, "plain_id")
     save(book, out)
 
@@ -71,7 +72,7 @@ def frame(case: Case, reading: Reading, words: Words, said: Labels) -> SimpleNam
     return SimpleNamespace(
         labels=SimpleNamespace(excel=SimpleNamespace(**excel)), rtl=labels.direction == "rtl",
         country=words.text(case.profile.country), instrument=SimpleNamespace(short=words.text(case.instrument.short)),
-        as_of=words.day(reading.as_of), disclaimer=labels.sentences.disclaimer)
+        as_of=words.day(reading.as_of), disclaimer=labels.sentences.disclaimer, voices=())
 
 
 def _row(one: Pair, found: Comparison, words: Words) -> tuple[str, ...]:
@@ -91,7 +92,7 @@ def cited(standing: Standing, case: Case, words: Words) -> Iterator[str]:
     for one in standing.weighed:
         name = " + ".join(words.reference(*known[ref]) if ref in known else ref for ref in one.citation.provision)
         grade = words.state(one.citation.grade, standing.element.option).label
-        force = "" if one.force == "in_force" else f"; {words.label('force', one.force)}"
+        force = "" if one.force == "in_force" else f"{words.labels.semicolon}{words.label('force', one.force)}"
         yield f"{name} ({grade}{force})"
 
 
@@ -111,8 +112,7 @@ def read_adjudication(path: Path, found: Comparison, words: Words) -> tuple[Deci
     Raises LexgapError where the file is none of these workbooks, was made of other files than the two cases, or holds
     rows that are not decided, each with its cell.
     """
-    said = words.labels.agree.columns
-    table = _table(path, found, words)
+    table, said = _table(path, found, words)
     at = {text: number for number, text in _texts(table.rows[0][1]).items()}
     rows = _rows(path, table, at[said.element], (at[said.decision], at.get(said.why, 0)))
     head = tuple(Location(str(path), 0, f"{table.title}!{get_column_letter(column)}1")
@@ -146,33 +146,34 @@ def _rows(path: Path, table: Sheet, named: int, columns: tuple[int, int]) -> dic
     return found
 
 
-def _made_of(found: Comparison, words: Words) -> dict[str, str]:
+def _made_of(found: Comparison, labels: Labels) -> dict[str, str]:
     """Return what a workbook is made of, by the labels under which it says so: both cases, the day, the bills."""
-    said, recipe = words.labels.agree, words.labels.recipe
+    said, recipe = labels.agree, labels.recipe
     hashes = {said.hash.format(side=name): case.digest for name, case in zip(SIDES, (found.first, found.second))}
     return {**hashes, recipe.as_of: found.reading.as_of.isoformat(),
             said.bills: ", ".join(sorted(found.reading.assume)) or recipe.none}
 
 
-def _table(path: Path, found: Comparison, words: Words) -> Sheet:
-    """Return the sheet that holds the decisions."""
-    said = words.labels.agree.columns
+def _table(path: Path, found: Comparison, words: Words) -> tuple[Sheet, Labels]:
+    """Return the sheet that holds the decisions, and the labels of its columns in the language it was written in."""
     archive, kind = opened(path)
     if kind != "xl" or links(archive):
         unreadable(path, "@not_adjudication")
     listed = list(sheets(path, archive))
-    heads = {one.title: _texts(one.rows[0][1]).values() for one in listed if one.rows}
-    table = next((one for one in listed if {said.element, said.decision} <= set(heads.get(one.title, ()))), None)
-    if table is None:
+    heads = [(one, set(_texts(one.rows[0][1]).values())) for one in listed if one.rows]
+    table, labels = next(((one, said) for said in every(words.language) for one, head in heads
+                          if {said.agree.columns.element, said.agree.columns.decision} <= head), (None, None))
+    if table is None or labels is None:
         unreadable(path, "@not_adjudication")
-    pairs = {tuple(cell.text for cell in cells.values()) for one in listed for _, cells in one.rows if len(cells) == 2}
-    if not set(_made_of(found, words).items()) <= pairs:
+    pairs = {tuple(_texts(cells).values()) for one in listed for _, cells in one.rows if len(cells) == 2}
+    if not set(_made_of(found, labels).items()) <= pairs:
         raise LexgapError([problem("adjudication-stale", Location(str(path)))])
-    return table
+    return table, labels.agree.columns
 
 
 def _texts(cells: dict) -> dict[int, str]:
-    return {number: cell.text for number, cell in cells.items()}
+    """Return what cells say, without the marks that keep Latin words in their place among Arabic ones."""
+    return {number: STEPS["invisible_signs"](cell.text) for number, cell in cells.items()}
 
 
 def _read(pair: Pair, rows: list[_Row]) -> Decision | Problem:

@@ -125,10 +125,10 @@ class _Writer:
         sheet.append([self.paint.cell(sheet, self.said.counts.total, "name"), *total])
 
     def _paragraph(self, sheet: Worksheet, text: str) -> None:
-        sheet.append([self.paint.cell(sheet, text, "plain")])
+        sheet.append([self.paint.cell(sheet, self.paint.ordered(text), "plain")])
         row = sheet.max_row
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
-        sheet.row_dimensions[row].height = height(lines(text, 112, 10), 14)
+        sheet.row_dimensions[row].height = height(lines(text, 112 * self.paint.styles.room, 10), 14)
 
     def _count(self, sheet: Worksheet, name: str, title: str, number: int, last: int) -> None:
         quoted = name.replace("'", "''")

@@ -31,7 +31,8 @@ class Completer:
             self.values.known["sources"].add(key)
         elif table.name == "laws":
             self.values.known["laws"].add(key)
-            self.values.naming.add_law(key, [one["short"], one["title"], f"{one['number']}/{one['year']}"])
+            self.values.naming.add_law(key, (one["short"], one["title"]), one["number"], one["year"],
+                                       one["kind"] == "bill")
             self.laws[key] = one
         elif table.name == "provisions":
             self.values.naming.add(one["law"], one["id"])

@@ -140,7 +140,7 @@ def _faults(root: Path, files: dict[str, bytes], case: Case) -> tuple[list[Probl
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             (copy / name).write_bytes(content)
         _anchored(copy, root, case)
-        loaded, found = load_case(copy)
+        loaded, found = load_case(copy, ())
         faults = at_home(errors([*found, *(check_structure(loaded) if loaded else ())]), root, copy)
         if loaded is None:
             raise LexgapError(faults)

@@ -5,15 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assess.model.case import Case, Law
+from assess.model.case import Case
 from assess.normal import normal
 
-_WORDS = re.compile(r"(?<![\w(])(?:articles?|arts?|sections?|secs?|ss?|paragraphs?|paras?|clauses?|of|the|no|act|law|"
-                    r"code|decree|bill|"
-                    r"المادة|المادتان|مادة|الفقرة|فقرة|البند|بند|من|رقم|لسنة|القانون|قانون)(?!\w)\.?|§+")
+_ARTICLE = r"(?:articles?|arts?|sections?|secs?|ss?|[وف]?(?:[بك]?ال|لل|[بل])?(?:مادة|مادتان|مادتين|مواد)|م(?= ?\d))\.?"
+_PIECE = (r"(?:sub-?paragraphs?|paragraphs?|paras?|clauses?|items?|points?|"
+          r"[وف]?(?:[بك]?ال|لل|[بل])?(?:فقرة|بند)|ف(?=[. (\d]))\.?")
+_BILL = re.compile(r"(?<!\w)(?:bill|[وف]?(?:[بك]?ال|لل|[بل])?مشروع)(?!\w)")
+_WORDS = re.compile(rf"(?<![\w(])(?:{_ARTICLE}|{_PIECE}|of|the|no|act|law|code|decree|bill|من|رقم|لسنة|"
+                    r"[بل]?(?:ال)?قانون|(?:ال)?(?:نظام|مرسوم)|[وف]?(?:[بك]?ال|لل|[بل])?مشروع)(?!\w)\.?|§+")
+_SIGN = r" ?\(?(\w{1,5})\)?(?!\w)"  # the number or letter of a piece
+_CHAIN = re.compile(rf"(?<!\w)((?:{_PIECE} ?\(?\w{{1,5}}\)?,? (?:من|of)(?: the)? )+){_ARTICLE} ?"
+                    r"\(?(\d+(?: bis)?)\)?(?!\w)")
+_OF_CHAIN = re.compile(rf"{_PIECE}{_SIGN}")
+_BEHIND = re.compile(rf"(?<=[\d)s])[,،]? {_PIECE}{_SIGN}")  # s: of bis
+_SLASHED = re.compile(r"(?<=[\d)])/\(?([^\W\d_]|\d{1,2})\)?(?!\w)")
+_BIS = re.compile(r" ?\(?(?<!\w)مكرر[اةه]?(?!\w)\)?")
 _ABJAD = str.maketrans(dict(zip("ابجدهوزحطيكلمنسعفصقر", "abcdefghijklmnopqrst")))
+_LETTER = re.compile(r"(?<!\w)([ابجدهوزحطيكلمنسعفصقر])(?!\w)")
 _NOT_SIGNS = re.compile(r"[^\w()./-]+")
 _JOINED = re.compile(r"(?<=\d)[\s-]+(?=[^\W\d_])|\s+(?=\()")  # 3 bis, 3 (a); two numbers stay apart
+_YEAR = re.compile(r"(?<!\w)(?:لسنة|سنة|لعام|للعام|عام) (?=\d{4}(?!\d))")
+_DATED = re.compile(r"(?<![\w/])\((\d{1,4})\) (?=(?:of|لسنة) \d{4}(?!\d))")
 
 
 class Naming:
@@ -23,16 +36,25 @@ class Naming:
         self.known: dict[str, str] = {_key(name): name for name in case.provisions()}
         self.names: list[tuple[str, str]] = []
         self.numbers: dict[str, dict[str, set[str]]] = {}
-        self.dated = {law.id: "|".join(map(re.escape, _dated(law))) for law in case.laws}
+        self.dated: dict[str, str] = {}
+        self.bills: set[str] = set()
         for law in case.laws:
-            self.add_law(law.id, _called(law))
+            names = [text for one in (law.short, law.title) for _, text in one.by]
+            self.add_law(law.id, names, law.number, law.year, law.bill)
             for text in case.texts_of(law.id):
                 self.known |= {_key(f"{law.id}:{unit.id}"): f"{law.id}:{unit.id}" for unit in text.units}
 
-    def add_law(self, law: str, names: Iterable[str]) -> None:
-        """Take the names by which a law is called."""
-        self.names += [(_key(law), law), *((_key(name), law) for name in names if len(_key(name)) > 2)]
+    def add_law(self, law: str, names: Iterable[str], number: str, year: str, bill: bool) -> None:
+        """Take the names by which a law is called, with its number and year and without."""
+        dated = _dated(number, year)
+        self.dated[law] = "|".join(map(re.escape, dated))
+        called = [_key(name) for name in names]
+        if dated:
+            called += [re.sub(rf"{_after(self.dated[law])}$", "", name) for name in called]
+        called += dated if number and year else ()
+        self.names += [(_key(law), law), *((name, law) for name in dict.fromkeys(called) if len(name) > 2)]
         self.names.sort(key=lambda pair: -len(pair[0]))
+        self.bills |= {law} if bill else set()
 
     def add(self, law: str, provision: str) -> None:
         """Take a provision that the workbook adds."""
@@ -40,25 +62,33 @@ class Naming:
         self.numbers.pop(law, None)
 
     def resolve(self, text: str) -> str:
-        """Return the reference of the provision that is meant, or "" where that is not certain."""
+        """Return the reference of the provision that is meant, or "" where that is not certain.
+
+        Where a bill is spoken of, no law is meant, though it may bear the same name.
+        """
         exact = self.known.get(_key(text))
         if exact:
             return exact
         wanted = _key(text)
         found = set()
         for name, law in self._laws(wanted):
-            rest = _number(re.sub(_named(name, self.dated.get(law, "")), " ", wanted, count=1))
-            found |= self._numbers(law).get(rest, set()) if rest else set()
+            rest = re.sub(_named(name, self.dated.get(law, "")), " ", wanted, count=1)
+            if law in self.bills or not _BILL.search(rest):
+                found |= self._numbers(law).get(_number(rest) or " ", set())
         return found.pop() if len(found) == 1 else ""
 
     def _numbers(self, law: str) -> dict[str, set[str]]:
-        """Return the references of a law by their bare numbers."""
+        """Return the references of a law by their bare numbers; 3(b) is called 3b too where nothing else is."""
         if law not in self.numbers:
-            self.numbers[law] = {}
+            found: dict[str, set[str]] = {}
             for reference in self.known.values():
                 owner, _, number = reference.partition(":")
                 if owner == law:
-                    self.numbers[law].setdefault(_number(_key(number)), set()).add(reference)
+                    found.setdefault(_number(_key(number)), set()).add(reference)
+            bare: dict[str, set[str]] = {}
+            for number, references in found.items():
+                bare.setdefault(re.sub(r"(?<=\d)\(([^\W\d_])\)", r"\1", number), set()).update(references)
+            self.numbers[law] = bare | found
         return self.numbers[law]
 
     def _laws(self, wanted: str) -> list[tuple[str, str]]:
@@ -69,29 +99,39 @@ class Naming:
         return []
 
 
-def _called(law: Law) -> list[str]:
-    names = [text for one in (law.short, law.title) for _, text in one.by]
-    return [*names, *(name.removesuffix(f" {law.year}").rstrip(",") for name in names), *_dated(law)[:-1]]
-
-
-def _dated(law: Law) -> list[str]:
+def _dated(number: str, year: str) -> list[str]:
     """Return the number and year of a law as they are written, the year alone last; what is not known is left out."""
-    both = (f"{law.number}/{law.year}", f"{law.number} of {law.year}", f"{law.number} لسنة {law.year}")
-    return [*(both if law.number and law.year else ()), *([law.year] if law.year else ())]
+    both = (f"{number}/{year}", f"{number} of {year}", f"{number} لسنة {year}") if number and year else ()
+    return [*map(_key, both), *((f"لسنة {year}", year) if year else ())]
+
+
+def _after(dated: str) -> str:
+    """Return the pattern of the number and year behind a name."""
+    return rf",? \(?(?:no\.? ?|رقم )?(?:{dated})\)?"
 
 
 def _named(name: str, dated: str = "") -> str:
     """Return the pattern of a name that stands alone, with the number and year of the law if they follow it."""
-    after = rf"(?:,? \(?(?:no\.? ?|رقم )?(?:{dated})\)?)?" if dated else ""
-    return rf"(?<![\w/]){re.escape(name)}{after}(?![\w/])"
+    return rf"(?<![\w/]){re.escape(name)}(?:{_after(dated)})?(?![\w/])" if dated else \
+        rf"(?<![\w/]){re.escape(name)}(?![\w/])"
 
 
 def _key(text: str) -> str:
-    return re.sub(r"(?<=\d) ?/ ?(?=\d)", "/", " ".join(normal(text).casefold().split()))
+    """Return a text made comparable; what is written of a year in several ways in one."""
+    plain = re.sub(r"(?<=\d) ?/ ?(?=\d)", "/", " ".join(normal(text).casefold().replace("،", ",").split()))
+    return _DATED.sub(r"\1 ", _YEAR.sub("لسنة ", plain))
 
 
 def _number(text: str) -> str:
-    """Return the number of a provision without words, Arabic letters of items as Latin ones; two numbers stay two."""
-    bare = re.sub(r"(?<!\w)([ابجدهوزحطيكلمنسعفصقر])(?!\w)", lambda one: one[1].translate(_ABJAD), _WORDS.sub(" ", text))
+    """Return the number of a provision without words: what is a piece of an article in brackets, 3(b)(1).
+
+    Arabic letters of pieces become Latin ones; two numbers stay two.
+    """
+    text = _BIS.sub(" bis", text)
+    text = _CHAIN.sub(lambda one: one[2] + "".join(f"({sign})" for sign in _OF_CHAIN.findall(one[1])[::-1]), text)
+    for pattern in (_BEHIND, _SLASHED):
+        while pattern.search(text):
+            text = pattern.sub(r"(\1)", text, count=1)
+    bare = _LETTER.sub(lambda one: one[1].translate(_ABJAD), _WORDS.sub(" ", text))
     plain = _JOINED.sub("", " ".join(_NOT_SIGNS.sub(" ", bare).split())).strip("./- ")
     return re.sub(r"^\((\w+)\)", r"\1", plain)

@@ -8,7 +8,9 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.reports.excel_book import DARK, FORMULA, LINE, MUTED, PALE, RTL, Look, Styles
+from assess.reports.direction import marked
+from assess.reports.excel_book import DARK, FORMULA, LINE, MUTED, PALE, Look, Styles
+from assess.reports.excel_text import from_right
 from assess.workbook.records import fit
 
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -38,12 +40,16 @@ class Paint:
         if isinstance(text, int):
             return Cell(sheet, value=text, style_array=self.styles.array(look))
         text = fit(text)
-        latin = self.styles.rtl and not RTL.search(text)
+        latin = self.styles.rtl and bool(text) and not from_right(text)
         cell = Cell(sheet, style_array=self.styles.array(look, quoted=text.startswith(FORMULA), latin=latin))
         if text:
             cell.value = _ESCAPE.sub("_x005F_", text)
             cell.data_type = "s"
         return cell
+
+    def ordered(self, text: str) -> str:
+        """Return a text that is not read back, with marks that keep its Latin words in their place."""
+        return marked(text) if self.styles.rtl and from_right(text) else text
 
     def formula(self, sheet: Worksheet, text: str, look: str = "number") -> Cell:
         """Return a cell that computes."""

@@ -13,11 +13,12 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
+from lxml import etree
 
 from assess.labels import Labels
 from assess.model.instrument import Element
 from assess.model.terms import GRADES
-from assess.reports.direction import turn
+from assess.reports.direction import COMPLEX, LATIN, hold, is_latin, isolate, turn
 from assess.workbook.fields import CITATIONS, FINDINGS, LISTED, Column, Record, Table
 from assess.workbook.form import Form, packed, row_id
 from assess.workbook.records import clean, label, shown
@@ -47,8 +48,7 @@ class _Writer:
         section = self.document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2)
-        normal = self.document.styles["Normal"]
-        normal.font.name, normal.font.size = ("Arial" if labels.direction == "rtl" else "Calibri"), Pt(9.5)
+        self.document.styles["Normal"].font.size = Pt(9.5)
 
     def made(self):
         """Return the document."""
@@ -70,9 +70,20 @@ class _Writer:
             self._new_records(table)
         self._known()
         self._base()
+        for root in (self.document.styles.element, self.document.element):
+            _complex(root)
         if self.labels.direction == "rtl":
-            turn(self.document.element)
+            self._turned()
         return self.document
+
+    def _turned(self) -> None:
+        """Let everything run from right to left; no mark is set, since what stands here is read again."""
+        for paragraph in self.body.iter(qn("w:p")):
+            if is_latin("".join(one.text or "" for one in paragraph.iter(qn("w:t")))):
+                hold(paragraph)
+                paragraph.get_or_add_pPr().get_or_add_jc().set(qn("w:val"), "right")
+        turn(self.document.element)
+        self.body[:] = list(parse_xml(isolate(etree.tostring(self.body, encoding="unicode"), marks=False)))
 
     def _element(self, element: Element) -> None:
         base, number = self.form.base.records, 1
@@ -104,7 +115,7 @@ class _Writer:
             values = [label(column.block, term, self.labels)
                       for term in (offered if column.key == "grade" else column.values)]
             inner = _chosen(text, values) if column.kind == "choice" else _paragraphs(text)
-            hint = ", ".join(values) if column.kind == "choices" else ""
+            hint = self.labels.comma.join(values) if column.kind == "choices" else ""
             yield _row(_cell(titles[column.key], _WIDTHS[0], True, hint=hint), _cell("", _WIDTHS[1], False, inner))
 
     def _table(self, rows: Iterator[str]) -> None:
@@ -150,6 +161,22 @@ class _Writer:
             run.font.hidden, run.font.size = True, Pt(1)
             run._r.getparent().get_or_add_pPr().append(parse_xml(f"<w:rPr {nsdecls('w')}><w:vanish/></w:rPr>"))
         assert self.body[-1].tag == qn("w:sectPr")
+
+
+def _complex(root) -> None:
+    """Give every look fonts, sizes and weights for both kinds of script; Arabic has ones of its own in Word."""
+    for fonts in root.iter(qn("w:rFonts")):
+        fonts.attrib.clear()
+        for name in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(qn(f"w:{name}"), COMPLEX if name == "cs" else LATIN)
+    for name in ("sz", "b"):
+        for one in list(root.iter(qn(f"w:{name}"))):
+            for old in one.getparent().findall(qn(f"w:{name}Cs")):
+                old.getparent().remove(old)
+            also = etree.SubElement(one.getparent(), qn(f"w:{name}Cs"), dict(one.attrib))
+            one.addnext(also)
+    for language in root.iter(qn("w:lang")):
+        language.set(qn("w:bidi"), "ar-SA")
 
 
 _TABLE = ('<w:tbl {space}><w:tblPr><w:tblW w:w="9600" w:type="dxa"/><w:tblBorders>'

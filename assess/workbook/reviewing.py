@@ -8,9 +8,10 @@ from pathlib import Path
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from assess.labels import Labels
+from assess.labels import Labels, every
 from assess.model.case import Case
 from assess.model.review import Act, LogEntry, Review
+from assess.normal import normal
 from assess.problems import NOWHERE, LexgapError, Location, Problem, problem
 from assess.rating import CaseRating
 from assess.reports.excel import save
@@ -84,8 +85,7 @@ def read_review(path: Path, case: Case, words: Words, by: str, at: str) -> Taken
     workbook was written, and where another row says something else on the article. Raises LexgapError for a file that
     is no such workbook.
     """
-    table = _table(path, words)
-    said = words.labels.review.workbook
+    table, said = _table(path, words)
     reviews, entries, refused = [], [], []
     for rows in _rows(table, said).values():
         number, row = rows[-1]
@@ -117,28 +117,27 @@ def _rows(table: Sheet, said: Labels) -> dict[str, list[tuple[int, dict[str, str
     return found
 
 
-def _table(path: Path, words: Words) -> Sheet:
-    """Return the sheet that holds the steps."""
+def _table(path: Path, words: Words) -> tuple[Sheet, Labels]:
+    """Return the sheet that holds the steps, and the labels of the language in which it was written."""
     archive, kind = opened(path)
-    said = words.labels.review.workbook
     if kind != "xl" or links(archive):
         unreadable(path, "@not_review")
-    heads = {said.columns.article, said.columns.decision}
-    table = next((one for one in sheets(path, archive)
-                  if one.rows and heads <= {cell.text for cell in one.rows[0][1].values()}), None)
-    if table is None:
-        unreadable(path, "@not_review")
-    return table
+    heads = [(one, {cell.text for cell in one.rows[0][1].values()}) for one in sheets(path, archive) if one.rows]
+    for said in (one.review.workbook for one in every(words.language)):
+        for table, head in heads:
+            if {said.columns.article, said.columns.decision} <= head:
+                return table, said
+    unreadable(path, "@not_review")
 
 
 def _taken(case: Case, row: dict[str, str], said, by: str, at: str) -> tuple[tuple[Review, ...], tuple[LogEntry, ...]]:
     article = row.get("article", "")
-    acts = {said.steps[act].casefold(): act for act in OFFERED} | {act: act for act in OFFERED}
-    act = acts.get(row["decision"].casefold())
+    acts = {normal(said.steps[act]).casefold(): act for act in OFFERED} | {act: act for act in OFFERED}
+    act = acts.get(normal(row["decision"]).casefold())
     if article not in case.instrument.numbers():
         raise LexgapError([problem("unknown-article", NOWHERE, id=article, nearest="")])
     if act is None or row.get("comment") == "=":
-        value, known = row["decision"] if act is None else "=", ", ".join(said.steps[one] for one in OFFERED)
+        value, known = row["decision"] if act is None else "=", [said.steps[one] for one in OFFERED]
         raise LexgapError([problem("review-decision", NOWHERE, value=value, known=known)])
     if not answers_digest(case, article).startswith(row.get("answers") or "-"):
         raise LexgapError([problem("review-stale", NOWHERE, article=article, state=f"@step_{state_of(case, article)}")])

@@ -32,6 +32,7 @@ class Sheets:
 
     def __init__(self, paint: Paint, labels: Labels, lists: dict[object, str]):
         self.paint, self.labels, self.said, self.lists = paint, labels, labels.workbook, lists
+        self.room = paint.styles.room
 
     def head(self, sheet: Worksheet, names: Iterable[tuple[str, float]]) -> None:
         """Write the header row: (title, width) of every column."""
@@ -39,7 +40,7 @@ class Sheets:
         sheet.append([self.paint.cell(sheet, title, "head") for title, _ in listed])
         for number, (_, width) in enumerate(listed, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
-        sheet.row_dimensions[1].height = height(max(lines(title, width - 2) for title, width in listed))
+        sheet.row_dimensions[1].height = height(max(lines(title, width * self.room - 2) for title, width in listed))
         sheet.print_title_rows = "1:1"
 
     def answers(self, sheet: Worksheet, form: Form, elements: list[Element]) -> int:
@@ -76,14 +77,14 @@ class Sheets:
         asks, level = element.asks.get(form.language)[0], label("levels", element.level, self.labels)
         texts = [shown(one.get(column.key, ""), column, self.labels) for column in CITATIONS.columns]
         remarks = [finding[column.key] if first else "" for column in FINDINGS.columns]
-        cells = [self.paint.cell(sheet, element.id, "name"), self.paint.cell(sheet, asks, "fixed"),
+        cells = [self.paint.cell(sheet, element.id, "name"), self.paint.cell(sheet, self.paint.ordered(asks), "fixed"),
                  self.paint.cell(sheet, level, "fixed"), self._state(sheet, row, first),
                  *(self.paint.cell(sheet, text, "input") for text in texts),
                  *(self.paint.cell(sheet, text, "input" if first else "closed") for text in remarks),
                  self.paint.cell(sheet, row_id(element.id, number), "closed")]
         sheet.append(cells)
         widths = [38, 11, *(column.width for column in COLUMNS)]
-        most = max(lines(text, width) for text, width in zip([asks, level, *texts, *remarks], widths))
+        most = max(lines(text, width * self.room) for text, width in zip([asks, level, *texts, *remarks], widths))
         sheet.row_dimensions[row].height = height(most)
 
     def _state(self, sheet: Worksheet, row: int, first: bool):
@@ -138,7 +139,7 @@ class Sheets:
                 texts = [shown(one[column.key], column, self.labels) for column in table.columns]
                 sheet.append([self.paint.cell(sheet, text, "name" if column.key in table.key else "input")
                               for text, column in zip(texts, table.columns)])
-                most = max(lines(text, column.width) for text, column in zip(texts, table.columns))
+                most = max(lines(text, column.width * self.room) for text, column in zip(texts, table.columns))
                 sheet.row_dimensions[sheet.max_row].height = height(most)
         for _ in range(table.spare):
             sheet.append([self.paint.cell(sheet, "", "input") for _ in table.columns])

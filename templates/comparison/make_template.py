@@ -29,10 +29,11 @@ def front() -> str:
     wide = (2900, LANDSCAPE - 2900)
     facts = rows("fact in recipe", row(cell(wide[0], "{{ fact[0] }}", style="CellHead"),
                                        cell(wide[1], "{{ fact[1] }}")), widths=wide)
-    counts = (1200, 4200)
+    counts = (1200, LANDSCAPE - 1200)
     numbers = rows("one in counts", row(cell(counts[0], "{{ one[1] }}", style="CellStrong"),
                                         cell(counts[1], "{{ one[0] }}")), widths=counts)
-    return (p("{{ title }}", style="Title") + p("{{ old_name }} → {{ new_name }}", style="Subtitle")
+    return (p("{{ title }}", style="Title")
+            + p("{{ labels.from_to.format(old=old_name, new=new_name) }}", style="Subtitle")
             + p("{{ disclaimer }}", style="Disclaimer") + table(wide, facts, title="title")
             + captioned("w.summary", counts, head(counts, "number", "kind"), numbers)
             + each("line in warnings", p("{{ line }}", style="BoxHead"), p("", style="Small")))
@@ -98,7 +99,7 @@ def document() -> str:
 
 def header() -> str:
     """Return a running head: what is compared."""
-    inner = run("{{ title }}") + "<w:r><w:tab/></w:r>" + run("{{ old_name }} → {{ new_name }}")
+    inner = run("{{ title }}") + "<w:r><w:tab/></w:r>" + run("{{ labels.from_to.format(old=old_name, new=new_name) }}")
     return f'{HEAD}<w:hdr {W} {country.R}><w:p><w:pPr><w:pStyle w:val="HeaderWide"/></w:pPr>{inner}</w:p></w:hdr>'
 
 

@@ -165,7 +165,7 @@ def outside() -> str:
 
 def actions() -> str:
     """Return recommendations and plan of action, root causes, and gaps that nothing answers."""
-    widths = (540, 2440, 2500, 1400, 1480, 830, 676)
+    widths = (720, 2300, 2316, 1350, 1480, 850, 850)
     line = row(cell(widths[0], "{{ one.id }}", style="CellStrong"), cell(widths[1], "{{ one.gap }}"),
                cell(widths[2], "{{ one.action }}"),
                cell(widths[3], "{{ [one.laws, one.kind]|select|join('\\n') }}", style="CellSmall"),

@@ -38,7 +38,8 @@ def cover() -> str:
              ("reviewed_by", "reviewed_by or w.nobody", ""), ("checklist", "instrument.version", ""),
              ("digest", "digest", ""), ("program", "program", ""), ("edition", "edition", "edition")]
     lines = "".join(_fact(wide, *fact) for fact in facts)
-    return (p("{{ w.kicker }}", style="Kicker") + p("{{ title }}", style="Title")
+    return (given("voices|length > 1", p("{{ w.kicker }}", style="KickerNear"), tag("else"),
+                  p("{{ w.kicker }}", style="Kicker")) + p("{{ title }}", style="Title")
             + p("{{ instrument.title }} ({{ instrument.number }})", style="Subtitle")
             + p("{{ w.as_of_line.format(day=as_of) }}", style="CoverDay")
             + table(wide, lines, title="w.cover_table") + p("{{ disclaimer }}", style="Disclaimer"))
@@ -104,9 +105,9 @@ def findings() -> str:
     strongest = (sub("strongest") + given("strongest", each(
         "line in strongest", p("{{ line }}", style="Bullet")), tag("else"), p("{{ w.strongest_none }}")))
     urgent = given("urgent", sub("urgent"), each("one in urgent", p(
-        ("{% if one.articles|length > 40 %}{{ w.urgent_many.format(number=one.id, priority=one.priority, articles="
-         "one.articles.split(labels.comma)|length) }}{% else %}{{ w.urgent_line.format(number=one.id, articles="
-         "one.articles, priority=one.priority) }}{% endif %} ", "Strong"),
+        ("{% if one.articles.split(labels.comma)|length > 9 %}{{ w.urgent_many.format(number=one.id, priority="
+         "one.priority, articles=one.articles.split(labels.comma)|length) }}{% else %}{{ w.urgent_line.format(number="
+         "one.id, articles=one.articles, priority=one.priority) }}{% endif %} ", "Strong"),
         "{{ one.action }}", style="Bullet")))
     return (chapter("findings") + p("{{ w.reading.format(day=as_of) }}{% for line in assumptions %} {{ line }}"
                                     "{% endfor %}", style="Lead")
@@ -197,7 +198,7 @@ def _bills() -> str:
 
 
 def _priorities() -> str:
-    widths = (680, 5720, 2466, 1000)
+    widths = (720, 5680, 2466, 1000)
     line = row(cell(widths[0], "{{ one.id }}"), cell(widths[1], "{{ one.action }}"),
                cell(widths[2], "{{ one.laws or one.kind }}"), cell(widths[3], "{{ one.priority }}"))
     return given('"high" in recommendations|map(attribute="priority_key")|list', sub("priorities"), captioned(

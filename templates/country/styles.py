@@ -5,7 +5,7 @@ from __future__ import annotations
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 INK, MUTED, DEEP, RULE, PALE, BOX = "222B33", "5B6770", "1F3A4A", "B9C3C9", "E6ECEF", "F5F2EA"
-LATIN, COMPLEX = "Calibri", "Arial"
+LATIN, COMPLEX = "Calibri", "Tahoma"
 
 
 def _size(points: float) -> str:
@@ -14,7 +14,7 @@ def _size(points: float) -> str:
 
 
 def _run(points: float = 0, bold: bool = False, italic: bool = False, color: str = "", extra: str = "") -> str:
-    inner = ("<w:b/><w:bCs/>" if bold else "") + ("<w:i/><w:iCs/>" if italic else "") + extra
+    inner = ("<w:b/><w:bCs/>" if bold else "") + ("<w:i/>" if italic else "") + extra  # Arabic has no italics
     inner += f'<w:color w:val="{color}"/>' if color else ""
     inner += _size(points) if points else ""
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
@@ -91,6 +91,7 @@ def _contents() -> list[str]:
 def _cover() -> list[str]:
     return [
         _style("Kicker", following="Title", paragraph=_space(90, 6), run=_run(11, bold=True, color=MUTED)),
+        _style("KickerNear", "Kicker", "Title", paragraph=_space(12, 6)),
         _style("Title", following="Subtitle", shown="Title", priority=10, paragraph=_space(0, 8, 1.0),
                run=_run(32, bold=True, color=DEEP)),
         _style("Subtitle", following="Body", shown="Subtitle", priority=11, paragraph=_space(0, 4),
@@ -183,8 +184,8 @@ def numbering() -> str:
 
 
 def fonts() -> str:
-    """Return fontTable.xml: every font with one of the same widths that may stand in for it."""
-    pairs = ((LATIN, "Carlito", "swiss"), (COMPLEX, "Liberation Sans", "swiss"))
+    """Return fontTable.xml: every font with one that may stand in for it, and has letters of the same script."""
+    pairs = ((LATIN, "Carlito", "swiss"), (COMPLEX, "DejaVu Sans", "swiss"))
     inner = "".join(f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/>'
                     f'<w:pitch w:val="variable"/></w:font>' for name, other, family in pairs)
     return f"{HEAD}<w:fonts {W}>{inner}</w:fonts>"

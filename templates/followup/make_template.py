@@ -22,13 +22,14 @@ def front() -> str:
     wide = (2300, PORTRAIT - 2300)
     facts = rows("fact in recipe", row(cell(wide[0], "{{ fact[0] }}", style="CellHead"),
                                        cell(wide[1], "{{ fact[1] }}")), widths=wide)
-    counts = (1200, 5200)
+    counts = (1200, PORTRAIT - 1200)
     numbers = rows("one in counts", row(cell(counts[0], "{{ one[1] }}", style="CellStrong"),
                                         cell(counts[1], "{{ one[0] }}")), widths=counts)
     three = (3600, 3133, 3133)
     indexes = rows("one in indexes", row(cell(three[0], "{{ one[0] }}", style="CellStrong"),
                                          cell(three[1], "{{ one[1] }}"), cell(three[2], "{{ one[2] }}")), widths=three)
-    return (p("{{ title }}", style="Title") + p("{{ old_name }} → {{ new_name }}", style="Subtitle")
+    return (p("{{ title }}", style="Title")
+            + p("{{ labels.from_to.format(old=old_name, new=new_name) }}", style="Subtitle")
             + p("{{ disclaimer }}", style="Disclaimer") + table(wide, facts, title="title")
             + each("line in warnings", p("{{ line }}", style="BoxHead"), p("", style="Small"))
             + p("{{ lead }}", style="Lead")
@@ -66,7 +67,7 @@ def reasons() -> str:
 
 def advice() -> str:
     """Return the recommendations by what became of them."""
-    widths = (700, 3666, 1000, 1300, 3200)
+    widths = (860, 3506, 1000, 1300, 3200)
     gaps = [tag("if one.closed"), p("{{ f.closed.format(ids=one.closed) }}", style="CellSmall"), tag("endif"),
             tag("if one.left"), p("{{ f.left.format(ids=one.left) }}", style="CellSmall"), tag("endif"),
             tag("if one.unknown"), p("{{ f.unknown.format(ids=one.unknown) }}", style="CellSmall"), tag("endif"),
@@ -91,7 +92,7 @@ def document() -> str:
 
 def header() -> str:
     """Return a running head: what is followed up, between which days."""
-    inner = run("{{ title }}") + "<w:r><w:tab/></w:r>" + run("{{ old_name }} → {{ new_name }}")
+    inner = run("{{ title }}") + "<w:r><w:tab/></w:r>" + run("{{ labels.from_to.format(old=old_name, new=new_name) }}")
     return f'{HEAD}<w:hdr {W} {country.R}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{inner}</w:p></w:hdr>'
 
 

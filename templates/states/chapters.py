@@ -24,7 +24,7 @@ def _figure(name: str) -> str:
 
 
 def _spread(name: str, title: str, first: str, states: bool = False) -> str:
-    widths = (3100, 4066, 900, 900, 900) if states else (3100, 4066, 1200, 1500)
+    widths = (2500, 4666, 900, 900, 900) if states else (2500, 4666, 1200, 1500)
     more = [cell(widths[4], "{{ one.states }}")] if states else []
     line = row(cell(widths[0], "{{ one.name }}", style="CellStrong"),
                cell(widths[1], _BADGES, tag("if one.note"), p("{{ one.note }}", style="CellNote"), tag("endif")),
@@ -203,7 +203,7 @@ def _facts() -> str:
 
 
 def _ratings() -> str:
-    widths = (600, 2700, 700, 1000, PORTRAIT - 5000)
+    widths = (650, 2600, 950, 1000, PORTRAIT - 5200)
     line = row(cell(widths[0], "{{ articles[loop.index0].number }}", style="CellStrong"),
                cell(widths[1], "{{ articles[loop.index0].heading }}"),
                patterned(widths[2], "one.mark", p("{{ one.mark.letter|inked(one.mark) }}", style="MarkLetter")),

@@ -7,7 +7,6 @@
   const find = (query, root = document) => root.querySelector(query);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
   const rtl = document.documentElement.dir === "rtl";
-  const collator = new Intl.Collator(document.documentElement.lang);
   const latin = /(?:[\d(][\d.,\/() ]*)?[A-Za-zÀ-ɏ][^\u0590-\u08ff\ufb1d-\ufefc]*|\d+(?:\.\w+|\(\w+\)|\/\d+)+/g;
   const turned = /[\u0590-\u08ff\ufb1d-\ufefc]/, pairs = { ")": "(", "]": "[", "}": "{", "»": "«", "”": "“" };
   const arabic = /([\u0590-\u08ff\ufb1d-\ufefc](?:[^A-Za-z0-9À-ɏ]*[\u0590-\u08ff\ufb1d-\ufefc])*)/;
@@ -66,15 +65,20 @@
     return [make("span", { class: "mark " + look, title: label }, letter), make("span", { class: "label" }, " " + label)];
   }
   function source(said) {
-    const address = said.match(/https?:\/\/[^\s<>"']+[^\s<>"'.,;)]/);
-    if (!address) return say(said);
-    const link = make("a", { href: address[0], rel: "noopener noreferrer nofollow", target: "_blank" }, make("bdi", {}, address[0]));
-    return make("bdi", {}, said.slice(0, address.index), link, said.slice(address.index + address[0].length));
+    const whole = make("bdi", rtl ? { dir: "rtl" } : {});
+    let at = 0;
+    for (const { 0: address, index } of said.matchAll(/https?:\/\/[^\s<>"'،؛]+[^\s<>"'.,;)،؛]/g)) {
+      whole.append(rtl ? say(said.slice(at, index)) : said.slice(at, index),
+        make("a", { href: address, rel: "noopener noreferrer nofollow", target: "_blank" }, make("bdi", { dir: "ltr" }, address)));
+      at = index + address.length;
+    }
+    whole.append(rtl ? say(said.slice(at)) : said.slice(at));
+    return whole;
   }
   function provision(number) {
     const [law, id, grade, force, missing, quote, note, sources, confidence] = provisions[number];
     const last = make("p", { class: "source" });
-    sources.forEach((one, at) => last.append(at ? "; " : words.sources + ": ", source(text(one))));
+    sources.forEach((one, at) => last.append(at ? words.semicolon : words.sources + ": ", source(text(one))));
     if (text(confidence)) last.append((sources.length ? " · " : "") + words.confidence + ": ", say(text(confidence)));
     return make("div", { class: "one" },
       make("div", { class: "law" }, say(text(law)), text(id) ? words.comma : "", make("bdi", {}, text(id)), " ",
@@ -183,7 +187,7 @@
   function sortColumn(heat, head) {
     const side = turn(heat, head, "aria-sort"), sort = head.dataset.sort, article = +head.dataset.a;
     const value = {
-      name: (a, b) => collator.compare(states[a][0], states[b][0]),
+      name: (a, b) => states[a][6] - states[b][6],
       tier: (a, b) => (tiered(states[a][2]) > tiered(states[b][2]) ? 1 : tiered(states[a][2]) < tiered(states[b][2]) ? -1 : 0),
       known: (a, b) => states[a][3] * states[b][4] - states[b][3] * states[a][4],
     }[sort] || ((a, b) => rank(a, article) - rank(b, article));
@@ -202,7 +206,8 @@
 
   /* Filters. */
   const search = find("#search"), part = find("#part"), group = find("#group"), shown = find("#shown");
-  const plain = said => said.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+  const letters = { "ى": "ي", "ة": "ه", "ـ": "" };
+  const plain = said => said.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ىةـ]/g, sign => letters[sign]).toLocaleLowerCase();
   const names = states.map(one => plain(one[0]));
   function filter() {
     const wanted = plain(search.value.trim());

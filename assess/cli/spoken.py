@@ -1,0 +1,90 @@
+"""Commands that look up their help, when it is asked for, in the phrases of a language (templates/labels/commands)."""
+
+from __future__ import annotations
+
+import click
+
+from assess.cli import tongue
+
+tongue.teach_click()
+
+
+class _Spoken:
+    """Looks up the help of a command and of its options."""
+
+    above: Group | None = None
+
+    def key(self) -> str:
+        """Return the command with the groups above it, but for the first: `law add`."""
+        if self.above is None:
+            return "lexgap"
+        return self.name if self.above.above is None else f"{self.above.key()} {self.name}"
+
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """Return the two names of the option for help."""
+        return ["-h", "--help"]
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the line of this command in a list of commands."""
+        self.short_help, self.help = tongue.said(f"{self.key()} short"), tongue.said(self.key())
+        return super().get_short_help_str(limit)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does."""
+        self.help = tongue.said(self.key())
+        super().format_help_text(ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the options do."""
+        for one in self.get_params(ctx):
+            if isinstance(one, click.Option):
+                name = max(one.opts, key=len)
+                one.help = tongue.said(f"{self.key()} {name}") or tongue.said(name)
+        super().format_options(ctx, formatter)
+
+
+class Command(_Spoken, click.Command):
+    """A command with its help in the language of the run."""
+
+
+class Group(_Spoken, click.Group):
+    """A group of commands with its help in the language of the run."""
+
+    command_class = Command
+    group_class = type
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command below this group."""
+        cmd.above = self
+        super().add_command(cmd, name)
+
+
+class Main(Group):
+    """The first of all groups: chooses the language before anything is parsed."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Choose the language of help and faults, then parse."""
+        wrong = tongue.begin(args)
+        if wrong:
+            click.echo(wrong, err=True)
+        return super().parse_args(ctx, args)
+
+
+def command(name: str | None = None):
+    """Return what makes a function a command, as `click.command` does."""
+    return click.command(name, cls=Command)
+
+
+def group(name: str | None = None):
+    """Return what makes a function a group of commands."""
+    return click.group(name, cls=Group)
+
+
+def wrong(key: str, **values: object) -> click.UsageError:
+    """Return the fault of a wrong use."""
+    return click.UsageError(tongue.said(f"wrong {key}", **values))
+
+
+def wrong_value(key: str, ctx=None, param=None, hint: str | None = None, **values: object) -> click.BadParameter:
+    """Return the fault of a wrong value; `hint` is the option where click does not know it."""
+    return click.BadParameter(tongue.said(f"wrong {key}", **values), ctx, param, hint)

@@ -1,0 +1,134 @@
+"""Which language a command speaks: the one place where that is decided; and the words that commands have of their own.
+
+docs/languages.md tells the order.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import re
+import sys
+from collections.abc import Sequence
+from functools import cache
+
+from assess import paths
+
+FALLBACK = "en"
+VARIABLE = "LEXGAP_LANG"
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as everywhere
+_HEAD = 20_000  # bytes of case.yaml in which its language is looked for
+#: Of this run: the language of help and faults, and the one that --lang asks for.
+chosen = {"language": FALLBACK, "flag": ""}
+
+
+def language(flag: str = "", case: str = "") -> str:
+    """Return the language to speak: of --lang, of LEXGAP_LANG, of a case, of the locale; else English.
+
+    `case` is the language that a case says it is written in, where something is said of that case. A LEXGAP_LANG that
+    has no labels is English.
+    """
+    if flag or chosen["flag"]:
+        return flag or chosen["flag"]
+    own = os.environ.get(VARIABLE, "").strip()
+    if own:
+        return _known(own) or FALLBACK
+    return _known(case) or _known(next(filter(None, map(os.environ.get, _LOCALE)), "")) or FALLBACK
+
+
+def begin(arguments: Sequence[str]) -> str:
+    """Choose the language of help and faults before the arguments are parsed; return what is wrong with the choice."""
+    chosen["flag"] = _flag(arguments)
+    chosen["language"] = language()
+    own = os.environ.get(VARIABLE, "").strip()
+    if not own or _known(own) or chosen["flag"]:
+        return ""
+    return said("wrong variable", value=own, known=said("comma").join(paths.languages()))
+
+
+def _flag(arguments: Sequence[str]) -> str:
+    """Return the language, if there is one, that follows the last --lang."""
+    found = ""
+    for one, after in zip(arguments, [*arguments[1:], ""]):
+        if one == "--":
+            break
+        if one == "--lang" or one.startswith("--lang="):
+            found = (after if one == "--lang" else one.partition("=")[2]).partition(",")[0]
+    return found if found in paths.languages() else ""
+
+
+def _known(code: str) -> str:
+    """Return the language with labels that a code means (ar, AR, ar_JO.UTF-8), or an empty text."""
+    name = re.split(r"[.@]", code)[0].replace("_", "-").lower()
+    by_name = {one.replace("_", "-").lower(): one for one in paths.languages()}
+    return by_name.get(name) or by_name.get(name.partition("-")[0], "")
+
+
+def header(folder: os.PathLike[str], key: str) -> str:
+    """Return a short value from the header of the case in a folder, before it is read; empty where there is none."""
+    path = os.path.join(folder, "case.yaml")
+    try:
+        if not os.path.isfile(path):
+            return ""
+        with open(path, "rb") as file:
+            head = file.read(_HEAD)
+    except (OSError, ValueError):
+        return ""
+    found = re.search(rf"""^{key}:[ ]*["']?([^\s"'#]+)""", head.decode("utf-8", errors="replace"), re.MULTILINE)
+    return found[1] if found else ""
+
+
+def said(key: str, **values: object) -> str:
+    """Return a phrase of the commands in the language of this run, filled in; empty where there is none."""
+    text = phrases(chosen["language"]).get(key) or phrases(FALLBACK).get(key, "")
+    return text.format(**values) if values else text
+
+
+@cache
+def phrases(code: str) -> dict[str, str]:
+    """Return the phrases of the commands in a language by their keys; none where the language has no file of them."""
+    try:
+        text = paths.commands(code).read_text(encoding="utf-8")
+    except OSError:
+        return {}
+    return {key: value.strip("\n").replace("\\b", "\b").replace("\\t", "\t") for key, value in plain(text).items()}
+
+
+def plain(text: str) -> dict[str, str]:
+    """Return the texts of a YAML file that has lines `key: text` and `key: |` with a block alone."""
+    found: dict[str, str] = {}
+    key = ""
+    for line in text.splitlines():
+        if line.startswith("  ") or (key and not line):
+            found[key] += f"{line[2:]}\n"
+        elif line and not line.startswith("#"):
+            key, _, value = line.partition(": ")
+            quoted = value[:1] == '"' == value[-1:]
+            found[key] = "" if value == "|" else value[1:-1] if quoted else value
+            key = key if value == "|" else ""
+    return found
+
+
+@cache
+def _of_click(code: str) -> dict[str, str]:
+    """Return the words of click in a language by its own, which are English."""
+    own = phrases(code)
+    return {text: own[key] for key, text in phrases(FALLBACK).items() if key.startswith("click ") and key in own}
+
+
+def _translated(message: str) -> str:
+    language = chosen["language"]
+    return message if language == FALLBACK else _of_click(language).get(message, message)
+
+
+def _counted(one: str, many: str, number: int) -> str:
+    return _translated(one if number == 1 else many)
+
+
+def teach_click() -> None:
+    """Have click take its own words from our phrases; it asks for each by the functions `_` and `ngettext`."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("click."):
+            for function, ours in (("_", _translated), ("ngettext", _counted)):
+                if getattr(module, function, None) in (gettext.gettext, gettext.ngettext):
+                    setattr(module, function, ours)

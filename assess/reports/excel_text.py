@@ -1,0 +1,42 @@
+"""Which way a text of a workbook runs, and whether it can lead elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from assess.reports.direction import TURNED_MARK
+
+RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LETTER = re.compile("[A-Za-z\u00c0-\u058f]")
+_DIGIT = re.compile(r"\d")
+
+
+def from_right(text: str) -> bool:
+    """Return whether a text runs from right to left.
+
+    It has such letters, and does not both begin with others and have more of them, as an English sentence with an
+    Arabic name in it does.
+    """
+    turned = RTL.search(text)
+    if not turned:
+        return False
+    first = _LETTER.search(text)
+    if not first or first.start() >= turned.start():
+        return True
+    return len(RTL.findall(text)) >= len(_LETTER.findall(text))
+
+
+def turned_first(text: str) -> str:
+    """Return a text from right to left with a mark before what has no direction, such as 3 in “3 …”.
+
+    A chart takes its names from the cells, and LibreOffice sets them from left to right unless they begin so.
+    """
+    return text if RTL.match(text) else f"{TURNED_MARK}{text}"
+
+
+def can_lead(text: object) -> bool:
+    """Return whether a cell of this text may be a link.
+
+    LibreOffice draws the digits of an Arabic link alone, and of a link in two scripts the Latin letters.
+    """
+    return not (isinstance(text, str) and RTL.search(text) and (_DIGIT.search(text) or _LETTER.search(text)))

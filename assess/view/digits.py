@@ -1,0 +1,56 @@
+"""Latin digits → those of a language, in its own words alone: codes, addresses and Latin words keep theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LATIN = "0123456789"
+_OWN = "\u0590-\u08ff\ufb1d-\ufefc"
+_LETTER = "A-Za-z\u00c0-\u024f"
+#: What keeps its digits: a code, in which letters, colons, several hyphens or points stand between them; and words in
+#: Latin letters up to the next letter of the language, with a number that the text begins with before them.
+_KEPT = re.compile(
+    rf"(?:^[\d(][\d.,/() ]*)?[^\s{_OWN}(\[«“]*[{_LETTER}](?:[^{_OWN}()]|\([^{_OWN}()]*\))*"
+    rf"|\d[^\s{_OWN}{_LETTER}]*[{_LETTER}][^\s{_OWN}]*"
+    r"|\d+(?:[-_]\d+){2,}|\d+(?:[:@]\d+)+|\d+(?:\.\d+){2,}", re.ASCII)
+#: A number; its point is that of a decimal fraction in a share and below one, while 19.2 is a paragraph.
+_NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\b0\.\d+|\d+\.\d+(?=\s?%)|\d+", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Numerals:
+    """How a language writes numbers."""
+
+    digits: str
+    percent: str
+    decimal: str
+    group: str
+
+    @classmethod
+    def of(cls, said: Mapping[str, str]) -> Numerals | None:
+        """Return the numerals that the labels of a language name; None where they are the Latin ones."""
+        return None if said["digits"] == LATIN else cls(*(said[key] for key in ("digits", "percent", "decimal",
+                                                                                "group")))
+
+
+def turned(text: str, numerals: Numerals) -> str:
+    """Return the text with the digits of the language."""
+    if not any(sign in text for sign in LATIN):
+        return text
+    pieces, at = [], 0
+    for found in _KEPT.finditer(text):
+        pieces += [_turned(text[at:found.start()], numerals), found[0]]
+        at = found.end()
+    return "".join((*pieces, _turned(text[at:], numerals)))
+
+
+def _turned(text: str, numerals: Numerals) -> str:
+    text = _NUMBER.sub(lambda found: _number(found[0], numerals), text)
+    return re.sub(rf"(?<=[{numerals.digits}])(\s?)%", rf"\1{numerals.percent}", text)
+
+
+def _number(text: str, numerals: Numerals) -> str:
+    signs = str.maketrans(LATIN + ".,", f"{numerals.digits}{numerals.decimal}{numerals.group}")
+    return text.translate(signs)
