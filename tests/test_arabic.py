@@ -1,18 +1,28 @@
-"""The samples in Arabic: every statement in both languages, with the same numbers and the terms of the glossary."""
+"""Arabic throughout: the samples say all in both languages in the same terms, and what comes out is Arabic."""
 
 from __future__ import annotations
 
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import date
 
 import pytest
+from click.testing import CliRunner
+from conftest import TODAY
+from lxml import etree
+from openpyxl import load_workbook
 
 from assess import paths
 from assess.case import load_case
+from assess.cli import main
 from assess.normal import normal
+from assess.standing import Reading
+from assess.reports import write_report
 from assess.text import Text
+from assess.view import build_view
 from assess.yamlfile import read
 
 SAMPLES = ("jordan", "tilmara")
@@ -76,3 +86,68 @@ def test_what_is_found_is_said_in_the_terms_of_the_glossary(case) -> None:
             wrong |= {(term["en"], bad) for pattern, term in patterns if pattern.search(english)
                       for bad in term["also"] if normal(bad) in own and not any(normal(bad) in good for good in kept)}
     assert wrong <= OF_THE_LAWS
+
+
+# --- what comes out --------------------------------------------------------------------------------------------------
+
+#: Names, acronyms and codes that have no Arabic form in use.
+KEPT = {"Lexgap", "lexgap", "CyberSouth", "JANUS", "NET", "README", "ETS", "No", "CETS", "CY", "CC", "BY", "NC", "LC",
+        "PC", "IP", "XVIII", "AAU", "Albustanji", "Paulovics", "iber", "NA", "Python", "budapest", "jordan", "tilmara",
+        "sha256", "Word", "Excel", "LibreOffice", "DDoS", "FATF", "sha", "xlsx", "docx", "and", "result", "results"}
+WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+def codes(case) -> set[str]:
+    """Return the Latin words of ids, keys, addresses and hashes, which are the same in every language."""
+    found = [one.id for one in case.instrument.elements()] + [one.id for one in case.laws] + list(case.provisions())
+    found += [one.key for one in case.sources] + [text for one in case.sources for _, text in one.address.by]
+    found += [one.id for one in (*case.recommendations, *case.profile.scenarios, *case.profile.remarks)]
+    found += [case.digest, case.instrument.digest, case.instrument.origin.address, case.instrument.origin.sha256]
+    found += [text for one in case.instrument.guidance_notes for text in (one.number, one.document)]
+    return {word for one in found for word in WORD.findall(one)} | KEPT
+
+
+def foreign(texts, case) -> Counter:
+    """Count the Latin words of texts that are neither names nor codes."""
+    known = codes(case)
+    texts = [one for one in texts if len(one) < 200 or " " in one]  # one word is the state of a form
+    plain = (re.sub(r"https?://\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[\w./-]+\.\w{2,4}\b", " ", one) for one in texts)
+    return Counter(word for one in plain for word in WORD.findall(one) if word not in known)
+
+
+def words_of(path) -> list[str]:
+    """Return the texts of a Word document or of a workbook: cells, notes, drop-downs and names of sheets."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as package:
+            roots = [etree.fromstring(package.read(name)) for name in package.namelist()
+                     if re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes|charts/chart\d*)\.xml", name)]
+        return ["".join(one.itertext("{*}t")) for root in roots for one in root.iter("{*}p")]
+    book, found = load_workbook(path), []
+    for sheet in (one for one in book if one.sheet_state == "visible"):
+        found.append(sheet.title)
+        found += [text for row in sheet.iter_rows() for one in row
+                  if isinstance(one.value, str) and one.data_type != "f"
+                  for text in (one.value, one.comment.text if one.comment else "")]
+        found += [text for one in sheet.data_validations.dataValidation
+                  for text in (one.prompt, one.error, one.promptTitle, one.errorTitle) if text]
+        found += [text for one in (sheet.oddFooter, sheet.oddHeader) for part in (one.left, one.center, one.right)
+                  if part.text for text in [re.sub(r"&[A-Z]|&\"[^\"]*\"", " ", part.text)]]
+    return found
+
+
+@pytest.mark.parametrize("kind", ["word", "excel"])
+def test_a_report_has_no_latin_words_but_names_and_codes(case, kind: str, tmp_path) -> None:
+    view = build_view(case, Reading(date(2016, 1, 1) if case.profile.id == "jordan" else TODAY), "ar", TODAY)
+    texts = words_of(write_report(view, kind, tmp_path))
+    assert sum(bool(re.search("[\u0621-\u064a]", one)) for one in texts) > 2000
+    assert not foreign(texts, case)
+
+
+@pytest.mark.parametrize("kind", ["excel", "word"])
+def test_a_form_has_no_latin_words_but_names_and_codes(case, kind: str, tmp_path) -> None:
+    path = tmp_path / f"form.{'xlsx' if kind == 'excel' else 'docx'}"
+    done = CliRunner().invoke(main, ["workbook", "export", case.profile.id, "--lang", "ar", "-o", str(path)])
+    assert done.exit_code == 0 and not WORD.findall(done.output.replace(str(path), "").replace(path.name, ""))
+    texts = words_of(path)
+    assert sum(bool(re.search("[\u0621-\u064a]", one)) for one in texts) > 2000
+    assert not foreign(texts, case)

@@ -548,6 +548,24 @@ def test_steps_come_back_from_a_workbook(folder: Path, tmp_path: Path) -> None:
     assert len(lines(folder)) == 6
 
 
+def test_steps_come_back_from_an_arabic_workbook(folder: Path, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    take(folder, "submit", "2", "3")
+    path = tmp_path / "r.xlsx"
+    assert CliRunner().invoke(main, ["review", "export", str(folder), "--lang", "ar", "-o", str(path)]).exit_code == 0
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    rows = {sheet.cell(row, 1).value: row for row in range(2, sheet.max_row + 1)}
+    sheet.cell(rows["2"], 2).value, sheet.cell(rows["3"], 2).value = "قَبـــول", "اعادة الى المقیم"
+    sheet.cell(rows["3"], 3).value = "تُراجع الفقرة 2"
+    book.save(path)
+    done = CliRunner().invoke(main, ["review", "import", str(folder), str(path), "--by", "ليلى", "--lang", "ar"])
+    case, _ = load_case(folder)
+    assert [state_of(case, number) for number in ("2", "3")] == ["accepted", "returned"], done.output
+    assert case.reviews and lines(folder)[-1]["why"] == "تُراجع الفقرة 2"
+
+
 @pytest.mark.parametrize("step, comment, told", [("return", "Which one?", ["Review!B6"]), ("ACCEPT", "", [])])
 def test_an_article_on_two_rows(step: str, comment: str, told: list[str], folder: Path, tmp_path: Path) -> None:
     from openpyxl import load_workbook

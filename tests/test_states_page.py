@@ -529,7 +529,8 @@ def test_right_to_left_is_mirrored(shown) -> None:
     assert page.run("document.activeElement.dataset.a") == "1"
     assert page.run("document.documentElement.dir") == "rtl"
     assert page.run("document.querySelectorAll('#main bdi[dir=ltr]').length") > 50
-    ends = page.run("[...document.querySelectorAll('#tiers table tr')].map(r => [r.cells[0], r.cells[r.cells.length - 1]]"
+    ends = page.run("[...document.querySelectorAll('#tiers table tr')]"
+                    ".map(r => [r.cells[0], r.cells[r.cells.length - 1]]"
                     ".map(c => c.getBoundingClientRect().left))")
     assert ends and all(first > last for first, last in ends)
 

@@ -181,11 +181,13 @@ def test_treaties_are_told_with_their_days_and_doubts(found) -> None:
 
     assert line("ECU").startswith("Convention on Cybercrime: Party (ratified or acceded) "
                                   "(acceded by 4 December 2025 [Before this day]); ")
-    assert "First Additional Protocol: ratified (date on the page: by April 2008 [On a list of April 2008])" in line("ALB")
+    assert ("First Additional Protocol: ratified (date on the page: by April 2008 [On a list of April 2008])"
+            in line("ALB"))
     assert line("ESP").count("date on the page: 3 June 2010") == 1
     assert "in force 1 October 2006 [not verified]" in line("NOR")
     assert "Convention on Cybercrime: no act, by the source or own knowledge" in line("JOR")
-    assert line("ZAF").startswith("Convention on Cybercrime: signed (signed 23 November 2001 [Among the first signatories])")
+    assert line("ZAF").startswith(
+        "Convention on Cybercrime: signed (signed 23 November 2001 [Among the first signatories])")
     for one in profiles.values():
         assert "ratified (acceded" not in line(one.iso)
         for on_record in (three for two in one.treaties for three in two.dates):

@@ -93,7 +93,7 @@ def test_a_case_is_shown_in_its_own_language_unless_another_is_asked_for(folder:
 @pytest.mark.parametrize("content", [b"", b"language:\n", b"language: [ar]\n", b"\xff\xfe", b"\0" * 30_000])
 def test_a_header_that_cannot_be_read_names_no_language(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "case.yaml").write_bytes(content)
-    assert tongue._known(tongue.header(tmp_path, "language")) == ""
+    assert tongue.known(tongue.header(tmp_path, "language")) == ""
     assert tongue.header(tmp_path / "a\0b", "language") == tongue.header(Path("a" * 5000), "language") == ""
 
 

@@ -1,4 +1,4 @@
-"""docs/walk-through.md, in each of its languages, from an empty case to an accepted report: every command run, every value typed."""
+"""docs/walk-through.md in its languages, from nothing to an accepted report: each command run, each value typed."""
 
 from __future__ import annotations
 

@@ -31,12 +31,12 @@ def _language(ctx, param, value: str | None) -> str:
     """Return the language of what a command says; that of its case counts where the command shows the case."""
     from assess import paths
 
-    known = paths.languages()
     if value and "," in value:
         raise wrong_value("one-language", ctx, param, value=value)
-    if value and value not in known:
-        raise wrong_value("language", ctx, param, value=value, known=tongue.said("comma").join(known))
-    return tongue.language(value or "")
+    found = tongue.known(value or "")
+    if value and not found:
+        raise wrong_value("language", ctx, param, value=value, known=tongue.said("comma").join(paths.languages()))
+    return tongue.language(found)
 
 
 def _language_of_case(ctx, param, value: str | None) -> str:
@@ -53,11 +53,10 @@ def _languages_of_case(ctx, param, value: str | None) -> str:
     codes = [one.strip() for one in (value or "").split(",")]
     if len(codes) == 1:
         return _language_of_case(ctx, param, value)
-    for one in codes:
-        _language(ctx, param, one or "-")
-    if len(set(codes)) != 2 or len(codes) != 2:
+    found = [_language(ctx, param, one) for one in codes if one]
+    if len(set(found)) != 2 or len(codes) != 2:
         raise wrong_value("two-languages", ctx, param, value=value)
-    return ",".join(codes)
+    return ",".join(found)
 
 
 def typed(ctx, param, value: str) -> str:

@@ -32,8 +32,8 @@ def language(flag: str = "", case: str = "") -> str:
         return flag or chosen["flag"]
     own = os.environ.get(VARIABLE, "").strip()
     if own:
-        return _known(own) or FALLBACK
-    return _known(case) or _known(next(filter(None, map(os.environ.get, _LOCALE)), "")) or FALLBACK
+        return known(own) or FALLBACK
+    return known(case) or known(next(filter(None, map(os.environ.get, _LOCALE)), "")) or FALLBACK
 
 
 def begin(arguments: Sequence[str]) -> str:
@@ -41,23 +41,23 @@ def begin(arguments: Sequence[str]) -> str:
     chosen["flag"] = _flag(arguments)
     chosen["language"] = language()
     own = os.environ.get(VARIABLE, "").strip()
-    if not own or _known(own) or chosen["flag"]:
+    if not own or known(own) or chosen["flag"]:
         return ""
     return said("wrong variable", value=own, known=said("comma").join(paths.languages()))
 
 
 def _flag(arguments: Sequence[str]) -> str:
-    """Return the language, if there is one, that follows the last --lang."""
+    """Return the language that the last --lang names, the first of two; an empty text where it has no labels."""
     found = ""
     for one, after in zip(arguments, [*arguments[1:], ""]):
         if one == "--":
             break
         if one == "--lang" or one.startswith("--lang="):
             found = (after if one == "--lang" else one.partition("=")[2]).partition(",")[0]
-    return found if found in paths.languages() else ""
+    return known(found)
 
 
-def _known(code: str) -> str:
+def known(code: str) -> str:
     """Return the language with labels that a code means (ar, AR, ar_JO.UTF-8), or an empty text."""
     name = re.split(r"[.@]", code)[0].replace("_", "-").lower()
     by_name = {one.replace("_", "-").lower(): one for one in paths.languages()}
@@ -65,7 +65,7 @@ def _known(code: str) -> str:
 
 
 def header(folder: os.PathLike[str], key: str) -> str:
-    """Return a short value from the header of the case in a folder, before it is read; empty where there is none."""
+    """Return a value of one word from the header of a case in a folder, before it is read; empty where there is none."""
     path = os.path.join(folder, "case.yaml")
     try:
         if not os.path.isfile(path):
@@ -74,7 +74,8 @@ def header(folder: os.PathLike[str], key: str) -> str:
             head = file.read(_HEAD)
     except (OSError, ValueError):
         return ""
-    found = re.search(rf"""^{key}:[ ]*["']?([^\s"'#]+)""", head.decode("utf-8", errors="replace"), re.MULTILINE)
+    form = rf"""^{key}:[ ]*["']?([^\s"'#]+)["']?[ ]*(?:[ ]#.*)?\r?$"""
+    found = re.search(form, head.decode("utf-8-sig", errors="replace"), re.MULTILINE)
     return found[1] if found else ""
 
 

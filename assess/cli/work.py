@@ -56,6 +56,7 @@ def sample_path(name: str) -> Path:
 
 def problems_of(path: Path) -> list:
     """Return every problem of a case folder or of a checklist folder."""
+    from assess import paths
     from assess.case import load_case
     from assess.checks import check
     from assess.instruments import load_instrument
@@ -63,9 +64,8 @@ def problems_of(path: Path) -> list:
     if os.path.isfile(path / "instrument.yaml"):
         instrument, found = load_instrument(f"{path}/")
         return [*found, *(_of_checklist(instrument) if instrument else ())]
-    named = tongue.header(path, "instrument")
-    own = "/" in named or "\\" in named  # a checklist of the user's own, to be checked in all its languages
-    case, found = load_case(path, None if own else ())
+    built_in = tongue.header(path, "instrument") in paths.checklists()  # any other is checked in all its languages
+    case, found = load_case(path, () if built_in else None)
     return [*found, *(own_checklist(case) if case else ()), *(check(case, date.today()) if case else ())]
 
 

@@ -63,8 +63,8 @@ def headed(case: Case, reading: Reading, words: Said) -> dict[str, object]:
     bills = [case.law(name) for name in reading.assume]
     iso = profile.iso.upper()
     key = "+".join([f"{iso or profile.id}@{reading.as_of.isoformat()}", *reading.assume])
-    treaties = tuple(TreatyRecord(one.instrument.by[0][1], words(one.status), words(one.note), one.confidence, one.sources)
-                     for one in profile.treaties)
+    treaties = tuple(TreatyRecord(one.instrument.by[0][1], words(one.status), words(one.note), one.confidence,
+                                  one.sources) for one in profile.treaties)
     return {
         "key": key, "case": profile.id, "iso": iso, "name": _country(profile.country, iso, words),
         "as_of": reading.as_of.isoformat(), "assume": reading.assume,
@@ -143,7 +143,8 @@ def _moved(case: Case, standings: list[Standing], was: dict, now: dict, words: S
             continue
         law, provision = known[name]
         whole = law.in_force and not (provision.in_force or provision.until)
-        found[words.law(law) if whole else f"{words.law(law)} {provision.numbered(words.language)}"] = (was[name], now[name])
+        said = words.law(law) if whole else f"{words.law(law)} {provision.numbered(words.language)}"
+        found[said] = (was[name], now[name])
     return tuple((name, *forces) for name, forces in found.items())
 
 
@@ -156,7 +157,8 @@ def _details(rating: CaseRating, standings: list[Standing], words: Said) -> Deta
         ElementRecord(one.element.id, one.state, one.worst, one.best,
                       tuple(_citation(two, names, bills, words) for two in one.weighed), _note(one, words),
                       tuple(names.get(law, law) for law in one.unseen)) for one in standings)
-    sources = {one.key: SourceRecord(one.grade, one.address.get(words.language)[0], words(one.holds)) for one in case.sources}
+    sources = {one.key: SourceRecord(one.grade, one.address.get(words.language)[0], words(one.holds))
+               for one in case.sources}
     return Details(elements, sources)
 
 

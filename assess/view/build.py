@@ -96,7 +96,8 @@ class _Builder:
             unanswered=tuple(labels_.sentences.unanswered.format(id=gap.element.id) for gap in self.gaps.unanswered),
             comments=tuple(self.rows.comment(one) for one in case.comments),
             comment_state=words.text(profile.comment_state),
-            sources=tuple((one.key, one.grade, words.address(one.address), words.text(one.holds)) for one in case.sources),
+            sources=tuple((one.key, one.grade, words.address(one.address), words.text(one.holds))
+                          for one in case.sources),
             method=self._method(), recipe=self._recipe(), legend=self._legend(),
             review=review_counts(case, self.reading, words), log=(), edition="",
         )
@@ -124,8 +125,9 @@ class _Builder:
                                self.words.label("confidence", one.confidence)) for one in facts)
 
     def _treaties(self) -> tuple[Statement, ...]:
-        return tuple(Statement(self.words.text(one.instrument), self.words.text(one.status), self.words.many(one.sources),
-                               self.words.label("confidence", one.confidence), self.words.text(one.note))
+        words = self.words
+        return tuple(Statement(words.text(one.instrument), words.text(one.status), words.many(one.sources),
+                               words.label("confidence", one.confidence), words.text(one.note))
                      for one in self.case.profile.treaties)
 
     def _reservations(self) -> tuple[Statement, ...]:

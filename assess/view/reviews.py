@@ -25,7 +25,8 @@ def review_line(case: Case, review: Review | None, words: Words) -> str:
     said = words.labels.review
     who = review.assessor if review.state == "submitted" else review.reviewer
     form = said.by if who and review.state != "draft" else said.last
-    line = form.format(state=said.states[review.state], name=who, day=words.day(review.since)).rstrip(words.labels.comma)
+    line = form.format(state=said.states[review.state], name=who, day=words.day(review.since))
+    line = line.rstrip(words.labels.comma)
     if review.comment:
         line = f"{line}: {review.comment}"
     return f"{line} {said.changed_line}" if changed_since(case, review) else line

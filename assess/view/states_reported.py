@@ -41,9 +41,10 @@ def _state(one: ReportedProfile, numbers: tuple[str, ...], both: tuple[str, ...]
     treaty, sources = treaty_lines(one, words)
     return StateView(
         key=one.iso, name=_name(one, both, words), iso=one.iso, reported=True,
-        as_of=words.many(told_time(two, words) for two in one.years) or words.labels.compared.unstated, assumed="",
-        stage="", groups=groups_of(one.iso), treaty=treaty, treaty_sources=sources, known=0, counted=0, index="", tier="–",
-        tier_note="", ranks="–", digest="", cells=tuple(_cell(cell(one, number), words) for number in numbers))
+        as_of=words.many(told_time(two, words) for two in one.years) or words.labels.compared.unstated,
+        assumed="", stage="", groups=groups_of(one.iso), treaty=treaty, treaty_sources=sources, known=0, counted=0,
+        index="", tier="–", tier_note="", ranks="–", digest="",
+        cells=tuple(_cell(cell(one, number), words) for number in numbers))
 
 
 def _cell(one: ReportedCell, words: Words) -> CellView:
@@ -58,7 +59,7 @@ def _provision(one: ReportedProvision, words: Words) -> ProvisionView:
     verdict = said.verdicts[one.verdict] if one.verdict != "unstated" else ""
     scope = said.scopes[one.verdict_scope] if one.verdict_scope in ("group", "blanket") else ""
     note = " ".join(filter(None, (verdict, scope, words.text(one.note), said.links[one.link],
-                                   words.text(one.source_note))))
+                                  words.text(one.source_note))))
     return ProvisionView(
         one.law, one.provision, None, said.law_status[one.law_status] if one.law_status else "", "", "", note,
         tuple(said.source_tier.format(address=two, tier=one.source_tier) for two in one.source),

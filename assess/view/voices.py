@@ -52,12 +52,13 @@ def pair(first: str, second: str, name: bool = False) -> str:
     name, which stands within what both say, in both; of a longer text within a sentence an ellipsis remains. Texts of
     the same number of lines are joined line by line.
     """
-    first, second = (_PARTED.sub("", text) if _PARTED.search(text) else text for text in (first, second))
+    first, second = (_PARTED.sub("", side(text, at)) if _PARTED.search(text) else text
+                     for at, text in enumerate((first, second)))
     if first == second or _bare(first) == _bare(second):
         return max(first, second, key=len)  # with the signs that keep it, where one side has them
-    if _FOREIGN.sub("", _bare(first)) == _bare(second):
+    if _falls_back(first, second):
         return second if name else _sides(HOLE, second)
-    if _FOREIGN.sub("", _bare(second)) == _bare(first):
+    if _falls_back(second, first):
         return first if name else _sides(first, HOLE)
     lines = first.split("\n"), second.split("\n")
     if len(lines[0]) == len(lines[1]) > 1:
@@ -65,16 +66,29 @@ def pair(first: str, second: str, name: bool = False) -> str:
     return _sides(_shortened(first, second), _shortened(second, first))
 
 
+def _falls_back(text: str, other: str) -> bool:
+    """Whether a text is the other, marked as foreign; both may hold words in brackets, or a third language, as well."""
+    one, two = _bare(text), _bare(other)
+    return len(one) > len(two) and _FOREIGN.sub("", one) == _FOREIGN.sub("", two)
+
+
 def _shortened(text: str, other: str) -> str:
-    """Return a sentence without a long text within it that falls back to the other language, where it is said whole."""
+    """Return a sentence without a long text within it that falls back to the other language, where it is said whole.
+
+    What bears the same mark there, for it is in brackets or in a third language, stays.
+    """
+    cut = len(text)
     for found in reversed(list(_FOREIGN.finditer(text))):
+        if found.end() > cut:  # within what is left out
+            continue
         before, low, high = text[:found.start()], 0, found.start()
         while low < high:  # the longest end of what stands before that the other says as well
             middle = (low + high + 1) // 2
             low, high = (middle, high) if before[len(before) - middle:] in other else (low, middle - 1)
         said = before[len(before) - low:].lstrip(" :،؛,;.–(«“") if low > LONG else ""
-        if said:
-            text = f"{before.removesuffix(said)}…{text[found.end():]}"
+        if said and said + found[0] not in other:
+            cut = len(before) - len(said)
+            text = f"{before[:cut]}…{text[found.end():]}"
     return text
 
 
