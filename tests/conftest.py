@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
@@ -10,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from assess import paths
 from assess.case import load_case
@@ -63,8 +63,7 @@ def printed(jordan, tmp_path_factory) -> dict[str, tuple[Path, Path]]:
     folder = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "printed"
     folder.mkdir(exist_ok=True)
     found = {code: folder / f"jordan-2016-01-01{ending}.docx" for code, ending in (("en", ""), ("ar", "-ar"))}
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with FileLock(folder / "lock"):
         if not all(one.with_suffix(".pdf").exists() for one in found.values()):
             for code in found:
                 write_report(build_view(jordan, Reading(date(2016, 1, 1)), code, TODAY), "word", folder)

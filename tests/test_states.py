@@ -443,6 +443,10 @@ def test_reported_states_alone(tmp_path: Path) -> None:
     assert not data["articles"] and not data["statistics"]
     assert data["reported"] and {one["iso"] for one in data["reported"]} == {"BWA"}
     assert not {"rating", "rating_low", "state"} & set(data["reported"][0])
+    inside("--profiles", "-o", out, "--format", "json", "--only", "JOR", "--lang", "ar", "--release", "public")
+    data = json.loads((out / "states-budapest-public-ar.json").read_text(encoding="utf-8"))
+    assert (data["recipe"]["language"], data["recipe"]["edition"]) == ("ar", "public")
+    assert all("\u0620" < max(one["note"]) for one in data["reported_treaties"] if one["note"])
 
 
 def test_treaties_are_data_a_row_a_date_with_their_sources(tmp_path: Path) -> None:

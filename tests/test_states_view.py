@@ -198,6 +198,7 @@ def test_treaties_are_told_with_their_days_and_doubts(found) -> None:
 def test_in_another_language_the_case_still_tells_of_the_treaty(found) -> None:
     one = found.columns[-1]
     expected = one.treaties[0].status
+    assert found.instrument.title.get("ar")[1] == "ar"  # read in English, it can be found by its Arabic title
     title = Text.of({"en": "Convention on Cybercrime", "ar": "اتفاقية الجريمة الإلكترونية"})
     for named in ("Convention on Cybercrime (ETS 185)", "اتفاقية الجريمة الإلكترونية"):
         protocol = replace(one.treaties[0], instrument=f"Additional Protocol to the {named}", status="Not this one")

@@ -97,6 +97,12 @@ def test_a_header_that_cannot_be_read_names_no_language(content: bytes, tmp_path
     assert tongue.header(tmp_path / "a\0b", "language") == tongue.header(Path("a" * 5000), "language") == ""
 
 
+def test_lang_takes_a_code_as_machines_write_it() -> None:
+    assert inside("status", "jordan", "--lang", "ar_JO").output == inside("status", "jordan", "--lang", "ar").output
+    assert "'en,EN': write two different languages" in inside("report", "jordan", "--lang", "en,EN").output
+    assert "'xx'" in inside("status", "jordan", "--lang", "xx").output
+
+
 def test_an_unknown_lexgap_lang_is_told_and_english_is_spoken() -> None:
     done = inside("check", "jordan", LEXGAP_LANG="xx", LC_ALL="ar_JO.UTF-8")
     assert done.exit_code == 0 and done.stdout == "Errors: 0; warnings: 0.\n"
@@ -234,6 +240,9 @@ def test_a_checklist_of_ones_own_is_checked_in_all_its_languages(folder: Path) -
     (folder / "checklist/lang").mkdir()
     (folder / "checklist/lang/xx.yaml").write_text("elements: {2.tak: {asks: X}}\n")
     assert inside("rate", str(folder)).exit_code == 0
+    assert "[overlay-unknown]" in inside("check", str(folder)).output
+    (folder / "checklist").rename(folder / "my list")
+    edit(folder, "case.yaml", ("instrument: ./checklist/", 'instrument: "my list/"'))
     assert "[overlay-unknown]" in inside("check", str(folder)).output
 
 

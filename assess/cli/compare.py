@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -87,14 +88,15 @@ def compare(cases, profiles, profiles_from, only, since, years, seed, draws, job
         raise wrong("cases")
     from assess.states.figures import figures, need
     from assess.states.gather import gather, with_profiles
+    from assess.states.load import Task
 
     need(*(["pyarrow"] if output and "parquet" in kinds else []))
     jobs = jobs or os.cpu_count() or 1
     only = tuple(one.strip().upper() for one in only)
     folder = None if no_cache else _cache(cache)
     listed, digest = _profiles(profiles_from, lang, strict) if profiles else ((), "")
-    found = gather(_tasks(cases, years, since, lang, release == "public"), faults_of, folder, jobs, only, strict,
-                   [one.iso for one in listed])
+    asked = Task("", None, date.today(), (), years, since, lang, release == "public")
+    found = gather(_tasks(cases, asked), faults_of, folder, jobs, only, strict, [one.iso for one in listed], asked)
     found = with_profiles(found, listed, digest, only)
     drawn = figures(found, draws, seed, jobs)
     _tell_left_out(found, lang)
@@ -127,12 +129,10 @@ def _made(folder: Path, mode: int = 0o777) -> Path:
     return folder
 
 
-def _tasks(cases: Iterable, years: tuple[int, ...], since: date | None, lang: str, public: bool) -> list:
+def _tasks(cases: Iterable, asked) -> list:
     from assess.states.gather import cases_in
-    from assess.states.load import Task
 
-    today = date.today()
-    return [Task(str(root), day, today, bills, years, since, lang, public)
+    return [replace(asked, root=str(root), as_of=day, assume=bills)
             for name, day, bills in cases for root in cases_in(case_path(name))]
 
 

@@ -85,7 +85,7 @@ def _write(found: dict, output: Path, instrument, said) -> None:
     if output.suffix == ".xlsx":
         rows = [row for name, listed in grouped.items() for row in sheet_rows(listed, instrument, said, name)]
         write_suggestions(rows, output, said.labels, said.many(grouped), said.text(instrument.short),
-                          date.today().isoformat())
+                          said.day(date.today()))
         return
     if output.suffix == ".csv":
         text = csv_of(grouped)

@@ -65,7 +65,7 @@ def known(code: str) -> str:
 
 
 def header(folder: os.PathLike[str], key: str) -> str:
-    """Return a value of one word from the header of a case in a folder, before it is read; empty where there is none."""
+    """Return a value of one word from the header of a case, before it is read; an empty text where there is none."""
     path = os.path.join(folder, "case.yaml")
     try:
         if not os.path.isfile(path):

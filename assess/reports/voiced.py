@@ -62,7 +62,7 @@ def _both(xml: str, voices: tuple[Voice, ...], known: str) -> str:
         return xml
     first, second = (_TEXT.sub(lambda found: found[1] + _one(found[2], at, voices), xml) for at in (0, 1))
     drawn = "<w:drawing" in xml
-    if not (sides[1].strip() and says(sides[1])):
+    if not (says(sides[1]) and any(found[2].strip() for found in _TEXT.finditer(second))):
         return first
     if not (drawn or sides[0].strip() and says(sides[0])):
         return _second(second, voices, known)

@@ -13,7 +13,7 @@ from assess.states.record import (
 )
 
 #: Raised with every change of what is kept or of how it is worked out.
-FORMAT = 3
+FORMAT = 4
 #: Files of a case folder that no result rests on.
 _NO_DATA = ("suggestions",)
 

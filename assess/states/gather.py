@@ -64,13 +64,15 @@ def _folders(path: Path) -> list[Path]:
 
 
 def gather(tasks: Sequence[Task], check: Check, folder: Path | None, jobs: int = 1, only: Sequence[str] = (),
-           strict: bool = False, reported: Iterable[str] = ()) -> Comparison:
+           strict: bool = False, reported: Iterable[str] = (), none: Task = Task("", None, date.max)) -> Comparison:
     """Return the cases side by side; those that cannot be read are listed in it and left out.
 
     What was read is kept in `folder`, if there is one. `only` keeps the columns of these ISO codes; `reported` are
-    codes that are known besides. Raises LexgapError for codes that nobody has, for cases that do not compare (another
-    instrument or checklist, twice the same State on the same day), under `strict` for any that is left out, and where
-    none is left; of each case left out with its first problems.
+    codes that are known besides; `none` says language and edition where there is no case.
+
+    Raises LexgapError for codes that nobody has, for cases that do not compare (another instrument or checklist, twice
+    the same State on the same day), under `strict` for any that is left out, and where none is left; of each case left
+    out with its first problems.
     """
     read = read_all(tasks, check, folder, jobs)
     left_out = tuple(one.left_out for one in read if one.left_out)
@@ -83,7 +85,7 @@ def gather(tasks: Sequence[Task], check: Check, folder: Path | None, jobs: int =
         raise LexgapError(faults)
     if not columns and left_out:
         raise LexgapError(two for one in left_out for two in first_problems(one))
-    first = tasks[0] if tasks else Task("", None, date.max)
+    first = tasks[0] if tasks else none
     return Comparison(
         _instrument(columns), tuple(one.column for one in columns),
         tuple(map(_nameless, left_out)) if first.public else left_out, Shelf(columns, check, folder),
@@ -147,10 +149,8 @@ def _made(column: Column) -> tuple[str, str, str]:
 
 
 def _instrument(read: list[Read]) -> Instrument:
-    if not read:
-        return load_instrument("budapest")[0]
-    task = read[0].task
-    return load_instrument(checklist_path(read[0].named, Path(task.root)), (task.language,))[0]
+    """Return the instrument in all its languages, since a case may name it in any."""
+    return load_instrument(checklist_path(read[0].named, Path(read[0].task.root)) if read else "budapest")[0]
 
 
 def with_profiles(comparison: Comparison, profiles: Iterable, digest: str, only: Sequence[str] = ()) -> Comparison:

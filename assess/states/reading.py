@@ -63,7 +63,7 @@ def headed(case: Case, reading: Reading, words: Said) -> dict[str, object]:
     bills = [case.law(name) for name in reading.assume]
     iso = profile.iso.upper()
     key = "+".join([f"{iso or profile.id}@{reading.as_of.isoformat()}", *reading.assume])
-    treaties = tuple(TreatyRecord(one.instrument.by[0][1], words(one.status), words(one.note), one.confidence,
+    treaties = tuple(TreatyRecord(_every_name(one.instrument), words(one.status), words(one.note), one.confidence,
                                   one.sources) for one in profile.treaties)
     return {
         "key": key, "case": profile.id, "iso": iso, "name": _country(profile.country, iso, words),
@@ -72,6 +72,11 @@ def headed(case: Case, reading: Reading, words: Said) -> dict[str, object]:
         "case_sha256": case.digest, "instrument": instrument.id, "checklist": profile.checklist,
         "checklist_sha256": instrument.digest, "treaties": treaties,
     }
+
+
+def _every_name(instrument: Text) -> str:
+    """Return what a case calls an instrument in all its languages, by which the instrument is known again."""
+    return " / ".join(name for _, name in instrument.by)
 
 
 def _country(country: Text, iso: str, words: Said) -> str:
@@ -144,8 +149,8 @@ def _moved(case: Case, standings: list[Standing], was: dict, now: dict, words: S
         law, provision = known[name]
         whole = law.in_force and not (provision.in_force or provision.until)
         said = words.law(law) if whole else f"{words.law(law)} {provision.numbered(words.language)}"
-        found[said] = (was[name], now[name])
-    return tuple((name, *forces) for name, forces in found.items())
+        found[law.id if whole else name] = (said, was[name], now[name])
+    return tuple(found.values())
 
 
 def _details(rating: CaseRating, standings: list[Standing], words: Said) -> Details:

@@ -16,7 +16,7 @@ _KEPT = re.compile(
     rf"|\d[^\s{_OWN}{_LETTER}]*[{_LETTER}][^\s{_OWN}]*"
     r"|\d+(?:[-_]\d+){2,}|\d+(?:[:@]\d+)+|\d+(?:\.\d+){2,}", re.ASCII)
 #: A number; its point is that of a decimal fraction in a share and below one, while 19.2 is a paragraph.
-_NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\b0\.\d+|\d+\.\d+(?=\s?%)|\d+", re.ASCII)
+_NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\b0\.\d+|\d+\.\d+(?=[\s\u00a0]?%)|\d+", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -168,7 +168,7 @@ class Rows:
             set_note = words.labels.sentences.priority_set.format(
                 computed=words.label("priorities", measure.computed), reason=words.text(one.priority_reason))
         return RecommendationRow(
-            number=number, id=one.id, articles=words.numbers(articles),
+            number=number, id=one.id, articles=words.numbers(articles), reach=len(articles),
             elements=tuple(gap.element.id for gap in measure.gaps),
             gap=words.text(one.gap), action=words.text(one.action), kind=words.label("actions", one.kind),
             laws=words.many(words.law(law) for law in measure.laws), owner=words.text(one.owner),

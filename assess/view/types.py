@@ -91,6 +91,7 @@ class RecommendationRow:
     number: int
     id: str
     articles: str
+    reach: int  # how many articles these are
     elements: tuple[str, ...]
     gap: str
     action: str

@@ -106,7 +106,7 @@ def findings() -> str:
         "line in strongest", p("{{ line }}", style="Bullet")), tag("else"), p("{{ w.strongest_none }}")))
     urgent = given("urgent", sub("urgent"), each("one in urgent", p(
         ("{% if one.articles.split(labels.comma)|length > 9 %}{{ w.urgent_many.format(number=one.id, priority="
-         "one.priority, articles=one.articles.split(labels.comma)|length) }}{% else %}{{ w.urgent_line.format(number="
+         "one.priority, articles=one.reach) }}{% else %}{{ w.urgent_line.format(number="
          "one.id, articles=one.articles, priority=one.priority) }}{% endif %} ", "Strong"),
         "{{ one.action }}", style="Bullet")))
     return (chapter("findings") + p("{{ w.reading.format(day=as_of) }}{% for line in assumptions %} {{ line }}"
