@@ -13,6 +13,7 @@ from assess.model.case import (
     Adjudication, Analysis, Case, Comment, Finding, Law, Override, Profile, Provision, Recommendation, Source, Surplus,
 )
 from assess.model.lawtext import LawText, Unit
+from assess.model.numbers import Numbers
 from assess.model.review import LogEntry, Review
 from assess.model.suggested import Suggested
 from assess.output import finish, seen
@@ -94,8 +95,9 @@ def _filled(profile: Profile, instrument, folder: Folder) -> Case:
                 ends = str(document.data.get("log", ""))
         for key, kind in kinds.items():
             lists[key] = tuple(value for document in documents for value in folder.many(kind, document, key))
-    texts = _texts(folder)
-    laws = _completed(_laws(folder), texts, _named_provisions(lists))
+    texts, laws = _texts(folder), _laws(folder)
+    laws = _numbered(laws, texts, lists)
+    laws = _completed(laws, texts, _named_provisions(lists))
     return Case(profile=profile, instrument=instrument, laws=laws, texts=texts, log=_log(folder, ends),
                 digest=folder.digest(NO_DATA),
                 left_out=frozenset(folder.left_out), **lists)
@@ -123,6 +125,33 @@ def _laws(folder: Folder) -> tuple[Law, ...]:
         if law is not None:
             laws.append(law)
     return tuple(laws)
+
+
+def _numbered(laws: tuple[Law, ...], texts: tuple[LawText, ...], lists: dict[str, tuple]) -> tuple[Law, ...]:
+    """Name by their ids the provisions whose number is written in another way, in `lists` and in bills: 3/أ for 3(a).
+
+    Returns the laws; what cannot be told stays as it is written.
+    """
+    known = {law.id: Numbers([one.id for one in law.provisions],
+                             [unit.id for text in texts if text.law == law.id for unit in text.units])
+             for law in laws}
+
+    def of(reference: str) -> str:
+        law, _, number = reference.partition(":")
+        found = known[law].find(number) if law in known else ""
+        return f"{law}:{found}" if found else reference
+
+    def target(bill: Law, numbers: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(next(filter(None, (known[law].find(one) for law in bill.amends if law in known)), one)
+                     for one in numbers)
+
+    lists["findings"] = tuple(replace(finding, citations=tuple(
+        replace(one, provision=tuple(dict.fromkeys(map(of, one.provision)))) for one in finding.citations))
+        for finding in lists["findings"])
+    lists["surplus"] = tuple(replace(row, provision=of(row.provision)) for row in lists["surplus"])
+    return tuple(replace(law, repeals=target(law, law.repeals), provisions=tuple(
+        replace(one, amends=target(law, one.amends), replaces=target(law, one.replaces)) for one in law.provisions))
+        if law.bill else law for law in laws)
 
 
 def _named_provisions(lists: dict[str, tuple]) -> dict[str, list[str]]:

@@ -346,6 +346,20 @@ def test_digits_of_words_in_arabic_and_of_no_code(text: str, wanted: str) -> Non
     assert turned(text, ARAB) == wanted
 
 
+def test_long_runs_of_digits_and_signs_are_turned_in_one_pass() -> None:
+    assert turned("1/" * 200_000 + "1", ARAB) == "١/" * 200_000 + "١"
+    assert turned("a " + "1" * 400_000, ARAB) == "a " + "1" * 400_000
+    assert turned("1-" * 200_000 + "1", ARAB) == "1-" * 200_000 + "1"
+
+
+@pytest.mark.parametrize("language", ["ar, en", "ar,en,ar", "ar,ar", "ar,", ",", "", "ar en"])
+def test_what_names_neither_a_language_nor_two_is_told(case, language: str) -> None:
+    with pytest.raises(LexgapError) as fault:
+        build_view(case, DAY, language, TODAY)
+    told_of, = fault.value.problems
+    assert (told_of.code, told_of.words["value"]) == ("languages-unclear", language)
+
+
 def test_latin_digits_are_what_is_written_without_asking(case, views) -> None:
     assert build_view(case, DAY, "ar", TODAY, Edition(own_digits=False)) == views["ar"]
     assert build_view(case, DAY, "en", TODAY, Edition(own_digits=True)) == views["en"]  # English has no others
@@ -360,7 +374,7 @@ def in_arab(case, tmp_path_factory):
 
 
 def loose(text: str) -> list[str]:
-    """Return the pieces with Latin digits in a text that is Arabic, or has no letters; codes of Latin letters apart."""
+    """Return the pieces with Latin digits in a text that is Arabic, or has no letters; codes apart, and the grade 0."""
     latin = re.search("[A-Za-z]{2}", text)
     return [] if latin else [one for one in re.findall(r"\S*[0-9]\S*", text) if not re.search("[A-Za-z]", one)]
 
@@ -370,7 +384,7 @@ def test_no_latin_digit_is_left_in_arabic_words_of_word(in_arab) -> None:
     texts = [text for text, _ in paragraphs(in_arab["word"])]
     assert any(kept in text for text in texts)
     left = [(one, text) for text in texts if kept not in text for one in loose(text)]
-    assert [one for one, text in left if not re.fullmatch(r"2016-01-01|1\.0\.0،?|[\da-f]{12,}", one)] == []
+    assert [one for one, text in left if not re.fullmatch(r"2016-01-01|1\.0\.0،?|[\da-f]{12,}|0", one)] == []
     assert any("قانون الأشياء رقم ١ لسنة ٢٠١٠" in text for text in texts)
     assert any("لا يشمل ٣ حالات" in text for text in texts)
     assert any(re.search("[٠-٩] ?٪", text) for text in texts)
@@ -385,7 +399,7 @@ def test_numbers_of_excel_stay_numbers_in_other_digits(in_arab, files) -> None:
     texts = [MARKS.sub("", cell.value) for cell, _ in pairs if isinstance(cell.value, str)]
     assert "تسري المادة 7 بعد 30 يوما" in texts and any("لا يشمل ٣ حالات" in text for text in texts)
     left = [one for text in texts if "تسري المادة 7" not in text for one in loose(text)]
-    assert [one for one in left if not re.fullmatch(r"2016-01-01|1\.0\.0،?|[\da-f]{12,}", one)] == []
+    assert [one for one in left if not re.fullmatch(r"2016-01-01|1\.0\.0،?|[\da-f]{12,}|0", one)] == []
 
 
 def test_in_two_languages_arabic_has_its_digits_and_what_stands_once_has_latin_ones(case, tmp_path: Path) -> None:

@@ -9,12 +9,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from assess import paths
 from assess.checks import check_instrument
+from assess.cli import main, tongue
+from assess.cli.work import told
 from assess.instruments import load_instrument
+from assess.labels import check_labels, labels
 from assess.normal import normal
 from assess.overlaid import languages, mark, texts, untranslated
+from assess.problems import LexgapError, render
 from assess.yamlfile import read
 
 OTHERS = [one for one in paths.languages() if one != "en"]
@@ -132,3 +137,63 @@ def test_what_a_translation_lacks_is_told(tmp_path: Path) -> None:
     missing, = check_instrument(instrument)
     assert (missing.code, missing.severity, missing.words["language"], missing.words["ids"]) == (
         "overlay-missing", "warning", "ar", "2.without_right")
+
+
+@pytest.fixture
+def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Return what gives the language qx its files: the text of its labels, and that of its words of the commands."""
+    english = paths.labels, paths.commands
+
+    def write(text: str, commands: str = "") -> None:
+        for name, content in (("qx.yaml", text), ("commands.yaml", commands)):
+            (tmp_path / name).write_text(content, encoding="utf-8")
+        monkeypatch.setattr(paths, "languages", lambda: ["ar", "en", "qx"])
+        monkeypatch.setattr(paths, "labels", lambda code: tmp_path / "qx.yaml" if code == "qx" else english[0](code))
+        monkeypatch.setattr(paths, "commands",
+                            lambda code: tmp_path / "commands.yaml" if code == "qx" else english[1](code))
+        tongue.phrases.cache_clear()
+    yield write
+    tongue.phrases.cache_clear()
+
+
+@pytest.mark.parametrize("text, line, code, key", [
+    ("language: Q\ncover: {title: 'x\n", 3, "yaml-syntax", ""),
+    ("language: Q\nratings: words\n", 2, "label-shape", "ratings"),
+    ("language: Q\nmonths:\n- Jan\n- Feb\n", 3, "label-shape", "months"),
+    ("language: Q\ncomma:\n  a: b\n", 3, "label-shape", "comma"),
+    ("language: Q\ncli:\n  index: x\n  checked: '{eror} found'\n", 4, "label-placeholder", "cli.checked"),
+    ("language: Q\ncli:\n  checked: 'one {errors'\n", 3, "label-placeholder", "cli.checked"),
+    ("- a\n- b\n", 1, "label-shape", "qx.yaml"),
+])
+def test_a_fault_of_labels_is_told_with_its_line(text: str, line: int, code: str, key: str, added) -> None:
+    added(text)
+    with pytest.raises(LexgapError) as raised:
+        labels("qx")
+    told, = raised.value.problems
+    assert (told.code, told.at.line, told.words.get("key", "")) == (code, line, key)
+    assert told.at.path.endswith("qx.yaml") and render(told, labels().problems).endswith(".")
+
+
+def test_faults_of_faulty_labels_are_told_in_english(added, monkeypatch: pytest.MonkeyPatch) -> None:
+    added("ratings: words\n")
+    monkeypatch.setitem(tongue.chosen, "language", "qx")
+    assert told().cli.index == labels().cli.index
+
+
+def test_what_labels_lack_and_have_too_much_is_told(added) -> None:
+    added("language: Q\ncoma: x\ncli: {checkd: x}\n", "version: v {versoin}\nclick 1: x\n")
+    assert labels("qx").language == "Q" and labels("qx").cli.index == labels().cli.index
+    found = check_labels("qx")
+    assert [(one.code, one.words["key"], one.words["nearest"]) for one in found if one.code == "unknown-key"][:2] == [
+        ("unknown-key", "coma", "comma"), ("unknown-key", "cli.checkd", "cli.checked")]
+    assert [one.words["key"] for one in found if one.code == "label-placeholder"] == ["version"]
+    assert sum(one.code == "label-missing" for one in found) == 2
+    done = CliRunner().invoke(main, ["check", str(paths.checklist("budapest"))])
+    assert "[label-missing]" in done.output and "qx.yaml:1: " in done.output and done.exit_code == 1
+    assert check_labels("ar") == []
+
+
+def test_a_phrase_with_a_wrong_placeholder_is_said_in_english(added, monkeypatch: pytest.MonkeyPatch) -> None:
+    added("language: Q\n", "  stray\nversion: v {versoin}\n")
+    monkeypatch.setitem(tongue.chosen, "language", "qx")
+    assert tongue.said("version", version="1").endswith("1")

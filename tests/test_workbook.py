@@ -16,13 +16,14 @@ from forms import Edited, bring, export, loaded, run
 from assess import paths
 from assess.case import load_case
 from assess.labels import labels
+from assess.model.numbers import bare
 from assess.problems import LexgapError
 from assess.review.answers import answers_digest
 from assess.workbook.book import write_workbook
 from assess.workbook.decide import Merge
 from assess.workbook.form import MARK, make_form
 from assess.workbook.importing import prepare
-from assess.workbook.naming import Naming, _key, _number
+from assess.workbook.naming import Naming, _key
 
 
 @pytest.fixture
@@ -664,7 +665,7 @@ def test_a_bill_and_a_law_of_one_name_are_told_apart(folder: Path) -> None:
     ("البند 2 من الفقرة هـ من المادة 3", "3(e)(2)"), ("paragraph 2 of article 3", "3(2)"), ("3, 2", "3 2"),
 ])
 def test_pieces_of_an_article(piece: str, name: str) -> None:
-    assert _number(_key(piece)) == name
+    assert bare(_key(piece)) == name
 
 
 def test_forms_of_one_name_keep_their_conflicts(folder: Path, form: Edited) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assess.model.case import Case, Citation
+from assess.model.numbers import canonical
 from assess.problems import Location, Problem, nearest, problem
 
 
@@ -59,9 +60,11 @@ def unknown_provisions(case: Case) -> Iterator[Problem]:
     wanted = [(name, one.place) for one in case.surplus for name in (one.provision,)]
     wanted += [(name, one.place) for _, one in citations(case) for name in one.provision]
     for name, place in wanted:
-        law = name.partition(":")[0]
+        law, _, number = name.partition(":")
         if name not in known and not {name, law} & case.left_out:
-            near = nearest(name, [one for one in known if one.startswith(f"{law}:")] or known)
+            own = [one for one in known if one.startswith(f"{law}:")]
+            own += [f"{law}:{unit.id}" for text in case.texts_of(law) for unit in text.units]
+            near = nearest(f"{law}:{canonical(number) or number}", own if case.law(law) else known)
             yield problem("unknown-provision", place, id=name, nearest=near)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from assess.cli import tongue
-from assess.cli.options import own_lang_option, reading_options, report_options
+from assess.cli.options import latin, own_lang_option, reading_options, report_options
 from assess.cli.spoken import Main, wrong
 from assess.cli.agree import agree
 from assess.cli.compare import compare
@@ -95,7 +95,7 @@ def rate(case: str, as_of: date, assume: tuple[str, ...], lang: str, scenarios: 
 
 @main.command()
 @click.argument("case")
-@click.argument("article")
+@click.argument("article", callback=latin)
 @reading_options
 def explain(case: str, article: str, as_of: date, assume: tuple[str, ...], lang: str) -> None:
     """Trace a rating: ARTICLE (19) or element (19.2.extension) → rule → elements → provisions → sources."""

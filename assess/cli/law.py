@@ -10,7 +10,7 @@ from typing import get_args
 
 import click
 
-from assess.cli.options import lang_option
+from assess.cli.options import lang_option, latin
 from assess.cli.spoken import group, wrong, wrong_value
 from assess.cli.work import labels_of, own_case, told
 from assess.model.terms import LawKind
@@ -36,7 +36,7 @@ def _reading(command):
         click.option("--language", default="", callback=_name, metavar="CODE"),
         click.option("--standing", type=click.Choice(["official", "copy", "translation"]), default="copy",
                      show_default=True),
-        click.option("--as-of", "as_of", default="", metavar="DAY"),
+        click.option("--as-of", "as_of", default="", metavar="DAY", callback=latin),
         click.option("--pattern", default=""),
         click.option("--ocr", is_flag=True),
         click.option("--replace", "again", is_flag=True),
@@ -53,7 +53,7 @@ def _reading(command):
 @click.option("--id", "law_id", required=True, callback=_name)
 @click.option("--title", default="")
 @click.option("--kind", type=click.Choice(get_args(LawKind)), default="act", show_default=True)
-@click.option("--in-force", default="", metavar="DAY")
+@click.option("--in-force", default="", metavar="DAY", callback=latin)
 @click.option("--source", "sources", multiple=True, metavar="KEY")
 @_reading
 def add(case: str, file: Path, law_id: str, title: str, kind: str, in_force: str, sources: tuple[str, ...],

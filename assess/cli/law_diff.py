@@ -36,8 +36,8 @@ def diff(what: tuple[str, ...], start: str, end: str, language: str, bill: str, 
     if "," in lang and (as_json or not folder):
         raise wrong("printed-languages")
     files = _only_files(what, bool(start or end or bill))
-    comparison, subject, effect = (_two_files(what, language) if files
-                                   else _in_case(what, _Wanted(start, end, language, bill), lang))
+    wanted = _Wanted(start, end, language, bill, lang.partition(",")[0])
+    comparison, subject, effect = _two_files(what, language) if files else _in_case(what, wanted, lang)
     view = spoken(lang, bool(folder) and not as_json and own_digits(digits, lang),
                   lambda said: comparison_view(comparison, said, date.today(), subject, effect, only_changed))
     _say(view, as_json, folder, kinds or ("word", "excel"), _file_name(what, lang))
@@ -117,6 +117,7 @@ class _Wanted(NamedTuple):
     end: str
     language: str
     bill: str
+    prefer: str = ""  # language of a text, where there are several
 
 
 class _Pair(NamedTuple):
@@ -196,7 +197,7 @@ def _versions(case, law, wanted: _Wanted) -> _Pair:
     from assess.lawtext.versions import days_between, version, versions
     from assess.standing import Reading
 
-    texts = versions(case, law, wanted.language, 2)
+    texts = versions(case, law, wanted.language, 2, wanted.prefer)
     new = version(texts, _day(wanted.end, "--to")) if wanted.end else texts[-1]
     old = version(texts, _day(wanted.start, "--from")) if wanted.start else texts[max(texts.index(new) - 1, 0)]
     if texts.index(old) >= texts.index(new):
@@ -213,7 +214,8 @@ def _with_law(case, law, other, wanted: _Wanted) -> _Pair:
 
     if other == law:
         raise wrong("diff-twice")
-    texts = versions(case, law, wanted.language, 1)
+    both = any(one.language == wanted.prefer for one in case.texts_of(other.id))
+    texts = versions(case, law, wanted.language, 1, wanted.prefer if both else "")
     old, day = _old(texts, wanted.start)
     if not any(one.language == old.language for one in case.texts_of(other.id)):
         raise LexgapError([missing(other.id, old.language, case.texts_of(other.id))])

@@ -22,9 +22,16 @@ class Day(click.ParamType):
         if value == "today":
             return date.today()
         try:
-            return date.fromisoformat(value)
+            return date.fromisoformat(latin(ctx, param, value))
         except ValueError:
             raise wrong_value("date", ctx, param, value=value) from None
+
+
+def latin(ctx, param, value):
+    """Return a number or a day, or several of them, in Latin digits, whichever digits were typed."""
+    from assess.model.numbers import latin_digits
+
+    return latin_digits(value) if isinstance(value, str) else tuple(map(latin_digits, value))
 
 
 def _language(ctx, param, value: str | None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from assess.cli.options import Day, lang_option, typed
+from assess.cli.options import Day, lang_option, latin, typed
 from assess.cli.spoken import command, group
 from assess.cli.work import case_path, labels_of, own_case, problems_of, words
 
@@ -30,7 +30,7 @@ def _step(act: str, reason: bool = False) -> None:
     default = {"required": True} if reason else {"default": ""}
     step = click.option("--why", metavar="TEXT", callback=typed, **default)(step)
     step = click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", callback=typed)(step)
-    step = click.argument("articles", nargs=-1, required=True)(step)
+    step = click.argument("articles", nargs=-1, required=True, callback=latin)(step)
     step = click.argument("case")(step)
     review.command(act)(step)
 

@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from assess.cli.options import lang_option
+from assess.cli.options import lang_option, latin
 from assess.cli.spoken import command, wrong
 from assess.cli.work import case_path, read_whole, words
 
@@ -21,7 +22,7 @@ CSV_COLUMNS = ("book", "asked", "law", "law_title", "provision", "heading", "sco
 
 @command("suggest")
 @click.argument("case")
-@click.argument("asked", nargs=-1)
+@click.argument("asked", nargs=-1, callback=latin)
 @click.option("--law", default="", metavar="ID")
 @click.option("--book", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--top", type=click.IntRange(1, 50), default=10, show_default=True)
@@ -42,9 +43,10 @@ def suggest(case: str, asked: tuple[str, ...], law: str, book: Path | None, top:
         from assess.retrieval.suggest import Suggester
 
         _known(law, index)
-        suggester = Suggester(index, loaded.instrument, loaded.profile.language)
+        suggester = Suggester(index, loaded.instrument, lang, loaded.profile.language)
         wanted = _wanted(asked, suggester, loaded.instrument)
-        found = {one: suggester.suggest(one, top, law) for one in wanted}
+        found = {one: [two if book else _titled(two, loaded, said) for two in suggester.suggest(one, top, law)]
+                 for one in wanted}
         for law_id, language in suggester.unsearched():
             click.echo(unsearched_line(law_id, language, said), err=True)
     if as_json:
@@ -101,6 +103,12 @@ def _wanted(asked: tuple[str, ...], suggester, instrument) -> list[str]:
     if faults:
         raise LexgapError(faults)
     return list(dict.fromkeys(wanted))
+
+
+def _titled(one, loaded, said):
+    """Return a suggestion with the title that the law has in the language spoken."""
+    law = loaded.law(one.law)
+    return replace(one, law_title=said.text(law.title)) if law else one
 
 
 def _lines(asked: str, listed, loaded, said) -> Iterator[str]:

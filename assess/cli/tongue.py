@@ -81,8 +81,11 @@ def header(folder: os.PathLike[str], key: str) -> str:
 
 def said(key: str, **values: object) -> str:
     """Return a phrase of the commands in the language of this run, filled in; empty where there is none."""
-    text = phrases(chosen["language"]).get(key) or phrases(FALLBACK).get(key, "")
-    return text.format(**values) if values else text
+    text, english = phrases(chosen["language"]).get(key), phrases(FALLBACK).get(key, "")
+    try:
+        return (text or english).format(**values) if values else text or english
+    except (LookupError, ValueError, AttributeError):  # placeholders that the English phrase does not have
+        return english.format(**values)
 
 
 @cache
@@ -90,7 +93,7 @@ def phrases(code: str) -> dict[str, str]:
     """Return the phrases of the commands in a language by their keys; none where the language has no file of them."""
     try:
         text = paths.commands(code).read_text(encoding="utf-8")
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return {}
     return {key: value.strip("\n").replace("\\b", "\b").replace("\\t", "\t") for key, value in plain(text).items()}
 
@@ -100,7 +103,7 @@ def plain(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     key = ""
     for line in text.splitlines():
-        if line.startswith("  ") or (key and not line):
+        if key and (line.startswith("  ") or not line):
             found[key] += f"{line[2:]}\n"
         elif line and not line.startswith("#"):
             key, _, value = line.partition(": ")
@@ -114,7 +117,15 @@ def plain(text: str) -> dict[str, str]:
 def _of_click(code: str) -> dict[str, str]:
     """Return the words of click in a language by its own, which are English."""
     own = phrases(code)
-    return {text: own[key] for key, text in phrases(FALLBACK).items() if key.startswith("click ") and key in own}
+    return {text: own[key] for key, text in phrases(FALLBACK).items()
+            if key.startswith("click ") and key in own and _fits(own[key], text)}
+
+
+def _fits(own: str, english: str) -> bool:
+    """Whether a text has no placeholders but those of the English, which click fills."""
+    places = r"\{\w+\}"
+    return set(re.findall(places, own)) <= set(re.findall(places, english)) and not re.search(
+        "[{}]", re.sub(places, "", own))
 
 
 def _translated(message: str) -> str:

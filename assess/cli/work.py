@@ -21,8 +21,16 @@ def labels_of(lang: str):
 
 
 def told():
-    """Return the labels in which faults are told: those of the user's language, whatever a case is written in."""
-    return labels_of(tongue.chosen["language"])
+    """Return the labels in which faults are told: those of the user's language, whatever a case is written in.
+
+    Where they have faults themselves, these are told in English.
+    """
+    from assess.problems import LexgapError
+
+    try:
+        return labels_of(tongue.chosen["language"])
+    except LexgapError:
+        return labels_of(tongue.FALLBACK)
 
 
 def words(lang: str):
@@ -63,10 +71,18 @@ def problems_of(path: Path) -> list:
 
     if os.path.isfile(path / "instrument.yaml"):
         instrument, found = load_instrument(f"{path}/")
-        return [*found, *(_of_checklist(instrument) if instrument else ())]
+        return [*found, *(_of_checklist(instrument) if instrument else ()), *_of_labels()]
     built_in = tongue.header(path, "instrument") in paths.checklists()  # any other is checked in all its languages
     case, found = load_case(path, () if built_in else None)
     return [*found, *(own_checklist(case) if case else ()), *(check(case, date.today()) if case else ())]
+
+
+def _of_labels() -> list:
+    """Return the problems of the labels of every language but the English ones, which they are compared with."""
+    from assess import paths
+    from assess.labels import FALLBACK, check_labels
+
+    return [one for code in paths.languages() if code != FALLBACK for one in check_labels(code)]
 
 
 def own_checklist(case) -> list:

@@ -9,6 +9,7 @@ from assess.lawtext.definitions import term_id
 from assess.lawtext.numbering import plain, schedule_label
 from assess.model.case import Law, Provision
 from assess.model.lawtext import LawText, Unit
+from assess.model.numbers import canonical
 
 _VERSION = re.compile(r"\s*\(\d{4}\)$")  # of an id that names an older version of a provision
 _WORD = re.compile(r"(?i)^(?:art(?:icle|\.|ículo)?|section|sec\.|s\.|§|المادة|مادة)\s*")
@@ -80,8 +81,12 @@ def _figure(name: str) -> str:
 
 
 def number_id(name: str) -> str:
-    """Return the form in which the ids of provisions and units are compared: `Art. 3 (A)` and `3(a)` are the same."""
-    bare = _WORD.sub("", plain(_VERSION.sub("", name)).strip())
+    """Return the form in which ids of provisions and units are compared: `Art. 3 (A)`, `3/أ` and `3(a)` are one."""
+    without = _VERSION.sub("", name)
+    number = canonical(without)
+    if number:
+        return number.lower()
+    bare = _WORD.sub("", plain(without).strip())
     return re.sub(r"\s*([()])\s*", r"\1", re.sub(r"\s+", " ", bare)).lower()
 
 

@@ -12,18 +12,20 @@ from assess.problems import NOWHERE, LexgapError, Problem, problem
 ENACTED = "enacted"
 
 
-def versions(case: Case, law: Law, language: str, least: int) -> list[LawText]:
+def versions(case: Case, law: Law, language: str, least: int, prefer: str = "") -> list[LawText]:
     """Return the versions of a law in one language, the oldest first.
 
-    Where no language is wanted, it is that of the law, or else the first in which there are `least` versions. Raises
-    LexgapError where there are fewer.
+    Where no language is wanted, it is that of the law, or else the first in which there are `least` versions; or the
+    language `prefer`, if the same versions are there in it. Raises LexgapError where there are fewer.
     """
     listed = case.texts_of(law.id)
-    for code in [language] if language else dict.fromkeys((law.language, *(one.language for one in listed))):
-        found = sorted((one for one in listed if one.language == code), key=_begun)
-        if len(found) >= least:
-            return found
-    raise LexgapError([missing(law.id, language, listed)])
+    spoken = {code: sorted((one for one in listed if one.language == code), key=_begun)
+              for code in ([language] if language else (law.language, *(one.language for one in listed)))}
+    found = next((texts for texts in spoken.values() if len(texts) >= least), None)
+    if found is None:
+        raise LexgapError([missing(law.id, language, listed)])
+    preferred = spoken.get(prefer, [])
+    return preferred if [one.as_of for one in preferred] == [one.as_of for one in found] else found
 
 
 def _begun(text: LawText) -> date:

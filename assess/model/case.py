@@ -248,7 +248,7 @@ class Comment:
 
     id: str
     on: str  # an article or element
-    author: str
+    author: Text
     date: Day
     text: Text
     place: Location

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assess.model.day import Day
+from assess.model.numbers import Numbers
 from assess.model.terms import TextStanding, UnitKind
 from assess.problems import Location
 from assess.text import Text
@@ -55,8 +56,12 @@ class LawText:
         return self.standing == "ocr"
 
     def unit(self, unit_id: str) -> Unit | None:
-        """Return the unit of that id, or None."""
-        return self._by_id.get(unit_id)
+        """Return the unit of that id, or of that number written in another way, or None."""
+        return self._by_id.get(unit_id) or self._by_id.get(self._numbers.find(unit_id))
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        return Numbers(self._by_id)
 
     @cached_property
     def _by_id(self) -> dict[str, Unit]:

@@ -24,10 +24,10 @@ _DEFINES = 0.45  # first score from which a provision is taken to hold a definit
 class Suggester:
     """Answers for one open index and one instrument; keeps what it has read.
 
-    Of a provision that is loaded in several languages it gives the text in the language `prefer`.
+    Of a provision that is loaded in several languages it gives the text in the first of the languages `prefer`.
     """
 
-    def __init__(self, index: Index, instrument: Instrument, prefer: str = ""):
+    def __init__(self, index: Index, instrument: Instrument, *prefer: str):
         self.index, self.instrument, self.prefer = index, instrument, prefer
         self._definitions: dict[tuple[str, str, str], str] = {}
         self._marks: dict[str, list[str]] = {}
@@ -54,12 +54,12 @@ class Suggester:
         """Return the provisions likeliest to answer an article, a definition (1.a) or an element, the best first.
 
         At most `most`, of one law if it is named; none where no term list has the article. A provision that is loaded
-        in several languages is given once: in the preferred one, or else in the one in which it scores best.
+        in several languages is given once: in the first preferred one, or else in the one in which it scores best.
         """
         found = [one for search in self.searches.values() for one in self._of(search, asked, most, law)]
         order = sorted(found, key=lambda one: (-one.score, one.law, one.language))
         first: dict[tuple[str, str], str] = {}
-        for one in sorted(order, key=lambda one: one.language != self.prefer):
+        for one in sorted(order, key=lambda one: [one.language != code for code in self.prefer]):
             first.setdefault((one.law, one.ref), one.language)
         return [one for one in order if first[one.law, one.ref] == one.language][:most]
 

@@ -112,8 +112,8 @@ class _Cut:
     def _gone(self, name: str, value: object) -> object:
         if name == "summary":
             return self.text  # also where there is none: the wording of the law would stand there
-        if name in ("quote", "year") or not value:
-            return type(value)()
+        if name in ("quote", "year") or not value or name == "number" and isinstance(value, Text):
+            return type(value)()  # without its printed number a provision has its id
         if name == "citations":
             return tuple(self._entry(replace(one, restricted=(YES,))) for one in value)
         if isinstance(value, Text):

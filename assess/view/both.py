@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 
@@ -14,15 +15,19 @@ from assess.view.words import Words
 _OWN = {"language", "rtl", "voices"}
 #: Fields that hold a name, which writers put into sentences and titles of both languages.
 _NAMES = {"title", "short", "name", "law_name", "country", "heading", "provision"}
+_CODE = re.compile(r"[A-Za-z]+(?:[-_]\w+)*", re.ASCII)  # of a language
 _IDS = ("id", "key", "number", "reference", "element")  # by which entries of a list are known
 
 
 def spoken(language: str, own_digits: bool, make: Callable[[Words], object]) -> object:
     """Return the view that `make` gives in a language, or in two languages (`ar,en`) joined into one.
 
-    `own_digits` asks for the digits of each language that has some of its own.
+    `own_digits` asks for the digits of each language that has some of its own. LexgapError where `language` names
+    neither one language nor two.
     """
     codes = tuple(language.split(","))
+    if len(codes) > 2 or len(set(codes)) < len(codes) or not all(map(_CODE.fullmatch, codes)):
+        raise LexgapError([problem("languages-unclear", NOWHERE, value=language)])
     voices = voices_of(codes, tuple(map(labels, codes)), own_digits)
     views = [make(Words(labels(one.language), one.language, one.numerals is not None)) for one in voices]
     if len(views) > 1:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 LATIN = "0123456789"
 _OWN = "\u0590-\u08ff\ufb1d-\ufefc"
 _LETTER = "A-Za-z\u00c0-\u024f"
 #: What keeps its digits: a code, in which letters, colons, several hyphens or points stand between them; and words in
-#: Latin letters up to the next letter of the language, with a number that the text begins with before them.
+#: Latin letters up to the next letter of the language, with a number that the text begins with before them. Whatever
+#: has none of these letters is taken at once as `loose`, so that no sign is looked at again and again.
 _KEPT = re.compile(
-    rf"(?:^[\d(][\d.,/() ]*)?[^\s{_OWN}(\[«“]*[{_LETTER}](?:[^{_OWN}()]|\([^{_OWN}()]*\))*"
-    rf"|\d[^\s{_OWN}{_LETTER}]*[{_LETTER}][^\s{_OWN}]*"
-    r"|\d+(?:[-_]\d+){2,}|\d+(?:[:@]\d+)+|\d+(?:\.\d+){2,}", re.ASCII)
+    rf"(?:^[\d(][\d.,/() ]*+)?[^\s{_OWN}(\[«“]*[{_LETTER}](?:[^{_OWN}()]|\([^{_OWN}()]*\))*"
+    rf"|\d[^\s{_OWN}{_LETTER}]*+[{_LETTER}][^\s{_OWN}]*"
+    rf"|(?P<loose>\d[^\s{_OWN}{_LETTER}]*+|[^\s{_OWN}(\[«“\d]++)", re.ASCII)
+_CODE = re.compile(r"(?<!\d)\d++(?:(?:[-_]\d++){2,}|(?:[:@]\d++)+|(?:\.\d++){2,})", re.ASCII)
 #: A number; its point is that of a decimal fraction in a share and below one, while 19.2 is a paragraph.
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\b0\.\d+|\d+\.\d+(?=[\s\u00a0]?%)|\d+", re.ASCII)
 
@@ -40,10 +42,19 @@ def turned(text: str, numerals: Numerals) -> str:
     if not any(sign in text for sign in LATIN):
         return text
     pieces, at = [], 0
-    for found in _KEPT.finditer(text):
-        pieces += [_turned(text[at:found.start()], numerals), found[0]]
-        at = found.end()
+    for start, end in _kept(text):
+        pieces += [_turned(text[at:start], numerals), text[start:end]]
+        at = end
     return "".join((*pieces, _turned(text[at:], numerals)))
+
+
+def _kept(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where what keeps its digits begins and ends."""
+    for found in _KEPT.finditer(text):
+        if found["loose"]:
+            yield from (one.span() for one in _CODE.finditer(text, *found.span()))
+        else:
+            yield found.span()
 
 
 def _turned(text: str, numerals: Numerals) -> str:

@@ -132,7 +132,7 @@ def provision_view(one: CitationRecord, sources: Mapping[str, SourceRecord], wor
 
 
 def _numbered(number: str, words: Words) -> str:
-    return f"{words.labels.article_short} {number}" if number[:1].isdigit() else number
+    return words.article(number)
 
 
 def source_text(key: str, sources: Mapping[str, SourceRecord], words: Words) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assess.labels import Labels
@@ -27,6 +28,9 @@ REVIEW_COLOURS: dict[str, tuple[str, str]] = {
     "accepted": ("8CC5A2", "10241B"), "locked": ("12513A", "FFFFFF"),
 }
 _OPTION = ("EAF2F8", "1F3A52")
+
+
+_SEVERAL = re.compile(r"\d+(?: ?[-–,]| و) ?\d")  # several articles: 260-265 or 2, 4, 6
 
 
 class Words:
@@ -78,7 +82,7 @@ class Words:
         as_option = option and key in self.labels.options
         words = self.labels.options if as_option else self.labels.states
         colours = _OPTION if as_option and key != "contrary" else COLOURS[key]
-        return Mark(key, words[key].letter, words[key].label, *colours)
+        return Mark(key, self.verbatim(words[key].letter), words[key].label, *colours)  # 0 is a sign, no number
 
     def day(self, day: Day | date | None) -> str:
         """Return a day in words, as coarse as it is on record."""
@@ -105,8 +109,13 @@ class Words:
 
     def provision(self, provision: Provision) -> str:
         """Return a provision's number with the word for article: `Art. 3(a)`."""
-        number = provision.numbered(self.language)
-        return f"{self.labels.article_short} {number}" if number[:1].isdigit() else number
+        return self.article(provision.numbered(self.language))
+
+    def article(self, number: str) -> str:
+        """Return the number of a provision, if it is one, with the word for article or for articles."""
+        if not number[:1].isdigit():
+            return number
+        return f"{self.labels.articles_short if _SEVERAL.match(number) else self.labels.article_short} {number}"
 
     def reference(self, law: Law, provision: Provision) -> str:
         """Return a citation for running text: `Law 27/2015, Art. 3(a)`."""

@@ -21,6 +21,19 @@ class Foreign(str):
         return made
 
 
+class Typed(str):
+    """The id of a provision whose number was typed in the way of a language; `typed` is how that language prints it."""
+
+    typed = ""
+
+    @classmethod
+    def of(cls, text: str, typed: str) -> Typed:
+        """Return an id with what was typed."""
+        made = cls(text)
+        made.typed = typed
+        return made
+
+
 Record = dict[str, str]  # column → value as a text, "" where there is none; grades and other terms by their codes
 
 

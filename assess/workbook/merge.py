@@ -43,7 +43,9 @@ def _listed(table: Table, rows: list[Row], filled: Filled, now: dict[str, Record
     for row in rows:
         if not any(clean(one.text) for one in row.cells.values()):
             continue
-        key = ":".join(_key_text(row.cells.get(name)) for name in table.key)
+        names = [_key_text(row.cells.get(name)) for name in table.key]
+        names[1:] = [completer.values.naming.provision(*names)] if table.name == "provisions" else names[1:]
+        key = ":".join(names)
         base = filled.base.records.get((table.name, key), {})
         one, problems = completer.values.read(table, row.cells, base)
         if base and alike(one, base) and not problems:

@@ -6,25 +6,15 @@ import re
 from collections.abc import Iterable
 
 from assess.model.case import Case
+from assess.model.numbers import Numbers, bare, canonical, stored
 from assess.normal import normal
 
-_ARTICLE = r"(?:articles?|arts?|sections?|secs?|ss?|[وف]?(?:[بك]?ال|لل|[بل])?(?:مادة|مادتان|مادتين|مواد)|م(?= ?\d))\.?"
-_PIECE = (r"(?:sub-?paragraphs?|paragraphs?|paras?|clauses?|items?|points?|"
-          r"[وف]?(?:[بك]?ال|لل|[بل])?(?:فقرة|بند)|ف(?=[. (\d]))\.?")
+_ONE = r"\(?\d+\)?(?: bis| ?مكرر[اةه]?)?(?: ?[(/] ?\(?(?:[^\W\d_]|\d{1,2})(?!\w)\)?)*\)?"
+_AND = re.compile(r" ?, ?(?:و ?)?| و ?| and | & ")
+_SEVERAL = re.compile(r"(?<!\w)(articles|arts\.?|sections|secs\.?|ss\.?|"
+                      r"[وف]?(?:[بك]?ال|لل|[بل])?(?:مادتان|مادتين|مواد)) "
+                      rf"({_ONE}(?:(?:{_AND.pattern}){_ONE})+)(?!\w)")
 _BILL = re.compile(r"(?<!\w)(?:bill|[وف]?(?:[بك]?ال|لل|[بل])?مشروع)(?!\w)")
-_WORDS = re.compile(rf"(?<![\w(])(?:{_ARTICLE}|{_PIECE}|of|the|no|act|law|code|decree|bill|من|رقم|لسنة|"
-                    r"[بل]?(?:ال)?قانون|(?:ال)?(?:نظام|مرسوم)|[وف]?(?:[بك]?ال|لل|[بل])?مشروع)(?!\w)\.?|§+")
-_SIGN = r" ?\(?(\w{1,5})\)?(?!\w)"  # the number or letter of a piece
-_CHAIN = re.compile(rf"(?<!\w)((?:{_PIECE} ?\(?\w{{1,5}}\)?,? (?:من|of)(?: the)? )+){_ARTICLE} ?"
-                    r"\(?(\d+(?: bis)?)\)?(?!\w)")
-_OF_CHAIN = re.compile(rf"{_PIECE}{_SIGN}")
-_BEHIND = re.compile(rf"(?<=[\d)s])[,،]? {_PIECE}{_SIGN}")  # s: of bis
-_SLASHED = re.compile(r"(?<=[\d)])/\(?([^\W\d_]|\d{1,2})\)?(?!\w)")
-_BIS = re.compile(r" ?\(?(?<!\w)مكرر[اةه]?(?!\w)\)?")
-_ABJAD = str.maketrans(dict(zip("ابجدهوزحطيكلمنسعفصقر", "abcdefghijklmnopqrst")))
-_LETTER = re.compile(r"(?<!\w)([ابجدهوزحطيكلمنسعفصقر])(?!\w)")
-_NOT_SIGNS = re.compile(r"[^\w()./-]+")
-_JOINED = re.compile(r"(?<=\d)[\s-]+(?=[^\W\d_])|\s+(?=\()")  # 3 bis, 3 (a); two numbers stay apart
 _YEAR = re.compile(r"(?<!\w)(?:لسنة|سنة|لعام|للعام|عام) (?=\d{4}(?!\d))")
 _DATED = re.compile(r"(?<![\w/])\((\d{1,4})\) (?=(?:of|لسنة) \d{4}(?!\d))")
 
@@ -36,13 +26,16 @@ class Naming:
         self.known: dict[str, str] = {_key(name): name for name in case.provisions()}
         self.names: list[tuple[str, str]] = []
         self.numbers: dict[str, dict[str, set[str]]] = {}
+        self.ids: dict[str, Numbers] = {}
         self.dated: dict[str, str] = {}
         self.bills: set[str] = set()
         for law in case.laws:
             names = [text for one in (law.short, law.title) for _, text in one.by]
             self.add_law(law.id, names, law.number, law.year, law.bill)
+            listed = {canonical(one.id) for one in law.provisions}  # what is listed as 3/أ is no second 3(a)
             for text in case.texts_of(law.id):
-                self.known |= {_key(f"{law.id}:{unit.id}"): f"{law.id}:{unit.id}" for unit in text.units}
+                self.known |= {_key(f"{law.id}:{unit.id}"): f"{law.id}:{unit.id}" for unit in text.units
+                               if unit.id not in listed}
 
     def add_law(self, law: str, names: Iterable[str], number: str, year: str, bill: bool) -> None:
         """Take the names by which a law is called, with its number and year and without."""
@@ -60,6 +53,14 @@ class Naming:
         """Take a provision that the workbook adds."""
         self.known[_key(f"{law}:{provision}")] = f"{law}:{provision}"
         self.numbers.pop(law, None)
+        self.ids.pop(law, None)
+
+    def provision(self, law: str, typed: str) -> str:
+        """Return the id of a provision whose number was typed: that of the case, or else the one it will have."""
+        if law not in self.ids:
+            self.ids[law] = Numbers([one.partition(":")[2] for one in self.known.values()
+                                     if one.partition(":")[0] == law])
+        return self.ids[law].find(typed) or stored(typed)
 
     def resolve(self, text: str) -> str:
         """Return the reference of the provision that is meant, or "" where that is not certain.
@@ -74,8 +75,21 @@ class Naming:
         for name, law in self._laws(wanted):
             rest = re.sub(_named(name, self.dated.get(law, "")), " ", wanted, count=1)
             if law in self.bills or not _BILL.search(rest):
-                found |= self._numbers(law).get(_number(rest) or " ", set())
+                found |= self._numbers(law).get(bare(rest) or " ", set())
         return found.pop() if len(found) == 1 else ""
+
+    def resolve_all(self, text: str) -> tuple[str, ...]:
+        """Return the references of all provisions meant: one, or those of a list such as `Articles 3 and 12 of Law 1`.
+
+        There are none where one of them is not certain.
+        """
+        one, wanted = self.resolve(text), _key(text)
+        listed = None if one else _SEVERAL.search(wanted)
+        if not listed:
+            return (one,) if one else ()
+        found = [self.resolve(f"{wanted[:listed.start(2)]}{number}{wanted[listed.end(2):]}")
+                 for number in _AND.split(listed[2])]
+        return tuple(dict.fromkeys(found)) if all(found) else ()
 
     def _numbers(self, law: str) -> dict[str, set[str]]:
         """Return the references of a law by their bare numbers; 3(b) is called 3b too where nothing else is."""
@@ -84,11 +98,11 @@ class Naming:
             for reference in self.known.values():
                 owner, _, number = reference.partition(":")
                 if owner == law:
-                    found.setdefault(_number(_key(number)), set()).add(reference)
-            bare: dict[str, set[str]] = {}
+                    found.setdefault(bare(_key(number)), set()).add(reference)
+            short: dict[str, set[str]] = {}
             for number, references in found.items():
-                bare.setdefault(re.sub(r"(?<=\d)\(([^\W\d_])\)", r"\1", number), set()).update(references)
-            self.numbers[law] = bare | found
+                short.setdefault(re.sub(r"(?<=\d)\(([^\W\d_])\)", r"\1", number), set()).update(references)
+            self.numbers[law] = short | found
         return self.numbers[law]
 
     def _laws(self, wanted: str) -> list[tuple[str, str]]:
@@ -120,18 +134,3 @@ def _key(text: str) -> str:
     """Return a text made comparable; what is written of a year in several ways in one."""
     plain = re.sub(r"(?<=\d) ?/ ?(?=\d)", "/", " ".join(normal(text).casefold().replace("،", ",").split()))
     return _DATED.sub(r"\1 ", _YEAR.sub("لسنة ", plain))
-
-
-def _number(text: str) -> str:
-    """Return the number of a provision without words: what is a piece of an article in brackets, 3(b)(1).
-
-    Arabic letters of pieces become Latin ones; two numbers stay two.
-    """
-    text = _BIS.sub(" bis", text)
-    text = _CHAIN.sub(lambda one: one[2] + "".join(f"({sign})" for sign in _OF_CHAIN.findall(one[1])[::-1]), text)
-    for pattern in (_BEHIND, _SLASHED):
-        while pattern.search(text):
-            text = pattern.sub(r"(\1)", text, count=1)
-    bare = _LETTER.sub(lambda one: one[1].translate(_ABJAD), _WORDS.sub(" ", text))
-    plain = _JOINED.sub("", " ".join(_NOT_SIGNS.sub(" ", bare).split())).strip("./- ")
-    return re.sub(r"^\((\w+)\)", r"\1", plain)

@@ -8,9 +8,10 @@ from datetime import date
 from assess.labels import Labels, labels
 from assess.model.case import Case
 from assess.model.day import Day
+from assess.model.numbers import latin_digits, printed, stored
 from assess.normal import normal
 from assess.problems import Location, Problem, nearest, problem
-from assess.workbook.fields import JOINTS, Column, Record, Table
+from assess.workbook.fields import JOINTS, Column, Record, Table, Typed
 from assess.workbook.form import Entered
 from assess.workbook.naming import Naming
 from assess.workbook.records import clean, fit, label, short, shown
@@ -18,11 +19,13 @@ from assess.workbook.records import clean, fit, label, short, shown
 _LISTED = re.compile(r"[,;،؛\n]")
 _WHOLE = re.compile(r"-?\d+(?:\.0+)?")
 _NUMBERS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})")
-_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d]+(?:\s[^\W\d]+)*)\.?"
+_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d]+(?:(?:\s|\s?/\s?)[^\W\d]+)*)\.?"
                     r"(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?[,،]?\s+(\d{4})")
+_COMMON_ERA = re.compile(r"(?<=\d)\s?م\.?$")  # 2015م
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # no names of files on Windows
 _ID = re.compile(r"[^\W_][\w.-]*")
+_ENDING = re.compile(r"ه(?!\w)")
 
 
 class Refused(Exception):
@@ -60,6 +63,10 @@ class Values:
             except Refused as fault:
                 words = {"column": self.title(table.name, column.key), **fault.words}
                 problems.append(problem(fault.code, Location(self.file, cell=one.at), **words))
+        if table.name == "provisions":
+            typed = found["id"]
+            number = self.naming.provision(found["law"], typed)
+            found["id"] = Typed.of(number, printed(typed)) if number != typed and number == stored(typed) else number
         return found, problems
 
     def title(self, table: str, key: str) -> str:
@@ -109,9 +116,9 @@ class Values:
         return JOINTS["choices"].join(dict.fromkeys(terms))
 
     def _ids(self, column: Column, text: str) -> str:
-        known = {one.casefold(): one for one in self.known[column.known]}
+        known = {latin_digits(one).casefold(): one for one in self.known[column.known]}
         found = []
-        for one in filter(None, (" ".join(piece.split()) for piece in _LISTED.split(text))):
+        for one in filter(None, (" ".join(latin_digits(piece).split()) for piece in _LISTED.split(text))):
             if one.casefold() not in known:
                 raise Refused("name-unknown", value=short(one), nearest=nearest(one, known.values()))
             found.append(known[one.casefold()])
@@ -120,11 +127,11 @@ class Values:
     def _refs(self, column: Column, text: str) -> str:
         found = []
         for one in filter(None, (piece.strip() for piece in re.split(r"[;؛\n]", text))):
-            reference = self.naming.resolve(one)
-            if not reference:
+            references = self.naming.resolve_all(one)
+            if not references:
                 raise Refused("provision-unresolved", value=short(one),
                               nearest=nearest(one, self.naming.known.values()))
-            found.append(reference)
+            found += references
         return JOINTS["refs"].join(dict.fromkeys(found))
 
 
@@ -151,6 +158,9 @@ def _term(column: Column, text: str, said: Labels) -> str:
             words = said[column.block][term]
             if not isinstance(words, str) and len(words.letter) < 3:
                 known.setdefault(_plain(words.letter), term)
+    alike = {term for word, term in known.items() if _ENDING.sub("ة", word) == _ENDING.sub("ة", wanted)}
+    if wanted not in known and len(alike) == 1:  # ه for ة at the end of a word
+        return alike.pop()
     if wanted not in known:
         listed = [label(column.block, one, said) if column.block else one for one in column.values]
         raise Refused("cell-value", value=short(text), known=said.comma.join(listed),
@@ -168,7 +178,7 @@ def _day(text: str, sort: str, said: Labels) -> str:
         text = text.partition(".")[0] if _WHOLE.fullmatch(text) else text
         if not re.fullmatch(r"1[5-9]\d\d|20\d\d|21\d\d", text):
             raise Refused("cell-day", value=text)
-    plain = normal(text).casefold()
+    plain = _COMMON_ERA.sub("", normal(text).casefold())
     if plain in ("unknown", normal(said.unknown_day).casefold()):
         return "unknown"
     by = "by " if plain.startswith("by ") else ""
@@ -202,15 +212,17 @@ def _words(text: str, said: Labels) -> str:
     if not found:
         return ""
     before, word, after, year = found.groups()
-    day, months = before or after, _months(word, said)
-    if len(months) != 1:
+    day, months = before or after, {tuple(_months(one.strip(), said)) for one in word.split("/")}  # حزيران/يونيو
+    month = months.pop()
+    if months or len(month) != 1:
         return ""
-    return _iso(year, months[0], day) if day else f"{year}-{int(months[0]):02}"
+    return _iso(year, month[0], day) if day else f"{year}-{int(month[0]):02}"
 
 
 def _months(word: str, said: Labels) -> list[str]:
     """Return the numbers of the months whose name a word is, or else begins, in the language and in English."""
-    names = {number: {normal(one.months[number]).casefold() for one in (said, labels())}
+    names = {number: {normal(name).casefold() for one in (said, labels())
+                      for name in (one.months[number], *_LISTED.split(one.months_also[number]))}
              for number in map(str, range(1, 13))}
     whole = [number for number, both in names.items() if word in both]
     return whole or [number for number, both in names.items()

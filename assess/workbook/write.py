@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assess.model.case import Case
 from assess.workbook.decide import Change
-from assess.workbook.fields import JOINTS, TABLES, Column, Foreign, file_key
+from assess.workbook.fields import JOINTS, TABLES, Column, Foreign, Typed, file_key
 from assess.yamledit import Change as Edit
 from assess.yamledit import Insert, Remove, Set, edited
 from assess.yamlfile import parse, write
@@ -178,6 +178,8 @@ class _Files:
                 if column.kind == "text" and language != own:
                     value = {language: str(text)}
                 data[file_key(one.table, column.key)] = value
+                if isinstance(text, Typed) and text.typed != text:
+                    data["number"] = {"ar": text.typed}
         if one.table == "citations":
             data = {"provision": data.pop("provision"), **data}
         return data

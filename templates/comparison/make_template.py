@@ -42,7 +42,8 @@ def front() -> str:
 def effect() -> str:
     """Return what the change does to the assessment."""
     ratings = (1500, 7298, 3000, 3000)
-    rated = captioned("w.articles", ratings, head(ratings, "{{ labels.article }}", "heading", "grade_old", "grade_new"),
+    rated = captioned("w.articles", ratings, head(ratings, "{{ labels.article }}", "heading", "rating_old",
+                                                  "rating_new"),
                       rows("one in articles", row(cell(ratings[0], "{{ one[0] }}", style="CellStrong"),
                                                   cell(ratings[1], "{{ one[1] }}"), mark(ratings[2], "one[2]"),
                                                   mark(ratings[3], "one[3]")), widths=ratings))

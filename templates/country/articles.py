@@ -46,7 +46,7 @@ def article() -> str:
 
 def _provisions() -> str:
     widths = (2150, 4816, 1700, 1200)
-    line = row(cell(widths[0], p("{{ one.law_name }}, {{ one.provision }}", style="CellStrong"), tag("if one.heading"),
+    line = row(cell(widths[0], p("{{ one.law_name }}{{ labels.comma }}{{ one.provision }}", style="CellStrong"), tag("if one.heading"),
                     p("{{ one.heading }}", style="CellSmall"), tag("endif")),
                cell(widths[1], "{{ one.summary }}"), cell(widths[2], "{{ one.penalty }}"),
                cell(widths[3], p("{{ one.force }}", style="CellSmall"), p("{{ one.standing }}", style="CellSmall")))
@@ -144,13 +144,13 @@ def _comments() -> str:
 def outside() -> str:
     """Return the domestic provisions without treaty basis, with concerns."""
     widths = (1900, 2900, 1000, 2400, 1666)
-    line = row(cell(widths[0], p("{{ row.law_name }}, {{ row.provision }}", style="CellStrong"),
+    line = row(cell(widths[0], p("{{ row.law_name }}{{ labels.comma }}{{ row.provision }}", style="CellStrong"),
                     p("{{ row.treatment }} · {{ row.force }}", style="CellSmall")),
                cell(widths[1], "{{ row.summary }}", p("{{ row.penalty }}", style="CellSmall")),
                cell(widths[2], "{{ row.counterpart or w.none }}"), cell(widths[3], "{{ row.concern }}"),
                cell(widths[4], "{{ row.suggestion }}"), keep=False)
     flat = (2266, 3800, 3800)
-    plain = row(cell(flat[0], "{{ row.law_name }}, {{ row.provision }}", style="CellStrong"),
+    plain = row(cell(flat[0], "{{ row.law_name }}{{ labels.comma }}{{ row.provision }}", style="CellStrong"),
                 cell(flat[1], "{{ row.summary }}"),
                 cell(flat[2], "{{ row.concern }}"), keep=False)
     return given(AFTER[0][2], chapter("surplus"), p("{{ w.surplus_lead }}", style="Lead"),

@@ -1,0 +1,120 @@
+"""The number of a provision, however it is written: `المادة ٦/أ`, `6 (أ)` and `Art. 6(a)` are all `6(a)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from assess.normal import STEPS, normal
+
+_ARTICLE = (r"(?:articles?|arts?|sections?|secs?|ss?|[وف]?(?:[بك]?ال|لل|[بل])?(?:ماد[ةه]|مادتان|مادتين|مواد)"
+            r"|م(?= ?\d))\.?")
+_PIECE = (r"(?:sub-?paragraphs?|paragraphs?|paras?|clauses?|items?|points?|"
+          r"[وف]?(?:[بك]?ال|لل|[بل])?(?:فقر[ةه]|بند)|ف(?=[. (\d]))\.?")
+_WORDS = re.compile(rf"(?<![\w(])(?:{_ARTICLE}|{_PIECE}|of|the|no|act|law|code|decree|bill|من|رقم|لسنة|"
+                    r"[بل]?(?:ال)?قانون|(?:ال)?(?:نظام|مرسوم)|[وف]?(?:[بك]?ال|لل|[بل])?مشروع)(?!\w)\.?|§+")
+_OPENING = re.compile(rf"^(?:{_ARTICLE}(?!\w)|§+) ?", re.IGNORECASE)
+_SHORT = re.compile(r"(?<!\w)م\. ?(?=\(?\d)")  # as م 3
+_WRAPPED = re.compile(r"(?<!\w)\((\d+(?: bis)?(?: ?/ ?\(?(?:[^\W\d_]|\d{1,2})\)?| ?\(\w{1,5}\))+)\)")
+_SIGN = r" ?\(?(\w{1,5})\)?(?!\w)"  # the number or letter of a piece
+_CHAIN = re.compile(rf"(?<!\w)((?:{_PIECE} ?\(?\w{{1,5}}\)?,? (?:من|of)(?: the)? )+){_ARTICLE} ?"
+                    r"\(?(\d+(?: bis)?)\)?((?:\(\w{1,5}\))*)(?!\w)", re.IGNORECASE)
+_OF_CHAIN = re.compile(rf"{_PIECE}{_SIGN}", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?<=[\d)s])[,،]? {_PIECE}{_SIGN}", re.IGNORECASE)  # s: of bis
+_SLASHED = re.compile(r"(?<=[\d)]) ?/ ?\(?([^\W\d_]|\d{1,2})\)?(?!\w)")
+_BIS = re.compile(r" ?\(?(?<!\w)مكرر[اةه]?(?!\w)\)?")
+_ABJAD = str.maketrans(dict(zip("ابجدهوزحطيكلمنسعفصقرشتثخذض", "abcdefghijklmnopqrstuvwxyz")))
+_LETTER = re.compile(r"(?<!\w)([ابجدهوزحطيكلمنسعفصقرشتثخذض])(?!\w)")
+_NOT_SIGNS = re.compile(r"[^\w()./-]+")
+_JOINED = re.compile(r"(?<=\d)[\s-]+(?=[^\W\d_])|\s+(?=\()")  # 3 bis, 3 (a); two numbers stay apart
+_TIMES = "bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
+_SHAPE = re.compile(rf"\d+[A-Za-z]{{0,2}}(?:{_TIMES})?(?:[.^-]\w{{1,4}})*(?:\(\w{{1,5}}\))*")
+_SURE = re.compile(r"\d+(?: bis)?(?:\(\w{1,5}\))*", re.ASCII)
+_OWN = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+_LONGEST = 80
+
+
+def bare(text: str) -> str:
+    """Return the number in a text that is `normal` and in small letters, without the words for law and article.
+
+    What is a piece of an article stands in brackets, 3(b)(1). Arabic letters of pieces become Latin ones; two numbers
+    stay two.
+    """
+    return _joined(_WORDS.sub(" ", _pieced(text)))
+
+
+def canonical(number: str) -> str:
+    """Return the form in which numbers of provisions are compared, "" for what is no number, as `1 computer system`."""
+    if len(number) > _LONGEST or not any(map(str.isdigit, number)):
+        return ""
+    plain = _joined(_OPENING.sub("", _pieced(normal(number))))
+    return re.sub(r"(?<=\d)bis", " bis", plain) if _SHAPE.fullmatch(plain) else ""
+
+
+def stored(number: str) -> str:
+    """Return the id of a provision whose number was typed in the Arabic way; any other number as it is."""
+    plain = canonical(number) if _OWN.search(number) else ""
+    return plain if _SURE.fullmatch(plain) else number
+
+
+def printed(number: str) -> str:
+    """Return a typed number as it is printed behind the word for article: `المادة ٦/أ` as `6/أ`."""
+    return _WRAPPED.sub(r"\1", _OPENING.sub("", _SHORT.sub("", latin_digits(number)))).strip()
+
+
+def latin_digits(text: str) -> str:
+    """Return a text with Latin digits, and without signs that only steer direction."""
+    return STEPS["digits"](STEPS["invisible_signs"](text))
+
+
+class Numbers:
+    """The numbers of the provisions of one law; those that come first count before the others."""
+
+    def __init__(self, *listed: Iterable[str]):
+        self._listed = [dict.fromkeys(one) for one in listed]
+
+    def find(self, number: str) -> str:
+        """Return the listed number that is meant, "" where there is none or more than one."""
+        plain = ""
+        for place, numbers in enumerate(self._listed):
+            if number in numbers:
+                return number
+            plain = plain or canonical(number)
+            if plain in self._canonical[place]:
+                return self._canonical[place][plain]
+        return ""
+
+    @cached_property
+    def _canonical(self) -> list[dict[str, str]]:
+        return [_by_canonical(one) for one in self._listed]
+
+
+def _by_canonical(numbers: Iterable[str]) -> dict[str, str]:
+    """Return numbers by their canonical form, without those that share theirs."""
+    found: dict[str, list[str]] = {}
+    for one in numbers:
+        found.setdefault(canonical(one), []).append(one)
+    return {plain: same[0] for plain, same in found.items() if plain and len(same) == 1}
+
+
+def _pieced(text: str) -> str:
+    """Return a text in which the pieces of an article stand in brackets behind its number."""
+    text = _BIS.sub(" bis", _SHORT.sub("مادة ", text))
+    text = _WRAPPED.sub(r"\1", text)
+    text = _all(_SLASHED, text)
+    text = _CHAIN.sub(lambda one: one[2] + one[3] + "".join(f"({sign})" for sign in _OF_CHAIN.findall(one[1])[::-1]),
+                      text)
+    return _all(_BEHIND, text)
+
+
+def _all(pattern: re.Pattern, text: str) -> str:
+    while pattern.search(text):
+        text = pattern.sub(r"(\1)", text, count=1)
+    return text
+
+
+def _joined(text: str) -> str:
+    letters = _LETTER.sub(lambda one: one[1].translate(_ABJAD), text)
+    plain = _JOINED.sub("", " ".join(_NOT_SIGNS.sub(" ", letters).split())).strip("./- ")
+    return re.sub(r"^\((\w+)\)", r"\1", plain)
