@@ -30,7 +30,7 @@ def typed(value, reading: Reading, shown: set[str]) -> list[str]:
     there are not two to compare. The checklist is asked for by element, in a test of its own.
     """
     if isinstance(value, Text):
-        return [str(value)] if value else []
+        return [str(value)] if "en" in dict(value.by) else []  # a number of its own is printed in its language alone
     if isinstance(value, tuple):
         return [text for one in value for text in typed(one, reading, shown)]
     if isinstance(value, (Instrument, Scenario)) or not dataclasses.is_dataclass(value):
@@ -90,7 +90,7 @@ def test_every_comment_reply_and_note_of_a_small_case_is_in_both_reports(folder:
     assert not problems and len(case.comments) == 2
     reading = Reading(date(2016, 1, 1), ("B1",))
     shown = {one.id for one in case.recommendations}
-    wanted = [*typed(case, reading, shown), *(one.author for one in case.comments)]
+    wanted = [*typed(case, reading, shown), *(str(one.author) for one in case.comments)]
     for kind, whole in written(case, reading, tmp_path).items():
         assert [text for text in wanted if squeezed(text) not in whole] == [], kind
 
