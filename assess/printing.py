@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 from assess.export import surplus_counts
+from assess.lawtext.tree import named
 from assess.lawtext.worddiff import Run
 from assess.model.case import Case
 from assess.model.terms import FULL, OUT
@@ -184,7 +185,7 @@ def comparison_lines(view: ComparisonView) -> Iterator[str]:
     yield said.legend_terminal
     for row in view.rows:
         if row.altered or row.key == "typing":
-            ids = list(dict.fromkeys(one for one in (row.old_id, row.new_id) if one))
+            ids = [named(one, view.labels) for one in dict.fromkeys((row.old_id, row.new_id)) if one]
             ids = view.labels.from_to.format(old=ids[0], new=ids[1]) if len(ids) > 1 else "".join(ids)
             yield f"\n{ids}: {row.kind}" + (f"  [{row.elements}]" if row.elements else "")
             yield from (f"    ! {one}" if row.negated and at == 0 else f"    {one}" for at, one in enumerate(row.notes))

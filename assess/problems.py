@@ -248,19 +248,32 @@ def as_data(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> dict[str
 
 
 def _sentences(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
-    """Return cause and remedy; a word that begins with @ is itself one of the language's words."""
+    """Return cause and remedy; a word that begins with @ is itself one of the language's words.
+
+    What stands behind it, after a bar, is English that a library said; it is kept in English alone.
+    """
     message, said = messages.get(one.code, {}), messages.get("words", {})
     comma = said.get("comma", ", ")
-    words = {name: comma.join(said.get(entry[1:], entry) if entry.startswith("@") else entry
-                              for entry in word.split(SEVERAL)) for name, word in one.words.items()}
+    words = {name: comma.join(_told(entry, said) if entry.startswith("@") else entry for entry in word.split(SEVERAL))
+             for name, word in one.words.items()}
     return _fill(message.get("says", one.code), words), _fill(message.get("do", ""), words)
 
 
+def _told(entry: str, said: Mapping[str, str]) -> str:
+    key, _, foreign = entry[1:].partition("|")
+    return said.get(key, entry) + (f" ({foreign})" if foreign and said.get("language") == "en" else "")
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that `word` is most likely a slip for, or an empty string."""
+    """Return the known word that `word` is most likely a slip for, or an empty string.
+
+    Of words with points, such as ids of elements, it is one with the same beginning, where there is any.
+    """
     from difflib import get_close_matches  # only where there is something to tell
 
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    known, head = list(known), word.partition(".")[0] + "."
+    alike = [one for one in known if one.startswith(head)] if "." in word else []
+    found = get_close_matches(word, alike or known, n=1, cutoff=0.6)
     return found[0] if found else ""
 
 

@@ -112,9 +112,10 @@ def _problem(fault: dict, kind: Any, document: Document, steps: tuple) -> Proble
         case "unexpected_keyword_argument" | "extra_forbidden":
             return problem("unknown-key", at, key=key, nearest=nearest(key, _field_names(kind)))
         case "literal_error":
-            expected = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-            near = nearest(_short(fault["input"]), expected.split(", "))
-            return problem("unknown-value", at, key=key, value=_short(fault["input"]), known=expected, nearest=near)
+            known = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            block = _key(loc[:-2]) if loc[-1] == "[key]" else key  # what is wrong is the name of a key in a block
+            return problem("unknown-value", at, key=block, value=_short(fault["input"]), known=known,
+                           nearest=nearest(_short(fault["input"]), known))
         case "dataclass_type" | "tuple_type" | "dict_type" | "list_type" | "string_type":
             wanted = {"tuple_type": "@list", "list_type": "@list", "string_type": "@text"}.get(fault["type"], "@block")
             return problem("wrong-shape", at, key=key, wanted=wanted)

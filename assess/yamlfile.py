@@ -23,6 +23,16 @@ _NULL = "tag:yaml.org,2002:null"
 _STR = "tag:yaml.org,2002:str"
 _BREAKS = re.compile("[\n\x85\u2028\u2029]")
 
+#: What the commonest reasons of the parser say → the word that tells them.
+_REASONS = {
+    "end of stream": "yaml_open", "document indicator": "yaml_open", "',' or": "yaml_bracket",
+    "values are not allowed": "yaml_colon", "keys are not allowed": "yaml_colon", "expected ':'": "yaml_no_colon",
+    "cannot start any token": "yaml_start", "entries are not allowed": "yaml_dash", "'-' indicator": "yaml_dash",
+    "expected key": "yaml_key", "expected <block end>": "yaml_key", "<document start>": "yaml_key",
+    "escape": "yaml_escape", "control characters": "yaml_control", "unacceptable": "yaml_control",
+    "another document": "yaml_documents", "undefined alias": "yaml_name",
+}
+
 
 class _Loader(_AnyLoader):
     """Leaves every value the text that was typed: no numbers, dates or booleans, which would take time to look for."""
@@ -112,7 +122,8 @@ def _content(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
 def _syntax(fault: yaml.YAMLError, shown: str) -> Problem:
     mark = getattr(fault, "problem_mark", None)
     why = getattr(fault, "problem", None) or getattr(fault, "reason", None) or str(fault)
-    return problem("yaml-syntax", Location(shown, mark.line + 1 if mark else 1), why=why)
+    word = next((word for part, word in _REASONS.items() if part in why), f"yaml_other|{why}")
+    return problem("yaml-syntax", Location(shown, mark.line + 1 if mark else 1), why=f"@{word}")
 
 
 def write(data: object, head: str = "") -> str:

@@ -80,6 +80,14 @@ def test_an_older_version_of_a_provision_renames_nothing() -> None:
     assert "3" in ids(found) and found.matched == (("3 (2006)", "3"),)
 
 
+def test_numbers_in_the_arabic_way_find_their_units() -> None:
+    blocks = ("المادة 3", "يعاقب:", "أ- من دخل.", "ب- من اعترض.", "المادة 4", "كلمات.")
+    text = structured(SourceText(tuple(map(Block, blocks)), "docx", "a", "0"), "L", "ar", "copy")
+    found = aligned(text, law("٣/أ", "3 (ب)", "المادة 4", "3/ج"))
+    assert found.matched == (("٣/أ", "3(a)"), ("3 (ب)", "3(b)"), ("المادة 4", "4"))
+    assert found.provisions_left == ("3/ج",)
+
+
 def test_renaming_never_makes_one_id_of_two() -> None:
     found = joined("2 (1)", "2(1)", "3", "3")
     assert len(set(ids(found))) == len(ids(found))

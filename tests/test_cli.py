@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from assess.cli import main
+from assess.cli.options import latin
 
 
 ROOT = Path(__file__).parent.parent
@@ -119,6 +120,13 @@ def test_explain_traces_to_provisions_and_sources() -> None:
     assert "Law 27/2015, Art. 5" in said and "GH15" in said
     assert "Temporary Law 30/2010, Art. 5 (met; does not count: no longer in force)" in said
     assert "GH15 (A): https://github.com/mahasneh/cybercrimelaw" in said
+
+
+def test_days_and_articles_in_arabic_digits() -> None:
+    plain, arabic = inside("explain", "jordan", "3", "--as-of", "2016-01-01"), inside(
+        "explain", "jordan", "٣", "--as-of", "٢٠١٦-٠١-٠١")
+    assert arabic.output == plain.output and not arabic.exit_code
+    assert latin(None, None, ("١٩.2", "٢-١١")) == ("19.2", "2-11")
 
 
 def test_explain_one_element() -> None:

@@ -15,9 +15,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.cell_range import CellRange
 
 from assess.problems import LexgapError
+from assess.reports.direction import marked
 from assess.reports.excel import write
 from assess.reports.excel_book import COMPLEX, LONGEST, Book, sheet_titles, unique
 from assess.reports.excel_table import Column, Table, lines, write_table
+from assess.reports.excel_text import can_lead
 from assess.standing import Reading
 from assess.view import build_view
 from assess.view.types import CommentRow
@@ -402,6 +404,27 @@ def pages(sheet) -> float:
     whole = sheet.sheet_properties.pageSetUpPr.fitToPage
     scale = min(1133 / wide, 1) if whole else sheet.page_setup.scale / 100
     return (1 if whole else 2) * high * scale / 745
+
+
+@pytest.mark.parametrize("text, wanted", [
+    ("Ministry of X, 7 نيسان 2025: نص", "Ministry of X\u200f, 7 نيسان 2025: نص"),
+    ("Ministry of X، 7 نيسان", "Ministry of X\u200f، 7 نيسان"), ("Articles 2, 3, 5 من", "Articles 2, 3, 5\u200f من"),
+    ("نص Act, 2015", "نص Act, 2015"),
+])
+def test_a_day_behind_a_latin_name_stays_with_its_month(text, wanted):
+    assert marked(text) == wanted
+
+
+def test_no_line_ends_between_a_number_and_its_percent_sign(arabic):
+    shares = [cell.value for sheet in arabic[0] for row in sheet.iter_rows() for cell in row
+              if isinstance(cell.value, str) and re.search(r"^(\u200f|\u200e|من )*\d+\s%", cell.value)]
+    assert len(shares) > 20 and not [one for one in shares if re.search(r"\d %", one)]
+
+
+@pytest.mark.parametrize("text, leads", [("٥", True), ("٢٫٥", False), ("المادة", True), ("المادة 5", False),
+                                         ("5", True), ("المادة ٥", False), ("R04", True)])
+def test_what_can_lead(text, leads):
+    assert can_lead(text) == leads
 
 
 def test_an_arabic_workbook_takes_as_many_pages_as_an_english_one(arabic, files):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+from assess import paths
 from assess.cli import main
 from assess.problems import LexgapError
 
@@ -329,3 +331,13 @@ def test_template_is_the_one_that_is_built(tmp_path: Path) -> None:
     (tmp_path / "comparison/comparison.docx").unlink()
     subprocess.run([sys.executable, str(tmp_path / "comparison/make_template.py")], check=True)
     assert (tmp_path / "comparison/comparison.docx").read_bytes() == kept
+
+
+def test_texts_and_title_are_in_the_language_spoken_where_the_case_has_them(tmp_path: Path) -> None:
+    said = run("tilmara", "TM-2018-14", "--lang", "ar")
+    assert "قانون الجرائم الإلكترونية لسنة 2018" in said and "cybercrime-act-2018.ar.html" in said
+    assert "\nالديباجة: " in said and "preamble" not in said
+    root = tmp_path / "tilmara"
+    shutil.copytree(paths.sample("tilmara"), root)
+    (root / "texts" / "TM-2018-14.ar.2023-07-01.yaml").unlink()  # so that Arabic has not the same versions
+    assert "cybercrime-act-2018.en.md" in run(root, "TM-2018-14", "--lang", "ar")

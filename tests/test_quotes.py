@@ -398,6 +398,33 @@ def test_text_read_from_pictures_verifies_nothing() -> None:
     assert (lost.state, lost.reason, bool(lost.nearest)) == ("source_not_loaded", "ocr_missing", True)
 
 
+def test_provisions_named_in_the_arabic_way(folder: Path) -> None:
+    path, texts = folder / "findings" / "01.yaml", folder / "texts"
+    texts.mkdir()
+    texts.joinpath("L1.ar.yaml").write_text(
+        "law: L1\nlanguage: ar\nstanding: copy\nunits:\n- {id: '5', kind: article, wording: 'يعاقب:'}\n"
+        "- {id: 5(a), parent: '5', kind: paragraph, wording: من دخل قصدا دون تصريح}\n", encoding="utf-8")
+    law = folder / "laws" / "L1.yaml"
+    law.write_text(law.read_text().replace('- id: "3"', "- id: 3(a)"))
+    told = path.read_text()
+    for typed in ("L1:3/أ", "L1:٣ (أ)", "L1:المادة 3(ا)"):
+        told = told.replace('"L1:3"', f'"{typed}"', 1)
+    told = told.replace('"L1:1"', '"L1:٥/أ", quote: {ar: دخل قصدا دون تصريح}')
+    path.write_text(told.replace('"L1:2"', '"L1:5/ب"', 1), encoding="utf-8")
+    found = load_case(folder)[0]
+    cited = [name for one in found.findings for citation in one.citations for name in citation.provision]
+    assert cited.count("L1:3(a)") == 3 and cited[0] == "L1:5(a)"
+    assert [one.state for one in check_quotes(found)] == ["exact"]
+    unknown = [one.words for one in check(found, TODAY) if one.code == "unknown-provision"]
+    assert unknown == [{"id": "L1:5/ب", "nearest": "L1:5(a)"}]
+
+
+def test_a_number_that_two_units_share_in_other_letters_is_neither() -> None:
+    text = text_of(unit("3 (a)", "One."), unit("3(a)", "Two."), unit("3 section", "Three."), unit("4(A)", "Four."))
+    assert text.unit("3(a)").wording == "Two." and text.unit("3/أ") is None
+    assert text.unit("المادة 3") is None and text.unit("4/أ") is None
+
+
 def test_versions_of_a_text() -> None:
     old = Provision("1 (2010)", (), "high", AT, until=Day.parse("2018-01-01"))
     new = Provision("1", (), "high", AT, in_force=Day.parse("2018-01-01"))

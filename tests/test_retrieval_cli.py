@@ -404,3 +404,10 @@ def test_without_the_library(monkeypatch) -> None:
     with pytest.raises(LexgapError) as raised:
         scan_on_cluster([], "tcp://127.0.0.1:9")
     assert raised.value.problems[0].code == "library-missing"
+
+
+def test_texts_and_titles_are_in_the_language_spoken() -> None:
+    found = json.loads(run("suggest", "tilmara", "2", "--json", "--lang", "ar"))["suggestions"]["2"]
+    assert {one["language"] for one in found[:5]} == {"ar"} and "لسنة" in found[0]["law_title"]
+    found = json.loads(run("suggest", "tilmara", "2", "--json", "--lang", "en"))["suggestions"]["2"]
+    assert {one["language"] for one in found[:5]} == {"en"} and found[0]["law_title"] == "Cybercrime Act, 2018"

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,13 @@ from hypothesis import strategies as st
 from assess import logfile
 from assess.case import load_case
 from assess.cli import main
+from assess.labels import labels
 from assess.problems import SEVERAL, Location, LexgapError
 from assess.model.review import LogEntry
 from assess.review.answers import answers_digest
 from assess.review.steps import WAYS, Move, chosen_articles, moved, record, state_of
+from assess.view.reviews import log_rows
+from assess.view.words import Words
 
 AT = "2026-03-01T10:00:00+00:00"
 FINDINGS = "findings/01.yaml"
@@ -637,3 +641,16 @@ def test_a_workbook_saved_by_libreoffice_is_read(folder: Path, tmp_path: Path) -
                     "--outdir", str(tmp_path / "office"), str(path)], check=True, capture_output=True, timeout=180)
     assert inside("review", "import", str(folder), str(tmp_path / "office/r.xlsx"), by="R. Reader").exit_code == 0
     assert state_of(load_case(folder)[0], "2") == "accepted"
+
+
+@pytest.mark.parametrize("why, wanted", [
+    ("f, 1.xlsx (M: O): sources GAZ, laws L1, L2, provisions L1:2(a), recommendations R-2",
+     "f, 1.xlsx (M: O): مصدر GAZ، قانون L1, L2، حكم L1:2(a)، توصية R-2"),
+    ("form.xlsx", "form.xlsx"), ("two laws changed", "two laws changed"),
+])
+def test_what_an_import_brought_is_told_in_words(why: str, wanted: str, folder: Path) -> None:
+    case, _ = load_case(folder)
+    case = replace(case, log=(LogEntry(AT, "import", "", "draft", "X", Location(""), why),))
+    assert log_rows(case, Words(labels("ar"), "ar"))[0].why == wanted
+    case = replace(case, log=(LogEntry(AT, "return", "2", "returned", "X", Location(""), f"see: laws {why}"),))
+    assert log_rows(case, Words(labels("ar"), "ar"))[0].why == f"see: laws {why}"

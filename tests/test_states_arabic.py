@@ -109,6 +109,16 @@ def test_word_and_excel_have_no_latin_words_but_proper_names(view, proper, tmp_p
     assert len(values) > 3_000 and foreign(values, proper) == {}
 
 
+def test_every_letter_of_the_matrix_has_its_colour(view, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(write_states(view, "excel", tmp_path, "one"))
+    sheet = next(one for one in book if "T_matrix" in one.tables)
+    for area in sheet.conditional_formatting:
+        letters = {rule.formula[0].strip('"') for rule in area.rules}
+        told = {cell.value for row in sheet[str(area.sqref)] for cell in row}
+        assert told and told <= letters
+    assert any(re.search("[\u0621-\u064a]", one) for one in told)
+
+
 def test_every_state_has_an_arabic_name() -> None:
     names = {iso: state_name(iso, "ar") for iso in GROUPS[EVERYONE].members}
     assert all(re.fullmatch(r"[\u0621-\u064f -]+", one) for one in names.values()), names

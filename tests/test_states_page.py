@@ -357,6 +357,13 @@ def letters(page, column: int) -> list[str]:
                     f"[...r.cells].find(c => c.dataset.a === '{column}').textContent)")
 
 
+def test_ranges_and_counts_stay_in_one_line(shown, view) -> None:
+    page = shown(view)
+    assert page.run("""[...document.querySelectorAll('.heat td')].filter(one => one.textContent.trim()).every(one => {
+        const words = document.createRange(); words.selectNodeContents(one);
+        return new Set([...words.getClientRects()].map(box => Math.round(box.top / 6))).size === 1; })""")
+
+
 def names(page, table: str = "assessed") -> list[str]:
     return page.run(f"[...document.querySelectorAll('#{table} tbody tr')].filter(r => !r.hidden)"
                     ".map(r => r.querySelector('th bdi').textContent)")

@@ -15,7 +15,7 @@ from assess.labels import labels
 from assess.lawtext.numbering import article_label, plain
 from assess.lawtext.structure import comparable, structured
 from assess.lawtext.tongue import language_of
-from assess.lawtext.tree import tree_lines
+from assess.lawtext.tree import named, tree_lines
 from assess.model.lawtext import LawText
 from assess.problems import LexgapError
 from assess.readers import Block, SourceText, read_source
@@ -800,3 +800,13 @@ def test_numbers_of_inner_lists_are_no_sections() -> None:
     assert [one.id for one in found.units if one.kind == "article"] == ["1", "2", "3"]
     assert [one.id for one in found.units if one.parent == "2"] == ["2(1)", "2(2)"]
     assert found.unit("1(2)(b)") is not None
+
+
+@pytest.mark.parametrize("unit, wanted", [
+    ("preamble", "الديباجة"), ("part 1", "الباب 1"), ("annex 3(a)", "الملحق 3(a)"),
+    ("title 2 chapter IV", "العنوان 2 الفصل IV"),
+    ("2 service provider", "2 service provider"), ("annex 2 child", "الملحق 2 child"), ("note 2", "حاشية 2"),
+    ("3 part", "3 part"), ("preamble [2]", "الديباجة [2]"), ("", ""),
+])
+def test_ids_of_parts_are_told_in_words_of_the_language(unit: str, wanted: str) -> None:
+    assert named(unit, labels("ar")) == wanted and named(unit, labels()) == unit

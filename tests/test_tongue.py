@@ -12,15 +12,16 @@ import click
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from conftest import edit
+from conftest import GOOD, edit
 
 import assess.folder
 from assess import paths
+from assess.case import load_case
 from assess.cli import main, tongue
 from assess.folder import Folder
 from assess.instruments import _built_in, _built_in_alone, load_instrument
 from assess.labels import labels
-from assess.problems import NOWHERE, problem, render
+from assess.problems import NOWHERE, nearest, problem, render
 from assess.yamlfile import read
 
 OTHERS = [one for one in paths.languages() if one != "en"]
@@ -274,3 +275,23 @@ def test_workbooks_are_read_in_whatever_language_they_were_written(folder: Path,
     assert inside("agree", str(folder), str(other), "-o", str(found), "--lang", "ar").exit_code == 0
     done = inside("agree", str(folder), str(other), "--adjudicate", str(found), "--into", str(into), "--by", "J. Judge")
     assert done.exit_code == 0 and into.is_dir()
+
+
+def test_choices_are_listed_with_the_comma_of_the_language() -> None:
+    said = inside("report", "tilmara", "--format", "pdf", LEXGAP_LANG="ar").output
+    assert "'word'، 'excel'" in said and "ليس واحدا من" in said
+    assert "'pdf' is not one of 'word', 'excel'." in inside("report", "tilmara", "--format", "pdf").output
+
+
+def test_a_wrong_value_names_its_key_and_what_it_may_be(tmp_path: Path) -> None:
+    root = tmp_path / "good"
+    shutil.copytree(GOOD, root)
+    (root / "checklist/lang").mkdir()
+    (root / "checklist/lang/fr.yaml").write_text("elements:\n  2.take:\n    criteria: {good: yes}\n")
+    fault, = load_case(root)[1]
+    assert (fault.code, fault.words["key"], fault.words["value"]) == ("unknown-value", "criteria", "good")
+    said = render(fault, labels("ar").problems)
+    assert "met، " in said and ", " not in said
+    ids = ["32.b.consent", "2.offence", "2.intent"]
+    assert nearest("2.nonsense", ids) != "32.b.consent" and nearest("2.ofence", ids) == "2.offence"
+    assert nearest("9.offence", ids) == "2.offence"

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from conftest import edit
 from forms import Edited, bring, export, loaded, run
 
 from assess import paths
 from assess.case import load_case
 from assess.labels import labels
-from assess.model.numbers import bare
+from assess.model.numbers import bare, canonical, stored
 from assess.problems import LexgapError
 from assess.review.answers import answers_digest
 from assess.workbook.book import write_workbook
@@ -70,6 +71,7 @@ def test_part_and_open_elements_only(folder: Path, tmp_path: Path) -> None:
     shown = {one.id for article in asked.articles if article.part == part for one in article.elements}
     sheet = book.sheet("answers")
     assert {sheet.cell(at, 1).value for at in range(2, sheet.max_row + 1)} - {None} == shown
+    assert sheet.column_dimensions["A"].width * 1.15 > max(map(len, shown))  # no id is broken
     assert "no part 'zz'" in run("workbook", "export", folder, "--part", "zz", code=2).output
     (folder / "findings" / "01.yaml").write_text("findings: []\n")
     law = folder / "laws" / "L1.yaml"
@@ -644,11 +646,23 @@ def tilmara() -> Naming:
     ("قانـون الإجراءات الجزائیة، المادة ۲۲ مكرر", "TM-1998-9:22 bis"),
     ("مشروع القانون رقم 2 لسنة 2025، المادة 3", "TM-BILL-2025-2:3"),
     ("للمادة 3 من مشروع القانون 2/2025", "TM-BILL-2025-2:3"),
+    ("المادة (6/1) من القانون 14/2018", "TM-2018-14:6(1)"), ("القانون 14/2018، م. 6/ 1", "TM-2018-14:6(1)"),
+    ("القانون 14/2018، ماده 4", "TM-2018-14:4"), ("القانون 14/2018، المادة الرابعة", "TM-2018-14:4"),
+    ("الفقرة 1 من المادة السادسة من القانون 14/2018", "TM-2018-14:6(1)"), ("القانون 14/2018، المادة الثمانون", ""),
     ("مشروع قانون الجرائم الإلكترونية لسنة 2018، المادة 4", ""),  # a law of that name is there, and no bill
     ("القانون 14/2018 المادة 6 1", ""), ("القانون 14/2018 المواد 6، 1", ""),
 ])
 def test_provisions_as_they_are_cited_in_arabic(tilmara: Naming, typed: str, meant: str) -> None:
     assert tilmara.resolve(typed) == meant
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("المادتان 4 و6/1 من القانون 14/2018", ("4", "6(1)")), ("القانون 14/2018، المواد ٤، (٦/١)", ("4", "6(1)")),
+    ("Law 14/2018, Articles 4 and 6(1)", ("4", "6(1)")), ("القانون 14/2018، المادتان 4 و99", ()),
+    ("القانون 14/2018، المادة 4 و6", ()), ("القانون 14/2018، المادة 4", ("4",)),
+])
+def test_several_articles_of_one_law(tilmara: Naming, typed: str, meant: tuple[str, ...]) -> None:
+    assert tilmara.resolve_all(typed) == tuple(f"TM-2018-14:{one}" for one in meant)
 
 
 def test_a_bill_and_a_law_of_one_name_are_told_apart(folder: Path) -> None:
@@ -666,6 +680,45 @@ def test_a_bill_and_a_law_of_one_name_are_told_apart(folder: Path) -> None:
 ])
 def test_pieces_of_an_article(piece: str, name: str) -> None:
     assert bare(_key(piece)) == name
+
+
+@pytest.mark.parametrize(("typed", "id"), [
+    ("٦/أ", "6(a)"), ("3(أ)", "3(a)"), ("3 (أ)", "3(a)"), ("المادة 3/أ", "3(a)"), ("3(ج)(١)", "3(c)(1)"),
+    ("6/ أ", "6(a)"), ("(6/ب)", "6(b)"), ("3/ت", "3(v)"), ("الفقرة (أ) من المادة (6)", "6(a)"), ("٢٢ مكررا", "22 bis"),
+    ("م. 3", "3"), ("٣", "3"), ("3 أ", "3 أ"), ("1 شبكة", "1 شبكة"), ("Art. 3 (A)", "Art. 3 (A)"),
+    ("1 section", "1 section"), ("2، 4", "2، 4"), ("27/2015", "27/2015"),
+])
+def test_a_number_typed_in_the_arabic_way_is_stored_as_any_other(typed: str, id: str) -> None:
+    assert stored(typed) == id
+
+
+def test_what_is_no_number_has_no_canonical_form() -> None:
+    assert not [one for one in ("1 section", "1 computer system", "2, 4", "27/2015", "annex 1", "1 شبكة", "أ")
+                if canonical(one)]
+    assert canonical("3(A)") != canonical("3(a)") and canonical("3 (a)") == canonical("3/a") == "3(a)"
+
+
+def test_digits_and_endings_as_they_are_typed_in_arabic(arabic: tuple[Path, Edited]) -> None:
+    folder, form = arabic
+    form.set("laws", "TM-2018-14", examined="٢، ٣", confidence="عاليه", number="١٤", until=None)
+    form.set("laws", "TM-2004-11", confidence="عالة")
+    found = prepare(folder, loaded(folder), form.save())
+    after = {one.key: one.after for one in found.merge.changes}["TM-2018-14"]
+    assert (after["examined"], after["confidence"], after["number"]) == ("2, 3", "high", "14")
+    assert codes(found) == ["cell-value"]
+
+
+def test_a_provision_keeps_its_number_as_it_was_typed(arabic: tuple[Path, Edited]) -> None:
+    folder, form = arabic
+    form.add("provisions", law="TM-2018-14", id="٤٠/أ", summary="يعاقب.", sources="GAZ2018")
+    form.set("provisions", "6(1)", id="٦ / ١")  # the same provision
+    before = len(loaded(folder).law("TM-2018-14").provisions)
+    found = bring(folder, form.save())
+    assert [one.key for one in found.merge.changes] == ["TM-2018-14:40(a)"] and not found.merge.refused
+    law = loaded(folder).law("TM-2018-14")
+    new = {one.id: one for one in law.provisions}
+    assert len(law.provisions) == before + 1 and dict(new["40(a)"].number.by) == {"ar": "40/أ"}
+    assert not bring(folder, form.file.with_name("filled-t.xlsx")).files
 
 
 def test_forms_of_one_name_keep_their_conflicts(folder: Path, form: Edited) -> None:
@@ -858,10 +911,28 @@ def test_the_name_of_the_file_tells_which_form_is_meant(folder: Path, tmp_path: 
 
 @pytest.mark.parametrize("typed, day", [
     ("12 كانون الثاني 2030", "2030-01-12"), ("١٢ تشرين الأول ٢٠٣٠", "2030-10-12"), ("أيلول 2031", "2031-09"),
-    ("12 January 2030", "2030-01-12"), ("12 كانون 2030", ""), ("تشرين 2030", "")])
+    ("12 يناير 2030", "2030-01-12"), ("12 حزيران/يونيو 2030", "2030-06-12"), ("12 كانون ثاني 2030", "2030-01-12"),
+    ("٢٠٣٠م", "2030"), ("12 غشت 2030 م", "2030-08-12"), ("12 حزيران/يوليو 2030", ""),
+    ("12 January 2030", "2030-01-12"), ("12 كانون 2030", ""), ("تشرين 2030", ""), ("غير معلوم", "unknown"),
+    ("تاريخ غير معلوم", "unknown"), ("unknown", "unknown"), ("في موعد أقصاه 2030-01-12", "by 2030-01-12"),
+    ("by 2030-01", "by 2030-01")])
 def test_months_of_two_words(arabic: tuple[Path, Edited], typed: str, day: str) -> None:
     folder, form = arabic
     form.set("laws", "TM-2018-14", until=typed)
     found = prepare(folder, loaded(folder), form.save())
     assert [one.after["until"] for one in found.merge.changes] == ([day] if day else [])
     assert day or codes(found) == ["cell-day"]
+
+
+@pytest.mark.parametrize("day, printed", [("unknown", "غير معلوم"), ("by 2018-11", "في موعد أقصاه 2018-11")])
+def test_a_day_that_is_not_known_is_printed_in_words(folder: Path, tmp_path: Path, day: str, printed: str) -> None:
+    edit(folder, "laws/L1.yaml", ("in_force: 2010-05-01", f"in_force: {day}"))
+    file = tmp_path / "form.xlsx"
+    with open(file, "wb") as out:
+        write_workbook(make_form(loaded(folder), "ar"), labels("ar"))(out)
+    form = Edited(file, "ar")
+    sheet, at = form.find("laws", "L1")
+    assert sheet.cell(at, form.titles(sheet)[labels("ar").workbook.columns.laws.in_force]).value == printed
+    form.set("laws", "L1", until="2040")
+    found = prepare(folder, loaded(folder), form.save())
+    assert [(one.before["in_force"], one.after["in_force"]) for one in found.merge.changes] == [(day, day)]

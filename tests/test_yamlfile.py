@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from assess.yamlfile import read, write
+from assess.labels import labels
+from assess.problems import render
+from assess.yamlfile import parse, read, write
 
 #: Everything that YAML text can hold: no control signs but tab and line feed, no lone surrogates.
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t", exclude_characters="\ufeff"),
@@ -47,3 +50,18 @@ def test_it_reads_as_typed_by_hand() -> None:
         "    Second: line.\n"
         "- id: '2'\n"
         "  wording: المادة ٢\n")
+
+
+@pytest.mark.parametrize("text, word, english", [
+    ("a: 'x", "yaml_open", ""), ("a: [1, 2", "yaml_bracket", ""), ("a: b: c", "yaml_colon", ""),
+    ("a:\n\tb", "yaml_start", ""), ("- a\nb: c", "yaml_dash", ""), ("a: 'b' c", "yaml_key", ""),
+    ('a: "\\q"', "yaml_escape", ""), ("--- a\n--- b", "yaml_documents", ""), ("a: *x", "yaml_name", ""),
+    ("'a': b\n'c' d", "yaml_no_colon", ""), ("a: \x01", "yaml_control", ""),
+    ("a: !y!z q", "yaml_other", " (found undefined tag handle)"),
+])
+def test_reasons_of_the_parser_are_told_in_the_language(text: str, word: str, english: str) -> None:
+    fault, = parse(text, "f.yaml")[1]
+    for language in ("en", "ar"):
+        said = labels(language).problems
+        foreign = english if language == "en" else ""
+        assert f": {said.words[word]}{foreign}." in render(fault, said)

@@ -94,7 +94,7 @@ def _lines(view) -> Iterator[str]:
     yield view.lead
     yield "  " + view.labels.semicolon.join(f"{name}: {number}" for name, number in view.counts)
     for name, before, after in view.indexes:
-        yield f"  {name}: {change(old=before, new=after)}"
+        yield f"  {name}: {change(old=before.rstrip('.'), new=after.rstrip('.'))}"
     for one in view.articles:
         yield ""
         yield f"{one.number:>4}  {change(old=one.old.letter, new=one.new.letter)}  {one.heading}  ({one.way})"

@@ -178,6 +178,8 @@ def _attach(loaded, root: Path, known, text, lang: str, how: dict) -> None:
 
 def _said(found, labels):
     """Yield what came together and what did not, where the law has provisions."""
+    from assess.lawtext.tree import named
+
     said = labels.law
     total = len(found.matched) + len(found.guessed) + len(found.provisions_left)
     if not total:
@@ -187,7 +189,8 @@ def _said(found, labels):
     if found.provisions_left:
         yield said.provisions_left.format(ids=labels.semicolon.join(found.provisions_left))
     if found.units_left:
-        yield said.units_left.format(ids=labels.semicolon.join(found.units_left))
+        left = labels.semicolon.join(named(one, labels) for one in found.units_left)
+        yield said.units_left.format(ids=left)
 
 
 def _file(root: Path, loaded, text, labels, how: dict) -> dict[str, bytes]:

@@ -123,7 +123,7 @@ def _of_click(code: str) -> dict[str, str]:
 
 def _fits(own: str, english: str) -> bool:
     """Whether a text has no placeholders but those of the English, which click fills."""
-    places = r"\{\w+\}"
+    places = r"\{\w+(?:!\w)?\}"
     return set(re.findall(places, own)) <= set(re.findall(places, english)) and not re.search(
         "[{}]", re.sub(places, "", own))
 
@@ -133,8 +133,18 @@ def _translated(message: str) -> str:
     return message if language == FALLBACK else _of_click(language).get(message, message)
 
 
+class _Listing(str):
+    """A message of click that names choices, with the comma of the language."""
+
+    def format(self, **values: object) -> str:
+        """Fill the message."""
+        return super().format(**{name: value.replace(", ", said("comma")) if name == "choices" else value
+                                 for name, value in values.items()})
+
+
 def _counted(one: str, many: str, number: int) -> str:
-    return _translated(one if number == 1 else many)
+    message = _translated(one if number == 1 else many)
+    return _Listing(message) if "{choices}" in message else message
 
 
 def teach_click() -> None:

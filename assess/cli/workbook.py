@@ -95,7 +95,7 @@ def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, la
 
 def _lines(merge, labels) -> Iterator[str]:
     """Yield every change and every conflict, cell by cell, and their number."""
-    from assess.workbook.fields import TABLES
+    from assess.workbook.fields import JOINTS, TABLES
     from assess.workbook.records import short, shown
 
     said = labels.workbook.difference
@@ -105,8 +105,10 @@ def _lines(merge, labels) -> Iterator[str]:
         yield said[one.kind].format(at=one.at, id=one.key)
         for key in one.columns():
             column = table.column(key)
-            before, after = (short(shown(record.get(key, ""), column, labels), 160) or said.empty
-                             for record in (one.before, one.after))
+            sides = (shown(record.get(key, ""), column, labels) for record in (one.before, one.after))
+            if column.kind == "ids":
+                sides = (text.replace(JOINTS["ids"], labels.comma) for text in sides)
+            before, after = (short(text, 160) or said.empty for text in sides)
             pattern = said.sides if one.kind == "conflict" else said.cell
             yield pattern.format(at=one.cells.get(key, one.at), column=columns[key], before=before, after=after)
     yield said.counts.format(changes=len(merge.changes), conflicts=len(merge.conflicts), refused=len(merge.refused))

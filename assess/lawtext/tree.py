@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -9,6 +10,7 @@ from assess.model.lawtext import LawText, Unit
 
 _SHOWN = 60  # letters of a heading or a beginning
 _COUNTED = ("part", "article", "paragraph", "item", "definition", "schedule", "note")
+_COUNT = re.compile(r"[\w().\[\]-]*\d[\w().\[\]-]*|[IVXLC]+")  # behind the word for a part: 2, 3(a), IV
 _LISTED = 12  # paragraphs of an article that are named
 
 
@@ -22,9 +24,10 @@ def tree_lines(text: LawText, labels: Mapping) -> Iterator[str]:
     for one in text.units:
         depth = depths[one.id] = depths.get(one.parent, -1) + 1
         if one.kind not in ("paragraph", "item", "definition", "closing") or not one.parent:
-            yield "  " * depth + _line(one, children, words, labels["comma"])
+            yield "  " * depth + _line(one, children, labels)
         if one.unsure:
-            yield "  " * (depth + 1) + words["unsure"].format(id=one.id, reason=reason(one.unsure, words))
+            doubt = words["unsure"].format(id=named(one.id, labels), reason=reason(one.unsure, words))
+            yield "  " * (depth + 1) + doubt
     yield counted(text, labels)
 
 
@@ -41,9 +44,25 @@ def reason(key: str, words: Mapping) -> str:
     return words["reasons"].get(key, key)
 
 
-def _line(one: Unit, children: dict[str, list[Unit]], words: Mapping, comma: str) -> str:
+def named(unit: str, labels: Mapping) -> str:
+    """Return the id of a unit with the words of a language for the part, annex or note that it names: `annex 3(a)`.
+
+    An id that begins with a number, such as that of a definition, stays as it is.
+    """
+    words, said, counts = labels["structure"]["ids"], [], False
+    pieces = unit.split(" ")
+    for place, piece in enumerate(pieces):
+        if piece not in words and not (counts and _COUNT.fullmatch(piece)):
+            return " ".join((*said, *pieces[place:]))
+        counts = piece in words
+        said.append(words[piece] if counts else piece)
+    return " ".join(said)
+
+
+def _line(one: Unit, children: dict[str, list[Unit]], labels: Mapping) -> str:
+    words, comma = labels["structure"], labels["comma"]
     label = words["kinds"].get(one.kind, one.kind) if one.kind in ("preamble", "closing", "note") else ""
-    name = " ".join(filter(None, (f"[{one.id}]", label, one.number)))
+    name = " ".join(filter(None, (f"[{named(one.id, labels)}]", label, one.number)))
     said = one.heading or one.wording
     return "  ".join(filter(None, (name, _short(said), _inside(children.get(one.id, ()), comma))))
 

@@ -32,7 +32,7 @@ _TIMES = "bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
 _SHAPE = re.compile(rf"\d+[A-Za-z]{{0,2}}(?:{_TIMES})?(?:[.^-]\w{{1,4}})*(?:\(\w{{1,5}}\))*")
 _SURE = re.compile(r"\d+(?: bis)?(?:\(\w{1,5}\))*", re.ASCII)
 _OWN = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
-_LONGEST = 80
+_LONGEST, _LONGEST_REFERENCE = 80, 1000  # signs of a number, and of a text that names one
 
 
 def bare(text: str) -> str:
@@ -41,7 +41,7 @@ def bare(text: str) -> str:
     What is a piece of an article stands in brackets, 3(b)(1). Arabic letters of pieces become Latin ones; two numbers
     stay two.
     """
-    return _joined(_WORDS.sub(" ", _pieced(text)))
+    return _joined(_WORDS.sub(" ", _pieced(text))) if len(text) <= _LONGEST_REFERENCE else ""
 
 
 def canonical(number: str) -> str:

@@ -10,6 +10,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assess.lawtext.tree import named
 from assess.lawtext.worddiff import Run
 from assess.output import replace_file
 from assess.reports.excel_book import A3, Book
@@ -69,8 +70,9 @@ def _comparison(view: ComparisonView) -> Table:
     columns = (Column("old_id", "id", 12), Column("new_id", "id", 12), Column("kind", "short", 16),
                Column("old", "text", 62), Column("new", "text", 62), Column("what", "text", 36),
                Column("elements", "text", 27))
-    rows = [(one.old_id, one.new_id, Value(one.kind, kind="strong" if one.negated else ""), _side(one.runs, "old"),
-             _side(one.runs, "new"), "\n".join(one.notes), one.elements if one.altered else "") for one in view.rows]
+    rows = [(*(named(unit, view.labels) for unit in (one.old_id, one.new_id)),
+             Value(one.kind, kind="strong" if one.negated else ""), _side(one.runs, "old"), _side(one.runs, "new"),
+             "\n".join(one.notes), one.elements if one.altered else "") for one in view.rows]
     return _table("comparison", columns, rows, view, frozen=2, paper=A3, empty=view.labels.comparison.nothing)
 
 

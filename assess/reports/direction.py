@@ -41,6 +41,7 @@ _NUMBER = re.compile(  # that ends a name, as in قانون رقم 27 لسنة 2
     rf"[ \u00a0]+(?:\d{{3,}}|\d{{1,2}}(?! ?{_LETTER}))(?:/\d+)*(?![\d(/])")
 _OWN_END = re.compile(r"\s*[.!?…/]+")  # what ends a sentence, or an address, that is Latin as a whole
 _TAIL = re.compile(r"[-+/]+(?=[\s،؛,;:.)\]]|$)")  # A-, 2018+, https://…/
+_NEXT = re.compile(r"(?<=[^\W\d])[,;:]\s+\d+\s*$")  # a comma and a day behind a word
 _PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
 
 
@@ -177,17 +178,19 @@ def runs(text: str, latin: re.Pattern) -> Iterator[tuple[int, int]]:
     """Yield start and end of what runs from left to right within a text from right to left.
 
     `latin` finds where; of that, signs, spaces and brackets at either end belong to the text around it, unless both
-    brackets of a pair are within. A bracket alone of its pair parts two runs. In a text without any letter that runs
-    from right to left, nothing is parted, and the sign that ends the sentence belongs to it.
+    brackets of a pair are within; so does a number behind a comma that begins what follows, as in “X, 7 نيسان”. A
+    bracket alone of its pair parts two runs. In a text without any letter that runs from right to left, nothing is
+    parted, and the sign that ends the sentence belongs to it.
     """
     mixed = _TURNED.search(text)
     for found in latin.finditer(text):
-        paired, alone = _brackets(found[0])
-        ends = [*alone, len(found[0])] if mixed else [len(found[0])]
+        said = _NEXT.sub("", found[0]) if mixed and _TURNED.match(text, found.end()) else found[0]
+        paired, alone = _brackets(said)
+        ends = [*alone, len(said)] if mixed else [len(said)]
         at = 0
         for end in ends:
-            own = [place for place in range(at, end) if place in paired or found[0][place].isalnum()
-                   or combining(found[0][place]) or found[0][place] in "§¶#"]
+            own = [place for place in range(at, end) if place in paired or said[place].isalnum()
+                   or combining(said[place]) or said[place] in "§¶#"]
             if own:
                 last = found.start() + own[-1] + 1
                 whole = _TAIL.match(text, last) if mixed else _OWN_END.match(text, last) or _TAIL.match(text, last)

@@ -18,7 +18,7 @@ from assess.view import View
 from assess.view.comparison import ComparisonView
 from assess.view.states_types import StatesView
 from assess.view.types import Mark
-from assess.view.voices import EMBEDDED, short, side, stacked
+from assess.view.voices import EMBEDDED, short, side, stacked, two_sided
 
 INK, DARK, PALE, LINE, MUTED = "22303A", "2F3E46", "EEF1F2", "CBD3D8", "5B6870"
 LINKED = "1F5361"
@@ -26,12 +26,14 @@ COMPLEX = "Tahoma"  # for scripts from right to left; a cell has one font for al
 A3, A4 = 8, 9
 LONGEST = 32_767  # characters a cell may hold
 LONGEST_NAME = 31  # characters the name of a sheet may have
+SHARED_FOOT = 60  # characters of what each of two languages says in a page's foot
 LONGEST_HEADER = 250  # characters that a page header may have, with its codes
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 BETWEEN = " | "  # between the two names of a sheet in two languages
 _OWN_DIGITS = "[$-2000401]0"  # numbers stay numbers and are shown in Eastern Arabic digits
+_AS_IS = ("header", "mark")  # kinds of cells with no signs that are not seen, since filters and rules compare them
 FORMULA = ("=", "+", "-", "@")
 
 
@@ -181,7 +183,7 @@ class Book:
         latin = self.styles.rtl and not turned  # a sentence in another script keeps its own direction
         cell = Cell(sheet, style_array=self.styles.array(kind, mark, linked and can_lead(text),
                                                          text.startswith(FORMULA), latin, "\n" in text))
-        if self.styles.rtl and not latin and not kind.startswith("header"):
+        if self.styles.rtl and not latin and not kind.startswith(_AS_IS):
             text = turned_first(marked(text)) if len(self.voices) < 2 else self._lines(text)
         if text:  # clean already, so that openpyxl need not look at every sign again
             cell._value, cell.data_type = text, "s"
@@ -217,13 +219,20 @@ class Book:
         return f"'{title}'!{column}{row}"
 
     def _headers(self, sheet: Worksheet) -> None:
-        start, end = (self.ends[1], self.ends[0]) if self.view.rtl else self.ends
-        page = self.words.page.format(page="&P", pages="&N")
-        footer = sheet.oddFooter.right if self.view.rtl else sheet.oddFooter.left
-        for part, text in ((sheet.oddHeader.left, start), (sheet.oddHeader.center, "&A"), (sheet.oddHeader.right, end),
-                           (sheet.oddFooter.center, page), (footer, self._footer())):
-            part.text, part.size, part.color = self._held(text) if RTL.search(text) else text, 8, MUTED
-            part.font = f"{self.styles.font},Regular" if self.view.rtl else None
+        """Fill the head and the foot of every page: at its start what is of the first language, at its end the other.
+
+        The number of a page stands in the first language alone, and a name in two languages as letters: LibreOffice
+        would draw a field of two scripts in one font.
+        """
+        page = side(self.words.page, 0).format(page="&P", pages="&N")
+        name = sheet.title.replace("&", "&&") if len(self.voices) > 1 else "&A"
+        head, foot, (start, end) = sheet.oddHeader, sheet.oddFooter, self.ends
+        first, second = self._footers()
+        for row, texts in ((head, (start, name, end)), (foot, (first, page, second))):
+            for part, text in zip((row.left, row.center, row.right), reversed(texts) if self.view.rtl else texts):
+                if text:
+                    part.text, part.size, part.color = self._held(text) if RTL.search(text) else text, 8, MUTED
+                    part.font = f"{self.styles.font},Regular" if self.view.rtl else None
 
     def _held(self, text: str) -> str:
         """Return a text of a page's head or foot, which has no direction of its own, in its own direction."""
@@ -235,8 +244,12 @@ class Book:
         return (self.words.title.format(country=view.country, instrument=view.instrument.short),
                 self.words.reading.format(day=view.as_of))
 
-    def _footer(self) -> str:
-        return self._short(self.view.disclaimer, LONGEST_HEADER - 100)
+    def _footers(self) -> tuple[str, str]:
+        """Return what stands at the start and at the end of the foot of every page."""
+        said = self.view.disclaimer
+        if len(self.voices) < 2 or not two_sided(said):
+            return self._short(said, LONGEST_HEADER - 100), ""
+        return self._short(side(said, 0), SHARED_FOOT), self._short(side(said, 1), SHARED_FOOT)
 
     def _short(self, text: str, longest: int) -> str:
         """Return one line for a page header, in which & begins a code and must be doubled."""

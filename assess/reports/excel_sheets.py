@@ -78,7 +78,8 @@ def _said(view: View, comments: Iterable[CommentRow]) -> str:
     """Return comments of the State with their replies."""
     reply = view.labels.word.reply_line
     return _many(line for one in comments for line in (
-        f"{one.author}, {one.date}: {one.text}", f"{reply.format(day=one.replied)} {one.reply}" if one.reply else ""))
+        f"{_list(view, filter(None, (one.author, one.date)))}: {one.text}",
+        f"{reply.format(day=one.replied)} {one.reply}" if one.reply else ""))
 
 
 def _sourced(one: Statement) -> str:
@@ -167,12 +168,13 @@ def provisions(view: View, places: Places) -> Table:
 
 def reverse(view: View, places: Places) -> Table:
     """One row a provision, seen from the law: what it answers, and what in it reaches beyond the instrument."""
-    columns = (Column("law", "text", 22), Column("provision", "id", 12), Column("heading", "text", 30),
+    columns = (Column("law", "text", 22), Column("provision", "id", 12), Column("reference", "id", 15),
+               Column("heading", "text", 30),
                Column("force", "short", 14), Column("treatment", "short", 15), Column("counterpart", "text", 20),
                Column("elements", "text", 26), Column("concern", "text", 48), Column("suggestion", "text", 48),
                Column("confidence"), Column("sources", "text", 14))
     beyond = {one.reference for one in view.surplus}
-    rows = [(one.law_name, Value(one.provision, None, places.to("provisions", one.reference)),
+    rows = [(one.law_name, Value(one.provision, None, places.to("provisions", one.reference)), one.reference,
              one.heading or one.summary, one.force,
              Value(one.treatment, kind="strong" if one.reference in beyond else ""), one.counterpart,
              _list(view, one.elements), one.concern, one.suggestion, one.confidence, one.sources)

@@ -100,7 +100,7 @@ def _parts(page: Page) -> None:
               Span(whole, "total_number", 2), Span(known, "total_number", 3), Span("", "total", rest), high=16)
     if not marks:
         return
-    points = 60 + 18.0 * len(view.parts)
+    points = 60 + 18.0 * len(view.parts) * _high(page.book)
     page.space(8)
     page.keep(points + 20)
     page.space(3)
@@ -112,24 +112,30 @@ def _known(words, known: int, counted: int) -> str:
     return words.known_of.format(known=known, counted=counted)
 
 
+def _high(book: Book) -> int:
+    """Return how many lines a name has."""
+    return max(len(book.voices), 1)
+
+
 def _states(page: Page, title: str, chart_title: str, counts: tuple[Count, ...]) -> None:
     """Elements per grade or state, each with what it is counted out of, and a chart beside."""
     if not counts:
         return
     words = page.book.words.summary
-    points = max(60 + 20.0 * len(counts), 120)
+    wide, points = _high(page.book), max(60 + 20.0 * len(counts) * _high(page.book), 120)
     page.heading(title, keep=points + 10)
     page.space(4)
-    page.line(Span(words.state, "header"), Span(words.number, "header_number"), Span(words.of, "header_number"),
-              high=20)
+    page.line(Span(words.state, "header"), Span(words.number, "header_number", wide),
+              Span(words.of, "header_number", wide), high=20)
     top = page.row
     for one in counts:
-        page.line(Span(_entry(page, one.mark), "tile", 1, one.mark), Span(one.number, "number"), Span(one.of, "number"),
-                  high=17)
+        page.line(Span(_entry(page, one.mark), "tile", 1, one.mark), Span(one.number, "number", wide),
+                  Span(one.of, "number", wide), high=17)
     bottom = page.row - 1
-    page.space(points - 20 - 17 * len(counts) + 6)
+    page.space(points - sum(page.sheet.row_dimensions[row].height for row in range(top - 1, bottom + 1)) + 6)
     chart = counted(page.sheet, chart_title, top, bottom, [one.mark for one in counts], page.book.view.rtl)
-    place(page.sheet, chart, f"{get_column_letter(5)}{top - 1}", TILE * (TILES - 3) - 1.1, points)
+    place(page.sheet, chart, f"{get_column_letter(3 + 2 * wide)}{top - 1}", TILE * (TILES - 1 - 2 * wide) - 1.1,
+          points)
 
 
 def _scenarios(page: Page, side: SideBySide) -> None:

@@ -11,6 +11,7 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.reports.excel_book import A3, A4, Book, link, unique
+from assess.reports.excel_text import can_lead
 from assess.view.types import Mark
 
 WIDEST, HIGHEST = 120, 405.0
@@ -96,7 +97,7 @@ def _shown(value: str | int | Value) -> str | int:
 
 def _append(book: Book, sheet: Worksheet, columns: tuple[Column, ...], row: tuple) -> None:
     cells, linked = [], []
-    for column, value in zip(columns, row):
+    for column, value in zip(columns, _leading(columns, row)):
         if type(value) is not Value:
             cells.append(book.cell(sheet, value, column.kind))
             continue
@@ -106,6 +107,21 @@ def _append(book: Book, sheet: Worksheet, columns: tuple[Column, ...], row: tupl
     sheet.append(cells)
     for cell, target in linked:
         link(cell, target)
+
+
+def _leading(columns: tuple[Column, ...], row: tuple) -> list:
+    """Return the cells of a row; where one cannot lead, the first id or number that leads nowhere does so instead."""
+    cells = list(row)
+    for value in row:
+        if type(value) is Value and value.target and not can_lead(value.shown):
+            at = next((at for at, (column, one) in enumerate(zip(columns, cells)) if column.kind in ("id", "number")
+                       and not (type(one) is Value and one.target) and _shown(one) != "" and can_lead(_shown(one))),
+                      None)
+            if at is not None:
+                one = cells[at]
+                cells[at] = one._replace(target=value.target) if type(one) is Value else Value(
+                    one, target=value.target)
+    return cells
 
 
 def _measure(sheet: Worksheet, table: Table, headers: list[str], room: float) -> None:

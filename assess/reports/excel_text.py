@@ -37,6 +37,10 @@ def turned_first(text: str) -> str:
 def can_lead(text: object) -> bool:
     """Return whether a cell of this text may be a link.
 
-    LibreOffice draws the digits of an Arabic link alone, and of a link in two scripts the Latin letters.
+    LibreOffice draws the digits of an Arabic link alone, and of a link in two scripts the Latin letters; a number in
+    Arabic digits is drawn rightly.
     """
-    return not (isinstance(text, str) and RTL.search(text) and (_DIGIT.search(text) or _LETTER.search(text)))
+    if not isinstance(text, str) or not RTL.search(text):
+        return True
+    plain = text.replace(TURNED_MARK, "")
+    return plain.isdecimal() or not (_DIGIT.search(plain) or _LETTER.search(plain))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assess.model.instrument import Instrument
@@ -54,14 +54,17 @@ class Suggester:
         """Return the provisions likeliest to answer an article, a definition (1.a) or an element, the best first.
 
         At most `most`, of one law if it is named; none where no term list has the article. A provision that is loaded
-        in several languages is given once: in the first preferred one, or else in the one in which it scores best.
+        in several languages is given once, with its best score: in the first preferred language in which it is found,
+        or else in the one in which it scores best.
         """
-        found = [one for search in self.searches.values() for one in self._of(search, asked, most, law)]
+        deep = most * _WIDER if self.prefer and len(self.searches) > 1 else most
+        found = [one for search in self.searches.values() for one in self._of(search, asked, deep, law)]
         order = sorted(found, key=lambda one: (-one.score, one.law, one.language))
-        first: dict[tuple[str, str], str] = {}
-        for one in sorted(order, key=lambda one: [one.language != code for code in self.prefer]):
-            first.setdefault((one.law, one.ref), one.language)
-        return [one for one in order if first[one.law, one.ref] == one.language][:most]
+        best: dict[tuple[str, str], list[Suggestion]] = {}
+        for one in order:
+            best.setdefault((one.law, one.ref), []).append(one)
+        return [replace(min(same, key=lambda one: [one.language != code for code in self.prefer]), score=same[0].score)
+                for same in best.values()][:most]
 
     def _of(self, search: Search, asked: str, most: int, law: str) -> Iterable[Suggestion]:
         key = _key(asked, search.lexicon.articles)

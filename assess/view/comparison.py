@@ -11,6 +11,7 @@ from assess.labels import Labels
 from assess.lawtext.compare import Comparison, Row
 from assess.lawtext.effect import Effect, ElementEffect
 from assess.lawtext.similar import content
+from assess.lawtext.tree import named
 from assess.lawtext.worddiff import Run
 from assess.model.case import Case, Law
 from assess.model.lawtext import Unit
@@ -172,7 +173,7 @@ def _warnings(comparison: Comparison, names: tuple[str, str], words: Words) -> I
         yield said.unrelated.format(share=f"{100 * comparison.kinship:.0f}")
     if comparison.old.scanned or comparison.new.scanned:
         yield said.partial
-    negated = [(row.new or row.old).id for row in comparison.rows if row.negated]
+    negated = [named((row.new or row.old).id, words.labels) for row in comparison.rows if row.negated]
     if negated:
         yield said.look_first.format(ids=words.many(negated))
     if not empty and not any(row.altered for row in comparison.rows):
@@ -187,7 +188,7 @@ def _block(row: Row, elements: tuple[str, ...], words: Words, comparison: Compar
         kind = said.changes.renumbered
     elif row.change == "same" and row.moved:
         kind = said.changes.moved
-    labels = (words.verbatim(_label(one)) for one in (row.old, row.new))
+    labels = (words.verbatim(_label(one, words)) for one in (row.old, row.new))
     runs = row.runs
     if words.own_digits:
         runs = tuple(replace(one, old=words.verbatim(one.old), new=words.verbatim(one.new)) for one in runs)
@@ -195,9 +196,11 @@ def _block(row: Row, elements: tuple[str, ...], words: Words, comparison: Compar
                     tuple(_notes(row, words)), words.many(elements), row.altered, row.negated)
 
 
-def _label(unit: Unit | None) -> str:
+def _label(unit: Unit | None, words: Words) -> str:
     """Return the number of an article as it is printed, and the id of what stands in one."""
-    return "" if unit is None else unit.number if unit.kind == "article" and unit.number else unit.id
+    if unit is None:
+        return ""
+    return unit.number if unit.kind == "article" and unit.number else named(unit.id, words.labels)
 
 
 def _notes(row: Row, words: Words) -> Iterator[str]:
@@ -208,14 +211,15 @@ def _notes(row: Row, words: Words) -> Iterator[str]:
         yield said.negation_come.format(words=_quoted(row.come, words))
     if row.renumbered and row.old and row.new:
         form = said.renumbered_same if row.change in ("same", "typing") else said.renumbered
-        yield form.format(old=row.old.id, new=row.new.id)
+        yield form.format(old=named(row.old.id, words.labels), new=named(row.new.id, words.labels))
     if row.moved:
         yield said.moved
     if row.change == "typing":
         steps = words.label("quotes", "steps")
         yield said.typing.format(steps=words.many(steps[one] for one in row.steps))
     if row.perhaps:
-        yield (said.perhaps_new if row.new else said.perhaps_old).format(ids=words.many(row.perhaps))
+        yield (said.perhaps_new if row.new else said.perhaps_old).format(
+            ids=words.many(named(one, words.labels) for one in row.perhaps))
     if row.altered and any(one and one.unsure for one in (row.old, row.new)):
         yield said.unsure
 

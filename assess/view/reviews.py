@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assess.model.case import Case
 from assess.model.review import Review, Step
 from assess.review.progress import counted, progress
@@ -10,6 +12,8 @@ from assess.standing import Reading
 from assess.view.marks import Mark
 from assess.view.types import Count, LogRow
 from assess.view.words import REVIEW_COLOURS, Words
+
+_RECORD = re.compile(r"(?:: |, )(sources|laws|provisions|recommendations) ")  # as an import writes them into the log
 
 
 def review_mark(step: Step, words: Words) -> Mark:
@@ -44,5 +48,15 @@ def review_counts(case: Case, reading: Reading, words: Words) -> tuple[Count, ..
 def log_rows(case: Case, words: Words) -> tuple[LogRow, ...]:
     """Return the lines of the log, in their order."""
     acts = words.labels.review.acts
-    return tuple(LogRow(one.at.replace("T", " "), acts[one.act], one.article or "–", one.by, one.why)
-                 for one in case.log)
+    return tuple(LogRow(one.at.replace("T", " "), acts[one.act], one.article or "–", one.by,
+                        one.why if one.article else _imported(one.why, words)) for one in case.log)
+
+
+def _imported(why: str, words: Words) -> str:
+    """Return what an import brought that belongs to no article: the log names the records by their tables and ids."""
+    first = _RECORD.search(why)
+    if not first:
+        return why
+    records, tables = _RECORD.split(why[first.start():])[1:], words.labels.review.tables
+    listed = words.many(f"{tables[table]} {key}" for table, key in zip(records[::2], records[1::2]))
+    return f"{why[:first.start()]}: {listed}"

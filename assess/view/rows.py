@@ -179,8 +179,8 @@ class Rows:
     def comment(self, one: Comment) -> CommentRow:
         """Return the row of a comment of the State."""
         words = self.words
-        return CommentRow(one.id, one.on, words.text(one.author), words.day(one.date), words.text(one.text), words.text(one.reply),
-                          words.day(one.replied))
+        return CommentRow(one.id, one.on, words.text(one.author), words.day(one.date), words.text(one.text),
+                          words.text(one.reply), words.day(one.replied))
 
     def state_counts(self, standings) -> list[tuple[Mark, int]]:
         """Return how many of the standings have each grade or state, in the order of the legend."""

@@ -21,6 +21,7 @@ _SIGNS = re.compile("[\ufdd0-\ufdd5]")
 _PARTED = re.compile("[\ufdd0-\ufdd2]")
 _SIDES = re.compile("\ufdd0([^\ufdd0-\ufdd2]*)\ufdd1([^\ufdd0-\ufdd2]*)\ufdd2")
 _FOREIGN = re.compile(r" \[[a-z]{2,3}(?:-\w+)*\]")  # behind a text that falls back
+_COMMAS = str.maketrans("،؛؟", ",;?")
 _NAMED = re.compile(f"^[^()0-9{HOLE}]{{1,30}}: ?(?={HOLE})")
 EMBEDDED = _LEFT, _RIGHT = "\u202a", "\u202b"  # what every office program knows; isolates are not so old
 _END = "\u202c"
@@ -129,9 +130,14 @@ def told(text: str, voices: tuple[Voice, ...]) -> tuple[str, ...]:
     if not two_sided(text):
         return _SIGNS.sub("", text), ""
     lines = list(_lines(text))
-    unlike = [line for line in lines if side(line, 0) != side(line, 1)]
+    unlike = [line for line in lines if not _alike(side(line, 0), side(line, 1))]
     return tuple(_numbered(_filled(side(line, at) for line in shown), voices[at])
                  for at, shown in enumerate((lines, unlike)))
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two lines say the same, as lists of ids do: their commas may be those of their languages."""
+    return first.translate(_COMMAS) == second.translate(_COMMAS)
 
 
 def _filled(lines: Iterable[str]) -> str:

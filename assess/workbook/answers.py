@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assess.model.case import Case
+from assess.model.numbers import latin_digits
 from assess.problems import Location, Problem, nearest, problem
 from assess.workbook.complete import Completer
 from assess.workbook.decide import Change, decided, in_tongue, place
@@ -55,7 +56,7 @@ class Answers:
 
     def _element(self, row: Row) -> tuple[str, list[Problem]]:
         """Return the element that a row answers, or "" and what is wrong, or neither for an empty row."""
-        name = clean(row.cells["element"].text)
+        name = latin_digits(clean(row.cells["element"].text))
         owner = row.id.rpartition("#")[0]
         if not name and not owner:
             filled = any(clean(row.cells[one.key].text) for one in (*CITATIONS.columns, *FINDINGS.columns)

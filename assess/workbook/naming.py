@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assess.lawtext.spoken import spoken
 from assess.model.case import Case
 from assess.model.numbers import Numbers, bare, canonical, stored
 from assess.normal import normal
@@ -14,6 +15,7 @@ _AND = re.compile(r" ?, ?(?:و ?)?| و ?| and | & ")
 _SEVERAL = re.compile(r"(?<!\w)(articles|arts\.?|sections|secs\.?|ss\.?|"
                       r"[وف]?(?:[بك]?ال|لل|[بل])?(?:مادتان|مادتين|مواد)) "
                       rf"({_ONE}(?:(?:{_AND.pattern}){_ONE})+)(?!\w)")
+_ARTICLE = re.compile(r"(?<!\w)[وف]?(?:[بك]?ال|لل|[بل])?ماد[ةه] (?=[^\W\d_])")
 _BILL = re.compile(r"(?<!\w)(?:bill|[وف]?(?:[بك]?ال|لل|[بل])?مشروع)(?!\w)")
 _YEAR = re.compile(r"(?<!\w)(?:لسنة|سنة|لعام|للعام|عام) (?=\d{4}(?!\d))")
 _DATED = re.compile(r"(?<![\w/])\((\d{1,4})\) (?=(?:of|لسنة) \d{4}(?!\d))")
@@ -75,7 +77,7 @@ class Naming:
         for name, law in self._laws(wanted):
             rest = re.sub(_named(name, self.dated.get(law, "")), " ", wanted, count=1)
             if law in self.bills or not _BILL.search(rest):
-                found |= self._numbers(law).get(bare(rest) or " ", set())
+                found |= self._numbers(law).get(bare(_counted(rest)) or " ", set())
         return found.pop() if len(found) == 1 else ""
 
     def resolve_all(self, text: str) -> tuple[str, ...]:
@@ -128,6 +130,13 @@ def _named(name: str, dated: str = "") -> str:
     """Return the pattern of a name that stands alone, with the number and year of the law if they follow it."""
     return rf"(?<![\w/]){re.escape(name)}(?:{_after(dated)})?(?![\w/])" if dated else \
         rf"(?<![\w/]){re.escape(name)}(?![\w/])"
+
+
+def _counted(text: str) -> str:
+    """Return a text with the number of an article in figures that was written as a word: المادة الثالثة."""
+    found = _ARTICLE.search(text)
+    words = spoken(text, found.end()) if found else None
+    return f"{text[:found.end()]}{words[0]}{text[words[1]:]}" if found and words else text
 
 
 def _key(text: str) -> str:

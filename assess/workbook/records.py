@@ -80,7 +80,10 @@ def key_of(table: Table, one: Record) -> str:
 
 
 def shown(text: str, column: Column, labels: Labels) -> str:
-    """Return a record's value as a form shows it: terms in words."""
+    """Return a record's value as a form shows it: terms in words, and days that are not known exactly."""
+    if column.kind == "day":
+        said = labels.workbook.days
+        return said.unknown if text == "unknown" else said.by.format(day=text[3:]) if text[:3] == "by " else text
     if column.kind not in ("choice", "choices") or not text or not column.block:
         return text
     return labels.comma.join(label(column.block, one, labels) for one in text.split(JOINTS["choices"]))

@@ -46,7 +46,10 @@ class Sheets:
     def answers(self, sheet: Worksheet, form: Form, elements: list[Element]) -> int:
         """Write the answers of a part; return the last row of its elements."""
         said = self.said.columns.answers
-        self.head(sheet, [*((said[key], width) for key, width in FIXED),
+        longest = max((len(one.id) for one in elements), default=0)
+        (name, least), *others = FIXED
+        self.head(sheet, [(said[name], max(least, round(longest / 1.15 / self.room + 2))),
+                          *((said[key], width) for key, width in others),
                           *((self._title("answers", one), one.width) for one in COLUMNS), (said.row, 12)])
         grades: dict[tuple[str, ...], list[str]] = {}
         for element in elements:

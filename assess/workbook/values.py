@@ -92,6 +92,8 @@ class Values:
 
     def _plain(self, column: Column, text: str) -> str:
         text = " ".join(text.split())
+        if column.key in ("number", "year"):  # of a law
+            return latin_digits(text)
         if column.known == "language":
             return self._language(text)
         if column.known == "name":
@@ -179,12 +181,14 @@ def _day(text: str, sort: str, said: Labels) -> str:
         if not re.fullmatch(r"1[5-9]\d\d|20\d\d|21\d\d", text):
             raise Refused("cell-day", value=text)
     plain = _COMMON_ERA.sub("", normal(text).casefold())
-    if plain in ("unknown", normal(said.unknown_day).casefold()):
+    days = said.workbook.days
+    if plain in ("unknown", *(normal(one).casefold() for one in (said.unknown_day, days.unknown))):
         return "unknown"
-    by = "by " if plain.startswith("by ") else ""
-    found = _numbers(plain.removeprefix(by)) or _words(plain.removeprefix(by), said) or plain.removeprefix(by)
+    until = tuple(f"{normal(one.partition('{')[0]).strip().casefold()} " for one in ("by {", days.by))
+    by = next((one for one in until if plain.startswith(one)), "")
+    plain = plain.removeprefix(by)
     try:
-        return Day.parse(by + found).text
+        return Day.parse(("by " if by else "") + (_numbers(plain) or _words(plain, said) or plain)).text
     except ValueError:
         raise Refused("cell-day", value=short(text)) from None
 

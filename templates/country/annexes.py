@@ -11,7 +11,7 @@ _TALL = section("rId11", "rId12")
 
 def concordance() -> str:
     """Return annex A: treaty to law, one row an element."""
-    widths = (1150, 2300, 4500, 3300, 1000, 2548)
+    widths = (1150, 2450, 4350, 3300, 1000, 2548)  # the second holds the longest id on one line
     law = [tag("for line in row.citations"), p("{{ line.provision }} ({{ line.mark.letter }})", style="Cell"),
            tag("else"), p("{{ labels.sentences.no_citation }}", style="CellNote"), tag("endfor")]
     state = [p("{{ row.evidence }}", style="CellSmall"), tag("if row.unseen"),
@@ -81,16 +81,16 @@ def quotations() -> str:
                 p("{{ line.sources }}", style="CellSmall")]
 
     def listed(*widths: int) -> str:
-        line = row(cell(widths[0], "{{ line.element }}", style="CellStrong"), cell(widths[1], "{{ line.provision }}"),
+        line = row(cell(widths[0], "{{ line.element }}"), cell(widths[1], "{{ line.provision }}"),
                    cell(widths[2], *quote), mark(widths[3], "line.mark"), cell(widths[4], *why),
                    cell(widths[5], *counts), cell(widths[6], *evidence))
         top = head(widths, "element", "provision", "quotation", "grade", "missing_note", "counting", "evidence")
         return captioned("w.quotations", widths, top, rows("line in citations", line, widths=widths))
 
     return (annex("annex_d") + p("{{ w.quotations_lead }}", style="Small")
-            + given('citations|selectattr("quote")|list', listed(1700, 2200, 3500, 1000, 3600, 1350, 1448),
+            + given('citations|selectattr("quote")|list', listed(2450, 2000, 3250, 1000, 3300, 1350, 1448),
                     tag("else"), p("{{ w.quotations_none }}", style="Small"),
-                    listed(1800, 3300, 950, 1000, 4750, 1450, 1548)))
+                    listed(2450, 3000, 950, 1000, 4400, 1450, 1548)))
 
 
 def method() -> str:

@@ -178,7 +178,7 @@ def _scenarios() -> str:
 
 
 def _bills() -> str:
-    widths = (1900, 4766, 1600, 1600)
+    widths = (2450, 4216, 1600, 1600)
     elements = row(cell(widths[0], "{{ id }}"), cell(widths[1], "{{ asks }}"), mark(widths[2], "old"),
                    mark(widths[3], "new"))
     articles = row(cell(widths[0], "{{ labels.article_short }} {{ number }}", style="CellStrong"),
