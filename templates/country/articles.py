@@ -46,7 +46,8 @@ def article() -> str:
 
 def _provisions() -> str:
     widths = (2150, 4816, 1700, 1200)
-    line = row(cell(widths[0], p("{{ one.law_name }}{{ labels.comma }}{{ one.provision }}", style="CellStrong"), tag("if one.heading"),
+    line = row(cell(widths[0], p("{{ one.law_name }}{{ labels.comma }}{{ one.provision }}", style="CellStrong"),
+                    tag("if one.heading"),
                     p("{{ one.heading }}", style="CellSmall"), tag("endif")),
                cell(widths[1], "{{ one.summary }}"), cell(widths[2], "{{ one.penalty }}"),
                cell(widths[3], p("{{ one.force }}", style="CellSmall"), p("{{ one.standing }}", style="CellSmall")))
