@@ -139,7 +139,8 @@ def words_of(path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", ["word", "excel"])
+@pytest.mark.parametrize("case, kind", [("jordan", "word"), ("jordan", "excel"), ("tilmara", "word")],
+                         indirect=["case"])
 def test_a_report_has_no_latin_words_but_names_and_codes(case, kind: str, tmp_path) -> None:
     view = build_view(case, Reading(date(2016, 1, 1) if case.profile.id == "jordan" else TODAY), "ar", TODAY)
     texts = words_of(write_report(view, kind, tmp_path))
@@ -147,7 +148,7 @@ def test_a_report_has_no_latin_words_but_names_and_codes(case, kind: str, tmp_pa
     assert not foreign(texts, case) and not [one for one in texts if FALLEN_BACK.search(one)]
 
 
-@pytest.mark.parametrize("kind", ["excel", "word"])
+@pytest.mark.parametrize("case, kind", [("jordan", "excel"), ("tilmara", "word")], indirect=["case"])
 def test_a_form_has_no_latin_words_but_names_and_codes(case, kind: str, tmp_path) -> None:
     path = tmp_path / f"form.{'xlsx' if kind == 'excel' else 'docx'}"
     done = CliRunner().invoke(main, ["workbook", "export", case.profile.id, "--lang", "ar", "-o", str(path)])
