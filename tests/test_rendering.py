@@ -43,14 +43,10 @@ def squeezed(text: str) -> str:
     return re.sub(r"\W+", "", text)
 
 
-@pytest.fixture(scope="module", params=["2016", "today"])
-def word(request, jordan, tmp_path_factory) -> tuple[Path, Path]:
+@pytest.fixture(scope="module")
+def word(printed) -> tuple[Path, Path]:
     """The Word report of a reading and its PDF."""
-    if request.param == "2016":
-        return request.getfixturevalue("printed")["en"]
-    folder = tmp_path_factory.mktemp("word")
-    report = write_report(build_view(jordan, Reading(TODAY), "en", TODAY), "word", folder)
-    return report, office(report, "pdf", folder)
+    return printed["en"]
 
 
 def test_every_cell_of_the_word_report_is_on_a_page(word) -> None:
