@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: Signs of scripts that run from right to left, Arabic above all, as a range for a pattern.
+RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufefc"
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

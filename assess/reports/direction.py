@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 from markupsafe import escape
 
+from assess.text import RIGHT_TO_LEFT
+
 LATIN, COMPLEX = "Calibri", "Tahoma"  # fonts of scripts from left to right, and from right to left; see docs
 MARK = "\u200e"  # left-to-right mark
 TURNED_MARK = "\u200f"  # right-to-left mark
@@ -30,13 +32,12 @@ _RUN = re.compile(rf'<w:r(?: [^>]*)?>({_LOOK})?<w:t(?: [^>]*)?>([^<]*)</w:t></w:
 _EMPTY = re.compile(rf'<w:r>(?:{_LOOK})?<w:t xml:space="preserve"></w:t></w:r>')
 _OPENING = re.compile(r"(?:</w:pPr>|<w:p>)(?:<w:(?:bookmarkStart|hyperlink) [^>]*>)*$")  # nothing stands before
 _PLACE = re.compile(r"(?=<w:(?:cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>)")  # of the switch in a look
-_ARABIC = "\u0590-\u08ff\ufb1d-\ufefc"
-_LETTER = rf"[^\W\d_{_ARABIC}]"  # of a script that runs from left to right
+_LETTER = rf"[^\W\d_{RIGHT_TO_LEFT}]"  # of a script that runs from left to right
 _LATIN = re.compile(
-    rf"(?:^[\d(][\d.,/() ]*|(?:[§¶#]+ ?)?(?:(?<!\w)\d[\d.]*-?)?){_LETTER}[^{_ARABIC}]*"
+    rf"(?:^[\d(][\d.,/() ]*|(?:[§¶#]+ ?)?(?:(?<!\w)\d[\d.]*-?)?){_LETTER}[^{RIGHT_TO_LEFT}]*"
     r"|(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])|\d+(?:\.[A-Za-z0-9]\w*|\([A-Za-z0-9–-]+\)|/\d+)+")
-_TURNED = re.compile(f"[{_ARABIC}]")
-_STRETCH = re.compile(rf"[{_ARABIC}](?:(?:(?!{_LETTER})[^\n])*[{_ARABIC}])?")  # no Latin letter in it
+_TURNED = re.compile(f"[{RIGHT_TO_LEFT}]")
+_STRETCH = re.compile(rf"[{RIGHT_TO_LEFT}](?:(?:(?!{_LETTER})[^\n])*[{RIGHT_TO_LEFT}])?")  # no Latin letter in it
 _NUMBER = re.compile(  # that ends a name, as in قانون رقم 27 لسنة 2015, and is neither a day nor 3(a)
     rf"[ \u00a0]+(?:\d{{3,}}|\d{{1,2}}(?! ?{_LETTER}))(?:/\d+)*(?![\d(/])")
 _OWN_END = re.compile(r"\s*[.!?…/]+")  # what ends a sentence, or an address, that is Latin as a whole

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from assess.text import RIGHT_TO_LEFT
+
 LATIN = "0123456789"
-_OWN = "\u0590-\u08ff\ufb1d-\ufefc"
 _LETTER = "A-Za-z\u00c0-\u024f"
 #: What keeps its digits: a code, in which letters, colons, several hyphens or points stand between them; and words in
 #: Latin letters up to the next letter of the language, with a number that the text begins with before them. Whatever
 #: has none of these letters is taken at once as `loose`, so that no sign is looked at again and again.
 _KEPT = re.compile(
-    rf"(?:^[\d(][\d.,/() ]*+)?[^\s{_OWN}(\[«“]*[{_LETTER}](?:[^{_OWN}()]|\([^{_OWN}()]*\))*"
-    rf"|\d[^\s{_OWN}{_LETTER}]*+[{_LETTER}][^\s{_OWN}]*"
-    rf"|(?P<loose>\d[^\s{_OWN}{_LETTER}]*+|[^\s{_OWN}(\[«“\d]++)", re.ASCII)
+    rf"(?:^[\d(][\d.,/() ]*+)?[^\s{RIGHT_TO_LEFT}(\[«“]*[{_LETTER}](?:[^{RIGHT_TO_LEFT}()]|\([^{RIGHT_TO_LEFT}()]*\))*"
+    rf"|\d[^\s{RIGHT_TO_LEFT}{_LETTER}]*+[{_LETTER}][^\s{RIGHT_TO_LEFT}]*"
+    rf"|(?P<loose>\d[^\s{RIGHT_TO_LEFT}{_LETTER}]*+|[^\s{RIGHT_TO_LEFT}(\[«“\d]++)", re.ASCII)
 _CODE = re.compile(r"(?<!\d)\d++(?:(?:[-_]\d++){2,}|(?:[:@]\d++)+|(?:\.\d++){2,})", re.ASCII)
 #: A number; its point is that of a decimal fraction in a share and below one, while 19.2 is a paragraph.
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\b0\.\d+|\d+\.\d+(?=[\s\u00a0]?%)|\d+", re.ASCII)

@@ -117,7 +117,7 @@ def provision_view(one: CitationRecord, sources: Mapping[str, SourceRecord], wor
                    option: bool = False) -> ProvisionView:
     """Return a citation as a provision; `option` says that its element only asks for one."""
     laws = list(dict.fromkeys(law for _, law, _ in one.provisions))
-    numbers = [(law, _numbered(number, words)) for _, law, number in one.provisions]
+    numbers = [(law, words.article(number)) for _, law, number in one.provisions]
     if len(laws) == 1:
         law, number = laws[0], " + ".join(number for _, number in numbers)
     else:
@@ -129,10 +129,6 @@ def provision_view(one: CitationRecord, sources: Mapping[str, SourceRecord], wor
                          missing, one.quote, one.note,
                          tuple(source_text(key, sources, words) for key in one.sources),
                          words.label("confidence", one.confidence))
-
-
-def _numbered(number: str, words: Words) -> str:
-    return words.article(number)
 
 
 def source_text(key: str, sources: Mapping[str, SourceRecord], words: Words) -> str:
