@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from assess import logfile
 from assess.instruments import load_instrument
 from assess.folder import Folder
 from assess.model.case import (
-    Adjudication, Analysis, Case, Comment, Finding, Law, Override, Profile, Provision, Recommendation, Source, Surplus,
+    Adjudication, Analysis, Case, Comment, Finding, Law, Override, Profile, Provision, Recommendation, Search,
+    SearchOfMany, Source, Surplus,
 )
+from assess.model.instrument import Instrument
 from assess.model.lawtext import LawText, Unit
 from assess.model.numbers import Numbers
 from assess.model.review import LogEntry, Review
@@ -24,7 +26,7 @@ HEADER = "case.yaml"
 #: Files beside the header and the laws, without their ending → the lists that they may hold, each under its key.
 LISTS: dict[str, dict[str, type]] = {
     "sources": {"sources": Source},
-    "findings/*": {"findings": Finding, "analyses": Analysis, "overrides": Override},
+    "findings/*": {"findings": Finding, "analyses": Analysis, "overrides": Override, "not_found": SearchOfMany},
     "recommendations": {"recommendations": Recommendation},
     "surplus": {"surplus": Surplus},
     "comments": {"comments": Comment},
@@ -95,12 +97,34 @@ def _filled(profile: Profile, instrument, folder: Folder) -> Case:
                 ends = str(document.data.get("log", ""))
         for key, kind in kinds.items():
             lists[key] = tuple(value for document in documents for value in folder.many(kind, document, key))
+    lists["findings"] = written_out(lists["findings"], lists.pop("not_found"), instrument)
     texts, laws = _texts(folder), _laws(folder)
     laws = _numbered(laws, texts, lists)
     laws = _completed(laws, texts, _named_provisions(lists))
     return Case(profile=profile, instrument=instrument, laws=laws, texts=texts, log=_log(folder, ends),
                 digest=folder.digest(NO_DATA),
                 left_out=frozenset(folder.left_out), **lists)
+
+
+def written_out(findings: tuple[Finding, ...], searches: tuple[SearchOfMany, ...], instrument: Instrument,
+                ) -> tuple[Finding, ...]:
+    """Return the findings with each search for many elements as a statement of every element that it covers.
+
+    It covers the elements of what it names that have no answer of their own, acts of a Party left out.
+    """
+    by_id = {one.element: one for one in findings}
+    for search in searches:
+        own = Search(**{one.name: getattr(search, one.name) for one in fields(Search)})
+        for element in instrument.elements():
+            finding = by_id.get(element.id) or Finding(element.id, search.place)
+            answered = finding.citations or finding.not_applicable or finding.not_found
+            if not answered and not element.party_act and any(_within(element.id, name) for name in search.elements):
+                by_id[element.id] = replace(finding, not_found=(own,))
+    return tuple(by_id.values())
+
+
+def _within(element: str, name: str) -> bool:
+    return element == name or element.startswith(f"{name}.")
 
 
 def _log(folder: Folder, ends: str | None) -> tuple[LogEntry, ...]:

@@ -10,11 +10,12 @@ from assess.model.case import Case
 from assess.rating import ArticleRating, CaseRating, Index, PartRating
 from assess.standing import Standing
 from assess.view.comparison import ComparisonView
+from assess.view.sentences import reasons
 from assess.view.words import Words
 
-SCHEMA = "lexgap-rating-1"
+SCHEMA = "lexgap-rating-2"
 CSV_COLUMNS = ("article", "heading", "part", "core", "rating", "rating_low", "rating_high", "computed_low",
-               "computed_high", "override_reason", "elements_counted", "elements_known", "taken_out", "index_low",
+               "computed_high", "override_reason", "elements_counted", "elements_known", "elements_met", "taken_out", "index_low",
                "index_high", "decided_by")
 
 
@@ -27,7 +28,8 @@ def rating_data(rating: CaseRating, words: Words) -> dict[str, object]:
         "recipe": {
             "case": case.profile.id, "country": words.text(case.profile.country), "iso": case.profile.iso,
             "instrument": case.instrument.id, "checklist": case.instrument.version,
-            "checklist_sha256": case.instrument.digest, "case_sha256": case.digest,
+            "checklist_sha256": case.instrument.digest, "rule": case.instrument.scale.rule,
+            "depth": case.profile.depth, "case_sha256": case.digest,
             "as_of": reading.as_of.isoformat(), "assume": list(reading.assume),
             "program": f"lexgap {assess.__version__}",
         },
@@ -94,16 +96,21 @@ def _article(one: ArticleRating, words: Words) -> dict[str, object]:
         "computed_low": one.computed.low, "computed_high": one.computed.high,
         "override_reason": words.text(one.override.reason) if one.override else None,
         "elements_counted": one.computed.counted, "elements_known": one.computed.known,
-        "taken_out": one.computed.taken_out, "index_low": _round(mean[0]), "index_high": _round(mean[1]),
-        "decided_by": list(one.computed.deciders), "elements": [_element(two) for two in one.standings],
+        "elements_met": one.computed.met, "taken_out": one.computed.taken_out, "index_low": _round(mean[0]), "index_high": _round(mean[1]),
+        "decided_by": list(one.computed.deciders),
+        "reasons": [{"element": two.element, "name": two.name, "state": two.state, "text": two.text}
+                    for two in reasons(one, words)],
+        "elements": [_element(two, words) for two in one.standings],
     }
 
 
-def _element(one: Standing) -> dict[str, object]:
+def _element(one: Standing, words: Words) -> dict[str, object]:
     return {
-        "element": one.element.id, "level": one.element.level, "core": one.element.core, "rated": one.element.rated,
+        "element": one.element.id, "name": words.text(one.element.name), "level": one.element.level,
+        "weight": one.element.weight, "rated": one.element.rated,
         "state": one.state, "at_least": one.worst, "at_most": one.best, "laws_not_read": list(one.unseen),
-        "citations": [{"provisions": list(two.citation.provision), "grade": two.citation.grade, "force": two.force,
+        "citations": [{"provisions": list(two.citation.provision), "grade": two.citation.grade,
+                       "counts_as": two.grade, "force": two.force,
                        "reason": list(two.citation.reason), "confidence": two.citation.confidence,
                        "sources": list(two.citation.sources)} for two in one.weighed],
     }

@@ -175,7 +175,7 @@ def _elements(comparison: Comparison, _: Figures) -> Iterator[Row]:
     for one in comparison.columns:
         for two in elements:
             state, worst, best = one.states[two.id]
-            yield {**_state(one), "element": two.id, "article": two.article, "level": two.level, "core": two.core,
+            yield {**_state(one), "element": two.id, "article": two.article, "level": two.level, "lead": two.core,
                    "rated": two.rated, "standing": state, "at_least": worst, "at_most": best}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assess.model.case import Law, Recommendation, Span
 from assess.model.instrument import Element, RatingScale
-from assess.model.terms import ABSENT, FULL, GRADES, RATED, UNKNOWN, Priority
+from assess.model.terms import ABSENT, GRADES, UNKNOWN, WHOLE, Priority
 from assess.rating import CaseRating
 from assess.standing import Standing, law_force
 
@@ -28,7 +28,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class RootCause:
-    """A definition that falls short, and the gaps that lean on it."""
+    """A definition that falls short, and the known gaps that lean on it."""
 
     definition: str  # 1.a
     weak: tuple[Standing, ...]
@@ -42,10 +42,10 @@ class Measure:
     recommendation: Recommendation
     gaps: tuple[Gap, ...]
     points: int
-    priority: Priority
-    computed: Priority
+    priority: Priority | None  # none for what is conditional, unless the assessor set one
+    computed: Priority | None
     laws: tuple[Law, ...]
-    conditional: bool  # all its gaps are unknown: what it asks for may be there already
+    conditional: bool  # all its gaps are unknown: what it asks for may be there already, and is to be checked first
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,15 @@ def find_gaps(rating: CaseRating) -> GapList:
 
 
 def points(standing: Standing, scale: RatingScale, root: bool) -> int:
-    """Return the points of the priority rule: duty, core, how far it falls short and what leans on it, added up.
+    """Return the points of the priority rule: duty, weight, how far it falls short and what leans on it, added up.
 
-    An unknown element is weighed by what is known at least of it.
+    An unknown element has no shortfall: it is weighed by its duty and its weight alone.
     """
     give = scale.priority_points
     total = give.get(standing.element.level, 0)
-    total += give["core"] * standing.element.core
-    total += give["absent"] if standing.worst in ABSENT else give["short"]
+    total += give.get(standing.element.weight or "", 0)
+    if standing.state not in UNKNOWN:
+        total += give["absent"] if standing.state in ABSENT else give["short"]
     total += give["root_cause"] * root + give["safeguard"] * (standing.element.kind == "safeguard")
     return total
 
@@ -96,12 +97,12 @@ def priority(total: int, scale: RatingScale) -> Priority:
 
 
 def _binds(standing: Standing) -> bool:
-    return standing.element.level in RATED
+    return standing.element.binds
 
 
 def _short(standing: Standing) -> bool:
     return standing.state in UNKNOWN or standing.state in ABSENT or (
-        standing.state in GRADES and standing.state not in FULL)
+        standing.state in GRADES and standing.state not in WHOLE)
 
 
 def _gap(standing: Standing, scale: RatingScale, root: bool) -> Gap:
@@ -111,11 +112,11 @@ def _gap(standing: Standing, scale: RatingScale, root: bool) -> Gap:
 
 def _causes(rating: CaseRating, short: list[Standing], least: int) -> tuple[RootCause, ...]:
     known_short = [one for one in short if one.state not in UNKNOWN]
-    marks = sorted({mark for one in short for mark in one.element.depends_on})
+    marks = sorted({mark for one in known_short for mark in one.element.depends_on})
     causes = []
     for mark in marks:
         weak = tuple(one for one in known_short if one.element.id == mark or one.element.id.startswith(f"{mark}."))
-        leaning = tuple(one.element.id for one in short if mark in one.element.depends_on and one not in weak)
+        leaning = tuple(one.element.id for one in known_short if mark in one.element.depends_on and one not in weak)
         if weak and len(leaning) >= least:
             causes.append(RootCause(mark, weak, leaning))
     return tuple(causes)
@@ -126,7 +127,7 @@ def _measures(rating: CaseRating, gaps: list[Gap]) -> tuple[Measure, ...]:
     found = [_measure(one, rating, by_id) for one in rating.case.recommendations
              if Span(one.since, one.until).holds(rating.reading.as_of)]
     kept = [one for one in found if one.gaps or one.recommendation.status == "done"]
-    rank = {"high": 0, "medium": 1, "low": 2}
+    rank = {"high": 0, "medium": 1, "low": 2, None: 3}
     return tuple(sorted(kept, key=lambda one: (one.conditional, rank[one.priority], -one.points)))
 
 
@@ -134,11 +135,11 @@ def _measure(one: Recommendation, rating: CaseRating, by_id: dict[str, Gap]) -> 
     gaps = tuple(by_id[element] for element in one.elements if element in by_id)
     scale = rating.case.instrument.scale
     known = [gap for gap in gaps if not gap.unknown]
-    weighed = gaps if one.kind == "study" else known or gaps
+    weighed = known or gaps
+    conditional = bool(gaps) and not known
     top = max((gap.points for gap in weighed), default=0)
-    computed = priority(top, scale)
+    computed = None if conditional else priority(top, scale)
     laws = tuple(law for law in rating.case.laws
                  if law.id in one.laws and law_force(law, rating.reading) in ("in_force", "date_uncertain"))
     total = sum(gap.points for gap in weighed)
-    conditional = bool(gaps) and not known and one.kind != "study"
     return Measure(one, gaps, top * 1000 + total, one.priority or computed, computed, laws, conditional)

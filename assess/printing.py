@@ -10,11 +10,11 @@ from assess.export import surplus_counts
 from assess.lawtext.tree import named
 from assess.lawtext.worddiff import Run
 from assess.model.case import Case
-from assess.model.terms import FULL, OUT
+from assess.model.terms import OUT, WHOLE
 from assess.rating import ArticleRating, CaseRating, PartRating
 from assess.standing import Standing, Weighed
 from assess.view.comparison import ComparisonView
-from assess.view.sentences import decided, index_text, overridden, shown_mark
+from assess.view.sentences import index_text, lead, overridden, reach, reasons, shown_mark
 from assess.view.words import Words
 
 
@@ -56,9 +56,21 @@ def heading_lines(rating: CaseRating, words: Words) -> Iterator[str]:
 def _article_lines(one: ArticleRating, words: Words) -> Iterator[str]:
     mark = shown_mark(one, words)
     head = f"  {one.article.article:>3}  {mark.letter:<6} {words.text(one.article.heading)}"
-    yield f"{head}  ({words.labels.cli.computed.format(rating=one.computed)})" if one.override else head
+    computed = words.labels.cli.computed.format(rating=one.computed) if one.override else ""
+    beside = words.labels.semicolon.join(filter(None, (computed, reach(one, words))))
+    yield f"{head}  ({beside})" if beside else head
     if one.computed.deciders:
-        yield from _wrapped(decided(one, words), 13)
+        yield from _reason_lines(one, words, 13)
+
+
+def _reason_lines(one: ArticleRating, words: Words, indent: int) -> Iterator[str]:
+    """Yield what decided a rating: a sentence, then a line an element that falls short, unknown ones in one line."""
+    told = reasons(one, words)
+    plain = words.many(f"{two.name} ({two.element})" for two in told if not two.text)
+    yield from _wrapped(f"{lead(one, words)} {plain}".strip(), indent)
+    for two in told:
+        if two.text:
+            yield from _wrapped(f"– {two.name} ({two.element}): {two.text}", indent)
 
 
 def _distribution(part: PartRating, words: Words) -> str:
@@ -128,19 +140,20 @@ def _source_lines(case: Case, standings: list[Standing], words: Words) -> Iterat
 def _rule_lines(article: ArticleRating, words: Words) -> Iterator[str]:
     said, outcome = words.labels.cli, article.computed
     rated = [one for one in article.standings if one.element.rated]
-    core = [one for one in rated if one.element.core and one.state not in OUT]
+    leads = [one for one in rated if one.element.weight == "lead" and one.state not in OUT]
     yield from _wrapped(said.rule_counts.format(
-        counted=outcome.counted, core=len(core), core_met=sum(one.state in FULL for one in core),
-        met=sum(one.state in FULL for one in rated), unknown=outcome.counted - outcome.known, out=outcome.taken_out), 2)
-    yield from _wrapped(decided(article, words), 2)
+        counted=outcome.counted, leads=len(leads), leads_met=sum(one.state in WHOLE for one in leads),
+        met=outcome.met, unknown=outcome.counted - outcome.known, out=outcome.taken_out), 2)
+    yield from _reason_lines(article, words, 2)
     yield from _wrapped(said.rules["none" if outcome.low is None else outcome.low if outcome.certain else "range"], 2)
 
 
 def _element_lines(case: Case, one: Standing, words: Words) -> Iterator[str]:
     said, element = words.labels.cli, one.element
     mark = words.state(one.state, element.option)
-    kept = words.many((words.label("levels", element.level), said.core if element.core else "", element.source))
-    yield f"{element.id}  [{kept}]  {mark.letter} ({mark.label})"
+    weight = words.label("weights", element.weight) if element.weight else ""
+    kept = words.many((words.label("levels", element.level), weight, element.source))
+    yield f"{element.id}, {words.element(element)}  [{kept}]  {mark.letter} ({mark.label})"
     yield from _wrapped(words.text(element.asks), 2)
     if one.floor:
         yield f"  {words.labels.sentences.floor.format(label=words.state(one.floor).label)}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from assess.model.case import Case, Override, Span
 from assess.model.instrument import Article, Part, RatingScale
-from assess.model.terms import ABSENT, FULL, OUT, RATED, RATINGS, UNKNOWN, Rating
-from assess.standing import Reading, Standing, element_standings
+from assess.model.terms import ABSENT, FULL, OUT, RATINGS, UNKNOWN, WHOLE, Rating, Weight
+from assess.standing import Reading, Standing, element_standings, reservation_holds
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,13 @@ class Outcome:
     deciders: tuple[str, ...]  # ids of the elements that decided it
     known: int  # elements whose grade is known
     counted: int  # elements that count
-    taken_out: int  # not applicable or reserved
+    taken_out: int  # not applicable
+    met: int = 0  # elements known to be met, or reserved
+
+    @property
+    def rated(self) -> bool:
+        """Whether there is a rating: elements count, and one at least is known."""
+        return self.low is not None
 
     @property
     def certain(self) -> bool:
@@ -101,6 +107,8 @@ class CaseRating:
     index: Index  # coverage: all articles but those on the safeguards axis
     safeguards: Index  # the axis of its own
     safeguard_standings: tuple[Standing, ...]
+    acts: tuple[Standing, ...] = ()  # acts of a Party, which stand apart from every rating
+    undeclared: tuple[Standing, ...] = ()  # options of the treaty that a Party uses without the declaration they need
 
     @property
     def articles(self) -> tuple[ArticleRating, ...]:
@@ -120,9 +128,11 @@ def rate(case: Case, reading: Reading) -> CaseRating:
     parts = tuple(_rate_part(part, articles, case.instrument.scale) for part in case.instrument.parts)
     axis = case.instrument.axis
     coverage = [one for one in articles if axis(one.article) == "coverage"]
-    guards = tuple(one for one in standings.values() if one.element.kind == "safeguard" and one.element.level in RATED)
+    guards = tuple(one for one in standings.values() if one.element.kind == "safeguard" and one.element.binds)
     return CaseRating(
         case=case, reading=reading, parts=parts, safeguard_standings=guards,
+        acts=tuple(one for one in standings.values() if one.element.party_act),
+        undeclared=tuple(_undeclared(case, reading, standings.values())),
         index=index([one.standings for one in coverage], case.instrument.scale),
         safeguards=index(_by_article(guards), case.instrument.scale, only_rated=False),
     )
@@ -131,17 +141,20 @@ def rate(case: Case, reading: Reading) -> CaseRating:
 def rate_elements(standings: Iterable[Standing], scale: RatingScale) -> Outcome:
     """Apply the published rule to the elements that count.
 
-    In this order: C if every element is met; NC if the share of core elements not met reaches `nc_core_share`; LC if
-    every core element is met and at most `lc_other_share` of the others fall short; else PC. Unknown elements are
-    resolved all to not met (or to what is known at least of them), then all to met: the two results are the range.
-    Where reservations leave no core element, the rest stand in for it.
+    In this order (docs/method.md, section 4): C if every element is met or reserved; NC if more than `nc_lead_share` of
+    the leads are not met, or if no lead is met and more than `nc_share` of all are not met; LC if no lead and no main
+    element is not met, no lead is partly met (one may be where there are several), and at most `lc_share` of all fall
+    short; else PC. Unknown elements are resolved all to not met (or to what is known at least of them), then all to
+    met: the two results are the range. Where no lead counts, the others stand in for the leads in the rule of NC alone.
+    Where no element is known, there is no rating.
     """
     counted, out = _counting(standings)
-    if not counted:
-        return Outcome(None, None, (), 0, 0, out)
-    low, high = _rule(counted, scale)
     known = sum([one.state not in UNKNOWN for one in counted])
-    return Outcome(low, high, _deciders(counted, low, high), known, len(counted), out)
+    if not known:
+        return Outcome(None, None, (), 0, len(counted), out)
+    low, high = _rule(counted, scale)
+    met = sum([one.state in WHOLE for one in counted])
+    return Outcome(low, high, _deciders(counted, low, high, scale), known, len(counted), out, met)
 
 
 def bounds_on(case: Case, reading: Reading) -> tuple[tuple[Rating, Rating] | None, ...]:
@@ -150,8 +163,25 @@ def bounds_on(case: Case, reading: Reading) -> tuple[tuple[Rating, Rating] | Non
     for article in case.instrument.articles:
         override = _override(case, article, reading.as_of)
         counted, _ = ([], 0) if override else _counting(standings[element.id] for element in article.elements)
-        found.append((override.rating,) * 2 if override else _rule(counted, case.instrument.scale) if counted else None)
+        known = any(one.state not in UNKNOWN for one in counted)
+        found.append((override.rating,) * 2 if override else _rule(counted, case.instrument.scale) if known else None)
     return tuple(found)
+
+
+def _undeclared(case: Case, reading: Reading, standings: Iterable[Standing]) -> Iterator[Standing]:
+    """Yield what uses an option that the treaty gives by declaration alone, where a Party has declared nothing.
+
+    Such an option is a declarable element that the law uses, or one that binds and is met otherwise by the option.
+    """
+    treaty = case.profile.treaty(case.instrument.id)
+    if treaty is None or not treaty.party(reading.as_of):
+        return
+    options = {one.paragraph for one in case.instrument.permissions if one.kind == "declaration"}
+    declared = {one.paragraph for one in case.profile.reservations if reservation_holds(one, reading.as_of)}
+    for one in standings:
+        used = one.state in (*FULL, "partly") if one.element.option else one.state == "met_otherwise"
+        if used and one.element.permission in options - declared:
+            yield one
 
 
 def _counting(standings: Iterable[Standing]) -> tuple[list[Standing], int]:
@@ -163,41 +193,61 @@ def _counting(standings: Iterable[Standing]) -> tuple[list[Standing], int]:
 
 def _rule(counted: list[Standing], scale: RatingScale) -> tuple[Rating, Rating]:
     """Return the rating at worst and at best."""
-    core, others = _core_and_others(counted)
-    low = _rated([one.worst for one in core], [one.worst for one in others], scale)
+    low = rating_of([(one.element.weight, one.worst) for one in counted], scale)
     if all([one.worst == one.best for one in counted]):
         return low, low
-    return low, _rated([one.best for one in core], [one.best for one in others], scale)
+    return low, rating_of([(one.element.weight, one.best) for one in counted], scale)
 
 
-def _rated(core: list[str], others: list[str], scale: RatingScale) -> Rating:
-    short, short_core = ([state for state in states if state not in FULL] for states in (others, core))
-    if not short and not short_core:
+def rating_of(states: list[tuple[Weight | None, str]], scale: RatingScale) -> Rating:
+    """Return the rating that the rule gives to the weights and states of the elements that count, of one at least."""
+    short = [state for _, state in states if state not in WHOLE]
+    if not short:
         return "C"
-    if sum([state in ABSENT for state in core]) >= scale.nc_core_share * len(core):
+    leads = [state for weight, state in states if weight == "lead"]
+    if _non_compliant(leads, [state for _, state in states], scale):
         return "NC"
-    return "LC" if not short_core and len(short) <= scale.lc_other_share * len(others) else "PC"
+    blocked = _blocking(states)
+    return "LC" if not any(blocked) and len(short) <= scale.lc_share * len(states) else "PC"
 
 
-def _core_and_others(counted: list[Standing]) -> tuple[list[Standing], list[Standing]]:
-    core = [one for one in counted if one.element.core]
-    return (core, [one for one in counted if not one.element.core]) if core else (counted, [])
+def _non_compliant(leads: list[str], every: list[str], scale: RatingScale) -> bool:
+    basis = leads or every
+    if sum([state in ABSENT for state in basis]) > scale.nc_lead_share * len(basis):
+        return True
+    none_met = not any([state in WHOLE for state in leads])
+    return bool(leads) and none_met and sum([state in ABSENT for state in every]) > scale.nc_share * len(every)
 
 
-def _deciders(counted: list[Standing], low: Rating, high: Rating) -> tuple[str, ...]:
+def _blocking(states: list[tuple[Weight | None, str]]) -> list[bool]:
+    """Return of each element whether it alone keeps an article from LC: a lead or main one not met, a lead in part.
+
+    Where two leads or more count, one of them may be met in part.
+    """
+    leads = [state for weight, state in states if weight == "lead"]
+    in_part = [state for state in leads if state == "partly"]
+    strict = len(in_part) > (len(leads) > 1)
+    return [weight in ("lead", "main") and state in ABSENT or strict and weight == "lead" and state == "partly"
+            for weight, state in states]
+
+
+def _deciders(counted: list[Standing], low: Rating, high: Rating, scale: RatingScale) -> tuple[str, ...]:
     """Return the elements without which the rating would be another: what keeps it from the next better one.
 
     Where the rating is certain, unknown elements decide nothing; one that falls short even at best does.
     """
-    core, others = _core_and_others(counted)
     if low != high:
-        chosen = [one for one in counted if one.worst != one.best]
-    elif low == "C":
-        chosen = []
-    elif low == "NC":
-        chosen = [one for one in core if one.best in ABSENT]
-    else:
-        chosen = [one for one in core if one.best not in FULL] or [one for one in others if one.best not in FULL]
+        return tuple(one.element.id for one in counted if one.worst != one.best)
+    short = [one for one in counted if one.best not in WHOLE]
+    chosen = short
+    if low == "NC":
+        leads = [one for one in counted if one.element.weight == "lead"]
+        basis = [one for one in (leads or counted) if one.best in ABSENT]
+        enough = len(basis) > scale.nc_lead_share * len(leads or counted)
+        chosen = basis if enough else [one for one in short if one.element.weight == "lead" or one.best in ABSENT]
+    elif low == "PC":
+        blocked = _blocking([(one.element.weight, one.best) for one in counted])
+        chosen = [one for one, blocks in zip(counted, blocked) if blocks] or short
     return tuple(one.element.id for one in chosen)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
 
-from assess.model.case import Case, Citation, Finding, Law, Provision, Reservation
-from assess.model.instrument import Element
+from assess.model.case import Case, Citation, Finding, Law, Provision, Reservation, Search
+from assess.model.instrument import Article, Element
 from assess.model.terms import FULL, GRADES, UNKNOWN, Grade, State
 
 Force = Literal["in_force", "draft_only", "not_in_force", "repealed", "replaced", "date_uncertain", "later"]
@@ -31,6 +32,12 @@ class Weighed:
 
     citation: Citation
     force: Force
+    apart: bool = False  # it belongs to another offence than the one that meets the lead: at most partly
+
+    @property
+    def grade(self) -> Grade:
+        """What it counts as: its grade, or `partly` where it would be met by another offence only."""
+        return "partly" if self.apart else self.citation.grade
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class Standing:
     finding: Finding | None
     unseen: tuple[str, ...]  # laws perhaps in force, not obtained, that may answer it better than what is known
     reservation: Reservation | None = None
+    search: Search | None = None  # the statement that nothing was found, where that is the state
 
     @property
     def floor(self) -> Grade | None:
@@ -56,7 +64,14 @@ def element_standings(case: Case, reading: Reading) -> dict[str, Standing]:
     """Return the standing of every element of the case's instrument, by its id."""
     view = _InForce(case, reading)
     findings = {one.element: one for one in case.findings}
-    return {element.id: _standing(element, findings.get(element.id), view) for element in case.instrument.elements()}
+    found: dict[str, Standing] = {}
+    for article in case.instrument.articles:
+        weighed = {element.id: view.weigh_all(findings.get(element.id)) for element in article.elements}
+        if view.is_offence(article):
+            weighed = _belonging(article, weighed, view)
+        for element in article.elements:
+            found[element.id] = _standing(element, findings.get(element.id), weighed[element.id], view)
+    return found
 
 
 def forces_on(case: Case, reading: Reading) -> tuple[object, ...]:
@@ -84,11 +99,19 @@ class _InForce:
         self.case, self.reading = case, reading
         self.laws = {law.id: law_force(law, reading) for law in case.laws}
         self.provisions = provision_forces(case, reading)
-        self.standing_laws = [law for law in case.laws if self.laws[law.id] == "in_force"]
-        self.read_for = frozenset(mark for law in self.standing_laws for mark in law.examined)
+        self.offences = frozenset(part.id for part in case.instrument.parts if part.offences)
+        self.treaty = case.profile.treaty(case.instrument.id)
+        self.party = self.treaty is not None and self.treaty.party(reading.as_of)
         self.unread_laws = [(law, frozenset(law.unseen)) for law in case.laws
                             if law.unseen and self.laws[law.id] in ("in_force", "date_uncertain")]
         self.reservations = [one for one in case.profile.reservations if reservation_holds(one, reading.as_of)]
+
+    def is_offence(self, article: Article) -> bool:
+        """Whether the article stands in a part on offences."""
+        return article.part in self.offences
+
+    def weigh_all(self, finding: Finding | None) -> tuple[Weighed, ...]:
+        return tuple([self.weigh(one) for one in finding.citations]) if finding else ()
 
     def weigh(self, citation: Citation) -> Weighed:
         forces = {self.provisions.get(reference, "not_in_force") for reference in citation.provision}
@@ -109,8 +132,37 @@ class _InForce:
         best = min((law.unseen_at_most for law in laws), key=GRADES.index, default="met")
         return tuple(law.id for law in laws), best
 
-    def examined(self, element: Element) -> bool:
-        return not self.read_for.isdisjoint(_marks(element.id))
+    def general(self, reference: str, laws: set[str]) -> bool:
+        """Whether a provision holds for the offences of these laws in general; that of a code holds for all."""
+        found = self.case.provisions().get(reference)
+        if found is None or not (found[0].kind in ("code", "constitution") or found[0].id in laws):
+            return False
+        return holds_generally(found[0], found[1].id)
+
+    def search(self, finding: Finding | None) -> Search | None:
+        """Return the statement that nothing was found which covers the day, or None."""
+        searches = finding.not_found if finding else ()
+        return next((one for one in searches if self._covers(one)), None)
+
+    def _covers(self, search: Search) -> bool:
+        """Whether a search covers the day: from `since` to before `until`, or else the time of the laws it names.
+
+        A coarse day counts so that the search covers nothing that it may not cover.
+        """
+        laws = [law for law in self.case.laws if law.id in search.laws and not law.bill]
+        since = [search.since] if search.since else [law.in_force for law in laws if law.in_force]
+        until = [search.until] if search.until else [law.until for law in laws if law.until]
+        begun = any(one.begun(self.reading.as_of) for one in since)
+        return begun and all(one.begun(self.reading.as_of) is False for one in until)
+
+    def party_act(self, element: Element) -> State | Grade | None:
+        """Return how an act of a Party stands by the treaty status of the case, or None where that says nothing."""
+        if not element.party_act or self.treaty is None:
+            return None
+        if not self.party:
+            return "not_applicable"
+        done = any(one.element == element.id and one.on.begun(self.reading.as_of) for one in self.treaty.acts)
+        return "met" if done else None
 
     def reservation(self, element: Element) -> Reservation | None:
         if not element.permission or element.level != "reservable":
@@ -171,12 +223,65 @@ def _marks(element: str) -> tuple[str, ...]:
     return ("all", *(".".join(steps[:size]) for size in range(1, len(steps) + 1)))
 
 
-def _standing(element: Element, finding: Finding | None, view: _InForce) -> Standing:
-    weighed = tuple([view.weigh(one) for one in finding.citations]) if finding else ()
+def _belonging(article: Article, weighed: dict[str, tuple[Weighed, ...]], view: _InForce,
+               ) -> dict[str, tuple[Weighed, ...]]:
+    """Mark what a mental element or a qualifier takes from another offence than the one that meets the lead.
+
+    Such an element belongs to an offence: only the provisions that meet a lead of the article (where none does, those
+    that meet one in part) can meet it, or provisions that hold for offences in general (`general` of their law). The
+    rule “no mosaic” of docs/method.md.
+    """
+    home = _home(article, weighed)
+    if not home:
+        return weighed
+    laws = {reference.partition(":")[0] for reference in home}
+    marked = dict(weighed)
+    for element in article.elements:
+        if element.kind in ("mental", "qualifier") and element.rated:
+            marked[element.id] = tuple(
+                replace(one, apart=one.citation.grade in FULL and not any(
+                    view.general(reference, laws) or any(same_place(reference, other) for other in home)
+                    for reference in one.citation.provision)) for one in weighed[element.id])
+    return marked
+
+
+def _home(article: Article, weighed: dict[str, tuple[Weighed, ...]]) -> set[str]:
+    """Return the references of the provisions in force that meet a lead, or that meet one in part where none does."""
+    counting = [one for element in article.elements if element.weight == "lead" and element.rated
+                for one in weighed[element.id] if one.force == "in_force"]
+    for grades in (FULL, ("partly",)):
+        found = {reference for one in counting if one.citation.grade in grades for reference in one.citation.provision}
+        if found:
+            return found
+    return set()
+
+
+def same_place(first: str, second: str) -> bool:
+    """Whether two references name one provision, or one that stands in the other: 3 and 3(a), and not 3(a) and 3(b)."""
+    if first.partition(":")[0] != second.partition(":")[0]:
+        return False
+    short, long = sorted((first, second), key=len)
+    return long.startswith(short) and long[len(short):][:1] in ("", "(", "/", " ")
+
+
+_RUN = re.compile(r"(\d+) ?[-–] ?(\d+)")
+
+
+def holds_generally(law: Law, number: str) -> bool:
+    """Whether a law says of a provision that it holds for offences in general: by number, or by a run such as 59-62."""
+    for mark in law.general:
+        run, own = _RUN.fullmatch(mark), re.match(r"\d+", number)
+        if same_place(f":{mark}", f":{number}") or run and own and int(run[1]) <= int(own[0]) <= int(run[2]):
+            return True
+    return False
+
+
+def _standing(element: Element, finding: Finding | None, weighed: tuple[Weighed, ...], view: _InForce) -> Standing:
     unseen, at_most = view.unseen(element, _best(weighed, "in_force"))
     state, worst, best = _state(element, finding, weighed, at_most if unseen else None, view)
     reservation = view.reservation(element) if state == "reserved" else None
-    return Standing(element, state, worst, best, weighed, finding, unseen, reservation)
+    search = view.search(finding) if state == "not_found" else None
+    return Standing(element, state, worst, best, weighed, finding, unseen, reservation, search)
 
 
 def _state(element: Element, finding: Finding | None, weighed: tuple[Weighed, ...], unseen: Grade | None,
@@ -185,25 +290,36 @@ def _state(element: Element, finding: Finding | None, weighed: tuple[Weighed, ..
 
     `unseen` is the best grade that texts in force and not obtained may give, or None where there is no such text.
     """
-    if finding and finding.not_applicable:
-        return ("not_applicable",) * 3
     grade = _best(weighed, "in_force")
-    # A reservation excuses what is missing; it does not excuse a law that goes beyond what may be reserved.
-    if grade != "contrary" and view.reservation(element):
-        return ("reserved",) * 3
-    if grade in FULL:
+    if grade in FULL:  # what is met is never taken out
         return grade, grade, grade
+    settled = _settled(element, finding, grade, view)
+    if settled:
+        return settled, settled, settled
     perhaps = _best(weighed, "date_uncertain")
-    if perhaps and (grade is None or GRADES.index(perhaps) < GRADES.index(grade)):
-        return "date_uncertain", _worst_case(grade), min(unseen or perhaps, perhaps, key=GRADES.index)
+    perhaps = perhaps if perhaps and (grade is None or GRADES.index(perhaps) < GRADES.index(grade)) else None
     if unseen:
-        return "source_not_obtained", _worst_case(grade), unseen
+        return "source_not_obtained", _worst_case(grade), min(unseen, perhaps or unseen, key=GRADES.index)
+    if perhaps:
+        return "date_uncertain", _worst_case(grade), perhaps
     if grade:
         return grade, grade, grade
-    if view.examined(element) and not (finding and finding.not_assessed):
-        absent = _absent(weighed)
-        return absent, absent, absent
-    return "not_assessed", "not_found", "met"
+    if view.search(finding):
+        return "not_found", "not_found", "not_found"
+    return _elsewhen(weighed), "not_found", "met"
+
+
+def _settled(element: Element, finding: Finding | None, grade: Grade | None, view: _InForce) -> State | Grade | None:
+    """Return the state of what no grade has to decide: an act of a Party, what does not apply, what is reserved.
+
+    A reservation excuses what is missing; it does not excuse a law that goes beyond what may be reserved.
+    """
+    act = view.party_act(element)
+    if act:
+        return act
+    if finding and finding.not_applicable:
+        return "not_applicable"
+    return "reserved" if grade != "contrary" and view.reservation(element) else None
 
 
 def _worst_case(grade: Grade | None) -> Grade | State:
@@ -211,14 +327,17 @@ def _worst_case(grade: Grade | None) -> Grade | State:
 
 
 def _best(weighed: tuple[Weighed, ...], force: Force) -> Grade | None:
-    grades = [one.citation.grade for one in weighed if one.force == force]
+    grades = [one.grade for one in weighed if one.force == force]
     return min(grades, key=GRADES.index) if grades else None
 
 
-def _absent(weighed: tuple[Weighed, ...]) -> State:
-    """Return why nothing counts: the text that would answer is not yet in force, a draft, repealed, or missing."""
-    useful = {one.force for one in weighed if one.citation.grade in (*FULL, "partly")}
+def _elsewhen(weighed: tuple[Weighed, ...]) -> State:
+    """Return what is known where nothing counts: the text that answers is not yet in force, a draft or repealed.
+
+    What stands in its place on the day nobody has looked at, so each of these is unknown, as `not_assessed` is.
+    """
+    forces = {one.force for one in weighed}
     for force in ("not_in_force", "draft_only", "repealed"):
-        if force in useful:
+        if force in forces:
             return force
-    return "repealed" if "replaced" in useful else "not_found"
+    return "repealed" if "replaced" in forces else "not_assessed"

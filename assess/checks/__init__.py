@@ -26,7 +26,7 @@ CHECKS: tuple[Check, ...] = (
 )
 DATED_CHECKS: tuple[DatedCheck, ...] = (scenario_bills, readings.unanswered, readings.gaps_answered)
 INSTRUMENT_CHECKS: tuple[Callable[[Instrument], Iterable[Problem]], ...] = (
-    checklist.instrument_ids, checklist.instrument_criteria, checklist.instrument_core,
+    checklist.instrument_ids, checklist.instrument_criteria, checklist.instrument_weights, checklist.instrument_names,
     checklist.instrument_permissions, checklist.renames_final,
     checklist.instrument_translations,
 )

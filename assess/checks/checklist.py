@@ -10,6 +10,9 @@ from assess.overlaid import languages, untranslated
 from assess.problems import Problem, nearest, problem
 
 MOST_SHOWN = 12
+MOST_LEADS = 4
+#: Kinds of elements that are never what an article is about.
+NEVER_LEADS = ("qualifier", "mental", "threshold")
 
 
 def instrument_ids(instrument: Instrument) -> Iterator[Problem]:
@@ -48,15 +51,34 @@ def instrument_criteria(instrument: Instrument) -> Iterator[Problem]:
                 yield problem("criterion-missing", one.place, id=one.id, grade=grade)
 
 
-def instrument_core(instrument: Instrument) -> Iterator[Problem]:
-    """Articles whose rated elements have no core, and core elements that are never rated."""
+def instrument_weights(instrument: Instrument) -> Iterator[Problem]:
+    """Articles without a lead or with too many, and elements whose weight does not fit what they are."""
     for article in instrument.articles:
         rated = [one for one in article.elements if one.rated]
-        if rated and not any(one.core for one in rated):
-            yield problem("core-missing", article.place, id=article.article)
+        leads = sum(one.weight == "lead" for one in rated)
+        if rated and not leads:
+            yield problem("lead-missing", article.place, id=article.article)
+        if leads > MOST_LEADS:
+            yield problem("leads-many", article.place, id=article.article, number=leads, most=MOST_LEADS)
     for one in instrument.elements():
-        if one.core and not one.rated:
-            yield problem("core-not-ratable", one.place, id=one.id, level=one.level)
+        if one.rated and one.weight is None:
+            yield problem("weight-missing", one.place, id=one.id)
+        elif one.weight is not None and not one.rated:
+            yield problem("weight-needless", one.place, id=one.id, level=one.level)
+        elif one.weight == "lead" and (one.level == "reservable" or one.kind in NEVER_LEADS):
+            yield problem("lead-unfit", one.place, id=one.id, kind=one.kind, level=one.level)
+
+
+def instrument_names(instrument: Instrument) -> Iterator[Problem]:
+    """Elements without the short name and the sentence of what is missing, or that share a name in their article."""
+    for article in instrument.articles:
+        known: dict[str, str] = {}
+        for one in article.elements:
+            if not one.name or not one.shortfall:
+                yield problem("element-unnamed", one.place, id=one.id)
+            other = known.setdefault(str(one.name), one.id)
+            if one.name and other != one.id:
+                yield problem("name-twice", one.place, id=one.id, name=one.name, other=other)
 
 
 def instrument_permissions(instrument: Instrument) -> Iterator[Problem]:

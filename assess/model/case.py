@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
+from assess.model.dated import Dated, Span
 from assess.model.day import Day
 from assess.model.fields import Ids, OneOrMany
 from assess.model.instrument import Instrument
@@ -59,6 +60,7 @@ class Provision:
     until: Day | None = None
     amends: Ids = ()  # of a bill: provisions of the amended law that it changes and leaves standing
     replaces: Ids = ()  # of a bill: provisions of the amended law that it takes the place of
+    dated: tuple[Dated, ...] = ()  # notes and penalties that hold for a time only
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
     def numbered(self, language: str) -> str:
@@ -92,9 +94,11 @@ class Law:
     amends: Ids = ()  # ids of the laws that a bill would change
     repeals: Ids = ()  # of a bill: provisions of the amended law that it strikes out
     note: Text = field(default_factory=Text)
-    examined: Ids = ()  # articles of the instrument for which it was read; `all`
+    examined: Ids = ()  # articles of the instrument for which it was read; `all`: it answers nothing by itself
+    general: Ids = ()  # numbers of its provisions that hold for offences in general: general part, defences, intent
     unseen: Ids = ()  # articles or elements that its text, not obtained, deals or may deal with; `all`
     unseen_at_most: Grade = "met"  # the best grade that the unread text can give, such as a treaty of few States
+    dated: tuple[Dated, ...] = ()  # notes that hold for a time only
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
     @property
@@ -124,6 +128,27 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Search:
+    """That somebody looked for an element in laws and found no provision: the statement behind `not_found`."""
+
+    by: str
+    on: Day
+    laws: Ids  # ids of the laws that were searched
+    place: Location
+    since: Day | None = None  # first day that it covers; that of the earliest of the laws, where none is given
+    until: Day | None = None  # first day that it no longer covers; the end of the first of the laws to end
+    note: Text = field(default_factory=Text)
+    restricted: Ids = ()  # yes, or the keys that a public edition leaves out
+
+
+@dataclass(frozen=True)
+class SearchOfMany(Search):
+    """A search for many elements in one act: written out for each element of these articles that has no finding."""
+
+    elements: Ids = ()  # articles, beginnings of ids or elements: the rest of each is meant
+
+
+@dataclass(frozen=True)
 class Finding:
     """All that is said on one element."""
 
@@ -131,8 +156,10 @@ class Finding:
     place: Location
     citations: tuple[Citation, ...] = ()
     not_applicable: Text = field(default_factory=Text)  # the reason why the element does not apply
-    not_assessed: Text = field(default_factory=Text)  # why it is still open though laws were examined for the article
+    not_assessed: Text = field(default_factory=Text)  # why it is still open
+    not_found: Annotated[tuple[Search, ...], OneOrMany()] = ()  # who looked for it where, and found nothing
     note: Text = field(default_factory=Text)
+    dated: tuple[Dated, ...] = ()  # notes that hold for a time only
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
 
@@ -159,19 +186,6 @@ class Adjudication:
     b: Original
     place: Location
     why: str = ""
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of time for which a remark holds: from its first day to before its last, open where none is given."""
-
-    first: Day | None = None
-    last: Day | None = None
-
-    def holds(self, on: date) -> bool:
-        """Whether `on` lies within it; a coarse day counts from its first possible day."""
-        begun = self.first is None or on >= self.first.first
-        return begun and (self.last is None or on < self.last.first)
 
 
 @dataclass(frozen=True)
@@ -225,6 +239,7 @@ class Recommendation:
     since: Day | None = None
     until: Day | None = None
     note: Text = field(default_factory=Text)
+    dated: tuple[Dated, ...] = ()  # gaps, actions and notes that hold for a time only
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
 
@@ -316,7 +331,7 @@ class Case:
 
 
 __all__ = [
-    "Adjudication", "Analysis", "Case", "Citation", "Comment", "Fact", "Finding", "Law", "LawText", "Original",
-    "Override", "Profile", "Provision", "Recommendation", "Remark", "Reservation", "Scenario", "Source", "Span",
-    "Surplus", "TreatyStatus", "Unit",
+    "Adjudication", "Analysis", "Case", "Citation", "Comment", "Dated", "Fact", "Finding", "Law", "LawText", "Original",
+    "Override", "Profile", "Provision", "Recommendation", "Remark", "Reservation", "Scenario", "Search",
+    "SearchOfMany", "Source", "Span", "Surplus", "TreatyStatus", "Unit",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated
 
 
@@ -12,7 +13,7 @@ class OneOrMany:
         from pydantic_core import core_schema
 
         def convert(value):
-            return (value,) if isinstance(value, str) else value
+            return (value,) if isinstance(value, (str, dict)) else value
 
         return core_schema.no_info_before_validator_function(convert, handler(source))
 
@@ -30,3 +31,18 @@ class Keyed:
             return {key: one for key, one in value.items() if key != "place"} if isinstance(value, dict) else value
 
         return core_schema.no_info_before_validator_function(convert, handler(source))
+
+
+class Share:
+    """Marks a field that holds a share from 0 to 1 exactly, written as 1/3 or 0.5."""
+
+    def __get_pydantic_core_schema__(self, source, handler):
+        from pydantic_core import core_schema
+
+        def convert(value):
+            share = value if isinstance(value, Fraction) else Fraction(str(value).replace(" ", ""))
+            if not 0 <= share <= 1:
+                raise ValueError("a share from 0 to 1")
+            return share
+
+        return core_schema.no_info_plain_validator_function(convert)

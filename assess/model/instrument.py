@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from fractions import Fraction
 from typing import Annotated
 
 from assess.model.day import Day
-from assess.model.fields import Ids, Keyed
-from assess.model.terms import OPTIONS, RATED, Confidence, Evidence, Grade, Kind, Level, Priority
+from assess.model.fields import Ids, Keyed, Share
+from assess.model.terms import OPTIONS, RATED, Confidence, Depth, Evidence, Grade, Kind, Level, Priority, Weight
 from assess.problems import Location
 from assess.text import Text
 
@@ -23,10 +24,13 @@ class Element:
     asks: Text  # one question, answerable from a legal text
     kind: Kind
     level: Level
-    core: bool  # without it the article is not really there
     criteria: Annotated[dict[Grade, Text], Keyed()]  # per grade, what must be true for it
     evidence: tuple[Evidence, ...]  # kinds of source that count
     place: Location
+    name: Text = field(default_factory=Text)  # short, in the place of the id where a reader is spoken to
+    shortfall: Text = field(default_factory=Text)  # what is missing where it is not met, in one sentence
+    weight: Weight | None = None  # none for what does not count in a rating
+    party_act: bool = False  # an act of a Party towards the bodies of the treaty: stands apart from the rating
     depends_on: tuple[str, ...] = ()  # definitions it leans on: 1.a, 18.3
     permission: str = ""  # the paragraph that allows the reservation or declaration
     renamed_from: Ids = ()  # ids that it had in earlier versions of the checklist
@@ -47,7 +51,16 @@ class Element:
     @cached_property
     def rated(self) -> bool:
         """Whether it counts in the rating of its article: what binds does, safeguards have an axis of their own."""
-        return self.level in RATED and (self.kind != "safeguard" or self.axis == "safeguards")
+        return self.binds and (self.kind != "safeguard" or self.axis == "safeguards")
+
+    @cached_property
+    def binds(self) -> bool:
+        """Whether the instrument asks every State for it; acts of a Party stand apart."""
+        return self.level in RATED and not self.party_act
+
+    def asked(self, depth: Depth) -> bool:
+        """Whether work of this depth asks it: the leads, the leads and mains, or everything."""
+        return depth == "full" or self.weight == "lead" or depth == "standard" and self.weight == "main"
 
 
 @dataclass(frozen=True)
@@ -83,6 +96,7 @@ class Part:
     title: Text
     place: Location
     axis: str = "coverage"  # or `safeguards`: an axis of its own, never netted against coverage
+    offences: bool = False  # mental elements and qualifiers of its articles belong to the offence that meets the lead
 
 
 @dataclass(frozen=True)
@@ -129,9 +143,11 @@ class Origin:
 class RatingScale:
     """The numbers of the rating rule, the index and the priorities; printed in every report."""
 
-    values: Annotated[dict[Grade, float], Keyed()]  # what a grade counts in the index
-    nc_core_share: float  # NC from this share of the core elements not met
-    lc_other_share: float  # LC up to this share of the others falling short
+    rule: str  # version of the rating rule, named in every report
+    values: Annotated[dict[str, float], Keyed()]  # what a grade counts in the index
+    nc_lead_share: Annotated[Fraction, Share()]  # NC above this share of the leads not met
+    nc_share: Annotated[Fraction, Share()]  # NC where no lead is met and above this share of all not met
+    lc_share: Annotated[Fraction, Share()]  # LC up to this share of all falling short
     index_known_share: float  # no index below this share of known elements
     priority_points: Annotated[dict[str, int], Keyed()]
     priority_from: Annotated[dict[Priority, int], Keyed()]

@@ -17,6 +17,8 @@ class ElementWords:
 
     place: Location
     of: str = ""  # mark of the original that was translated, by which a later change of it shows
+    name: Text = field(default_factory=Text)
+    shortfall: Text = field(default_factory=Text)
     asks: Text = field(default_factory=Text)
     criteria: Annotated[dict[Grade, Text], Keyed()] = field(default_factory=dict)
 

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
+from assess.model.dated import Dated, Span
 from assess.model.day import Day
 from assess.model.fields import Ids
-from assess.model.terms import Confidence, Stage
+from assess.model.terms import Confidence, Depth, Stage
 from assess.problems import Location
 from assess.text import Text
+
+
+@dataclass(frozen=True)
+class PartyAct:
+    """An act of a Party towards the bodies of the treaty that was done: a notification, an entry in a register."""
+
+    element: str
+    on: Day
+    sources: Ids
+    place: Location
+    text: Text = field(default_factory=Text)
 
 
 @dataclass(frozen=True)
@@ -20,8 +33,23 @@ class TreatyStatus:
     sources: Ids
     confidence: Confidence
     place: Location
+    id: str = ""  # of the instrument, where it is the one that the case is assessed against
+    party_since: Day | None = None  # first day as a Party; none for a State that is no Party
+    party_until: Day | None = None  # first day no longer a Party
+    acts: tuple[PartyAct, ...] = ()  # what it did as a Party
     note: Text = field(default_factory=Text)
+    since: Day | None = None  # first day on which the statement holds
+    until: Day | None = None  # first day on which it holds no longer
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
+
+    def holds(self, on: date) -> bool:
+        """Whether the statement belongs in a reading of that day."""
+        return Span(self.since, self.until).holds(on)
+
+    def party(self, on: date) -> bool:
+        """Whether the State surely is a Party on that day."""
+        ended = self.party_until is not None and self.party_until.begun(on)
+        return self.party_since is not None and self.party_since.begun(on) is True and not ended
 
 
 @dataclass(frozen=True)
@@ -57,7 +85,13 @@ class Fact:
     sources: Ids
     confidence: Confidence
     place: Location
+    since: Day | None = None  # first day on which it holds
+    until: Day | None = None  # first day on which it holds no longer
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
+
+    def holds(self, on: date) -> bool:
+        """Whether it belongs in a reading of that day."""
+        return Span(self.since, self.until).holds(on)
 
 
 @dataclass(frozen=True)
@@ -70,7 +104,13 @@ class Remark:
     sources: Ids
     confidence: Confidence
     place: Location
+    since: Day | None = None  # first day on which it holds
+    until: Day | None = None  # first day on which it holds no longer
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
+
+    def holds(self, on: date) -> bool:
+        """Whether it belongs in a reading of that day."""
+        return Span(self.since, self.until).holds(on)
 
 
 @dataclass(frozen=True)
@@ -88,6 +128,7 @@ class Profile:
     assessed_by: Text
     place: Location
     reviewed_by: Text = field(default_factory=Text)
+    depth: Depth = "full"  # how deep the work goes: the leads, leads and mains, or all elements
     cut_off: Day | None = None  # the day that the case is as of, where a comparison asks for none
     summary: Text = field(default_factory=Text)
     legal_system: tuple[Fact, ...] = ()
@@ -99,3 +140,8 @@ class Profile:
     remarks: tuple[Remark, ...] = ()
     limits: tuple[Text, ...] = ()
     comment_state: Text = field(default_factory=Text)  # whether the State was asked to comment
+    dated: tuple[Dated, ...] = ()  # summaries, and further limits, that hold for a time only
+
+    def treaty(self, instrument: str) -> TreatyStatus | None:
+        """Return how the State stands towards the instrument that it is assessed against, or None if nothing is said."""
+        return next((one for one in self.treaties if one.id == instrument), None)

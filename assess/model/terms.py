@@ -9,6 +9,8 @@ Kind = Literal[
     "power", "safeguard", "duty", "channel",
 ]
 Level = Literal["mandatory", "optional_limb", "reservable", "declarable", "guidance"]
+Weight = Literal["lead", "main", "detail"]
+Depth = Literal["first_look", "standard", "full"]
 Grade = Literal["met", "met_otherwise", "partly", "not_met", "contrary"]
 State = Literal[
     "not_assessed", "not_found", "source_not_obtained", "not_applicable", "reserved", "draft_only", "not_in_force",
@@ -33,6 +35,8 @@ Status = Literal["open", "under_way", "done", "dropped"]
 Stage = Literal["draft", "sent_for_comment", "final"]
 
 GRADES: tuple[Grade, ...] = get_args(Grade)  # best first
+WEIGHTS: tuple[Weight, ...] = get_args(Weight)  # heaviest first
+DEPTHS: tuple[Depth, ...] = get_args(Depth)  # shallowest first
 STATES: tuple[State, ...] = get_args(State)
 RATINGS: tuple[Rating, ...] = get_args(Rating)  # best first
 
@@ -43,8 +47,12 @@ OPTIONS: frozenset[Level] = frozenset({"optional_limb", "declarable"})
 #: Grades that leave nothing to be wished for.
 FULL: frozenset[str] = frozenset({"met", "met_otherwise"})
 #: Grades and states that count as not met.
-ABSENT: frozenset[str] = frozenset({"not_met", "contrary", "not_found", "draft_only", "not_in_force", "repealed"})
+ABSENT: frozenset[str] = frozenset({"not_met", "contrary", "not_found"})
+#: States of an element that provisions of other days answer: somebody must look what stands in their place.
+ELSEWHEN: frozenset[str] = frozenset({"draft_only", "not_in_force", "repealed"})
 #: States of which nobody can say yet whether the element is met.
-UNKNOWN: frozenset[str] = frozenset({"not_assessed", "source_not_obtained", "date_uncertain"})
+UNKNOWN: frozenset[str] = ELSEWHEN | {"not_assessed", "source_not_obtained", "date_uncertain"}
 #: States that take an element out of a rating.
-OUT: frozenset[str] = frozenset({"not_applicable", "reserved"})
+OUT: frozenset[str] = frozenset({"not_applicable"})
+#: Grades and states that never fall short.
+WHOLE: frozenset[str] = FULL | {"reserved"}

@@ -90,7 +90,7 @@ def elements(view: View, places: Places) -> Table:
     """One row an element as it stands on the day."""
     columns = (Column("article", "id", 8), Column("element", "id", 14), Column("paragraph", "id", 10),
                Column("asks", "text", 36), Column("kind", "short", 10), Column("level", "short", 10),
-               Column("core", "short", 6), Column("counts_in", "short", 9), Column("mark", "mark", 7),
+               Column("weight", "short", 8), Column("counts_in", "short", 9), Column("mark", "mark", 7),
                Column("state", "short", 12), Column("decides", "short", 8), Column("floor", "short", 11),
                Column("provisions", "text", 24), Column("missing", "text", 42), Column("note", "text", 38),
                Column("comments", "text", 44), Column("evidence", "text", 22), Column("unseen", "text", 16),
@@ -105,7 +105,7 @@ def _element(view: View, places: Places, one: ElementRow, own_axis: set[str]) ->
     counts = words.rating if one.rated else words.axis if one.id in own_axis else words["no"]
     return (Value(one.article, None, places.to("articles", one.article)),
             Value(one.id, None, places.to("citations", one.id)), one.source, one.asks, one.kind, one.level,
-            _yes(view, one.core), counts, Value(one.mark.letter, one.mark), one.mark.label,
+            one.weight, counts, Value(one.mark.letter, one.mark), one.mark.label,
             _yes(view, True) if one.decides else "", one.floor.label if one.floor else "",
             _many(line.provision for line in one.citations), one.missing, one.note,
             _said(view, one.comments), one.evidence, one.unseen,

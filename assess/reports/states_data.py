@@ -77,7 +77,7 @@ class Payload:
 
     def element(self, one: ElementView) -> list[int]:
         """Return an element of a cell: number of the element, of its mark, of its note, then of its provisions."""
-        found = (self.text(one.id), self.text(self.asks.get(one.id, "")), int(one.core), int(one.rated))
+        found = (self.text(one.id), self.text(self.asks.get(one.id, "")), int(one.weight == "lead"), int(one.rated))
         number = self.elements.setdefault(found, len(self.elements))
         return [number, self.mark(one.mark), self.text(one.note), *map(self.provision, one.provisions)]
 

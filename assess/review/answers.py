@@ -41,7 +41,7 @@ def laws_digest(case: Case, article: str) -> str:
                 dates = [plain(one) for one in (law.in_force, law.until)]
                 lines.append((law.id, kind, law.kind, *own, *dates, law.unseen_at_most if kind == "unseen" else ""))
     asked = [one for one in case.instrument.elements() if one.article == article]
-    lines += [(one.id, one.source, str(one.asks), one.kind, one.level, one.core, one.permission,
+    lines += [(one.id, one.source, str(one.asks), one.kind, one.level, one.weight or "", one.permission,
                *(f"{grade}: {text}" for grade, text in one.criteria.items())) for one in asked]
     lines += [("reservation", one.paragraph, *one.elements, plain(one.made), plain(one.withdrawn))
               for one in case.profile.reservations if any(

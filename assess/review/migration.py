@@ -9,7 +9,7 @@ from assess.model.case import Case
 from assess.model.instrument import Element, Instrument, by_number
 
 #: Parts of an element whose change asks for another look at its answers.
-LOOKED_AT = ("source", "asks", "kind", "level", "core", "criteria")
+LOOKED_AT = ("source", "asks", "kind", "level", "weight", "criteria")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from assess.view.both import spoken
 from assess.view.marks import Mark
 from assess.view.reviews import log_rows, review_counts, review_line, review_mark
 from assess.view.rows import Rows, counted_standings
-from assess.view.sentences import decided, index_text, overridden, shown_mark
+from assess.view.sentences import decided, index_text, lead, overridden, reach, reasons, shown_mark
 from assess.view.types import (
     ArticleBlock, Count, InstrumentFacts, PartBlock, SideBySide, Statement, View,
 )
@@ -172,7 +172,8 @@ class _Builder:
                            for text in self.analyses.get(number, ())
                            if text.holds(self.reading.as_of, self.reading.assume)),
             mark=shown_mark(one, self.words), computed=words.rating(one.computed.low, one.computed.high),
-            override=overridden(one, words), decided=decided(one, words), deciders=one.computed.deciders,
+            override=overridden(one, words), decided=decided(one, words), lead=lead(one, words),
+            reasons=reasons(one, words), reach=reach(one, words), deciders=one.computed.deciders,
             counted=one.computed.counted, known=one.computed.known, taken_out=one.computed.taken_out,
             index=self._mean(one.index),
             recommendations=tuple(self.by_article.get(number, ())),
@@ -253,19 +254,20 @@ class _Builder:
 
     def _method(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         scale = self.case.instrument.scale
-        words = {"nc_core_share": percent(scale.nc_core_share), "lc_other_share": percent(scale.lc_other_share),
-                 "index_known_share": percent(scale.index_known_share), "root_cause_from": scale.root_cause_from,
+        words = {"nc_lead_share": percent(scale.nc_lead_share), "nc_share": percent(scale.nc_share),
+                 "lc_share": percent(scale.lc_share), "rule": scale.rule, "index_known_share": percent(scale.index_known_share), "root_cause_from": scale.root_cause_from,
                  **{f"p_{name}": value for name, value in scale.priority_points.items()}, **scale.priority_from}
         return tuple((block["heading"], tuple(line.format(**words) for line in block["paragraphs"]))
                      for block in self.labels.method)
 
     def _recipe(self) -> tuple[tuple[str, str], ...]:
         names, scale, instrument = self.labels.recipe, self.case.instrument.scale, self.case.instrument
-        thresholds = names.thresholds_text.format(nc=percent(scale.nc_core_share), lc=percent(scale.lc_other_share),
+        thresholds = names.thresholds_text.format(nc=percent(scale.nc_lead_share), lc=percent(scale.lc_share),
                                                   index=percent(scale.index_known_share))
         return (
             (names.instrument, self.words.many((self.words.text(instrument.short), instrument.number))),
-            (names.checklist, instrument.version), (names.checklist_digest, instrument.digest),
+            (names.checklist, instrument.version), (names.rule, scale.rule),
+            (names.depth, self.words.label("depths", self.case.profile.depth)), (names.checklist_digest, instrument.digest),
             (names.as_of, self.reading.as_of.isoformat()),
             (names.assumptions, self.words.many(self.reading.assume) or names.none), (names.thresholds, thresholds),
             (names.digest, self.case.digest), (names.program, f"lexgap {assess.__version__}"),

@@ -41,7 +41,8 @@ class Rows:
         others = tuple(self.citation(element, one) for one in standing.weighed if one.force != "in_force")
         return ElementRow(
             id=element.id, article=element.article, source=element.source, asks=words.text(element.asks),
-            kind=words.label("kinds", element.kind), level=words.label("levels", element.level), core=element.core,
+            kind=words.label("kinds", element.kind), level=words.label("levels", element.level),
+            name=words.element(element), weight=words.label("weights", element.weight) if element.weight else "",
             mark=words.state(standing.state, element.option),
             floor=words.state(standing.floor) if standing.floor else None, citations=counted, others=others,
             missing="\n".join(_once(line.missing for line in counted)) if standing.state not in FULL else "",
@@ -88,7 +89,8 @@ class Rows:
             provision=" + ".join(words.reference(law, provision) for law, provision in known),
             law=known[0][0].id if known else "", summary="\n".join(self.summary(*one) for one in known),
             penalty=words.many(words.text(two.penalty) for _, two in known),
-            mark=words.state(one.grade, element.option), missing=words.text(one.missing),
+            mark=words.state(weighed.grade, element.option),
+            missing=words.labels.sentences.apart if weighed.apart else words.text(one.missing),
             reasons=words.many(words.label("reasons", code) for code in one.reason), note=words.text(one.note),
             quote=words.verbatim(words.text(one.quote)), quote_state=quote_state(quote, words),
             quote_note=quote_note(quote, words),
@@ -166,13 +168,14 @@ class Rows:
         set_note = ""
         if one.priority and one.priority != measure.computed:
             set_note = words.labels.sentences.priority_set.format(
-                computed=words.label("priorities", measure.computed), reason=words.text(one.priority_reason))
+                computed=words.label("priorities", measure.computed or "to_check"), reason=words.text(one.priority_reason))
         return RecommendationRow(
             number=number, id=one.id, articles=words.numbers(articles), reach=len(articles),
             elements=tuple(gap.element.id for gap in measure.gaps),
             gap=words.text(one.gap), action=words.text(one.action), kind=words.label("actions", one.kind),
             laws=words.many(words.law(law) for law in measure.laws), owner=words.text(one.owner),
-            priority=words.label("priorities", measure.priority), priority_key=measure.priority, priority_note=set_note,
+            priority=words.label("priorities", measure.priority or "to_check"),
+            priority_key=measure.priority or "to_check", conditional=measure.conditional, priority_note=set_note,
             due=words.text(one.due), status=words.label("statuses", one.status), note=words.text(one.note),
         )
 
@@ -185,8 +188,7 @@ class Rows:
     def state_counts(self, standings) -> list[tuple[Mark, int]]:
         """Return how many of the standings have each grade or state, in the order of the legend."""
         listed = list(standings)
-        order = [*GRADES, "not_found", "draft_only", "not_in_force", "repealed", *sorted(UNKNOWN), "not_applicable",
-                 "reserved"]
+        order = [*GRADES, "not_found", *sorted(UNKNOWN), "not_applicable", "reserved"]
         counts = [(self.words.state(key), sum(one.state == key for one in listed)) for key in order]
         return [pair for pair in counts if pair[1]]
 

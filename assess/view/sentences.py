@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
+from assess.model.terms import ABSENT, GRADES, UNKNOWN
 from assess.rating import ArticleRating, Index
+from assess.standing import Standing
 from assess.view.marks import Mark
 from assess.view.words import Words
 
@@ -14,15 +17,68 @@ def shown_mark(one: ArticleRating, words: Words) -> Mark:
     return words.rating(*(one.bounds or (None, None)))
 
 
-def decided(one: ArticleRating, words: Words) -> str:
-    """Return what decided the computed rating of an article."""
+@dataclass(frozen=True)
+class Reason:
+    """An element that decided a rating, as a reader is told of it."""
+
+    element: str  # its id, to be printed small beside it
+    name: str  # its short name
+    state: str  # grade or state
+    text: str  # what is missing, in a sentence; empty for what is unknown
+
+
+def lead(one: ArticleRating, words: Words) -> str:
+    """Return what the deciders of a rating are: met short of a lead, unknown; the sentence before the reasons."""
     sentences, outcome = words.labels.sentences, one.computed
-    if outcome.low is None:
-        return sentences.decided_none
+    if not outcome.rated:
+        return sentences.decided_unknown.format(number=outcome.counted) if outcome.counted else sentences.decided_none
     if outcome.low == outcome.high == "C":
         return sentences.none_short
-    form = sentences[f"decided_{outcome.low}" if outcome.certain else "decided_range"]
-    return form.format(elements=words.many(outcome.deciders))
+    return sentences[f"decided_{outcome.low}" if outcome.certain else "decided_range"]
+
+
+def reasons(one: ArticleRating, words: Words) -> tuple[Reason, ...]:
+    """Return what decided the computed rating of an article, element by element, in words."""
+    deciders = set(one.computed.deciders)
+    return tuple(reason(two, words) for two in one.standings if two.element.id in deciders)
+
+
+def reason(one: Standing, words: Words) -> Reason:
+    """Return why an element falls short: what is missing in part, or the sentence of the checklist; unknown, nothing."""
+    element, text = one.element, ""
+    if one.state in ABSENT:
+        text = words.shortfall(element)
+    elif one.state not in UNKNOWN:
+        text = _in_part(one, words) or words.shortfall(element)
+    return Reason(element.id, words.element(element), one.state, text)
+
+
+def _in_part(one: Standing, words: Words) -> str:
+    """Return what the best citation that counts says is missing, or that it belongs to another offence."""
+    counting = sorted((two for two in one.weighed if two.force == "in_force"), key=lambda two: GRADES.index(two.grade))
+    if not counting:
+        return ""
+    best = counting[0]
+    if best.apart:
+        return words.labels.sentences.apart
+    return words.text(best.citation.missing)
+
+
+def decided(one: ArticleRating, words: Words) -> str:
+    """Return what decided the computed rating of an article, in one text: a sentence, then the reasons."""
+    sentences = words.labels.sentences
+    told = [sentences.reason.format(name=two.name, text=two.text).strip() if two.text else two.name
+            for two in reasons(one, words)]
+    said = words.labels.semicolon.join(text.rstrip(".") for text in told)
+    return f"{lead(one, words)} {said}." if said else lead(one, words)
+
+
+def reach(one: ArticleRating, words: Words) -> str:
+    """Return how far an article that is partially compliant reaches: 7 of 9 met; an empty string for any other."""
+    outcome = one.computed
+    if outcome.low == "PC" and outcome.certain:
+        return words.labels.sentences.reach.format(met=outcome.met, counted=outcome.counted)
+    return ""
 
 
 def overridden(one: ArticleRating, words: Words) -> str:

@@ -99,7 +99,7 @@ def _decided(one: ArticleRecord, words: Words) -> str:
     else:
         certain = one.computed[0] == one.computed[1]
         form = sentences[f"decided_{one.computed[0]}" if certain else "decided_range"]
-        said = form.format(elements=words.many(one.deciders))
+        said = f"{form} {words.many(one.deciders)}."
     if not one.override_by and not one.override_reason:
         return said
     computed = words.rating(*(one.computed or (None, None))).letter
@@ -109,7 +109,7 @@ def _decided(one: ArticleRecord, words: Words) -> str:
 def _element(one: ElementRecord, element: Element, details: Details, words: Words) -> ElementView:
     unseen = words.labels.sentences.unseen.format(laws=words.many(one.unseen)) if one.unseen else ""
     provisions = tuple(provision_view(two, details.sources, words, element.option) for two in one.citations)
-    return ElementView(one.id, words.state(one.state, element.option), element.core, element.level in RATED,
+    return ElementView(one.id, words.state(one.state, element.option), element.weight == "lead", element.level in RATED,
                        provisions, " ".join(filter(None, (one.note, unseen))))
 
 

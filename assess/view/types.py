@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assess.labels import Labels
 from assess.model.instrument import by_number
 from assess.view.marks import Mark
+from assess.view.sentences import Reason
 from assess.view.voices import Voice
 
 
@@ -69,7 +70,8 @@ class ElementRow:
     asks: str
     kind: str
     level: str
-    core: bool
+    name: str  # short, in the place of the id where a reader is spoken to
+    weight: str  # lead, main, detail; empty for what does not count
     mark: Mark
     floor: Mark | None  # what is known at least, where the element is unknown
     citations: tuple[CitationLine, ...]  # those that count
@@ -100,6 +102,7 @@ class RecommendationRow:
     owner: str
     priority: str
     priority_key: str
+    conditional: bool  # rests on unknown elements alone: to be checked first
     priority_note: str
     due: str
     status: str
@@ -125,7 +128,10 @@ class ArticleBlock:
     mark: Mark
     computed: Mark
     override: str  # who set the rating, and why
-    decided: str  # what decided the rating
+    decided: str  # what decided the rating, in one text
+    lead: str  # the sentence before the reasons
+    reasons: tuple[Reason, ...]  # what decided it, element by element
+    reach: str  # how many of how many are met, beside PC
     deciders: tuple[str, ...]
     counted: int
     known: int

@@ -8,6 +8,7 @@ from datetime import date
 from assess.labels import Labels
 from assess.model.case import Law, Provision
 from assess.model.day import Day
+from assess.model.instrument import Element
 from assess.text import Text
 from assess.view.marks import Mark
 from assess.view.voices import verbatim
@@ -120,6 +121,14 @@ class Words:
     def reference(self, law: Law, provision: Provision) -> str:
         """Return a citation for running text: `Law 27/2015, Art. 3(a)`."""
         return self.labels.comma.join((self.law(law), self.provision(provision)))
+
+    def element(self, element: Element) -> str:
+        """Return the short name of an element, by which a reader knows it; its id where it has none."""
+        return self.text(element.name) or element.id
+
+    def shortfall(self, element: Element) -> str:
+        """Return what is missing where an element is not met, as a sentence; its question where it has none."""
+        return self.text(element.shortfall) or self.text(element.asks)
 
     def many(self, values) -> str:
         """Return values joined by the language's comma."""

@@ -59,7 +59,7 @@ def _provisions() -> str:
 def _elements() -> str:
     what = [p("{{ row.asks }}", style="Cell"), p(("{{ row.id }}", "Strong"), " · {{ row.source }} · {{ row.kind }}",
                                                  style="CellSmall")]
-    level = [p("{{ row.level }}", style="CellSmall"), tag("if row.core"), p("{{ w.core }}", style="CellStrong"),
+    level = [p("{{ row.level }}", style="CellSmall"), tag("if row.weight"), p("{{ row.weight }}", style="CellStrong"),
              tag("endif"), tag("if row.decides"), p("{{ w.decides }}", style="CellSmall"), tag("endif"),
              tag("if not row.rated"), p("{{ w.not_rated }}", style="CellSmall"), tag("endif")]
     law = [tag("for line in row.citations"),

@@ -1,0 +1,54 @@
+"""What is said for a time only: a stretch of days, and texts bound to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assess.model.day import Day
+from assess.problems import Location
+from assess.text import Text
+
+DatedKey = Literal["note", "not_assessed", "gap", "action", "summary", "limits", "penalty"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of time for which a remark holds: from its first day to before its last, open where none is given."""
+
+    first: Day | None = None
+    last: Day | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether `on` lies within it; a coarse day counts from its first possible day."""
+        begun = self.first is None or on >= self.first.first
+        return begun and (self.last is None or on < self.last.first)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A text that holds for a time: on those days it stands in the place of the text under `key` beside it."""
+
+    key: DatedKey
+    text: Text
+    place: Location
+    since: Day | None = None  # first day
+    until: Day | None = None  # first day on which it holds no longer
+    assume: str = ""  # only where this bill is assumed to have passed
+
+    def holds(self, on: date, assumed: tuple[str, ...] = ()) -> bool:
+        """Whether it belongs in a reading of that day under those assumptions."""
+        return Span(self.since, self.until).holds(on) and (not self.assume or self.assume in assumed)
+
+
+def text_on(entry: object, key: DatedKey, on: date, assumed: tuple[str, ...] = ()) -> tuple[Text, ...]:
+    """Return what an entry says under `key` in a reading: its dated texts that hold, else the text that it always has.
+
+    `entry` has a field of that name and a field `dated`; nothing said is an empty tuple.
+    """
+    dated: Iterable[Dated] = entry.dated
+    held = tuple(one.text for one in dated if one.key == key and one.holds(on, assumed))
+    always = getattr(entry, key, None)
+    return held or ((always,) if always else ())
