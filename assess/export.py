@@ -15,7 +15,8 @@ from assess.view.words import Words
 
 SCHEMA = "lexgap-rating-2"
 CSV_COLUMNS = ("article", "heading", "part", "core", "rating", "rating_low", "rating_high", "computed_low",
-               "computed_high", "override_reason", "elements_counted", "elements_known", "elements_met", "taken_out", "index_low",
+               "computed_high", "override_reason", "elements_counted", "elements_known", "elements_met",
+               "taken_out", "index_low",
                "index_high", "decided_by")
 
 

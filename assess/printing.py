@@ -149,7 +149,7 @@ def _rule_lines(article: ArticleRating, words: Words) -> Iterator[str]:
 
 
 def _element_lines(case: Case, one: Standing, words: Words) -> Iterator[str]:
-    said, element = words.labels.cli, one.element
+    element = one.element
     mark = words.state(one.state, element.option)
     weight = words.label("weights", element.weight) if element.weight else ""
     kept = words.many((words.label("levels", element.level), weight, element.source))

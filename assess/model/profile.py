@@ -143,5 +143,5 @@ class Profile:
     dated: tuple[Dated, ...] = ()  # summaries, and further limits, that hold for a time only
 
     def treaty(self, instrument: str) -> TreatyStatus | None:
-        """Return how the State stands towards the instrument that it is assessed against, or None if nothing is said."""
+        """Return how the State stands towards the instrument of the case, or None if nothing is said."""
         return next((one for one in self.treaties if one.id == instrument), None)

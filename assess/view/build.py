@@ -255,7 +255,8 @@ class _Builder:
     def _method(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         scale = self.case.instrument.scale
         words = {"nc_lead_share": percent(scale.nc_lead_share), "nc_share": percent(scale.nc_share),
-                 "lc_share": percent(scale.lc_share), "rule": scale.rule, "index_known_share": percent(scale.index_known_share), "root_cause_from": scale.root_cause_from,
+                 "lc_share": percent(scale.lc_share), "rule": scale.rule, "root_cause_from": scale.root_cause_from,
+                 "index_known_share": percent(scale.index_known_share),
                  **{f"p_{name}": value for name, value in scale.priority_points.items()}, **scale.priority_from}
         return tuple((block["heading"], tuple(line.format(**words) for line in block["paragraphs"]))
                      for block in self.labels.method)
@@ -267,7 +268,8 @@ class _Builder:
         return (
             (names.instrument, self.words.many((self.words.text(instrument.short), instrument.number))),
             (names.checklist, instrument.version), (names.rule, scale.rule),
-            (names.depth, self.words.label("depths", self.case.profile.depth)), (names.checklist_digest, instrument.digest),
+            (names.depth, self.words.label("depths", self.case.profile.depth)),
+            (names.checklist_digest, instrument.digest),
             (names.as_of, self.reading.as_of.isoformat()),
             (names.assumptions, self.words.many(self.reading.assume) or names.none), (names.thresholds, thresholds),
             (names.digest, self.case.digest), (names.program, f"lexgap {assess.__version__}"),

@@ -167,8 +167,9 @@ class Rows:
         articles = _once(element.partition(".")[0] for element in one.elements)
         set_note = ""
         if one.priority and one.priority != measure.computed:
-            set_note = words.labels.sentences.priority_set.format(
-                computed=words.label("priorities", measure.computed or "to_check"), reason=words.text(one.priority_reason))
+            computed = words.label("priorities", measure.computed or "to_check")
+            set_note = words.labels.sentences.priority_set.format(computed=computed,
+                                                                  reason=words.text(one.priority_reason))
         return RecommendationRow(
             number=number, id=one.id, articles=words.numbers(articles), reach=len(articles),
             elements=tuple(gap.element.id for gap in measure.gaps),
