@@ -132,7 +132,12 @@ class _InForce:
         best = min((law.unseen_at_most for law in laws), key=GRADES.index, default="met")
         return tuple(law.id for law in laws), best
 
-    def general(self, reference: str, laws: set[str]) -> bool:
+    def belongs(self, citation: Citation, home: set[str], laws: set[str]) -> bool:
+        """Whether a citation speaks of the offence at home in these provisions, or of offences in general."""
+        return any(self._general(reference, laws) or any(same_place(reference, other) for other in home)
+                   for reference in citation.provision)
+
+    def _general(self, reference: str, laws: set[str]) -> bool:
         """Whether a provision holds for the offences of these laws in general; that of a code holds for all."""
         found = self.case.provisions().get(reference)
         if found is None or not (found[0].kind in ("code", "constitution") or found[0].id in laws):
@@ -239,9 +244,8 @@ def _belonging(article: Article, weighed: dict[str, tuple[Weighed, ...]], view: 
     for element in article.elements:
         if element.kind in ("mental", "qualifier") and element.rated:
             marked[element.id] = tuple(
-                replace(one, apart=one.citation.grade in FULL and not any(
-                    view.general(reference, laws) or any(same_place(reference, other) for other in home)
-                    for reference in one.citation.provision)) for one in weighed[element.id])
+                replace(one, apart=True) if one.force == "in_force" and one.citation.grade in FULL
+                and not view.belongs(one.citation, home, laws) else one for one in weighed[element.id])
     return marked
 
 

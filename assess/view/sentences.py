@@ -44,7 +44,7 @@ def reasons(one: ArticleRating, words: Words) -> tuple[Reason, ...]:
 
 
 def reason(one: Standing, words: Words) -> Reason:
-    """Return why an element falls short: what is missing in part, or the checklist's sentence; of unknown ones nothing."""
+    """Return why an element falls short: what its citation misses, or the sentence of the checklist."""
     element, text = one.element, ""
     if one.state in ABSENT:
         text = words.shortfall(element)
