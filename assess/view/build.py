@@ -254,8 +254,8 @@ class _Builder:
 
     def _method(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         scale = self.case.instrument.scale
-        words = {"nc_lead_share": percent(scale.nc_lead_share), "nc_share": percent(scale.nc_share),
-                 "lc_share": percent(scale.lc_share), "rule": scale.rule, "root_cause_from": scale.root_cause_from,
+        words = {"nc_lead_share": str(scale.nc_lead_share), "nc_share": str(scale.nc_share),
+                 "lc_share": str(scale.lc_share), "rule": scale.rule, "root_cause_from": scale.root_cause_from,
                  "index_known_share": percent(scale.index_known_share),
                  **{f"p_{name}": value for name, value in scale.priority_points.items()}, **scale.priority_from}
         return tuple((block["heading"], tuple(line.format(**words) for line in block["paragraphs"]))
@@ -263,7 +263,7 @@ class _Builder:
 
     def _recipe(self) -> tuple[tuple[str, str], ...]:
         names, scale, instrument = self.labels.recipe, self.case.instrument.scale, self.case.instrument
-        thresholds = names.thresholds_text.format(nc=percent(scale.nc_lead_share), lc=percent(scale.lc_share),
+        thresholds = names.thresholds_text.format(nc=scale.nc_lead_share, lc=scale.lc_share,
                                                   index=percent(scale.index_known_share))
         return (
             (names.instrument, self.words.many((self.words.text(instrument.short), instrument.number))),

@@ -145,4 +145,4 @@ class Words:
 
 def percent(share: float) -> str:
     """Return a share from 0 to 1 as whole per cent."""
-    return f"{100 * share:.0f} %"
+    return f"{100 * float(share):.0f} %"
