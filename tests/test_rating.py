@@ -56,7 +56,8 @@ def rated(scale, *signs: str) -> str:
     ("N", "MMM", "MMM", "NC"), ("X", "M", "", "NC"), ("0", "M", "M", "NC"), ("NNM", "MM", "", "NC"),
     ("MN", "MMM", "", "PC"), ("NMM", "", "", "PC"),
     # NC: no lead is met, and more than half of all are not met
-    ("P", "NN", "", "NC"), ("P", "NM", "", "PC"), ("PN", "NM", "", "PC"), ("PN", "NN", "", "NC"), ("PP", "NN", "N", "NC"), ("PP", "NN", "", "PC"),
+    ("P", "NN", "", "NC"), ("P", "NM", "", "PC"), ("PN", "NM", "", "PC"), ("PN", "NN", "", "NC"),
+    ("PP", "NN", "N", "NC"), ("PP", "NN", "", "PC"),
     # LC: no lead and no main element not met, at most a third short
     ("M", "MM", "N", "LC"), ("M", "PM", "", "LC"), ("M", "M", "N", "LC"), ("M", "MMM", "NN", "LC"),
     ("M", "PPMMM", "", "LC"),
@@ -69,9 +70,12 @@ def rated(scale, *signs: str) -> str:
     ("MA", "MA", "", "C"), ("M", "MA", "N", "LC"), ("A", "A", "", "–"), ("", "", "", "–"), ("A", "NNM", "", "NC"),
     ("A", "NM", "", "PC"), ("", "MM", "N", "LC"), ("", "", "NMM", "LC"), ("", "", "NNM", "NC"), ("", "N", "M", "PC"),
     # ranges, and what is not rated
-    ("?", "", "", "–"), ("?", "??", "S", "–"), ("M?", "M", "", "PC–C"), ("M", "?M", "", "PC–C"), ("M", "M", "?", "LC–C"),
-    ("N?", "M", "", "NC–PC"), ("N", "?", "", "NC"), ("S", "M", "", "NC–C"), ("s", "M", "", "PC–C"), ("U", "M", "", "NC–C"),
-    ("M", "N?MM", "", "PC"), ("P", "?", "", "PC"), ("D", "M", "", "NC–C"), ("F", "M", "", "NC–C"), ("L", "M", "", "NC–C"),
+    ("?", "", "", "–"), ("?", "??", "S", "–"), ("M?", "M", "", "PC–C"),
+    ("M", "?M", "", "PC–C"), ("M", "M", "?", "LC–C"),
+    ("N?", "M", "", "NC–PC"), ("N", "?", "", "NC"), ("S", "M", "", "NC–C"),
+    ("s", "M", "", "PC–C"), ("U", "M", "", "NC–C"),
+    ("M", "N?MM", "", "PC"), ("P", "?", "", "PC"), ("D", "M", "", "NC–C"),
+    ("F", "M", "", "NC–C"), ("L", "M", "", "NC–C"),
 ])
 def test_rule(scale, leads: str, mains: str, details: str, expected: str) -> None:
     assert rated(scale, leads, mains, details) == expected
@@ -81,14 +85,16 @@ def test_options_guidance_safeguards_and_acts_of_a_party_never_count(scale) -> N
     act = Element("1.act", "1", Text(), "duty", "mandatory", {}, (), NOWHERE, party_act=True)
     others = [standing(0, "met", "lead"), standing(1, "not_met", None, "optional_limb"),
               standing(2, "contrary", None, "declarable"), standing(3, "not_found", None, "guidance"),
-              standing(4, "not_met", None, kind="safeguard"), Standing(act, "not_met", "not_met", "not_met", (), None, ())]
+              standing(4, "not_met", None, kind="safeguard"),
+              Standing(act, "not_met", "not_met", "not_met", (), None, ())]
     outcome = rate_elements(others, scale)
     assert (str(outcome), outcome.counted) == ("C", 1)
 
 
 def test_reservable_counts_until_reserved(scale) -> None:
-    assert str(rate_elements([standing(0, "met", "lead"), standing(1, "not_found", "main", "reservable")], scale)) == "PC"
-    assert str(rate_elements([standing(0, "met", "lead"), standing(1, "reserved", "main", "reservable")], scale)) == "C"
+    for state, expected in (("not_found", "PC"), ("reserved", "C")):
+        pair = [standing(0, "met", "lead"), standing(1, state, "main", "reservable")]
+        assert str(rate_elements(pair, scale)) == expected
 
 
 def test_what_is_met_is_counted_beside_what_is_reserved(scale) -> None:

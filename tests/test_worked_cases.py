@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from assess.model.case import Citation, Finding
 from assess.model.instrument import Article, Instrument
 from assess.model.terms import FULL, RATINGS
 from assess.problems import NOWHERE
-from assess.rating import bounds_on, rate_elements
+from assess.rating import Outcome, bounds_on, rate_elements
 from assess.standing import Reading, Standing, element_standings
 from assess.text import Text
 
@@ -27,7 +28,7 @@ LADDER = ("contrary", "not_met", "partly", "met_otherwise", "met")
 KNOWN = (*LADDER, "not_found", "reserved", "not_applicable")
 
 
-def rating(article: Article, states: dict[str, str], rest: str = "met") -> str:
+def outcome(article: Article, states: dict[str, str], rest: str = "met") -> Outcome:
     """Rate an article whose elements have these states; a beginning of ids stands for all elements under it."""
     unused = set(states)
     standings = []
@@ -37,11 +38,11 @@ def rating(article: Article, states: dict[str, str], rest: str = "met") -> str:
         state = states[max(named, key=len)] if named else rest
         standings.append(Standing(element, state, state, state, (), None, ()))
     assert not unused, unused
-    return str(rate_elements(standings, BUDAPEST.scale))
+    return rate_elements(standings, BUDAPEST.scale)
 
 
-def every(article: Article, weight: str) -> dict[str, str]:
-    return {element.id: weight for element in article.elements if element.rated}
+def rating(article: Article, states: dict[str, str], rest: str = "met") -> str:
+    return str(outcome(article, states, rest))
 
 
 CASES = [
@@ -108,6 +109,56 @@ def test_without_right_weighs_alike_in_every_offence() -> None:
                for article in BUDAPEST.articles if article.part == "offences"}
     assert {number: found for number, found in weights.items() if number in "23456789"} == dict.fromkeys(
         "23456789", ["main"])
+
+
+#: The ordinary weak law of docs/method.md, by article: what it meets and what in part; all else is not found.
+WEAK: dict[str, dict[str, str]] = {
+    "2": {"2": "met", "2.any_part": "not_found", "2.limb": "not_found"},
+    "3": {},
+    "4": {
+        "4.1.offence": "partly", "4.1.damage": "met", "4.1.deterioration": "met", "4.1.object": "met",
+        "4.1.without_right": "met", "4.1.intent": "met", "4.2": "met",
+    },
+    "5": {},
+    "6": {},
+    "7": {"7.intentional": "met", "7.without_right": "met"},
+    "8": {
+        "8.a": "not_met", "8.b": "not_met", "8.loss": "partly", "8.dishonest_intent": "met", "8.intentional": "met",
+        "8.beneficiary": "met", "8.benefit_without_right": "met", "8.without_right": "met",
+    },
+    "9": {
+        "9.1.a.producing": "met", "9.1.c.distributing": "met", "9.1.b.offering": "partly",
+        "9.1.b.making_available": "partly", "9.1.intentional": "met", "9.1.without_right": "met",
+        "9.1.through_system": "met", "9.2.material": "met", "9.2.a.minor": "met", "9.3.under_18": "met",
+    },
+    "11": {"11": "met", "11.1.all_offences": "partly"},
+    "12": {},
+    "16": {},
+    "18": {"18.1.a.power": "partly", "18.1.a.any_person": "met", "18.1.a.control": "met"},
+    "19": {"19.1.a.system": "partly", "19.1.b.medium": "met", "19.3.a.hardware": "met"},
+    "20": {},
+    "22": {"22": "met"},
+    "24": {
+        "24.1.a.offences": "partly", "24.1.a.threshold": "met", "24.4": "met", "24.2.existing_treaties": "met",
+        "24.7.a.authority": "met", "24.6.nationality": "met",
+    },
+    "25": {
+        "25.1.assist": "partly", "25.1.electronic_evidence": "partly", "25.4.fiscal": "met",
+        "25.5.conduct_test": "met",
+    },
+    "35": {},
+}
+
+
+def test_the_documented_table_of_a_weak_law_is_what_the_rule_gives() -> None:
+    page = (Path(__file__).parent.parent / "docs/method.md").read_text(encoding="utf-8")
+    rows = {cells[1]: cells[2:6] for line in page.splitlines() if line.startswith("| ")
+            for cells in [[cell.strip() for cell in line.split("|")]] if len(cells) == 7}
+    for number, states in WEAK.items():
+        article = BUDAPEST.article(number)
+        given = outcome(article, states, "not_found")
+        told = [str(article.heading), rating(article, {}), str(given), f"{given.met} of {given.counted}"]
+        assert rows[number] == told
 
 
 # --- what no law may turn round --------------------------------------------------------------------------------------
