@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from assess.model.case import Case, Citation, Finding, Law, Provision, Reservation, Search
@@ -133,9 +133,24 @@ class _InForce:
         return tuple(law.id for law in laws), best
 
     def belongs(self, citation: Citation, home: set[str], laws: set[str]) -> bool:
-        """Whether a citation speaks of the offence at home in these provisions, or of offences in general."""
+        """Whether a citation speaks of the offence at home in these provisions, or of offences in general.
+
+        What is met by other means by a provision that is no offence, such as a general defence, belongs to every one.
+        """
+        if citation.grade == "met_otherwise" and not any(
+                same_place(reference, other) for reference in citation.provision for other in self.offence_provisions):
+            return True
         return any(self._general(reference, laws) or any(same_place(reference, other) for other in home)
                    for reference in citation.provision)
+
+    @cached_property
+    def offence_provisions(self) -> frozenset[str]:
+        """The references of all provisions that are cited for the conduct, object or result of an offence."""
+        kinds = {element.id: element.kind for article in self.case.instrument.articles if self.is_offence(article)
+                 for element in article.elements}
+        return frozenset(reference for finding in self.case.findings
+                         if kinds.get(finding.element) in ("conduct", "object", "result")
+                         for citation in finding.citations for reference in citation.provision)
 
     def _general(self, reference: str, laws: set[str]) -> bool:
         """Whether a provision holds for the offences of these laws in general; that of a code holds for all."""

@@ -259,6 +259,15 @@ def test_the_general_part_of_a_code_holds_for_other_laws_too(folder, kind: str, 
     assert states(folder, "2016-01-01")["2.intent"] == state
 
 
+@pytest.mark.parametrize("provision, assume, state", [("L1:4", [], "met_otherwise"), ("B1:2a", ["B1"], "partly")])
+def test_a_general_defence_is_no_other_offence(folder, provision: str, assume: list[str], state: str) -> None:
+    """L1:4 is cited for no conduct; B1:2a is the offence of having a thing."""
+    replace(folder, "findings/01.yaml", '- element: 2.without_right\n  citations:\n  - {provision: "L1:2", grade: met',
+            '- element: 2.without_right\n  citations:\n'
+            f'  - {{provision: "{provision}", grade: met_otherwise, note: A defence')
+    assert states(folder, "2016-01-01", *assume)["2.without_right"] == state
+
+
 @pytest.mark.parametrize("first, second, same", [
     ("L1:3", "L1:3(a)", True), ("L1:3(a)", "L1:3", True), ("L1:3(a)", "L1:3(b)", False), ("L1:3", "L1:31", False),
     ("L1:3", "L2:3", False), ("L1:3(a)(1)", "L1:3(a)", True), ("L1:2 data", "L1:2", True),
