@@ -88,6 +88,29 @@ def test_what_is_found_is_said_in_the_terms_of_the_glossary(case) -> None:
     assert wrong <= OF_THE_LAWS
 
 
+PARAGRAPH_LETTER = re.compile(r"\((?:[a-z]|i{2,3}|i?v|vi{1,3})\)")
+ARABIC = re.compile("[\u0621-\u064a]")
+
+
+def test_letters_of_paragraphs_are_arabic_in_arabic_texts() -> None:
+    """33(1)(أ), and no Latin letter, wherever Arabic stands: checklists, glossary, samples, laws and labels."""
+    places = (paths.checklist("budapest").parent, paths.sample("jordan").parent, paths.labels("ar").parent)
+    files = [path for place in places for path in sorted(place.rglob("*.yaml"))]
+    assert len(files) > 150
+    wrong = [(path.name, text) for path in files if ARABIC.search(path.read_text(encoding="utf-8"))
+             for text in strings(read(path)[0].data) if ARABIC.search(text) and PARAGRAPH_LETTER.search(text)]
+    assert not wrong, wrong[:5]
+
+
+def strings(entry: object) -> Iterator[str]:
+    """Yield every string of a document, however deep."""
+    if isinstance(entry, str):
+        yield entry
+    elif isinstance(entry, (dict, list, tuple)):
+        for one in entry.values() if isinstance(entry, dict) else entry:
+            yield from strings(one)
+
+
 # --- what comes out --------------------------------------------------------------------------------------------------
 
 #: Names, acronyms and codes that have no Arabic form in use.
