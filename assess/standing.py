@@ -247,27 +247,39 @@ def _belonging(article: Article, weighed: dict[str, tuple[Weighed, ...]], view: 
                ) -> dict[str, tuple[Weighed, ...]]:
     """Mark what a mental element or a qualifier takes from another offence than the one that meets the lead.
 
-    Such an element belongs to an offence: only the provisions that meet a lead of the article (where none does, those
-    that meet one in part) can meet it, or provisions that hold for offences in general (`general` of their law). The
-    rule “no mosaic” of docs/method.md.
+    Such an element belongs to an offence: only the provisions that meet the offence (where none does, those that meet
+    it in part) can meet it, or provisions that hold for offences in general (`general` of their law). The rule “no
+    mosaic” of docs/method.md.
     """
-    home = _home(article, weighed)
-    if not home:
-        return weighed
-    laws = {reference.partition(":")[0] for reference in home}
     marked = dict(weighed)
     for element in article.elements:
         if element.kind in ("mental", "qualifier") and element.rated:
+            home = _home(_offence_of(element, article), weighed)
+            laws = {reference.partition(":")[0] for reference in home}
             marked[element.id] = tuple(
-                replace(one, apart=True) if one.force == "in_force" and one.citation.grade in FULL
+                replace(one, apart=True) if home and one.force == "in_force" and one.citation.grade in FULL
                 and not view.belongs(one.citation, home, laws) else one for one in weighed[element.id])
     return marked
 
 
-def _home(article: Article, weighed: dict[str, tuple[Weighed, ...]]) -> set[str]:
-    """Return the references of the provisions in force that meet a lead, or that meet one in part where none does."""
-    counting = [one for element in article.elements if element.weight == "lead" and element.rated
-                for one in weighed[element.id] if one.force == "in_force"]
+def _offence_of(element: Element, article: Article) -> list[Element]:
+    """Return the elements that are the offence which a mental element or qualifier belongs to.
+
+    They are the leads of the paragraph that it rests on; else the conducts of just that paragraph, such as possession
+    in Article 6(1)(b); else the leads of the article.
+    """
+    leads = [one for one in article.elements if one.weight == "lead" and one.rated]
+    conducts = [one for one in article.elements if one.kind == "conduct" and one.rated]
+    for listed in (leads, conducts):
+        own = [one for one in listed if one.source == element.source]
+        if own:
+            return own
+    return leads
+
+
+def _home(offence: list[Element], weighed: dict[str, tuple[Weighed, ...]]) -> set[str]:
+    """Return the provisions in force that meet an offence, or that meet it in part where none does."""
+    counting = [one for element in offence for one in weighed[element.id] if one.force == "in_force"]
     for grades in (FULL, ("partly",)):
         found = {reference for one in counting if one.citation.grade in grades for reference in one.citation.provision}
         if found:
