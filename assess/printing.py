@@ -14,7 +14,7 @@ from assess.model.terms import OUT, WHOLE
 from assess.rating import ArticleRating, CaseRating, PartRating
 from assess.standing import Standing, Weighed
 from assess.view.comparison import ComparisonView
-from assess.view.sentences import index_text, lead, overridden, reach, reasons, shown_mark
+from assess.view.sentences import depth_line, index_text, lead, overridden, reach, reasons, shown_mark
 from assess.view.words import Words
 
 
@@ -48,6 +48,8 @@ def heading_lines(rating: CaseRating, words: Words) -> Iterator[str]:
     yield said.heading.format(country=words.text(case.profile.country), instrument=words.text(case.instrument.short),
                               version=case.instrument.version)
     yield said.as_of.format(day=words.day(rating.reading.as_of))
+    if case.profile.depth != "full":
+        yield depth_line(case, words)
     for name in rating.reading.assume:
         law = case.law(name)
         yield words.labels.sentences.assumed.format(bill=words.law(law) if law else name)

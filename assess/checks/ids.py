@@ -13,6 +13,7 @@ from assess.standing import holds_generally
 
 MOST_SHOWN = 12  # names in one message
 
+
 def named(element: Element) -> str:
     """Return an element as a message names it: its short name in the language of the message, its id behind it."""
     return in_tongues(element.name.by, f" ({element.id})") if element.name else element.id

@@ -63,7 +63,7 @@ def unanswered(case: Case, today: date) -> Iterator[Problem]:
     """Articles with elements that the case asks and that nobody has answered as of today."""
     standings = element_standings(case, Reading(today))
     for article in case.instrument.articles:
-        asked = [standings[one.id] for one in article.elements if one.binds and one.asked(case.profile.depth)]
+        asked = [standings[one.id] for one in article.asked(case.profile.depth)]
         left = [one for one in asked if one.state == "not_assessed"]
         if left:
             shown = [named(one.element) for one in left[:MOST_SHOWN]] + ["…"] * (len(left) > MOST_SHOWN)

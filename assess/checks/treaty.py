@@ -1,4 +1,4 @@
-"""Checks of how the State stands towards the instrument: its acts as a Party, and reservations of a State that is none."""
+"""Checks of how the State stands towards the instrument: acts of a Party, reservations of a State that is none."""
 
 from __future__ import annotations
 
