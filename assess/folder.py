@@ -12,6 +12,12 @@ from assess.schema import shape, shape_list
 from assess.yamlfile import Document, digest, read
 
 
+def paths_of(root: Path, name: str) -> list[Path]:
+    """Return the YAML files of that name in a folder, sorted; what begins with a dot some system has put there."""
+    return sorted(path for path in root.glob(f"{name}.*") if path.suffix.lower() in (".yaml", ".yml")
+                  and not path.name.startswith("."))
+
+
 class Folder:
     """Reads the files of one folder, gathers their problems and their digest."""
 
@@ -26,9 +32,8 @@ class Folder:
         return [self.document(path) for path in self.paths(name)]
 
     def paths(self, name: str) -> list[Path]:
-        """Return the YAML files of that name, sorted; what begins with a dot some system has put there."""
-        return sorted(path for path in self.root.glob(f"{name}.*") if path.suffix.lower() in (".yaml", ".yml")
-                      and not path.name.startswith("."))
+        """Return the YAML files of that name, sorted."""
+        return paths_of(self.root, name)
 
     def only(self, document: Document, known: Iterable[str]) -> None:
         """Report the keys of a document that are not among the known ones, and a document that has no keys."""
