@@ -10,7 +10,7 @@ from pathlib import Path
 from assess.folder import paths_of
 from assess.model.case import Case, Finding, Law, Search
 from assess.model.day import Day
-from assess.model.instrument import Article, Element
+from assess.model.instrument import Article, Element, Instrument
 from assess.model.runs import run_of
 from assess.model.terms import ELSEWHEN
 from assess.problems import NOWHERE, LexgapError, Problem, nearest, problem
@@ -74,7 +74,8 @@ def meant(case: Case, names: Iterable[str], on: date) -> Statements:
     answered. Raises LexgapError for a name that means nothing, and for an article that is accepted or locked.
     """
     standings = element_standings(case, Reading(on))
-    chosen, faults = _chosen(case, names)
+    chosen, faults = elements_named(case.instrument, names)
+    chosen = [(element, by_id) for element, by_id in chosen if not element.party_act]
     asked = {one.id for article in case.instrument.articles for one in article.asked(case.profile.depth)}
     binding = {one.id for one in case.instrument.elements() if one.binds}
     open_, answered, deeper = [], [], []
@@ -94,22 +95,26 @@ def meant(case: Case, names: Iterable[str], on: date) -> Statements:
     return Statements(tuple(open_), tuple(answered), tuple(deeper))
 
 
-def _chosen(case: Case, names: Iterable[str]) -> tuple[list[tuple[Element, bool]], list[Problem]]:
-    """Return the elements that are named, in their order, each with whether it is named by its own id."""
-    elements, numbers = case.instrument.elements(), case.instrument.numbers()
+def elements_named(instrument: Instrument, names: Iterable[str]) -> tuple[list[tuple[Element, bool]], list[Problem]]:
+    """Return the elements of articles (6), runs (2-5), parts, beginnings of ids, ids or `all`, in their order.
+
+    Each comes with whether it is named by its own id; then a problem for each name that means none.
+    """
+    elements, numbers = instrument.elements(), instrument.numbers()
     exact: set[str] = set()
-    within: set[str] = set()
+    every: set[str] = set()
     faults = []
     for name in names:
-        marks = numbers if name == "all" else run_of(name, numbers) or (name.strip(),)
+        marks = numbers if name == "all" else run_of(name, numbers) or tuple(
+            one.article for one in instrument.articles if one.part == name) or (name.strip(),)
         found = {one.id for one in elements for mark in marks if f"{one.id}.".startswith(f"{mark}.")}
         exact |= found & {*marks}
-        within |= found - {*marks}
+        every |= found
         if not found:
             code, known = ("unknown-element", [one.id for one in elements]) if "." in name else (
-                "unknown-article", numbers)
+                "unknown-article", [*numbers, *(part.id for part in instrument.parts)])
             faults.append(problem(code, NOWHERE, id=name, nearest=nearest(name, known)))
-    return [(one, one.id in exact) for one in elements if one.id in exact | within and not one.party_act], faults
+    return [(one, one.id in exact) for one in elements if one.id in every], faults
 
 
 def _is_open(one: Standing) -> bool:

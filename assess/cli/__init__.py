@@ -18,7 +18,9 @@ from assess.cli.followup import follow_up
 from assess.cli.law import law
 from assess.cli.law_diff import diff
 from assess.cli.migrate import migrate
+from assess.cli.new import new
 from assess.cli.notfound import not_found
+from assess.cli.questions import questions
 from assess.cli.quotes import quotes
 from assess.cli.review import review, status
 from assess.cli.scan import scan
@@ -157,7 +159,9 @@ main.add_command(follow_up)
 main.add_command(law)
 main.add_command(migrate)
 law.add_command(diff)
+main.add_command(new)
 main.add_command(not_found)
+main.add_command(questions)
 main.add_command(quotes)
 main.add_command(review)
 main.add_command(status)
