@@ -132,8 +132,9 @@ def statement_files(root: Path, case: Case, elements: Collection[Element], searc
                     ) -> dict[str, bytes]:
     """Return the files of findings, by name below `root`, with the statement written out for each of the elements.
 
-    Beside provisions of other days than `as_of`, a statement is kept to the time without them. The finding of an element gets the key; an element without one gets a finding behind those of its article, or else
-    in a file of the article. All else stays byte for byte.
+    Beside provisions of other days than `as_of`, a statement is kept to the time without them. The finding of an
+    element gets the key; an element without one gets a finding behind those of its article, or else in a file of the
+    article. All else stays byte for byte.
     """
     files = _Files(root)
     findings = {one.element: one for one in case.findings}

@@ -27,7 +27,8 @@ def status_data(case: Case, rows: tuple[ArticleProgress, ...], as_of: date, faul
             "article": one.article.article, "state": one.state, "turn": one.turn,
             "assessor": review.assessor, "reviewer": review.reviewer, "since": str(review.since or ""),
             "comment": review.comment, "answered": one.answered, "elements": one.elements,
-            "answered_of_all": one.answered_of_all, "all": one.all, "open": list(one.open), "changed": one.changed, "unreplied": list(one.unreplied),
+            "answered_of_all": one.answered_of_all, "all": one.all,
+            "open": list(one.open), "changed": one.changed, "unreplied": list(one.unreplied),
         } for one, review in zip(rows, known)],
     }
 

@@ -1,4 +1,4 @@
-"""The statement that somebody searched for the rest of an article and found nothing, and what is open before and after."""
+"""The statement that somebody searched for the rest of an article and found nothing; what is open before and after."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ INTENT = """- element: 2.intent
 """
 JUDGE = """- element: 15.judge
   citations:
-  - {provision: "L1:3", grade: partly, missing: Not in urgent cases., reason: [safeguard], sources: [GAZ], confidence: high}
+  - {provision: "L1:3", grade: partly, missing: Not in urgent cases., reason: [safeguard], sources: [GAZ], \
+confidence: high}
 """
 
 
@@ -75,8 +76,8 @@ def test_all_else_in_the_files_stays_byte_for_byte(open_case: Path) -> None:
     assert [one for one in old if one not in lines] == [] and b"\n" not in b"".join(lines)
     after = list(lines)
     kept = [after.remove(one) for one in old]
-    assert kept and all(one.strip().startswith((b"- element: 2.intent", b"not_found:", b"by:", b"'on'", b"laws:", b"- L1"))
-                        for one in after)
+    starts = (b"- element: 2.intent", b"not_found:", b"by:", b"'on'", b"laws:", b"- L1")
+    assert kept and all(one.strip().startswith(starts) for one in after)
     assert states(open_case)["2.take"] == "met"
 
 

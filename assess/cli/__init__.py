@@ -27,8 +27,8 @@ from assess.cli.scan import scan
 from assess.cli.suggest import suggest
 from assess.cli.workbook import workbook
 from assess.cli.work import (
-    at_depth, case_path, copied, labels_of, own_digits, print_scenarios, problems_of, rated, read_case, sample_path, told, words,
-    write_reports,
+    at_depth, case_path, copied, labels_of, own_digits, print_scenarios, problems_of, rated, read_case, sample_path,
+    told, words, write_reports,
 )
 
 BUG_EXIT = 3

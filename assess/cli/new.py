@@ -143,10 +143,14 @@ def _terminal() -> bool:
     return sys.stdin.isatty()
 
 
+#: What is told where nobody can be asked.
+_MISSING = {"state": "new-state", "country": "new-country", "by": "new-by"}
+
+
 def _asked(key: str) -> str:
     """Ask for what is missing; refuse where nobody can be asked."""
     if not _terminal():
-        raise wrong(f"new-{key}")
+        raise wrong(_MISSING[key])
     return click.prompt(told().new.ask[key]).strip()
 
 

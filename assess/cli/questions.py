@@ -83,7 +83,7 @@ def _lines(instrument, asked, left: int, said) -> Iterator[str]:
 def _element(one, said) -> Iterator[str]:
     labels = said.labels.questions
     weight = said.label("weights", one.weight) if one.weight else ""
-    kept = said.many((weight, said.label("levels", one.level), said.labels.questions.paragraph.format(source=one.source)))
+    kept = said.many((weight, said.label("levels", one.level), labels.paragraph.format(source=one.source)))
     yield f"{said.element(one)} ({one.id})  [{kept}]"
     yield from _wrapped(said.text(one.asks), 2)
     for grade, text in one.criteria.items():

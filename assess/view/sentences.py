@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from assess.model.case import Case
+from assess.model.case import Case, Search
 from assess.model.terms import ABSENT, GRADES, UNKNOWN
 from assess.rating import ArticleRating, Index
 from assess.standing import Standing
@@ -80,6 +80,13 @@ def reach(one: ArticleRating, words: Words) -> str:
     if outcome.low == "PC" and outcome.certain:
         return words.labels.sentences.reach.format(met=outcome.met, counted=outcome.counted)
     return ""
+
+
+def searched(case: Case, search: Search, words: Words) -> str:
+    """Return the statement that somebody searched laws and found nothing: by whom, when, in which laws; its note."""
+    laws = words.many(words.law(law) for law in case.laws if law.id in search.laws)
+    said = words.labels.statements.told.format(by=search.by, day=words.day(search.on), laws=laws)
+    return f"{said} {words.text(search.note)}".strip()
 
 
 def depth_line(case: Case, words: Words) -> str:
