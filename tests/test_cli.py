@@ -133,8 +133,9 @@ def test_days_and_articles_in_arabic_digits() -> None:
 
 
 def test_explain_says_who_searched_without_success(folder: Path) -> None:
-    edit(folder, "findings/01.yaml", ("  note: Not used.", "  not_found: {by: A. Assessor, on: 2016-03-01, laws: [L1]}\n"
-                                      "  dated: [{key: note, text: Of 2015 alone., until: 2016-01-01}]"))
+    edit(folder, "findings/01.yaml", (
+        "  note: Not used.", "  not_found: {by: A. Assessor, on: 2016-03-01, laws: [L1]}\n"
+                             "  dated: [{key: note, text: Of 2015 alone., until: 2016-01-01}]"))
     said = inside("explain", str(folder), "2.limb.aim", "--as-of", "2016-01-01").output
     assert "Searched, no provision found: A. Assessor, 1 March 2016, in Act 1/2010." in said
     assert "No provision cited" not in said and "Of 2015 alone." not in said
