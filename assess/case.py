@@ -17,6 +17,7 @@ from assess.model.instrument import Instrument
 from assess.model.lawtext import LawText, Unit
 from assess.model.numbers import Numbers
 from assess.model.review import LogEntry, Review
+from assess.model.runs import runs_out
 from assess.model.suggested import Suggested
 from assess.output import finish, seen
 from assess.problems import LexgapError, Location, Problem, problem
@@ -36,6 +37,8 @@ LISTS: dict[str, dict[str, type]] = {
 }
 #: Files that no result rests on, so that they are left out of the hash of the data.
 NO_DATA = ("suggestions",)
+#: Files that commands keep beside those of a case, and that no result is read from.
+KEPT = ("conflicts", "retired")
 _TRIES = 4  # to read a folder while nobody changes it
 
 
@@ -97,13 +100,16 @@ def _filled(profile: Profile, instrument, folder: Folder) -> Case:
                 ends = str(document.data.get("log", ""))
         for key, kind in kinds.items():
             lists[key] = tuple(value for document in documents for value in folder.many(kind, document, key))
-    lists["findings"] = written_out(lists["findings"], lists.pop("not_found"), instrument)
-    texts, laws = _texts(folder), _laws(folder)
+    numbers = instrument.numbers()
+    searches = tuple(replace(one, elements=runs_out(one.elements, numbers)) for one in lists.pop("not_found"))
+    lists["findings"] = written_out(lists["findings"], searches, instrument)
+    texts = _texts(folder)
+    laws = tuple(replace(law, examined=runs_out(law.examined, numbers), unseen=runs_out(law.unseen, numbers))
+                 for law in _laws(folder))
     laws = _numbered(laws, texts, lists)
     laws = _completed(laws, texts, _named_provisions(lists))
     return Case(profile=profile, instrument=instrument, laws=laws, texts=texts, log=_log(folder, ends),
-                digest=folder.digest(NO_DATA),
-                left_out=frozenset(folder.left_out), **lists)
+                digest=folder.digest(NO_DATA), searches=searches, left_out=frozenset(folder.left_out), **lists)
 
 
 def written_out(findings: tuple[Finding, ...], searches: tuple[SearchOfMany, ...], instrument: Instrument,

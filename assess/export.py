@@ -26,6 +26,7 @@ def rating_data(rating: CaseRating, words: Words) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "disclaimer": words.labels.sentences.disclaimer,
+        "depth": case.profile.depth, "indicative": case.profile.indicative,
         "recipe": {
             "case": case.profile.id, "country": words.text(case.profile.country), "iso": case.profile.iso,
             "instrument": case.instrument.id, "checklist": case.instrument.version,

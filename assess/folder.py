@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from assess.labels import labels
+from assess.model.typed import readings
+from assess.normal import normal
 from assess.problems import Location, Problem, nearest, problem
 from assess.schema import shape, shape_list
 from assess.yamlfile import Document, digest, read
+
+
+def paths_of(root: Path, name: str) -> list[Path]:
+    """Return the YAML files of that name in a folder, sorted; what begins with a dot some system has put there."""
+    return sorted(path for path in root.glob(f"{name}.*") if path.suffix.lower() in (".yaml", ".yml")
+                  and not path.name.startswith("."))
+
+
+def _months(language: str) -> dict[int, set[str]]:
+    """Return the names of the months in English and in a language, by number."""
+    return {number: {normal(name.strip()).casefold() for one in (labels(), labels(language))
+                     for name in (one.months[str(number)], *re.split("[,،]", one.months_also[str(number)]))}
+            for number in range(1, 13)}
 
 
 class Folder:
@@ -26,9 +43,8 @@ class Folder:
         return [self.document(path) for path in self.paths(name)]
 
     def paths(self, name: str) -> list[Path]:
-        """Return the YAML files of that name, sorted; what begins with a dot some system has put there."""
-        return sorted(path for path in self.root.glob(f"{name}.*") if path.suffix.lower() in (".yaml", ".yml")
-                      and not path.name.startswith("."))
+        """Return the YAML files of that name, sorted."""
+        return paths_of(self.root, name)
 
     def only(self, document: Document, known: Iterable[str]) -> None:
         """Report the keys of a document that are not among the known ones, and a document that has no keys."""
@@ -71,7 +87,7 @@ class Folder:
                 self._shapeless(document)
             return None
         value, problems = shape(kind, document.data if data is None else data, document, (), self.language)
-        self.problems += problems
+        self.problems += self._dated(problems)
         if value is None:
             self._leave_out([document.data], "")
         return value
@@ -80,11 +96,22 @@ class Folder:
         """Shape the list under `key` of a document, item by item; `owner` goes before the ids of those left out."""
         data = document.data.get(key) if isinstance(document.data, dict) else None
         values, problems = shape_list(kind, data, document, (key,), self.language)
-        self.problems += problems
+        self.problems += self._dated(problems)
         if problems and isinstance(data, list):
             kept = {one.place for one in values}
             self._leave_out([one for one in data if isinstance(one, dict) and one["place"] not in kept], owner)
         return values
+
+    def _dated(self, problems: list[Problem]) -> list[Problem]:
+        """Return problems, those of a day that is typed in another way with the day that is or may be meant."""
+        return [self._meant(one) if one.code == "bad-value" and one.words.get("why") == "@day" else one
+                for one in problems]
+
+    def _meant(self, one: Problem) -> Problem:
+        by = prefix if (value := one.words["value"]).startswith(prefix := "by ") else ""
+        found = [f"{by}{day}" for day in readings(value.removeprefix(by), _months(self.language))]
+        words = {"meant": found[0]} if len(found) == 1 else dict(zip(("first", "second"), found))
+        return problem(one.code, one.at, **one.words, **words)
 
     def _leave_out(self, blocks: list, owner: str) -> None:
         for block in blocks:

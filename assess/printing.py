@@ -10,11 +10,12 @@ from assess.export import surplus_counts
 from assess.lawtext.tree import named
 from assess.lawtext.worddiff import Run
 from assess.model.case import Case
+from assess.model.dated import text_on
 from assess.model.terms import OUT, WHOLE
 from assess.rating import ArticleRating, CaseRating, PartRating
 from assess.standing import Standing, Weighed
 from assess.view.comparison import ComparisonView
-from assess.view.sentences import index_text, lead, overridden, reach, reasons, shown_mark
+from assess.view.sentences import depth_line, index_text, lead, overridden, reach, reasons, searched, shown_mark
 from assess.view.words import Words
 
 
@@ -48,6 +49,8 @@ def heading_lines(rating: CaseRating, words: Words) -> Iterator[str]:
     yield said.heading.format(country=words.text(case.profile.country), instrument=words.text(case.instrument.short),
                               version=case.instrument.version)
     yield said.as_of.format(day=words.day(rating.reading.as_of))
+    if case.profile.depth != "full":
+        yield depth_line(case, words)
     for name in rating.reading.assume:
         law = case.law(name)
         yield words.labels.sentences.assumed.format(bill=words.law(law) if law else name)
@@ -118,7 +121,7 @@ def explain_lines(rating: CaseRating, article: ArticleRating, words: Words, only
     for standing in article.standings:
         if not only or standing.element.id == only:
             yield ""
-            yield from _element_lines(rating.case, standing, words)
+            yield from _element_lines(rating, standing, words)
     yield from _source_lines(rating.case, [one for one in article.standings if not only or one.element.id == only],
                              words)
     if not only and any(not one.element.rated for one in article.standings):
@@ -148,12 +151,12 @@ def _rule_lines(article: ArticleRating, words: Words) -> Iterator[str]:
     yield from _wrapped(said.rules["none" if outcome.low is None else outcome.low if outcome.certain else "range"], 2)
 
 
-def _element_lines(case: Case, one: Standing, words: Words) -> Iterator[str]:
-    element = one.element
+def _element_lines(rating: CaseRating, one: Standing, words: Words) -> Iterator[str]:
+    case, element = rating.case, one.element
     mark = words.state(one.state, element.option)
     weight = words.label("weights", element.weight) if element.weight else ""
     kept = words.many((words.label("levels", element.level), weight, element.source))
-    yield f"{element.id}, {words.element(element)}  [{kept}]  {mark.letter} ({mark.label})"
+    yield f"{words.element(element)} ({element.id})  [{kept}]  {mark.letter} ({mark.label})"
     yield from _wrapped(words.text(element.asks), 2)
     if one.floor:
         yield f"  {words.labels.sentences.floor.format(label=words.state(one.floor).label)}"
@@ -162,12 +165,22 @@ def _element_lines(case: Case, one: Standing, words: Words) -> Iterator[str]:
     if one.unseen:
         names = words.many(words.law(law) for law in case.laws if law.id in one.unseen)
         yield from _wrapped(words.labels.sentences.unseen.format(laws=names), 4)
-    if one.finding:
-        for text in (one.finding.not_applicable, one.finding.not_assessed, one.finding.note):
-            if text:
-                yield from _wrapped(words.text(text), 4)
-    if not one.weighed:
+    for text in _said(rating, one, words):
+        yield from _wrapped(text, 4)
+    if not one.weighed and not one.search:
         yield f"    {words.labels.sentences.no_citation}"
+
+
+def _said(rating: CaseRating, one: Standing, words: Words) -> Iterator[str]:
+    """Yield who searched without success, why it does not apply or is open, and the notes of the day."""
+    reading = rating.reading
+    if one.search:
+        yield searched(rating.case, one.search, words)
+    if one.finding:
+        texts = [one.finding.not_applicable] if one.finding.not_applicable else []
+        for key in ("not_assessed", "note"):
+            texts += text_on(one.finding, key, reading.as_of, reading.assume)
+        yield from map(words.text, texts)
 
 
 def _citation_lines(case: Case, weighed: Weighed, option: bool, words: Words) -> Iterator[str]:

@@ -24,6 +24,7 @@ CATALOGUE: dict[str, Severity] = {
     "unknown-key": "error",
     "unknown-value": "error",
     "bad-value": "error",
+    "file-unread": "warning",
     "duplicate-id": "error",
     "unknown-instrument": "error",
     "checklist-version": "warning",
@@ -52,6 +53,9 @@ CATALOGUE: dict[str, Severity] = {
     "permission-missing": "error",
     "permission-unknown": "error",
     "reservation-not-allowed": "error",
+    "reservation-of-no-party": "warning",
+    "party-act-unfit": "error",
+    "option-undeclared": "warning",
     "dates-reversed": "error",
     "provision-outside-law": "error",
     "dates-overlap": "error",
@@ -63,6 +67,12 @@ CATALOGUE: dict[str, Severity] = {
     "reason-missing": "error",
     "note-missing": "error",
     "reason-needless": "warning",
+    "not-applicable-met": "warning",
+    "offence-apart": "warning",
+    "search-unread": "error",
+    "search-future": "error",
+    "search-contradicted": "warning",
+    "dated-unfit": "error",
     "unread-not-met": "warning",
     "unseen-not-said": "warning",
     "priority-unexplained": "error",
@@ -83,6 +93,7 @@ CATALOGUE: dict[str, Severity] = {
     "review-decision": "error",
     "review-stale": "error",
     "review-unexplained": "error",
+    "article-closed": "error",
     "review-not-logged": "error",
     "answers-changed": "error",
     "accepted-changed": "warning",
@@ -191,6 +202,7 @@ class Location:
 NOWHERE = Location("")
 _NAME = re.compile(r"\{(\w+)\}")
 SEVERAL = "\x1f"  # between the entries of a word that is a list
+_TONGUES, _BEHIND = "\x1e", "\x1d"  # before each language of a word that has several, and between its code and text
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +231,14 @@ def problem(code: str, at: Location, **words: object) -> Problem:
     """Make a Problem of a known code; `words` fill its message. A list is told with the comma of the language."""
     return Problem(code, at, {name: SEVERAL.join(map(str, value)) if _is_list(value) else str(value)
                               for name, value in words.items()})
+
+
+def in_tongues(texts: Iterable[tuple[str, str]], tail: str = "") -> str:
+    """Return a word of a message that is told in the language of the message, else in the first; `tail` follows it.
+
+    `texts` are the codes of languages with what it is in each, the original first.
+    """
+    return "".join(f"{_TONGUES}{code}{_BEHIND}{text}{tail}" for code, text in texts)
 
 
 def _is_list(value: object) -> bool:
@@ -259,12 +279,17 @@ def _sentences(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> tuple
     """
     message, said = messages.get(one.code, {}), messages.get("words", {})
     comma = said.get("comma", ", ")
-    words = {name: comma.join(_told(entry, said) if entry.startswith("@") else entry for entry in word.split(SEVERAL))
+    words = {name: comma.join(_told(entry, said) for entry in word.split(SEVERAL))
              for name, word in one.words.items()}
     return _fill(message.get("says", one.code), words), _fill(message.get("do", ""), words)
 
 
 def _told(entry: str, said: Mapping[str, str]) -> str:
+    if entry.startswith(_TONGUES):
+        by = dict(one.split(_BEHIND, 1) for one in entry[1:].split(_TONGUES))
+        return by.get(said.get("language", ""), next(iter(by.values())))
+    if not entry.startswith("@"):
+        return entry
     key, _, foreign = entry[1:].partition("|")
     return said.get(key, entry) + (f" ({foreign})" if foreign and said.get("language") == "en" else "")
 

@@ -162,18 +162,7 @@ class _InForce:
     def search(self, finding: Finding | None) -> Search | None:
         """Return the statement that nothing was found which covers the day, or None."""
         searches = finding.not_found if finding else ()
-        return next((one for one in searches if self._covers(one)), None)
-
-    def _covers(self, search: Search) -> bool:
-        """Whether a search covers the day: from `since` to before `until`, or else the time of the laws it names.
-
-        A coarse day counts so that the search covers nothing that it may not cover.
-        """
-        laws = [law for law in self.case.laws if law.id in search.laws and not law.bill]
-        since = [search.since] if search.since else [law.in_force for law in laws if law.in_force]
-        until = [search.until] if search.until else [law.until for law in laws if law.until]
-        begun = any(one.begun(self.reading.as_of) for one in since)
-        return begun and all(one.begun(self.reading.as_of) is False for one in until)
+        return next((one for one in searches if search_covers(self.case, one, self.reading.as_of)), None)
 
     def party_act(self, element: Element) -> State | Grade | None:
         """Return how an act of a Party stands by the treaty status of the case, or None where that says nothing."""
@@ -189,6 +178,18 @@ class _InForce:
             return None
         return next((one for one in self.reservations
                      if one.paragraph == element.permission and (not one.elements or element.id in one.elements)), None)
+
+
+def search_covers(case: Case, search: Search, on: date) -> bool:
+    """Return whether a search covers a day: from `since` to before `until`, or else the time of the laws it names.
+
+    A coarse day counts so that the search covers nothing that it may not cover.
+    """
+    laws = [law for law in case.laws if law.id in search.laws and not law.bill]
+    since = [search.since] if search.since else [law.in_force for law in laws if law.in_force]
+    until = [search.until] if search.until else [law.until for law in laws if law.until]
+    begun = any(one.begun(on) for one in since)
+    return begun and all(one.begun(on) is False for one in until)
 
 
 def provision_forces(case: Case, reading: Reading) -> dict[str, Force]:

@@ -9,9 +9,10 @@ from assess.model.case import Case
 from assess.model.review import Review
 from assess.problems import NOWHERE
 from assess.review.progress import ArticleProgress, counted
+from assess.view.sentences import depth_line
 from assess.view.words import Words
 
-SCHEMA = "lexgap-status-1"
+SCHEMA = "lexgap-status-2"
 _NONE = Review("", "draft", NOWHERE)
 
 
@@ -20,12 +21,13 @@ def status_data(case: Case, rows: tuple[ArticleProgress, ...], as_of: date, faul
     known = [one.review or _NONE for one in rows]
     return {
         "schema": SCHEMA, "case": case.profile.id, "as_of": as_of.isoformat(), "errors": faults,
-        "states": dict(counted(rows)), "answered": sum(one.answered for one in rows),
-        "elements": sum(one.elements for one in rows),
+        "depth": case.profile.depth, "indicative": case.profile.indicative,
+        "states": dict(counted(rows)), **_sums(rows),
         "articles": [{
             "article": one.article.article, "state": one.state, "turn": one.turn,
             "assessor": review.assessor, "reviewer": review.reviewer, "since": str(review.since or ""),
             "comment": review.comment, "answered": one.answered, "elements": one.elements,
+            "answered_of_all": one.answered_of_all, "all": one.all,
             "open": list(one.open), "changed": one.changed, "unreplied": list(one.unreplied),
         } for one, review in zip(rows, known)],
     }
@@ -38,8 +40,10 @@ def status_lines(case: Case, rows: tuple[ArticleProgress, ...], as_of: date, fau
     yield said.heading.format(title=words.text(case.profile.title), day=words.day(as_of))
     counts = counted(rows)
     yield said.sums.format(counts=words.many(f"{said.states[step]} {number}" for step, number in counts.items()),
-                           total=len(rows), answered=sum(one.answered for one in rows),
-                           elements=sum(one.elements for one in rows))
+                           total=len(rows))
+    yield depth_line(case, words)
+    sums = _sums(rows)
+    yield (said.answered if sums["elements"] == sums["all"] else said.answered_of).format(**sums)
     if faults:
         yield said.faults.format(number=faults, case=shown)
     yield ""
@@ -47,8 +51,12 @@ def status_lines(case: Case, rows: tuple[ArticleProgress, ...], as_of: date, fau
         with_whom = _with_whom(case, one, words)
         head = f"{one.article.article:>4}  {said.states[one.state]:<10} {one.answered:>3}/{one.elements:<3}"
         yield f"{head} {words.text(one.article.heading)}{f'  ({with_whom})' if with_whom else ''}"
-        for line in _blocks(one, words):
+        for line in _blocks(case, one, words):
             yield f"      {line}"
+
+
+def _sums(rows: tuple[ArticleProgress, ...]) -> dict[str, int]:
+    return {key: sum(getattr(one, key) for one in rows) for key in ("answered", "elements", "answered_of_all", "all")}
 
 
 def _with_whom(case: Case, one: ArticleProgress, words: Words) -> str:
@@ -59,7 +67,7 @@ def _with_whom(case: Case, one: ArticleProgress, words: Words) -> str:
     return words.labels.review.turns[one.turn].format(name=own or words.text(profile) or words.labels.recipe.none)
 
 
-def _blocks(one: ArticleProgress, words: Words) -> Iterator[str]:
+def _blocks(case: Case, one: ArticleProgress, words: Words) -> Iterator[str]:
     said = words.labels.review
     if one.changed:
         yield said.changed[one.state]
@@ -67,6 +75,8 @@ def _blocks(one: ArticleProgress, words: Words) -> Iterator[str]:
         form = said.returned if one.review.reviewer else said.returned_plain
         yield form.format(name=one.review.reviewer, comment=one.review.comment)
     if one.open:
-        yield said.open.format(number=len(one.open), ids=words.many(one.open))
+        elements = case.instrument.by_id()
+        names = words.many(f"{words.element(elements[name])} ({name})" for name in one.open)
+        yield said.open.format(number=len(one.open), elements=names)
     if one.unreplied:
         yield said.unreplied.format(ids=words.many(one.unreplied))

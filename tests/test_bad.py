@@ -35,6 +35,7 @@ ELSEWHERE = {
                      "review-not-logged", "answers-changed", "accepted-changed",
                      "accepted-laws-changed", "log-line", "log-changed", "log-end",
                      "reviewer-is-submitter"), "test_review"),
+    "article-closed": "test_not_found",
     "case-changed": "test_output", "case-in-use": "test_output", "case-mixed": "test_output",
     "unknown-state": "test_profiles",
     **dict.fromkeys(("label-shape", "label-placeholder", "label-missing"), "test_languages"),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import edit
 
 from assess.cli import main
 from assess.cli.options import latin
@@ -64,16 +65,17 @@ def test_check_json(folder: Path) -> None:
 def test_check_reads_a_checklist_too(folder: Path) -> None:
     assert inside("check", str(folder / "checklist")).exit_code == 0
     article = folder / "checklist/articles/03.yaml"
-    article.write_text(article.read_text().replace("core: yes\n  criteria", "core: no\n  criteria"))
+    article.write_text(article.read_text().replace("weight: lead", "weight: main"))
     done = inside("check", str(folder / "checklist"))
-    assert done.exit_code == 1 and "[core-missing]" in done.output
+    assert done.exit_code == 1 and "[lead-missing]" in done.output
 
 
 def test_rate_prints_ratings_deciders_and_sums(folder: Path) -> None:
     said = inside("rate", str(folder), "--as-of", "2016-01-01").output
     assert "As of 1 January 2016" in said
-    assert "  2  LC     Taking things" in said
-    assert "these fall short: 2.possession" in said
+    assert "  2  LC–C   Taking things" in said
+    assert "Still unknown, and decisive: possession (2.possession)" in said
+    assert " 15  PC     Safeguards  (0 of 1 met)" in said and "– judge (15.judge): Not in urgent cases." in said
     assert "Weakest core article: Art. 2" in said
     assert "Safeguards (own axis): 75 % (2 of 2 elements known)" in said
     assert "Reverse table: rights concern 1" in said
@@ -82,15 +84,16 @@ def test_rate_prints_ratings_deciders_and_sums(folder: Path) -> None:
 
 def test_rate_with_a_bill(folder: Path) -> None:
     said = inside("rate", str(folder), "--as-of", "2016-01-01", "--assume", "B1").output
-    assert "Assumed for this reading: Bill on Things has passed." in said and "  2  NC     Taking things" in said
+    assert "Assumed for this reading: Bill on Things has passed." in said and "  2  PC     Taking things" in said
 
 
 def test_rate_json_has_its_recipe(folder: Path) -> None:
     data = json.loads(inside("rate", str(folder), "--as-of", "2016-01-01", "--json").stdout)
-    assert data["schema"] == "lexgap-rating-1"
+    assert data["schema"] == "lexgap-rating-2"
     assert data["recipe"]["as_of"] == "2016-01-01" and len(data["recipe"]["case_sha256"]) == 64
     two = next(one for one in data["articles"] if one["article"] == "2")
-    assert (two["rating"], two["decided_by"]) == ("LC", ["2.possession"])
+    assert (two["rating"], two["decided_by"]) == ("LC–C", ["2.possession"])
+    assert (data["depth"], data["indicative"]) == ("full", False)
     states = {one["element"]: one["state"] for one in two["elements"]}
     assert states["2.possession"] == "draft_only" and states["2.take"] == "met"
 
@@ -98,14 +101,14 @@ def test_rate_json_has_its_recipe(folder: Path) -> None:
 def test_rate_csv_has_a_line_an_article(folder: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(inside("rate", str(folder), "--as-of", "2016-01-01", "--csv").stdout)))
     assert [row["article"] for row in rows] == ["1", "2", "3", "15"]
-    assert rows[1]["rating"] == "LC"
+    assert rows[1]["rating"] == "LC–C"
 
 
 def test_rate_scenarios_side_by_side() -> None:
     said = inside("rate", "jordan", "--scenarios").output
     assert "(1) As of 1 January 2016" in said and "(3) As of today" in said
     line = next(line for line in said.splitlines() if line.startswith("  3  Illegal interception"))
-    assert line.split()[-3:] == ["NC", "NC", "NC–C"]
+    assert line.split()[-3:] == ["PC", "PC", "PC–C"]
 
 
 def test_same_data_same_output() -> None:
@@ -115,8 +118,8 @@ def test_same_data_same_output() -> None:
 
 def test_explain_traces_to_provisions_and_sources() -> None:
     said = inside("explain", "jordan", "3", "--as-of", "2016-01-01").output
-    assert "Rule: NC, since half or more of the core elements are not met." in said
-    assert "Core elements not met: 3.without_right." in said
+    assert "Rule: PC, since neither C, nor NC, nor LC applies." in said
+    assert "– without right (3.without_right): The offence is not limited" in said
     assert "Law 27/2015, Art. 5" in said and "GH15" in said
     assert "Temporary Law 30/2010, Art. 5 (met; does not count: no longer in force)" in said
     assert "GH15 (A): https://github.com/mahasneh/cybercrimelaw" in said
@@ -129,9 +132,19 @@ def test_days_and_articles_in_arabic_digits() -> None:
     assert latin(None, None, ("١٩.2", "٢-١١")) == ("19.2", "2-11")
 
 
+def test_explain_says_who_searched_without_success(folder: Path) -> None:
+    edit(folder, "findings/01.yaml", (
+        "  note: Not used.", "  not_found: {by: A. Assessor, on: 2016-03-01, laws: [L1]}\n"
+                             "  dated: [{key: note, text: Of 2015 alone., until: 2016-01-01}]"))
+    said = inside("explain", str(folder), "2.limb.aim", "--as-of", "2016-01-01").output
+    assert "Searched, no provision found: A. Assessor, 1 March 2016, in Act 1/2010." in said
+    assert "No provision cited" not in said and "Of 2015 alone." not in said
+    assert "Of 2015 alone." in inside("explain", str(folder), "2.limb.aim", "--as-of", "2015-06-01").output
+
+
 def test_explain_one_element() -> None:
     said = inside("explain", "jordan", "16.1.power", "--as-of", "today").output
-    assert "16.1.power  [" in said and "16.1.data  [" not in said and "In force and not read: Law 17/2023" in said
+    assert "(16.1.power)  [" in said and "(16.1.data)  [" not in said and "In force and not read: Law 17/2023" in said
 
 
 @pytest.mark.parametrize("arguments, code, said", [

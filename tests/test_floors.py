@@ -16,7 +16,7 @@ FLOORS = {
     "yamlfile": 2, "logfile": 2,
     "schema": 3, "labels": 3, "readers": 3, "yamledit": 3, "folder": 4,
     "overlaid": 5, "instruments": 6, "standing": 6, "case": 7, "rating": 7, "gaps": 8, "lawtext": 8, "review": 8,
-    "followup": 9, "states": 9, "agreement": 9, "checks": 9, "retrieval": 9,
+    "followup": 9, "statements": 9, "states": 9, "agreement": 9, "checks": 9, "retrieval": 9,
     "view": 10, "export": 11, "export_states": 12,
     "printing": 12, "printing_states": 12, "status": 12, "reports": 12,
     "workbook": 13, "cli": 14, "__main__": 15, "__init__": 0,
@@ -84,6 +84,7 @@ def test_modules_open_with_a_sentence_and_stay_small(path: Path) -> None:
     tree = ast.parse(text)
     assert (ast.get_docstring(tree) or "").split("\n")[0].endswith((".", "`")), "no opening sentence"
     types = path.name in ("types.py", "case.py") and home(path) in ("model", "view")  # lists of fields, read as such
+    types = types or home(path) == "problems"  # a list of codes
     assert len(text.splitlines()) <= (350 if types else 300)
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):

@@ -96,6 +96,11 @@ def test_suggest_prints_provision_and_reasons(case: Path) -> None:
     assert "“Whoever gains access to a computer.”" in said and "none is a finding" in said
 
 
+def test_suggest_takes_runs_of_articles() -> None:
+    said = [run("suggest", "tilmara", *names, "--top", "1") for names in (("2-3",), ("٢–٣",), ("2", "3"))]
+    assert said[0] == said[1] == said[2] and "Article or element 3:" in said[0]
+
+
 def test_suggest_names_the_unit_for_an_element(case: Path) -> None:
     data = json.loads(run("suggest", case, "2.take", "--json"))
     assert data["suggestions"]["2.take"][0]["provision"] == "2(2)"

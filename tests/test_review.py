@@ -474,9 +474,10 @@ def test_status_says_what_is_open_with_whom_and_what_blocks(folder: Path) -> Non
     assert "Articles: draft 2, submitted 1, returned 1, accepted 0, locked 0 (of 4)" in said
     assert "with R. Reviewer, reviewer" in said and "with A. Assessor, assessor" in said
     assert "with B. Writer, assessor" in said and "Returned by R. Reader: Which judge?" in said
-    assert "Not answered (1): 3.safeguards" in said and "without a reply: C1" in said
+    assert "Not answered (1): safeguards of the search (3.safeguards)" in said and "without a reply: C1" in said
     data = json.loads(inside("status", str(folder), "--json").output)
-    assert data["schema"] == "lexgap-status-1" and data["states"]["returned"] == 1
+    assert data["schema"] == "lexgap-status-2" and data["states"]["returned"] == 1
+    assert (data["answered"], data["elements"], data["depth"], data["indicative"]) == (7, 8, "full", False)
     by = {one["article"]: one for one in data["articles"]}
     assert (by["3"]["open"], by["2"]["turn"], by["2"]["unreplied"]) == (["3.safeguards"], "reviewer", ["C1"])
 

@@ -229,7 +229,7 @@ def opened(monkeypatch) -> list[str]:
 
 
 @pytest.mark.parametrize("arguments, languages", [
-    (("rate", "jordan"), 0), (("rate", "jordan", "--lang", "ar"), 1), (("check", "jordan", "--lang", "ar"), 0),
+    (("rate", "jordan"), 0), (("rate", "jordan", "--lang", "ar"), 1), (("check", "jordan", "--lang", "ar"), 1),
     (("check", str(paths.checklist("budapest"))), 1),
 ])
 def test_a_command_reads_the_languages_that_it_needs(arguments, languages: int, opened: list[str]) -> None:

@@ -70,7 +70,7 @@ def test_the_whole_way(language: str, tmp_path: Path, monkeypatch) -> None:
     assert [one.act for one in case.log if one.act != "import"] == ["submit", "return", "submit", "accept", "lock"]
     assert re.search(f"^ +2 +LC +{heading}", said["lexgap rate testland --as-of 2026-01-01"], re.MULTILINE)
     locked = labels(language).review.states["locked"]
-    assert re.search(f"^ +2 +{locked} +4/4 +{heading}", said["lexgap status testland"], re.MULTILINE)
+    assert re.search(f"^ +2 +{locked} +5/5 +{heading}", said["lexgap status testland"], re.MULTILINE)
     tail = "" if language == "en" else f"-{language}"
     wanted = {edition: f"testland-2026-01-01{edition}{tail}" for edition in ("", "-public")}
     assert {path.name for path in (tmp_path / "reports").iterdir()} == {

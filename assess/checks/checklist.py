@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.checks.ids import repeated
+from assess.checks.ids import MOST_SHOWN, repeated
 from assess.model.instrument import Instrument
 from assess.overlaid import languages, untranslated
 from assess.problems import Problem, nearest, problem
 
-MOST_SHOWN = 12
 MOST_LEADS = 4
 #: Kinds of elements that are never what an article is about.
 NEVER_LEADS = ("qualifier", "mental", "threshold")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from assess.checks.ids import citations
+from typing import get_args
+
+from assess.checks.ids import citations, dated_texts, searches
 from assess.model.case import Case, Law, Provision
+from assess.model.dated import DatedKey
 from assess.model.day import Day
 from assess.problems import Problem, nearest, problem
 
@@ -35,11 +38,29 @@ def _provision_dates(law: Law, one: Provision) -> Iterator[Problem]:
         yield problem("provision-outside-law", one.place, id=name, law=law.id)
 
 
-def advice_dates(case: Case) -> Iterator[Problem]:
-    """Recommendations that end before they begin."""
-    for one in case.recommendations:
-        if _reversed(one.since, one.until):
-            yield problem("dates-reversed", one.place, id=one.id, since=one.since, until=one.until)
+def statement_dates(case: Case) -> Iterator[Problem]:
+    """Statements that hold for a time, and end before they begin."""
+    profile = case.profile
+    spans = [(one.id, one.since, one.until, one.place) for one in (*case.recommendations, *profile.remarks)]
+    spans += [(one.article, one.since, one.until, one.place) for one in (*case.analyses, *case.overrides)]
+    spans += [(str(one.topic), one.since, one.until, one.place)
+              for one in (*profile.legal_system, *profile.authorities, *profile.practice)]
+    spans += [(one.id or str(one.instrument), one.since, one.until, one.place) for one in profile.treaties]
+    spans += [(one.id or str(one.instrument), one.party_since, one.party_until, one.place) for one in profile.treaties]
+    spans += [(one.paragraph, one.made, one.withdrawn, one.place) for one in profile.reservations]
+    spans += [("not_found", one.since, one.until, one.place) for one in searches(case)]
+    spans += [(one.key, one.since, one.until, one.place) for _, one in dated_texts(case)]
+    for name, since, until, place in spans:
+        if _reversed(since, until):
+            yield problem("dates-reversed", place, id=name, since=since, until=until)
+
+
+def dated_keys(case: Case) -> Iterator[Problem]:
+    """Texts bound to dates under a key that their entry has no text of."""
+    for owner, one in dated_texts(case):
+        known = [key for key in get_args(DatedKey) if hasattr(owner, key)]
+        if one.key not in known:
+            yield problem("dated-unfit", one.place, key=one.key, known=known)
 
 
 def _reversed(since: Day | None, until: Day | None) -> bool:

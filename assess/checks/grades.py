@@ -38,6 +38,14 @@ def unread_not_met(case: Case) -> Iterator[Problem]:
             yield problem("unread-not-met", one.place, element=name, grade=one.grade)
 
 
+def not_applicable_unmet(case: Case) -> Iterator[Problem]:
+    """Elements that are said not to apply, and that a provision is said to meet: what is met is never taken out."""
+    for one in case.findings:
+        met = [name for citation in one.citations if citation.grade in FULL for name in citation.provision]
+        if one.not_applicable and met:
+            yield problem("not-applicable-met", one.place, element=one.element, provision=met)
+
+
 def unread_laws(case: Case) -> Iterator[Problem]:
     """A law whose text was not obtained and that does not say what it may deal with."""
     for law in case.laws:

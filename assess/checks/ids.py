@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from assess.model.case import Case, Citation
+from assess.model.case import Case, Citation, Dated, Search
+from assess.model.instrument import Element
 from assess.model.numbers import canonical
-from assess.problems import Location, Problem, nearest, problem
+from assess.problems import Location, Problem, in_tongues, nearest, problem
+from assess.standing import holds_generally
+
+MOST_SHOWN = 12  # names in one message
+
+
+def named(element: Element) -> str:
+    """Return an element as a message names it: its short name in the language of the message, its id behind it."""
+    return in_tongues(element.name.by, f" ({element.id})") if element.name else element.id
 
 
 def duplicate_ids(case: Case) -> Iterator[Problem]:
@@ -20,6 +30,7 @@ def duplicate_ids(case: Case) -> Iterator[Problem]:
         + [("scenario", one.id, one.place) for one in case.profile.scenarios]
         + [("remark", one.id, one.place) for one in case.profile.remarks]
         + [("surplus", one.provision, one.place) for one in case.surplus]
+        + [("treaty", one.id, one.place) for one in case.profile.treaties if one.id]
     )
     yield from repeated(named)
 
@@ -41,14 +52,17 @@ def unknown_elements(case: Case) -> Iterator[Problem]:
     wanted += [(name, one.place) for one in case.recommendations for name in one.elements]
     wanted += [(name, one.place) for one in case.profile.reservations for name in one.elements]
     wanted += [(one.on, one.place) for one in case.comments if one.on not in articles]
+    wanted += [(act.element, act.place) for one in case.profile.treaties if one.id == case.instrument.id
+               for act in one.acts]
     for name, place in wanted:
         if name not in elements:
             yield problem("unknown-element", place, id=name, nearest=nearest(name, elements))
-    for law in case.laws:
-        for mark in (*law.examined, *law.unseen):
-            known = mark in ("all", "none", *articles) or any(f"{name}.".startswith(f"{mark}.") for name in elements)
-            if not known:
-                yield problem("unknown-element", law.place, id=mark, nearest=nearest(mark, [*articles, *elements]))
+    marks = [(mark, law.place) for law in case.laws for mark in (*law.examined, *law.unseen)
+             if mark not in ("all", "none")]
+    marks += [(mark, one.place) for one in case.searches for mark in one.elements]
+    for mark, place in marks:
+        if mark not in articles and not any(f"{name}.".startswith(f"{mark}.") for name in elements):
+            yield problem("unknown-element", place, id=mark, nearest=nearest(mark, [*articles, *elements]))
     for one in (*case.analyses, *case.overrides):
         if one.article not in articles:
             yield problem("unknown-article", one.place, id=one.article, nearest=nearest(one.article, articles))
@@ -68,6 +82,17 @@ def unknown_provisions(case: Case) -> Iterator[Problem]:
             yield problem("unknown-provision", place, id=name, nearest=near)
 
 
+def unknown_general(case: Case) -> Iterator[Problem]:
+    """Provisions that a law says hold for offences in general, and that neither it nor a text of it has."""
+    for law in case.laws:
+        numbers = [one.id for one in law.provisions] + [
+            unit.id for text in case.texts_of(law.id) for unit in text.units]
+        for mark in law.general:
+            if not any(holds_generally(replace(law, general=(mark,)), number) for number in numbers):
+                yield problem("unknown-provision", law.place, id=f"{law.id}:{mark}",
+                              nearest=nearest(canonical(mark) or mark, numbers))
+
+
 def unknown_laws(case: Case) -> Iterator[Problem]:
     """Laws that are named and not there."""
     known = [law.id for law in case.laws]
@@ -75,6 +100,8 @@ def unknown_laws(case: Case) -> Iterator[Problem]:
     wanted += [(name, law.place) for law in case.laws for name in (*law.amends, *filter(None, [law.repealed_by]))]
     wanted += [(name, one.place) for one in case.profile.scenarios for name in one.assume]
     wanted += [(one.assume, one.place) for one in case.analyses if one.assume]
+    wanted += [(one.assume, one.place) for _, one in dated_texts(case) if one.assume]
+    wanted += [(name, one.place) for one in searches(case) for name in one.laws]
     for name, place in wanted:
         if name not in known and name not in case.left_out:
             yield problem("unknown-law", place, id=name, nearest=nearest(name, known))
@@ -103,7 +130,7 @@ def _sourced(case: Case) -> Iterator:
     yield from (*case.surplus, *case.analyses)
     profile = case.profile
     yield from (*profile.remarks, *profile.legal_system, *profile.authorities, *profile.practice, *profile.treaties,
-                *profile.reservations)
+                *profile.reservations, *(act for one in profile.treaties for act in one.acts))
 
 
 def citations(case: Case) -> Iterator[tuple[str, Citation]]:
@@ -111,6 +138,22 @@ def citations(case: Case) -> Iterator[tuple[str, Citation]]:
     for finding in case.findings:
         for citation in finding.citations:
             yield finding.element, citation
+
+
+def searches(case: Case) -> Iterator[Search]:
+    """Yield every statement that a search found nothing, as it stands in the files: one for many elements once."""
+    written = {one.place for one in case.searches}
+    for finding in case.findings:
+        yield from (one for one in finding.not_found if one.place not in written)
+    yield from case.searches
+
+
+def dated_texts(case: Case) -> Iterator[tuple[object, Dated]]:
+    """Yield every text that is bound to dates, with the entry that it belongs to."""
+    provisions = (one for law in case.laws for one in law.provisions)
+    for owner in (case.profile, *case.laws, *provisions, *case.findings, *case.recommendations):
+        for one in owner.dated:
+            yield owner, one
 
 
 def provisions_classified(case: Case) -> Iterator[Problem]:

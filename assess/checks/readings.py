@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assess.checks.ids import MOST_SHOWN, named
 from assess.gaps import find_gaps
 from assess.model.case import Case
-from assess.model.terms import RATED
+from assess.model.instrument import Article
+from assess.model.terms import FULL
 from assess.problems import Location, Problem, nearest, problem
-from assess.rating import rate
-from assess.standing import Reading, element_standings, law_force
+from assess.rating import CaseRating, rate
+from assess.standing import Reading, Standing, element_standings, law_force
 
 
 def readings(case: Case, today: date) -> list[Reading]:
@@ -58,18 +60,61 @@ def assumption_effect(case: Case, reading: Reading, place: Location) -> Iterator
 
 
 def unanswered(case: Case, today: date) -> Iterator[Problem]:
-    """Elements that nobody has assessed as of today."""
-    for one in element_standings(case, Reading(today)).values():
-        if one.state == "not_assessed" and one.element.level in RATED:
-            place = one.finding.place if one.finding else case.profile.place
-            yield problem("unanswered", place, id=one.element.id, day=today)
+    """Articles with elements that the case asks and that nobody has answered as of today."""
+    standings = element_standings(case, Reading(today))
+    for article in case.instrument.articles:
+        asked = [standings[one.id] for one in article.asked(case.profile.depth)]
+        left = [one for one in asked if one.state == "not_assessed"]
+        if left:
+            shown = [named(one.element) for one in left[:MOST_SHOWN]] + ["…"] * (len(left) > MOST_SHOWN)
+            yield problem("unanswered", _place(case, article, left), article=article.article, number=len(left),
+                          asked=len(asked), elements=shown, day=today)
 
 
-def gaps_answered(case: Case, today: date) -> Iterator[Problem]:
-    """Gaps in any reading of the case that no recommendation answers."""
+def _place(case: Case, article: Article, left: list[Standing]) -> Location:
+    """Return where an open article is worked on: at an open finding, else at its findings, else in case.yaml."""
+    places = [one.finding.place for one in left if one.finding]
+    places += [one.place for one in case.findings if one.element.partition(".")[0] == article.article]
+    return next(iter(places), case.profile.place)
+
+
+def offences_apart(ratings: Sequence[CaseRating]) -> Iterator[Problem]:
+    """Mental elements and qualifiers that are met by another offence only than the one that the article is about."""
+    for rating in ratings:
+        for article in rating.articles:
+            for one in article.standings:
+                apart = [weighed.citation for weighed in one.weighed if weighed.apart and weighed.force == "in_force"]
+                if apart and one.state == "partly":
+                    yield problem("offence-apart", apart[0].place, element=named(one.element),
+                                  provision=apart[0].provision, lead=_of_lead(article.standings))
+
+
+def _of_lead(standings: tuple[Standing, ...]) -> list[str]:
+    """Return the provisions that meet a lead of an article, in whole or else in part."""
+    leads = [weighed.citation for one in standings if one.element.weight == "lead" for weighed in one.weighed
+             if weighed.force == "in_force"]
+    found = [one for one in leads if one.grade in FULL] or [one for one in leads if one.grade == "partly"]
+    return list(dict.fromkeys(name for one in found for name in one.provision))
+
+
+def options_declared(ratings: Sequence[CaseRating]) -> Iterator[Problem]:
+    """Options that the treaty gives by declaration alone, and that a Party uses without one."""
+    for rating in ratings:
+        for one in rating.undeclared:
+            yield problem("option-undeclared", one.finding.place if one.finding else rating.case.profile.place,
+                          element=named(one.element), paragraph=one.element.permission)
+
+
+def rated(case: Case, today: date) -> list[CaseRating]:
+    """Return the ratings of all readings of a case; none where one of them cannot be read."""
     if [*scenario_dates(case), *scenario_bills(case, today)]:
-        return
-    for reading in readings(case, today):
-        for gap in find_gaps(rate(case, reading)).unanswered:
-            place = gap.standing.finding.place if gap.standing.finding else case.profile.place
-            yield problem("gap-without-recommendation", place, id=gap.element.id)
+        return []
+    return [rate(case, reading) for reading in readings(case, today)]
+
+
+def gaps_answered(ratings: Sequence[CaseRating]) -> Iterator[Problem]:
+    """Gaps in any reading of the case that no recommendation answers."""
+    for rating in ratings:
+        for gap in find_gaps(rating).unanswered:
+            place = gap.standing.finding.place if gap.standing.finding else rating.case.profile.place
+            yield problem("gap-without-recommendation", place, element=named(gap.element))

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from assess.cli import tongue
-from assess.cli.options import latin, own_lang_option, reading_options, report_options
+from assess.cli.options import depth_option, latin, own_lang_option, reading_options, report_options
 from assess.cli.spoken import Main, wrong
 from assess.cli.agree import agree
 from assess.cli.compare import compare
@@ -18,14 +18,17 @@ from assess.cli.followup import follow_up
 from assess.cli.law import law
 from assess.cli.law_diff import diff
 from assess.cli.migrate import migrate
+from assess.cli.new import new
+from assess.cli.notfound import not_found
+from assess.cli.questions import questions
 from assess.cli.quotes import quotes
 from assess.cli.review import review, status
 from assess.cli.scan import scan
 from assess.cli.suggest import suggest
 from assess.cli.workbook import workbook
 from assess.cli.work import (
-    case_path, copied, labels_of, own_digits, print_scenarios, problems_of, rated, read_case, sample_path, told, words,
-    write_reports,
+    at_depth, case_path, copied, labels_of, own_digits, print_scenarios, problems_of, rated, read_case, sample_path,
+    told, words, write_reports,
 )
 
 BUG_EXIT = 3
@@ -49,13 +52,14 @@ def main(lang: str) -> None:
 @main.command()
 @click.argument("case")
 @click.option("--strict", is_flag=True)
+@depth_option
 @click.option("--json", "as_json", is_flag=True)
 @own_lang_option
-def check(case: str, strict: bool, as_json: bool, lang: str) -> None:
+def check(case: str, strict: bool, depth: str | None, as_json: bool, lang: str) -> None:
     """Find every mistake in a CASE (or in a checklist folder), with file, line and remedy."""
     from assess.problems import as_data, errors, render
 
-    found = problems_of(case_path(case))
+    found = problems_of(case_path(case), lang, depth)
     messages = labels_of(lang).problems
     if as_json:
         print_json([as_data(one, messages) for one in found])
@@ -70,10 +74,11 @@ def check(case: str, strict: bool, as_json: bool, lang: str) -> None:
 @main.command()
 @click.argument("case")
 @reading_options
+@depth_option
 @click.option("--scenarios", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--csv", "as_csv", is_flag=True)
-def rate(case: str, as_of: date, assume: tuple[str, ...], lang: str, scenarios: bool, as_json: bool,
+def rate(case: str, as_of: date, assume: tuple[str, ...], lang: str, depth: str | None, scenarios: bool, as_json: bool,
          as_csv: bool) -> None:
     """Rate every article of a CASE on a day, with the elements that decided it."""
     from assess.export import rating_csv, rating_data
@@ -81,7 +86,7 @@ def rate(case: str, as_of: date, assume: tuple[str, ...], lang: str, scenarios: 
 
     if scenarios + as_json + as_csv > 1:
         raise wrong("exclusive-rate")
-    loaded, said = read_case(case, lang), words(lang)
+    loaded, said = at_depth(read_case(case, lang), depth), words(lang)
     if scenarios:
         return print_scenarios(loaded, said)
     rating = rated(loaded, as_of, assume)
@@ -154,6 +159,9 @@ main.add_command(follow_up)
 main.add_command(law)
 main.add_command(migrate)
 law.add_command(diff)
+main.add_command(new)
+main.add_command(not_found)
+main.add_command(questions)
 main.add_command(quotes)
 main.add_command(review)
 main.add_command(status)

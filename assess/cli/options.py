@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import click
 
 from assess.cli import tongue
 from assess.cli.spoken import wrong_value
+from assess.model.terms import Depth
 
 
 class Day(click.ParamType):
@@ -25,6 +27,14 @@ class Day(click.ParamType):
             return date.fromisoformat(latin(ctx, param, value))
         except ValueError:
             raise wrong_value("date", ctx, param, value=value) from None
+
+
+class DepthChoice(click.Choice):
+    """How deep the work goes, written as in case.yaml or with a hyphen: first_look, first-look."""
+
+    def convert(self, value, param, ctx):
+        """Return the depth as case.yaml writes it, or fail with those that there are."""
+        return super().convert(value.replace("-", "_") if isinstance(value, str) else value, param, ctx)
 
 
 def latin(ctx, param, value):
@@ -78,6 +88,9 @@ own_lang_option = click.option("--lang", metavar="CODE", callback=_language)  # 
 lang_option = click.option("--lang", metavar="CODE", callback=_language_of_case)
 _langs_option = click.option("--lang", metavar="CODE[,CODE]", callback=_languages_of_case)
 _digits_option = click.option("--digits", type=click.Choice(["latin", "arab"]), default="latin", show_default=True)
+
+
+depth_option = click.option("--depth", type=DepthChoice(get_args(Depth)))  # in the place of that of the case
 
 
 def report_options(command):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from assess.cli.options import Day, lang_option, latin, typed
+from assess.cli.options import Day, depth_option, lang_option, latin, typed
 from assess.cli.spoken import command, group
-from assess.cli.work import case_path, labels_of, own_case, problems_of, words
+from assess.cli.work import at_depth, case_path, labels_of, own_case, problems_of, words
 
 #: What a command of this group must be able to read over, since it is there to mend it.
 MENDED = ("answers-changed", "accepted-changed")
@@ -119,9 +119,10 @@ def readable(case: str, lang: str):
 @command()
 @click.argument("case")
 @click.option("--as-of", type=Day(), default="today", show_default=True)
+@depth_option
 @click.option("--json", "as_json", is_flag=True)
 @lang_option
-def status(case: str, as_of: date, as_json: bool, lang: str) -> None:
+def status(case: str, as_of: date, depth: str | None, as_json: bool, lang: str) -> None:
     """Say how far each article of a CASE is: answered, submitted, returned, accepted, locked; and what blocks it."""
     import json
 
@@ -138,6 +139,7 @@ def status(case: str, as_of: date, as_json: bool, lang: str) -> None:
     if unread:  # where an article stands is not known then, and "draft" would be wrong
         raise LexgapError(unread)
     number = len(errors(problems_of(case_path(case))))
+    loaded = at_depth(loaded, depth)
     rows, said = progress(loaded, Reading(as_of)), words(lang)
     if as_json:
         click.echo(json.dumps(status_data(loaded, rows, as_of, number), ensure_ascii=False, indent=2))

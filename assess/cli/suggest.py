@@ -90,10 +90,11 @@ def _known(law: str, index) -> None:
 
 def _wanted(asked: tuple[str, ...], suggester, instrument) -> list[str]:
     """Return what is asked for; an article that has lists for its parts alone (1) stands for these (1.a, 1.b …)."""
+    from assess.model.runs import runs_out
     from assess.problems import NOWHERE, LexgapError, nearest, problem
 
     keys, elements, wanted, faults = suggester.asked(), instrument.by_id(), [], []
-    for one in asked or keys:
+    for one in runs_out(asked, instrument.numbers()) or keys:
         inside = [key for key in keys if key == one or key.startswith(f"{one}.")]
         if one in keys or one in elements or inside:
             wanted += [one] if one in keys or one in elements else inside

@@ -62,8 +62,15 @@ def sample_path(name: str) -> Path:
     return paths.sample(name)
 
 
-def problems_of(path: Path) -> list:
-    """Return every problem of a case folder or of a checklist folder."""
+def at_depth(case, depth: str | None):
+    """Return a case as it is asked at a depth; where none is given, at its own."""
+    from dataclasses import replace
+
+    return replace(case, profile=replace(case.profile, depth=depth)) if depth else case
+
+
+def problems_of(path: Path, lang: str = "en", depth: str | None = None) -> list:
+    """Return every problem of a case folder or of a checklist folder; names in them are also in `lang`."""
     from assess import paths
     from assess.case import load_case
     from assess.checks import check
@@ -73,8 +80,10 @@ def problems_of(path: Path) -> list:
         instrument, found = load_instrument(f"{path}/")
         return [*found, *(_of_checklist(instrument) if instrument else ()), *_of_labels()]
     built_in = tongue.header(path, "instrument") in paths.checklists()  # any other is checked in all its languages
-    case, found = load_case(path, () if built_in else None)
-    return [*found, *(own_checklist(case) if case else ()), *(check(case, date.today()) if case else ())]
+    case, found = load_case(path, (lang,) if built_in else None)
+    if case is None:
+        return list(found)
+    return [*found, *own_checklist(case), *check(at_depth(case, depth), date.today())]
 
 
 def _of_labels() -> list:

@@ -290,6 +290,7 @@ class Case:
     suggestions: tuple[Suggested, ...] = ()  # what the search proposed to read; no part of any result
     reviews: tuple[Review, ...] = ()
     adjudications: tuple[Adjudication, ...] = ()
+    searches: tuple[SearchOfMany, ...] = ()  # as they stand in the files; the findings hold them, element by element
     log: tuple[LogEntry, ...] = ()
     digest: str = ""  # sha256 of the files it was read from
     left_out: frozenset[str] = frozenset()  # ids of what was there and too faulty to be read

@@ -87,6 +87,10 @@ class Article:
     elements: tuple[Element, ...]
     place: Location
 
+    def asked(self, depth: Depth) -> tuple[Element, ...]:
+        """Return its elements that the instrument asks every State for and that work of this depth asks."""
+        return tuple(one for one in self.elements if one.binds and one.asked(depth))
+
 
 @dataclass(frozen=True)
 class Part:

@@ -142,6 +142,11 @@ class Profile:
     comment_state: Text = field(default_factory=Text)  # whether the State was asked to comment
     dated: tuple[Dated, ...] = ()  # summaries, and further limits, that hold for a time only
 
+    @property
+    def indicative(self) -> bool:
+        """Whether the work goes no deeper than a first look, so that its ratings only indicate."""
+        return self.depth == "first_look"
+
     def treaty(self, instrument: str) -> TreatyStatus | None:
         """Return how the State stands towards the instrument of the case, or None if nothing is said."""
         return next((one for one in self.treaties if one.id == instrument), None)

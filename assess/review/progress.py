@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from assess.model.case import Case
 from assess.model.instrument import Article
 from assess.model.review import STEPS, Review, Step
-from assess.model.terms import RATED
 from assess.review.steps import changed_since
 from assess.standing import Reading, Standing, element_standings
 
@@ -20,9 +19,11 @@ class ArticleProgress:
     article: Article
     state: Step
     review: Review | None
-    answered: int  # elements that bind and are assessed, as unknown too
-    elements: int  # elements that bind
-    open: tuple[str, ...]  # ids of those not assessed
+    answered: int  # elements that bind, that the depth of the case asks and that are assessed, as unknown too
+    elements: int  # elements that bind and that the depth asks
+    answered_of_all: int  # the same whatever the depth asks
+    all: int
+    open: tuple[str, ...]  # ids of those that the depth asks and that are not assessed
     changed: bool  # answered otherwise since it was submitted, accepted or locked
     unreplied: tuple[str, ...]  # ids of comments of the State without a reply
 
@@ -48,9 +49,11 @@ def counted(rows: Iterable[ArticleProgress]) -> dict[Step, int]:
 
 def _article(case: Case, article: Article, standings: dict[str, Standing]) -> ArticleProgress:
     review = next((one for one in case.reviews if one.article == article.article), None)
-    binding = [one.id for one in article.elements if one.level in RATED]
-    missing = tuple(name for name in binding if standings[name].state == "not_assessed")
+    missing = tuple(one.id for one in article.asked(case.profile.depth) if standings[one.id].state == "not_assessed")
+    every = [standings[one.id].state for one in article.asked("full")]
+    asked = len(article.asked(case.profile.depth))
     waiting = tuple(one.id for one in case.comments
                     if one.on.partition(".")[0] == article.article and not one.reply)
-    return ArticleProgress(article, review.state if review else "draft", review, len(binding) - len(missing),
-                           len(binding), missing, bool(review and changed_since(case, review)), waiting)
+    return ArticleProgress(article, review.state if review else "draft", review, asked - len(missing), asked,
+                           len(every) - every.count("not_assessed"), len(every), missing,
+                           bool(review and changed_since(case, review)), waiting)

@@ -12,6 +12,7 @@ from assess import logfile
 from assess.model.case import Case
 from assess.model.day import Day
 from assess.model.review import Act, LogEntry, Review, Step
+from assess.model.runs import run_of
 from assess.normal import normal
 from assess.output import replace_files
 from assess.problems import NOWHERE, LexgapError, Problem, nearest, problem
@@ -65,13 +66,8 @@ def chosen_articles(case: Case, names: Iterable[str]) -> tuple[str, ...]:
 def _meant(case: Case, name: str, numbers: tuple[str, ...]) -> list[str]:
     if name == "all":
         return list(numbers)
-    if name in numbers:
-        return [name]
     in_part = [one.article for one in case.instrument.articles if one.part == name]
-    first, dash, last = name.partition("-")
-    if in_part or not dash or first not in numbers or last not in numbers:
-        return in_part
-    return list(numbers[numbers.index(first):numbers.index(last) + 1])
+    return list(run_of(name, numbers)) or in_part
 
 
 def state_of(case: Case, article: str) -> Step:

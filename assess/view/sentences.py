@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from assess.model.case import Case, Search
 from assess.model.terms import ABSENT, GRADES, UNKNOWN
 from assess.rating import ArticleRating, Index
 from assess.standing import Standing
@@ -79,6 +80,22 @@ def reach(one: ArticleRating, words: Words) -> str:
     if outcome.low == "PC" and outcome.certain:
         return words.labels.sentences.reach.format(met=outcome.met, counted=outcome.counted)
     return ""
+
+
+def searched(case: Case, search: Search, words: Words) -> str:
+    """Return the statement that somebody searched laws and found nothing: by whom, when, in which laws; its note."""
+    laws = words.many(words.law(law) for law in case.laws if law.id in search.laws)
+    said = words.labels.statements.told.format(by=search.by, day=words.day(search.on), laws=laws)
+    return f"{said} {words.text(search.note)}".strip()
+
+
+def depth_line(case: Case, words: Words) -> str:
+    """Return how deep the work on a case goes, and how many elements that asks; a first look is headed indicative."""
+    depth = case.profile.depth
+    asked, every = (sum(len(one.asked(two)) for one in case.instrument.articles) for two in (depth, "full"))
+    said = words.labels.sentences
+    form = said.indicative if case.profile.indicative else said.depth if asked < every else said.depth_full
+    return form.format(depth=words.label("depths", depth), asked=asked, all=every)
 
 
 def overridden(one: ArticleRating, words: Words) -> str:
