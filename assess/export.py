@@ -98,7 +98,8 @@ def _article(one: ArticleRating, words: Words) -> dict[str, object]:
         "computed_low": one.computed.low, "computed_high": one.computed.high,
         "override_reason": words.text(one.override.reason) if one.override else None,
         "elements_counted": one.computed.counted, "elements_known": one.computed.known,
-        "elements_met": one.computed.met, "taken_out": one.computed.taken_out, "index_low": _round(mean[0]), "index_high": _round(mean[1]),
+        "elements_met": one.computed.met, "taken_out": one.computed.taken_out,
+        "index_low": _round(mean[0]), "index_high": _round(mean[1]),
         "decided_by": list(one.computed.deciders),
         "reasons": [{"element": two.element, "name": two.name, "state": two.state, "text": two.text}
                     for two in reasons(one, words)],

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from assess.force import Reading, reservation_holds
 from assess.model.case import Case, Override, Span
 from assess.model.instrument import Article, Part, RatingScale
-from assess.model.terms import ABSENT, FULL, OUT, RATINGS, UNKNOWN, WHOLE, Rating, Weight
-from assess.standing import Reading, Standing, element_standings, reservation_holds
+from assess.model.terms import ABSENT, FULL, OUT, RATINGS, UNKNOWN, WHOLE, Rating
+from assess.rule import blocking, rating_of
+from assess.standing import Standing, element_standings
 
 
 @dataclass(frozen=True)
@@ -199,38 +201,6 @@ def _rule(counted: list[Standing], scale: RatingScale) -> tuple[Rating, Rating]:
     return low, rating_of([(one.element.weight, one.best) for one in counted], scale)
 
 
-def rating_of(states: list[tuple[Weight | None, str]], scale: RatingScale) -> Rating:
-    """Return the rating that the rule gives to the weights and states of the elements that count, of one at least."""
-    short = [state for _, state in states if state not in WHOLE]
-    if not short:
-        return "C"
-    leads = [state for weight, state in states if weight == "lead"]
-    if _non_compliant(leads, [state for _, state in states], scale):
-        return "NC"
-    blocked = _blocking(states)
-    return "LC" if not any(blocked) and len(short) <= scale.lc_share * len(states) else "PC"
-
-
-def _non_compliant(leads: list[str], every: list[str], scale: RatingScale) -> bool:
-    basis = leads or every
-    if sum([state in ABSENT for state in basis]) > scale.nc_lead_share * len(basis):
-        return True
-    none_met = not any([state in WHOLE for state in leads])
-    return bool(leads) and none_met and sum([state in ABSENT for state in every]) > scale.nc_share * len(every)
-
-
-def _blocking(states: list[tuple[Weight | None, str]]) -> list[bool]:
-    """Return of each element whether it alone keeps an article from LC: a lead or main one not met, a lead in part.
-
-    Where two leads or more count, one of them may be met in part.
-    """
-    leads = [state for weight, state in states if weight == "lead"]
-    in_part = [state for state in leads if state == "partly"]
-    strict = len(in_part) > (len(leads) > 1)
-    return [weight in ("lead", "main") and state in ABSENT or strict and weight == "lead" and state == "partly"
-            for weight, state in states]
-
-
 def _deciders(counted: list[Standing], low: Rating, high: Rating, scale: RatingScale) -> tuple[str, ...]:
     """Return the elements without which the rating would be another: what keeps it from the next better one.
 
@@ -246,7 +216,7 @@ def _deciders(counted: list[Standing], low: Rating, high: Rating, scale: RatingS
         enough = len(basis) > scale.nc_lead_share * len(leads or counted)
         chosen = basis if enough else [one for one in short if one.element.weight == "lead" or one.best in ABSENT]
     elif low == "PC":
-        blocked = _blocking([(one.element.weight, one.best) for one in counted])
+        blocked = blocking([(one.element.weight, one.best) for one in counted])
         chosen = [one for one, blocks in zip(counted, blocked) if blocks] or short
     return tuple(one.element.id for one in chosen)
 

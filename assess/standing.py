@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
-from typing import Literal
 
-from assess.model.case import Case, Citation, Finding, Law, Provision, Reservation, Search
+from assess.belonging import holds_generally, offence_of, same_place
+from assess.force import Force, Reading, law_force, provision_forces, reservation_holds
+from assess.model.case import Case, Citation, Finding, Reservation, Search
 from assess.model.instrument import Article, Element
 from assess.model.terms import FULL, GRADES, UNKNOWN, Grade, State
 
-Force = Literal["in_force", "draft_only", "not_in_force", "repealed", "replaced", "date_uncertain", "later"]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The question put to a case: its result on this day, with these bills taken as passed, each named once."""
-
-    as_of: date
-    assume: tuple[str, ...] = ()
-
-    def __post_init__(self):
-        object.__setattr__(self, "assume", tuple(dict.fromkeys(self.assume)))
+__all__ = ["Force", "Reading", "Standing", "Weighed", "element_standings", "forces_on", "holds_generally", "law_force",
+           "provision_forces", "reservation_holds", "same_place", "search_covers"]
 
 
 @dataclass(frozen=True)
@@ -78,18 +68,6 @@ def forces_on(case: Case, reading: Reading) -> tuple[object, ...]:
     """Return all that a reading takes from its day: two readings of a case for which it is equal stand alike."""
     view = _InForce(case, reading)
     return tuple(view.laws.values()), tuple(view.provisions.values()), tuple(view.reservations)
-
-
-def law_force(law: Law, reading: Reading) -> Force:
-    """Return whether a law is in force on the day; a bill is, if it is assumed to have passed.
-
-    A bill that came before the State only after the day is `later`: on that day there was no such draft.
-    """
-    if law.bill and law.id in reading.assume:
-        return "in_force"
-    if law.bill:
-        return "later" if law.introduced and law.introduced.begun(reading.as_of) is False else "draft_only"
-    return _force(law.in_force, law.until, reading.as_of)
 
 
 class _InForce:
@@ -192,51 +170,6 @@ def search_covers(case: Case, search: Search, on: date) -> bool:
     return begun and all(one.begun(on) is False for one in until)
 
 
-def provision_forces(case: Case, reading: Reading) -> dict[str, Force]:
-    """Return whether each provision, by its reference, is in force on the day; an assumed bill replaces some."""
-    gone = _displaced(case, reading)
-    whole = {id(law): law_force(law, reading) for law in case.laws}
-    forces = {reference: _provision_force(law, one, whole[id(law)], reading)
-              for reference, (law, one) in case.provisions().items()}
-    return {reference: "replaced" if reference in gone and force != "repealed" else force
-            for reference, force in forces.items()} if gone else forces
-
-
-def _provision_force(law: Law, provision: Provision, whole: Force, reading: Reading) -> Force:
-    """Return whether a provision is in force on the day: its own dates go before those of its law."""
-    if law.bill or (provision.in_force is None and provision.until is None):
-        return whole
-    return _force(provision.in_force or law.in_force, provision.until or law.until, reading.as_of)
-
-
-def _force(since, until, day: date) -> Force:
-    begun = since.begun(day) if since else None
-    ended = until.begun(day) if until else False
-    if begun is False:
-        return "not_in_force"
-    if ended:
-        return "repealed"
-    return "in_force" if begun and ended is False else "date_uncertain"
-
-
-def _displaced(case: Case, reading: Reading) -> set[str]:
-    """Return the references of provisions that an assumed bill replaces or strikes out."""
-    gone = set()
-    for bill in case.laws:
-        if not (bill.bill and bill.id in reading.assume):
-            continue
-        numbers = [*bill.repeals, *(number for one in bill.provisions for number in one.replaces)]
-        gone |= {f"{target}:{number}" for target in bill.amends for number in numbers}
-    return gone
-
-
-def reservation_holds(reservation: Reservation, day: date) -> bool:
-    """Return whether a reservation or declaration surely holds on the day: made, and not withdrawn."""
-    made = reservation.made is None or reservation.made.begun(day)
-    withdrawn = reservation.withdrawn is not None and reservation.withdrawn.begun(day)
-    return bool(made) and not withdrawn
-
-
 @cache
 def _marks(element: str) -> tuple[str, ...]:
     """Return the marks of a law that speak of an element: `all`, its article, every id above it, and its own."""
@@ -255,27 +188,12 @@ def _belonging(article: Article, weighed: dict[str, tuple[Weighed, ...]], view: 
     marked = dict(weighed)
     for element in article.elements:
         if element.kind in ("mental", "qualifier") and element.rated:
-            home = _home(_offence_of(element, article), weighed)
+            home = _home(offence_of(element, article), weighed)
             laws = {reference.partition(":")[0] for reference in home}
             marked[element.id] = tuple(
                 replace(one, apart=True) if home and one.force == "in_force" and one.citation.grade in FULL
                 and not view.belongs(one.citation, home, laws) else one for one in weighed[element.id])
     return marked
-
-
-def _offence_of(element: Element, article: Article) -> list[Element]:
-    """Return the elements that are the offence which a mental element or qualifier belongs to.
-
-    They are the leads of the paragraph that it rests on; else the conducts of just that paragraph, such as possession
-    in Article 6(1)(b); else the leads of the article.
-    """
-    leads = [one for one in article.elements if one.weight == "lead" and one.rated]
-    conducts = [one for one in article.elements if one.kind == "conduct" and one.rated]
-    for listed in (leads, conducts):
-        own = [one for one in listed if one.source == element.source]
-        if own:
-            return own
-    return leads
 
 
 def _home(offence: list[Element], weighed: dict[str, tuple[Weighed, ...]]) -> set[str]:
@@ -286,26 +204,6 @@ def _home(offence: list[Element], weighed: dict[str, tuple[Weighed, ...]]) -> se
         if found:
             return found
     return set()
-
-
-def same_place(first: str, second: str) -> bool:
-    """Whether two references name one provision, or one that stands in the other: 3 and 3(a), and not 3(a) and 3(b)."""
-    if first.partition(":")[0] != second.partition(":")[0]:
-        return False
-    short, long = sorted((first, second), key=len)
-    return long.startswith(short) and long[len(short):][:1] in ("", "(", "/", " ")
-
-
-_RUN = re.compile(r"(\d+) ?[-–] ?(\d+)")
-
-
-def holds_generally(law: Law, number: str) -> bool:
-    """Whether a law says of a provision that it holds for offences in general: by number, or by a run such as 59-62."""
-    for mark in law.general:
-        run, own = _RUN.fullmatch(mark), re.match(r"\d+", number)
-        if same_place(f":{mark}", f":{number}") or run and own and int(run[1]) <= int(own[0]) <= int(run[2]):
-            return True
-    return False
 
 
 def _standing(element: Element, finding: Finding | None, weighed: tuple[Weighed, ...], view: _InForce) -> Standing:

@@ -25,7 +25,7 @@ os.environ.pop("LEXGAP_LANG", None)
 os.environ["OMP_THREAD_LIMIT"] = "1"  # threads of text recognition wait for each other where other tests run
 
 GOOD = Path(__file__).parent / "good"
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 12, 2)
 
 #: Files of tests that go over the same lines again and again. They run in half the time where coverage is not counted,
 #: and the other files reach those lines too.

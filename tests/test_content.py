@@ -21,7 +21,7 @@ from assess.rating import rate
 from assess.standing import Reading
 
 TREATY = Path(__file__).parents[2] / "shared/legal/instruments/budapest-ets185.en.txt"
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 12, 2)
 needs_treaty = pytest.mark.skipif(not TREATY.is_file(), reason="the treaty's text is not part of the project")
 
 #: Paragraphs with a *shall* that carries no duty for a Party's law, designation or practice, each with the reason.

@@ -23,7 +23,7 @@ from assess.rating import CaseRating, rate
 from assess.readers import read_source
 from assess.standing import Reading
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 12, 2)
 BILL = "TM-BILL-2025-2"
 ENACTED = Reading(date(2019, 3, 1))
 AMENDED = Reading(date(2023, 7, 1))

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -275,11 +276,13 @@ def test_numbers_of_the_method_are_those_of_the_scales(jordan) -> None:
     scale = jordan.instrument.scale
     give = scale.priority_points
     said = {row[0]: row[1] for row in section("method.md", "7. Gaps and priorities")}
-    assert list(said.values()) == [f"{give['mandatory']} / {give['reservable']}", str(give["core"]),
+    assert list(said.values()) == [f"{give['mandatory']} / {give['reservable']}",
+                                   f"{give['lead']} / {give['main']} / 0",
                                    f"{give['absent']} / {give['short']}", str(give["root_cause"]),
                                    str(give["safeguard"])]
-    assert (scale.nc_core_share, scale.lc_other_share, scale.index_known_share) == (0.5, 0.5, 0.8)
-    assert scale.values == {"met": 1, "met_otherwise": 1, "partly": 0.5, "not_met": 0, "contrary": 0}
+    assert (scale.nc_lead_share, scale.nc_share, scale.lc_share) == (Fraction(1, 2), Fraction(1, 2), Fraction(1, 3))
+    assert (scale.rule, scale.index_known_share) == ("2", 0.8)
+    assert scale.values == {"met": 1, "met_otherwise": 1, "partly": 0.5, "not_met": 0, "contrary": 0, "reserved": 1}
     assert (scale.priority_from["high"], scale.priority_from["medium"], scale.root_cause_from) == (6, 4, 3)
 
 

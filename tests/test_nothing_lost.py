@@ -20,7 +20,7 @@ from assess.standing import Reading
 from assess.text import Text
 from assess.view import build_view
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 12, 2)
 
 
 def typed(value, reading: Reading, shown: set[str]) -> list[str]:

@@ -19,7 +19,7 @@ from assess.reports import write_report
 from assess.standing import Reading
 from assess.view import build_view
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 12, 2)
 NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
 present = shutil.which("soffice") and shutil.which("pdftotext")
 pytestmark = pytest.mark.skipif(not present and not NEEDED, reason="LibreOffice and pdftotext are not on this machine")

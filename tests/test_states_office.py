@@ -37,7 +37,7 @@ from assess.view.states_marks import REPORTED
 from assess.view.states_types import GroupView, StatesView
 from assess.view.words import Words
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 12, 2)
 SAID = labels().compared_office
 NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
 needs_office = pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")) and not NEEDED,

@@ -14,7 +14,7 @@ from assess.standing import Reading
 from assess.view import View, build_view
 from assess.view.words import Words
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 12, 2)
 READINGS = [Reading(date(2016, 1, 1)), Reading(date(2019, 1, 1), ("JO-BILL-2017-09",)), Reading(TODAY)]
 
 

@@ -14,7 +14,7 @@ from assess.reports import write_report
 from assess.standing import Reading
 from assess.view import build_view
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 12, 2)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 #: The order in which the schema of WordprocessingML (ECMA-376, Part 1) wants the children of these elements.

@@ -27,19 +27,23 @@ def laws_digest(case: Case, article: str) -> str:
     """Return the sha256 of what the rating of an article rests on beside its answers: laws, reservations, questions.
 
     These are the dates of the provisions that are cited and of their laws, what kind each law is and how its text is
-    known, the marks by which a law was examined for the article or deals with it unseen, the reservations that may
-    take out elements of it, and its elements as the checklist has them. Words of laws and reservations do not count.
+    known, the marks by which a law deals with the article unseen, the provisions that hold for offences in general, the
+    reservations that may cover elements of it, whether the State is a Party, and its elements as the checklist has
+    them. Words of laws and reservations do not count.
     """
     cited = {name for one in case.findings if one.element.partition(".")[0] == article
              for citation in one.citations for name in citation.provision}
     lines = [(name, law.id, *map(plain, (law.kind, law.in_force, law.until, one.in_force, one.until)))
              for name, (law, one) in case.provisions().items() if name in cited]
     for law in case.laws:
-        for kind, marks in (("examined", law.examined), ("unseen", law.unseen)):
-            own = sorted(one for one in marks if one == "all" or one.partition(".")[0] == article)
-            if own:
-                dates = [plain(one) for one in (law.in_force, law.until)]
-                lines.append((law.id, kind, law.kind, *own, *dates, law.unseen_at_most if kind == "unseen" else ""))
+        own = sorted(one for one in law.unseen if one == "all" or one.partition(".")[0] == article)
+        if own:
+            lines.append((law.id, "unseen", law.kind, *own, plain(law.in_force), plain(law.until), law.unseen_at_most))
+        if law.general:
+            lines.append((law.id, "general", *sorted(law.general)))
+    treaty = case.profile.treaty(case.instrument.id)
+    if treaty:
+        lines.append(("party", plain(treaty.party_since), plain(treaty.party_until)))
     asked = [one for one in case.instrument.elements() if one.article == article]
     lines += [(one.id, one.source, str(one.asks), one.kind, one.level, one.weight or "", one.permission,
                *(f"{grade}: {text}" for grade, text in one.criteria.items())) for one in asked]
