@@ -41,6 +41,7 @@ ELSEWHERE = {
     **dict.fromkeys(("label-shape", "label-placeholder", "label-missing"), "test_languages"),
     "overlay-stale": "test_languages", "overlay-missing": "test_languages",
     "restricted-unknown": "test_release", "rename-alive": "test_migrate",
+    **dict.fromkeys(("pack-exists", "pack-name", "pack-foreign", "pack-damaged", "pack-unsafe"), "test_packs"),
     **dict.fromkeys(("agree-checklists", "agree-states", "adjudication-stale", "adjudication-open",
                      "adjudication-value", "adjudicator-is-assessor",
                      "adjudication-without-effect", "source-differs", "folder-exists"), "test_agree"),

@@ -21,6 +21,7 @@ from assess.cli.migrate import migrate
 from assess.cli.new import new
 from assess.cli.notfound import not_found
 from assess.cli.questions import questions
+from assess.cli.pack import pack, unpack
 from assess.cli.quotes import quotes
 from assess.cli.review import review, status
 from assess.cli.scan import scan
@@ -158,6 +159,8 @@ main.add_command(compare)
 main.add_command(follow_up)
 main.add_command(law)
 main.add_command(migrate)
+main.add_command(pack)
+main.add_command(unpack)
 law.add_command(diff)
 main.add_command(new)
 main.add_command(not_found)
