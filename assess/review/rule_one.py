@@ -1,0 +1,215 @@
+"""Rule 1, by which 0.1 rated: laws that were examined answer what no citation answers, core elements decide.
+
+Kept as it was, so that a rating of that time can be made again and compared; nothing else rates by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from assess.force import Reading, law_force, provision_forces, reservation_holds
+from assess.model.case import Case, Citation, Finding, Reservation, Span
+from assess.model.instrument import Article, Element, Part
+from assess.model.terms import FULL, GRADES, RATINGS, Grade, Rating, State
+from assess.rating import ArticleRating, CaseRating, Index, Outcome, PartRating
+from assess.standing import Standing, Weighed
+
+_ABSENT = frozenset({"not_met", "contrary", "not_found", "draft_only", "not_in_force", "repealed"})
+_UNKNOWN = frozenset({"not_assessed", "source_not_obtained", "date_uncertain"})
+_OUT = frozenset({"not_applicable", "reserved"})
+_NC_CORE, _LC_OTHER = 0.5, 0.5  # shares: NC from this share of core elements, LC up to this share of the others
+_MANY = ("later", "draft_only", "not_in_force", "repealed", "replaced", "date_uncertain")
+
+
+def rate_one(case: Case, reading: Reading, silent: bool = True) -> CaseRating:
+    """Rate a case by rule 1; its instrument is the checklist of that time (see `assess.history`).
+
+    With `silent`, laws in force that were examined for an element answer it where nothing else does: not found, or
+    that the text which would answer is a draft, not yet in force or repealed. All of these count as not met. Without,
+    such an element is not assessed. Core elements are those whose weight is `lead`.
+    """
+    standings = standings_one(case, reading, silent)
+    articles = tuple(_rated_article(case, one, standings, reading) for one in case.instrument.articles)
+    axis = case.instrument.axis
+    coverage = [[two for two in one.standings if two.element.rated] for one in articles
+                if axis(one.article) == "coverage"]
+    guards = tuple(one for one in standings.values() if one.element.kind == "safeguard" and one.element.binds)
+    groups: dict[str, list[Standing]] = {}
+    for one in guards:
+        groups.setdefault(one.element.article, []).append(one)
+    return CaseRating(case, reading, tuple(_part(one, articles) for one in case.instrument.parts),
+                      _index(coverage, case), _index(groups.values(), case), guards)
+
+
+def standings_one(case: Case, reading: Reading, silent: bool = True) -> dict[str, Standing]:
+    """Return where each element stands by rule 1. What counted as not met is `not_found` at worst and at best."""
+    day, findings = _day(case, reading), {one.element: one for one in case.findings}
+    return {one.id: _standing(one, findings.get(one.id), day, silent) for one in case.instrument.elements()}
+
+
+def examined_laws(case: Case, reading: Reading, element: str) -> tuple[str, ...]:
+    """Return the laws in force that were examined for an element, by their marks."""
+    marks = _marks(element)
+    return tuple(law.id for law in case.laws
+                 if law_force(law, reading) == "in_force" and not set(law.examined).isdisjoint(marks))
+
+
+@dataclass(frozen=True)
+class _Day:
+    """What is in force in a reading."""
+
+    provisions: dict[str, str]
+    read_for: frozenset[str]
+    unread: tuple[tuple[str, frozenset[str], Grade], ...]  # law, what its text deals with, the best that it can give
+    reservations: tuple[Reservation, ...]
+
+
+def _day(case: Case, reading: Reading) -> _Day:
+    forces = {law.id: law_force(law, reading) for law in case.laws}
+    read_for = frozenset(mark for law in case.laws if forces[law.id] == "in_force" for mark in law.examined)
+    unread = tuple((law.id, frozenset(law.unseen), law.unseen_at_most) for law in case.laws
+                   if law.unseen and forces[law.id] in ("in_force", "date_uncertain"))
+    held = tuple(one for one in case.profile.reservations if reservation_holds(one, reading.as_of))
+    return _Day(provision_forces(case, reading), read_for, unread, held)
+
+
+@cache
+def _marks(element: str) -> frozenset[str]:
+    steps = element.split(".")
+    return frozenset({"all", *(".".join(steps[:size]) for size in range(1, len(steps) + 1))})
+
+
+def _weighed(citation: Citation, day: _Day) -> Weighed:
+    forces = {day.provisions.get(reference, "not_in_force") for reference in citation.provision}
+    return Weighed(citation, next((one for one in _MANY if one in forces), "in_force"))
+
+
+def _standing(element: Element, finding: Finding | None, day: _Day, silent: bool) -> Standing:
+    weighed = tuple(_weighed(one, day) for one in finding.citations) if finding else ()
+    unseen, at_most = _unseen(element, _best(weighed, "in_force"), day)
+    held = _reservation(element, day)
+    state, worst, best = _state(element, finding, weighed, at_most if unseen else None, held, day)
+    if state == "not_assessed" and silent and not day.read_for.isdisjoint(_marks(element.id)) and not (
+            finding and finding.not_assessed):
+        state, worst, best = _absent(weighed), "not_found", "not_found"
+    return Standing(element, state, worst, best, weighed, finding, unseen, held if state == "reserved" else None)
+
+
+def _unseen(element: Element, known: Grade | None, day: _Day) -> tuple[tuple[str, ...], Grade]:
+    least = GRADES.index(known) if known else len(GRADES)
+    found = [(law, most) for law, marks, most in day.unread
+             if not marks.isdisjoint(_marks(element.id)) and GRADES.index(most) < least]
+    return tuple(law for law, _ in found), min((most for _, most in found), key=GRADES.index, default="met")
+
+
+def _reservation(element: Element, day: _Day) -> Reservation | None:
+    if not element.permission or element.level != "reservable":
+        return None
+    return next((one for one in day.reservations
+                 if one.paragraph == element.permission and (not one.elements or element.id in one.elements)), None)
+
+
+def _state(element: Element, finding: Finding | None, weighed: tuple[Weighed, ...], unseen: Grade | None,
+           held: Reservation | None, day: _Day) -> tuple[Grade | State, Grade | State, Grade | State]:
+    """Return the state and the worst and best it may be, but for what examined laws answer."""
+    if finding and finding.not_applicable:
+        return ("not_applicable",) * 3
+    grade = _best(weighed, "in_force")
+    if grade != "contrary" and held:
+        return ("reserved",) * 3
+    if grade in FULL:
+        return grade, grade, grade
+    perhaps = _best(weighed, "date_uncertain")
+    if perhaps and (grade is None or GRADES.index(perhaps) < GRADES.index(grade)):
+        return "date_uncertain", grade or "not_found", min(unseen or perhaps, perhaps, key=GRADES.index)
+    if unseen:
+        return "source_not_obtained", grade or "not_found", unseen
+    return (grade, grade, grade) if grade else ("not_assessed", "not_found", "met")
+
+
+def _best(weighed: tuple[Weighed, ...], force: str) -> Grade | None:
+    return min((one.citation.grade for one in weighed if one.force == force), key=GRADES.index, default=None)
+
+
+def _absent(weighed: tuple[Weighed, ...]) -> State:
+    useful = {one.force for one in weighed if one.citation.grade in (*FULL, "partly")}
+    found = next((one for one in ("not_in_force", "draft_only", "repealed") if one in useful), None)
+    return found or ("repealed" if "replaced" in useful else "not_found")
+
+
+def _rated_article(case: Case, article: Article, standings: dict[str, Standing], reading: Reading) -> ArticleRating:
+    own = tuple(standings[one.id] for one in article.elements)
+    override = next((one for one in case.overrides if one.article == article.article
+                     and Span(one.since, one.until).holds(reading.as_of)), None)
+    return ArticleRating(article, outcome_one(own), own, override,
+                         _mean([one for one in own if one.element.rated], case))
+
+
+def outcome_one(standings: Iterable[Standing]) -> Outcome:
+    """Apply rule 1 to the elements that count.
+
+    C if every element is met; NC if half or more of the core elements are not met; LC if every core element is met and
+    at most half of the others fall short; else PC. What is not applicable or reserved is taken out; where that leaves
+    no core element, the rest stand in for it.
+    """
+    listed = [one for one in standings if one.element.rated]
+    counted = [one for one in listed if one.state not in _OUT]
+    if not counted:
+        return Outcome(None, None, (), 0, 0, len(listed))
+    core = [one for one in counted if one.element.weight == "lead"]
+    others = [one for one in counted if one.element.weight != "lead"] if core else []
+    low = _rating([one.worst for one in core or counted], [one.worst for one in others])
+    high = _rating([one.best for one in core or counted], [one.best for one in others])
+    return Outcome(low, high, _deciders(counted, core or counted, others, low, high),
+                   sum(one.state not in _UNKNOWN for one in counted), len(counted), len(listed) - len(counted),
+                   sum(one.state in FULL for one in counted))
+
+
+def _rating(core: list[str], others: list[str]) -> Rating:
+    short, short_core = ([state for state in states if state not in FULL] for states in (others, core))
+    if not short and not short_core:
+        return "C"
+    if sum(state in _ABSENT for state in core) >= _NC_CORE * len(core):
+        return "NC"
+    return "LC" if not short_core and len(short) <= _LC_OTHER * len(others) else "PC"
+
+
+def _deciders(counted: list[Standing], core: list[Standing], others: list[Standing], low: Rating,
+              high: Rating) -> tuple[str, ...]:
+    if low != high:
+        chosen = [one for one in counted if one.worst != one.best]
+    elif low == "NC":
+        chosen = [one for one in core if one.best in _ABSENT]
+    else:
+        chosen = ([one for one in core if one.best not in FULL] or [one for one in others if one.best not in FULL]
+                  if low != "C" else [])
+    return tuple(one.element.id for one in chosen)
+
+
+def _part(part: Part, articles: tuple[ArticleRating, ...]) -> PartRating:
+    own = tuple(one for one in articles if one.article.part == part.id)
+    spread = ["none" if one.bounds is None else one.bounds[0] if one.bounds[0] == one.bounds[1] else "range"
+              for one in own]
+    return PartRating(part, own, {key: spread.count(key) for key in (*RATINGS, "range", "none")}, (),
+                      sum(one.computed.known for one in own), sum(one.computed.counted for one in own))
+
+
+def _index(groups: Iterable[Iterable[Standing]], case: Case) -> Index:
+    counting = [own for own in ([one for one in group if one.state not in _OUT] for group in groups) if own]
+    means = [_mean(own, case) for own in counting]
+    share = len(means) or 1
+    return Index(sum(low for low, _ in means) / share, sum(high for _, high in means) / share,
+                 sum(one.state not in _UNKNOWN for own in counting for one in own), sum(map(len, counting)),
+                 case.instrument.scale.index_known_share)
+
+
+def _mean(standings: list[Standing], case: Case) -> tuple[float, float] | None:
+    own, values = [one for one in standings if one.state not in _OUT], case.instrument.scale.values
+    if not own:
+        return None
+    return tuple(sum(values.get(getattr(one, side), 0.0) for one in own) / len(own) for side in ("worst", "best"))
+
+
+__all__ = ["examined_laws", "outcome_one", "rate_one", "standings_one"]
