@@ -124,12 +124,14 @@ def written_out(findings: tuple[Finding, ...], searches: tuple[SearchOfMany, ...
         for element in instrument.elements():
             finding = by_id.get(element.id) or Finding(element.id, search.place)
             answered = finding.citations or finding.not_applicable or finding.not_found
-            if not answered and not element.party_act and any(_within(element.id, name) for name in search.elements):
+            if not answered and not element.party_act and any(
+                    covers(name, element.id) for name in search.elements):
                 by_id[element.id] = replace(finding, not_found=(own,))
     return tuple(by_id.values())
 
 
-def _within(element: str, name: str) -> bool:
+def covers(name: str, element: str) -> bool:
+    """Whether a name means an element: its article, a beginning of its id, or the id itself."""
     return element == name or element.startswith(f"{name}.")
 
 

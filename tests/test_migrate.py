@@ -79,7 +79,8 @@ def test_one_element_made_into_two(folder: Path) -> None:
     text = (folder / TWO).read_text()
     start = text.index("- id: 2.intent")
     block = text[start:text.index("- id: 2.possession")]
-    two = "".join(block.replace("2.intent\n", f"2.{name}\n  renamed_from: [2.intent]\n") for name in ("aim", "will"))
+    two = "".join(block.replace("2.intent\n", f"2.{name}\n  renamed_from: [2.intent]\n").replace(
+        "name: intent", f"name: {name}") for name in ("aim", "will"))
     target = newer(folder, (block, two))
     old = next(plain(one) for one in load_case(folder)[0].findings if one.element == "2.intent")
     migrate(folder, "--to", str(target))
@@ -128,15 +129,14 @@ def test_an_article_taken_out_goes_with_its_review(folder: Path) -> None:
 
 @pytest.mark.parametrize("old, new, what", [
     ("asks: Only with intent?", "asks: Only on purpose?", "question"),
-    ("  kind: mental\n  level: mandatory\n  core: no", "  kind: mental\n  level: mandatory\n  core: yes",
-     "core or not"),
+    ("  kind: mental\n  level: mandatory\n  weight: detail", "  kind: mental\n  level: guidance", "level"),
     ("  kind: mental\n  level: mandatory", "  kind: qualifier\n  level: mandatory", "kind"),
 ])
 def test_a_change_is_looked_at_again_and_the_answer_stays(old: str, new: str, what: str, folder: Path) -> None:
     for act, by in (("submit", "B. Writer"), ("accept", "R. Reader"), ("lock", "R. Reader")):
         inside("review", act, str(folder), "2", "3", "--by", by)
     before = plain(load_case(folder)[0].findings)
-    assert f"2.intent changed: {what}." in migrate(folder, "--to", str(newer(folder, (old, new))))
+    assert f"Article 2: intent (2.intent) changed: {what}." in migrate(folder, "--to", str(newer(folder, (old, new))))
     case, _ = load_case(folder)
     assert plain(case.findings) == before and said(folder) == []
     assert {one.article: one.state for one in case.reviews} == {"2": "returned", "3": "locked"}
@@ -183,9 +183,30 @@ def test_the_case_is_read_once_for_all_articles(folder: Path, monkeypatch) -> No
 def test_a_new_element_is_new_and_its_article_looked_at(folder: Path) -> None:
     text = (folder / TWO).read_text()
     block = text[text.index("- id: 2.intent"):text.index("- id: 2.possession")]
-    target = newer(folder, (block, block + block.replace("2.intent", "2.damage")))
-    assert "2.damage is new" in migrate(folder, "--to", str(target))
-    assert element_standings(load_case(folder)[0], DAY)["2.damage"].state == "not_found"
+    target = newer(folder, (block, block + block.replace("2.intent", "2.damage").replace(
+        "name: intent", "name: intent of damage")))
+    assert "Article 2: New: intent of damage (2.damage)." in migrate(folder, "--to", str(target))
+    assert element_standings(load_case(folder)[0], DAY)["2.damage"].state == "not_assessed"
+
+
+def test_another_weight_changes_no_answer(folder: Path) -> None:
+    for act, by in (("submit", "B. Writer"), ("accept", "R. Reader")):
+        inside("review", act, str(folder), "2", "3", "--by", by)
+    old, new = (f"  kind: mental\n  level: mandatory\n  weight: {weight}" for weight in ("detail", "main"))
+    output = migrate(folder, "--to", str(newer(folder, (old, new))))
+    assert "Article 2" not in output and "Stay accepted: Articles 2." in output
+    assert {one.article: one.state for one in load_case(folder)[0].reviews} == {"2": "accepted", "3": "accepted"}
+    assert not [line for line in messages(folder) if "accepted" in line]
+
+
+def test_laws_changed_behind_an_acceptance_are_still_told(folder: Path) -> None:
+    for act, by in (("submit", "B. Writer"), ("accept", "R. Reader")):
+        inside("review", act, str(folder), "2", "--by", by)
+    edit(folder / "laws/L1.yaml", ("in_force: 2010-05-01", "in_force: 2011-05-01"))
+    old, new = (f"  kind: mental\n  level: mandatory\n  weight: {weight}" for weight in ("detail", "main"))
+    output = migrate(folder, "--to", str(newer(folder, (old, new))))
+    assert "Stay accepted" not in output
+    assert [line for line in messages(folder) if "accepted-laws-changed" in line]
 
 
 def test_without_the_older_one_only_marks_are_known(folder: Path) -> None:
@@ -194,7 +215,8 @@ def test_without_the_older_one_only_marks_are_known(folder: Path) -> None:
          ("asks: Only without right?", "asks: Only with no right?"),
          ("- id: 2.limb.aim\n", "- id: 2.limb.aim\n  since: 1.2.0\n"))
     output = migrate(folder)
-    assert "not at hand" in output and "2.intent changed: revised." in output and "2.limb.aim is new" in output
+    assert "not at hand" in output
+    assert "intent (2.intent) changed: what it asks. New: dishonest aim (2.limb.aim)." in output
     assert "2.without_right" not in output and said(folder) == []
 
 
@@ -203,7 +225,7 @@ def test_with_the_older_one_the_two_are_compared(folder: Path, tmp_path: Path) -
     edit(folder / "checklist/instrument.yaml", ("version: 1.0.0", "version: 2.0.0"))
     edit(folder / TWO, ("asks: Only without right?", "asks: Only with no right?"))
     output = migrate(folder, "--from", str(tmp_path / "older"))
-    assert "2.without_right changed: question." in output and "not at hand" not in output
+    assert "without right (2.without_right) changed: question." in output and "not at hand" not in output
 
 
 def test_nothing_to_do(folder: Path) -> None:

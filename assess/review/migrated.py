@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from assess.case import load_case
 from assess.copying import at_home, copied
+from assess.history import RULE_ONE
 from assess.model.case import Case
-from assess.model.review import LogEntry
+from assess.model.review import LogEntry, Review
 from assess.problems import NOWHERE, LexgapError, errors
+from assess.review.answers import laws_digest
 from assess.review.migration import Migration
+from assess.review.confirmed import searched
 from assess.review.steps import Move, rows, written
 from assess.yamledit import Change, Insert, Remove, Set, bare, edited
 from assess.yamlfile import parse, write
@@ -24,16 +27,21 @@ HEAD = ("What had no place in a newer version of the checklist. Nothing reads th
 _NAMING = {"findings/*": {"findings": "element", "analyses": "article", "overrides": "article"},
            "comments": {"comments": "on"}, "review": {"reviews": "article"},
            "adjudication": {"adjudications": "element"}, "suggestions": {"suggestions": "asked"}}
+#: Tables of conflicts.yaml whose entries have the id of an element.
+_OF_ELEMENTS = ("findings", "citations")
 
 
 def migrated_files(root: Path, case: Case, found: Migration, instrument: str, move: Move,
-                   said: Callable[[str], str]) -> dict[str, bytes]:
-    """Return the new content of every file that changes, by its path below `root`.
+                   said: Callable[[str], str], statements: Mapping[str, list[dict]] = {},
+                   opened: Collection[str] = ()) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Return the new content of every file that changes, by its path below `root`, and the articles that stay accepted.
 
     `instrument` is how case.yaml will name the checklist; `move` says who does this and when, and `said` why, for an
-    article. Raises LexgapError where the case would have errors that it does not have now; nothing is written here.
+    article. `statements` are those of not found, by the ids of the new checklist, that are written into the findings;
+    `opened` are articles to be returned to the assessor beside those of the migration. Raises LexgapError where the
+    case would have errors that it does not have now; nothing is written here.
     """
-    files = _Files(root, found).changed(instrument)
+    files = _Files(root, found, statements).changed(instrument)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / root.resolve().name
         copied(root, copy)
@@ -46,11 +54,29 @@ def migrated_files(root: Path, case: Case, found: Migration, instrument: str, mo
         reviews, entries = [], [
             LogEntry(move.at, "migrate", one.article, "draft", move.by, NOWHERE, said(one.article))
             for one in case.reviews if one.article in found.removed]
-        for article in found.articles:
-            each = replace(move, articles=(article,), why=said(article))
-            stands, lines = rows(after, each, {article: "returned"})
+        states = {one: "returned" for one in found.new.numbers() if one in found.articles or one in opened}
+        kept = {one.article: one.state for one in kept_reviews(case, after, found, states)}
+        states |= kept
+        for article, state in states.items():
+            stands, lines = rows(after, replace(move, articles=(article,), why=said(article)), {article: state})
             reviews, entries = [*reviews, *stands], [*entries, *lines]
-        return files | (written(copy, after, reviews, entries) if entries else {})
+        return files | (written(copy, after, reviews, entries) if entries else {}), tuple(kept)
+
+
+def kept_reviews(case: Case, after: Case, found: Migration, moved: Collection[str]) -> Iterator[Review]:
+    """Yield the reviews that stay accepted or locked, and whose hash of laws and questions is to be made anew.
+
+    That hash takes in the checklist, weights too. Where the older one is whole and the hash is not what it gives, the
+    laws were changed after the article was accepted: it stays, so that the checker goes on to say so.
+    """
+    whole = found.old is not None and found.whole and found.old.scale.rule != RULE_ONE
+    for one in case.reviews:
+        if one.state not in ("accepted", "locked") or not one.laws or one.article in moved:
+            continue
+        if one.article in found.removed or one.laws == laws_digest(after, one.article):
+            continue
+        if not whole or one.laws == laws_digest(replace(case, instrument=found.old), one.article):
+            yield one
 
 
 def _point(copy: Path, found: Migration) -> None:
@@ -65,16 +91,19 @@ def _point(copy: Path, found: Migration) -> None:
 class _Files:
     """The files of a case, and what is to be edited in them."""
 
-    def __init__(self, root: Path, found: Migration):
+    def __init__(self, root: Path, found: Migration, statements: Mapping[str, list[dict]]):
         self.root, self.found = root, found
-        self.names, self.gone = found.names(), set(found.removed)
+        self.names, self.gone, self.refused = found.names(), set(found.removed), set(found.ungraded)
         self.edits: dict[str, list[Change]] = {}
         self.retired: list[dict] = []
-        self.answered = {one.get("element") for _, data in self._read("findings/*")
+        self.raw = list(self._read("findings/*"))
+        self.answered = {one.get("element") for _, data in self.raw
                          for one in data.get("findings") or ()}  # a rename makes no second answer
+        self.statements = {name: list(lines) for name, lines in statements.items()}
 
     def changed(self, instrument: str) -> dict[str, bytes]:
-        """Return the files with ids brought over, and what is retired."""
+        """Return the files with ids brought over, statements written out, and what is retired."""
+        self._searches()
         for pattern, lists in _NAMING.items():
             for name, data in self._read(pattern):
                 for key, naming in lists.items():
@@ -84,15 +113,19 @@ class _Files:
         for name, data in self._read("laws/*"):
             for key in ("examined", "unseen"):
                 self._list(name, data, (key,), data.get(key))
+        for name, data in self._read("conflicts"):
+            self._conflicts(name, data)
+        for name, data in self._read("adjudication"):
+            self._originals(name, data)
         for name, data in self._read("case"):
-            for number, one in enumerate(data.get("reservations") or ()):
-                self._list(name, one, ("reservations", number, "elements"), one.get("elements"))
-            self._edit(name, Set(("checklist",), self.found.new.version))
-            if instrument != data.get("instrument"):
-                self._edit(name, Set(("instrument",), instrument))
-        files = {name: edited((self.root / name).read_bytes().decode("utf-8"), edits).encode()
-                 for name, edits in self.edits.items()}
+            self._header(name, data, instrument)
+        self._new_findings()
+        files = {name: edited(self._text(name), edits).encode() for name, edits in self.edits.items()}
         return files | self._kept()
+
+    def _text(self, name: str) -> str:
+        path = self.root / name
+        return path.read_bytes().decode("utf-8") if path.is_file() else ""
 
     def _read(self, pattern: str) -> Iterator[tuple[str, dict]]:
         for path in sorted(self.root.glob(f"{pattern}.*")):
@@ -104,6 +137,19 @@ class _Files:
     def _edit(self, name: str, *changes: Change) -> None:
         self.edits.setdefault(name, []).extend(changes)
 
+    def _searches(self) -> None:
+        """Turn searches for many elements into a statement of each, so that they answer no element that is new."""
+        known = self.found.old or self.found.new
+        elements = [one for one in known.elements() if one.id not in self.found.added]
+        for name, number, entry, covered in searched(self.raw, elements, known.numbers()):
+            new = [one for old in covered for one in self.names.get(old, (old,)) if old not in self.gone]
+            for one in new:
+                self.statements.setdefault(one, []).append(
+                    {key: value for key, value in bare(entry).items() if key != "elements"})
+            if not new or self.gone & {*covered, *_listed(entry.get("elements"))}:
+                self._retire(name, "not_found", entry)
+            self._edit(name, Remove(("not_found", number)))
+
     def _entries(self, name: str, data: dict, key: str, naming: str) -> None:
         for number, one in enumerate(data.get(key) or ()):
             old = one.get(naming)
@@ -112,6 +158,21 @@ class _Files:
                 self._edit(name, Remove((key, number)))
             elif old in self.names:
                 self._renamed(name, key, number, one, naming)
+            elif key == "findings" and old in self.statements:
+                self._edit(name, Set((key, number, "not_found"), self._stated(one, old)))
+            if key == "findings" and old not in self.gone:
+                self._ungraded(name, number, one)
+
+    def _ungraded(self, name: str, number: int, one: dict) -> None:
+        """Retire the citations whose grade the element does not offer any more."""
+        new = self.names.get(one.get("element"), (one.get("element"),))
+        listed = one.get("citations") or []
+        out = [at for at, two in enumerate(listed) if any((id, two.get("grade")) in self.refused for id in new)]
+        for at in out:
+            self._retire(name, "citations", {"element": one["element"], **listed[at]})
+            self._edit(name, *([] if len(out) == len(listed) else [Remove(("findings", number, "citations", at))]))
+        if out and len(out) == len(listed):
+            self._edit(name, Remove(("findings", number, "citations")))
 
     def _renamed(self, name: str, key: str, number: int, one: dict, naming: str) -> None:
         """Bring an entry over to its new id, to each of several; what would answer an element twice is retired."""
@@ -124,7 +185,31 @@ class _Files:
         if key == "findings":
             self.answered.update(free)
             for new in free[1:]:
-                self._edit(name, Insert((key,), {**bare(one), naming: new}, after=number))
+                stated = {"not_found": self._stated(one, new)} if new in self.statements else {}
+                self._edit(name, Insert((key,), {**self._graded(one, new), naming: new, **stated}, after=number))
+            if free[0] in self.statements:
+                self._edit(name, Set((key, number, "not_found"), self._stated(one, free[0])))
+
+    def _graded(self, one: dict, new: str) -> dict:
+        """Return a finding without the citations whose grade an element does not offer."""
+        kept = [two for two in bare(one.get("citations") or []) if (new, two.get("grade")) not in self.refused]
+        return {**bare(one), "citations": kept}
+
+    def _stated(self, one: dict, element: str) -> list[dict]:
+        """Return the statements of an element: those that its finding has, and the new ones, which are then done."""
+        own = bare(one.get("not_found") or [])
+        return [*(own if isinstance(own, list) else [own]), *self.statements.pop(element)]
+
+    def _new_findings(self) -> None:
+        """Write the statements of elements that had no finding, beside the findings of their article."""
+        home = {one.get("element", "").partition(".")[0]: name for name, data in self.raw
+                for one in data.get("findings") or ()}
+        other = next(name for name in ("findings/not-found.yaml", *(f"findings/not-found-{number}.yaml"
+                                                                    for number in range(2, 99)))
+                     if not (self.root / name).exists())
+        for element, lines in self.statements.items():
+            self._edit(home.get(element.partition(".")[0], other),
+                       Insert(("findings",), {"element": element, "not_found": lines}))
 
     def _recommendations(self, name: str, data: dict) -> None:
         for number, one in enumerate(data.get("recommendations") or ()):
@@ -134,6 +219,39 @@ class _Files:
                 self._edit(name, Remove(("recommendations", number)))
             else:
                 self._list(name, one, ("recommendations", number, "elements"), before)
+
+    def _conflicts(self, name: str, data: dict) -> None:
+        for number, one in enumerate(data.get("conflicts") or ()):
+            old = one.get("id") if isinstance(one, dict) and one.get("table") in _OF_ELEMENTS else None
+            if old in self.gone:
+                self._retire(name, "conflicts", one)
+                self._edit(name, Remove(("conflicts", number)))
+            elif old in self.names:
+                self._edit(name, Set(("conflicts", number, "id"), self.names[old][0]))
+
+    def _originals(self, name: str, data: dict) -> None:
+        """Bring over the elements that the two answers of an adjudication name."""
+        for number, one in enumerate(data.get("adjudications") or ()):
+            for side in ("a", "b") if one.get("element") in self.names else ():
+                finding = (one.get(side) or {}).get("finding")
+                if isinstance(finding, dict) and finding.get("element") in self.names:
+                    self._edit(name, Set(("adjudications", number, side, "finding", "element"),
+                                         self.names[finding["element"]][0]))
+
+    def _header(self, name: str, data: dict, instrument: str) -> None:
+        for number, one in enumerate(data.get("reservations") or ()):
+            self._list(name, one, ("reservations", number, "elements"), one.get("elements"))
+        for number, one in enumerate(data.get("treaties") or ()):
+            for at, act in enumerate(one.get("acts") or ()):
+                path = ("treaties", number, "acts", at)
+                if act.get("element") in self.gone:
+                    self._retire(name, "acts", act)
+                    self._edit(name, Remove(path))
+                elif act.get("element") in self.names:
+                    self._edit(name, Set((*path, "element"), self.names[act["element"]][0]))
+        self._edit(name, Set(("checklist",), self.found.new.version))
+        if instrument != data.get("instrument"):
+            self._edit(name, Set(("instrument",), instrument))
 
     def _list(self, name: str, entry: dict, path: tuple, value: object) -> None:
         """Bring a list of ids over; ids that are gone are taken out, and the list as it was is retired."""

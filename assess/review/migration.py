@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from assess.model.case import Case
 from assess.model.instrument import Element, Instrument, by_number
 
 #: Parts of an element whose change asks for another look at its answers.
-LOOKED_AT = ("source", "asks", "kind", "level", "weight", "criteria")
+LOOKED_AT = ("source", "asks", "kind", "level", "criteria")
+#: What of them is kept of an earlier version that is no longer installed (`assess.history`).
+_KEPT = ("kind", "level")
 
 
 @dataclass(frozen=True)
 class Migration:
     """The way from the checklist that a case was made with to another one."""
 
-    old: Instrument | None  # none where it is not at hand: then only what the new one marks is known
+    old: Instrument | None  # none where nothing of it is at hand: then only what the new one marks is known
     new: Instrument
     made: str  # version that the case was made with
     renamed: tuple[tuple[str, tuple[str, ...]], ...]  # old id, new ids
@@ -24,17 +27,20 @@ class Migration:
     changed: tuple[tuple[str, tuple[str, ...]], ...]  # id, what of it
     removed: tuple[str, ...]  # ids of elements that the old one has, or that the case names, and of articles likewise
     articles: tuple[str, ...]  # of the new checklist, in which something is to be looked at again
+    whole: bool = True  # the old one has its texts; else only what it keeps of them is compared
+    ungraded: tuple[tuple[str, str], ...] = ()  # new id, grade of a citation that it does not offer any more
 
     def names(self) -> dict[str, tuple[str, ...]]:
         """Return the new ids by the old ones."""
         return dict(self.renamed)
 
 
-def migration(case: Case, new: Instrument, old: Instrument | None = None) -> Migration:
+def migration(case: Case, new: Instrument, old: Instrument | None = None, whole: bool = True) -> Migration:
     """Return what changes for a case under `new`; `old` is the checklist that it was made with, where it is at hand.
 
     Without `old`, an element is new or changed where the checklist marks it so (`since`, `revised`) with a version
-    later than that of the case. Elements are renamed by `renamed_from`.
+    later than that of the case. An `old` that is not `whole` has no texts: then what was revised is known by the marks
+    too. Elements are renamed by `renamed_from`. Another weight changes no question, so no answer either.
     """
     elements = new.by_id()
     before = old.by_id() if old else {}
@@ -52,13 +58,53 @@ def migration(case: Case, new: Instrument, old: Instrument | None = None) -> Mig
     changed = {}
     for one in elements.values():
         origin = before.get(next((name for name in one.renamed_from if name in before), one.id))
-        what = _changed(one, origin, case)
+        what = _changed(one, origin, case, whole)
         if what and one.id not in added:
             changed[one.id] = what
     touched = {name.partition(".")[0] for name in (*fresh, *added, *changed, *removed)}
     return Migration(old, new, case.profile.checklist, tuple((name, tuple(ids)) for name, ids in renames.items()),
                      tuple(added), tuple(changed.items()), tuple(sorted(removed, key=by_number)),
-                     tuple(number for number in new.numbers() if number in touched))
+                     tuple(number for number in new.numbers() if number in touched), whole,
+                     tuple(_ungraded(case, elements, renames)))
+
+
+def _ungraded(case: Case, elements: dict[str, Element], renames: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    for one in case.findings:
+        for name in renames.get(one.element, [one.element]):
+            yield from ((name, grade) for grade in dict.fromkeys(two.grade for two in one.citations)
+                        if name in elements and not offered(elements[name], grade))
+
+
+def offered(element: Element, grade: str) -> bool:
+    """Whether an element knows a grade; one whose criteria are not known knows all."""
+    return not element.criteria or grade in element.criteria or grade == "met_otherwise"
+
+
+def carried(case: Case, found: Migration) -> Case:
+    """Return a case as it stands under the new checklist: ids brought over, and what has no place there left out.
+
+    Nothing is written; `assess.review.migrated` does the same to the files.
+    """
+    names, gone = found.names(), set(found.removed)
+
+    def ids(before: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(new for old in before if old not in gone for new in names.get(old, (old,))))
+
+    answers = {one.element: one for one in case.findings if one.element not in names and one.element not in gone}
+    for one in case.findings:
+        for new in names.get(one.element, ()):
+            answers.setdefault(new, replace(one, element=new))
+    refused = set(found.ungraded)
+    answers = {name: replace(one, citations=tuple(two for two in one.citations if (name, two.grade) not in refused))
+               for name, one in answers.items()}
+    profile = replace(case.profile, checklist=found.new.version, reservations=tuple(
+        replace(one, elements=ids(one.elements)) for one in case.profile.reservations
+        if not one.elements or ids(one.elements)))
+    return replace(
+        case, instrument=found.new, profile=profile, findings=tuple(answers.values()),
+        laws=tuple(replace(law, examined=ids(law.examined), unseen=ids(law.unseen)) for law in case.laws),
+        overrides=tuple(one for one in case.overrides if one.article not in gone),
+        recommendations=tuple(replace(one, elements=ids(one.elements)) for one in case.recommendations))
 
 
 def named_in(case: Case) -> set[str]:
@@ -66,6 +112,7 @@ def named_in(case: Case) -> set[str]:
     found = {one.element for one in case.findings} | {one.article for one in (*case.analyses, *case.overrides)}
     found |= {name for one in case.recommendations for name in one.elements}
     found |= {name for one in case.profile.reservations for name in one.elements}
+    found |= {act.element for treaty in case.profile.treaties for act in treaty.acts}
     found |= {one.on for one in case.comments} | {one.article for one in case.reviews}
     found |= {name for law in case.laws for name in (*law.examined, *law.unseen) if name not in ("all", "none")}
     return found
@@ -81,10 +128,12 @@ def _added(one: Element, before: dict[str, Element], case: Case) -> bool:
     return one.id not in before if before else later(one.since, case.profile.checklist)
 
 
-def _changed(one: Element, origin: Element | None, case: Case) -> tuple[str, ...]:
+def _changed(one: Element, origin: Element | None, case: Case, whole: bool) -> tuple[str, ...]:
+    marked = ("revised",) if later(one.revised, case.profile.checklist) else ()
     if origin is None:
-        return ("revised",) if later(one.revised, case.profile.checklist) else ()
-    return tuple(name for name in LOOKED_AT if _value(one, name) != _value(origin, name))
+        return marked
+    found = tuple(name for name in (LOOKED_AT if whole else _KEPT) if _value(one, name) != _value(origin, name))
+    return found if whole else found + marked
 
 
 def _value(one: Element, name: str) -> object:

@@ -109,12 +109,16 @@ def rows(case: Case, move: Move, states: Mapping[str, Step]) -> tuple[tuple[Revi
 def logged(case: Case) -> dict[str, Review]:
     """Return where each article stands by the log: as its last line says, with who submitted it last.
 
-    Only who returned, accepted or locked it by that line is its reviewer. Imports bring no article anywhere.
+    Only who returned, accepted or locked it by that line is its reviewer. Imports bring no article anywhere; nor does a
+    migration that leaves an article where it is, but for the hash of its laws and questions.
     """
     found: dict[str, Review] = {}
     for one in case.log:
         if one.act != "import":
             old = found.get(one.article)
+            if one.act == "migrate" and old and old.state == one.state and one.state in ("accepted", "locked"):
+                found[one.article] = replace(old, laws=one.laws)
+                continue
             assessor = one.by if one.act == "submit" else old.assessor if old else ""
             found[one.article] = Review(one.article, one.state, one.place, assessor,
                                         one.by if one.act in OF_REVIEWER else "", _day(one), one.why, one.answers,
