@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from assess.force import Force
 from assess.gaps import find_gaps
 from assess.model.case import Citation, Recommendation, Span
 from assess.model.instrument import by_number
-from assess.model.terms import ABSENT, FULL, GRADES, OUT, RATINGS, UNKNOWN, Grade
+from assess.model.terms import ABSENT, GRADES, OUT, RATINGS, UNKNOWN, WHOLE, Grade
 from assess.rating import ArticleRating, CaseRating
-from assess.standing import Force, Standing
+from assess.review.stages import Stage, Step
+from assess.standing import Standing
 
 Direction = Literal["up", "down", "same", "unclear", "added", "removed"]
 Outcome = Literal["done", "open", "new", "dropped", "past", "gone"]
@@ -36,6 +38,16 @@ class ElementChange:
     new: Standing | None
     direction: Direction
     shifts: tuple[Shift, ...]
+    steps: tuple[Step, ...] = ()  # at which its state moved
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A move of an article's rating, with the one thing that was changed for it."""
+
+    step: Step
+    old: ArticleRating | None
+    new: ArticleRating | None
 
 
 @dataclass(frozen=True)
@@ -47,11 +59,12 @@ class ArticleChange:
     new: ArticleRating | None
     direction: Direction
     elements: tuple[ElementChange, ...]
+    moves: tuple[Moved, ...] = ()  # how its rating went from the old to the new, in the order of the steps
 
     @property
     def changed(self) -> bool:
         """Whether there is anything to tell."""
-        return self.direction != "same" or bool(self.elements) or (
+        return self.direction != "same" or bool(self.elements) or bool(self.moves) or (
             self.old is not None and self.new is not None and self.old.override != self.new.override)
 
 
@@ -87,10 +100,41 @@ class FollowUp:
     new: CaseRating
     articles: tuple[ArticleChange, ...]
     advice: tuple[Advice, ...]
+    steps: tuple[Step, ...] = ()  # that lie between the two
+
+    def moved(self, step: Step) -> int:
+        """Return in how many articles the rating moved at that step."""
+        return sum(any(move.step == step for move in one.moves) for one in self.articles)
 
     def count(self, direction: Direction) -> int:
         """Return how many articles went that way."""
         return sum(one.direction == direction for one in self.articles)
+
+
+def followed_up(way: tuple[Stage, ...]) -> FollowUp:
+    """Return what changed from the first rating of a way to its last one, each move with its step."""
+    found = follow_up(way[0].rating, way[-1].rating)
+    by_article = [{one.article.article: one for one in stage.rating.articles} for stage in way]
+    former = _former(found.old, found.new)
+    states = [{one.element.id: one.state for article in stage.rating.articles for one in article.standings}
+              for stage in way]
+
+    def elements(article: ArticleChange) -> tuple[ElementChange, ...]:
+        return tuple(replace(one, steps=tuple(
+            stage.step for stage, before, after in zip(way[1:], states, states[1:])
+            if _state(before, one.id, former) != _state(after, one.id, former))) for one in article.elements)
+
+    def moves(number: str) -> tuple[Moved, ...]:
+        pairs = zip(way[1:], by_article, by_article[1:])
+        told = [Moved(stage.step, before.get(number), after.get(number)) for stage, before, after in pairs]
+        return tuple(one for one in told if _bounds(one.old) != _bounds(one.new))
+
+    return replace(found, steps=tuple(stage.step for stage in way[1:]), articles=tuple(
+        replace(one, elements=elements(one), moves=moves(one.number)) for one in found.articles))
+
+
+def _state(states: dict[str, str], name: str, former: dict[str, str]) -> str | None:
+    return states.get(name, states.get(former.get(name, name)))
 
 
 def follow_up(old: CaseRating, new: CaseRating) -> FollowUp:
@@ -118,7 +162,7 @@ def _article(number: str, old: ArticleRating | None, new: ArticleRating | None, 
             if one.element.id not in after and one.element.id not in former.values()} if old else {}
     pairs = [(name, stood.get(former.get(name, name)), one) for name, one in {**after, **gone}.items()]
     changed = tuple(one for one in (_element(*pair) for pair in pairs) if one is not None)
-    known = not any(two is not None and two.state in UNKNOWN for one in changed for two in (one.old, one.new))
+    known = not any(_open(two) for one in changed for two in (one.old, one.new))
     return ArticleChange(number, old, new, _way(old, new, _bounds(old), _bounds(new), known), changed)
 
 
@@ -147,9 +191,14 @@ def _way(old: object, new: object, before: tuple[int, int] | None, after: tuple[
 def _element(name: str, old: Standing | None, new: Standing | None) -> ElementChange | None:
     if old is not None and new is not None and old.state == new.state:
         return None
-    known = not any(one is not None and one.state in UNKNOWN for one in (old, new))
+    known = not any(_open(one) for one in (old, new))
     way = _way(old, new, _span(old), _span(new), known)
     return ElementChange(name, old, new, "unclear" if way == "same" and not known else way, _shifts(old, new))
+
+
+def _open(one: Standing | None) -> bool:
+    """Whether nobody can say how an element stands; by rule 1 a draft said that it was not met."""
+    return one is not None and one.state in UNKNOWN and one.worst != one.best
 
 
 def _span(one: Standing | None) -> tuple[int, int] | None:
@@ -160,11 +209,11 @@ def _span(one: Standing | None) -> tuple[int, int] | None:
 
 
 def _short(state: str) -> int:
-    return 0 if state in FULL else 3 if state == "contrary" else 2 if state in ABSENT else 1
+    return 0 if state in WHOLE else 3 if state == "contrary" else 2 if state in ABSENT else 1
 
 
 def _shifts(old: Standing | None, new: Standing | None) -> tuple[Shift, ...]:
-    before, after = (_counting(one) for one in (old, new))
+    before, after = (_counted(one) for one in (old, new))
     cited_before, cited_after = ({frozenset(two.citation.provision): two for two in one.weighed} if one else {}
                                  for one in (old, new))
     found = [Shift(one, before[name].grade if name in before else None, one.grade, None, name in cited_before)
@@ -176,7 +225,7 @@ def _shifts(old: Standing | None, new: Standing | None) -> tuple[Shift, ...]:
     return tuple(found)
 
 
-def _counting(one: Standing | None) -> dict[frozenset[str], Citation]:
+def _counted(one: Standing | None) -> dict[frozenset[str], Citation]:
     """Return the citations that count by what they cite; of several for one place the best."""
     counting = [two.citation for two in one.weighed if two.force == "in_force"] if one else []
     counting.sort(key=lambda two: GRADES.index(two.grade), reverse=True)

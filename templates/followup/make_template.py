@@ -25,6 +25,9 @@ def front() -> str:
     counts = (1200, PORTRAIT - 1200)
     numbers = rows("one in counts", row(cell(counts[0], "{{ one[1] }}", style="CellStrong"),
                                         cell(counts[1], "{{ one[0] }}")), widths=counts)
+    causes = given("causes", captioned("f.causes_head", counts, head(counts, "{{ f.number }}", "{{ f.cause }}"), rows(
+        "one in causes", row(cell(counts[0], "{{ one[1] }}", style="CellStrong"), cell(counts[1], "{{ one[0] }}")),
+        widths=counts))) + given("order", p("{{ order }}", style="Small"))
     three = (3600, 3133, 3133)
     indexes = rows("one in indexes", row(cell(three[0], "{{ one[0] }}", style="CellStrong"),
                                          cell(three[1], "{{ one[1] }}"), cell(three[2], "{{ one[2] }}")), widths=three)
@@ -33,15 +36,17 @@ def front() -> str:
             + p("{{ disclaimer }}", style="Disclaimer") + table(wide, facts, title="title")
             + each("line in warnings", p("{{ line }}", style="BoxHead"), p("", style="Small"))
             + p("{{ lead }}", style="Lead")
-            + captioned("f.sums", counts, head(counts, "{{ f.number }}", "{{ f.way }}"), numbers)
+            + captioned("f.sums", counts, head(counts, "{{ f.number }}", "{{ f.way }}"), numbers) + causes
             + captioned("f.indexes", three, head(three, "{{ f.index }}", "{{ f.old }}", "{{ f.new }}"), indexes))
 
 
 def ratings() -> str:
     """Return the articles in which something changed, at a glance."""
-    widths = (900, 4366, 1500, 1500, 1600)
+    widths = (800, 3466, 1400, 1400, 2800)
     line = row(cell(widths[0], "{{ one.number }}", style="CellStrong"), cell(widths[1], "{{ one.heading }}"),
-               mark(widths[2], "one.old"), mark(widths[3], "one.new"), cell(widths[4], "{{ one.way }}"))
+               mark(widths[2], "one.old"), mark(widths[3], "one.new"),
+               cell(widths[4], p("{{ one.way }}", style="Cell"), tag("if one.causes"),
+                    p("{{ one.causes }}", style="CellSmall"), tag("endif")))
     top = head(widths, "{{ labels.article }}", "{{ f.heading }}", "{{ f.old }}", "{{ f.new }}", "{{ f.way }}")
     return given("articles", p("{{ f.ratings }}", style="Heading2"), captioned(
         "f.ratings", widths, top, rows("one in articles", line, widths=widths)))
@@ -52,7 +57,8 @@ def reasons() -> str:
     widths = (2600, 1250, 1250, 4766)
     why = [p("{%p for line in two.why %}", style="Tag"), p("{{ line }}", style="Cell"), p("{%p endfor %}", style="Tag"),
            tag("if two.missing"), p("{{ f.missing.format(text=two.missing) }}", style="CellNote"), tag("endif")]
-    line = row(cell(widths[0], p("{{ two.asks }}", style="Cell"), p("{{ two.id }}", style="CellSmall")),
+    line = row(cell(widths[0], p("{{ two.name }}", style="CellStrong"), p("{{ two.asks }}", style="Cell"),
+                    p("{{ two.id }}", style="CellSmall")),
                mark(widths[1], "two.old"), mark(widths[2], "two.new"),
                cell(widths[3], p("{{ two.way }}", style="CellStrong"), *why))
     top = head(widths, "{{ f.element }}", "{{ f.old }}", "{{ f.new }}", "{{ f.reason }}")
