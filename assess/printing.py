@@ -15,6 +15,8 @@ from assess.model.terms import OUT, WHOLE
 from assess.rating import ArticleRating, CaseRating, PartRating
 from assess.standing import Standing, Weighed
 from assess.view.comparison import ComparisonView
+from assess.view.named import ElementName, beside, name_of
+from assess.view.party import act_rows, acts_note, undeclared
 from assess.view.sentences import depth_line, index_text, lead, overridden, reach, reasons, searched, shown_mark
 from assess.view.words import Words
 
@@ -40,11 +42,28 @@ def rating_lines(rating: CaseRating, words: Words) -> Iterator[str]:
     counts = surplus_counts(case)
     listed = words.many(f"{words.label('treatments', key)} {number}" for key, number in counts.items())
     yield f"{said.surplus}: {listed or said.none}"
+    yield from _apart_lines(rating, words)
     yield words.labels.sentences.disclaimer
 
 
+def _apart_lines(rating: CaseRating, words: Words) -> Iterator[str]:
+    """Yield what stands apart from the ratings: acts of a Party, options used without a declaration."""
+    said, note, rows = words.labels.cli, acts_note(rating, words), act_rows(rating, words)
+    if note:
+        yield from _wrapped(f"{said.acts}: {note}", 0)
+    if rows and not note:
+        yield f"{said.acts}:"
+    for one in rows:
+        yield from _wrapped(f"– {beside(ElementName(one.id, one.name))}: {one.mark.label}", 2)
+    lines = undeclared(rating, words)
+    if lines:
+        yield f"{said.undeclared}:"
+    for one in lines:
+        yield from _wrapped(f"– {words.article(one.article)}, {beside(ElementName(one.id, one.name))}: {one.text}", 2)
+
+
 def heading_lines(rating: CaseRating, words: Words) -> Iterator[str]:
-    """Yield which case is read, against what, as of when, under which assumptions."""
+    """Yield which case is read, against what, as of when, under which assumptions; of a first look, that it is one."""
     said, case = words.labels.cli, rating.case
     yield said.heading.format(country=words.text(case.profile.country), instrument=words.text(case.instrument.short),
                               version=case.instrument.version)
@@ -62,18 +81,18 @@ def _article_lines(one: ArticleRating, words: Words) -> Iterator[str]:
     computed = words.labels.cli.computed.format(rating=one.computed) if one.override else ""
     beside = words.labels.semicolon.join(filter(None, (computed, reach(one, words))))
     yield f"{head}  ({beside})" if beside else head
-    if one.computed.deciders:
+    if one.computed.deciders or not one.computed.rated:
         yield from _reason_lines(one, words, 13)
 
 
 def _reason_lines(one: ArticleRating, words: Words, indent: int) -> Iterator[str]:
     """Yield what decided a rating: a sentence, then a line an element that falls short, unknown ones in one line."""
     told = reasons(one, words)
-    plain = words.many(f"{two.name} ({two.element})" for two in told if not two.text)
+    plain = words.labels.semicolon.join(beside(ElementName(two.element, two.name)) for two in told if not two.text)
     yield from _wrapped(f"{lead(one, words)} {plain}".strip(), indent)
     for two in told:
         if two.text:
-            yield from _wrapped(f"– {two.name} ({two.element}): {two.text}", indent)
+            yield from _wrapped(f"– {beside(ElementName(two.element, two.name))}: {two.text}", indent)
 
 
 def _distribution(part: PartRating, words: Words) -> str:
@@ -114,10 +133,14 @@ def explain_lines(rating: CaseRating, article: ArticleRating, words: Words, only
     yield ""
     named = words.labels.comma.join([f"{words.labels.article} {article.article.article}",
                                      words.text(article.article.heading)])
-    yield f"{named}: {mark.letter} ({mark.label})"
+    beside_mark = words.labels.semicolon.join(filter(None, (mark.label, reach(article, words))))
+    yield f"{named}: {mark.letter} ({beside_mark})"
     if article.override:
         yield from _wrapped(overridden(article, words), 2)
     yield from _rule_lines(article, words)
+    for line in undeclared(rating, words):
+        if line.article == article.article.article:
+            yield from _wrapped(f"{beside(ElementName(line.id, line.name))}: {line.text}", 2)
     for standing in article.standings:
         if not only or standing.element.id == only:
             yield ""
@@ -156,7 +179,7 @@ def _element_lines(rating: CaseRating, one: Standing, words: Words) -> Iterator[
     mark = words.state(one.state, element.option)
     weight = words.label("weights", element.weight) if element.weight else ""
     kept = words.many((words.label("levels", element.level), weight, element.source))
-    yield f"{words.element(element)} ({element.id})  [{kept}]  {mark.letter} ({mark.label})"
+    yield f"{beside(name_of(element, words))}  [{kept}]  {mark.letter} ({mark.label})"
     yield from _wrapped(words.text(element.asks), 2)
     if one.floor:
         yield f"  {words.labels.sentences.floor.format(label=words.state(one.floor).label)}"
@@ -187,12 +210,12 @@ def _citation_lines(case: Case, weighed: Weighed, option: bool, words: Words) ->
     said, one = words.labels.cli, weighed.citation
     known = case.provisions()
     names = " + ".join(words.reference(*known[name]) if name in known else name for name in one.provision)
-    mark = words.state(one.grade, option)
+    mark = words.state(weighed.grade, option)
     counts = [] if weighed.force == "in_force" else [f"{said.does_not_count}: {words.label('force', weighed.force)}"]
     yield f"    {mark.letter:<3} {names} ({words.labels.semicolon.join([mark.label, *counts])})"
-    for text in (one.missing, one.note):
-        if text:
-            yield from _wrapped(words.text(text), 8)
+    missing = words.labels.sentences.apart if weighed.apart else words.text(one.missing)
+    for text in (missing, words.text(one.note)):
+        yield from _wrapped(text, 8)
     reasons = words.many(words.label("reasons", code) for code in one.reason)
     sources = words.many(one.sources)
     yield from _wrapped(said.evidence.format(confidence=words.label("confidence", one.confidence), sources=sources)
@@ -258,7 +281,7 @@ def _effect_lines(view: ComparisonView) -> Iterator[str]:
 
 def _wrapped(text: str, indent: int) -> list[str]:
     lines = []
-    for paragraph in text.splitlines() or [""]:
+    for paragraph in text.splitlines():
         lines += textwrap.wrap(paragraph, width(), initial_indent=" " * indent, subsequent_indent=" " * indent,
                                break_on_hyphens=False)
     return lines

@@ -39,8 +39,16 @@ VOICES = (Voice("ar", True), Voice("en"))
 MARKS = re.compile("[\u200e\u200f\u202a-\u202e]")
 
 
+NAMES = {"1.a.thing": "الشيء", "2.take": "الأخذ", "2.without_right": "دون وجه حق", "2.intent": "القصد",
+         "2.possession": "الحيازة", "2.limb.aim": "غاية غير أمينة", "3.search": "التفتيش",
+         "3.safeguards": "ضمانات التفتيش", "15.judge": "القاضي"}
+
+
 def spoken_in_two(folder: Path) -> None:
-    """Give a copy of the good case some texts in Arabic, and a quotation."""
+    """Give a copy of the good case some texts in Arabic, names of the elements among them, and a quotation."""
+    (folder / "checklist/lang").mkdir()
+    (folder / "checklist/lang/ar.yaml").write_text("elements:\n" + "".join(
+        f"  {key}:\n    name: {name}\n" for key, name in NAMES.items()))
     edit(folder, "case.yaml",
          ("title: Testland and the Mini Convention", "title: {en: Testland and the Mini Convention, "
           "ar: الدولة والاتفاقية رقم 5}"), ("country: Testland", "country: {en: Testland, ar: Testland}"),
@@ -304,7 +312,8 @@ def test_excel_has_the_numbers_once_and_each_row_in_both_languages(files, code: 
                     if isinstance(value, (int, float)):
                         assert by_head[head] == value, (name, head)
                     elif value and plain(value) == value:
-                        shown, wanted = (MARKS.sub("", text).replace("،", ",") for text in (by_head[head], value))
+                        shown, wanted = (MARKS.sub("", text).translate(str.maketrans("،؛؟", ",;?"))
+                                         for text in (by_head[head], value))
                         assert all(line in shown for line in wanted.split("\n")), (name, head, value)
 
 

@@ -79,6 +79,8 @@ def test_every_sheet_is_there_in_order(both):
     wanted = ["Cover", "Summary", *TABLES, "Method"]
     if view.unanswered:
         wanted.insert(wanted.index("Reverse"), "Gaps left open")
+    if view.ahead:
+        wanted.insert(wanted.index("Drafting"), "After this day")
     assert book.sheetnames == wanted
 
 
@@ -87,7 +89,10 @@ def test_every_article_stands_with_its_rating_and_what_decided_it(both):
     read = rows(book["Articles"])
     headers = ("Article", "Rating", "Rating in words", "What decided the rating")
     assert [tuple(row[header] for header in headers) for row in read] == [
-        (one.number, one.mark.letter, one.mark.label, one.decided) for one in view.articles]
+        (one.number, one.mark.letter, one.mark.label, "\n".join((one.lead, *(
+            f"– {two.name} ({two.element})" + (f": {two.text}" if two.text else "") for two in one.reasons))))
+        for one in view.articles]
+    assert [row.get("How far", "") for row in read] == [one.reach for one in view.articles]
     assert all(text.text in row["Analysis"] for row, one in zip(read, view.articles) for text in one.analyses)
     assert all(one.unknown_note == row.get("In force and not read", "") for row, one in zip(read, view.articles))
 
@@ -98,6 +103,7 @@ def test_every_element_stands_with_its_state_missing_text_and_note(both):
     assert len(read) == len(view.elements) == view.instrument.elements
     for row, one in zip(read, view.elements):
         assert (row["Element"], row["Mark"], row["State"]) == (one.id, one.mark.letter, one.mark.label)
+        assert row["Short name"] == one.name != one.id
         assert (row["What is missing"], row["Note"], row["Evidence"]) == (one.missing, one.note, one.evidence)
         assert row.get("In force and not read", "") == one.unseen
         assert row.get("Known at least", "") == (one.floor.label if one.floor else "")
@@ -108,9 +114,11 @@ def test_every_element_stands_with_its_state_missing_text_and_note(both):
 def test_every_citation_stands_counted_or_not_and_says_why(both, jordan):
     view, book = both
     read = rows(book["Citations"])
-    assert len(read) == len(view.citations) == sum(len(finding.citations) for finding in jordan.findings)
+    later = view.ahead.citations if view.ahead else ()
+    assert len(read) == len(view.citations) == sum(len(one.citations) for one in jordan.findings) - len(later)
     for row, one in zip(read, view.citations):
-        assert (row["Element"], row["Provision"]) == (one.element, one.provision)
+        assert (row["Element"], row["Article"], row["Short name"], row["Provision"]) == (
+            one.element, one.article, one.name, one.provision)
         assert row["Counts"] == ("yes" if one.counts else "no")
         assert (row["Why"], row["Mark"], row["What it says"]) == (one.force, one.mark.letter, one.summary)
         assert (row["What is missing"], row["Note"], row["Sources"]) == (one.missing, one.note, one.sources)
@@ -130,13 +138,35 @@ def test_laws_provisions_and_the_reverse_table_are_whole(both):
         (one.treatment, one.concern, one.suggestion) for one in view.provisions]
 
 
+def test_what_begins_later_stands_in_a_sheet_of_its_own(views, files):
+    book, found = load_workbook(files / "2016.xlsx"), views["2016"].ahead
+    read = rows(book["After this day"])
+    by_block = {block: [row for row in read if row["Subject"] == block] for block in {row["Subject"] for row in read}}
+    assert [row["Law id"] for row in by_block["Law or bill"]] == [one.id for one in found.laws]
+    assert [row["Text"] for row in by_block["End of a law of this day"]] == list(found.endings)
+    assert [(row["Reference"], row["Text"]) for row in by_block["Provision"]] == [
+        (one.reference, one.summary) for one in found.provisions]
+    assert [(row["Element"], row["Short name"], row["Note"]) for row in by_block["Citation"]] == [
+        (one.element, one.name, one.note) for one in found.citations]
+    assert [row["Text"] for row in by_block["Statement"]] == [one.text for one in found.statements]
+    assert len(by_block["Reading of a later day"]) == 2 * (35 + 2)
+    later = {row["Law id"] for row in by_block["Law or bill"]}
+    assert "JO-2023-17" in later and not later & {row["Id"] for row in rows(book["Laws"])}
+
+
 def test_recommendations_sources_context_and_drafting_are_whole(both):
     view, book = both
     assert [(row["Id"], row["Gap"], row["Action"]) for row in rows(book["Recommendations"])] == [
-        (one.id, one.gap, one.action) for one in view.recommendations]
+        (one.id, one.gap, one.action) for one in (*view.steps, *view.to_check)]
+    assert [row.get("To check first", "") for row in rows(book["Recommendations"])] == [
+        *([""] * len(view.steps)), *(one.check for one in view.to_check)]
     assert [tuple(row.values()) for row in rows(book["Sources"])] == list(view.sources)
     blocks = (*view.legal_system, *view.authorities, *view.practice, *view.treaties, *view.reservations)
-    assert [row["Text"] for row in rows(book["Context"])] == [one.text for one in blocks]
+    read = rows(book["Context"])
+    assert [row["Text"] for row in read if row["Subject"] != "Acts of a Party"] == [one.text for one in blocks]
+    acts = [row for row in read if row["Subject"] == "Acts of a Party"]
+    assert [row["Text"].split("\n")[0] for row in acts] == [
+        *filter(None, (view.acts_note,)), *(f"{one.mark.letter} {one.mark.label}" for one in view.acts)]
     assert [row["The duty in plain words"] for row in rows(book["Drafting"])] == [one.duty for one in view.articles]
     for row, one in zip(rows(book["Criteria"]), view.elements):
         assert {grade: text for grade, text in row.items() if grade in dict(one.criteria)} == dict(one.criteria)
@@ -192,7 +222,9 @@ def test_the_summary_counts_what_the_view_counts(both):
     assert sorted(strip) == sorted(one.number for one in view.articles)
     texts = [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
     assert view.index in texts and view.safeguards_index in texts
-    assert set(view.scenarios.titles) | {text for _, row in view.scenarios.totals for text in row} <= set(texts)
+    if view.scenarios:
+        assert set(view.scenarios.titles) | {text for _, row in view.scenarios.totals for text in row} <= set(texts)
+    assert {f"• {text}" for text in view.results} <= set(texts)
     assert sum(bill.name in text for bill in view.bills for text in texts if "this reading" in text) >= len(view.bills)
 
 

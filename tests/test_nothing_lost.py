@@ -13,7 +13,9 @@ import pytest
 from docx.oxml.ns import qn
 
 from assess.case import load_case
-from assess.model.case import Analysis, Case, Law, Recommendation, Scenario
+from assess.model.case import (
+    Analysis, Case, Dated, Fact, Law, Recommendation, Remark, Scenario, Span, TreatyStatus,
+)
 from assess.model.instrument import Instrument
 from assess.reports import write_report
 from assess.standing import Reading
@@ -26,8 +28,9 @@ TODAY = date(2026, 12, 2)
 def typed(value, reading: Reading, shown: set[str]) -> list[str]:
     """Return every text of a case that a report of this reading must hold.
 
-    Left out: analyses and recommendations of another day or without a gap on this one, and titles of scenarios where
-    there are not two to compare. The checklist is asked for by element, in a test of its own.
+    Left out: what held on earlier days alone, recommendations of another day or without a gap on this one, and titles
+    of scenarios where there are not two to compare. What begins on a later day stands in the chapter that looks ahead.
+    The checklist is asked for by element, in a test of its own.
     """
     if isinstance(value, Text):
         return [str(value)] if "en" in dict(value.by) else []  # a number of its own is printed in its language alone
@@ -35,11 +38,20 @@ def typed(value, reading: Reading, shown: set[str]) -> list[str]:
         return [text for one in value for text in typed(one, reading, shown)]
     if isinstance(value, (Instrument, Scenario)) or not dataclasses.is_dataclass(value):
         return []
-    if isinstance(value, Analysis) and not value.holds(reading.as_of, reading.assume):
+    if isinstance(value, (Analysis, Dated, Fact, Remark, TreatyStatus)) and not told(value, reading):
         return []
     if isinstance(value, Recommendation) and value.id not in shown:
         return []
-    return [text for one in dataclasses.fields(value) for text in typed(getattr(value, one.name), reading, shown)]
+    dated = {one.key for one in getattr(value, "dated", ()) if one.holds(reading.as_of, reading.assume)} - {"limits"}
+    return [text for one in dataclasses.fields(value) if one.name not in dated
+            for text in typed(getattr(value, one.name), reading, shown)]
+
+
+def told(value: Analysis | Dated | Fact | Remark | TreatyStatus, reading: Reading) -> bool:
+    """Whether it holds on the day of the reading or begins later, under the assumptions of the reading."""
+    assumed = not getattr(value, "assume", "") or value.assume in reading.assume
+    later = value.since is not None and value.since.begun(reading.as_of) is False
+    return assumed and (later or Span(value.since, value.until).holds(reading.as_of))
 
 
 def squeezed(text: str) -> str:

@@ -169,7 +169,8 @@ def test_braces_in_the_users_texts_are_no_places_to_fill(folder: Path, tmp_path:
     for reading in (Reading(date(2016, 1, 1)), Reading(date(2016, 1, 1), ("B1",)), Reading(date.min),
                     Reading(date.max)):
         view = build_view(case, reading, "en", date(2026, 1, 1))
-        assert all("{x} {0} {} %s {{ y }} {% z %} [[w]]" in text for text in (view.country, view.laws[1].title))
+        laws = (*view.laws, *(view.ahead.laws if view.ahead else ()))
+        assert all("{x} {0} {} %s {{ y }} {% z %} [[w]]" in text for text in (view.country, laws[1].title))
         for kind in REPORTS:
             assert write_report(view, kind, tmp_path / "out").stat().st_size > 5_000
         rating, words = rate(case, reading), Words(labels("en"), "en")

@@ -12,6 +12,7 @@ from assess.case import load_case
 from assess.labels import labels
 from assess.standing import Reading
 from assess.view import View, build_view
+from assess.view.types import Ahead
 from assess.view.words import Words
 
 TODAY = date(2026, 12, 2)
@@ -31,8 +32,10 @@ def mini(folder: Path, *assume: str) -> View:
 
 def test_every_element_citation_and_provision_is_there(view: View, jordan) -> None:
     assert [row.id for row in view.elements] == [one.id for one in jordan.instrument.elements()]
-    assert len(view.citations) == sum(len(one.citations) for one in jordan.findings)
-    assert len(view.provisions) == len(jordan.provisions()) and len(view.laws) == len(jordan.laws)
+    later = view.ahead or Ahead(None, (), (), (), (), ())
+    assert len(view.citations) + len(later.citations) == sum(len(one.citations) for one in jordan.findings)
+    assert len(view.provisions) + len(later.provisions) == len(jordan.provisions())
+    assert len(view.laws) + len(later.laws) == len(jordan.laws)
     assert len(view.sources) == len(jordan.sources)
 
 
@@ -98,16 +101,25 @@ def test_bill_of_the_sample_changes_what_it_changes(jordan) -> None:
     effect = next(one for one in view.bills if one.bill == "JO-BILL-2017-09")
     assert effect.assumed and {row[0] for row in effect.rows} >= {"8.beneficiary", "9.2.b.appearing"}
     assert view.assumptions == ("Assumed for this reading: Draft of September 2017 has passed.",)
-    assert any(line.startswith("15.2.") and "not met" in line for line in effect.worse)  # the prosecutor stops a site
+    assert any(line.startswith("Art. 15, ") and "(15.2." in line and "not met" in line
+               for line in effect.worse)  # the prosecutor stops a site
+    assert [(one.id, one.asks, one.old, one.new) for one in effect.elements] == list(effect.rows)
+    assert all(one.name != one.id for one in (*effect.elements, *effect.weakened))
     assert any("hate speech" in line.lower() for line in effect.concerns)
     assert build_view(jordan, READINGS[0], "en", TODAY).bills == ()  # no bill was on the table in January 2016
     assert build_view(jordan, READINGS[2], "en", TODAY).bills == ()  # the law that they amend is gone
 
 
-def test_scenarios_stand_side_by_side(view: View) -> None:
-    assert len(view.scenarios.titles) == 3 and len(view.scenarios.rows) == 35
-    article, _, marks = view.scenarios.rows[2]
-    assert (article, [one.letter for one in marks]) == ("3", ["NC", "NC", "NC–C"])
+@pytest.mark.parametrize("reading, up_to_now, later", list(zip(READINGS, (0, 2, 3), (3, 2, 0))))
+def test_scenarios_of_a_later_day_stand_in_the_chapter_that_looks_ahead(jordan, reading, up_to_now, later) -> None:
+    """Side by side stand the days up to the reading, where there are two; later ones stand beside this reading."""
+    view = build_view(jordan, reading, "en", TODAY)
+    assert len(view.scenarios.titles if view.scenarios else ()) == up_to_now
+    side = view.ahead.scenarios if view.ahead else None
+    assert len(side.titles if side else ()) == later
+    if side:
+        assert side.titles[0] == f"As of {view.as_of}" and len(side.rows) == 35
+        assert [marks[0] for _, _, marks in side.rows] == [one.mark for one in view.articles]
 
 
 def test_small_case_by_hand(folder: Path) -> None:
@@ -116,7 +128,7 @@ def test_small_case_by_hand(folder: Path) -> None:
     assert [line.provision for line in rows["2.without_right"].citations] == ["Bill on Things, Art. 2"]
     assert [(line.provision, line.force) for line in rows["2.without_right"].others] == [
         ("Act 1/2010, Art. 2", "replaced by the assumed bill")]
-    assert rows["2.limb.aim"].mark.label == "option not used" and rows["2.limb.aim"].note == "Not used."
+    assert rows["2.limb.aim"].mark.label == "not assessed" and rows["2.limb.aim"].note == "Not used."
     two = next(one for one in view.articles if one.number == "2")
     assert two.comments[0].reply == "Noted; the bill is shown beside the law."
     assert [row.id for row in two.recommendations] == ["R1"]

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from assess.reports import excel_sheets as sheets
+from assess.reports.excel_ahead import ahead
 from assess.reports.excel_book import Book
 from assess.reports.excel_front import cover, method
-from assess.reports.excel_sheets import TABLES, Places
+from assess.reports.excel_sheets import Places
 from assess.reports.excel_summary import summary
-from assess.reports.excel_table import write_table
+from assess.reports.excel_table import Table, write_table
 from assess.output import replace_file
 from assess.view import View
 
-#: The order of the sheets; `unanswered` is there only where a gap is, `log` where it was asked for.
+#: Sheet → the function that fills it, in the order of the workbook.
+TABLES: dict[str, Callable[[View, Places], Table]] = {
+    "articles": sheets.articles, "elements": sheets.elements, "citations": sheets.citations, "laws": sheets.laws,
+    "provisions": sheets.provisions, "recommendations": sheets.recommendations, "unanswered": sheets.unanswered,
+    "reverse": sheets.reverse, "comments": sheets.comments, "context": sheets.context, "ahead": ahead,
+    "drafting": sheets.drafting, "criteria": sheets.criteria, "sources": sheets.sources, "log": sheets.log,
+}
+#: Sheets that are there only where they have something to say.
+_AT_NEED = ("unanswered", "ahead", "log")
+#: The order of the sheets.
 SHEETS = ("cover", "summary", *TABLES, "method")
 
 
@@ -26,7 +38,7 @@ def write(view: View, template: Path | None, out: Path) -> None:
 
 def workbook(view: View) -> Book:
     """Return the workbook of `view`, with all its sheets filled."""
-    book = Book(view, (key for key in SHEETS if key not in ("unanswered", "log") or getattr(view, key)))
+    book = Book(view, (key for key in SHEETS if key not in _AT_NEED or getattr(view, key)))
     places = Places(book)
     tables = {key: make(view, places) for key, make in TABLES.items() if key in book.titles}
     cover(book, {key: len(table.rows) for key, table in tables.items()})

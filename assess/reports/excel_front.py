@@ -20,6 +20,8 @@ def cover(book: Book, counts: dict[str, int]) -> None:
     page.line(Span(view.instrument.title, "subtitle", 3), high=20)
     page.space(8)
     page.line(Span(view.stage, "stamp"), Span(view.disclaimer, "note", 2), high=22)
+    if view.indicative:
+        page.line(Span(view.indicative, "strong", 3), high=22)
     page.space(10)
     for name, text, kind in _facts(view, words):
         page.fact(name, text, kind)
@@ -45,7 +47,7 @@ def _facts(view: View, words) -> tuple[tuple[str, str, str], ...]:
         (words.status, one.status, "plain"),
         (words.language, view.language_of_record, "plain"), (words.assessed_by, view.assessed_by, "plain"),
         (words.reviewed_by, view.reviewed_by or view.labels.recipe.none, "plain"),
-        (words.checklist, checklist, "plain"),
+        (words.checklist, checklist, "plain"), (words.depth, view.depth, "plain"),
         (words.origin, one.origin, "plain"), (words.terms, one.terms, "plain"), (words.licence, one.licence, "plain"),
         (words.digest, view.digest, LATIN), (words.program, view.program, LATIN),
         *(((words.edition, view.edition, "plain"),) if view.edition else ()),

@@ -8,6 +8,7 @@ from assess.reports.excel_book import Book
 from assess.reports.excel_charts import counted, place, stacked
 from assess.reports.excel_page import Page, Span
 from assess.reports.excel_sheets import Places
+from assess.reports.excel_text import with_id
 from assess.view.types import ArticleBlock, BillEffect, Count, Mark, SideBySide
 
 TILES = 15  # narrow columns beside the wide one
@@ -22,6 +23,8 @@ def summary(book: Book, places: Places) -> None:
     page.line(Span(book.view.title, "title", TILES + 1), high=30)
     reading = book.words.reading.format(day=book.view.as_of)
     page.line(Span(" · ".join((reading, *book.view.assumptions)), "subtitle", TILES + 1), high=18)
+    if book.view.indicative:
+        page.line(Span(book.view.indicative, "strong", TILES + 1), high=20)
     _findings(page)
     _strip(page, places)
     _parts(page)
@@ -38,18 +41,24 @@ def summary(book: Book, places: Places) -> None:
 def _findings(page: Page) -> None:
     view, words = page.book.view, page.book.words.summary
     page.heading(words.findings)
+    for text in view.results:
+        page.line(Span(f"• {text}", "plain", TILES + 1))
     if view.summary:
+        page.subheading(view.labels.word.on_the_case)
         page.line(Span(view.summary, "plain", TILES + 1))
     facts = [(words.index, view.index), (words.safeguards_index, view.safeguards_index),
              *((words.strongest, text) for text in view.strongest),
              *((words.urgent, f"{one.id}. {one.action} ({one.priority})") for one in view.urgent),
-             *((words.causes, text) for text in view.causes), (words.comments, view.comment_state)]
+             *((words.to_check, f"{one.id}. {one.check}") for one in view.to_check),
+             *((words.causes, f"{one.text} ({page.book.view.labels.comma.join(two.id for two in one.weak)})")
+               for one in view.root_causes), (words.acts, view.acts_note), (words.comments, view.comment_state)]
     said = ""
     for name, text in facts:  # a name stands once, before the first of its facts
         page.fact(name if name != said else "", text)
         said = name
     if view.unanswered:
-        text = words.unanswered_text.format(number=len(view.unanswered), sheet=page.book.titles["unanswered"])
+        number = sum(len(one.elements) for one in view.open_gaps)
+        text = words.unanswered_text.format(number=number, sheet=page.book.titles["unanswered"])
         page.fact(words.unanswered, text, target=page.book.place("unanswered", 1))
 
 
@@ -163,8 +172,12 @@ def _bills(page: Page, places: Places) -> None:
 def _bill(page: Page, places: Places, bill: BillEffect) -> None:
     words = page.book.words.summary
     page.subheading((words.assumed if bill.assumed else words.not_assumed).format(bill=bill.name))
-    for group, sentence, rows in (("elements", words.effects_elements, bill.rows),
-                                  ("articles", words.effects_articles, bill.ratings)):
+    elements = [((with_id(one.name, one.id), "text", 1, None, places.to("elements", one.id)), one.asks, one.old,
+                 one.new) for one in bill.elements]
+    ratings = [((number, "id", 1, None, places.to("articles", number)), heading, old, new)
+               for number, heading, old, new in bill.ratings]
+    for group, sentence, rows in (("elements", words.effects_elements, elements),
+                                  ("articles", words.effects_articles, ratings)):
         if not rows:
             page.line(Span(words.none[group], "note", TILES + 1))
             continue
@@ -172,7 +185,7 @@ def _bill(page: Page, places: Places, bill: BillEffect) -> None:
         page.line(Span(words[group[:-1]], "header", 1), Span("", "header", 7), Span(words.without, "header", 4),
                   Span(words.with_bill, "header", 4))
         for name, text, before, after in rows:
-            page.line(Span(name, "id", 1, None, places.to(group, name)), Span(text, "text", 7),
+            page.line(Span(*name), Span(text, "text", 7),
                       Span(_entry(page, before), "tile", 4, before), Span(_entry(page, after), "tile", 4, after))
         page.space(8)
     for title, lines in ((page.book.view.labels.word.bill_worse, bill.worse),

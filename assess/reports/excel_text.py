@@ -44,3 +44,8 @@ def can_lead(text: object) -> bool:
         return True
     plain = text.replace(TURNED_MARK, "")
     return plain.isdecimal() or not (_DIGIT.search(plain) or _LETTER.search(plain))
+
+
+def with_id(name: str, key: str) -> str:
+    """Return the short name of an element with its id in brackets; an id that stands for a name once."""
+    return name if name == key else f"{name} ({key})"

@@ -20,6 +20,9 @@ _ITEM = {"first", "last", "random", "min", "max"}
 _TEXT = {"join", "upper", "lower", "title", "capitalize", "trim", "replace", "string", "inked", "badge", "outside",
          "reasons", "chapter", "chapter_entry", "bookmark", "entry", "seq", "chart", "escape", "e", "safe"}
 
+#: Fields that a report had once, and what tells the same now.
+_GONE = {"core": "weight"}
+
 Fault = tuple[str, str, str, int]  # kind, name, nearest name, line
 
 
@@ -132,7 +135,9 @@ class Names:
         known = members_of(owner)
         if known is None or name in known:
             return known[name] if known else ANY
-        self.found.append(("variable", f"{_written(node.node)}.{name}", nearest(name, known), node.lineno))
+        now = _GONE.get(name, "")
+        self.found.append(("variable", f"{_written(node.node)}.{name}", now if now in known else nearest(name, known),
+                           node.lineno))
         return ANY
 
     def _type_call(self, node: nodes.Call, scope: dict) -> object:

@@ -8,9 +8,10 @@ from assess.lawtext.effect import weaker
 from assess.model.case import Law
 from assess.rating import CaseRating, rate
 from assess.standing import Reading, Standing, law_force
+from assess.view.named import ElementLine, ElementName, beside
 from assess.view.rows import Rows
 from assess.view.sentences import shown_mark
-from assess.view.types import BillEffect
+from assess.view.types import BillEffect, ChangedElement
 from assess.view.words import Words
 
 
@@ -34,22 +35,27 @@ def _effect(bill: Law, rating: CaseRating, rows: Rows, words: Words) -> BillEffe
     after = rating if assumed else rate(rating.case, Reading(day, (*without, bill.id)))
     pairs = [(one, two) for old, new in zip(before.articles, after.articles)
              for one, two in zip(old.standings, new.standings)]
-    changed = tuple((one.element.id, words.text(one.element.asks), words.state(one.state), words.state(two.state))
-                    for one, two in pairs if one.state != two.state)
+    changed = tuple(ChangedElement(
+        one.element.id, words.element(one.element), one.element.article, words.text(one.element.asks),
+        words.state(one.state), words.state(two.state)) for one, two in pairs if one.state != two.state)
     ratings = tuple((old.article.article, words.text(old.article.heading), shown_mark(old, words),
                      shown_mark(new, words))
                     for old, new in zip(before.articles, after.articles) if old.shown != new.shown)
-    worse = tuple(line for one, two in pairs for line in _worse(bill, one, two, rows, words))
-    return BillEffect(bill.id, words.law(bill), assumed, changed, ratings, worse, tuple(_concerns(bill, rows, words)))
+    weakened = tuple(line for one, two in pairs for line in _worse(bill, one, two, rows, words))
+    form = words.labels.sentences.of_element
+    worse = tuple(form.format(article=words.article(one.article), name=beside(ElementName(one.id, one.name)),
+                              text=one.text) for one in weakened)
+    return BillEffect(bill.id, words.law(bill), assumed, tuple((one.id, one.asks, one.old, one.new) for one in changed),
+                      changed, ratings, worse, weakened, tuple(_concerns(bill, rows, words)))
 
 
-def _worse(bill: Law, before: Standing, after: Standing, rows: Rows, words: Words) -> Iterator[str]:
+def _worse(bill: Law, before: Standing, after: Standing, rows: Rows, words: Words) -> Iterator[ElementLine]:
     """Yield what the bill's own provisions are graded, where that is worse than the element stands without them."""
     for weighed in weaker(before, after, lambda name: name.startswith(f"{bill.id}:")):
         line = rows.citation(after.element, weighed)
-        yield words.labels.sentences.bill_worse.format(
-            element=line.element, provision=line.provision, grade=line.mark.label,
-            before=words.state(before.state).label, missing=line.missing)
+        yield ElementLine(line.element, line.name, line.article, words.labels.sentences.bill_worse.format(
+            provision=line.provision, grade=line.mark.label, before=words.state(before.state).label,
+            missing=line.missing).strip())
 
 
 def _concerns(bill: Law, rows: Rows, words: Words) -> Iterator[str]:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 import assess
-from assess.checks import scenario_day
 from assess.gaps import GapList, find_gaps
 from assess.model.case import Case
 from assess.model.terms import FULL, GRADES, RATINGS, STATES
 from assess.rating import ArticleRating, CaseRating, rate
 from assess.review.release import public
 from assess.standing import Reading, reservation_holds
+from assess.view.ahead import ahead, readings_beside
 from assess.view.bills import bill_effects
 from assess.view.both import spoken
+from assess.view.dated import LATER, said_on
 from assess.view.marks import Mark
+from assess.view.named import by_article, listed, name_of
+from assess.view.party import act_rows, acts_note, undeclared
+from assess.view.recipe import instrument_facts, method, recipe
+from assess.view.results import indicative, results
 from assess.view.reviews import log_rows, review_counts, review_line, review_mark
 from assess.view.rows import Rows, counted_standings
 from assess.view.sentences import decided, index_text, lead, overridden, reach, reasons, shown_mark
 from assess.view.types import (
-    ArticleBlock, Count, InstrumentFacts, PartBlock, SideBySide, Statement, View,
+    ArticleBlock, ArticleElements, CauseRow, Count, PartBlock, RecommendationRow, Statement, View,
 )
-from assess.view.words import COLOURS, Words, percent
+from assess.view.words import COLOURS, Words
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class _Builder:
         self.rating, self.gaps, self.words, self.today = rating, gaps, words, today
         self.case, self.reading = rating.case, rating.reading
         self.labels = words.labels
-        self.rows = Rows(rating, gaps, words)
+        self.rows, self.undeclared = Rows(rating, gaps, words), undeclared(rating, words)
         self.recommendations = tuple(self.rows.recommendation(number, one)
                                      for number, one in enumerate(gaps.measures, start=1))
         self.by_article = _by_article(self.recommendations, lambda row: {one.partition(".")[0] for one in row.elements})
@@ -72,45 +78,43 @@ class _Builder:
 
     def view(self) -> View:
         case, profile, words, labels_ = self.case, self.case.profile, self.words, self.labels
+        causes, open_gaps = self._causes(), self._open_gaps()
         return View(
             id=profile.id, labels=labels_, language=words.language, rtl=labels_.direction == "rtl",
-            title=words.text(profile.title), country=words.text(profile.country), instrument=self._instrument(),
+            title=words.text(profile.title), country=words.text(profile.country),
+            instrument=instrument_facts(case, words),
             as_of=words.day(self.reading.as_of), as_of_iso=self.reading.as_of.isoformat(),
             assume=self.reading.assume, assumptions=self._assumptions(), stage=words.label("stages", profile.stage),
             language_of_record=words.label("languages", profile.language),
             assessed_by=words.text(profile.assessed_by), reviewed_by=words.text(profile.reviewed_by),
             digest=case.digest, program=f"lexgap {assess.__version__}", disclaimer=labels_.sentences.disclaimer,
-            summary=words.text(profile.summary), remarks=self._remarks(),
-            limits=tuple(words.text(one) for one in profile.limits),
+            depth=words.label("depths", profile.depth), indicative=indicative(case, words),
+            results=results(self.rating, words), summary=said_on(profile, "summary", self.reading, words),
+            remarks=self._remarks(), limits=self._limits(),
             legal_system=self._facts(profile.legal_system), authorities=self._facts(profile.authorities),
             practice=self._facts(profile.practice), treaties=self._treaties(), reservations=self._reservations(),
+            acts=act_rows(self.rating, words), acts_note=acts_note(self.rating, words), undeclared=self.undeclared,
             parts=tuple(self._part(part) for part in self.rating.parts), ratings=self._ratings(),
             states=self._states(counted_standings(self.rating)), strongest=self._strongest(),
-            urgent=self.recommendations[:3], index=index_text(self.rating.index, words),
+            urgent=self._urgent(), index=index_text(self.rating.index, words),
             safeguards_index=index_text(self.rating.safeguards, words),
             safeguards=tuple(self.rows.element(one, ()) for one in self.rating.safeguard_standings),
-            safeguard_states=self._states(self.rating.safeguard_standings), scenarios=self._scenarios(),
+            safeguard_states=self._states(self.rating.safeguard_standings),
+            scenarios=readings_beside(self.rating, words, self.today),
             bills=bill_effects(self.rating, self.rows, words),
-            laws=tuple(self.rows.law(law) for law in case.laws),
-            provisions=self.rows.provisions, recommendations=self.recommendations, causes=self._causes(),
-            unanswered=tuple(labels_.sentences.unanswered.format(id=gap.element.id) for gap in self.gaps.unanswered),
+            laws=tuple(self.rows.law(law) for law in case.laws if not self.rows.later(law)),
+            provisions=tuple(row for row in self.rows.provisions if self.rows.forces[row.reference] not in LATER),
+            recommendations=self.recommendations, causes=tuple(one.text for one in causes), root_causes=causes,
+            unanswered=tuple(labels_.sentences.unanswered.format(names=line)
+                             for line in listed(open_gaps, words, ids=True)), open_gaps=open_gaps,
+            ahead=ahead(self.rating, self.rows, words, self.today),
             comments=tuple(self.rows.comment(one) for one in case.comments),
             comment_state=words.text(profile.comment_state),
             sources=tuple((one.key, one.grade, words.address(one.address), words.text(one.holds))
                           for one in case.sources),
-            method=self._method(), recipe=self._recipe(), legend=self._legend(),
+            method=method(case, words), recipe=recipe(case, self.reading, words), legend=self._legend(),
             review=review_counts(case, self.reading, words), log=(), edition="",
         )
-
-    def _instrument(self) -> InstrumentFacts:
-        one, words = self.case.instrument, self.words
-        origin = self.labels.sentences.origin.format(
-            name=words.text(one.origin.name), address=one.origin.address, day=words.day(one.origin.read_on),
-            sha=one.origin.sha256[:16] + "…", note=words.text(one.origin.note)).strip()
-        return InstrumentFacts(
-            words.text(one.title), words.text(one.short), one.number, words.day(one.adopted), words.day(one.in_force),
-            words.text(one.status), one.version, words.text(one.licence), words.text(one.terms), origin, one.digest,
-            len(one.elements()), len(one.articles))
 
     def _assumptions(self) -> tuple[str, ...]:
         bills = [self.case.law(name) for name in self.reading.assume]
@@ -118,17 +122,26 @@ class _Builder:
 
     def _remarks(self) -> tuple[Statement, ...]:
         return tuple(Statement(self.words.text(one.title), self.words.text(one.text), self.words.many(one.sources),
-                               self.words.label("confidence", one.confidence)) for one in self.case.profile.remarks)
+                               self.words.label("confidence", one.confidence))
+                     for one in self.case.profile.remarks if one.holds(self.reading.as_of))
+
+    def _limits(self) -> tuple[str, ...]:
+        """Return the limits that always hold, then those of this day."""
+        profile, reading = self.case.profile, self.reading
+        dated = [one.text for one in profile.dated
+                 if one.key == "limits" and one.holds(reading.as_of, reading.assume)]
+        return tuple(self.words.text(one) for one in (*profile.limits, *dated))
 
     def _facts(self, facts) -> tuple[Statement, ...]:
         return tuple(Statement(self.words.text(one.topic), self.words.text(one.text), self.words.many(one.sources),
-                               self.words.label("confidence", one.confidence)) for one in facts)
+                               self.words.label("confidence", one.confidence)) for one in facts
+                     if one.holds(self.reading.as_of))
 
     def _treaties(self) -> tuple[Statement, ...]:
         words = self.words
         return tuple(Statement(words.text(one.instrument), words.text(one.status), words.many(one.sources),
                                words.label("confidence", one.confidence), words.text(one.note))
-                     for one in self.case.profile.treaties)
+                     for one in self.case.profile.treaties if one.holds(self.reading.as_of))
 
     def _reservations(self) -> tuple[Statement, ...]:
         held = [one for one in self.case.profile.reservations if reservation_holds(one, self.reading.as_of)]
@@ -174,6 +187,7 @@ class _Builder:
             mark=shown_mark(one, self.words), computed=words.rating(one.computed.low, one.computed.high),
             override=overridden(one, words), decided=decided(one, words), lead=lead(one, words),
             reasons=reasons(one, words), reach=reach(one, words), deciders=one.computed.deciders,
+            undeclared=tuple(line for line in self.undeclared if line.article == number), met=one.computed.met,
             counted=one.computed.counted, known=one.computed.known, taken_out=one.computed.taken_out,
             index=self._mean(one.index),
             recommendations=tuple(self.by_article.get(number, ())),
@@ -230,50 +244,25 @@ class _Builder:
         sentences = self.labels.sentences
         return (sentences.article_index if low == high else sentences.article_index_range).format(low=low, high=high)
 
-    def _causes(self) -> tuple[str, ...]:
-        return tuple(self.labels.sentences.cause.format(
-            definition=cause.definition, weak=self.words.many(one.element.id for one in cause.weak),
-            number=len(cause.dependants)) for cause in self.gaps.causes)
+    def _causes(self) -> tuple[CauseRow, ...]:
+        form, words = self.labels.sentences.cause, self.words
+        rows = []
+        for cause in self.gaps.causes:
+            weak = tuple(name_of(one.element, words) for one in cause.weak)
+            paragraph = re.sub(r"\.(\w+)", r"(\1)", cause.definition)  # 1.a is Article 1(a)
+            rows.append(CauseRow(form.format(definition=paragraph, weak=self.labels.semicolon.join(
+                one.name for one in weak), number=len(cause.dependants)), weak))
+        return tuple(rows)
 
-    def _scenarios(self) -> SideBySide | None:
-        listed = [one for one in self.case.profile.scenarios if one.as_of != "today" or self.today]
-        if len(listed) < 2:
-            return None
-        days = [scenario_day(one.as_of, self.today or date.min) for one in listed]
-        rated = [rate(self.case, Reading(day, one.assume)) for day, one in zip(days, listed)]
-        by_article = [{one.article.article: one for one in rating.articles} for rating in rated]
-        rows = tuple((article.article, self.words.text(article.heading),
-                      tuple(shown_mark(column[article.article], self.words) for column in by_article))
-                     for article in self.case.instrument.articles)
-        said = self.labels.summary
-        totals = ((said.index, tuple(index_text(one.index, self.words) for one in rated)),
-                  (said.safeguards_index, tuple(index_text(one.safeguards, self.words) for one in rated)))
-        return SideBySide(tuple(self.words.text(one.title) for one in listed), rows, totals)
+    def _open_gaps(self) -> tuple[ArticleElements, ...]:
+        return by_article((gap.element.id for gap in self.gaps.unanswered), self.case.instrument, self.words)
 
-    # --- method and recipe -------------------------------------------------------------------------------------------
+    def _urgent(self) -> tuple[RecommendationRow, ...]:
+        """Return the first three steps that are still to be taken; what is only to be checked is none of them."""
+        return tuple(row for row, one in zip(self.recommendations, self.gaps.measures)
+                     if not one.conditional and one.recommendation.status in ("open", "under_way"))[:3]
 
-    def _method(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        scale = self.case.instrument.scale
-        words = {"nc_lead_share": str(scale.nc_lead_share), "nc_share": str(scale.nc_share),
-                 "lc_share": str(scale.lc_share), "rule": scale.rule, "root_cause_from": scale.root_cause_from,
-                 "index_known_share": percent(scale.index_known_share),
-                 **{f"p_{name}": value for name, value in scale.priority_points.items()}, **scale.priority_from}
-        return tuple((block["heading"], tuple(line.format(**words) for line in block["paragraphs"]))
-                     for block in self.labels.method)
-
-    def _recipe(self) -> tuple[tuple[str, str], ...]:
-        names, scale, instrument = self.labels.recipe, self.case.instrument.scale, self.case.instrument
-        thresholds = names.thresholds_text.format(nc=scale.nc_lead_share, lc=scale.lc_share,
-                                                  index=percent(scale.index_known_share))
-        return (
-            (names.instrument, self.words.many((self.words.text(instrument.short), instrument.number))),
-            (names.checklist, instrument.version), (names.rule, scale.rule),
-            (names.depth, self.words.label("depths", self.case.profile.depth)),
-            (names.checklist_digest, instrument.digest),
-            (names.as_of, self.reading.as_of.isoformat()),
-            (names.assumptions, self.words.many(self.reading.assume) or names.none), (names.thresholds, thresholds),
-            (names.digest, self.case.digest), (names.program, f"lexgap {assess.__version__}"),
-        )
+    # --- legend ------------------------------------------------------------------------------------------------------
 
     def _legend(self) -> tuple[Mark, ...]:
         ratings = tuple(self._sum_mark(key) for key in (*RATINGS, "range", "none"))

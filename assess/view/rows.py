@@ -7,11 +7,15 @@ from functools import cached_property
 from assess.gaps import GapList, Measure
 from assess.lawtext.quotes import QuoteCheck, check_quotes
 from assess.model.case import Adjudication, Case, Comment, Law, Provision
+from assess.model.dated import DatedKey
 from assess.model.instrument import Element
 from assess.model.terms import FULL, GRADES, UNKNOWN
 from assess.rating import CaseRating
 from assess.standing import Force, Reading, Standing, Weighed, law_force, provision_forces
+from assess.view.dated import LATER, begins_later, said_on
+from assess.view.named import ArticleElements, by_article, listed, subject
 from assess.view.quotations import quote_note, quote_state
+from assess.view.sentences import searched
 from assess.view.types import (
     CitationLine, CommentRow, ElementRow, LawRow, Mark, ProvisionRow, RecommendationRow,
 )
@@ -38,7 +42,7 @@ class Rows:
         words, element = self.words, standing.element
         counted = tuple(self.citation(element, one) for one in standing.weighed if one.force == "in_force")
         counted = tuple(sorted(counted, key=lambda line: GRADES.index(line.mark.key)))
-        others = tuple(self.citation(element, one) for one in standing.weighed if one.force != "in_force")
+        others = tuple(self.citation(element, one) for one in standing.weighed if one.force not in ("in_force", *LATER))
         return ElementRow(
             id=element.id, article=element.article, source=element.source, asks=words.text(element.asks),
             kind=words.label("kinds", element.kind), level=words.label("levels", element.level),
@@ -48,7 +52,7 @@ class Rows:
             missing="\n".join(_once(line.missing for line in counted)) if standing.state not in FULL else "",
             evidence="\n".join(_once(self._evidence(line) for line in counted)),
             note=self._note(standing), unseen=words.many(self._law_name(name) for name in standing.unseen),
-            rated=element.rated, decides=element.id in deciders,
+            rated=element.rated, party_act=element.party_act, decides=element.id in deciders,
             criteria=tuple((words.label("states", grade)["label"], words.text(text))
                            for grade, text in element.criteria.items()),
             comments=tuple(self.comment(one) for one in self.case.comments if one.on == element.id),
@@ -59,10 +63,15 @@ class Rows:
         decided = [self._decided(one) for one in self.case.adjudications if one.element == standing.element.id]
         if finding is None:
             return "\n".join(decided)
-        parts = [self.words.text(text) for text in (finding.not_applicable, finding.not_assessed, finding.note)]
+        parts = [self.words.text(finding.not_applicable), self._on(finding, "not_assessed"), self._on(finding, "note")]
+        if standing.search:
+            parts.append(searched(self.case, standing.search, self.words))
         if standing.reservation:
             parts.append(self.words.text(standing.reservation.text))
         return "\n".join(part for part in (*parts, *decided) if part)
+
+    def _on(self, entry: object, key: DatedKey) -> str:
+        return said_on(entry, key, self.reading, self.words)
 
     def _decided(self, one: Adjudication) -> str:
         """Return what two assessors answered and what was decided between them."""
@@ -85,10 +94,11 @@ class Rows:
         known = [self.provisions_by_reference[name] for name in one.provision if name in self.provisions_by_reference]
         quote = self._quotes.get((id(one), one.quote.get(words.language)[1])) if one.quote else None
         return CitationLine(
-            element=element.id, asks=words.text(element.asks), references=one.provision,
+            element=element.id, name=words.element(element), article=element.article, asks=words.text(element.asks),
+            references=one.provision,
             provision=" + ".join(words.reference(law, provision) for law, provision in known),
             law=known[0][0].id if known else "", summary="\n".join(self.summary(*one) for one in known),
-            penalty=words.many(words.text(two.penalty) for _, two in known),
+            penalty=words.many(self._on(two, "penalty") for _, two in known),
             mark=words.state(weighed.grade, element.option),
             missing=words.labels.sentences.apart if weighed.apart else words.text(one.missing),
             reasons=words.many(words.label("reasons", code) for code in one.reason), note=words.text(one.note),
@@ -118,20 +128,30 @@ class Rows:
         return self.words.label("standing", provision.text or law.text)
 
     def law(self, law: Law) -> LawRow:
-        """Return the row of a law."""
+        """Return the row of a law; of one in force, no end that comes after the day of the reading."""
         words = self.words
         number = f"{law.number}/{law.year}" if law.number and law.year else law.number or law.year
         return LawRow(
             id=law.id, name=words.law(law), title=words.text(law.title), number=number,
             kind=words.label("law_kinds", law.kind), gazette=words.text(law.gazette),
-            in_force=words.day(law.in_force) or words.day(law.introduced), until=self._end(law),
+            in_force=words.day(law.in_force) or words.day(law.introduced),
+            until="" if self.ends_later(law) else self.end(law),
             force=self._force(law_force(law, self.reading), law.bill),
             standing=words.label("standing", law.text), rights=words.text(law.rights), sources=words.many(law.sources),
-            confidence=words.label("confidence", law.confidence), note=words.text(law.note),
+            confidence=words.label("confidence", law.confidence), note=self._on(law, "note"),
             fate=words.text(law.fate), provisions=len(law.provisions),
         )
 
-    def _end(self, law: Law) -> str:
+    def later(self, law: Law) -> bool:
+        """Whether a law comes into force, or a bill before the State, only after the day of the reading."""
+        return law_force(law, self.reading) in LATER
+
+    def ends_later(self, law: Law) -> bool:
+        """Whether a law that is no later one ends after the day of the reading."""
+        return begins_later(law.until, self.reading) and not self.later(law)
+
+    def end(self, law: Law) -> str:
+        """Return the day on which a law ends, with what takes its place; empty where it has no end."""
         by = self.case.law(law.repealed_by)
         day = self.words.day(law.until)
         return self.words.labels.sentences.repealed_by.format(day=day, law=self.words.law(by)) if day and by else day
@@ -148,43 +168,58 @@ class Rows:
         elements = tuple(dict.fromkeys(self.cited.get(reference, ())))
         key = surplus.treatment if surplus else "mapped" if elements else "not_placed"
         articles = _once(element.partition(".")[0] for element in elements)
+        note, penalty = self._on(one, "note"), self._on(one, "penalty")
         return ProvisionRow(
             reference=reference, law=law.id, law_name=words.law(law), provision=words.provision(one),
-            heading=words.text(one.heading), summary=self.summary(law, one), penalty=words.text(one.penalty),
+            heading=words.text(one.heading), summary=self.summary(law, one), penalty=penalty,
             force=self._force(self.forces[reference], law.bill),
-            elements=elements, counterpart=words.many(f"{words.labels.article_short} {name}" for name in articles),
+            elements=elements, names=by_article(elements, self.case.instrument, words),
+            counterpart=words.many(f"{words.labels.article_short} {name}" for name in articles),
             treatment=words.label("treatments", key), treatment_key=key,
             concern=words.text(surplus.concern) if surplus else "",
             suggestion=words.text(surplus.suggestion) if surplus else "",
             standing=self._standing(law, one),
             confidence=words.label("confidence", surplus.confidence if surplus else one.confidence),
-            sources=words.many(_once((*one.sources, *(surplus.sources if surplus else ())))), note=words.text(one.note),
+            sources=words.many(_once((*one.sources, *(surplus.sources if surplus else ())))), note=note,
         )
 
     def recommendation(self, number: int, measure: Measure) -> RecommendationRow:
-        """Return the row of a recommendation."""
+        """Return the row of a recommendation; one that rests on unknown elements alone has no priority."""
         words, one = self.words, measure.recommendation
-        articles = _once(element.partition(".")[0] for element in one.elements)
-        set_note = ""
-        if one.priority and one.priority != measure.computed:
-            computed = words.label("priorities", measure.computed or "to_check")
-            set_note = words.labels.sentences.priority_set.format(computed=computed,
-                                                                  reason=words.text(one.priority_reason))
+        names = by_article((gap.element.id for gap in measure.gaps), self.case.instrument, words)
+        key = "to_check" if measure.conditional else measure.priority
         return RecommendationRow(
-            number=number, id=one.id, articles=words.numbers(articles), reach=len(articles),
-            elements=tuple(gap.element.id for gap in measure.gaps),
-            gap=words.text(one.gap), action=words.text(one.action), kind=words.label("actions", one.kind),
+            number=number, id=one.id, articles=words.numbers(_once(name.partition(".")[0] for name in one.elements)),
+            reach=len(_once(name.partition(".")[0] for name in one.elements)),
+            elements=tuple(gap.element.id for gap in measure.gaps), names=names,
+            gap=self._on(one, "gap"), action=self._on(one, "action"), kind=words.label("actions", one.kind),
             laws=words.many(words.law(law) for law in measure.laws), owner=words.text(one.owner),
-            priority=words.label("priorities", measure.priority or "to_check"),
-            priority_key=measure.priority or "to_check", conditional=measure.conditional, priority_note=set_note,
-            due=words.text(one.due), status=words.label("statuses", one.status), note=words.text(one.note),
+            priority=words.label("priorities", key), priority_key=key, conditional=measure.conditional,
+            check=self._check(measure, names), priority_note=self._priority_note(measure),
+            due=words.text(one.due), status=words.label("statuses", one.status), note=self._on(one, "note"),
         )
+
+    def _check(self, measure: Measure, names: tuple[ArticleElements, ...]) -> str:
+        if not measure.conditional:
+            return ""
+        return self.words.labels.sentences.check_first.format(
+            names=self.words.labels.semicolon.join(listed(names, self.words, form="in_brackets")))
+
+    def _priority_note(self, measure: Measure) -> str:
+        """Return the priority that the assessor set in the place of the computed one, with the reason."""
+        words, one = self.words, measure.recommendation
+        if not one.priority or one.priority == measure.computed:
+            return ""
+        form = words.labels.sentences["priority_if" if measure.conditional else "priority_set"]
+        return form.format(computed=words.label("priorities", measure.computed or "to_check"),
+                           set=words.label("priorities", one.priority), reason=words.text(one.priority_reason))
 
     def comment(self, one: Comment) -> CommentRow:
         """Return the row of a comment of the State."""
-        words = self.words
+        words, number = self.words, one.on.partition(".")[0]
+        about = subject(number, self.case.instrument.element(one.on), words)
         return CommentRow(one.id, one.on, words.text(one.author), words.day(one.date), words.text(one.text),
-                          words.text(one.reply), words.day(one.replied))
+                          words.text(one.reply), words.day(one.replied), about)
 
     def state_counts(self, standings) -> list[tuple[Mark, int]]:
         """Return how many of the standings have each grade or state, in the order of the legend."""

@@ -6,45 +6,13 @@ from dataclasses import dataclass
 
 from assess.labels import Labels
 from assess.model.instrument import by_number
+from assess.view.law_types import (
+    Ahead, BillEffect, ChangedElement, CitationLine, LawRow, ProvisionRow, SideBySide, Statement,
+)
 from assess.view.marks import Mark
+from assess.view.named import ArticleElements, ElementLine, ElementName
 from assess.view.sentences import Reason
 from assess.view.voices import Voice
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A sentence with where it comes from."""
-
-    topic: str
-    text: str
-    sources: str
-    confidence: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class CitationLine:
-    """One citation: which provision answers the element, how, and on what evidence."""
-
-    element: str
-    asks: str
-    provision: str  # Law 27/2015, Art. 3(a)
-    references: tuple[str, ...]  # JO-2015-27:3(a)
-    law: str  # id of the first law
-    summary: str
-    penalty: str
-    mark: Mark
-    missing: str
-    reasons: str
-    note: str
-    quote: str
-    quote_state: str
-    quote_note: str  # why it is not verified, where it stands, which words it leaves out
-    counts: bool
-    force: str  # why it counts or does not
-    standing: str  # what text stands behind it
-    confidence: str
-    sources: str
 
 
 @dataclass(frozen=True)
@@ -52,12 +20,13 @@ class CommentRow:
     """The State's comment and the reply."""
 
     id: str
-    on: str
+    on: str  # number of the article, or id of the element
     author: str
     date: str
     text: str
     reply: str
     replied: str
+    about: str = ""  # the article, or the element by its short name
 
 
 @dataclass(frozen=True)
@@ -81,6 +50,7 @@ class ElementRow:
     note: str
     unseen: str  # laws in force that were not read
     rated: bool
+    party_act: bool  # an act of a Party: stands apart from the rating
     decides: bool
     criteria: tuple[tuple[str, str], ...]
     comments: tuple[CommentRow, ...]  # those on this element
@@ -94,7 +64,8 @@ class RecommendationRow:
     id: str
     articles: str
     reach: int  # how many articles these are
-    elements: tuple[str, ...]
+    elements: tuple[str, ...]  # ids
+    names: tuple[ArticleElements, ...]  # the same by their short names, article by article
     gap: str
     action: str
     kind: str
@@ -103,6 +74,7 @@ class RecommendationRow:
     priority: str
     priority_key: str
     conditional: bool  # rests on unknown elements alone: to be checked first
+    check: str  # of a conditional one: what is to be found out first
     priority_note: str
     due: str
     status: str
@@ -132,7 +104,9 @@ class ArticleBlock:
     lead: str  # the sentence before the reasons
     reasons: tuple[Reason, ...]  # what decided it, element by element
     reach: str  # how many of how many are met, beside PC
-    deciders: tuple[str, ...]
+    deciders: tuple[str, ...]  # ids
+    undeclared: tuple[ElementLine, ...]  # options used by a Party without a declaration
+    met: int  # elements known to be met, or reserved
     counted: int
     known: int
     taken_out: int
@@ -161,71 +135,26 @@ class PartBlock:
 
 
 @dataclass(frozen=True)
-class LawRow:
-    """A law as the list of laws examined shows it."""
+class ActRow:
+    """An act of a Party towards the bodies of the treaty, which stands apart from every rating."""
 
     id: str
     name: str
-    title: str
-    number: str
-    kind: str
-    gazette: str
-    in_force: str
-    until: str
-    force: str
-    standing: str
-    rights: str
+    article: str  # number
+    source: str
+    asks: str
+    mark: Mark
+    on: str  # day on which it was done
+    text: str
     sources: str
-    confidence: str
-    note: str
-    fate: str
-    provisions: int
 
 
 @dataclass(frozen=True)
-class ProvisionRow:
-    """A provision seen from the law: what it does, which elements it answers, what is surplus in it."""
+class CauseRow:
+    """A definition that falls short, and the gaps that lean on it."""
 
-    reference: str
-    law: str
-    law_name: str
-    provision: str  # Art. 3(a)
-    heading: str
-    summary: str
-    penalty: str
-    force: str
-    elements: tuple[str, ...]
-    counterpart: str
-    treatment: str  # mapped, neutral, over-reach, rights concern, not placed
-    treatment_key: str
-    concern: str
-    suggestion: str
-    standing: str
-    confidence: str
-    sources: str
-    note: str
-
-
-@dataclass(frozen=True)
-class SideBySide:
-    """Ratings of every article in several readings."""
-
-    titles: tuple[str, ...]
-    rows: tuple[tuple[str, str, tuple[Mark, ...]], ...]  # article, heading, marks
-    totals: tuple[tuple[str, tuple[str, ...]], ...]  # label, one text a reading
-
-
-@dataclass(frozen=True)
-class BillEffect:
-    """What a bill changes in this reading, element by element."""
-
-    bill: str
-    name: str
-    assumed: bool
-    rows: tuple[tuple[str, str, Mark, Mark], ...]  # element, asks, without, with
-    ratings: tuple[tuple[str, str, Mark, Mark], ...]  # article, heading, without, with
-    worse: tuple[str, ...]  # what it would weaken though the best grade hides it, a sentence each
-    concerns: tuple[str, ...]  # over-reach and rights concerns of its provisions, a sentence each
+    text: str
+    weak: tuple[ElementName, ...]
 
 
 @dataclass(frozen=True)
@@ -289,6 +218,9 @@ class View:
     digest: str
     program: str
     disclaimer: str
+    depth: str
+    indicative: str  # of a first look: that it is one, and how many of how many elements were asked; else empty
+    results: tuple[str, ...]  # the ratings of this reading in sentences
     summary: str
     remarks: tuple[Statement, ...]
     limits: tuple[str, ...]
@@ -297,6 +229,9 @@ class View:
     practice: tuple[Statement, ...]
     treaties: tuple[Statement, ...]
     reservations: tuple[Statement, ...]
+    acts: tuple[ActRow, ...]  # acts of a Party; none for a State that is no Party
+    acts_note: str  # why none is asked, or none is known; empty for a Party
+    undeclared: tuple[ElementLine, ...]  # options used by a Party without a declaration
     parts: tuple[PartBlock, ...]
     ratings: tuple[Count, ...]  # articles per rating
     states: tuple[Count, ...]  # elements that count, per grade or state
@@ -312,7 +247,10 @@ class View:
     provisions: tuple[ProvisionRow, ...]
     recommendations: tuple[RecommendationRow, ...]
     causes: tuple[str, ...]
+    root_causes: tuple[CauseRow, ...]  # the same, with the ids apart
     unanswered: tuple[str, ...]
+    open_gaps: tuple[ArticleElements, ...]  # the same by their short names, article by article
+    ahead: Ahead | None  # what begins after the day of the reading; none where nothing does
     comments: tuple[CommentRow, ...]
     comment_state: str
     sources: tuple[tuple[str, str, str, str], ...]  # key, grade, address, what it holds
@@ -337,8 +275,18 @@ class View:
 
     @property
     def citations(self) -> tuple[CitationLine, ...]:
-        """All citations, counted or not, in the order of the elements."""
+        """All citations of laws up to the day, counted or not, in the order of the elements."""
         return tuple(line for row in self.elements for line in (*row.citations, *row.others))
+
+    @property
+    def steps(self) -> tuple[RecommendationRow, ...]:
+        """The recommendations that answer a known gap."""
+        return tuple(row for row in self.recommendations if not row.conditional)
+
+    @property
+    def to_check(self) -> tuple[RecommendationRow, ...]:
+        """The recommendations that rest on unknown elements alone, and are to be checked first."""
+        return tuple(row for row in self.recommendations if row.conditional)
 
     @property
     def surplus(self) -> tuple[ProvisionRow, ...]:
@@ -349,3 +297,10 @@ class View:
     def without_counterpart(self) -> tuple[ProvisionRow, ...]:
         """The provisions that answer no element of the instrument, in force on the day or not."""
         return tuple(row for row in self.provisions if not row.elements and row.treatment_key != "not_placed")
+
+
+__all__ = [
+    "ActRow", "Ahead", "ArticleBlock", "ArticleElements", "BillEffect", "CauseRow", "ChangedElement", "CitationLine",
+    "CommentRow", "Count", "ElementLine", "ElementName", "ElementRow", "InstrumentFacts", "LawRow", "LogRow", "Mark",
+    "PartBlock", "ProvisionRow", "Reason", "RecommendationRow", "SideBySide", "Statement", "View", "Voice",
+]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from blocks import captioned, cell, each, given, head, mark, p, row, rows, section, section_end, table, tag
+from blocks import (
+    by_article, captioned, cell, each, given, head, mark, named, p, row, rows, section, section_end, table, tag,
+)
 from front import annex, sub
 
 _WIDE = section("rId21", "rId22", wide=True)
@@ -11,13 +13,13 @@ _TALL = section("rId11", "rId12")
 
 def concordance() -> str:
     """Return annex A: treaty to law, one row an element."""
-    widths = (1150, 2450, 4350, 3300, 1000, 2548)  # the second holds the longest id on one line
+    widths = (1150, 2450, 4350, 3300, 1000, 2548)
     law = [tag("for line in row.citations"), p("{{ line.provision }} ({{ line.mark.letter }})", style="Cell"),
            tag("else"), p("{{ labels.sentences.no_citation }}", style="CellNote"), tag("endfor")]
     state = [p("{{ row.evidence }}", style="CellSmall"), tag("if row.unseen"),
              p("{{ labels.sentences.unseen.format(laws=row.unseen) }}", style="CellSmall"), tag("endif")]
     line = row(cell(widths[0], "{{ row.source }}", style="CellStrong"),
-               cell(widths[1], "{{ row.id }}", p("{{ row.level }}", style="CellSmall")),
+               cell(widths[1], p(*named("row", "Strong"), style="Cell"), p("{{ row.level }}", style="CellSmall")),
                cell(widths[2], "{{ row.asks }}"), cell(widths[3], *law), mark(widths[4], "row.mark"),
                cell(widths[5], *state))
     return annex("annex_a") + captioned(
@@ -31,8 +33,7 @@ def reverse() -> str:
     says = [tag("if row.heading"), p("{{ row.heading }}", style="CellStrong"), tag("endif"),
             p("{{ row.summary }}", style="Cell"), tag("if row.note"), p("{{ row.note }}", style="CellNote"),
             tag("endif")]
-    answers = [p("{{ row.treatment }}", style="CellStrong"), tag("if row.elements"),
-               p("{{ row.elements|join(labels.comma) }}", style="CellSmall"), tag("endif"),
+    answers = [p("{{ row.treatment }}", style="CellStrong"), by_article("row.names", "CellSmall"),
                tag("if row.concern"), p("{{ row.concern }}", style="Cell"), tag("endif"),
                tag("if row.suggestion"), p("{{ row.suggestion }}", style="CellNote"), tag("endif")]
     place = [p("{{ row.provision }}", style="CellStrong"), p("{{ row.reference }}", style="CellSmall")]
@@ -81,7 +82,9 @@ def quotations() -> str:
                 p("{{ line.sources }}", style="CellSmall")]
 
     def listed(*widths: int) -> str:
-        line = row(cell(widths[0], "{{ line.element }}"), cell(widths[1], "{{ line.provision }}"),
+        what = [p("{{ line.name }}", style="CellStrong"), p("{{ labels.article }} {{ line.article }} · ",
+                                                            ("{{ line.element }}", "ElementId"), style="CellSmall")]
+        line = row(cell(widths[0], *what), cell(widths[1], "{{ line.provision }}"),
                    cell(widths[2], *quote), mark(widths[3], "line.mark"), cell(widths[4], *why),
                    cell(widths[5], *counts), cell(widths[6], *evidence))
         top = head(widths, "element", "provision", "quotation", "grade", "missing_note", "counting", "evidence")

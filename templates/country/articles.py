@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from blocks import captioned, caption, cell, each, given, head, mark, p, row, rows, table, tag, tag_row
-from front import AFTER, chapter, counts, sub
+from blocks import (
+    by_article, captioned, caption, cell, each, given, head, mark, named, p, row, rows, table, tag, tag_row,
+)
+from front import AFTER, chapter, counts, law_table, side_by_side, statements, sub
 
 _ELEMENT = (2150, 880, 2950, 880, 1906, 1100)
 
@@ -25,9 +27,9 @@ def parts() -> str:
 
 
 def _axis() -> str:
-    widths = (1700, 3000, 1000, 4166)
-    line = row(cell(widths[0], "{{ row.id }}", p("{{ row.source }}", style="CellSmall")),
-               cell(widths[1], "{{ row.asks }}"),
+    widths = (2200, 3000, 1000, 3666)
+    line = row(cell(widths[0], p(*named("row", "Strong"), style="Cell"),
+                    p("{{ labels.article }} {{ row.source }}", style="CellSmall")), cell(widths[1], "{{ row.asks }}"),
                mark(widths[2], "row.mark"), cell(widths[3], "{{ row.missing }}"))
     return given('part.axis == "safeguards" and safeguards', p("{{ w.axis_note }}"),
                  p(("{{ labels.summary.safeguards_index }}: ", "Strong"), "{{ safeguards_index }}"),
@@ -57,11 +59,12 @@ def _provisions() -> str:
 
 
 def _elements() -> str:
-    what = [p("{{ row.asks }}", style="Cell"), p(("{{ row.id }}", "Strong"), " · {{ row.source }} · {{ row.kind }}",
-                                                 style="CellSmall")]
+    what = [p(("{{ row.name }}", "Strong"), style="Cell"), p("{{ row.asks }}", style="Cell"),
+            p(("{{ row.id }}", "ElementId"), " · {{ row.source }} · {{ row.kind }}", style="CellSmall")]
     level = [p("{{ row.level }}", style="CellSmall"), tag("if row.weight"), p("{{ row.weight }}", style="CellStrong"),
              tag("endif"), tag("if row.decides"), p("{{ w.decides }}", style="CellSmall"), tag("endif"),
-             tag("if not row.rated"), p("{{ w.not_rated }}", style="CellSmall"), tag("endif")]
+             tag("if not row.rated"),
+             p("{{ w.party_act if row.party_act else w.not_rated }}", style="CellSmall"), tag("endif")]
     law = [tag("for line in row.citations"),
            p(("{{ line.provision }}", "Reference"), "{% if row.citations|length != 1 %} ({{ line.mark.letter }})"
              "{% endif %}", style="Cell"),
@@ -105,7 +108,8 @@ def _analysis() -> str:
 
 def _rating() -> str:
     widths = (1100, 8766)
-    text = [p(("{{ article.mark.label }}", "Strong"), style="Cell"),
+    text = [p(("{{ article.mark.label }}", "Strong"), "{% if article.reach %} ({{ article.reach }}){% endif %}",
+              style="Cell"),
             p("{{ w.counted_line.format(known=article.known, counted=article.counted, out=article.taken_out) }}"
               "{% if article.index %} {{ w.index_line.format(index=article.index) }}{% endif %}", style="CellSmall"),
             tag("if article.override"), p("{{ article.override }}", style="Cell"),
@@ -123,21 +127,41 @@ def _rating() -> str:
     kept = rating.replace('"/></w:pPr>', '"/><w:keepNext/></w:pPr>')  # on the page of the row after it
     box = table(widths, tag_row("if review", widths), kept, review, tag_row("else", widths), rating,
                 tag_row("endif", widths), title="w.rating_alt.format(number=article.number)")
-    return sub("decided") + p("{{ article.decided }}") + sub("rating") + box
+    return sub("rating") + box + _reasons()
+
+
+def _reasons() -> str:
+    """Return what decided the rating in words: a sentence, then a line for each element; unknown ones in one line."""
+    plain = each("one in article.reasons if one.text", p(
+        ("{{ one.name }}", "Strong"), ("{% if one.name != one.element %} {{ one.element }}{% endif %}", "ElementId"),
+        ": {{ one.text }}", style="Bullet"))
+    unknown = given("article.reasons|rejectattr('text')|list", p(
+        "{% for one in article.reasons if not one.text %}{{ one.name }}",
+        ("{% if one.name != one.element %} {{ one.element }}{% endif %}", "ElementId"),
+        "{% if not loop.last %}{{ labels.semicolon }}{% endif %}{% endfor %}", style="Bullet"))
+    free = each("one in article.undeclared", p(("{{ w.undeclared }}: ", "Strong"), *named(), ": {{ one.text }}",
+                                               style="Box"))
+    return p("{{ article.lead }}", style="Spaced") + plain + unknown + free
 
 
 def _advice() -> str:
-    return given("article.recommendations", sub("recommendation"), each(
-        "one in article.recommendations",
-        p(("{{ w.advice_line.format(number=one.id, priority=one.priority) }} ", "Strong"), "{{ one.action }}",
-          (" {{ one.laws }}", "Muted"), style="Bullet")))
+    known = each("one in article.recommendations if not one.conditional", p(
+        ("{{ w.advice_line.format(number=one.id, priority=one.priority) }} ", "Strong"), "{{ one.action }}",
+        (" {{ one.laws }}", "Muted"), style="Bullet"))
+    check = each("one in article.recommendations if one.conditional", p(
+        ("{{ w.check_line.format(number=one.id) }}", "Strong"), "{% for group in one.names if group.number == article"
+        ".number %} {% for two in group.elements %}{{ two.name }}", (
+            "{% if two.name != two.id %} {{ two.id }}{% endif %}", "ElementId"),
+        "{% if not loop.last %}{{ labels.semicolon }}{% endif %}{% endfor %}.{% endfor %} {{ w.check_then }} "
+        "{{ one.action }}", (" {{ one.laws }}", "Muted"), style="Bullet"))
+    return given("article.recommendations", sub("recommendation"), known, check)
 
 
 def _comments() -> str:
     return given('article.comments|selectattr("on", "equalto", article.number)|list', sub("comment_heading"), each(
         'one in article.comments|selectattr("on", "equalto", article.number)',
-        p(("{{ [one.author, one.date]|select|join(labels.comma) }} ({{ one.on }}): ", "Strong"), "{{ one.text }}",
-          style="Box"),
+        p(("{{ [one.author, one.date]|select|join(labels.comma) }} ({{ one.about or one.on }}): ", "Strong"),
+          "{{ one.text }}", style="Box"),
         given("one.reply", p(("{{ w.reply_line.format(day=one.replied) }} ", "Strong"), "{{ one.reply }}",
                              style="Body"))))
 
@@ -174,18 +198,85 @@ def actions() -> str:
                cell(widths[5], "{{ one.priority }}", style="CellStrong"),
                cell(widths[6], "{{ [one.due, one.status]|select|join('\\n') }}", style="CellSmall")).replace(
                    '"/></w:pPr>', '"/><w:keepNext/></w:pPr>')
-    more = [p("{{ w.elements_line.format(elements=one.elements|join(labels.comma)) }}", style="CellSmall"),
-            tag("if one.note"), p("{{ one.note }}", style="CellNote"), tag("endif"), tag("if one.priority_note"),
-            p("{{ w.priority }}: {{ one.priority_note }}", style="CellSmall"), tag("endif")]
+    more = [by_article("one.names", "CellSmall"), tag("if one.note"), p("{{ one.note }}", style="CellNote"),
+            tag("endif"), tag("if one.priority_note"),
+            p("{{ w.priority }}: {{ one.priority_note }}", style="CellSmall"), tag("endif"),
+            tag("if not (one.names or one.note or one.priority_note)"), p("", style="CellSmall"), tag("endif")]
     below = row(cell(widths[0], ""), cell(sum(widths[1:]), *more, span=6))
     return given(AFTER[1][2], chapter("actions"), p("{{ w.actions_lead }}"),
-                 given("recommendations", captioned(
+                 given("steps", captioned(
                      "w.actions_table", widths, head(widths, "no", "gap", "action", "law", "owner", "priority", "due"),
-                     rows("one in recommendations", line, below, widths=widths))),
-                 given("causes", sub("causes"), each("line in causes", p("{{ line }}", style="Bullet"))),
-                 given("unanswered", sub("unanswered"), p("{{ unanswered|join(' ') }}", style="Small")))
+                     rows("one in steps", line, below, widths=widths))),
+                 _to_check(),
+                 given("causes", sub("causes"), each("cause in root_causes", p(
+                     "{{ cause.text }}", (" {% for one in cause.weak if one.id != one.name %}{{ one.id }}"
+                                          "{% if not loop.last %} · {% endif %}{% endfor %}", "ElementId"),
+                     style="Bullet"))),
+                 given("unanswered", sub("unanswered"), by_article("open_gaps", "Bullet")))
+
+
+def _to_check() -> str:
+    """Return the recommendations that rest on unknown elements alone, as things to find out."""
+    widths = (720, 3900, 2966, 1280, 1000)
+    note = [tag("if one.note"), p("{{ one.note }}", style="CellNote"), tag("endif"), tag("if one.priority_note"),
+            p("{{ w.priority }}: {{ one.priority_note }}", style="CellSmall"), tag("endif")]
+    line = row(cell(widths[0], "{{ one.id }}", style="CellStrong"),
+               cell(widths[1], by_article("one.names"), p("{{ one.gap }}", style="CellNote"), *note),
+               cell(widths[2], "{{ one.action }}",
+                    p("{{ [one.laws, one.kind]|select|join('\\n') }}", style="CellSmall")),
+               cell(widths[3], "{{ one.owner }}", style="CellSmall"),
+               cell(widths[4], "{{ [one.due, one.status]|select|join('\\n') }}", style="CellSmall"), keep=False)
+    return given("to_check", sub("check"), p("{{ w.check_lead }}"), captioned(
+        "w.check_table", widths, head(widths, "no", "find_out", "then", "owner", "due"),
+        rows("one in to_check", line, widths=widths)))
+
+
+def ahead() -> str:
+    """Return the one chapter that speaks of what begins after the day of the reading."""
+    return given(AFTER[2][2], chapter("ahead"), p("{{ w.ahead_lead.format(day=as_of) }}", style="Lead"),
+                 given("ahead.scenarios", sub("scenarios"), side_by_side("ahead.scenarios", "w.ahead_scenarios")),
+                 given("ahead.laws", sub("ahead_laws"), law_table("ahead.laws", "w.ahead_laws")),
+                 given("ahead.endings", sub("ahead_endings"), each("line in ahead.endings", p(
+                     "{{ line }}", style="Bullet"))),
+                 statements("ahead.statements", "ahead_statements"), _later_provisions(), _later_citations())
+
+
+def _later_provisions() -> str:
+    widths = (1800, 3700, 2866, 1500)
+    says = [tag("if row.heading"), p("{{ row.heading }}", style="CellStrong"), tag("endif"),
+            p("{{ row.summary }}", style="Cell"), tag("if row.penalty"), p("{{ row.penalty }}", style="CellSmall"),
+            tag("endif"), tag("if row.note"), p("{{ row.note }}", style="CellNote"), tag("endif")]
+    answers = [p("{{ row.treatment }}", style="CellStrong"), by_article("row.names", "CellSmall"),
+               tag("if row.concern"), p("{{ row.concern }}", style="Cell"), tag("endif"),
+               tag("if row.suggestion"), p("{{ row.suggestion }}", style="CellNote"), tag("endif")]
+    line = row(cell(widths[0], p("{{ row.law_name }}{{ labels.comma }}{{ row.provision }}", style="CellStrong"),
+                    p("{{ row.reference }}", style="CellSmall")), cell(widths[1], *says), cell(widths[2], *answers),
+               cell(widths[3], p("{{ row.standing }}", style="CellSmall"), p(
+                   "{{ w.confidence_line.format(confidence=row.confidence) }}", style="CellSmall"),
+                    p("{{ row.sources }}", style="CellSmall")), keep=False)
+    return given("ahead.provisions", sub("ahead_provisions"), captioned(
+        "w.ahead_provisions", widths, head(widths, "provision", "says", "answers", "evidence"),
+        rows("row in ahead.provisions", line, widths=widths)))
+
+
+def _later_citations() -> str:
+    widths = (2300, 2100, 1000, 2966, 1500)
+    why = [tag("if line.missing"), p("{{ line.missing }}", style="Cell"), tag("endif"), tag("if line.reasons"),
+           p("{{ w.reasons_line.format(reasons=line.reasons) }}", style="CellSmall"), tag("endif"),
+           tag("if line.quote"), p("{{ w.quoted.format(text=line.quote) }}", style="Cell"),
+           p("{{ line.quote_state }}", style="CellSmall"), p("{{ line.quote_note }}", style="CellSmall"), tag("endif"),
+           p("{{ line.note }}", style="CellNote")]
+    line = row(cell(widths[0], p("{{ line.name }}", style="CellStrong"), p(
+        "{{ labels.article }} {{ line.article }} · ", ("{{ line.element }}", "ElementId"), style="CellSmall")),
+               cell(widths[1], "{{ line.provision }}"), mark(widths[2], "line.mark"), cell(widths[3], *why),
+               cell(widths[4], p("{{ line.standing }}", style="CellSmall"), p(
+                   "{{ w.confidence_line.format(confidence=line.confidence) }}", style="CellSmall"),
+                    p("{{ line.sources }}", style="CellSmall")), keep=False)
+    return given("ahead.citations", sub("ahead_citations"), captioned(
+        "w.ahead_citations", widths, head(widths, "element", "provision", "grade", "missing_note", "evidence"),
+        rows("line in ahead.citations", line, widths=widths)))
 
 
 def middle() -> str:
     """Return the chapters between the legal system and the annexes."""
-    return parts() + outside() + actions()
+    return parts() + outside() + actions() + ahead()

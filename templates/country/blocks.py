@@ -24,6 +24,23 @@ def tag(text: str) -> str:
     return p(f"{{%p {text} %}}", style="Tag")
 
 
+def named(name: str = "one", look: str = "") -> tuple[str | tuple[str, str], ...]:
+    """Return the runs of an element: its short name, and its id small and grey beside it."""
+    shown = f"{{{{ {name}.name }}}}"
+    return ((shown, look) if look else shown,
+            (f"{{% if {name}.name != {name}.id %}} {{{{ {name}.id }}}}{{% endif %}}", "ElementId"))
+
+
+def by_article(groups: str, style: str = "Cell", before: str = "") -> str:
+    """Return a paragraph for each article of a list of elements: its number, their short names, their ids beside."""
+    first, small = named("two")
+    return (tag(f"for group in {groups}")
+            + p(f"{before}{{{{ group.article }}}}: {{% if group.whole %}}{{{{ group.whole }}}}{{% else %}}"
+                f"{{% for two in group.elements %}}{first}", small,
+                "{% if not loop.last %}{{ labels.semicolon }}{% endif %}{% endfor %}{% endif %}", style=style)
+            + tag("endfor"))
+
+
 def given(condition: str, *inner: str) -> str:
     """Return paragraphs or tables that stand only where the condition holds."""
     return tag(f"if {condition}") + "".join(inner) + tag("endif")

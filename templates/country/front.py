@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from blocks import captioned, caption, cell, each, given, head, mark, p, row, rows, table, tag, tag_row
+from blocks import (
+    captioned, caption, cell, each, given, head, mark, named, p, row, rows, table, tag, tag_row,
+)
 
 #: Chapters in their order: label of the block `word`, anchor, condition.
 BEFORE = (("remarks", "remarks", "remarks"), ("findings", "findings", ""), ("summary", "summary", ""),
-          ("scope", "scope", ""), ("legal", "legal", "legal_system or treaties or authorities or practice"))
+          ("scope", "scope", ""),
+          ("legal", "legal", "legal_system or treaties or authorities or practice or acts or acts_note"))
 AFTER = (("surplus", "surplus", "surplus or neutral"),
-         ("actions", "actions", "recommendations or causes or unanswered"))
+         ("actions", "actions", "recommendations or causes or unanswered"),
+         ("ahead", "ahead", "ahead"))
 ANNEXES = (("annex_a", "annex_a", ""), ("annex_b", "annex_b", "provisions"), ("annex_c", "annex_c", ""),
            ("annex_d", "annex_d", "citations"), ("annex_g", "annex_g", ""), ("annex_log", "annex_log", "log"))
 
@@ -36,17 +40,24 @@ def cover() -> str:
              ("stage", "stage", ""), ("record", "language_of_record", ""),
              ("assessed_by", "assessed_by", "assessed_by"),
              ("reviewed_by", "reviewed_by or w.nobody", ""), ("checklist", "instrument.version", ""),
+             ("depth", "depth", "not indicative"),
              ("digest", "digest", ""), ("program", "program", ""), ("edition", "edition", "edition")]
     lines = "".join(_fact(wide, *fact) for fact in facts)
     return (given("voices|length > 1", p("{{ w.kicker }}", style="KickerNear"), tag("else"),
                   p("{{ w.kicker }}", style="Kicker")) + p("{{ title }}", style="Title")
             + p("{{ instrument.title }} ({{ instrument.number }})", style="Subtitle")
-            + p("{{ w.as_of_line.format(day=as_of) }}", style="CoverDay")
+            + p("{{ w.as_of_line.format(day=as_of) }}", style="CoverDay") + first_look()
             + table(wide, lines, title="w.cover_table") + p("{{ disclaimer }}", style="Disclaimer"))
 
 
+def first_look() -> str:
+    """Return what heads a first look: that it is indicative, and how much was asked."""
+    return given("indicative", p("{{ indicative }}", style="Stamp"))
+
+
 def _fact(widths: tuple[int, ...], label: str, value: str, condition: str) -> str:
-    line = row(cell(widths[0], f"{{{{ w.{label} }}}}", style="CellHead"), cell(widths[1], f"{{{{ {value} }}}}"))
+    name = "labels.recipe.depth" if label == "depth" else f"w.{label}"
+    line = row(cell(widths[0], f"{{{{ {name} }}}}", style="CellHead"), cell(widths[1], f"{{{{ {value} }}}}"))
     return tag_row(f"if {condition}", widths) + line + tag_row("endif", widths) if condition else line
 
 
@@ -97,7 +108,9 @@ def findings() -> str:
             cell(each_cell, p("{%tc for article in line %}", style="Tag")),
             cell(each_cell, p("{{ (labels.article_short ~ ' ' ~ article.number)|inked(article.mark) }}",
                               style="MarkWord"),
-                 p("{{ article.mark.letter|inked(article.mark) }}", style="MarkLetter"), fill="article.mark.fill"),
+                 p("{{ article.mark.letter|inked(article.mark) }}", style="MarkLetter"),
+                 p("{{ (w.reach_short.format(met=article.met, counted=article.counted) if article.reach else '')"
+                   "|inked(article.mark) }}", style="MarkWord"), fill="article.mark.fill"),
             cell(each_cell, p("{%tc endfor %}", style="Tag")),
             cell(each_cell, p("{%tc for gap in range(12 - line|length) %}", style="Tag")), cell(each_cell, ""),
             cell(each_cell, p("{%tc endfor %}", style="Tag"))), widths=(each_cell,) * 3),
@@ -109,8 +122,8 @@ def findings() -> str:
          "one.priority, articles=one.reach) }}{% else %}{{ w.urgent_line.format(number="
          "one.id, articles=one.articles, priority=one.priority) }}{% endif %} ", "Strong"),
         "{{ one.action }}", style="Bullet")))
-    return (chapter("findings") + p("{{ w.reading.format(day=as_of) }}{% for line in assumptions %} {{ line }}"
-                                    "{% endfor %}", style="Lead")
+    return (chapter("findings") + first_look()
+            + p("{{ w.reading.format(day=as_of) }}{% for line in assumptions %} {{ line }}{% endfor %}", style="Lead")
             + caption("w.strip") + strip + p("{{ w.strip_note }}", style="Small") + strongest + urgent
             + counts("ratings", "w.count_ratings", "w.of_articles")
             + counts("states", "w.count_states", "w.of_elements"))
@@ -136,7 +149,9 @@ def _review() -> str:
 
 def summary() -> str:
     """Return the executive summary."""
-    return (chapter("summary") + p("{{ summary }}", style="Lead") + _by_part() + _review() + _scenarios() + _bills()
+    said = each("line in results", p("{{ line }}", style="Bullet"))
+    own = given("summary", sub("on_the_case"), p("{{ summary }}", style="Lead"))
+    return (chapter("summary") + sub("results") + said + own + _by_part() + _review() + _scenarios() + _bills()
             + _priorities())
 
 
@@ -157,6 +172,11 @@ def _by_part() -> str:
 
 
 def _scenarios() -> str:
+    return given("scenarios", sub("scenarios"), side_by_side("scenarios", "w.scenarios_table"))
+
+
+def side_by_side(name: str, title: str) -> str:
+    """Return the ratings of every article in several readings."""
     widths = (700, 4300, 1622, 1622, 1622)
     every = (700, 4300, 1622)
 
@@ -167,20 +187,20 @@ def _scenarios() -> str:
     top = row(cell(700, "{{ labels.article_short }}", shade="E6ECEF", style="CellHead"),
               cell(4300, "{{ w.subject }}", shade="E6ECEF", style="CellHead"),
               around(cell(1622, "{{ one }}", shade="E6ECEF", style="CellHead")).replace(
-                  "one in line", "one in scenarios.titles"), head=True)
+                  "one in line", f"one in {name}.titles"), head=True)
     line = row(cell(700, "{{ number }}"), cell(4300, "{{ heading }}"), around(mark(1622, "one", words=False)).replace(
         "one in line", "one in marks"))
     total = row(cell(5000, "{{ name }}", span=2, style="CellStrong"), around(cell(1622, "{{ one }}", style="CellSmall"))
                 .replace("one in line", "one in texts"))
-    body = (rows("number, heading, marks in scenarios.rows", line, widths=widths)
-            + rows("name, texts in scenarios.totals", total, widths=widths))
-    return given("scenarios", sub("scenarios"), captioned("w.scenarios_table", widths, top, body))
+    body = (rows(f"number, heading, marks in {name}.rows", line, widths=widths)
+            + rows(f"name, texts in {name}.totals", total, widths=widths))
+    return captioned(title, widths, top, body)
 
 
 def _bills() -> str:
     widths = (2450, 4216, 1600, 1600)
-    elements = row(cell(widths[0], "{{ id }}"), cell(widths[1], "{{ asks }}"), mark(widths[2], "old"),
-                   mark(widths[3], "new"))
+    elements = row(cell(widths[0], p(*named(look="Strong"), style="Cell")), cell(widths[1], "{{ one.asks }}"),
+                   mark(widths[2], "one.old"), mark(widths[3], "one.new"))
     articles = row(cell(widths[0], "{{ labels.article_short }} {{ number }}", style="CellStrong"),
                    cell(widths[1], "{{ heading }}", style="CellStrong"), mark(widths[2], "old"), mark(widths[3], "new"))
     return given("bills", sub("bills"), each(
@@ -190,9 +210,11 @@ def _bills() -> str:
         given("bill.rows or bill.ratings", captioned(
             "w.bill_table.format(bill=bill.name)", widths, head(widths, "element", "subject", "without", "with_bill"),
             rows("number, heading, old, new in bill.ratings", articles, widths=widths),
-            rows("id, asks, old, new in bill.rows", elements, widths=widths))),
+            rows("one in bill.elements", elements, widths=widths))),
         given("bill.worse", p("{{ w.bill_worse }}", style="Spaced"),
-              each("line in bill.worse", p("{{ line }}", style="Bullet"))),
+              each("one in bill.weakened", p(
+                  "{{ labels.article_short }} {{ one.article }}{{ labels.comma }}", *named(look="Strong"),
+                  ": {{ one.text }}", style="Bullet"))),
         given("bill.concerns", p("{{ w.bill_concerns }}", style="Spaced"),
               each("line in bill.concerns", p("{{ line }}", style="Bullet")))))
 
@@ -201,9 +223,9 @@ def _priorities() -> str:
     widths = (720, 5680, 2466, 1000)
     line = row(cell(widths[0], "{{ one.id }}"), cell(widths[1], "{{ one.action }}"),
                cell(widths[2], "{{ one.laws or one.kind }}"), cell(widths[3], "{{ one.priority }}"))
-    return given('"high" in recommendations|map(attribute="priority_key")|list', sub("priorities"), captioned(
+    return given('"high" in steps|map(attribute="priority_key")|list', sub("priorities"), captioned(
         "w.priorities_table", widths, head(widths, "no", "action", "law", "priority"),
-        rows('one in recommendations if one.priority_key == "high"', line, widths=widths)))
+        rows('one in steps if one.priority_key == "high"', line, widths=widths)))
 
 
 def pairs(loop: str, title: str, name: str, value: str, extra: str = "") -> str:
@@ -248,6 +270,11 @@ def scope() -> str:
 
 
 def _laws() -> str:
+    return law_table("laws", "w.laws")
+
+
+def law_table(name: str, title: str) -> str:
+    """Return a table of laws: what they are, from when to when, what text stands behind them."""
     widths = (3600, 2700, 1766, 1800)
     law = [p("{{ law.name }}", style="CellStrong"), tag("if law.title != law.name"), p("{{ law.title }}", style="Cell"),
            tag("endif"), p("{{ [law.kind, law.number, law.id]|select|join(' · ') }}", style="CellSmall")]
@@ -264,8 +291,8 @@ def _laws() -> str:
     line = row(cell(widths[0], *law), cell(widths[1], *dates), cell(widths[2], *text),
                cell(widths[3], p("{{ law.sources }}", style="CellSmall")))
     more = row(cell(sum(widths), *note, span=len(widths)), keep=False)
-    return captioned("w.laws", widths, head(widths, "law", "force", "text_behind", "source"),
-                     rows("law in laws", _shaded(line), more, widths=widths))
+    return captioned(title, widths, head(widths, "law", "force", "text_behind", "source"),
+                     rows(f"law in {name}", _shaded(line), more, widths=widths))
 
 
 def _shaded(line: str) -> str:
@@ -280,7 +307,28 @@ def legal() -> str:
     inner = (statements("legal_system", "system") + statements("treaties", "treaties")
              + statements("reservations", "reservations") + statements("authorities", "authorities")
              + statements("practice", "practice", p("{{ w.practice_note }}", style="Kept")))
-    return given(BEFORE[-1][2], chapter("legal"), p("{{ w.legal_lead }}"), inner)
+    return given(BEFORE[-1][2], chapter("legal"), p("{{ w.legal_lead }}"), inner, _acts(), _undeclared())
+
+
+def _acts() -> str:
+    """Return the acts of a Party with state and source, or why there is none to show."""
+    widths = (3200, 1000, 3666, 2000)
+    line = row(cell(widths[0], p(*named(look="Strong"), style="Cell"),
+                    p("{{ labels.article }} {{ one.source }}", style="CellSmall"), p("{{ one.asks }}", style="Cell")),
+               mark(widths[1], "one.mark"),
+               cell(widths[2], tag("if one.on"), p("{{ one.on }}", style="CellStrong"), tag("endif"),
+                    p("{{ one.text }}", style="Cell")), cell(widths[3], "{{ one.sources }}"))
+    return given("acts or acts_note", sub("acts"), given("acts", p("{{ w.acts_lead }}", style="Kept")),
+                 given("acts_note", p("{{ acts_note }}")), given("acts", captioned(
+                     "w.acts", widths, head(widths, "act", "grade", "done", "source"),
+                     rows("one in acts", line, widths=widths))))
+
+
+def _undeclared() -> str:
+    """Return the options that a Party uses without a declaration."""
+    return given("undeclared", sub("undeclared"), each("one in undeclared", p(
+        "{{ labels.article }} {{ one.article }}{{ labels.comma }}", *named(look="Strong"), ": {{ one.text }}",
+        style="Bullet")))
 
 
 def front() -> str:

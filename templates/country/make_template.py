@@ -32,7 +32,8 @@ def header(style: str) -> str:
     """Return a running head: country, instrument, cut-off date. Without style: empty, for the cover."""
     if not style:
         return f"{HEAD}<w:hdr {W} {R}><w:p/></w:hdr>"
-    inner = (run("{{ country }} · {{ instrument.short }}") + "<w:r><w:tab/></w:r>"
+    first = "{% if indicative %} · {{ labels.word.indicative }}{% endif %}"
+    inner = (run(f"{{{{ country }}}} · {{{{ instrument.short }}}}{first}") + "<w:r><w:tab/></w:r>"
              + run("{{ labels.word.as_of_line.format(day=as_of) }}"))
     return f'{HEAD}<w:hdr {W} {R}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p></w:hdr>'
 

@@ -96,9 +96,11 @@ def _cover() -> list[str]:
                run=_run(32, bold=True, color=DEEP)),
         _style("Subtitle", following="Body", shown="Subtitle", priority=11, paragraph=_space(0, 4),
                run=_run(15, color=INK)),
-        _style("CoverDay", paragraph=f'<w:pBdr>{_border("bottom", DEEP, 12, 10)}</w:pBdr>{_space(10, 26)}',
+        _style("Stamp", following="Body", paragraph='<w:shd w:val="clear" w:color="auto" w:fill="F6D98B"/>'
+               + _space(6, 6), run=_run(11, bold=True, color=INK)),
+        _style("CoverDay", paragraph=f'<w:pBdr>{_border("bottom", DEEP, 12, 10)}</w:pBdr>{_space(8, 14)}',
                run=_run(13, color=MUTED)),
-        _style("Disclaimer", paragraph=f'<w:pBdr>{_border("top", RULE, 4, 6)}</w:pBdr>{_space(24, 0)}',
+        _style("Disclaimer", paragraph=f'<w:pBdr>{_border("top", RULE, 4, 6)}</w:pBdr>{_space(12, 0)}',
                run=_run(10, italic=True, color=MUTED)),
     ]
 
@@ -158,6 +160,7 @@ def _characters() -> list[str]:
         _character("Strong", _run(bold=True)), _character("Muted", _run(color=MUTED)),
         _character("Emphasis", _run(italic=True)), _character("Reference", _run(bold=True, color=DEEP)),
         _character("Hyperlink", _run(color=DEEP)),
+        _character("ElementId", _run(7, color=MUTED), "Element id"),
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph '
         'Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
     ]
