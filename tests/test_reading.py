@@ -134,7 +134,7 @@ def test_a_reading_says_the_texts_of_its_day(named: Path) -> None:
 
 def test_what_begins_later_stands_in_the_chapter_that_looks_ahead(named: Path) -> None:
     view, late = seen(named), seen(named, AFTER)
-    assert [one.id for one in view.laws] == ["B1", "L1"] and next(one.until for one in view.laws if one.id == "L1") == ""
+    assert [(one.id, one.until) for one in view.laws] == [("B1", ""), ("L1", "")]
     assert {one.law for one in view.provisions} == {"L1", "B1"} and "L2:9" not in str(view.citations)
     ahead = view.ahead
     assert [one.id for one in ahead.laws] == ["L2"] and [one.reference for one in ahead.provisions] == ["L2:9"]
@@ -175,12 +175,14 @@ def test_reasons_are_told_by_name_with_the_id_beside(named: Path, tmp_path: Path
     two = next(one for one in view.articles if one.number == "2")
     assert [(one.element, one.name, one.text) for one in two.reasons] == [
         ("2.without_right", "without right", "Taking with a right is punished too.")]
-    assert two.reach == "3 of 5 met" and (two.met, two.counted) == (3, 5) or two.reach == f"{two.met} of {two.counted} met"
+    assert two.reach == f"{two.met} of {two.counted} met" and two.met == 2 < two.counted == 4
     whole = word_text(write_report(view, "word", tmp_path))
-    assert f"partially compliant ({two.reach})" in whole and "without right 2.without_right: Taking with a right is punished too." in whole
+    assert f"partially compliant ({two.reach})" in whole
+    assert "without right 2.without_right: Taking with a right is punished too." in whole
     assert f"{two.met}/{two.counted}" in whole  # in the strip of all articles
     sheet = excel_texts(write_report(view, "excel", tmp_path))
-    assert f"{two.lead}\n– without right (2.without_right): Taking with a right is punished too." in sheet and two.reach in sheet
+    assert f"{two.lead}\n– without right (2.without_right): Taking with a right is punished too." in sheet
+    assert two.reach in sheet
     effect = view.bills[0]
     assert ("2.without_right", "without right") in [(one.id, one.name) for one in effect.elements]
     assert [(one.name, one.text) for one in effect.weakened] == [] or effect.weakened[0].name == "without right"
@@ -207,13 +209,14 @@ def test_a_comment_on_an_element_says_what_it_is_about(named: Path) -> None:
 # --- what is unknown -------------------------------------------------------------------------------------------------
 
 def test_what_rests_on_unknown_elements_alone_is_to_be_checked_first(named: Path, tmp_path: Path) -> None:
-    edit(named, "recommendations.yaml", ("  owner: The ministry\n  laws: [L1]\n- id: R2", "  priority: high\n"
-                                         "  priority_reason: We say so.\n  owner: The ministry\n  laws: [L1]\n- id: R2"))
+    owner = "  owner: The ministry\n  laws: [L1]\n- id: R2"
+    edit(named, "recommendations.yaml", (owner, f"  priority: high\n  priority_reason: We say so.\n{owner}"))
     view = seen(named)
     assert [one.id for one in view.steps] == [one.id for one in view.urgent] == ["R2"]
     first, = view.to_check
     assert (first.id, first.priority_key, first.priority) == ("R1", "to_check", "to check first")
-    assert first.check == "Find out whether this is met: Article 2 (possession). Where it is not, the recommendation applies."
+    assert first.check == ("Find out whether this is met: Article 2 (possession). Where it is not, the recommendation "
+                           "applies.")
     assert "“high”" in first.priority_note and "We say so." in first.priority_note
     whole = word_text(write_report(view, "word", tmp_path))
     table = whole.split("To check first: what is to be found out")[1].split("Annex A")[0]
@@ -234,8 +237,8 @@ def test_an_article_of_which_nothing_is_known_is_not_rated(named: Path, tmp_path
                                      "[GAZ], confidence: high}\n", ""))
     view = seen(named)
     one = view.articles[0]
-    assert (one.mark.letter, one.mark.key, one.lead) == ("–", "none", "Not rated: none of the 1 elements that count is "
-                                                                     "known.")
+    assert (one.mark.letter, one.mark.key) == ("–", "none")
+    assert one.lead == "Not rated: none of the 1 elements that count is known."
     assert "Not rated, since no element that counts is known: Article 1 (Terms)." in view.results
     assert {count.mark.key: count.number for count in view.ratings}["none"] == 1
     assert one.lead in printed(named)
@@ -243,8 +246,9 @@ def test_an_article_of_which_nothing_is_known_is_not_rated(named: Path, tmp_path
     assert one.lead in excel_texts(write_report(view, "excel", tmp_path))
 
 
-@pytest.mark.parametrize("language, said", [("en", "Indicative: a first look. It asked 4 of 10 elements"),
-                                            ("ar", "استرشادي: نظرة أولى. سُئل فيها عن 4 من العناصر وعددها 10")])
+@pytest.mark.parametrize("language, said", [
+    ("en", "Indicative: a first look, which asks 4 of the 8 elements that bind."),
+    ("ar", "نتيجة استرشادية: نظرة أولى لا تطرح إلا 4 من العناصر الملزمة وعددها 8.")])
 def test_a_first_look_is_headed_indicative(named: Path, language: str, said: str, tmp_path: Path) -> None:
     assert seen(named, language=language).indicative == "" and said not in printed(named, language=language)
     add(named, "depth: first_look\n")
@@ -303,8 +307,8 @@ def test_acts_of_a_party_stand_apart_with_state_and_source(named: Path, tmp_path
 
 def test_an_option_used_without_a_declaration_is_reported(named: Path, tmp_path: Path) -> None:
     add(named, PARTY)
-    edit(named, "findings/01.yaml", ("  note: Not used.\n", '  citations:\n  - {provision: "L1:2", grade: met, sources: '
-                                     "[GAZ], confidence: high}\n"))
+    cited = '  citations:\n  - {provision: "L1:2", grade: met, sources: [GAZ], confidence: high}\n'
+    edit(named, "findings/01.yaml", ("  note: Not used.\n", cited))
     view = seen(named)
     said = "the law uses the option “dishonest aim (2.limb.aim)”"
     assert [(one.article, one.name) for one in view.undeclared] == [("2", "dishonest aim")]
