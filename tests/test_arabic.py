@@ -129,6 +129,7 @@ def codes(case) -> set[str]:
     found = [one.id for one in case.instrument.elements()] + [one.id for one in case.laws] + list(case.provisions())
     found += [one.key for one in case.sources] + [text for one in case.sources for _, text in one.address.by]
     found += [one.id for one in (*case.recommendations, *case.profile.scenarios, *case.profile.remarks)]
+    found += [one.by for finding in case.findings for one in finding.not_found]  # a name stays as it was typed
     found += [case.digest, case.instrument.digest, case.instrument.origin.address, case.instrument.origin.sha256]
     found += [text for one in case.instrument.guidance_notes for text in (one.number, one.document)]
     return {word for one in found for word in WORD.findall(one)} | KEPT

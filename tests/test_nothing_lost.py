@@ -14,9 +14,10 @@ from docx.oxml.ns import qn
 
 from assess.case import load_case
 from assess.model.case import (
-    Analysis, Case, Dated, Fact, Law, Recommendation, Remark, Scenario, Span, TreatyStatus,
+    Analysis, Case, Dated, Fact, Law, Recommendation, Remark, Scenario, Search, Span, TreatyStatus,
 )
 from assess.model.instrument import Instrument
+from assess.rating import rate
 from assess.reports import write_report
 from assess.standing import Reading
 from assess.text import Text
@@ -30,13 +31,14 @@ def typed(value, reading: Reading, shown: set[str]) -> list[str]:
 
     Left out: what held on earlier days alone, recommendations of another day or without a gap on this one, and titles
     of scenarios where there are not two to compare. What begins on a later day stands in the chapter that looks ahead.
-    The checklist is asked for by element, in a test of its own.
+    A search that found nothing is told where it covers the day. The checklist is asked for by element, in a test of
+    its own.
     """
     if isinstance(value, Text):
         return [str(value)] if "en" in dict(value.by) else []  # a number of its own is printed in its language alone
     if isinstance(value, tuple):
         return [text for one in value for text in typed(one, reading, shown)]
-    if isinstance(value, (Instrument, Scenario)) or not dataclasses.is_dataclass(value):
+    if isinstance(value, (Instrument, Scenario, Search)) or not dataclasses.is_dataclass(value):
         return []
     if isinstance(value, (Analysis, Dated, Fact, Remark, TreatyStatus)) and not told(value, reading):
         return []
@@ -81,7 +83,8 @@ CASES = [Reading(date(2019, 1, 1), ("JO-BILL-2017-09",)), Reading(TODAY)]
 @pytest.mark.parametrize("reading", CASES, ids=lambda reading: reading.as_of.isoformat())
 def test_every_text_of_the_sample_is_in_both_reports(jordan, reading: Reading, tmp_path: Path) -> None:
     shown = {one.id for one in build_view(jordan, reading, "en", TODAY).recommendations}
-    wanted = typed(jordan, reading, shown)
+    searches = [one.search for article in rate(jordan, reading).articles for one in article.standings if one.search]
+    wanted = typed(jordan, reading, shown) + [text for one in searches for text in (one.by, str(one.note))]
     assert len(wanted) > 1500
     for kind, whole in written(jordan, reading, tmp_path).items():
         lost = sorted({text for text in wanted if squeezed(text) not in whole})

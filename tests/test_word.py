@@ -140,8 +140,8 @@ def test_texts_of_the_view_are_in_the_report(name, views, reports):
 
 
 def test_corrections_of_the_record_come_before_the_results(views, reports):
-    whole = text_of(body(reports / "2016.docx"))
-    after = whole.split(views["2016"].remarks[0].text)[1]
+    whole = text_of(body(reports / "today.docx"))
+    after = whole.split(views["today"].remarks[0].text)[1]
     assert "Ratings of the articles" in after and "Executive summary" in after
 
 
@@ -204,7 +204,7 @@ def test_every_line_of_the_contents_leads_to_a_bookmark(name, views, reports):
 
 
 def test_contents_say_what_the_headings_say(reports):
-    tree = body(reports / "2016.docx")
+    tree = body(reports / "today.docx")
     lines = [text_of(one).strip() for one in tree.iter(f"{W}hyperlink")]
     headings = [text_of(one.getparent()).strip() for one in tree.iter(f"{W}bookmarkStart")]
     assert lines == headings
