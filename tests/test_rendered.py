@@ -18,6 +18,7 @@ import pytest
 from docx.oxml.ns import qn
 from printed import ARABIC, Sheet, Word, key, sheets
 
+from assess.labels import labels
 from assess.standing import Reading
 from assess.view import build_view
 
@@ -137,9 +138,9 @@ def test_text_begins_at_its_side_and_page_numbers_stand_at_the_other(code, pages
         assert all(word.text != "/" or word.left > here.left for word in foot)  # 2 / 262 in either language
 
 
-def test_a_mark_stands_before_its_number(pages, bodies) -> None:
+def test_a_mark_stands_before_its_number(pages) -> None:
     """In the spread of ratings a letter on its colour and its number follow one another from right to left."""
-    letters, title = {"C", "LC", "PC", "NC", "…", "–"}, styled(bodies["ar"], "Heading1")[2]
+    letters, title = {"C", "LC", "PC", "NC", "…", "–"}, labels("ar").word.summary
     sheet = next(one for one in pages["ar"][3:]
                  if {key(word) for word in title.split()} <= {key(word.text) for word in one.words if word.bottom < 95})
     runs = []
