@@ -98,7 +98,7 @@ class Law:
     general: Ids = ()  # numbers of its provisions that hold for offences in general: general part, defences, intent
     unseen: Ids = ()  # articles or elements that its text, not obtained, deals or may deal with; `all`
     unseen_at_most: Grade = "met"  # the best grade that the unread text can give, such as a treaty of few States
-    dated: tuple[Dated, ...] = ()  # notes that hold for a time only
+    dated: tuple[Dated, ...] = ()  # notes, and fates of a bill, that hold for a time only
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
     @property

@@ -139,7 +139,7 @@ class Rows:
             force=self._force(law_force(law, self.reading), law.bill),
             standing=words.label("standing", law.text), rights=words.text(law.rights), sources=words.many(law.sources),
             confidence=words.label("confidence", law.confidence), note=self._on(law, "note"),
-            fate=words.text(law.fate), provisions=len(law.provisions),
+            fate=self._on(law, "fate"), provisions=len(law.provisions),
         )
 
     def later(self, law: Law) -> bool:
