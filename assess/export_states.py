@@ -14,31 +14,31 @@ from assess.problems import NOWHERE, LexgapError, problem
 from assess.states.figures import Figures
 from assess.states.matrix import shown
 from assess.states.reading import Said
-from assess.states.record import Bounds, Column, Comparison
+from assess.states.record import NOTHING_COUNTS, Bounds, Column, Comparison
 
-SCHEMA = "lexgap-states-1"
+SCHEMA = "lexgap-states-2"
 #: Table → column → type: text, list (of text), integer, number, flag. Every cell but a list may be empty.
 TABLES: dict[str, dict[str, str]] = {
     "columns": {
         "key": "text", "case": "text", "iso": "text", "state": "text", "as_of": "text", "day_from": "text",
-        "assume": "list", "stage": "text", "checklist": "text", "case_sha256": "text", "elements_known": "integer",
-        "elements_counted": "integer", "index_low": "number", "index_high": "number", "safeguards_low": "number",
-        "safeguards_high": "number", "warnings": "integer", "withheld": "integer",
+        "assume": "list", "stage": "text", "depth": "text", "checklist": "text", "rule": "text", "case_sha256": "text",
+        "elements_known": "integer", "elements_counted": "integer", "index_low": "number", "index_high": "number", "safeguards_low": "number",
+        "safeguards_high": "number", "undeclared": "list", "warnings": "integer", "withheld": "integer",
     },
     "articles": {
         "key": "text", "iso": "text", "state": "text", "as_of": "text", "article": "text", "part": "text",
         "core": "flag", "rating": "text", "rating_low": "text", "rating_high": "text", "computed_low": "text",
         "computed_high": "text", "override_by": "text", "override_reason": "text", "elements_counted": "integer",
-        "elements_known": "integer", "taken_out": "integer", "value_low": "number", "value_high": "number",
-        "decided_by": "list",
+        "elements_known": "integer", "elements_met": "integer", "taken_out": "integer", "value_low": "number",
+        "value_high": "number", "decided_by": "list", "reasons": "list",
     },
     "elements": {
-        "key": "text", "iso": "text", "state": "text", "as_of": "text", "element": "text", "article": "text",
-        "level": "text", "core": "flag", "rated": "flag", "standing": "text", "at_least": "text", "at_most": "text",
+        "key": "text", "iso": "text", "state": "text", "as_of": "text", "element": "text", "name": "text",
+        "article": "text", "level": "text", "weight": "text", "rated": "flag", "party_act": "flag", "standing": "text", "at_least": "text", "at_most": "text",
     },
     "citations": {
-        "key": "text", "element": "text", "provisions": "list", "laws": "list", "grade": "text", "force": "text",
-        "assumed": "flag", "reason": "list", "missing": "text", "note": "text", "quote": "text", "confidence": "text",
+        "key": "text", "element": "text", "provisions": "list", "laws": "list", "grade": "text",
+        "counts_as": "text", "force": "text", "assumed": "flag", "reason": "list", "missing": "text", "note": "text", "quote": "text", "confidence": "text",
         "sources": "list",
     },
     "sources": {"key": "text", "source": "text", "grade": "text", "address": "text", "holds": "text"},
@@ -50,7 +50,9 @@ TABLES: dict[str, dict[str, str]] = {
         "dominated": "integer", "left_out": "text",
     },
     "dominance": {"better": "text", "worse": "text", "articles": "integer", "strict": "integer", "direct": "flag"},
-    "years": {"key": "text", "year": "text", "article": "text", "rating_low": "text", "rating_high": "text"},
+    "years": {
+        "key": "text", "year": "text", "article": "text", "counts": "flag", "rating_low": "text", "rating_high": "text",
+    },
     "changes": {
         "key": "text", "article": "text", "old_low": "text", "old_high": "text", "new_low": "text", "new_high": "text",
         "elements": "list", "laws": "list",
@@ -150,7 +152,8 @@ def _columns(comparison: Comparison, _: Figures) -> Iterator[Row]:
         told = counted and known / counted >= threshold
         guards = one.safeguards if one.safeguards[3] and one.safeguards[2] / one.safeguards[3] >= threshold else None
         yield {**_state(one), "case": one.case, "day_from": one.day_from, "assume": list(one.assume),
-               "stage": one.stage, "checklist": one.checklist, "case_sha256": one.case_sha256,
+               "stage": one.stage, "depth": one.depth, "checklist": one.checklist, "rule": one.rule,
+               "case_sha256": one.case_sha256, "undeclared": [element for element, _ in one.undeclared],
                "elements_known": sum(two.known for two in one.articles),
                "elements_counted": sum(two.counted for two in one.articles),
                "index_low": low if told else None, "index_high": high if told else None,
@@ -166,17 +169,20 @@ def _articles(comparison: Comparison, _: Figures) -> Iterator[Row]:
                    "rating": shown(two), **_ends(two.bounds, "rating_low", "rating_high"),
                    **_ends(two.computed, "computed_low", "computed_high"), "override_by": two.override_by or None,
                    "override_reason": two.override_reason or None, "elements_counted": two.counted,
-                   "elements_known": two.known, "taken_out": two.taken_out, "value_low": value[0],
-                   "value_high": value[1], "decided_by": list(two.deciders)}
+                   "elements_known": two.known, "elements_met": two.met, "taken_out": two.taken_out,
+                   "value_low": value[0], "value_high": value[1], "decided_by": list(two.deciders),
+                   "reasons": [": ".join(filter(None, (three.name, three.text))) for three in two.reasons]}
 
 
 def _elements(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    elements = comparison.instrument.elements()
+    elements, said = comparison.instrument.elements(), Said(comparison.language)
+    names = {one.id: said(one.name) or None for one in elements}
     for one in comparison.columns:
         for two in elements:
             state, worst, best = one.states[two.id]
-            yield {**_state(one), "element": two.id, "article": two.article, "level": two.level, "lead": two.core,
-                   "rated": two.rated, "standing": state, "at_least": worst, "at_most": best}
+            yield {**_state(one), "element": two.id, "name": names[two.id], "article": two.article, "level": two.level,
+                   "weight": two.weight, "rated": two.rated, "party_act": two.party_act, "standing": state,
+                   "at_least": worst, "at_most": best}
 
 
 def _citations(comparison: Comparison, _: Figures) -> Iterator[Row]:
@@ -185,7 +191,7 @@ def _citations(comparison: Comparison, _: Figures) -> Iterator[Row]:
             for two in element.citations:
                 yield {"key": one.key, "element": element.id, "provisions": [three[0] for three in two.provisions],
                        "laws": list(dict.fromkeys(three[1] for three in two.provisions)), "grade": two.grade,
-                       "force": two.force, "assumed": two.assumed, "reason": list(two.reason),
+                       "counts_as": two.counts_as, "force": two.force, "assumed": two.assumed, "reason": list(two.reason),
                        "missing": two.missing or None, "note": two.note or None, "quote": two.quote or None,
                        "confidence": two.confidence, "sources": list(two.sources)}
 
@@ -223,7 +229,8 @@ def _years(comparison: Comparison, _: Figures) -> Iterator[Row]:
     for one in comparison.columns:
         for year, ratings in one.years.items():
             for article, bounds in zip(comparison.numbers, ratings):
-                yield {"key": one.key, "year": year, "article": article, **_ends(bounds, "rating_low", "rating_high")}
+                yield {"key": one.key, "year": year, "article": article, "counts": bounds != NOTHING_COUNTS,
+                       **_ends(bounds, "rating_low", "rating_high")}
 
 
 def _changes(comparison: Comparison, _: Figures) -> Iterator[Row]:

@@ -159,14 +159,18 @@ def rate_elements(standings: Iterable[Standing], scale: RatingScale) -> Outcome:
     return Outcome(low, high, _deciders(counted, low, high, scale), known, len(counted), out, met)
 
 
-def bounds_on(case: Case, reading: Reading) -> tuple[tuple[Rating, Rating] | None, ...]:
-    """Return the lowest and highest rating of every article in the order of the instrument, and nothing else."""
+def bounds_on(case: Case, reading: Reading) -> tuple[tuple[Rating, Rating] | tuple[()] | None, ...]:
+    """Return the lowest and highest rating of every article in the order of the instrument, and nothing else.
+
+    Of an article that is not rated: None where elements count and none is known, an empty tuple where none counts.
+    """
     standings, found = element_standings(case, reading), []
     for article in case.instrument.articles:
         override = _override(case, article, reading.as_of)
         counted, _ = ([], 0) if override else _counting(standings[element.id] for element in article.elements)
         known = any(one.state not in UNKNOWN for one in counted)
-        found.append((override.rating,) * 2 if override else _rule(counted, case.instrument.scale) if known else None)
+        rated = (override.rating,) * 2 if override else _rule(counted, case.instrument.scale) if known else None
+        found.append(rated or (None if counted else ()))
     return tuple(found)
 
 

@@ -124,28 +124,38 @@ def _twice(read: list[Read]) -> Iterator[Problem]:
 
 
 def _mixed(read: list[Read]) -> Iterator[Problem]:
-    """Cases made with another instrument than most, or another version of its checklist than the installed one.
+    """Cases of another instrument than most, or by another version of its checklist or rule than the installed one.
 
     Only the installed version can be compared, so it is what the others are told to be brought to, however many of
     them there are.
     """
-    installed = [load_instrument(checklist_path(one.named, Path(one.task.root)), ())[0].version for one in read]
+    installed = [_installed(one) for one in read]
     listed = list(zip(map(_made, (one.column for one in read)), installed))
     made, instruments = Counter(own for own, _ in listed), Counter(own[0] for own, _ in listed)
-    wanted, target = max(listed, key=lambda one: (instruments[one[0][0]], one[0][1] == one[1], made[one[0]]),
-                         default=(None, ""))
+    wanted, target = max(listed, key=lambda one: (instruments[one[0][0]], one[0][1:3] == one[1], made[one[0]]),
+                         default=(None, ("", "")))
     for one, (own, version) in zip(read, listed):
-        if own[:2] != (wanted[0], target) or own[1] != version:
-            other = f"{own[0]} {version}" if own[0] == wanted[0] and own[1] != version else f"{wanted[0]} {target}"
-            yield problem("states-checklists", Location(one.task.root), key=one.column.key, made=" ".join(own[:2]),
-                          other=other)
+        if own[:3] != (wanted[0], *target) or own[1:3] != version:
+            other = (own[0], *version) if own[0] == wanted[0] and own[1:3] != version else (wanted[0], *target)
+            yield problem("states-checklists", Location(one.task.root), key=one.column.key,
+                          made=_said(own, own[2] != other[2]), other=_said(other, own[2] != other[2]))
         elif own != wanted:
-            yield problem("states-checklist-files", Location(one.task.root), key=one.column.key,
-                          made=" ".join(own[:2]))
+            yield problem("states-checklist-files", Location(one.task.root), key=one.column.key, made=_said(own, False))
 
 
-def _made(column: Column) -> tuple[str, str, str]:
-    return column.instrument, column.checklist, column.checklist_sha256
+def _made(column: Column) -> tuple[str, str, str, str]:
+    return column.instrument, column.checklist, column.rule, column.checklist_sha256
+
+
+def _installed(read: Read) -> tuple[str, str]:
+    """Return the version of the checklist that a case names, and of the rating rule, as they are installed."""
+    instrument = load_instrument(checklist_path(read.named, Path(read.task.root)), ())[0]
+    return instrument.version, instrument.scale.rule
+
+
+def _said(made: tuple[str, ...], ruled: bool) -> str:
+    """Return a checklist with its version, and with that of the rule where it is the rule that differs."""
+    return f"{made[0]} {made[1]} / {made[2]}" if ruled else f"{made[0]} {made[1]}"
 
 
 def _instrument(read: list[Read]) -> Instrument:

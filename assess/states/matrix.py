@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assess.model.instrument import Instrument
-from assess.model.terms import ABSENT, FULL, GRADES, OUT, RATED, RATINGS, UNKNOWN
-from assess.states.record import ArticleRecord, Bounds, CitationRecord, Column, Comparison, ElementRecord
+from assess.model.terms import ABSENT, FULL, GRADES, OUT, RATINGS, UNKNOWN
+from assess.states.record import (
+    NOTHING_COUNTS, ArticleRecord, Bounds, CitationRecord, Column, Comparison, ElementRecord,
+)
 
 #: Ratings that count as implemented in the share by year.
 REACHED = ("C", "LC")
@@ -18,15 +20,20 @@ REACHED = ("C", "LC")
 class Spread:
     """How the ratings of a set of cells are spread, with its denominator."""
 
-    counts: tuple[tuple[tuple[str, str], int], ...]  # bounds → cells; certain ratings best first, then ranges
-    total: int  # cells that have a rating or a range: the denominator
+    counts: tuple[tuple[Bounds, int], ...]  # bounds → cells; certain ratings best first, ranges, None: nothing is known
+    total: int  # cells in which elements count: the denominator
     out: int  # cells in which no element counts; no part of the total
 
     @property
+    def unrated(self) -> int:
+        """Return of how many cells nothing is known, so that they have no rating; they are part of the total."""
+        return dict(self.counts).get(None, 0)
+
+    @property
     def reached(self) -> tuple[int, int]:
-        """Return how many cells are surely C or LC, and how many may be."""
-        return (sum(number for (low, _), number in self.counts if low in REACHED),
-                sum(number for (_, high), number in self.counts if high in REACHED))
+        """Return how many cells are surely C or LC, and how many may be: of what is unknown, any may."""
+        return (sum(number for bounds, number in self.counts if bounds and bounds[0] in REACHED),
+                sum(number for bounds, number in self.counts if not bounds or bounds[1] in REACHED))
 
 
 @dataclass(frozen=True)
@@ -37,13 +44,14 @@ class Duty:
     absent: tuple[str, ...]  # not met, contrary, or no provision in force
     partly: tuple[str, ...]
     met: tuple[str, ...]
+    reserved: tuple[str, ...]  # it counts and never falls short
     unknown: tuple[str, ...]
-    out: tuple[str, ...]  # not applicable or reserved
+    out: tuple[str, ...]  # not applicable
 
     @property
     def counted(self) -> int:
         """In how many columns it counts: the denominator. The unknown ones are among them and are told apart."""
-        return len(self.absent) + len(self.partly) + len(self.met) + len(self.unknown)
+        return len(self.absent) + len(self.partly) + len(self.met) + len(self.reserved) + len(self.unknown)
 
 
 @dataclass(frozen=True)
@@ -69,9 +77,17 @@ class Wrote:
 def spread(cells: Iterable[Bounds]) -> Spread:
     """Return the spread of cells."""
     counted = Counter(cells)
-    out = counted.pop(None, 0)
-    ordered = sorted(counted.items(), key=lambda one: (one[0][0] != one[0][1], *map(RATINGS.index, one[0][::-1])))
+    out = counted.pop(NOTHING_COUNTS, 0)
+    ordered = sorted(counted.items(), key=lambda one: _order(one[0]))
     return Spread(tuple(ordered), sum(counted.values()), out)
+
+
+def _order(bounds: Bounds) -> tuple[int, ...]:
+    """Return what sorts cells: certain ratings best first, then ranges, then what is not rated."""
+    if not bounds:
+        return (2,)
+    low, high = bounds
+    return (int(low != high), RATINGS.index(high), RATINGS.index(low))
 
 
 def by_article(columns: Iterable[Column], instrument: Instrument) -> dict[str, Spread]:
@@ -102,19 +118,20 @@ def duties(columns: Iterable[Column], instrument: Instrument) -> tuple[Duty, ...
     instrument. Unknown never counts as absent.
     """
     columns = tuple(columns)
-    found = [_duty(element.id, columns) for element in instrument.elements() if element.level in RATED]
+    found = [_duty(element.id, columns) for element in instrument.elements() if element.binds]
     return tuple(sorted(found, key=lambda one: (-len(one.absent), -len(one.partly))))
 
 
 def _duty(element: str, columns: tuple[Column, ...]) -> Duty:
-    sorts: dict[str, list[str]] = {"absent": [], "partly": [], "met": [], "unknown": [], "out": []}
+    sorts: dict[str, list[str]] = {"absent": [], "partly": [], "met": [], "reserved": [], "unknown": [],
+                                   "out": []}
     for one in columns:
         sorts[_sort(one.states[element][0])].append(one.key)
     return Duty(element, **{name: tuple(keys) for name, keys in sorts.items()})
 
 
 def _sort(state: str) -> str:
-    for name, states in (("met", FULL), ("absent", ABSENT), ("unknown", UNKNOWN), ("out", OUT)):
+    for name, states in (("met", FULL), ("absent", ABSENT), ("unknown", UNKNOWN), ("out", OUT), ("reserved", {"reserved"})):
         if state in states:
             return name
     return "partly"
@@ -164,7 +181,7 @@ def wrote(comparison: Comparison, articles: Iterable[str] = ()) -> dict[str, tup
 
 def _wrote(column: Column, article: str, elements: list[ElementRecord], binding: frozenset[str]) -> Wrote:
     cited = [(one.id, two) for one in elements for two in one.citations if two.counts]
-    cited.sort(key=lambda pair: GRADES.index(pair[1].grade))
+    cited.sort(key=lambda pair: GRADES.index(pair[1].counts_as))
     bound = [one for one in elements if one.id in binding]
     lacks = tuple((one.id, one.state, tuple(dict.fromkeys(two.missing for two in one.citations
                                                           if two.counts and two.missing)))
@@ -174,11 +191,11 @@ def _wrote(column: Column, article: str, elements: list[ElementRecord], binding:
 
 
 def _binding(instrument: Instrument) -> frozenset[str]:
-    return frozenset(one.id for one in instrument.elements() if one.level in RATED)
+    return frozenset(one.id for one in instrument.elements() if one.binds)
 
 
 def _rank(bounds: Bounds) -> tuple[int, int]:
-    return (len(RATINGS),) * 2 if bounds is None else (RATINGS.index(bounds[0]), RATINGS.index(bounds[1]))
+    return (RATINGS.index(bounds[0]), RATINGS.index(bounds[1])) if bounds else (len(RATINGS),) * 2
 
 
 def _places(instrument: Instrument, part: str) -> list[int]:
@@ -198,8 +215,8 @@ def values(comparison: Comparison) -> tuple[list[str], list[list[tuple[float, fl
 
 
 def shown(record: ArticleRecord) -> str:
-    """Return the rating of a cell as data print it: `LC`, `PC–C`, or `–` where nothing counts."""
-    if record.bounds is None:
+    """Return the rating of a cell as data print it: `LC`, `PC–C`, or `–` where there is none."""
+    if not record.bounds:
         return "–"
     low, high = record.bounds
     return low if low == high else f"{low}–{high}"

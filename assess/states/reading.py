@@ -7,11 +7,14 @@ from datetime import date
 
 from assess.labels import labels
 from assess.model.case import Case, Citation, Law, Override, Span
+from assess.model.dated import text_on
 from assess.rating import ArticleRating, CaseRating, Index, bounds_on, rate
+from assess.reasons import deciding, lack_of
 from assess.review.release import public
 from assess.standing import Reading, Standing, Weighed, forces_on, provision_forces
 from assess.states.record import (
-    ArticleRecord, Bounds, Change, CitationRecord, Details, ElementRecord, SourceRecord, TreatyRecord,
+    NOTHING_COUNTS, ArticleRecord, Bounds, Change, CitationRecord, Details, ElementRecord, ReasonRecord, SearchRecord,
+    SourceRecord, TreatyRecord,
 )
 from assess.text import Text
 
@@ -53,6 +56,7 @@ def column_and_details(case: Case, reading: Reading, words: Said, years: Iterabl
         "index": _index(rating.index), "safeguards": _index(rating.safeguards),
         "years": _history(case, reading.as_of, years),
         "changes": _changes(rating, order, since, words) if since and since < reading.as_of else (),
+        "undeclared": tuple((one.element.id, one.element.permission) for one in rating.undeclared),
     }
     return fields, _details(rating, standings, words)
 
@@ -64,13 +68,14 @@ def headed(case: Case, reading: Reading, words: Said) -> dict[str, object]:
     iso = profile.iso.upper()
     key = "+".join([f"{iso or profile.id}@{reading.as_of.isoformat()}", *reading.assume])
     treaties = tuple(TreatyRecord(_every_name(one.instrument), words(one.status), words(one.note), one.confidence,
-                                  one.sources) for one in profile.treaties)
+                                  one.sources, one.id) for one in profile.treaties if one.holds(reading.as_of))
     return {
         "key": key, "case": profile.id, "iso": iso, "name": _country(profile.country, iso, words),
         "as_of": reading.as_of.isoformat(), "assume": reading.assume,
         "assumed": tuple(words.law(bill) for bill in bills if bill), "stage": profile.stage,
         "case_sha256": case.digest, "instrument": instrument.id, "checklist": profile.checklist,
-        "checklist_sha256": instrument.digest, "treaties": treaties,
+        "checklist_sha256": instrument.digest, "rule": instrument.scale.rule, "depth": profile.depth,
+        "treaties": treaties,
     }
 
 
@@ -94,9 +99,25 @@ def _country(country: Text, iso: str, words: Said) -> str:
 def _article(one: ArticleRating, words: Said) -> ArticleRecord:
     computed, override = one.computed, one.override
     by, reason = (override.by, words(override.reason)) if override else ("", "")
-    return ArticleRecord(one.article.article, one.bounds, (computed.low, computed.high) if computed.low else None,
-                         by, reason, one.index, computed.known, computed.counted, computed.taken_out,
-                         computed.deciders)
+    rule = (computed.low, computed.high) if computed.low and computed.high else _unrated(one)
+    return ArticleRecord(one.article.article, _bounds(one), rule, by, reason, one.index, computed.known,
+                         computed.counted, computed.taken_out, computed.met,
+                         tuple(_reason(two, words) for two in deciding(one)))
+
+
+def _bounds(one: ArticleRating) -> Bounds:
+    return one.bounds or _unrated(one)
+
+
+def _unrated(one: ArticleRating) -> Bounds:
+    """Return why an article has no rating: nothing is known of what counts, or nothing counts."""
+    return None if one.computed.counted else NOTHING_COUNTS
+
+
+def _reason(one: Standing, words: Said) -> ReasonRecord:
+    lack, element = lack_of(one), one.element
+    text = labels(words.language).sentences.apart if lack.apart else words(lack.text)
+    return ReasonRecord(element.id, words(element.name) or element.id, one.state, text)
 
 
 def _index(index: Index) -> tuple[float, float, int, int]:
@@ -131,9 +152,9 @@ def _changes(rating: CaseRating, order: list[ArticleRating], since: date, words:
     was, now, found = provision_forces(case, earlier), provision_forces(case, rating.reading), []
     for one in order:
         then = before[one.article.article]
-        if then.bounds != one.bounds:
+        if _bounds(then) != _bounds(one):
             pairs = [(a, b) for a, b in zip(then.standings, one.standings) if a.state != b.state]
-            found.append(Change(one.article.article, then.bounds, one.bounds,
+            found.append(Change(one.article.article, _bounds(then), _bounds(one),
                                 tuple((b.element.id, a.state, b.state) for a, b in pairs),
                                 _moved(case, [b for _, b in pairs], was, now, words)))
     return tuple(found)
@@ -160,8 +181,9 @@ def _details(rating: CaseRating, standings: list[Standing], words: Said) -> Deta
     bills = {law.id for law in case.laws if law.bill}
     elements = tuple(
         ElementRecord(one.element.id, one.state, one.worst, one.best,
-                      tuple(_citation(two, names, bills, words) for two in one.weighed), _note(one, words),
-                      tuple(names.get(law, law) for law in one.unseen)) for one in standings)
+                      tuple(_citation(two, names, bills, words) for two in one.weighed), _note(one, rating.reading, words),
+                      tuple(names.get(law, law) for law in one.unseen), _search(one, names, words))
+        for one in standings)
     sources = {one.key: SourceRecord(one.grade, one.address.get(words.language)[0], words(one.holds))
                for one in case.sources}
     return Details(elements, sources)
@@ -176,11 +198,19 @@ def _citation(weighed: Weighed, names: dict[str, str], bills: set[str], words: S
         assumed = assumed or law in bills
     return CitationRecord(tuple(provisions), one.grade, weighed.force, assumed and weighed.force == "in_force",
                           one.reason, words(one.missing), words(one.note), words(one.quote), one.sources,
-                          one.confidence)
+                          one.confidence, weighed.apart)
 
 
-def _note(one: Standing, words: Said) -> str:
+def _search(one: Standing, names: dict[str, str], words: Said) -> SearchRecord | None:
+    found = one.search
+    return SearchRecord(found.by, found.on.text, tuple(names.get(law, law) for law in found.laws),
+                        words(found.note)) if found else None
+
+
+def _note(one: Standing, reading: Reading, words: Said) -> str:
+    """Return what is said of an element on the day: why it does not apply or is open, notes, a reservation."""
     finding = one.finding
-    texts = (finding.not_applicable, finding.not_assessed, finding.note) if finding else ()
+    texts = (finding.not_applicable, *text_on(finding, "not_assessed", reading.as_of, reading.assume),
+             *text_on(finding, "note", reading.as_of, reading.assume)) if finding else ()
     texts = (*texts, *((one.reservation.text,) if one.reservation else ()))
     return "\n".join(said for said in map(words, texts) if said)

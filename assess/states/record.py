@@ -9,8 +9,20 @@ from assess.model.instrument import Instrument
 from assess.model.profiled import ReportedProfile
 from assess.problems import Problem
 
-#: The lowest and the highest rating that may be true, after an override; None where no element counts.
-Bounds = tuple[str, str] | None
+#: The lowest and the highest rating that may be true, after an override. Of an article that is not rated: None where
+#: elements count and nothing is known of them, and an empty tuple, `NOTHING_COUNTS`, where no element counts.
+Bounds = tuple[str, str] | tuple[()] | None
+NOTHING_COUNTS: tuple[()] = ()
+
+
+@dataclass(frozen=True)
+class ReasonRecord:
+    """An element that decided a rating, in the words of the reading."""
+
+    element: str  # its id
+    name: str  # its short name
+    state: str  # grade or state
+    text: str  # what is missing, in a sentence; empty for what is unknown
 
 
 @dataclass(frozen=True)
@@ -25,8 +37,14 @@ class ArticleRecord:
     value: tuple[float, float] | None  # lowest and highest mean over the elements that count, 0 to 1; not overridden
     known: int  # elements whose grade is known
     counted: int  # elements that count
-    taken_out: int  # not applicable or reserved
-    deciders: tuple[str, ...]  # ids of the elements that decided the computed rating
+    taken_out: int  # not applicable
+    met: int  # elements known to be met, or reserved
+    reasons: tuple[ReasonRecord, ...]  # what decided the computed rating, element by element
+
+    @property
+    def deciders(self) -> tuple[str, ...]:
+        """Return the ids of the elements that decided the computed rating."""
+        return tuple(one.element for one in self.reasons)
 
 
 @dataclass(frozen=True)
@@ -49,6 +67,7 @@ class TreatyRecord:
     note: str
     confidence: str
     sources: tuple[str, ...]  # keys, to be looked up in `Details.sources`
+    id: str = ""  # of the instrument, where the case names it
 
 
 @dataclass(frozen=True)
@@ -68,6 +87,8 @@ class Column:
     instrument: str  # id
     checklist: str  # version
     checklist_sha256: str
+    rule: str  # version of the rating rule
+    depth: str  # of the work: first_look, standard, full
     articles: tuple[ArticleRecord, ...]  # in the order of the instrument
     states: Mapping[str, tuple[str, str, str]]  # element id → state, at worst, at best; in the order of the instrument
     index: tuple[float, float, int, int]  # coverage: lowest, highest, elements known, elements counted
@@ -76,8 +97,14 @@ class Column:
     since: str  # the day since which changes are told, or ""
     changes: tuple[Change, ...]
     treaties: tuple[TreatyRecord, ...]  # towards this and other instruments, as the case names them
+    undeclared: tuple[tuple[str, str], ...]  # options that a Party uses without a declaration: element, paragraph
     warnings: int  # of the checker
     withheld: int  # entries that the public edition leaves out
+
+    @property
+    def indicative(self) -> bool:
+        """Return whether the work is a first look, so that its ratings only indicate."""
+        return self.depth == "first_look"
 
     def article(self, number: str) -> ArticleRecord:
         """Return the article of that number; KeyError if the instrument has none."""
@@ -101,11 +128,27 @@ class CitationRecord:
     quote: str
     sources: tuple[str, ...]  # keys, to be looked up in `Details.sources`
     confidence: str  # high, medium, low
+    apart: bool = False  # it belongs to another offence than the one that meets the lead: it counts as partly
+
+    @property
+    def counts_as(self) -> str:
+        """Return the grade that it counts as."""
+        return "partly" if self.apart else self.grade
 
     @property
     def counts(self) -> bool:
         """Whether it counts on the day."""
         return self.force == "in_force"
+
+
+@dataclass(frozen=True)
+class SearchRecord:
+    """The statement that somebody looked for an element and found no provision."""
+
+    by: str
+    on: str  # day, as coarse as it is on record
+    laws: tuple[str, ...]  # short names of those searched
+    note: str
 
 
 @dataclass(frozen=True)
@@ -119,6 +162,7 @@ class ElementRecord:
     citations: tuple[CitationRecord, ...]  # as in the case
     note: str  # why not applicable, why still open, the assessor's note, the words of a reservation
     unseen: tuple[str, ...]  # short names of laws perhaps in force, not obtained, that may answer it better
+    search: SearchRecord | None = None  # where its state is that no provision was found
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 
 from assess.model.case import Case, Search
-from assess.model.terms import ABSENT, GRADES, UNKNOWN
 from assess.rating import ArticleRating, Index
+from assess.reasons import deciding, lack_of
 from assess.standing import Standing
 from assess.view.marks import Mark
 from assess.view.words import Words
@@ -40,29 +40,14 @@ def lead(one: ArticleRating, words: Words) -> str:
 
 def reasons(one: ArticleRating, words: Words) -> tuple[Reason, ...]:
     """Return what decided the computed rating of an article, element by element, in words."""
-    deciders = set(one.computed.deciders)
-    return tuple(reason(two, words) for two in one.standings if two.element.id in deciders)
+    return tuple(reason(two, words) for two in deciding(one))
 
 
 def reason(one: Standing, words: Words) -> Reason:
     """Return why an element falls short: what its citation misses, or the sentence of the checklist."""
-    element, text = one.element, ""
-    if one.state in ABSENT:
-        text = words.shortfall(element)
-    elif one.state not in UNKNOWN:
-        text = _in_part(one, words) or words.shortfall(element)
-    return Reason(element.id, words.element(element), one.state, text)
-
-
-def _in_part(one: Standing, words: Words) -> str:
-    """Return what the best citation that counts says is missing, or that it belongs to another offence."""
-    counting = sorted((two for two in one.weighed if two.force == "in_force"), key=lambda two: GRADES.index(two.grade))
-    if not counting:
-        return ""
-    best = counting[0]
-    if best.apart:
-        return words.labels.sentences.apart
-    return words.text(best.citation.missing)
+    lack = lack_of(one)
+    text = words.labels.sentences.apart if lack.apart else words.text(lack.text)
+    return Reason(one.element.id, words.element(one.element), one.state, text)
 
 
 def decided(one: ArticleRating, words: Words) -> str:
