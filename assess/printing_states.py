@@ -7,6 +7,8 @@ from datetime import date
 
 from assess.states.figures import Figures
 from assess.states.record import Column, Comparison
+from assess.view.states_marks import cell_mark
+from assess.view.states_types import ReasonView
 from assess.view.words import Words, percent
 
 _WIDE = 10  # columns of the matrix side by side
@@ -15,10 +17,12 @@ _WIDE = 10  # columns of the matrix side by side
 def states_lines(found: Comparison, figures: Figures, words: Words) -> Iterator[str]:
     """Yield who is compared, the matrix of letters and the tiers."""
     said = words.labels.compare
-    yield said.heading.format(instrument=words.text(found.instrument.title), version=found.instrument.version)
+    yield said.heading.format(instrument=words.text(found.instrument.title), version=found.instrument.version,
+                              rule=found.instrument.scale.rule if found.instrument.scale else "–")
     yield ""
     for one in found.columns:
         yield _head(one, words)
+        yield from _undeclared(one, found, words)
     if found.public:
         yield said.withheld.format(number=found.withheld)
     if found.profiles:
@@ -34,6 +38,8 @@ def states_lines(found: Comparison, figures: Figures, words: Words) -> Iterator[
     for start in range(0, len(found.columns), _WIDE):
         yield ""
         yield from _matrix(found, found.columns[start:start + _WIDE], start, words)
+    if any(not two.bounds for one in found.columns for two in one.articles):
+        yield said.shown
     if found.columns:
         yield ""
         yield from _tiers(found, figures, words)
@@ -45,17 +51,28 @@ def _head(one: Column, words: Words) -> str:
     said = words.labels.compare
     known, counted = (sum(getattr(two, name) for two in one.articles) for name in ("known", "counted"))
     assumed = said.assumed.format(bills=words.many(one.assumed)) if one.assumed else ""
-    return said.row.format(key=one.key, name=one.name, day=words.day(date.fromisoformat(one.as_of)),
+    depth = said.indicative.format(depth=words.label("depths", one.depth)) if one.indicative else ""
+    return said.row.format(depth=depth, key=one.key, name=one.name, day=words.day(date.fromisoformat(one.as_of)),
                            origin=said.day_from[one.day_from], assumed=assumed, known=known, counted=counted)
+
+
+def _undeclared(one: Column, found: Comparison, words: Words) -> Iterator[str]:
+    """Yield which options a Party uses without the declaration that they need."""
+    elements, form = found.instrument.by_id(), words.labels.compared.undeclared
+    if one.undeclared:
+        yield f"  {words.labels.compare.undeclared.format(key=one.key)}"
+    for name, paragraph in one.undeclared:
+        line = ReasonView(name, words.element(elements[name]), form.format(paragraph=paragraph)).line
+        yield f"  – {line}"
 
 
 def _matrix(found: Comparison, columns: tuple[Column, ...], start: int, words: Words) -> Iterator[str]:
     """Yield a row an article; columns are named above by their place in the list, since names would not fit."""
     for number, one in enumerate(columns, start=start + 1):
-        yield f"  ({number}) {one.key}"
+        yield f"  ({number}) {one.key}" + (f" ({words.labels.compared.indicative})" if one.indicative else "")
     yield "      " + "".join(f"{f'({start + place})':>7}" for place, _ in enumerate(columns, start=1))
     for place, article in enumerate(found.instrument.articles):
-        letters = (words.rating(*(one.articles[place].bounds or (None, None))).letter for one in columns)
+        letters = (cell_mark(one.articles[place].bounds, words).letter for one in columns)
         yield f"{article.article:>5} " + "".join(f"{one:>7}" for one in letters) + f"  {words.text(article.heading)}"
 
 

@@ -9,7 +9,7 @@ from assess.model.terms import RATINGS
 from assess.states.places import by_name
 from assess.view.marks import Mark
 from assess.view.states_marks import REPORTED
-from assess.view.states_types import CellView, ElementView, ProvisionView, StatesView
+from assess.view.states_types import CellView, ElementView, ProvisionView, ReasonView, StatesView
 from assess.view.words import COLOURS
 
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -37,7 +37,7 @@ def order(key: str) -> float:
     bounds = [RATINGS.index(one) for one in key.split("-") if one in RATINGS]
     if bounds:
         return sum(bounds) / len(bounds) + (max(bounds) - min(bounds)) / 10
-    return {"none": 10, **{one: 11 + at for at, one in enumerate(REPORTED)}}.get(key, 20)
+    return {"none": 10, "out": 10.5, **{one: 11 + at for at, one in enumerate(REPORTED)}}.get(key, 20)
 
 
 class Payload:
@@ -49,7 +49,8 @@ class Payload:
         self.marks: dict[Mark, int] = {}
         self.elements: dict[tuple, int] = {}
         self.provisions: dict[tuple, int] = {}
-        self.asks = dict(view.asks)
+        self.asks, self.names = dict(view.asks), dict(view.names)
+        self.reasons: dict[tuple, int] = {}
         for one in view.legend:
             self.mark(one)
         self.cells = [[self.cell(cell) for cell in state.cells] for state in view.states]
@@ -77,20 +78,27 @@ class Payload:
 
     def element(self, one: ElementView) -> list[int]:
         """Return an element of a cell: number of the element, of its mark, of its note, then of its provisions."""
-        found = (self.text(one.id), self.text(self.asks.get(one.id, "")), int(one.weight == "lead"), int(one.rated))
+        found = (self.text(one.id), self.text(self.asks.get(one.id, "")), self.text(one.name), self.text(one.weight),
+                 2 if one.party_act else int(one.rated))
         number = self.elements.setdefault(found, len(self.elements))
         return [number, self.mark(one.mark), self.text(one.note), *map(self.provision, one.provisions)]
 
     def cell(self, one: CellView) -> list:
-        """Return a cell: mark, note, known, counted, elements, provisions."""
+        """Return a cell: mark, note, known, counted, elements, provisions, reasons, reach."""
         return [self.mark(one.mark), self.text(one.note), one.known, one.counted,
-                [self.element(two) for two in one.elements], [self.provision(two) for two in one.provisions]]
+                [self.element(two) for two in one.elements], [self.provision(two) for two in one.provisions],
+                [self.reason(two) for two in one.reasons], self.text(one.reach)]
+
+    def reason(self, one: ReasonView) -> int:
+        """Return the number of an element with what is said of it: id, name, sentence."""
+        found = (self.text(one.element), self.text(one.name), self.text(one.text))
+        return self.reasons.setdefault(found, len(self.reasons))
 
     def wrote(self, rows) -> list:
         """Return the States of an article that wrote something: State, mark, provisions, what they lack."""
         at = {one.key: number for number, one in enumerate(self.view.states)}
         return [[at[one.state], self.mark(one.mark), [self.provision(two) for two in one.provisions],
-                 [self.text(two) for two in one.lacks]] for one in rows]
+                 [self.reason(two) for two in one.lacks]] for one in rows]
 
     def data(self, with_wrote: bool) -> dict:
         """Return all of it; `with_wrote` where the page's script makes the tables of provisions."""
@@ -103,9 +111,10 @@ class Payload:
             "marks": [[one.letter, one.label, css(one)] for one in self.marks],
             "order": [order(one.key) for one in self.marks],
             "elements": list(self.elements), "provisions": list(self.provisions), "cells": self.cells,
+            "reasons": list(self.reasons),
             "wrote": self.written if with_wrote else None, "strings": list(self.strings),
             "words": {**{key: said.words[key] for key in (
-                "sources", "confidence", "missing", "element", "grade", "provisions", "known", "core", "not_rated",
+                "sources", "confidence", "missing", "element", "grade", "provisions", "known", "party_act", "not_rated",
                 "state", "rating", "lacks", "reported")},
                 **{key: said.page[key] for key in ("sort_row", "sort_column", "shown", "to_state", "no_element")},
                 "told": said.notes.reported, "of": said.of, "comma": view.labels.comma,

@@ -105,7 +105,7 @@ def _line(book: Book, sheet: Worksheet, state: StateView) -> None:
     said, view = book.view.labels.compared_office, book.view
     known = (reported_number(state), len(view.articles)) if state.reported else (state.known, state.counted)
     linked = len(state.name) <= _LINKED
-    cells = [book.cell(sheet, state.name, "text", linked=linked), book.cell(sheet, state.as_of, "short"),
+    cells = [book.cell(sheet, state.name, "text", linked=linked), book.cell(sheet, state.dated, "short"),
              book.cell(sheet, said.known_of.format(known=known[0], counted=known[1]), "short")]
     cells += [book.cell(sheet, one.mark.letter, "mark") for one in state.cells]
     sheet.append(cells)
@@ -113,7 +113,7 @@ def _line(book: Book, sheet: Worksheet, state: StateView) -> None:
         link(cells[0], book.place("details", 2 + view.states.index(state) * len(view.articles)))
     room = book.styles.room
     number = max(1 if linked else lines(state.name, _name_width(book) * room),
-                 lines(state.as_of, _WIDTHS[1] * room - 3))
+                 lines(state.dated, _WIDTHS[1] * room - 3))
     sheet.row_dimensions[sheet.max_row].height = max(15, height(number))
 
 

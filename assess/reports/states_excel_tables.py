@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from assess.reports.excel_book import A3
 from assess.reports.excel_table import Column, Table, Value
-from assess.reports.states_parts import group_names, provisions
+from assess.reports.states_parts import element_names, group_names, provisions
 from assess.view.marks import Mark
 from assess.view.states_types import CellView, StatesView, StateView, different
 
@@ -20,6 +20,11 @@ class Rows:
         self.headings = {one.number: one.heading for one in view.articles}
         self.parts = {one.id: one.title for one in view.parts}
         self.marks: dict[str, Value] = {}
+        self.elements = element_names(view)
+
+    def called(self, element: str) -> str:
+        """Return what an element is called, with its id."""
+        return self.elements.get(element, element)
 
     def table(self, key: str, columns: tuple[Column, ...], rows: list, **look) -> Table:
         """Return a table whose headers are the words of the comparison."""
@@ -38,26 +43,33 @@ def details(rows: Rows) -> Table:
     """Return a row a State and article, in the order in which the matrix leads to them."""
     columns = (Column("state", "text", 24), Column("article", "id", 8), Column("heading", "text", 32),
                Column("part", "text", 24), Column("basis", "short", 16), Column("as_of", "short", 16),
-               Column("mark", "mark", 8), Column("meaning", "short", 20), Column("known", "short", 11),
+               Column("mark", "mark", 8), Column("meaning", "text", 20), Column("known", "short", 11),
                Column("note", "text", 48), Column("elements", "text", 60))
     view, listed = rows.view, []
     for state in view.states:
         for article, cell in zip(view.articles, state.cells):
             known = "" if state.reported else rows.said.known_of.format(known=cell.known, counted=cell.counted)
             listed.append((state.name, article.number, article.heading, rows.parts.get(article.part, ""),
-                           rows.basis(state.reported), state.as_of, _marked(cell.mark), cell.mark.label, known,
-                           cell.note, _elements(rows, cell)))
+                           rows.basis(state.reported), state.dated, _marked(cell.mark),
+                           cell.label(view.labels.semicolon), known, _decided(cell), _elements(rows, cell)))
     return rows.table("details", columns, listed, frozen=2, paper=A3)
 
 
+def _decided(cell: CellView) -> str:
+    """Return what decided a rating: a sentence, then a line an element."""
+    return "\n".join((*((cell.note,) if cell.note else ()), *(f"– {one.line}" for one in cell.reasons)))
+
+
 def _elements(rows: Rows, cell: CellView) -> str:
-    """Return how each element stands, gathered by grade, then the notes."""
+    """Return how each element stands, gathered by grade, then acts of a Party, then the notes."""
     found: dict[str, list[str]] = {}
+    form, comma, act = rows.said.part_line, rows.view.labels.comma, rows.view.labels.compared.words.party_act
     for one in cell.elements:
-        found.setdefault(one.mark.label, []).append(one.id)
-    form, comma = rows.said.part_line, rows.view.labels.comma
-    said = [form.format(part=label, numbers=comma.join(ids)) for label, ids in found.items()]
-    return "\n".join((*said, *(form.format(part=one.id, numbers=one.note) for one in cell.elements if one.note)))
+        label = form.format(part=act, numbers=one.mark.label) if one.party_act else one.mark.label
+        found.setdefault(label, []).append(rows.called(one.id))
+    said = [form.format(part=label, numbers=comma.join(names)) for label, names in found.items()]
+    return "\n".join((*said, *(form.format(part=rows.called(one.id), numbers=one.note)
+                               for one in cell.elements if one.note)))
 
 
 def written(rows: Rows) -> Table:
@@ -80,7 +92,7 @@ def written(rows: Rows) -> Table:
                 listed.append((
                     number, state.name, rows.basis(state.reported), _marked(rated) if rated else "", one.law,
                     one.number, _marked(one.mark) if one.mark else "", one.mark.label if one.mark else "",
-                    view.labels.comma.join(dict.fromkeys(elements)), one.force, one.missing, one.quote, one.note,
+                    view.labels.comma.join(map(rows.called, dict.fromkeys(elements))), one.force, one.missing, one.quote, one.note,
                     "\n".join(one.sources), one.confidence))
     return rows.table("provisions", columns, listed, frozen=2, paper=A3)
 
@@ -89,7 +101,8 @@ def states(rows: Rows) -> Table:
     """Return a row a State: its day, what is known, groups, status towards the instrument, place in the order."""
     columns = (Column("state", "text", 28), Column("key", "id", 12), Column("iso", "id", 8),
                Column("basis", "short", 16), Column("as_of", "short", 16), Column("assumed", "text", 22),
-               Column("stage", "short", 12), Column("known", "short", 12), Column("treaty", "text", 36),
+               Column("stage", "short", 12), Column("depth", "text", 16), Column("known", "short", 12),
+               Column("treaty", "text", 36), Column("undeclared", "text", 36),
                Column("treaty_sources", "text", 34), Column("groups", "text", 34), Column("tier", "number", 8),
                Column("ranks", "number", 10), Column("tier_note", "text", 30), Column("index", "text", 26),
                Column("digest", "id", 16))
@@ -99,8 +112,9 @@ def states(rows: Rows) -> Table:
 
 def _state(rows: Rows, one: StateView, groups: str) -> tuple:
     known = "" if one.reported else rows.said.known_of.format(known=one.known, counted=one.counted)
-    return (one.name, one.key, one.iso, rows.basis(one.reported), one.as_of, one.assumed, one.stage, known, one.treaty,
-            "\n".join(one.treaty_sources), groups, one.tier, one.ranks, one.tier_note, one.index, one.digest)
+    depth = rows.view.labels.comma.join(filter(None, (one.depth, one.indicative)))
+    return (one.name, one.key, one.iso, rows.basis(one.reported), one.as_of, one.assumed, one.stage, depth, known,
+            one.treaty, "\n".join(two.line for two in one.undeclared), "\n".join(one.treaty_sources), groups, one.tier, one.ranks, one.tier_note, one.index, one.digest)
 
 
 def members(rows: Rows) -> Table:
@@ -119,12 +133,13 @@ def members(rows: Rows) -> Table:
 
 def duties(rows: Rows) -> Table:
     """Return a row an element, the least implemented first."""
-    columns = (Column("element", "id", 18), Column("article", "id", 8), Column("heading", "text", 30),
-               Column("asks", "text", 50), Column("absent", "number", 9), Column("partly", "number", 9),
-               Column("unknown", "number", 9), Column("counted", "number", 12), Column("where", "text", 60))
+    columns = (Column("name", "text", 28), Column("id", "id", 18), Column("article", "id", 8),
+               Column("heading", "text", 30), Column("asks", "text", 50), Column("absent", "number", 9),
+               Column("partly", "number", 9), Column("unknown", "number", 9), Column("reserved", "number", 10),
+               Column("counted", "number", 12), Column("where", "text", 60))
     return rows.table("duties", columns, [
-        (one.element, one.article, rows.headings.get(one.article, ""), one.asks, one.absent, one.partly,
-         one.unknown, one.counted, rows.view.labels.comma.join(one.states)) for one in rows.view.duties])
+        (one.name, one.element, one.article, rows.headings.get(one.article, ""), one.asks, one.absent, one.partly,
+         one.unknown, one.reserved, one.counted, rows.view.labels.comma.join(one.states)) for one in rows.view.duties])
 
 
 def changes(rows: Rows) -> Table:

@@ -135,7 +135,7 @@ def _step(one: StateView, threshold: float) -> str:
     low, high, rated = _reached(one)
     if one.reported:
         return "told-shape"
-    if not rated:
+    if all(cell.mark.key in ("none", "out") for cell in one.cells):
         return "unrated"
     if one.known / one.counted < threshold or (rated - high + low) / rated < threshold:
         return "thin"
@@ -143,8 +143,10 @@ def _step(one: StateView, threshold: float) -> str:
 
 
 def _reached(one: StateView) -> tuple[int, int, int]:
-    """Return in how many articles the State is surely LC or better, in how many it may be, and how many are rated."""
-    rated = [set(cell.mark.key.split("-")) for cell in one.cells if cell.mark.key != "none"]
+    """Return in how many articles the State is surely LC or better, in how many it may be, and in how many any counts.
+    """
+    every = {"none": {"NC", "C"}}  # of an article that is not rated nothing is known, so that it may be either
+    rated = [every.get(cell.mark.key) or set(cell.mark.key.split("-")) for cell in one.cells if cell.mark.key != "out"]
     return sum(ends <= _REACHED for ends in rated), sum(bool(ends & _REACHED) for ends in rated), len(rated)
 
 

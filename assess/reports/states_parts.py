@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assess.view.marks import Mark
 from assess.view.states_marks import REPORTED
-from assess.view.states_types import ProvisionView, StatesView, StateView
+from assess.view.states_types import ProvisionView, ReasonView, StatesView, StateView
 
 
 def assessed(view: StatesView) -> tuple[StateView, ...]:
@@ -39,6 +39,11 @@ def group_names(view: StatesView) -> dict[str, str]:
 def reported_number(state: StateView) -> int:
     """Return on how many articles a source says anything, if only in general."""
     return sum(cell.mark.key != "nothing_seen" for cell in state.cells)
+
+
+def element_names(view: StatesView) -> dict[str, str]:
+    """Return what each element is called, with its id beside it."""
+    return {id: ReasonView(id, name).line for id, name in view.names}
 
 
 def provisions(view: StatesView) -> dict[tuple[str, str], dict[ProvisionView, list[str]]]:

@@ -45,11 +45,12 @@ def write(view: StatesView, out: Path) -> None:
     report.init_docx()
     tags = Tags(view, report.docx.part)
     env = Sandbox(tags)
-    answers = states_parts.provisions(view)
+    answers, names = states_parts.provisions(view), states_parts.element_names(view)
     env.filters.update(
         pattern=patterns.in_word, lines=patterns.lines, drawn=lambda bars: tags._drawn(bars),
         whole=_whole,
-        answers=lambda one, state, number: view.labels.comma.join(dict.fromkeys(answers[state, number][one])))
+        answers=lambda one, state, number: view.labels.comma.join(
+            names.get(two, two) for two in dict.fromkeys(answers[state, number][one])))
     report.render(context(view), env)
     set_language(report.docx.styles.element, view)
     about = report.docx.core_properties

@@ -64,13 +64,23 @@ class Year:
 
 
 @dataclass(frozen=True)
+class Lacking:
+    """An element that falls short in one State."""
+
+    element: str  # id
+    state: str
+    missing: tuple[str, ...]  # what its citations say is missing
+    apart: bool = False  # it is met by another offence only
+
+
+@dataclass(frozen=True)
 class Wrote:
     """How one State wrote an article."""
 
     key: str
     bounds: Bounds
     citations: tuple[tuple[str, CitationRecord], ...]  # element and citation, in force, the best first
-    lacks: tuple[tuple[str, str, tuple[str, ...]], ...]  # binding elements that fall short: id, state, what is missing
+    lacks: tuple[Lacking, ...]  # binding elements that fall short
     unknown: tuple[str, ...]  # binding elements of which nobody can say yet whether they are met
 
 
@@ -183,11 +193,15 @@ def _wrote(column: Column, article: str, elements: list[ElementRecord], binding:
     cited = [(one.id, two) for one in elements for two in one.citations if two.counts]
     cited.sort(key=lambda pair: GRADES.index(pair[1].counts_as))
     bound = [one for one in elements if one.id in binding]
-    lacks = tuple((one.id, one.state, tuple(dict.fromkeys(two.missing for two in one.citations
-                                                          if two.counts and two.missing)))
-                  for one in bound if _sort(one.state) in ("absent", "partly"))
+    lacks = tuple(_lacking(one) for one in bound if _sort(one.state) in ("absent", "partly"))
     return Wrote(column.key, column.article(article).bounds, tuple(cited), lacks,
                  tuple(one.id for one in bound if one.state in UNKNOWN))
+
+
+def _lacking(one: ElementRecord) -> Lacking:
+    counting = [two for two in one.citations if two.counts]
+    return Lacking(one.id, one.state, tuple(dict.fromkeys(two.missing for two in counting if two.missing)),
+                   any(two.apart for two in counting))
 
 
 def _binding(instrument: Instrument) -> frozenset[str]:

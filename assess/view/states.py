@@ -14,7 +14,7 @@ from assess.states.recipe import KEYS, recipe
 from assess.states.record import Comparison
 from assess.text import Text
 from assess.view import states_tables as tables
-from assess.view.states_columns import column_views
+from assess.view.states_columns import column_name, column_views
 from assess.view.states_marks import legend
 from assess.view.states_reported import listed, reported_views, told_time
 from assess.view.states_types import ArticleView, GroupView, PartView, StatesView, StateView
@@ -53,6 +53,7 @@ def states_view(found: Comparison, figures: Figures, words: Words) -> StatesView
         changes=tuple(tables.changes(found, words)), ways=tuple(said.ways[one] for one in tables.WAYS), tiers=tiers,
         dominance=pairs, dominance_note=pairs_note, wrote=tables.wrote(found, told, words),
         asks=tuple((one.id, words.text(one.asks)) for one in instrument.elements()),
+        names=tuple((one.id, words.element(one)) for one in instrument.elements()),
         not_compared=tables.not_compared(found, words), threshold=figures.ranking.draws.threshold)
 
 
@@ -92,6 +93,9 @@ def _warnings(found: Comparison, words: Words) -> Iterator[str]:
         yield said.left_out.format(path=one.path, why=why).rstrip()
     if found.repeated:
         yield said.repeated.format(names=words.many(found.repeated))
+    indicative = [column_name(one, found, words) for one in found.columns if one.indicative]
+    if indicative:
+        yield said.indicative_states.format(names=words.many(indicative))
     if found.ahead:
         yield words.labels.compare.ahead.format(keys=words.many(found.ahead))
     if found.both:
@@ -110,11 +114,19 @@ def _recipe(found: Comparison, figures: Figures, words: Words) -> Iterator[tuple
     for key in KEYS:
         value = made.get(key)
         if key == "columns":
-            yield from ((said.recipe.columns, said.recipe_column.format(**one)) for one in value)
+            yield from ((said.recipe.columns, _column(one, words)) for one in value)
         elif key == "left_out":
             yield from ((said.recipe.left_out, f"{one['path']}: {words.many(one['codes'])}") for one in value)
         else:
             yield said.recipe[key], words.labels.recipe.none if value in (None, []) else _made(key, value, words)
+
+
+def _column(one: dict[str, object], words: Words) -> str:
+    """Return the entry of a case in the recipe; that it is a first look, and so indicative, is said."""
+    said = words.labels.compared
+    depth = words.label("depths", one["depth"])
+    form = said.recipe_indicative if one["depth"] == "first_look" else said.recipe_column
+    return form.format(**{**one, "depth": depth})
 
 
 def _made(key: str, value: object, words: Words) -> str:

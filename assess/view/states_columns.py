@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from assess.model.instrument import Element
-from assess.model.terms import RATED
+from assess.model.day import Day
 from assess.rating import Index
 from assess.states.places import groups_of
 from assess.states.record import (
@@ -14,7 +14,8 @@ from assess.states.record import (
 )
 from assess.view.sentences import index_text
 from assess.view.states_reported import treaty_lines
-from assess.view.states_types import CellView, ElementView, ProvisionView, StateView, TierView
+from assess.view.states_marks import cell_mark
+from assess.view.states_types import CellView, ElementView, ProvisionView, ReasonView, StateView, TierView
 from assess.view.words import Words
 
 
@@ -57,18 +58,27 @@ def _column(one: Column, found: Comparison, tier: TierView, profile, words: Word
         treaty_sources=sources, known=known, counted=counted,
         index=index_text(Index(*one.index, found.instrument.scale.index_known_share), words),
         tier=tier.tier, tier_note=tier.note, ranks=tier.ranks, digest=one.case_sha256,
-        cells=tuple(_cells(one, details, found, words)))
+        cells=tuple(_cells(one, details, found, words)), depth=words.label("depths", one.depth),
+        indicative=words.labels.compared.indicative if one.indicative else "",
+        undeclared=tuple(_undeclared(name, paragraph, found, words) for name, paragraph in one.undeclared))
+
+
+def _undeclared(name: str, paragraph: str, found: Comparison, words: Words) -> ReasonView:
+    """Return that a Party uses an option that the treaty gives by declaration, and that none is on file."""
+    element = found.instrument.by_id()[name]
+    return ReasonView(name, words.element(element), words.labels.compared.undeclared.format(paragraph=paragraph))
 
 
 def _treaty(one: Column, found: Comparison, details: Details, words: Words) -> tuple[str, tuple[str, ...]]:
     """Return how the State stands towards the instrument, as its case says; empty where the case does not say.
 
-    The case may name the instrument by its title or short title in any language; of several names that hold it, such
+    The case may name the instrument by its id, or by its title or short title in any language; of several names that hold it, such
     as that of a protocol to it, the shortest is meant.
     """
     named = (*found.instrument.title.by, *found.instrument.short.by)
     titles = {title.casefold() for _, title in named}
-    meant = [two for two in one.treaties if any(title and title in two.instrument.casefold() for title in titles)]
+    meant = [two for two in one.treaties if two.id == found.instrument.id] or [
+        two for two in one.treaties if any(title and title in two.instrument.casefold() for title in titles)]
     if not meant:
         return "", ()
     treaty = min(meant, key=lambda two: len(two.instrument))
@@ -85,32 +95,51 @@ def _cells(one: Column, details: Details, found: Comparison, words: Words):
         elements.setdefault(asked[two.id].id.partition(".")[0], []).append(two)
     for record in one.articles:
         rows = tuple(_element(two, asked[two.id], details, words) for two in elements.get(record.article, ()))
-        yield CellView(words.rating(*(record.bounds or (None, None))), _decided(record, words), record.known,
-                       record.counted, rows)
+        yield CellView(
+            cell_mark(record.bounds, words), _lead(record, words), record.known, record.counted, rows,
+            reasons=tuple(ReasonView(two.element, two.name, two.text) for two in record.reasons),
+            reach=_reach(record, words))
 
 
-def _decided(one: ArticleRecord, words: Words) -> str:
-    """Return what decided the computed rating, after the override if there is one."""
+def _lead(one: ArticleRecord, words: Words) -> str:
+    """Return the sentence before what decided the computed rating, after the override if there is one."""
     sentences = words.labels.sentences
-    if one.computed is None:
-        said = sentences.decided_none
+    if not one.computed:
+        said = sentences.decided_unknown.format(number=one.counted) if one.counted else sentences.decided_none
     elif one.computed == ("C", "C"):
         said = sentences.none_short
     else:
         certain = one.computed[0] == one.computed[1]
-        form = sentences[f"decided_{one.computed[0]}" if certain else "decided_range"]
-        said = f"{form} {words.many(one.deciders)}."
+        said = sentences[f"decided_{one.computed[0]}" if certain else "decided_range"]
     if not one.override_by and not one.override_reason:
         return said
-    computed = words.rating(*(one.computed or (None, None))).letter
+    computed = cell_mark(one.computed, words).letter
     return f"{sentences.override.format(by=one.override_by, computed=computed, reason=one.override_reason)} {said}"
+
+
+def _reach(one: ArticleRecord, words: Words) -> str:
+    """Return how far an article that is partially compliant reaches; an empty string for any other."""
+    if one.computed != ("PC", "PC"):
+        return ""
+    return words.labels.sentences.reach.format(met=one.met, counted=one.counted)
 
 
 def _element(one: ElementRecord, element: Element, details: Details, words: Words) -> ElementView:
     unseen = words.labels.sentences.unseen.format(laws=words.many(one.unseen)) if one.unseen else ""
     provisions = tuple(provision_view(two, details.sources, words, element.option) for two in one.citations)
-    return ElementView(one.id, words.state(one.state, element.option), element.weight == "lead", element.level in RATED,
-                       provisions, " ".join(filter(None, (one.note, unseen))))
+    return ElementView(
+        one.id, words.element(element), words.state(one.state, element.option),
+        words.label("weights", element.weight) if element.weight else "", element.rated, provisions,
+        " ".join(filter(None, (_searched(one, words), one.note, unseen))), element.party_act)
+
+
+def _searched(one: ElementRecord, words: Words) -> str:
+    """Return who looked for the element, when and where, and found nothing; an empty string where nobody did."""
+    if one.search is None:
+        return ""
+    found, day = one.search, words.day(Day.parse(one.search.on))
+    said = words.labels.compared.searched.format(by=found.by, day=day, laws=words.many(found.laws))
+    return f"{said} {found.note}".strip()
 
 
 def provision_view(one: CitationRecord, sources: Mapping[str, SourceRecord], words: Words,
@@ -123,9 +152,10 @@ def provision_view(one: CitationRecord, sources: Mapping[str, SourceRecord], wor
     else:
         law, number = " + ".join(f"{law}, {number}" for law, number in numbers), ""
     reasons = words.many(words.label("reasons", two) for two in one.reason)
-    missing = f"{one.missing} [{reasons}]" if one.missing and reasons else one.missing or reasons
+    missing = words.labels.sentences.apart if one.apart else one.missing
+    missing = f"{missing} [{reasons}]" if missing and reasons else missing or reasons
     force = "assumed" if one.counts and one.assumed else "" if one.counts else one.force
-    return ProvisionView(law, number, words.state(one.grade, option), words.label("force", force) if force else "",
+    return ProvisionView(law, number, words.state(one.counts_as, option), words.label("force", force) if force else "",
                          missing, one.quote, one.note,
                          tuple(source_text(key, sources, words) for key in one.sources),
                          words.label("confidence", one.confidence))

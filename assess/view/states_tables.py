@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assess.model.instrument import Element
 from assess.states import matrix
 from assess.states.figures import Figures
-from assess.states.record import Bounds, Change, Comparison
+from assess.states.record import Change, Comparison
 from assess.view.marks import Mark
 from assess.view.states_columns import column_name, provision_view
-from assess.view.states_marks import REPORTED
+from assess.view.states_marks import REPORTED, cell_mark
 from assess.view.states_types import (
-    ChangeView, DominanceView, DutyView, GroupView, SpreadView, StateView, TierView, WroteView, YearView,
+    ChangeView, DominanceView, DutyView, GroupView, ReasonView, SpreadView, StateView, TierView, WroteView, YearView,
     different,
 )
 from assess.view.words import Words, percent
@@ -24,7 +25,7 @@ MOST_DUTIES = 40  # that reports list
 
 
 def _counts(one: matrix.Spread, words: Words) -> tuple[tuple[Mark, int], ...]:
-    return tuple((words.rating(*bounds), number) for bounds, number in one.counts)
+    return tuple((cell_mark(bounds, words), number) for bounds, number in one.counts)
 
 
 def _spread(name: str, one: matrix.Spread, words: Words) -> SpreadView:
@@ -78,9 +79,11 @@ def duties(found: Comparison, words: Words) -> tuple[tuple[DutyView, ...], str]:
     elements, said = found.instrument.by_id(), words.labels.compared
     short = [one for one in matrix.duties(found.columns, found.instrument) if one.absent or one.partly]
     listed = tuple(DutyView(
-        one.element, one.element.partition(".")[0], words.text(elements[one.element].asks),
+        one.element, words.element(elements[one.element]), elements[one.element].article,
+        words.text(elements[one.element].asks),
         len(one.absent), len(one.partly), len(one.unknown), one.counted,
-        (*(names[key] for key in one.absent), *(said.partly.format(name=names[key]) for key in one.partly)))
+        (*(names[key] for key in one.absent), *(said.partly.format(name=names[key]) for key in one.partly)),
+        len(one.reserved))
         for one in short[:MOST_DUTIES])
     note = said.first_duties.format(number=MOST_DUTIES, total=len(short)) if len(short) > MOST_DUTIES else ""
     return listed, note
@@ -105,8 +108,8 @@ def changes(found: Comparison, words: Words) -> Iterator[ChangeView]:
         if one.key in found.not_since:
             continue
         for change in one.changes:
-            yield ChangeView(column_name(one, found, words), change.article, _rated(change.old, words),
-                             _rated(change.new, words), _why(change, words))
+            yield ChangeView(column_name(one, found, words), change.article, cell_mark(change.old, words),
+                             cell_mark(change.new, words), _why(change, found, words))
 
 
 def not_compared(found: Comparison, words: Words) -> tuple[str, ...]:
@@ -114,15 +117,11 @@ def not_compared(found: Comparison, words: Words) -> tuple[str, ...]:
     return tuple(column_name(one, found, words) for one in found.columns if one.key in found.not_since)
 
 
-def _rated(bounds: Bounds, words: Words) -> Mark:
-    return words.rating(*(bounds or (None, None)))
-
-
-def _why(change: Change, words: Words) -> str:
-    said = words.labels.compared
+def _why(change: Change, found: Comparison, words: Words) -> str:
+    said, known = words.labels.compared, found.instrument.by_id()
     laws = [said.changed_law.format(law=law, old=words.label("force", old), new=words.label("force", new))
             for law, old, new in change.laws]
-    elements = [said.changed_element.format(element=name, old=words.state(old).label, new=words.state(new).label)
+    elements = [said.changed_element.format(element=ReasonView(name, words.element(known[name])).line, old=words.state(old).label, new=words.state(new).label)
                 for name, old, new in change.elements]
     return words.labels.semicolon.join([*laws, *elements])
 
@@ -132,8 +131,9 @@ def tiers(found: Comparison, figures: Figures, words: Words) -> tuple[TierView, 
     ranking, views = figures.ranking, []
     for place, one in sorted(ranking.ranks.items(), key=lambda pair: (pair[1].tier, pair[1].best, pair[1].worst)):
         scores = " / ".join(_run(f"{low:.2f}", f"{high:.2f}") for low, high in one.scores)
+        note = words.labels.compared.indicative_note if found.columns[place].indicative else ""
         views.append(_tier(found, place, figures, words, tier=str(one.tier), ranks=_run(one.best, one.worst),
-                           by_way=tuple(_run(*ends) for ends in one.by_way), scores=scores, note="",
+                           by_way=tuple(_run(*ends) for ends in one.by_way), scores=scores, note=note,
                            best=one.best, worst=one.worst))
     for place, reason in ranking.left_out.items():
         column = found.columns[place]
@@ -186,15 +186,17 @@ def wrote(found: Comparison, told: tuple[StateView, ...],
             sources = found.details[one.key].sources
             shown = tuple(dict.fromkeys(provision_view(citation, sources, words, elements[element].option)
                                         for element, citation in one.citations))
-            views.append(WroteView(one.key, column_name(columns[one.key], found, words), _rated(one.bounds, words),
-                                   False, shown, tuple(_lacks(two, words) for two in one.lacks)))
+            views.append(WroteView(one.key, column_name(columns[one.key], found, words), cell_mark(one.bounds, words),
+                                   False, shown, tuple(_lacks(two, elements[two.element], words) for two in one.lacks)))
         views += [WroteView(one.key, one.name, one.cells[at].mark, True, one.cells[at].provisions, ())
                   for one in told if one.cells[at].provisions]
         rows.append((number, tuple(views)))
     return tuple(rows)
 
 
-def _lacks(one: tuple[str, str, tuple[str, ...]], words: Words) -> str:
-    element, state, missing = one
-    said = f"{element}: {words.state(state).label}"
-    return f"{said} – {' '.join(missing)}" if missing else said
+def _lacks(one: matrix.Lacking, element: Element, words: Words) -> ReasonView:
+    """Return an element that falls short, with its grade and what is missing: as cited, or else of the checklist."""
+    missing = " ".join((*one.missing, *((words.labels.sentences.apart,) if one.apart else ())))
+    text = words.labels.compared.lacks.format(state=words.state(one.state, element.option).label,
+                                              missing=missing or words.shortfall(element))
+    return ReasonView(one.element, words.element(element), text)

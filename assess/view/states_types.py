@@ -26,27 +26,55 @@ class ProvisionView:
 
 
 @dataclass(frozen=True)
+class ReasonView:
+    """An element, with what is said of it: by its short name, the id to be printed small beside it."""
+
+    element: str  # id
+    name: str
+    text: str = ""  # what is missing, in a sentence; empty for what is unknown
+
+    @property
+    def line(self) -> str:
+        """Return it in one line, for where nothing can be printed small."""
+        name = self.name if self.name == self.element else f"{self.name} ({self.element})"
+        return f"{name}: {self.text}" if self.text else name
+
+
+@dataclass(frozen=True)
 class ElementView:
     """An element in one State."""
 
     id: str
+    name: str  # short; the id where it has none
     mark: Mark
-    core: bool
+    weight: str  # in words; empty for what has none
     rated: bool
     provisions: tuple[ProvisionView, ...]
     note: str = ""
+    party_act: bool = False  # an act of a Party, which stands apart from every rating
 
 
 @dataclass(frozen=True)
 class CellView:
     """One article in one State."""
 
-    mark: Mark  # a rating, a range, or a mark of what is reported: `assess.view.states_marks.REPORTED`
-    note: str  # what decided it; of a range, what is unknown; an override with its reason
+    mark: Mark  # a rating, a range, what has none, or a mark of what is reported: `assess.view.states_marks.REPORTED`
+    note: str  # the sentence before the reasons; an override with its reason before it
     known: int  # elements whose grade is known; 0 for a reported State
     counted: int
     elements: tuple[ElementView, ...] = ()
     provisions: tuple[ProvisionView, ...] = ()  # of a reported State
+    reasons: tuple[ReasonView, ...] = ()  # what decided it; of a range, what is unknown
+    reach: str = ""  # how far PC reaches: 7 of 9 met
+
+    def decided(self, semicolon: str) -> str:
+        """Return the sentence with its reasons in one text."""
+        said = semicolon.join(one.line.rstrip(".") for one in self.reasons)
+        return f"{self.note} {said}." if said else self.note
+
+    def label(self, semicolon: str) -> str:
+        """Return the mark in words, and how far it reaches."""
+        return semicolon.join(filter(None, (self.mark.label, self.reach)))
 
 
 @dataclass(frozen=True)
@@ -71,6 +99,14 @@ class StateView:
     ranks: str  # 3–5, or "–"
     digest: str
     cells: tuple[CellView, ...]  # as `articles` of StatesView
+    depth: str = ""  # of the work: first look, standard, full
+    indicative: str = ""  # said beside the name of a State of which the work is a first look
+    undeclared: tuple[ReasonView, ...] = ()  # options that a Party uses without a declaration, a sentence each
+
+    @property
+    def dated(self) -> str:
+        """Return the day with what it takes to read the row: that it is indicative."""
+        return f"{self.as_of} ({self.indicative})" if self.indicative else self.as_of
 
 
 def different(keys: Iterable[str]) -> int:
@@ -110,12 +146,12 @@ class GroupView:
 
 @dataclass(frozen=True)
 class SpreadView:
-    """How the ratings of an article, a part or a group are spread, with its denominator."""
+    """How the ratings of an article, a part or a group are spread, with its denominator; not rated ones are in it."""
 
     name: str
     counts: tuple[tuple[Mark, int], ...]
     total: int
-    out: int  # columns or articles in which no element counts
+    out: int  # columns or articles in which no element counts; no part of the total
     note: str = ""
     states: int = 0  # of a group: how many States stand behind it
 
@@ -124,14 +160,16 @@ class SpreadView:
 class DutyView:
     """An element and in how many assessments, columns of the matrix, it is not met."""
 
-    element: str
+    element: str  # id
+    name: str
     article: str
     asks: str
-    absent: int  # not met, or nothing in force
+    absent: int  # not met, or searched and not found
     partly: int  # met in part
     unknown: int
     counted: int
     states: tuple[str, ...]  # names of the columns where it falls short: those where it is absent, then the others
+    reserved: int = 0  # it counts there and does not fall short
 
 
 @dataclass(frozen=True)
@@ -191,7 +229,7 @@ class WroteView:
     mark: Mark
     reported: bool
     provisions: tuple[ProvisionView, ...]
-    lacks: tuple[str, ...]  # elements that fall short, with what is missing
+    lacks: tuple[ReasonView, ...]  # elements that fall short, with their grade and what is missing
 
 
 @dataclass(frozen=True)
@@ -227,6 +265,7 @@ class StatesView:
     dominance_note: str
     wrote: tuple[tuple[str, tuple[WroteView, ...]], ...]  # article → States
     asks: tuple[tuple[str, str], ...] = ()  # element → its question
+    names: tuple[tuple[str, str], ...] = ()  # element → its short name
     duties_note: str = ""  # where only the first duties are listed
     not_compared: tuple[str, ...] = ()  # names of columns whose own day is not later than `since`
     threshold: float = 0.8  # share of elements that must be known for a State to be ranked, or shaded on the map

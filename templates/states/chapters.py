@@ -48,15 +48,17 @@ def _by_article(name: str, title: str, total: str) -> str:
 
 
 def _duties() -> str:
-    widths = (1500, 3166, 950, 950, 950, PORTRAIT - 7516)
-    line = row(cell(widths[0], p("{{ one.element }}", style="CellStrong"),
-                    p("{{ labels.article_short }} {{ one.article }}", style="CellSmall")),
+    widths = (1900, 2816, 900, 850, 850, 850, PORTRAIT - 8166)
+    line = row(cell(widths[0], p("{{ one.name }}", style="CellStrong"),
+                    p("{{ labels.article_short }} {{ one.article }}", style="CellSmall"),
+                    tag("if one.name != one.element"), p("{{ one.element }}", style="CellSmall"), tag("endif")),
                cell(widths[1], "{{ one.asks }}"),
                cell(widths[2], "{{ o.short_line.format(short=one.absent, counted=one.counted) }}"),
                cell(widths[3], "{{ one.partly }}"), cell(widths[4], "{{ one.unknown }}"),
-               cell(widths[5], "{{ one.states|join(labels.comma) }}"), keep=False)
+               cell(widths[5], "{{ one.reserved }}"),
+               cell(widths[6], "{{ one.states|join(labels.comma) }}"), keep=False)
     return (sub("duties") + p("{{ o.duties_lead }}", style="Kept")
-            + captioned("o.duties", widths, heads(widths, "element", "asks", "absent", "partly", "unknown", "where"),
+            + captioned("o.duties", widths, heads(widths, "element", "asks", "absent", "partly", "unknown", "reserved", "where"),
                         rows("one in duties", line, widths=widths))
             + given("duties_note", p("{{ duties_note }}", style="HeatNote")))
 
@@ -125,7 +127,7 @@ def wrote() -> str:
 def _wrote() -> str:
     widths = (3000, 1150, 6848, 3800)
     name = p(("{{ state.name }}", "Strong"), " {{ state.mark|badge }} ", "{{ state.mark.label }}", style="Cell")
-    lacks = [tag("for line in state.lacks"), p("{{ o.lacks.format(text=line) }}", style="CellNote"), tag("endfor"),
+    lacks = [tag("for line in state.lacks"), p("{{ o.lacks.format(text=line.line) }}", style="CellNote"), tag("endfor"),
              tag("if not state.provisions"), p("{{ o.no_provision }}", style="CellNote"), tag("endif")]
     group = shaded(widths, name, *lacks)
     said = [tag("if one.quote"), p("{{ o.quoted.format(text=one.quote) }}", style="Cell"), tag("endif"),
@@ -190,11 +192,12 @@ def pages() -> str:
 def _facts() -> str:
     widths = (2300, PORTRAIT - 2300)
     facts = (("as_of", "state.as_of"), ("assumed", "state.assumed"), ("stage", "state.stage"),
+             ("depth", "[state.depth, state.indicative]|select|join(labels.comma)"),
              ("treaty", "state.treaty"), ("treaty_sources", "state.treaty_sources|join(o.semicolon)"),
              ("groups", "group_names[state.key]"),
              ("known", "o.known_of.format(known=state.known, counted=state.counted)"), ("index", "state.index"),
              ("tier", "[state.tier, state.tier_note]|select|join(labels.comma)"), ("ranks", "state.ranks"),
-             ("digest", "state.digest"))
+             ("undeclared", "state.undeclared|map(attribute='line')|join(' ')"), ("digest", "state.digest"))
     lines = "".join(
         tag_row(f"if {value}", widths)
         + row(cell(widths[0], f"{{{{ o.{name} }}}}", style="CellHead"), cell(widths[1], f"{{{{ {value} }}}}"))
@@ -204,11 +207,17 @@ def _facts() -> str:
 
 def _ratings() -> str:
     widths = (650, 2600, 950, 1000, PORTRAIT - 5200)
+    decided = [tag("if one.reach"), p("{{ one.reach }}", style="CellSmall"), tag("endif"),
+               p("{{ one.note }}", style="CellSmall"),
+               p("{%p for two in one.reasons %}", style="Tag"),
+               p("– {{ two.name }}{{ ': ' ~ two.text if two.text }}",
+                 ("{{ '  ' ~ two.element if two.name != two.element }}", "SmallId"), style="CellSmall"),
+               p("{%p endfor %}", style="Tag")]
     line = row(cell(widths[0], "{{ articles[loop.index0].number }}", style="CellStrong"),
                cell(widths[1], "{{ articles[loop.index0].heading }}"),
                patterned(widths[2], "one.mark", p("{{ one.mark.letter|inked(one.mark) }}", style="MarkLetter")),
                cell(widths[3], "{{ o.known_of.format(known=one.known, counted=one.counted) }}"),
-               cell(widths[4], "{{ one.note }}", style="CellSmall"))
+               cell(widths[4], *decided))
     return captioned("o.state_ratings.format(state=state.name)", widths,
                      heads(widths, "{{ labels.article_short }}", "heading", "rating", "known", "decided"),
                      rows("one in state.cells", line, widths=widths))

@@ -63,7 +63,9 @@ def coverage() -> str:
 def _assessed() -> str:
     widths = (2600, 2600, 1400, PORTRAIT - 6600)
     day = [p("{{ one.as_of }}", style="Cell"), tag("if one.assumed"), p("{{ o.assumed }}: {{ one.assumed }}",
-           style="CellSmall"), tag("endif"), tag("if one.stage"), p("{{ one.stage }}", style="CellSmall"), tag("endif")]
+           style="CellSmall"), tag("endif"), tag("if one.stage"), p("{{ one.stage }}", style="CellSmall"), tag("endif"),
+           tag("if one.depth"), p("{{ [one.depth, one.indicative]|select|join(labels.comma) }}", style="CellSmall"),
+           tag("endif")]
     line = row(cell(widths[0], "{{ one.name }}", style="CellStrong"), cell(widths[1], *day),
                cell(widths[2], "{{ o.known_of.format(known=one.known, counted=one.counted) }}"),
                cell(widths[3], "{{ group_names[one.key] }}"), keep=False)
@@ -112,7 +114,7 @@ def _heat(name: str, title: str, dated: bool) -> str:
         "</w:tcPr>", '<w:shd w:val="clear" w:color="auto" w:fill="{{ shade }}"/></w:tcPr>')
     head = row(cell(NAMES, "{{ o.state }}", shade="E6ECEF", style="CellHead"),
                around(one, "number, shade in block.numbers", top), head=True)
-    day = [p("{{ state.as_of }}", style="HeatDay")] if dated else []
+    day = [p("{{ state.dated }}", style="HeatDay")] if dated else []
     first = p("{{ state.name }}", style="HeatState").replace(
         '"/></w:pPr>', '"/><w:keepNext w:val="{{ block.kept }}"/></w:pPr>')
     line = row(cell(NAMES, first, *day),

@@ -2,7 +2,7 @@
 /* Sorts, filters and opens cells. All tables are there without it. Texts are set as text, never as markup. */
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { strings, words, marks, states, articles, elements, provisions, order } = data;
+  const { strings, words, marks, states, articles, elements, provisions, reasons, order } = data;
   const text = number => strings[number];
   const find = (query, root = document) => root.querySelector(query);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
@@ -91,11 +91,19 @@
     return make("table", {}, make("thead", {}, make("tr", {}, heads.map(one => make("th", { scope: "col" }, one)))),
       make("tbody", {}, rows));
   }
+  /* An element by its short name, its id small beside it. */
+  function called(id, name) {
+    return [say(text(name)), id === name ? "" : make("small", { class: "id" }, " ", make("bdi", { dir: "ltr" }, text(id)))];
+  }
+  function reason(number) {
+    const [id, name, missing] = reasons[number];
+    return make("li", {}, called(id, name), text(missing) ? [": ", say(text(missing))] : "");
+  }
   function element([number, grade, note, ...listed]) {
-    const [id, asks, core, rated] = elements[number];
+    const [id, asks, name, weight, rated] = elements[number];
     return make("tr", {},
-      make("th", { scope: "row" }, make("bdi", {}, text(id)), core ? make("small", {}, " " + words.core) : "",
-        rated ? "" : make("small", {}, " " + words.not_rated), text(asks) ? make("p", { class: "note" }, say(text(asks))) : ""),
+      make("th", { scope: "row" }, called(id, name), text(weight) ? make("small", {}, " ", say(text(weight))) : "",
+        rated === 1 ? "" : make("small", {}, " ", say(rated ? words.party_act : words.not_rated)), text(asks) ? make("p", { class: "note" }, say(text(asks))) : ""),
       make("td", {}, mark(grade)),
       make("td", {}, text(note) ? make("p", {}, say(text(note))) : "", listed.map(provision)));
   }
@@ -105,13 +113,14 @@
   let from = null;
   function open(cell) {
     const state = +cell.parentNode.dataset.s, article = +cell.dataset.a;
-    const [grade, note, known, counted, rows, named] = data.cells[state][article];
+    const [grade, note, known, counted, rows, named, decided, reach] = data.cells[state][article];
     from = cell;
     title.replaceChildren(nameOf(states[state][0]), " · ", make("bdi", {}, articles[article][0]), " ", say(articles[article][1]));
-    body.replaceChildren(make("p", {}, mark(grade)));
+    body.replaceChildren(make("p", {}, mark(grade), text(reach) ? [words.semicolon, say(text(reach))] : ""));
     if (states[state][1]) body.append(make("p", { class: "apart" }, words.told));
     else body.append(make("p", { class: "note" }, words.known + ": ", make("bdi", {}, words.of.replace("{number}", known).replace("{total}", counted))));
     if (text(note)) body.append(make("p", {}, say(text(note))));
+    if (decided.length) body.append(make("ul", { class: "reasons" }, decided.map(reason)));
     body.append(...named.map(provision));
     if (rows.length) body.append(table([words.element, words.grade, words.provisions], rows.map(element)));
     if (!rows.length && !named.length) body.append(make("p", {}, words.no_element));
@@ -249,7 +258,7 @@
       make("tr", states[state][1] ? { class: "told" } : {},
         make("th", { scope: "row" }, nameOf(states[state][0]), states[state][1] ? make("small", {}, " " + words.reported) : ""),
         make("td", {}, mark(grade)), make("td", {}, named.map(provision)),
-        make("td", {}, lacks.length ? make("ul", {}, lacks.map(one => make("li", {}, say(text(one))))) : "–"))));
+        make("td", {}, lacks.length ? make("ul", {}, lacks.map(reason)) : "–"))));
     made.className = "wrote stack";
     return made;
   }
