@@ -123,4 +123,6 @@ def kappa(pairs: list[tuple[str, str]]) -> tuple[float | None, Literal["", "none
 
 
 def _cited(one: Standing) -> set[tuple]:
-    return {(frozenset(two.citation.provision), two.citation.grade) for two in one.weighed}
+    """Return what an answer rests on: its citations, or the laws that were searched without finding anything."""
+    searched = {("searched", frozenset(one.search.laws))} if one.search else set()
+    return searched | {(frozenset(two.citation.provision), two.citation.grade) for two in one.weighed}

@@ -55,7 +55,7 @@ def rating_csv(rating: CaseRating, words: Words) -> str:
 
 def comparison_data(view: ComparisonView) -> dict[str, object]:
     """Return a comparison of two texts with its recipe, the effect on the ratings, and every unit as plain data."""
-    changed, again = ([{"element": one.element, "before": one.old.key, "after": one.new.key,
+    changed, again = ([{"element": one.element, "name": one.name, "before": one.old.key, "after": one.new.key,
                         "provisions": one.provisions, "note": one.why} for one in listed]
                       for listed in (view.changed, view.again))
     return {
@@ -65,7 +65,7 @@ def comparison_data(view: ComparisonView) -> dict[str, object]:
         "articles": [{"article": number, "before": old.key, "after": new.key}
                      for number, _, old, new in view.articles],
         "units": [{"old": one.old_id, "new": one.new_id, "change": one.key, "notes": list(one.notes),
-                   "elements": one.elements, "words": [{"mark": run.mark, "old": run.old, "new": run.new}
+                   "elements": one.element_ids, "words": [{"mark": run.mark, "old": run.old, "new": run.new}
                                                        for run in one.runs]} for one in view.rows],
     }
 

@@ -263,7 +263,7 @@ def _effect_lines(view: ComparisonView) -> Iterator[str]:
     for number, heading, old, new in view.articles:
         yield "  " + said.article_line.format(number=number, heading=heading, old=old.label, new=new.label)
     for one in view.changed:
-        yield "  " + said.element_line.format(element=one.element, old=one.old.label, new=one.new.label,
+        yield "  " + said.element_line.format(element=one.called, old=one.old.label, new=one.new.label,
                                               provisions=one.provisions)
     if view.worse:
         yield said.worse
@@ -272,7 +272,7 @@ def _effect_lines(view: ComparisonView) -> Iterator[str]:
         yield f"{said.again}. {said.again_lead}"
     for group in view.again_groups:
         yield f"  {said.again_line.format(provisions=group.provisions, why=group.why)}"
-        names = view.labels.semicolon.join(said.again_element.format(element=one.element, grade=one.new.label)
+        names = view.labels.semicolon.join(said.again_element.format(element=one.called, grade=one.new.label)
                                            for one in group.elements)
         yield from _wrapped(names, 4)
     if view.others:

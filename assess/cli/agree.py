@@ -72,10 +72,10 @@ def _lines(found, sums, said) -> Iterator[str]:
                                 day=said.day(found.reading.as_of))
     for one in found.differences:
         yield ""
-        yield f"{one.element.id}  [{labels.kinds[one.kind]}]  {said.text(one.element.asks)}"
+        yield f"{said.called(one.element)}  [{labels.kinds[one.kind]}]  {said.text(one.element.asks)}"
         for name, standing, case in (("A", one.first, found.first), ("B", one.second, found.second)):
             yield f"  {name}: {said.state(standing.state, one.element.option).label}"
-            for line in (*cited(standing, case, said), *noted(standing, said)):
+            for line in (*cited(standing, case, said), *noted(standing, case, said)):
                 yield f"       {line}"
     yield ""
     for one in sums:
@@ -101,9 +101,9 @@ def _print_json(found, sums, said) -> None:
         "agreement": [{"part": one.part.id if one.part else None, "compared": one.compared, "agreed": one.agreed,
                        "share": one.share, "kappa": one.kappa, "undefined": one.why or None, "left_out": one.left_out}
                       for one in sums],
-        "disagreements": [{"element": one.element.id, "part": one.part, "kind": one.kind,
+        "disagreements": [{"element": one.element.id, "name": said.text(one.element.name) or None, "part": one.part, "kind": one.kind,
                            **{name: {"state": two.state, "citations": list(cited(two, case, said)),
-                                     "notes": list(noted(two, said))}
+                                     "notes": list(noted(two, case, said))}
                               for name, two, case in (("a", one.first, found.first), ("b", one.second, found.second))}}
                           for one in found.differences],
     }, ensure_ascii=False, indent=2))

@@ -114,7 +114,10 @@ def _titled(one, loaded, said):
 
 def _lines(asked: str, listed, loaded, said) -> Iterator[str]:
     labels = said.labels.suggest
-    yield labels.asked.format(id=asked, text=asks(asked, loaded.instrument, said))
+    element = loaded.instrument.element(asked)
+    form = labels.asked_element if element else labels.asked
+    yield form.format(id=asked, name=said.called(element) if element else "",
+                      text=asks(asked, loaded.instrument, said))
     if not listed:
         yield f"  {labels.none}"
     for one in listed:
@@ -133,6 +136,12 @@ def asks(asked: str, instrument, said) -> str:
     element = instrument.element(asked)
     article = instrument.article(asked.partition(".")[0])
     return said.text(element.asks) if element else said.text(article.heading) if article else ""
+
+
+def _name(asked: str, instrument, said) -> str:
+    """Return the short name of an element that is asked for; an empty string for an article."""
+    element = instrument.element(asked)
+    return said.element(element) if element else ""
 
 
 def unsearched_line(law: str, language: str, said) -> str:
@@ -195,6 +204,6 @@ def sheet_rows(found: dict, instrument, said, book: str = "") -> list:
     from assess.reports.suggestions import Row
 
     join = said.labels.semicolon.join
-    return [Row(one.asked, asks(one.asked, instrument, said), book, one.law_title or one.law, one.ref, one.heading,
-                f"{one.score:.2f}", join(one.words), join(one.missed), one.definition, one.excerpt)
+    return [Row(_name(one.asked, instrument, said), one.asked, asks(one.asked, instrument, said), book,
+                one.law_title or one.law, one.ref, one.heading, f"{one.score:.2f}", join(one.words), join(one.missed), one.definition, one.excerpt)
             for listed in found.values() for one in listed]

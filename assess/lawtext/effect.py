@@ -58,7 +58,9 @@ def effect_of(case: Case, comparison: Comparison, before: Reading, after: Readin
     on changed provisions is to be looked at again.
     """
     rated, rows = (rate(case, before), rate(case, after)), _Rows(case, comparison, after.assume)
-    told = [(_effect(one, two, rows), one, two) for one, two in _standings(*rated)]
+    pairs = tuple(_standings(*rated))
+    homes = _homes(pairs, rows)
+    told = [(_effect(one, two, rows, homes.get(one.element.article, ())), one, two) for one, two in pairs]
     return Effect(
         before, after,
         changed=tuple(one for one, *_ in told if one and one.graded),
@@ -87,7 +89,7 @@ def weaker(before: Standing, after: Standing, own: Callable[[str], bool]) -> Ite
     counted = {id(one.citation) for one in before.weighed if one.force == "in_force"}
     for one in after.weighed:
         new = one.force == "in_force" and id(one.citation) not in counted and any(map(own, one.citation.provision))
-        if new and GRADES.index(one.citation.grade) > least:
+        if new and GRADES.index(one.grade) > least:
             yield one
 
 
@@ -96,10 +98,40 @@ def _standings(before: CaseRating, after: CaseRating) -> Iterable[tuple[Standing
             for one, two in zip(old.standings, new.standings))
 
 
-def _effect(before: Standing, after: Standing, rows: _Rows) -> ElementEffect | None:
-    """Return the effect on an element; None where no citation that counts on either side names a compared text."""
-    counting = [{id(one.citation): one.citation for one in side.weighed if one.force == "in_force"}
-                for side in (before, after)]
+def _counting(one: Standing) -> dict[int, Weighed]:
+    """Return the citations of an element that count."""
+    return {id(two.citation): two for two in one.weighed if two.force == "in_force"}
+
+
+def _turned(before: Standing, after: Standing) -> list[Weighed]:
+    """Return the citations of an element that count on one side only."""
+    one, two = _counting(before), _counting(after)
+    return [weighed for key, weighed in {**one, **two}.items() if (key in one) != (key in two)]
+
+
+def _homes(pairs: Iterable[tuple[Standing, Standing]], rows: _Rows) -> dict[str, tuple[str, ...]]:
+    """Return the provisions of the compared texts by which the leads of each article are met on one side only.
+
+    By these an offence may move to another provision, and take its mental elements and limits with it.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for before, after in pairs:
+        if before.element.weight == "lead":
+            own = [name for one in _turned(before, after) for name in one.citation.provision if rows.own(name)]
+            if own:
+                found[before.element.article] = tuple(dict.fromkeys((*found.get(before.element.article, ()), *own)))
+    return found
+
+
+def _effect(before: Standing, after: Standing, rows: _Rows, homes: tuple[str, ...]) -> ElementEffect | None:
+    """Return the effect on an element; None where no citation that counts on either side names a compared text.
+
+    `homes` are provisions of these by which the offence moved: an element that belongs to it may count otherwise.
+    """
+    weighed = [_counting(side) for side in (before, after)]
+    if not any(one.apart != weighed[1][key].apart for key, one in weighed[0].items() if key in weighed[1]):
+        homes = ()
+    counting = [{key: one.citation for key, one in side.items()} for side in weighed]
     names: dict[str, set[int]] = {}
     sides = set()
     for side, citations in enumerate(counting):
@@ -109,15 +141,15 @@ def _effect(before: Standing, after: Standing, rows: _Rows) -> ElementEffect | N
                 sides.add(side)
     turned = [one for key, one in {**counting[0], **counting[1]}.items()
               if (key in counting[0]) != (key in counting[1])]
-    by_this_law = any(rows.own(name) for one in turned for name in one.provision)
-    if not names or (before.state != after.state and not by_this_law):
+    by_this_law = bool(homes) or any(rows.own(name) for one in turned for name in one.provision)
+    if not (names or homes) or (before.state != after.state and not by_this_law):
         return None
     for found in names.values():
         rows.note(before.element.id, found)
     kept = [one for key, one in counting[0].items() if key in counting[1]]
     changed = tuple(name for name, found in names.items() if rows.reworded(found))
     carried = any(name in changed for one in kept for name in one.provision)
-    return ElementEffect(before, after, tuple(names), changed,
+    return ElementEffect(before, after, tuple(dict.fromkeys((*names, *homes))), changed,
                          "carried" if carried else "anew" if len(sides) == 2 else "once")
 
 

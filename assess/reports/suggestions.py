@@ -15,7 +15,7 @@ from assess.reports.excel_book import Book
 from assess.reports.excel_table import Column, Table, write_table
 
 COLUMNS = (
-    Column("used", "short", 9), Column("element", "id", 12), Column("asks", "text", 30), Column("book", "line", 12),
+    Column("used", "short", 9), Column("name", "text", 20), Column("element", "id", 12), Column("asks", "text", 30), Column("book", "line", 12),
     Column("law", "line", 24), Column("provision", "id", 12), Column("heading", "text", 24),
     Column("score", "short", 8), Column("words", "text", 30), Column("missed", "text", 18),
     Column("defined_in", "id", 12), Column("excerpt", "text", 50),
@@ -25,6 +25,7 @@ COLUMNS = (
 class Row(NamedTuple):
     """One suggestion as the sheet shows it, in the order of COLUMNS, without the first, which the lawyer fills in."""
 
+    name: str  # of an element, in short
     asked: str
     asks: str
     book: str

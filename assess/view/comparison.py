@@ -14,6 +14,7 @@ from assess.lawtext.similar import content
 from assess.lawtext.tree import named
 from assess.lawtext.worddiff import Run
 from assess.model.case import Case, Law
+from assess.model.instrument import Element
 from assess.model.lawtext import Unit
 from assess.standing import Standing, Weighed
 from assess.view.marks import Mark
@@ -36,7 +37,8 @@ class RowBlock:
     key: str
     kind: str
     notes: tuple[str, ...]  # the change of a negation first
-    elements: str
+    elements: str  # what rests on it, by short names
+    element_ids: str
     altered: bool
     negated: bool
 
@@ -45,7 +47,9 @@ class RowBlock:
 class EffectRow:
     """An element before and after."""
 
-    element: str
+    element: str  # id
+    name: str  # short
+    called: str  # its short name with its id
     asks: str
     old: Mark
     new: Mark
@@ -110,7 +114,8 @@ def comparison_view(comparison: Comparison, words: Words, today: date, subject: 
     names = _names(comparison, subject, words)
     title = (said.title.format(law=words.law(subject.law)) if subject.law
              else said.title_files.format(old=comparison.old.file, new=comparison.new.file))
-    blocks = tuple(_block(row, effect.by_row[number] if effect else (), words, comparison)
+    known_elements = subject.case.instrument.by_id() if subject.case else {}
+    blocks = tuple(_block(row, tuple(known_elements[one] for one in effect.by_row[number]) if effect else (), words)
                    for number, row in enumerate(comparison.rows))
     shown = tuple(one for one in blocks if one.altered or one.key == "typing" or not only_changed)
     known = effect is not None and effect.before != effect.after
@@ -129,7 +134,8 @@ def comparison_view(comparison: Comparison, words: Words, today: date, subject: 
         worse=tuple(_worse(*one, words, subject.case) for one in effect.worse) if effect and subject.case else (),
         articles=tuple((old.article.article, words.text(old.article.heading), shown_mark(old, words),
                         shown_mark(new, words)) for old, new in (effect.articles if effect else ())),
-        others=said.others.format(ids=words.many(effect.others)) if effect and effect.others else "")
+        others=said.others.format(names=words.labels.semicolon.join(
+            words.called(known_elements[one]) for one in effect.others)) if effect and effect.others else "")
 
 
 def _names(comparison: Comparison, subject: Subject, words: Words) -> tuple[str, str]:
@@ -180,7 +186,7 @@ def _warnings(comparison: Comparison, names: tuple[str, str], words: Words) -> I
         yield said.nothing
 
 
-def _block(row: Row, elements: tuple[str, ...], words: Words, comparison: Comparison) -> RowBlock:
+def _block(row: Row, elements: tuple[Element, ...], words: Words) -> RowBlock:
     said = words.labels.comparison
     old_id, new_id = (one.id if one else "" for one in (row.old, row.new))
     kind = said.changes[row.change]
@@ -193,7 +199,8 @@ def _block(row: Row, elements: tuple[str, ...], words: Words, comparison: Compar
     if words.own_digits:
         runs = tuple(replace(one, old=words.verbatim(one.old), new=words.verbatim(one.new)) for one in runs)
     return RowBlock(old_id, new_id, *labels, runs, row.change, kind,
-                    tuple(_notes(row, words)), words.many(elements), row.altered, row.negated)
+                    tuple(_notes(row, words)), words.labels.semicolon.join(map(words.called, elements)),
+                    words.many(one.id for one in elements), row.altered, row.negated)
 
 
 def _label(unit: Unit | None, words: Words) -> str:
@@ -258,8 +265,9 @@ def _effect_row(one: ElementEffect, words: Words, subject: Subject, known: bool)
     reworded = [shown[name] for name in one.references if name in one.changed]
     named = [*(said.changed_mark.format(provision=name) for name in reworded),
              *(shown[name] for name in one.references if name not in one.changed)]
-    return EffectRow(element.id, words.text(element.asks), words.state(one.before.state, element.option),
-                     words.state(one.after.state, element.option), *map(words.labels.semicolon.join, (named, reworded)),
+    return EffectRow(element.id, words.element(element), words.called(element), words.text(element.asks),
+                     words.state(one.before.state, element.option), words.state(one.after.state, element.option),
+                     *map(words.labels.semicolon.join, (named, reworded)),
                      said.cited[one.cited if known else "file"])
 
 
@@ -276,5 +284,6 @@ def _worse(before: Standing, weighed: Weighed, words: Words, case: Case) -> str:
     known, one, option = case.provisions(), weighed.citation, before.element.option
     named = (words.reference(*known[name]) if name in known else name for name in one.provision)
     return words.labels.comparison.worse_line.format(
-        element=before.element.id, provision=" + ".join(named), grade=words.state(one.grade, option).label,
-        before=words.state(before.state, option).label, missing=words.text(one.missing)).rstrip()
+        element=words.called(before.element), provision=" + ".join(named), grade=words.state(weighed.grade, option).label,
+        before=words.state(before.state, option).label,
+        missing=words.labels.sentences.apart if weighed.apart else words.text(one.missing)).rstrip()

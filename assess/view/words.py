@@ -126,6 +126,11 @@ class Words:
         """Return the short name of an element, by which a reader knows it; its id where it has none."""
         return self.text(element.name) or element.id
 
+    def called(self, element: Element) -> str:
+        """Return an element by its short name, with its id in brackets, where nothing can be printed small."""
+        name = self.element(element)
+        return name if name == element.id else f"{name} ({element.id})"
+
     def shortfall(self, element: Element) -> str:
         """Return what is missing where an element is not met, as a sentence; its question where it has none."""
         return self.text(element.shortfall) or self.text(element.asks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,6 +50,11 @@ def adjudicate(root: Path, found: Comparison, decisions: Iterable[Decision], mov
         shutil.rmtree(draft, ignore_errors=True)
 
 
+def _answered(finding: Finding | None) -> bool:
+    """Whether a finding answers its element, so that no statement for many elements does."""
+    return bool(finding and (finding.citations or finding.not_applicable or finding.not_found))
+
+
 def _known_by(source: Source) -> tuple[str, str]:
     return str(source.address), source.grade
 
@@ -87,6 +92,7 @@ class _Writer:
         self._bring(wanted)
         for one in taken:
             self._answer(one.element, findings.get(one.element))
+        self._narrow({one.element for one in taken if not _answered(findings.get(one.element))})
         for name, edits in self.files.items():
             path = self.root / name
             text = path.read_bytes().decode("utf-8") if path.is_file() else ""
@@ -106,12 +112,25 @@ class _Writer:
             self._edit("findings/adjudicated.yaml", Insert(("findings",), new))
 
     def _place(self, element: str) -> tuple[str, int]:
+        return next(((name, number) for name, number, one in self._entries("findings")
+                     if one.get("element") == element), ("", 0))
+
+    def _entries(self, key: str) -> Iterator[tuple[str, int, dict]]:
+        """Yield every entry of a list of the files of findings, with the name of its file and its number."""
         for path in sorted((self.root / "findings").glob("*.y*ml")):
             data = parse(path.read_bytes().decode("utf-8-sig"), path.name)[0].data
-            for number, one in enumerate(data.get("findings") or () if isinstance(data, dict) else ()):
-                if one.get("element") == element:
-                    return path.relative_to(self.root).as_posix(), number
-        return "", 0
+            for number, one in enumerate(data.get(key) or () if isinstance(data, dict) else ()):
+                yield path.relative_to(self.root).as_posix(), number, one
+
+    def _narrow(self, open_now: set[str]) -> None:
+        """Take elements that B leaves open out of the statements of A that nothing was found for many elements."""
+        for name, number, one in self._entries("not_found"):
+            line = one["place"].line
+            stated = [two.element for two in self.a.findings for search in two.not_found
+                      if (Path(search.place.path).name, search.place.line) == (Path(name).name, line)]
+            kept = [two for two in stated if two not in open_now]
+            if kept != stated:
+                self._edit(name, Set(("not_found", number, "elements"), kept) if kept else Remove(("not_found", number)))
 
     def _edit(self, name: str, edit: object) -> None:
         self.files.setdefault(name, []).append(edit)
@@ -122,6 +141,11 @@ class _Writer:
         """Bring laws, provisions and sources that answers of B name and that A does not have."""
         citations = [two for one in findings for two in one.citations]
         laws, keys = set(), [key for one in citations for key in one.sources]
+        for name in dict.fromkeys(law for one in findings for two in one.not_found for law in two.laws):
+            law = self.b.law(name)
+            if law is not None and self.a.law(name) is None:
+                laws.add(name)
+                keys += self._whole(law)
         for reference in dict.fromkeys(ref for one in citations for ref in one.provision):
             if reference in self.a.provisions() or reference not in self.b.provisions():
                 continue
@@ -129,14 +153,18 @@ class _Writer:
             keys += provision.sources
             if self.a.law(law.id) is None and law.id not in laws:
                 laws.add(law.id)
-                keys += [*law.sources, *(key for one in law.provisions for key in one.sources)]
-                self._law(law)
-                for text in self.b.texts_of(law.id):
-                    self._copy(text.place.path, "texts")
+                keys += self._whole(law)
             elif self.a.law(law.id) is not None:
                 name = Path(self.a.law(law.id).place.path).name
                 self._edit(f"laws/{name}", Insert(("provisions",), plain(provision, self.language)))
         self._sources(dict.fromkeys(keys))
+
+    def _whole(self, law: Law) -> list[str]:
+        """Bring a law with its texts; return the keys of the sources that it names."""
+        self._law(law)
+        for text in self.b.texts_of(law.id):
+            self._copy(text.place.path, "texts")
+        return [*law.sources, *(key for one in law.provisions for key in one.sources)]
 
     def _law(self, law: Law) -> None:
         """Bring a law: its file as it is, or written anew where plain texts are in another language there."""

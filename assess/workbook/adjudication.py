@@ -24,7 +24,7 @@ from assess.view.words import Words
 from assess.workbook.opened import Sheet, links, opened, sheets, unreadable
 
 COLUMNS = (
-    Column("element", "id", 15), Column("decision", "short", 10), Column("why", "text", 34),
+    Column("name", "text", 24), Column("element", "id", 15), Column("decision", "short", 10), Column("why", "text", 34),
     Column("asks", "text", 34), Column("kind", "text", 16), Column("state_a", "text", 14),
     Column("law_a", "text", 34), Column("note_a", "text", 34), Column("state_b", "text", 14),
     Column("law_b", "text", 34), Column("note_b", "text", 34))
@@ -46,13 +46,14 @@ def write_adjudication(found: Comparison, words: Words, out: Path) -> None:
     said = words.labels.agree
     book = Book(frame(found.first, found.reading, words, said), ("decide", "about"))
     rows = [_row(one, found, words) for one in found.differences]
-    sheet = write_table(book, Table("decide", COLUMNS, rows, frozen=3, paper=A3, empty=said.nothing))
+    sheet = write_table(book, Table("decide", COLUMNS, rows, frozen=4, paper=A3, empty=said.nothing))
     if rows:
         rule = DataValidation("list", formula1=f'"{",".join(SIDES)}"', allow_blank=True, showErrorMessage=True,
                               errorTitle=said.columns.decision, error=said.choose)
-        rule.add(f"B2:B{len(rows) + 1}")
+        letter = {one.key: get_column_letter(at) for at, one in enumerate(COLUMNS, start=1)}
+        rule.add(f"{letter['decision']}2:{letter['decision']}{len(rows) + 1}")
         sheet.add_data_validation(rule)
-        sheet.column_dimensions["C"].width = 40  # it is empty now and will not be
+        sheet.column_dimensions[letter["why"]].width = 40  # it is empty now and will not be
     page = Page(book, "about", (24, 90))
     page.line(Span(said.workbook_title, "title", 2), high=30)
     for line in (said.how, said.how_grade, said.how_basis):
@@ -78,12 +79,12 @@ def frame(case: Case, reading: Reading, words: Words, said: Labels) -> SimpleNam
 def _row(one: Pair, found: Comparison, words: Words) -> tuple[str, ...]:
     first, second = (_side(standing, case, words) for standing, case in ((one.first, found.first),
                                                                          (one.second, found.second)))
-    return (one.element.id, "", "", words.text(one.element.asks), words.labels.agree.kinds[one.kind], *first, *second)
+    return (words.element(one.element), one.element.id, "", "", words.text(one.element.asks), words.labels.agree.kinds[one.kind], *first, *second)
 
 
 def _side(standing: Standing, case: Case, words: Words) -> tuple[str, str, str]:
     return (words.state(standing.state, standing.element.option).label,
-            "\n".join(cited(standing, case, words)), "\n".join(noted(standing, words)))
+            "\n".join(cited(standing, case, words)), "\n".join(noted(standing, case, words)))
 
 
 def cited(standing: Standing, case: Case, words: Words) -> Iterator[str]:
@@ -91,16 +92,21 @@ def cited(standing: Standing, case: Case, words: Words) -> Iterator[str]:
     known = case.provisions()
     for one in standing.weighed:
         name = " + ".join(words.reference(*known[ref]) if ref in known else ref for ref in one.citation.provision)
-        grade = words.state(one.citation.grade, standing.element.option).label
+        grade = words.state(one.grade, standing.element.option).label
         force = "" if one.force == "in_force" else f"{words.labels.semicolon}{words.label('force', one.force)}"
         yield f"{name} ({grade}{force})"
 
 
-def noted(standing: Standing, words: Words) -> Iterator[str]:
-    """Yield what is said on an element: what is missing, notes, reasons."""
-    finding = standing.finding
+def noted(standing: Standing, case: Case, words: Words) -> Iterator[str]:
+    """Yield what is said on an element: who searched and found nothing, what is missing, notes, reasons."""
+    finding, search = standing.finding, standing.search
+    if search:
+        laws = words.many(words.law(law) for law in case.laws if law.id in search.laws)
+        said = words.labels.compared.searched.format(by=search.by, day=words.day(search.on), laws=laws)
+        yield f"{said} {words.text(search.note)}".strip()
     for one in standing.weighed:
-        yield from filter(None, (words.text(one.citation.missing), words.text(one.citation.note)))
+        missing = words.labels.sentences.apart if one.apart else words.text(one.citation.missing)
+        yield from filter(None, (missing, words.text(one.citation.note)))
     if finding:
         yield from filter(None, (words.text(text) for text in (finding.not_applicable, finding.not_assessed,
                                                                finding.note)))

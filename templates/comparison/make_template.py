@@ -51,8 +51,9 @@ def effect() -> str:
     changed = captioned("w.effect_table", graded,
                         head(graded, "element", "asks", "grade_old", "grade_new", "provisions"),
                         rows("one in changed", row(
-                            cell(graded[0], "{{ one.element }}", style="CellStrong"), cell(graded[1], "{{ one.asks }}"),
-                            mark(graded[2], "one.old"), mark(graded[3], "one.new"),
+                            cell(graded[0], p("{{ one.name }}", style="CellStrong"), tag("if one.name != one.element"),
+                                 p("{{ one.element }}", style="CellSmall"), tag("endif")),
+                            cell(graded[1], "{{ one.asks }}"), mark(graded[2], "one.old"), mark(graded[3], "one.new"),
                             cell(graded[4], "{{ one.provisions }}")), widths=graded))
     return (p("{{ w.effect }}", style="Heading2") + p("{{ effect_lead }}", style="BodyKept") + given("articles", rated)
             + given("changed", changed)
@@ -66,7 +67,7 @@ def again() -> str:
     """Return what is to be looked at again, by provision."""
     widths = (3400, LANDSCAPE - 6400, 3000)
     elements = cell(widths[1], p("{%p for each in one.elements %}", style="Tag"),
-                    p(("{{ w.again_element.format(element=each.element, grade=each.new.label) }}", "Strong"),
+                    p(("{{ w.again_element.format(element=each.called, grade=each.new.label) }}", "Strong"),
                       "  {{ each.asks }}", style="Cell"), p("{%p endfor %}", style="Tag"))
     line = row(cell(widths[0], "{{ one.provisions }}", style="CellStrong"), elements, cell(widths[2], "{{ one.why }}"),
                keep=False)
