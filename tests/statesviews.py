@@ -8,13 +8,13 @@ from dataclasses import replace
 from assess.labels import labels
 from assess.view.marks import Mark
 from assess.view.states_marks import REPORTED as REPORTED_SORTS
-from assess.view.states_marks import legend, reported_mark
+from assess.view.states_marks import cell_mark, legend, reported_mark
 from assess.view.states_types import (
     ArticleView, CellView, ChangeView, DominanceView, DutyView, ElementView, GroupView, PartView, ProvisionView,
-    SpreadView, StatesView, StateView, TierView, WroteView, YearView, different)
+    ReasonView, SpreadView, StatesView, StateView, TierView, WroteView, YearView, different)
 from assess.view.words import Words
 
-RATINGS = (("C", "C"), ("LC", "LC"), ("PC", "PC"), ("NC", "NC"), ("PC", "C"), ("NC", "PC"), (None, None))
+RATINGS = (("C", "C"), ("LC", "LC"), ("PC", "PC"), ("NC", "NC"), ("PC", "C"), ("NC", "PC"), None, ())
 GRADES = ("met", "met_otherwise", "partly", "not_met", "contrary", "not_found", "not_assessed", "source_not_obtained",
           "not_applicable", "reserved", "draft_only", "not_in_force", "repealed")
 FULL = (("JOR@2012-01-01", "Jordan, 1 January 2012", "JOR"), ("JOR@2016-01-01", "Jordan, 1 January 2016", "JOR"),
@@ -69,13 +69,22 @@ class _Made:
                              "low, not checked" if reported else self.rand.choice(("high", "medium")))
 
     def cell(self, key: str, article: ArticleView) -> CellView:
-        rows = tuple(ElementView(f"{article.number}.e{n}", self.grade(), n == 0, n < self.elements - 1,
+        rows = tuple(ElementView(f"{article.number}.e{n}", self.name(n), self.grade(), "lead" if n == 0 else "",
+                                 n < self.elements - 1,
                                  tuple(self.provision(key) for _ in range(self.rand.randint(0, 2))),
-                                 self.text("A note of the assessor.") if self.rand.random() < .2 else "")
+                                 self.text("A note of the assessor.") if self.rand.random() < .2 else "",
+                                 n == self.elements - 1 and article.number == "1")
                      for n in range(self.elements))
-        mark = self.words.rating(*self.rand.choice(RATINGS))
+        mark = cell_mark(self.rand.choice(RATINGS), self.words)
         known = self.rand.randint(1, max(1, self.elements - 1))
-        return CellView(mark, self.text("Core elements not met: x."), known, max(1, self.elements - 1), rows)
+        why = tuple(ReasonView(f"{article.number}.e{n}", self.name(n), self.text("Nobody is punished for it."))
+                    for n in range(min(2, self.elements)))
+        return CellView(mark, self.text("What the article is about is missing:"), known, max(1, self.elements - 1), rows,
+                        reasons=why, reach="1 of 3 met" if mark.key == "PC" else "")
+
+    def name(self, number: int) -> str:
+        """Return the short name of an element."""
+        return self.text(("access by any technical means", "without right")[number % 2] + f" {number}")
 
     def told_cell(self, key: str) -> CellView:
         sort = self.rand.choices(tuple(REPORTED_SORTS), (1, 4, 1, 1, 5))[0]
@@ -95,7 +104,9 @@ class _Made:
                          ("own knowledge",) if iso else (), known, counted,
                          "Too little known for a figure" if thin else "41 % to 55 %", "–" if thin else str(at % 3 + 1),
                          "60 of 100 elements known, and 80 % are needed" if thin else "",
-                         "–" if thin else f"{at + 1}–{at + 2}", f"{at:064x}", cells)
+                         "–" if thin else f"{at + 1}–{at + 2}", f"{at:064x}", cells,
+                         "first look" if at == 4 else "full", "indicative" if at == 4 else "",
+                         (ReasonView("1.e1", self.name(1), self.text("No declaration is on file.")),) if at == 3 else ())
 
     def told_state(self, at: int, key: str, name: str) -> StateView:
         cells = tuple(self.told_cell(key) for _ in self.articles)
@@ -104,10 +115,10 @@ class _Made:
                          0, 0, "", "–", "", "–", "", cells)
 
     def spread(self, name: str, marks: list[Mark], note: str = "") -> SpreadView:
-        out = sum(one.key == "none" for one in marks)
-        counted = {one.key: (one, 0) for one in marks if one.key != "none"}
+        out = sum(one.key == "out" for one in marks)
+        counted = {one.key: (one, 0) for one in marks if one.key != "out"}
         for one in marks:
-            if one.key != "none":
+            if one.key != "out":
                 counted[one.key] = (one, counted[one.key][1] + 1)
         order = [one.key for one in legend(self.words)]
         return SpreadView(name, tuple(sorted(counted.values(), key=lambda two: order.index(two[0].key))),
@@ -130,7 +141,8 @@ class _Made:
             self._years(full), "1 January 2015" if full else "", (),
             ("weighted mean", "geometric mean", "weakest part"), self._tiers(full), (),
             "Only direct pairs are listed.", ())
-        return replace(made, **self._tables(full, told, groups), asks=self._asks(),
+        return replace(made, **self._tables(full, told, groups), asks=self._asks(), names=tuple(
+            (f"{one.number}.e{n}", self.name(n)) for one in self.articles for n in range(self.elements)),
                        not_compared=tuple(one.name for one in full[:1]))
 
     def _asks(self) -> tuple[tuple[str, str], ...]:
@@ -163,13 +175,15 @@ class _Made:
     def _wrote(self, state: StateView, at: int) -> WroteView:
         cell = state.cells[at]
         named = cell.provisions or tuple(one for element in cell.elements for one in element.provisions)
-        lacks = () if state.reported else (self.text(f"{self.articles[at].number}.e1: only systems of the State"),)
+        lacks = () if state.reported else (ReasonView(f"{self.articles[at].number}.e1", self.name(1), self.text(
+            "partly met. Only systems of the State")),)
         return WroteView(state.key, state.name, cell.mark, state.reported, named, lacks)
 
     def _duties(self, full) -> tuple[DutyView, ...]:
         names = tuple(one.name for one in full)
-        return tuple(DutyView(f"{one.number}.e1", one.number, self.text("Is access without right punished?"),
-                              len(full) - 1, 1, 1, len(full) + 1, names) for one in self.articles[:8]) if full else ()
+        return tuple(DutyView(f"{one.number}.e1", self.name(1), one.number,
+                              self.text("Is access without right punished?"), len(full) - 1, 1, 1, len(full) + 2, names,
+                              1) for one in self.articles[:8]) if full else ()
 
     def _years(self, full) -> tuple[YearView, ...]:
         rate, total = self.words.rating, 12 * len(full)

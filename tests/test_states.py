@@ -34,7 +34,7 @@ from assess.states.profiles import load_profiles
 from assess.states.record import Comparison
 
 TODAY, THEN = date(2026, 11, 24), date(2016, 1, 1)
-UNKNOWN = ("NC", "C")
+SEARCHED = "  not_found: {by: A. Assessor, on: 2016-01-01, laws: [L1]}\n"
 
 
 def inside(*arguments: object, code: int = 0):
@@ -52,13 +52,17 @@ def refused(*arguments: object) -> dict[str, str]:
 
 @pytest.fixture
 def world(tmp_path: Path) -> Path:
-    """Three States of one invented convention. A has the law; B has it from 2018 on; the law of C does not do it."""
+    """Three States of one invented convention. A has the law; B has it from 2018 on; the law of C does not do it.
+
+    In all of them somebody looked for the offence of having a thing, and found nothing.
+    """
     root = tmp_path / "world"
     for name in ("a", "b", "c"):
         shutil.copytree(GOOD, root / name)
         edit(root / name, "case.yaml", ("id: mini", f"id: mini-{name}"), ("iso: TST", f"iso: TS{name.upper()}"),
              ("country: Testland", f"country: Land {name.upper()}"),
              ("title: Testland and", "cut_off: 2016-01-01\ntitle: Testland and"))
+        edit(root / name, "findings/01.yaml", ("- element: 2.possession\n", f"- element: 2.possession\n{SEARCHED}"))
     edit(root / "b", "laws/L1.yaml", ("in_force: 2010-05-01", "in_force: 2018-01-01"))
     edit(root / "b", "case.yaml", ("assume: [B1]", "assume: []"))
     take = '{provision: "L1:2", grade: met, sources: [GAZ], confidence: high, note'
@@ -81,29 +85,84 @@ def test_the_matrix_of_three_states(world: Path, tmp_path: Path) -> None:
     assert {one.day_from for one in found.columns} == {"case"}
     rows = [[column.articles[place].bounds for column in found.columns] for place in range(4)]
     assert found.numbers == ("1", "2", "3", "15")
-    assert rows == [[("C", "C"), UNKNOWN, ("C", "C")], [("LC", "LC"), UNKNOWN, ("NC", "NC")],
-                    [("C", "C"), UNKNOWN, ("C", "C")], [("PC", "PC"), UNKNOWN, ("PC", "PC")]]
+    # B has no law on its day and nobody looked: not rated, and neither a range nor without anything that counts
+    assert rows == [[("C", "C"), None, ("C", "C")], [("LC", "LC"), None, ("NC", "NC")],
+                    [("C", "C"), None, ("C", "C")], [("PC", "PC"), None, ("PC", "PC")]]
     second = found.columns[0].article("2")
     # take, without right and intent are met, possession is not: (1 + 1 + 1 + 0) / 4
-    assert second.value == (0.75, 0.75) and (second.known, second.counted) == (4, 4)
+    assert second.value == (0.75, 0.75) and (second.known, second.counted, second.met) == (4, 4, 3)
     assert found.columns[1].article("2").value == (0.0, 1.0) and found.columns[1].article("2").known == 0
+
+
+def test_what_a_draft_alone_answers_is_unknown_and_never_counts_as_no(world: Path, tmp_path: Path) -> None:
+    edit(world / "a", "findings/01.yaml", (SEARCHED, ""))
+    found = compared(world / "a", tmp_path / "kept")
+    two = found.columns[0].article("2")
+    assert found.columns[0].states["2.possession"] == ("draft_only", "not_found", "met")
+    assert (two.bounds, two.value, two.known, two.counted) == (("LC", "C"), (0.75, 1.0), 3, 4)
+    duty = next(one for one in matrix.duties(found.columns, found.instrument) if one.element == "2.possession")
+    assert (duty.absent, duty.unknown, duty.counted) == ((), ("TSA@2016-01-01",), 1)
+    assert [(one.name, one.state, one.text) for one in two.reasons] == [("2.possession", "draft_only", "")]
+    lacks = matrix.wrote(found, ["2"])["2"][0]
+    assert (lacks.lacks, lacks.unknown) == ((), ("2.possession",))
+
+
+def test_what_is_reserved_counts_and_never_falls_short(world: Path, tmp_path: Path) -> None:
+    before = compared(world / "a", tmp_path / "kept").columns[0].article("2")
+    edit(world / "a", "case.yaml", ("scenarios:", 'reservations:\n- {paragraph: "2(2)", made: 2012-01-01, text: Not '
+                                                  'having., sources: [GAZ]}\nscenarios:'))
+    found = compared(world / "a", tmp_path / "kept")
+    two = found.columns[0].article("2")
+    assert found.columns[0].states["2.possession"] == ("reserved",) * 3
+    assert (two.bounds, two.value, two.known, two.counted, two.met) == (("C", "C"), (1.0, 1.0), 4, 4, 4)
+    assert before.value < two.value and not two.reasons and two.taken_out == 0
+    duty = next(one for one in matrix.duties(found.columns, found.instrument) if one.element == "2.possession")
+    assert (duty.reserved, duty.counted, duty.absent, duty.partly) == (("TSA@2016-01-01",), 1, (), ())
+    assert not matrix.wrote(found, ["2"])["2"][0].lacks
+
+
+def test_what_decided_a_rating_is_kept_in_words(world: Path, tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        edit(world / name, "checklist/articles/02.yaml",
+             ("- id: 2.take\n", "- id: 2.take\n  name: {en: taking a thing, ar: أخذ شيء}\n"
+                                "  shortfall: {en: Nobody is punished for taking a thing., ar: لا يعاقب أحد على أخذ شيء.}\n"))
+    edit(world / "c", "findings/01.yaml", ("missing: It is not punished., reason", "missing: Not for kin., reason"))
+    said = {}
+    for language in ("en", "ar"):
+        for kept in ("new", "kept"):  # what was kept says the same
+            found = compared(world / "c", tmp_path / "kept", language=language)
+            one, = found.columns[0].article("2").reasons
+            said[language, kept] = (one.element, one.name, one.state, one.text)
+    assert said["en", "new"] == ("2.take", "taking a thing", "not_met", "Nobody is punished for taking a thing.")
+    assert said["ar", "new"] == ("2.take", "أخذ شيء", "not_met", "لا يعاقب أحد على أخذ شيء.")
+    assert [said[code, "new"] == said[code, "kept"] for code in ("en", "ar")] == [True, True]
+    safeguard, = found.columns[0].article("15").reasons
+    assert (safeguard.state, safeguard.text) == ("partly", "Not in urgent cases. [en]")  # the citation says what misses
+
+
+def test_the_statement_that_nothing_was_found_is_kept_with_who_and_when(world: Path, tmp_path: Path) -> None:
+    found = compared(world / "a", tmp_path / "kept")
+    one = found.details["TSA@2016-01-01"].element("2.possession").search
+    assert (one.by, one.on, one.laws, one.note) == ("A. Assessor", "2016-01-01", ("Act 1/2010",), "")
+    assert found.details["TSA@2016-01-01"].element("2.take").search is None
 
 
 def test_spreads_have_denominators(world: Path, tmp_path: Path) -> None:
     found = compared(world, tmp_path / "kept")
     second = matrix.by_article(found.columns, found.instrument)["2"]
-    assert second.counts == ((("LC", "LC"), 1), (("NC", "NC"), 1), (UNKNOWN, 1))
-    assert (second.total, second.out, second.reached) == (3, 0, (1, 2))  # LC is reached; the range may be
+    assert second.counts == ((("LC", "LC"), 1), (("NC", "NC"), 1), (None, 1))
+    assert (second.total, second.unrated, second.out) == (3, 1, 0)
+    assert second.reached == (1, 2)  # LC is reached; that of which nothing is known may be
     part = matrix.by_part(found.columns, found.instrument)["offences"]
-    assert dict(part.counts) == {("C", "C"): 2, ("LC", "LC"): 1, ("NC", "NC"): 1, UNKNOWN: 2} and part.total == 6
+    assert dict(part.counts) == {("C", "C"): 2, ("LC", "LC"): 1, ("NC", "NC"): 1, None: 2} and part.total == 6
     group = matrix.by_group(found.columns, {"north": ["TSA@2016-01-01", "TSX@2016-01-01"], "south": []})
     assert (group["north"].total, group["south"].total) == (4, 0)
 
 
 def test_an_article_in_which_nothing_counts_is_no_part_of_the_total() -> None:
-    spread = matrix.spread([("C", "C"), None, None, ("PC", "C"), ("PC", "LC")])
-    assert spread.counts == ((("C", "C"), 1), (("PC", "C"), 1), (("PC", "LC"), 1))
-    assert (spread.total, spread.out) == (3, 2)
+    spread = matrix.spread([("C", "C"), None, (), ("PC", "C"), (), ("PC", "LC")])
+    assert spread.counts == ((("C", "C"), 1), (("PC", "C"), 1), (("PC", "LC"), 1), (None, 1))
+    assert (spread.total, spread.unrated, spread.out, spread.reached) == (4, 1, 2, (1, 4))
 
 
 def test_least_implemented_duties_keep_unknown_apart(world: Path, tmp_path: Path) -> None:
@@ -122,7 +181,7 @@ def test_years_follow_the_laws_and_stop_at_the_day_of_the_state(world: Path, tmp
     read = [(one.year, one.columns) for one in matrix.by_year(found)]
     assert read == [("2009", 3), ("2010", 3), ("2016", 3), ("2017", 0)]
     first, second, *_ = matrix.by_year(found, "offences")
-    assert first.spread.counts == ((UNKNOWN, 6),)  # nothing in force, nothing examined: unknown, not no
+    assert first.spread.counts == ((None, 6),)  # nothing in force, nobody looked: not rated, and not no
     assert second.spread.counts[0] == (("C", "C"), 2) and second.spread.total == 6
 
 
@@ -143,7 +202,8 @@ def test_history_equals_rating_each_year(jordan, tmp_path: Path) -> None:
     found = compared(paths.sample("jordan"), tmp_path / "kept", years=years, as_of=TODAY)
     for year in years:
         reading = Reading(min(TODAY, date(year, 12, 31)))
-        whole = {one.article.article: one.bounds for one in rate(jordan, reading).articles}
+        whole = {one.article.article: one.bounds or (None if one.computed.counted else ())
+                 for one in rate(jordan, reading).articles}
         assert dict(zip(found.numbers, found.columns[0].years[str(year)])) == whole
         assert dict(zip(found.numbers, bounds_on(jordan, reading))) == whole
 
@@ -163,8 +223,8 @@ def test_changes_say_which_law_did_it(world: Path, tmp_path: Path) -> None:
     found = compared(world, tmp_path / "kept", since=date(2017, 1, 1))
     assert [len(one.changes) for one in found.columns] == [0, 4, 0]  # the others stand on a day before
     change = found.columns[1].changes[1]
-    assert (change.article, change.old, change.new) == ("2", UNKNOWN, ("LC", "LC"))
-    assert ("2.take", "not_assessed", "met") in change.elements
+    assert (change.article, change.old, change.new) == ("2", None, ("LC", "LC"))
+    assert ("2.take", "not_in_force", "met") in change.elements
     assert change.laws == (("Act 1/2010", "not_in_force", "in_force"),)
 
 
@@ -180,8 +240,8 @@ def test_how_others_wrote_it(world: Path, tmp_path: Path) -> None:
     assert [one.key for one in listed] == ["TSA@2016-01-01", "TSC@2016-01-01"]  # B has nothing in force
     best, last = listed
     assert [one.provisions for _, one in best.citations][0] == (("L1:2", "Act 1/2010", "2"),)
-    assert best.lacks == (("2.possession", "draft_only", ()),) and best.unknown == ()
-    assert ("2.take", "not_met", ("It is not punished.",)) in last.lacks
+    assert best.lacks == (matrix.Lacking("2.possession", "not_found", ()),) and best.unknown == ()
+    assert matrix.Lacking("2.take", "not_met", ("It is not punished.",)) in last.lacks
     assert [one.grade for _, one in last.citations] == ["met", "met", "not_met"]  # the best first
 
 
@@ -433,7 +493,7 @@ def test_faulty_profiles_stop_a_strict_run(world: Path, tmp_path: Path) -> None:
 def test_without_a_day_of_its_own_a_case_is_read_today(folder: Path) -> None:
     said = inside(folder, "--draws", 50).output
     assert f"TST@{date.today()}" in said and "(today)" in said
-    assert "LC  Taking things" in said and "An assessment of legal text" in said
+    assert "LC–C  Taking things" in said and "An assessment of legal text" in said
 
 
 def test_reported_states_alone(tmp_path: Path) -> None:
@@ -737,9 +797,12 @@ def test_the_documentation_lists_every_table_and_column() -> None:
 
 def test_ranges_and_what_does_not_count_are_written_as_such(world: Path, tmp_path: Path) -> None:
     found = compared(world, tmp_path / "kept")
-    assert matrix.shown(found.columns[1].articles[0]) == "NC–C"
-    tilmara = compared(paths.sample("tilmara"), tmp_path / "kept", as_of=TODAY)
-    assert matrix.shown(tilmara.columns[0].article("32")) == "–" and tilmara.columns[0].article("32").value is None
+    assert matrix.shown(found.columns[1].articles[0]) == "–" and found.columns[1].articles[0].bounds is None
+    tilmara = compared(paths.sample("tilmara"), tmp_path / "kept", as_of=TODAY).columns[0].article("32")
+    assert matrix.shown(tilmara) == "–" and (tilmara.bounds, tilmara.counted, tilmara.value) == ((), 0, None)
+    ranges = [matrix.shown(one) for one in compared(paths.sample("tilmara"), tmp_path / "kept", as_of=TODAY)
+              .columns[0].articles if one.bounds and one.bounds[0] != one.bounds[1]]
+    assert ranges and all("–" in one and len(one) > 1 for one in ranges)
 
 
 def test_a_cut_off_day_as_coarse_as_it_is_on_record(world: Path, tmp_path: Path) -> None:

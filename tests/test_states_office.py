@@ -34,7 +34,7 @@ from assess.states.profiles import load_profiles
 from assess.view.marks import Mark
 from assess.view.states import states_view as build
 from assess.view.states_marks import REPORTED
-from assess.view.states_types import GroupView, StatesView
+from assess.view.states_types import GroupView, ReasonView, StatesView
 from assess.view.words import Words
 
 TODAY = date(2026, 12, 2)
@@ -110,7 +110,7 @@ def test_word_matrix_has_every_state_and_article(made, name: str) -> None:
         assert len(numbers) <= states_word.MOST_COLUMNS
         for line, state in zip(lines, [one for one in view.states if one.reported == told], strict=True):
             first, *cells = list(line.iterchildren(qn("w:tc")))
-            assert words(first).startswith(state.name) and (told or words(first).endswith(state.as_of))
+            assert words(first).startswith(state.name) and (told or words(first).endswith(state.dated))
             for number, cell in zip(numbers, cells, strict=True):
                 shade = cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
                 found[told][state.key, number] = words(cell), shade.get(qn("w:fill")), shade.get(qn("w:val"))
@@ -133,7 +133,7 @@ def test_excel_matrix_has_every_state_and_article(made, name: str) -> None:
         states = [one for one in view.states if one.reported == told]
         assert len(lines) == max(len(states), 1)
         for line, state in zip(lines, states):
-            assert flat(line[0]) == flat(state.name) and line[1] == state.as_of
+            assert flat(line[0]) == flat(state.name) and line[1] == state.dated
             assert line[3:] == [cell.mark.letter for cell in state.cells]
             seen.append(state.key)
     assert sorted(seen) == sorted(one.key for one in view.states)
@@ -158,7 +158,7 @@ def test_marks_differ_without_colours() -> None:
     ratings, told = states_parts.legends(view)
     for marks in (ratings, told):
         assert len({mark.letter for mark in marks}) == len(marks)
-    single = [mark for mark in ratings if "-" not in mark.key and mark.key not in ("C", "none")]
+    single = [mark for mark in ratings if "-" not in mark.key and mark.key not in ("C", "none", "out")]
     assert len({patterns.in_word(mark) for mark in single} | {"clear"}) == len(single) + 1
     assert patterns.lines(Mark("PC", "", "", "000000", "FFFFFF")) == "383838"
 
@@ -217,13 +217,14 @@ def test_denominators_stand_beside_the_numbers(made, name: str) -> None:
                 mark.letter: number for mark, number in one.counts}
             assert sum(number for _, number in one.counts) == one.total
     rows = listed(book, "duties")
-    assert [(row[SAID.element], row[SAID.absent], row[SAID.partly], row[SAID.counted], row[SAID.unknown])
-            for row in rows] == [(one.element, one.absent, one.partly, one.counted, one.unknown)
-                                 for one in view.duties]
+    assert [(row[SAID.name], row[SAID.id], row[SAID.absent], row[SAID.partly], row[SAID.counted], row[SAID.unknown],
+             row[SAID.reserved]) for row in rows] == [
+                 (one.name, one.element, one.absent, one.partly, one.counted, one.unknown, one.reserved)
+                 for one in view.duties]
     lines = [line for table in tables(word) for line in table]
     for one in view.duties:
-        assert any(line[0].startswith(one.element) and line[2:5] == [
-            f"{one.absent} of {one.counted}", str(one.partly), str(one.unknown)] for line in lines)
+        assert any(line[0].startswith(one.name) and line[0].endswith(one.element) and line[2:6] == [
+            f"{one.absent} of {one.counted}", str(one.partly), str(one.unknown), str(one.reserved)] for line in lines)
     for one in view.by_part:
         counts = "".join(f"\u00a0{mark.letter}\u00a0 {number}   " for mark, number in one.counts)
         assert [one.name, counts, str(one.total), str(one.out)] in lines
@@ -364,13 +365,13 @@ def test_hostile_texts_survive(text: str, tmp_path: Path) -> None:
                                 view.states[-1].cells[0].provisions[0] if view.states[-1].cells[0].provisions else
                                 next(one for state in view.states for part in state.cells for one in part.provisions),
                                 law=text, number=text, quote=text, missing=text, note=text, sources=(text, text))
-    element = dataclasses.replace(element, provisions=(named,), note=text)
-    cell = dataclasses.replace(cell, note=text, elements=(element, *cell.elements[1:]))
+    element, why = dataclasses.replace(element, provisions=(named,), note=text, name=text), ReasonView("2.x", text, text)
+    cell = dataclasses.replace(cell, note=text, reasons=(why,), reach=text, elements=(element, *cell.elements[1:]))
     state = dataclasses.replace(first, name=text, cells=(cell, *first.cells[1:]), treaty=text, treaty_sources=(text,),
                                 index=text, assumed=text, stage=text, tier_note=text)
     tier = dataclasses.replace(view.tiers[0], name=text, note=text)
     number, others = view.wrote[0]
-    wrote = dataclasses.replace(others[0], name=text, provisions=(named,), lacks=(text,))
+    wrote = dataclasses.replace(others[0], name=text, provisions=(named,), lacks=(why,))
     view = dataclasses.replace(
         view, title=text, instrument=text, warnings=(text,), disclaimer=text, method=(text,), recipe=((text, text),),
         states=(state, *view.states[1:]), tiers=(tier, *view.tiers[1:]), wrote=((number, (wrote, *others[1:])),),
@@ -454,6 +455,7 @@ def test_the_real_comparison_is_whole(real) -> None:
                    for row in listed(book, "provisions"))
     document = flat("".join(words(table._tbl) for table in docx.Document(word).tables))
     wrote = {(number, one.state): one for number, states in view.wrote for one in states}
+    called = {id: f"{name} ({id})" for id, name in view.names}
     for (key, number), found in states_parts.provisions(view).items():
         state = next(one for one in view.states if one.key == key)
         for one in found:
@@ -462,7 +464,8 @@ def test_the_real_comparison_is_whole(real) -> None:
                 continue  # it does not count on the day of the State: in the workbook alone
             assert one in wrote[number, key].provisions and wrote[number, key].reported == state.reported
             named = "".join((one.law, view.labels.comma if one.law and one.number else "", one.number, one.force))
-            for text in (f"{named}{view.labels.comma.join(dict.fromkeys(found[one]))}", one.missing, one.quote,
+            elements = view.labels.comma.join(called[two] for two in dict.fromkeys(found[one]))
+            for text in (f"{named}{elements}", one.missing, one.quote,
                          one.note, *one.sources):
                 assert flat(text) in document, text
     assert rows.total() == sum(len(found) for found in states_parts.provisions(view).values())

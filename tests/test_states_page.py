@@ -19,7 +19,7 @@ from assess.reports import states_figures as figures
 from assess.reports import states_page
 from assess.reports.states_data import as_script, order
 from assess.states.places import shapes
-from assess.view.states_marks import REPORTED
+from assess.view.states_marks import REPORTED, cell_mark
 from assess.view.words import Words
 
 
@@ -138,8 +138,8 @@ def test_years_tiers_duties_and_changes_are_whole(view, page) -> None:
     assert all(one.known in row and one.note in row for one, row in zip(view.tiers, rows("tiers"), strict=True))
     for one, row in zip(view.duties, page.get_element_by_id("duties").iterfind(".//tbody/tr"), strict=True):
         numbers = [text(two) for two in row.iterfind("td") if "num" in (two.get("class") or "")]
-        assert one.element in text(row) and numbers == list(map(str, (
-            one.absent, one.partly, one.unknown, one.counted)))
+        assert one.element in text(row) and one.name in text(row) and numbers == list(map(str, (
+            one.absent, one.partly, one.unknown, one.reserved, one.counted)))
     assert all(one.why in row for one, row in zip(view.changes, rows("changes"), strict=True))
     assert len(rows("dominance")) == len(view.dominance)
     heights = {}
@@ -163,12 +163,16 @@ def test_data_for_the_panel_say_what_the_view_says(view, page) -> None:
     found = data(page)
     words = found["strings"]
     for state, row in zip(view.states, found["cells"], strict=True):
-        for cell, (mark, note, known, counted, elements, provisions) in zip(state.cells, row, strict=True):
+        for cell, (mark, note, known, counted, elements, provisions, why, reach) in zip(state.cells, row, strict=True):
+            assert words[reach] == cell.reach and [tuple(words[three] for three in found["reasons"][two]) for two in why
+                                                   ] == [(two.element, two.name, two.text) for two in cell.reasons]
             assert (found["marks"][mark][0], words[note], known, counted) == (
                 cell.mark.letter, cell.note, cell.known, cell.counted)
             assert len(provisions) == len(cell.provisions)
             for one, (number, grade, told, *named) in zip(cell.elements, elements, strict=True):
-                assert words[found["elements"][number][0]] == one.id
+                id, _, name, weight, counts = found["elements"][number]
+                assert (words[id], words[name], words[weight]) == (one.id, one.name, one.weight)
+                assert counts == (2 if one.party_act else int(one.rated))
                 assert (found["marks"][grade][0], words[told]) == (one.mark.letter, one.note)
                 assert [words[found["provisions"][two][1]] for two in named] == [two.number for two in one.provisions]
     assert found["wrote"] is None  # it stands in the page
@@ -281,7 +285,9 @@ def test_too_little_known_is_no_low_share(view) -> None:
 
     def look(keys: list[str], known: int = 100) -> tuple[str, str]:
         words = Words(view.labels, view.language)
-        cells = tuple(replace(first.cells[0], mark=words.rating(*(key.split("-") * 2)[:2])) for key in keys)
+        special = {"–": None, "n/a": ()}
+        cells = tuple(replace(first.cells[0], mark=cell_mark(
+            special[key] if key in special else (key.split("-") * 2)[:2], words)) for key in keys)
         drawn = figures.world(replace(view, states=(replace(first, known=known, cells=cells),)))
         one, = (two for two in drawn.shapes if two.title)
         assert drawn.rows == ((first.name, one.title.split("; ")[1]),)
@@ -293,6 +299,9 @@ def test_too_little_known_is_no_low_share(view) -> None:
     assert look(["NC"] * 7 + ["NC-C"] * 3) == ("thin", "0 to 3 of 10")  # known, but the ratings are not settled
     assert look(["NC"] * 8 + ["PC-LC"] * 2, known=80) == ("share0", "0 to 2 of 10")
     assert look(["NC-PC"] * 10) == ("share0", "0 of 10")  # a range that settles it
+    assert look(["C"] * 7 + ["–"] * 3) == ("thin", "7 to 10 of 10")  # what is not rated may be either
+    assert look(["C"] * 7 + ["n/a"] * 3) == ("share4", "7 of 7")  # where nothing counts there is nothing to settle
+    assert look(["–"] * 7 + ["n/a"] * 3)[0] == "unrated"
     page = lxml.html.document_fromstring(states_page.render(view))
     assert "too little known (below 80 %)" in text(page.get_element_by_id("map"))
     assert "less than 80 % of its elements" in text(page.get_element_by_id("map"))
@@ -430,8 +439,11 @@ def test_a_cell_opens_by_keyboard_and_gives_the_focus_back(shown, view) -> None:
     assert page.run("document.activeElement.id") == "panel-title"
     body = " ".join(page.run("document.getElementById('panel-body').textContent").split())
     cell = view.states[1].cells[1]
+    assert cell.note in body and cell.reach in body
+    for one in cell.reasons:
+        assert f"{one.name} {one.element}: {one.text}" in body
     for one in cell.elements:
-        assert one.id in body and one.mark.letter in body
+        assert one.id in body and one.name in body and one.mark.letter in body
         for two in one.provisions:
             assert two.number in body and two.missing.strip() in body and two.sources[0].split(" (")[0] in body
     page.press("Escape")

@@ -23,10 +23,10 @@ from assess.states.load import Task
 from assess.states.places import GROUPS
 from assess.states.profiles import cell, load_profiles
 from assess.text import Text
-from assess.view.sentences import decided, overridden, shown_mark
+from assess.view.sentences import lead, overridden, reach, reasons, shown_mark
 from assess.view.states import states_view
 from assess.view.states_columns import column_name
-from assess.view.states_marks import REPORTED
+from assess.view.states_marks import REPORTED, cell_mark
 from assess.view.states_reported import treaty_lines
 from assess.view.words import Words
 
@@ -61,8 +61,13 @@ def test_every_cell_is_the_rating_of_the_case(view, jordan) -> None:
         assert len(state.cells) == len(view.articles) == len(by_number)
         for article, cell_view in zip(view.articles, state.cells):
             one = by_number[article.number]
-            assert cell_view.mark == shown_mark(one, WORDS)
-            assert decided(one, WORDS) in cell_view.note and overridden(one, WORDS) in cell_view.note
+            bounds = one.bounds or (None if one.computed.counted else ())
+            assert cell_view.mark == cell_mark(bounds, WORDS)
+            assert bounds == () or cell_view.mark.letter == shown_mark(one, WORDS).letter
+            assert lead(one, WORDS) in cell_view.note and overridden(one, WORDS) in cell_view.note
+            assert [(two.element, two.name, two.text) for two in cell_view.reasons] == [
+                (two.element, two.name, two.text) for two in reasons(one, WORDS)]
+            assert cell_view.reach == reach(one, WORDS)
             assert (cell_view.known, cell_view.counted) == (one.computed.known, one.computed.counted)
             assert [(two.id, two.mark.key) for two in cell_view.elements] == [
                 (two.element.id, two.state) for two in one.standings]
@@ -101,6 +106,72 @@ def test_states_of_one_name_are_told_apart(found) -> None:
         "Tilmara (tilmara)", "Tilmara (tilmara-2)"]
     again = replace(found, columns=(*both.columns, replace(other, key="XTN@2020-01-01", as_of="2020-01-01")))
     assert column_name(again.columns[-1], again, WORDS) == "Tilmara (XTN), 1 January 2020"
+
+
+def test_a_first_look_is_marked_indicative_and_has_a_rank_only_if_enough_is_known(found) -> None:
+    one, two, tilmara = found.columns
+    shallow = replace(found, columns=(replace(one, depth="first_look"), two, replace(tilmara, depth="first_look")),
+                      details=dict(found.details))
+    drawn = figures(shallow, 50, 1)
+    view = states_view(shallow, drawn, WORDS)
+    marked = {state.key: state.indicative for state in view.states if not state.reported}
+    assert marked == {one.key: "indicative", two.key: "", tilmara.key: "indicative"}
+    assert drawn.ranking == figures(found, 50, 1).ranking  # what is known decides, and not what was asked
+    told = {tier.state: tier.note for tier in view.tiers}
+    assert "first look" in told[tilmara.key] or view.tiers[0].tier == "–"
+    assert told[one.key].startswith("no tier, since too little is known")
+    lines = [text for name, text in view.recipe if name == "Case"]
+    assert ["indicative" in line for line in lines] == [True, False, True]
+    assert [two for two in view.warnings if two.startswith("Indicative") and "Jordan, 1 January 2016, Tilmara" in two]
+    said = list(states_lines(shallow, drawn, WORDS))
+    assert sum("; first look: indicative" in line for line in said) == 2
+    assert f"  (1) {one.key} (indicative)" in said and f"  (2) {two.key}" in said
+
+
+def test_options_that_a_party_uses_without_a_declaration_are_told(found) -> None:
+    one, two, tilmara = found.columns
+    using = replace(found, columns=(replace(one, undeclared=(("2.limb.security", "2"),)), two, tilmara),
+                    details=dict(found.details))
+    view = states_view(using, figures(using, 50, 1), WORDS)
+    lines = {state.key: [line.line for line in state.undeclared] for state in view.states}
+    element = found.instrument.element("2.limb.security")
+    assert lines[one.key] == [f"{WORDS.called(element)}: Article 2 gives this option to a Party that declares it. The law "
+                              "uses it, and no declaration is on file."]
+    assert not lines[two.key] and any(lines[one.key][0] in line for line in states_lines(
+        using, figures(using, 50, 1), WORDS))
+
+
+def test_acts_of_a_party_are_counted_nowhere(found, view) -> None:
+    acts = {one.id for one in found.instrument.elements() if one.party_act}
+    assert acts
+    assert not acts & {one.element for one in matrix.duties(found.columns, found.instrument)}
+    for rows in matrix.wrote(found).values():
+        assert not acts & {two.element for one in rows for two in one.lacks}
+    assert not acts & {two.element for one in found.columns for article in one.articles for two in article.reasons}
+    shown = [one for state in view.states for cell_view in state.cells for one in cell_view.elements if one.id in acts]
+    assert shown and all(one.party_act and not one.rated for one in shown)
+
+
+def test_lists_of_elements_name_them(found, view) -> None:
+    names = {one.id: str(one.name) for one in found.instrument.elements()}
+    assert all(one.name == names[one.element] for one in view.duties)
+    for _, rows in view.wrote:
+        for one in rows:
+            assert all((two.name, two.line.startswith(f"{two.name} ({two.element}): ")) == (names[two.element], True)
+                       for two in one.lacks)
+    for one, change in zip(view.changes, (change for column in found.columns for change in column.changes)):
+        assert all(f"{names[name]} ({name}): " in one.why for name, _, _ in change.elements)
+
+
+def test_what_has_no_rating_is_told_apart(found, view) -> None:
+    cells = [(record, shown) for column, state in zip(found.columns, view.states)
+             for record, shown in zip(column.articles, state.cells)]
+    for record, shown in cells:
+        assert (shown.mark.key == "out") == (record.counted == 0)
+        assert (shown.mark.key == "none") == (record.counted > 0 == record.known)
+    keys = [one.key for one in view.legend]
+    assert [one.letter for one in view.legend if one.key in ("none", "out")] == ["–", "n/a"]
+    assert keys.index("out") == keys.index("none") + 1
 
 
 def test_groups_and_years_say_how_many_states(found, view) -> None:
@@ -274,7 +345,7 @@ def test_thin_states_have_no_tier_and_say_why(view) -> None:
 
 
 def test_others_wording_has_the_best_first_and_reports_last(view) -> None:
-    best = {"C": 0, "LC": 1, "PC": 2, "NC": 3, "none": 4}
+    best = {"C": 0, "LC": 1, "PC": 2, "NC": 3, "none": 4, "out": 4}
     for _, rows in view.wrote:
         reported = [one.reported for one in rows]
         assert reported == sorted(reported)

@@ -132,7 +132,8 @@
     panel.scrollTop = 0;
   }
   find("#close").addEventListener("click", () => panel.close());
-  panel.addEventListener("close", () => from && from.focus());
+  /* The browser gives the focus back to the cell before it tells of the closing; by then another key may have moved it. */
+  panel.addEventListener("close", () => from && !document.activeElement?.closest("td[data-a]") && from.focus());
   panel.addEventListener("click", event => event.target === panel && panel.close());
 
   /* The tables of States and articles: one cell is in the order of the keyboard, the arrow keys move it. */
