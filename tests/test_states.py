@@ -34,6 +34,7 @@ from assess.states.profiles import load_profiles
 from assess.states.record import Comparison
 
 TODAY, THEN = date(2026, 11, 24), date(2016, 1, 1)
+RESERVED = 'reservations:\n- {paragraph: "2(2)", made: 2012-01-01, text: Not having., sources: [GAZ]}\nscenarios:'
 SEARCHED = "  not_found: {by: A. Assessor, on: 2016-01-01, laws: [L1]}\n"
 
 
@@ -102,15 +103,14 @@ def test_what_a_draft_alone_answers_is_unknown_and_never_counts_as_no(world: Pat
     assert (two.bounds, two.value, two.known, two.counted) == (("LC", "C"), (0.75, 1.0), 3, 4)
     duty = next(one for one in matrix.duties(found.columns, found.instrument) if one.element == "2.possession")
     assert (duty.absent, duty.unknown, duty.counted) == ((), ("TSA@2016-01-01",), 1)
-    assert [(one.name, one.state, one.text) for one in two.reasons] == [("2.possession", "draft_only", "")]
+    assert [(one.name, one.state, one.text) for one in two.reasons] == [("possession", "draft_only", "")]
     lacks = matrix.wrote(found, ["2"])["2"][0]
     assert (lacks.lacks, lacks.unknown) == ((), ("2.possession",))
 
 
 def test_what_is_reserved_counts_and_never_falls_short(world: Path, tmp_path: Path) -> None:
     before = compared(world / "a", tmp_path / "kept").columns[0].article("2")
-    edit(world / "a", "case.yaml", ("scenarios:", 'reservations:\n- {paragraph: "2(2)", made: 2012-01-01, text: Not '
-                                                  'having., sources: [GAZ]}\nscenarios:'))
+    edit(world / "a", "case.yaml", ("scenarios:", RESERVED))
     found = compared(world / "a", tmp_path / "kept")
     two = found.columns[0].article("2")
     assert found.columns[0].states["2.possession"] == ("reserved",) * 3
@@ -124,8 +124,9 @@ def test_what_is_reserved_counts_and_never_falls_short(world: Path, tmp_path: Pa
 def test_what_decided_a_rating_is_kept_in_words(world: Path, tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         edit(world / name, "checklist/articles/02.yaml",
-             ("- id: 2.take\n", "- id: 2.take\n  name: {en: taking a thing, ar: أخذ شيء}\n"
-                                "  shortfall: {en: Nobody is punished for taking a thing., ar: لا يعاقب أحد على أخذ شيء.}\n"))
+             ("name: taking\n", "name: {en: taking a thing, ar: أخذ شيء}\n"), (
+                 "shortfall: Taking a thing is no offence.",
+                 "shortfall: {en: Nobody is punished for taking a thing., ar: لا يعاقب أحد على أخذ شيء.}"))
     edit(world / "c", "findings/01.yaml", ("missing: It is not punished., reason", "missing: Not for kin., reason"))
     said = {}
     for language in ("en", "ar"):
@@ -254,6 +255,46 @@ def test_a_bill_that_is_assumed_is_marked(world: Path, tmp_path: Path) -> None:
         ("L1:2", "replaced", False), ("B1:2", "in_force", True)}
 
 
+def test_the_statistics_follow_the_values_of_states(world: Path, tmp_path: Path) -> None:
+    """Means, scores and ranks worked out again from the states alone, without any code of the ratings."""
+    from assess.states.figures import figures
+
+    for name, iso in (("d", "TSD"), ("e", "TSE"), ("f", "TSF")):
+        shutil.copytree(world / "a", world / name)
+        edit(world / name, "case.yaml", ("iso: TSA", f"iso: {iso}"))
+    edit(world / "d", "findings/01.yaml", (SEARCHED, ""))  # unknown: between 0 and 1
+    edit(world / "e", "case.yaml", ("scenarios:", RESERVED))  # reserved: 1
+    edit(world / "f", "findings/01.yaml", ("- element: 2.possession\n" + SEARCHED,
+                                           "- element: 2.possession\n  not_applicable: No things there.\n"))  # taken out
+    found = compared(world, tmp_path / "kept")
+    worth = {"met": 1, "met_otherwise": 1, "reserved": 1, "partly": 0.5}
+    unknown = {"not_assessed", "draft_only", "not_in_force", "repealed", "source_not_obtained", "date_uncertain"}
+    count = {one.id for one in found.instrument.elements() if one.weight}
+    means: dict[str, list[tuple[float, float] | None]] = {}
+    for column in found.columns:
+        for number in ("1", "2", "3"):
+            own = [state for name, (state, *_) in column.states.items() if name in count and name.split(".")[0] == number
+                   and state != "not_applicable"]
+            ends = [(0, 1) if state in unknown else (worth.get(state, 0),) * 2 for state in own]
+            means.setdefault(column.iso, []).append(
+                tuple(sum(one[end] for one in ends) / len(ends) for end in (0, 1)) if ends else None)
+    assert [column.article(number).value for column in found.columns for number in ("1", "2", "3")] == [
+        one for column in found.columns for one in means[column.iso]]
+    assert [means[iso][1] for iso in ("TSA", "TSC", "TSD", "TSE", "TSF")] == [
+        (0.75, 0.75), (0.5, 0.5), (0.75, 1.0), (1.0, 1.0), (1.0, 1.0)]
+    drawn = figures(found, 400, 3)
+    assert drawn.ranking == figures(found, 400, 3, jobs=1).ranking
+    order = [column.iso for column in found.columns]
+    ranked = {order[place]: rank for place, rank in drawn.ranking.ranks.items()}
+    assert set(order) - set(ranked) == {"TSB"}  # nothing is known of it
+    for iso, rank in ranked.items():
+        assert rank.scores[0] == tuple(pytest.approx(sum(one[end] for one in means[iso]) / 3) for end in (0, 1))
+        # they differ on one article alone, so that every set of weights gives the same order, in each way of adding up
+        best = 1 + sum(means[other][1][0] > means[iso][1][1] for other in ranked)
+        worst = 1 + sum(means[other][1][1] > means[iso][1][0] for other in ranked if other != iso)
+        assert {(rank.best, rank.worst), *rank.by_way[:2]} == {(best, worst)}
+
+
 def test_statistics_leave_the_safeguards_axis_and_thin_states_out(world: Path, tmp_path: Path) -> None:
     from assess.states.figures import figures
 
@@ -295,6 +336,19 @@ def test_other_versions_of_the_checklist_are_refused(world: Path) -> None:
     for name in ("a", "b"):  # also where all are of one older version than the one that is installed
         edit(world / name, "case.yaml", ("checklist: 1.0.0", "checklist: 0.9.0"))
     assert refused(world)["states-checklists"]["other"] == "mini 1.0.0"
+
+
+def test_another_rule_is_refused_and_every_comparison_names_its_rule(world: Path, tmp_path: Path, monkeypatch) -> None:
+    inside(world, "--draws", 50, "-o", tmp_path, "--format", "json")
+    data = json.loads((tmp_path / "states-mini.json").read_text())
+    rule = load_case(world / "a")[0].instrument.scale.rule
+    assert data["recipe"]["rule"] == rule and {one["rule"] for one in data["columns"]} == {rule}
+    assert f"(checklist 1.0.0, rule {rule})" in inside(world, "--draws", 50).output
+    real = load.headed
+    monkeypatch.setattr(load, "headed", lambda case, *more: {
+        **real(case, *more), **({"rule": "1"} if case.profile.id == "mini-c" else {})})
+    assert refused(world)["states-checklists"] == {"key": "TSC@2016-01-01", "made": "mini 1.0.0 / 1",
+                                                   "other": f"mini 1.0.0 / {rule}"}
 
 
 def test_another_instrument_and_other_files_of_one_are_refused(world: Path) -> None:

@@ -138,7 +138,7 @@ def _searched(one: ElementRecord, words: Words) -> str:
     if one.search is None:
         return ""
     found, day = one.search, words.day(Day.parse(one.search.on))
-    said = words.labels.compared.searched.format(by=found.by, day=day, laws=words.many(found.laws))
+    said = words.labels.statements.told.format(by=found.by, day=day, laws=words.many(found.laws))
     return f"{said} {found.note}".strip()
 
 

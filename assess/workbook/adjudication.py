@@ -20,6 +20,7 @@ from assess.reports.excel_book import A3, Book
 from assess.reports.excel_page import Page, Span
 from assess.reports.excel_table import Column, Table, write_table
 from assess.standing import Reading, Standing
+from assess.view.sentences import searched
 from assess.view.words import Words
 from assess.workbook.opened import Sheet, links, opened, sheets, unreadable
 
@@ -101,9 +102,7 @@ def noted(standing: Standing, case: Case, words: Words) -> Iterator[str]:
     """Yield what is said on an element: who searched and found nothing, what is missing, notes, reasons."""
     finding, search = standing.finding, standing.search
     if search:
-        laws = words.many(words.law(law) for law in case.laws if law.id in search.laws)
-        said = words.labels.compared.searched.format(by=search.by, day=words.day(search.on), laws=laws)
-        yield f"{said} {words.text(search.note)}".strip()
+        yield searched(case, search, words)
     for one in standing.weighed:
         missing = words.labels.sentences.apart if one.apart else words.text(one.citation.missing)
         yield from filter(None, (missing, words.text(one.citation.note)))
