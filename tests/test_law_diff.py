@@ -12,6 +12,7 @@ import docx
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from conftest import edit
 
 from assess import paths
 from assess.cli import main
@@ -175,10 +176,10 @@ def test_what_comes_beside_a_better_provision_is_told(versions: Path, tmp_path: 
     new = tmp_path / "new.txt"
     new.write_text(f"1. {NEW}\n\n2. The court may order seizure.\n", encoding="utf-8")
     data = json.loads(run(versions, "L1", new, "--assume", "B1", "--json"))
-    assert data["worse"] == ["2.without_right: Bill on Things, Art. 2 is not met, where the law without it is met. "
-                             "No lack of right."]
+    told = "without right (2.without_right): Bill on Things, Art. 2 is not met, where the law without it is met."
+    assert data["worse"] == [f"{told} No lack of right."]
     assert "2.without_right" not in {one["element"] for one in data["changed"]}
-    assert "older and better provision, so that no grade shows it:\n  2.without_right: Bill on Things" in run(
+    assert "older and better provision, so that no grade shows it:\n  without right (2.without_right): Bill" in run(
         versions, "L1", new, "--assume", "B1")
 
 
@@ -270,6 +271,25 @@ def test_a_file_as_a_bill_would_leave_the_law(versions: Path, tmp_path: Path) ->
     assert all(one["before"] == one["after"] for one in data["again"])
 
 
+def test_an_offence_that_moves_takes_what_belongs_to_it_along(versions: Path, tmp_path: Path) -> None:
+    """The intent is that of section 2; where the bill alone meets the offence in full, it is met by another one."""
+    edit(versions, "findings/01.yaml",
+         ('{provision: "L1:2", grade: met, sources: [GAZ], confidence: high, note: "Taking & <all> \\"that\\"\\nis said."}',
+          '{provision: "L1:2", grade: partly, missing: By hand alone., reason: conduct, sources: [GAZ], confidence: high}'),
+         ('  - {provision: "B1:2", grade: met, sources: [GAZ], confidence: high}\n- element: 2.without_right',
+          '  - {provision: "B1:2a", grade: met, sources: [GAZ], confidence: high}\n- element: 2.without_right'),
+         ('  - {provision: "B1:2", grade: met, sources: [GAZ], confidence: high}\n- element: 2.possession',
+          '- element: 2.possession'))
+    edit(versions, "laws/B1.yaml", ("replaces: [\"2\"]", "replaces: []"))
+    new = tmp_path / "new.txt"
+    new.write_text(f"1. {NEW}\n\n2. The court may order seizure.\n", encoding="utf-8")
+    data = json.loads(run(versions, "L1", new, "--assume", "B1", "--json"))
+    moved = {one["element"]: (one["before"], one["after"], one["provisions"]) for one in data["changed"]}
+    assert moved["2.take"][:2] == ("partly", "met")
+    assert moved["2.intent"][:2] == ("met", "partly") and "Bill on Things" in moved["2.intent"][2]
+    assert data["others"] == ""
+
+
 def test_assume_goes_with_a_file_alone(versions: Path) -> None:
     done = CliRunner().invoke(main, ["law", "diff", str(versions), "L1", "--assume", "B1"])
     assert done.exit_code == 2 and "--assume goes with" in done.output
@@ -311,12 +331,12 @@ def test_reports_of_a_case_hold_the_effect_by_provision(versions: Path, tmp_path
     assert book.sheetnames == ["About", "Comparison", "Effect"]
     heads = [cell.value for cell in book["Comparison"][1]]
     rested = [row[heads.index("Elements that rest on it")] for row in book["Comparison"].values]
-    assert rested[1:] == ["1.a.thing", None]  # the second unit did not change
+    assert rested[1:] == ["thing (1.a.thing)", None]  # the second unit did not change
     report = docx.Document(str(next((tmp_path / "out").glob("*.docx"))))
     tables = {table.cell(0, 0).text: table for table in report.tables}
     again = tables["Provisions whose words changed"]
     assert [cell.text for cell in again.rows[1].cells][0] == "Art. 1"
-    assert again.cell(1, 1).text.startswith("1.a.thing: met  ")
+    assert again.cell(1, 1).text.startswith("thing (1.a.thing): met  ")
     assert [cell.text for cell in tables["Units"].rows[0].cells] == ["Units", "Change"]
     lead = next(one for one in report.paragraphs if one.text.startswith("Ratings of"))
     assert lead.style.paragraph_format.keep_with_next

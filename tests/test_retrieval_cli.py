@@ -92,18 +92,26 @@ def codes(*words: object) -> list[str]:
 
 def test_suggest_prints_provision_and_reasons(case: Path) -> None:
     said = run("suggest", case, "2")
-    assert "Article or element 2:" in said and "2 Illegal access" in said and "words: illegal access" in said
+    assert "Article 2:" in said and "2 Illegal access" in said and "words: illegal access" in said
     assert "“Whoever gains access to a computer.”" in said and "none is a finding" in said
 
 
 def test_suggest_takes_runs_of_articles() -> None:
     said = [run("suggest", "tilmara", *names, "--top", "1") for names in (("2-3",), ("٢–٣",), ("2", "3"))]
-    assert said[0] == said[1] == said[2] and "Article or element 3:" in said[0]
+    assert said[0] == said[1] == said[2] and "Article 3:" in said[0]
 
 
 def test_suggest_names_the_unit_for_an_element(case: Path) -> None:
     data = json.loads(run("suggest", case, "2.take", "--json"))
     assert data["suggestions"]["2.take"][0]["provision"] == "2(2)"
+
+
+def test_elements_are_named_with_their_id_beside(case: Path, tmp_path: Path) -> None:
+    said = run("suggest", case, "2.take", "2", "-o", tmp_path / "s.xlsx")
+    assert "taking (2.take): Is taking a thing an offence?" in said and "Article 2: Taking things" in said
+    rows = list(load_workbook(tmp_path / "s.xlsx")["Suggestions"].iter_rows(values_only=True))
+    assert rows[0][:3] == ("Used?", "Short name", "Element")
+    assert {row[1:3] for row in rows[1:]} == {("taking", "2.take"), (None, "2")}
 
 
 def test_suggest_as_csv(case: Path) -> None:
@@ -155,7 +163,7 @@ def test_suggest_writes_a_sheet(case: Path, tmp_path: Path) -> None:
     run("suggest", case, "2", "-o", tmp_path / "s.xlsx")
     sheet = load_workbook(tmp_path / "s.xlsx")["Suggestions"]
     rows = list(sheet.iter_rows(values_only=True))
-    assert rows[0][:2] == ("Used?", "Element") and rows[1][0] is None and rows[1][1] == "2"
+    assert rows[0][:3] == ("Used?", "Short name", "Element") and rows[1][:3] == (None, None, "2")
     assert sheet.data_validations.dataValidation[0].sqref == f"A2:A{sheet.max_row}"
 
 

@@ -60,13 +60,14 @@ def view(found):
 
 @pytest.fixture(scope="module")
 def proper(found) -> set[str]:
-    """Latin words of laws and provisions as sources name them, of sources of a case, and of ids."""
+    """Latin words of laws and provisions as sources name them, of sources of a case, of who searched, and of ids."""
     texts = [text for one in found.profiles for two in one.provisions for text in (two.law, two.provision)]
     for column in found.columns:
         details = found.details[column.key]
         texts += [one.address for one in details.sources.values()] + [column.key, column.case, column.case_sha256]
         texts += [text for one in details.elements for two in one.citations for three in two.provisions
                   for text in three]
+        texts += [one.search.by for one in details.elements if one.search]
     texts += [one.id for one in found.instrument.elements()]
     texts += [found.instrument.digest, found.profiles_sha256]
     return {word for text in texts for word in LATIN.findall(text)} | KEPT

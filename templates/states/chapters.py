@@ -210,8 +210,8 @@ def _ratings() -> str:
     decided = [tag("if one.reach"), p("{{ one.reach }}", style="CellSmall"), tag("endif"),
                p("{{ one.note }}", style="CellSmall"),
                p("{%p for two in one.reasons %}", style="Tag"),
-               p("– {{ two.name }}{{ ': ' ~ two.text if two.text }}",
-                 ("{{ '  ' ~ two.element if two.name != two.element }}", "SmallId"), style="CellSmall"),
+               p("– {{ two.name }}", ("{{ ' ' ~ two.element if two.name != two.element }}", "SmallId"),
+                 "{{ ': ' ~ two.text if two.text }}", style="CellSmall"),
                p("{%p endfor %}", style="Tag")]
     line = row(cell(widths[0], "{{ articles[loop.index0].number }}", style="CellStrong"),
                cell(widths[1], "{{ articles[loop.index0].heading }}"),

@@ -102,8 +102,8 @@
   function element([number, grade, note, ...listed]) {
     const [id, asks, name, weight, rated] = elements[number];
     return make("tr", {},
-      make("th", { scope: "row" }, called(id, name), text(weight) ? make("small", {}, " ", say(text(weight))) : "",
-        rated === 1 ? "" : make("small", {}, " ", say(rated ? words.party_act : words.not_rated)), text(asks) ? make("p", { class: "note" }, say(text(asks))) : ""),
+      make("th", { scope: "row" }, called(id, name), text(weight) ? make("small", {}, " · ", say(text(weight))) : "",
+        rated === 1 ? "" : make("small", {}, " · ", say(rated ? words.party_act : words.not_rated)), text(asks) ? make("p", { class: "note" }, say(text(asks))) : ""),
       make("td", {}, mark(grade)),
       make("td", {}, text(note) ? make("p", {}, say(text(note))) : "", listed.map(provision)));
   }
