@@ -22,7 +22,8 @@ TABLES: dict[str, dict[str, str]] = {
     "columns": {
         "key": "text", "case": "text", "iso": "text", "state": "text", "as_of": "text", "day_from": "text",
         "assume": "list", "stage": "text", "depth": "text", "checklist": "text", "rule": "text", "case_sha256": "text",
-        "elements_known": "integer", "elements_counted": "integer", "index_low": "number", "index_high": "number", "safeguards_low": "number",
+        "elements_known": "integer", "elements_counted": "integer", "index_low": "number", "index_high": "number",
+        "safeguards_low": "number",
         "safeguards_high": "number", "undeclared": "list", "warnings": "integer", "withheld": "integer",
     },
     "articles": {
@@ -34,11 +35,13 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "elements": {
         "key": "text", "iso": "text", "state": "text", "as_of": "text", "element": "text", "name": "text",
-        "article": "text", "level": "text", "weight": "text", "rated": "flag", "party_act": "flag", "standing": "text", "at_least": "text", "at_most": "text",
+        "article": "text", "level": "text", "weight": "text", "rated": "flag", "party_act": "flag", "standing": "text",
+        "at_least": "text", "at_most": "text",
     },
     "citations": {
         "key": "text", "element": "text", "provisions": "list", "laws": "list", "grade": "text",
-        "counts_as": "text", "force": "text", "assumed": "flag", "reason": "list", "missing": "text", "note": "text", "quote": "text", "confidence": "text",
+        "counts_as": "text", "force": "text", "assumed": "flag", "reason": "list", "missing": "text", "note": "text",
+        "quote": "text", "confidence": "text",
         "sources": "list",
     },
     "sources": {"key": "text", "source": "text", "grade": "text", "address": "text", "holds": "text"},
@@ -191,7 +194,8 @@ def _citations(comparison: Comparison, _: Figures) -> Iterator[Row]:
             for two in element.citations:
                 yield {"key": one.key, "element": element.id, "provisions": [three[0] for three in two.provisions],
                        "laws": list(dict.fromkeys(three[1] for three in two.provisions)), "grade": two.grade,
-                       "counts_as": two.counts_as, "force": two.force, "assumed": two.assumed, "reason": list(two.reason),
+                       "counts_as": two.counts_as, "force": two.force, "assumed": two.assumed,
+                       "reason": list(two.reason),
                        "missing": two.missing or None, "note": two.note or None, "quote": two.quote or None,
                        "confidence": two.confidence, "sources": list(two.sources)}
 

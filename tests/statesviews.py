@@ -79,7 +79,8 @@ class _Made:
         known = self.rand.randint(1, max(1, self.elements - 1))
         why = tuple(ReasonView(f"{article.number}.e{n}", self.name(n), self.text("Nobody is punished for it."))
                     for n in range(min(2, self.elements)))
-        return CellView(mark, self.text("What the article is about is missing:"), known, max(1, self.elements - 1), rows,
+        return CellView(mark, self.text("What the article is about is missing:"), known,
+                        max(1, self.elements - 1), rows,
                         reasons=why, reach="1 of 3 met" if mark.key == "PC" else "")
 
     def name(self, number: int) -> str:
@@ -106,7 +107,8 @@ class _Made:
                          "60 of 100 elements known, and 80 % are needed" if thin else "",
                          "–" if thin else f"{at + 1}–{at + 2}", f"{at:064x}", cells,
                          "first look" if at == 4 else "full", "indicative" if at == 4 else "",
-                         (ReasonView("1.e1", self.name(1), self.text("No declaration is on file.")),) if at == 3 else ())
+                         (ReasonView("1.e1", self.name(1), self.text("No declaration is on file.")),
+                          ) if at == 3 else ())
 
     def told_state(self, at: int, key: str, name: str) -> StateView:
         cells = tuple(self.told_cell(key) for _ in self.articles)

@@ -91,7 +91,8 @@ def test_elements_are_told_by_name_with_the_id_beside(folder: Path, other: Path,
     assert [cell.value for cell in sheet[2]][:2] == ["intent alone", "2.intent"]
 
 
-SEARCH = "not_found:\n- {by: B. Second, on: 2016-01-01, laws: [L1, L2], elements: [2.limb, 3.safeguards], note: All read.}\n"
+SEARCH = ("not_found:\n- {by: B. Second, on: 2016-01-01, laws: [L1, L2], elements: [2.limb, 3.safeguards], "
+          "note: All read.}\n")
 
 
 def searching(root: Path, laws: str = "[L1]", extra: str = "") -> None:
@@ -101,7 +102,8 @@ def searching(root: Path, laws: str = "[L1]", extra: str = "") -> None:
 
 def test_a_statement_of_many_elements_is_compared_and_brought_over(folder: Path, other: Path, tmp_path: Path) -> None:
     law = (folder / "laws/L1.yaml").read_text().split("provisions:")[0].replace("id: L1", "id: L2")
-    (other / "laws/L2.yaml").write_text(law + 'provisions:\n- {id: "1", summary: One., sources: [GAZ], confidence: high}\n')
+    (other / "laws/L2.yaml").write_text(
+        law + 'provisions:\n- {id: "1", summary: One., sources: [GAZ], confidence: high}\n')
     searching(other, "[L1, L2]")
     found = {one.element.id: one for one in compared(folder, other).differences}
     assert found["3.safeguards"].kind == "grade" and found["3.safeguards"].second.state == "not_found"
@@ -121,8 +123,8 @@ def test_a_statement_of_many_elements_is_compared_and_brought_over(folder: Path,
 
 def test_a_statement_of_many_elements_ends_where_the_other_left_it_open(folder: Path, other: Path,
                                                                         tmp_path: Path) -> None:
-    edit(folder, FINDINGS, ('- element: 3.safeguards\n  citations:\n  - {provision: "L1:3", grade: met, sources: [GAZ], '
-                            'confidence: high}\n', ""))
+    edit(folder, FINDINGS, ('- element: 3.safeguards\n  citations:\n  - {provision: "L1:3", grade: met, '
+                            'sources: [GAZ], confidence: high}\n', ""))
     searching(folder)
     pairs = {one.element.id: one for one in compared(folder, other).pairs}
     assert [pairs[name].first.state for name in ("3.safeguards", "2.limb.aim")] == ["not_found"] * 2

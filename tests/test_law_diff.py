@@ -274,8 +274,9 @@ def test_a_file_as_a_bill_would_leave_the_law(versions: Path, tmp_path: Path) ->
 def test_an_offence_that_moves_takes_what_belongs_to_it_along(versions: Path, tmp_path: Path) -> None:
     """The intent is that of section 2; where the bill alone meets the offence in full, it is met by another one."""
     edit(versions, "findings/01.yaml",
-         ('{provision: "L1:2", grade: met, sources: [GAZ], confidence: high, note: "Taking & <all> \\"that\\"\\nis said."}',
-          '{provision: "L1:2", grade: partly, missing: By hand alone., reason: conduct, sources: [GAZ], confidence: high}'),
+         ('{provision: "L1:2", grade: met, sources: [GAZ], confidence: high, note: "Taking & <all> \\"that\\"\\nis '
+          'said."}', '{provision: "L1:2", grade: partly, missing: By hand alone., reason: conduct, sources: [GAZ], '
+          'confidence: high}'),
          ('  - {provision: "B1:2", grade: met, sources: [GAZ], confidence: high}\n- element: 2.without_right',
           '  - {provision: "B1:2a", grade: met, sources: [GAZ], confidence: high}\n- element: 2.without_right'),
          ('  - {provision: "B1:2", grade: met, sources: [GAZ], confidence: high}\n- element: 2.possession',

@@ -265,7 +265,7 @@ def test_the_statistics_follow_the_values_of_states(world: Path, tmp_path: Path)
     edit(world / "d", "findings/01.yaml", (SEARCHED, ""))  # unknown: between 0 and 1
     edit(world / "e", "case.yaml", ("scenarios:", RESERVED))  # reserved: 1
     edit(world / "f", "findings/01.yaml", ("- element: 2.possession\n" + SEARCHED,
-                                           "- element: 2.possession\n  not_applicable: No things there.\n"))  # taken out
+                                           "- element: 2.possession\n  not_applicable: No things.\n"))  # taken out
     found = compared(world, tmp_path / "kept")
     worth = {"met": 1, "met_otherwise": 1, "reserved": 1, "partly": 0.5}
     unknown = {"not_assessed", "draft_only", "not_in_force", "repealed", "source_not_obtained", "date_uncertain"}
@@ -273,8 +273,8 @@ def test_the_statistics_follow_the_values_of_states(world: Path, tmp_path: Path)
     means: dict[str, list[tuple[float, float] | None]] = {}
     for column in found.columns:
         for number in ("1", "2", "3"):
-            own = [state for name, (state, *_) in column.states.items() if name in count and name.split(".")[0] == number
-                   and state != "not_applicable"]
+            own = [state for name, (state, *_) in column.states.items() if name in count
+                   and name.split(".")[0] == number and state != "not_applicable"]
             ends = [(0, 1) if state in unknown else (worth.get(state, 0),) * 2 for state in own]
             means.setdefault(column.iso, []).append(
                 tuple(sum(one[end] for one in ends) / len(ends) for end in (0, 1)) if ends else None)

@@ -365,7 +365,8 @@ def test_hostile_texts_survive(text: str, tmp_path: Path) -> None:
                                 view.states[-1].cells[0].provisions[0] if view.states[-1].cells[0].provisions else
                                 next(one for state in view.states for part in state.cells for one in part.provisions),
                                 law=text, number=text, quote=text, missing=text, note=text, sources=(text, text))
-    element, why = dataclasses.replace(element, provisions=(named,), note=text, name=text), ReasonView("2.x", text, text)
+    element = dataclasses.replace(element, provisions=(named,), note=text, name=text)
+    why = ReasonView("2.x", text, text)
     cell = dataclasses.replace(cell, note=text, reasons=(why,), reach=text, elements=(element, *cell.elements[1:]))
     state = dataclasses.replace(first, name=text, cells=(cell, *first.cells[1:]), treaty=text, treaty_sources=(text,),
                                 index=text, assumed=text, stage=text, tier_note=text)

@@ -135,8 +135,8 @@ def test_options_that_a_party_uses_without_a_declaration_are_told(found) -> None
     view = states_view(using, figures(using, 50, 1), WORDS)
     lines = {state.key: [line.line for line in state.undeclared] for state in view.states}
     element = found.instrument.element("2.limb.security")
-    assert lines[one.key] == [f"{WORDS.called(element)}: Article 2 gives this option to a Party that declares it. The law "
-                              "uses it, and no declaration is on file."]
+    assert lines[one.key] == [f"{WORDS.called(element)}: Article 2 gives this option to a Party that declares it. "
+                              "The law uses it, and no declaration is on file."]
     assert not lines[two.key] and any(lines[one.key][0] in line for line in states_lines(
         using, figures(using, 50, 1), WORDS))
 

@@ -101,7 +101,8 @@ def _print_json(found, sums, said) -> None:
         "agreement": [{"part": one.part.id if one.part else None, "compared": one.compared, "agreed": one.agreed,
                        "share": one.share, "kappa": one.kappa, "undefined": one.why or None, "left_out": one.left_out}
                       for one in sums],
-        "disagreements": [{"element": one.element.id, "name": said.text(one.element.name) or None, "part": one.part, "kind": one.kind,
+        "disagreements": [{"element": one.element.id, "name": said.text(one.element.name) or None,
+                           "part": one.part, "kind": one.kind,
                            **{name: {"state": two.state, "citations": list(cited(two, case, said)),
                                      "notes": list(noted(two, case, said))}
                               for name, two, case in (("a", one.first, found.first), ("b", one.second, found.second))}}

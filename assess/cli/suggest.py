@@ -205,5 +205,6 @@ def sheet_rows(found: dict, instrument, said, book: str = "") -> list:
 
     join = said.labels.semicolon.join
     return [Row(_name(one.asked, instrument, said), one.asked, asks(one.asked, instrument, said), book,
-                one.law_title or one.law, one.ref, one.heading, f"{one.score:.2f}", join(one.words), join(one.missed), one.definition, one.excerpt)
+                one.law_title or one.law, one.ref, one.heading, f"{one.score:.2f}", join(one.words),
+                join(one.missed), one.definition, one.excerpt)
             for listed in found.values() for one in listed]

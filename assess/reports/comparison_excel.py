@@ -77,7 +77,8 @@ def _comparison(view: ComparisonView) -> Table:
 
 
 def _effects(view: ComparisonView) -> Table:
-    columns = (Column("name", "text", 26), Column("element", "id", 18), Column("asks", "text", 50), Column("grade_old", "short", 16),
+    columns = (Column("name", "text", 26), Column("element", "id", 18), Column("asks", "text", 50),
+               Column("grade_old", "short", 16),
                Column("grade_new", "short", 16), Column("provisions", "text", 50), Column("told", "short", 18),
                Column("why", "text", 44))
     said = view.labels.comparison
@@ -92,7 +93,8 @@ def _table(key: str, columns: tuple[Column, ...], rows: list, view: ComparisonVi
 
 
 def _effect(one: EffectRow, told: str) -> tuple:
-    return (one.name, one.element, one.asks, Value(one.old.label, one.old), Value(one.new.label, one.new), one.provisions, told,
+    return (one.name, one.element, one.asks, Value(one.old.label, one.old), Value(one.new.label, one.new),
+            one.provisions, told,
             one.why)
 
 

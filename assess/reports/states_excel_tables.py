@@ -92,7 +92,8 @@ def written(rows: Rows) -> Table:
                 listed.append((
                     number, state.name, rows.basis(state.reported), _marked(rated) if rated else "", one.law,
                     one.number, _marked(one.mark) if one.mark else "", one.mark.label if one.mark else "",
-                    view.labels.comma.join(map(rows.called, dict.fromkeys(elements))), one.force, one.missing, one.quote, one.note,
+                    view.labels.comma.join(map(rows.called, dict.fromkeys(elements))), one.force, one.missing,
+                    one.quote, one.note,
                     "\n".join(one.sources), one.confidence))
     return rows.table("provisions", columns, listed, frozen=2, paper=A3)
 
@@ -114,7 +115,8 @@ def _state(rows: Rows, one: StateView, groups: str) -> tuple:
     known = "" if one.reported else rows.said.known_of.format(known=one.known, counted=one.counted)
     depth = rows.view.labels.comma.join(filter(None, (one.depth, one.indicative)))
     return (one.name, one.key, one.iso, rows.basis(one.reported), one.as_of, one.assumed, one.stage, depth, known,
-            one.treaty, "\n".join(two.line for two in one.undeclared), "\n".join(one.treaty_sources), groups, one.tier, one.ranks, one.tier_note, one.index, one.digest)
+            one.treaty, "\n".join(two.line for two in one.undeclared), "\n".join(one.treaty_sources), groups,
+            one.tier, one.ranks, one.tier_note, one.index, one.digest)
 
 
 def members(rows: Rows) -> Table:

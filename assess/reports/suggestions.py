@@ -15,7 +15,8 @@ from assess.reports.excel_book import Book
 from assess.reports.excel_table import Column, Table, write_table
 
 COLUMNS = (
-    Column("used", "short", 9), Column("name", "text", 20), Column("element", "id", 12), Column("asks", "text", 30), Column("book", "line", 12),
+    Column("used", "short", 9), Column("name", "text", 20), Column("element", "id", 12), Column("asks", "text", 30),
+    Column("book", "line", 12),
     Column("law", "line", 24), Column("provision", "id", 12), Column("heading", "text", 24),
     Column("score", "short", 8), Column("words", "text", 30), Column("missed", "text", 18),
     Column("defined_in", "id", 12), Column("excerpt", "text", 50),

@@ -100,7 +100,8 @@ def column_of(data: dict) -> Column:
     treaties = tuple(TreatyRecord(*words, tuple(sources), name) for *words, sources, name in data["treaties"])
     whole = {**data, "articles": articles, "changes": changes, "treaties": treaties,
              "assume": tuple(data["assume"]), "assumed": tuple(data["assumed"]),
-             "undeclared": _rows(data["undeclared"]), "index": tuple(data["index"]), "safeguards": tuple(data["safeguards"]),
+             "undeclared": _rows(data["undeclared"]), "index": tuple(data["index"]),
+             "safeguards": tuple(data["safeguards"]),
              "states": {name: _triple(states) for name, states in data["states"].items()},
              "years": {year: tuple(_bounds(two) for two in row) for year, row in data["years"].items()}}
     return Column(**whole)
@@ -117,7 +118,8 @@ def details_data(one: Details) -> dict[str, object]:
 
 def details_of(data: dict) -> Details:
     """Return the details that `details_data` was made of."""
-    elements = tuple(ElementRecord(*states, tuple(_cited(two) for two in citations), note, tuple(unseen), _search(found))
+    elements = tuple(ElementRecord(*states, tuple(_cited(two) for two in citations), note, tuple(unseen),
+                                   _search(found))
                      for *states, citations, note, unseen, found in data["elements"])
     return Details(elements, {key: SourceRecord(*words) for key, words in data["sources"].items()})
 

@@ -141,7 +141,8 @@ def _duty(element: str, columns: tuple[Column, ...]) -> Duty:
 
 
 def _sort(state: str) -> str:
-    for name, states in (("met", FULL), ("absent", ABSENT), ("unknown", UNKNOWN), ("out", OUT), ("reserved", {"reserved"})):
+    for name, states in (("met", FULL), ("absent", ABSENT), ("unknown", UNKNOWN), ("out", OUT),
+                         ("reserved", ("reserved",))):
         if state in states:
             return name
     return "partly"

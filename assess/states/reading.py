@@ -181,7 +181,8 @@ def _details(rating: CaseRating, standings: list[Standing], words: Said) -> Deta
     bills = {law.id for law in case.laws if law.bill}
     elements = tuple(
         ElementRecord(one.element.id, one.state, one.worst, one.best,
-                      tuple(_citation(two, names, bills, words) for two in one.weighed), _note(one, rating.reading, words),
+                      tuple(_citation(two, names, bills, words) for two in one.weighed),
+                      _note(one, rating.reading, words),
                       tuple(names.get(law, law) for law in one.unseen), _search(one, names, words))
         for one in standings)
     sources = {one.key: SourceRecord(one.grade, one.address.get(words.language)[0], words(one.holds))

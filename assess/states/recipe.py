@@ -5,8 +5,8 @@ from __future__ import annotations
 from assess.states.record import Comparison
 
 #: Keys of the recipe, in the order of print.
-KEYS = ("instrument", "checklist", "checklist_sha256", "rule", "program", "edition", "language", "years", "since", "seed",
-        "draws", "geometric_floor", "known_threshold", "columns", "left_out", "profiles", "profiles_sha256")
+KEYS = ("instrument", "checklist", "checklist_sha256", "rule", "program", "edition", "language", "years", "since",
+        "seed", "draws", "geometric_floor", "known_threshold", "columns", "left_out", "profiles", "profiles_sha256")
 
 
 def recipe(comparison: Comparison, program: str, draws: dict[str, object]) -> dict[str, object]:
@@ -18,7 +18,8 @@ def recipe(comparison: Comparison, program: str, draws: dict[str, object]) -> di
         "program": program, "edition": "public" if comparison.public else "full", "language": comparison.language,
         "years": list(comparison.years), "since": comparison.since or None, **draws,
         "columns": [{"key": one.key, "case": one.case, "iso": one.iso, "as_of": one.as_of, "day_from": one.day_from,
-                     "assume": list(one.assume), "depth": one.depth, "case_sha256": one.case_sha256} for one in comparison.columns],
+                     "assume": list(one.assume), "depth": one.depth, "case_sha256": one.case_sha256}
+                    for one in comparison.columns],
         "left_out": [{"path": one.path, "codes": list(dict.fromkeys(one.codes))}
                      for one in comparison.left_out],
         "profiles": len(comparison.profiles), "profiles_sha256": comparison.profiles_sha256 or None,

@@ -284,6 +284,7 @@ def _worse(before: Standing, weighed: Weighed, words: Words, case: Case) -> str:
     known, one, option = case.provisions(), weighed.citation, before.element.option
     named = (words.reference(*known[name]) if name in known else name for name in one.provision)
     return words.labels.comparison.worse_line.format(
-        element=words.called(before.element), provision=" + ".join(named), grade=words.state(weighed.grade, option).label,
+        element=words.called(before.element), provision=" + ".join(named),
+        grade=words.state(weighed.grade, option).label,
         before=words.state(before.state, option).label,
         missing=words.labels.sentences.apart if weighed.apart else words.text(one.missing)).rstrip()

@@ -72,8 +72,8 @@ def _undeclared(name: str, paragraph: str, found: Comparison, words: Words) -> R
 def _treaty(one: Column, found: Comparison, details: Details, words: Words) -> tuple[str, tuple[str, ...]]:
     """Return how the State stands towards the instrument, as its case says; empty where the case does not say.
 
-    The case may name the instrument by its id, or by its title or short title in any language; of several names that hold it, such
-    as that of a protocol to it, the shortest is meant.
+    The case may name the instrument by its id, or by its title or short title in any language; of several names that
+    hold it, such as that of a protocol to it, the shortest is meant.
     """
     named = (*found.instrument.title.by, *found.instrument.short.by)
     titles = {title.casefold() for _, title in named}

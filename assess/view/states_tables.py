@@ -121,7 +121,8 @@ def _why(change: Change, found: Comparison, words: Words) -> str:
     said, known = words.labels.compared, found.instrument.by_id()
     laws = [said.changed_law.format(law=law, old=words.label("force", old), new=words.label("force", new))
             for law, old, new in change.laws]
-    elements = [said.changed_element.format(element=ReasonView(name, words.element(known[name])).line, old=words.state(old).label, new=words.state(new).label)
+    elements = [said.changed_element.format(element=words.called(known[name]), old=words.state(old).label,
+                                            new=words.state(new).label)
                 for name, old, new in change.elements]
     return words.labels.semicolon.join([*laws, *elements])
 

@@ -130,7 +130,8 @@ class _Writer:
                       if (Path(search.place.path).name, search.place.line) == (Path(name).name, line)]
             kept = [two for two in stated if two not in open_now]
             if kept != stated:
-                self._edit(name, Set(("not_found", number, "elements"), kept) if kept else Remove(("not_found", number)))
+                at = ("not_found", number)
+                self._edit(name, Set((*at, "elements"), kept) if kept else Remove(at))
 
     def _edit(self, name: str, edit: object) -> None:
         self.files.setdefault(name, []).append(edit)

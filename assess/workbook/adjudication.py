@@ -80,7 +80,8 @@ def frame(case: Case, reading: Reading, words: Words, said: Labels) -> SimpleNam
 def _row(one: Pair, found: Comparison, words: Words) -> tuple[str, ...]:
     first, second = (_side(standing, case, words) for standing, case in ((one.first, found.first),
                                                                          (one.second, found.second)))
-    return (words.element(one.element), one.element.id, "", "", words.text(one.element.asks), words.labels.agree.kinds[one.kind], *first, *second)
+    return (words.element(one.element), one.element.id, "", "", words.text(one.element.asks),
+            words.labels.agree.kinds[one.kind], *first, *second)
 
 
 def _side(standing: Standing, case: Case, words: Words) -> tuple[str, str, str]:

@@ -58,7 +58,8 @@ def _duties() -> str:
                cell(widths[5], "{{ one.reserved }}"),
                cell(widths[6], "{{ one.states|join(labels.comma) }}"), keep=False)
     return (sub("duties") + p("{{ o.duties_lead }}", style="Kept")
-            + captioned("o.duties", widths, heads(widths, "element", "asks", "absent", "partly", "unknown", "reserved", "where"),
+            + captioned("o.duties", widths, heads(
+                widths, "element", "asks", "absent", "partly", "unknown", "reserved", "where"),
                         rows("one in duties", line, widths=widths))
             + given("duties_note", p("{{ duties_note }}", style="HeatNote")))
 
