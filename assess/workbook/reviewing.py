@@ -75,7 +75,7 @@ def _elements(rating: CaseRating, words: Words) -> Iterator[tuple]:
         one = standings[element.id]
         mark = words.state(one.state, element.option)
         yield (element.article, element.id, words.text(element.asks), Value(mark.letter, mark),
-               "\n".join(cited(one, rating.case, words)), "\n".join(noted(one, words)))
+               "\n".join(cited(one, rating.case, words)), "\n".join(noted(one, rating.case, words)))
 
 
 def read_review(path: Path, case: Case, words: Words, by: str, at: str) -> Taken:

@@ -211,7 +211,7 @@ def _ratings() -> str:
     decided = [tag("if one.reach"), p("{{ one.reach }}", style="CellSmall"), tag("endif"),
                p("{{ one.note }}", style="CellSmall"),
                p("{%p for two in one.reasons %}", style="Tag"),
-               p("– {{ two.name }}", ("{{ ' ' ~ two.element if two.name != two.element }}", "SmallId"),
+               p("– {{ two.name }}", ("{{ ' ' ~ two.element if two.name != two.element }}", "ElementId"),
                  "{{ ': ' ~ two.text if two.text }}", style="CellSmall"),
                p("{%p endfor %}", style="Tag")]
     line = row(cell(widths[0], "{{ articles[loop.index0].number }}", style="CellStrong"),

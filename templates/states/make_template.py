@@ -97,8 +97,6 @@ def look() -> str:
            + small("HeatState", "CellStrong", 8) + small("HeatDay", "CellSmall", 6.5)
            + small("HeatNote", "Small", 8, '<w:spacing w:before="60" w:after="160"/>')
            + small("StateHead", "Heading2", 14, '<w:pageBreakBefore/><w:outlineLvl w:val="1"/>') + heat)
-    own += ('<w:style w:type="character" w:styleId="SmallId"><w:name w:val="Small id"/><w:uiPriority w:val="20"/>'
-            '<w:rPr><w:color w:val="5B6870"/><w:sz w:val="13"/><w:szCs w:val="13"/></w:rPr></w:style>')
     return styles().replace("</w:styles>", f"{own}</w:styles>")
 
 
