@@ -66,7 +66,7 @@ def comparison_data(view: ComparisonView) -> dict[str, object]:
                      for number, _, old, new in view.articles],
         "units": [{"old": one.old_id, "new": one.new_id, "change": one.key, "notes": list(one.notes),
                    "elements": one.element_ids, "words": [{"mark": run.mark, "old": run.old, "new": run.new}
-                                                       for run in one.runs]} for one in view.rows],
+                                                          for run in one.runs]} for one in view.rows],
     }
 
 
