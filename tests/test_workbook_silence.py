@@ -152,8 +152,9 @@ def test_nothing_found_is_said_of_one_element(bare: Path, tmp_path: Path) -> Non
 
 def test_a_statement_is_changed_withdrawn_and_gives_way(bare: Path, tmp_path: Path) -> None:
     (bare / FINDINGS).write_text("findings:\n- element: 2.take\n  # why\n  not_found: {by: A, on: 2026-01-01, "
-                                 "laws: [L1], since: 2010-05-01}\n- element: 2.intent\n  not_found:\n  - {by: A, on: 2026-01-01, "
-                                 "laws: [L1]}\n  - {by: C, on: 2026-01-03, laws: [L1], note: Twice.}\n"
+                                 "laws: [L1], since: 2010-05-01}\n- element: 2.intent\n  not_found:\n"
+                                 "  - {by: A, on: 2026-01-01, laws: [L1]}\n"
+                                 "  - {by: C, on: 2026-01-03, laws: [L1], note: Twice.}\n"
                                  "- element: 3.search\n  not_found: {by: A, on: 2026-01-01, laws: [L1]}\n")
     form = Edited(export(bare, tmp_path / "form.xlsx"))
     form.set("answers", "2.take#1", note="Looked again.", by="B")

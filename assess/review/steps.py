@@ -110,9 +110,9 @@ def rows(case: Case, move: Move, states: Mapping[str, Step]) -> tuple[tuple[Revi
 def logged(case: Case) -> dict[str, Review]:
     """Return where each article stands by the log: as its last line says, with who submitted it last.
 
-    Only who returned, accepted or locked it by that line is its reviewer. Imports, and what is dropped of
-    them, bring no article anywhere; nor does a
-    migration that leaves an article where it is, but for the hash of its laws and questions.
+    Only who returned, accepted or locked it by that line is its reviewer. Imports, and what is dropped of them, bring
+    no article anywhere; nor does a migration that leaves an article where it is, but for the hash of its laws and
+    questions.
     """
     found: dict[str, Review] = {}
     for one in case.log:
