@@ -325,6 +325,8 @@ def test_a_provision_known_from_the_text_alone_gets_an_entry(tmp_path: Path) -> 
     ("3/31/2011", "2011-03-31"), ("1 March 2011", "2011-03-01"), ("March 1st, 2011", "2011-03-01"),
     ("Mar 2011", "2011-03"), ("٢٠١١/٣/١", "2011-03-01"), (2011, "2011"), ("2011-03", "2011-03"),
     (datetime(2011, 3, 1), "2011-03-01"), ("by 1.3.2011", "by 2011-03-01"), ("date unknown", "unknown"),
+    ("03-Mar-11", "2011-03-03"), ("3-Mar-2011", "2011-03-03"), ("March 3, 2011", "2011-03-03"),
+    ("3/Mar/11", "2011-03-03"), ("31/12/99", "1999-12-31"), ("25.10.12", "2012-10-25"),
 ])
 def test_days_as_people_type_them(folder: Path, form: Edited, typed: object, day: str) -> None:
     form.set("laws", "L1", in_force=typed)
@@ -333,7 +335,8 @@ def test_days_as_people_type_them(folder: Path, form: Edited, typed: object, day
     assert str(loaded(folder).law("L1").in_force) == day
 
 
-@pytest.mark.parametrize("typed", ["3/4/2011", "31.2.2011", "soon", 40603, 20.5])
+@pytest.mark.parametrize("typed", ["3/4/2011", "3/10/12", "12-10-03", "Oct-12", "October 12", "31.2.2011", "soon",
+                                   40603, 20.5])
 def test_days_that_are_not_certain(folder: Path, form: Edited, typed: object) -> None:
     form.set("laws", "L1", in_force=typed)
     found = bring(folder, form.save())

@@ -249,6 +249,17 @@ def test_a_statement_for_many_is_spread_where_one_is_withdrawn(bare: Path, tmp_p
     assert not bring(bare, form.file.with_name("two.xlsx")).files
 
 
+def test_a_statement_in_an_arabic_form_brought_by_the_command(bare: Path, tmp_path: Path) -> None:
+    form = Edited(export(bare, tmp_path / "form.xlsx", "--lang", "ar"), "ar")
+    form.set("answers", "2#rest", grade=labels("ar").states.not_found.label, note="بحثنا في الفهرس.")
+    form.set("answers", "15.judge#1", grade="لم يوجد حُكم قانونى", on="٠٣-أكتوبر-٢٠١٢")
+    run("workbook", "import", bare, form.save(), "--yes", "--by", "أحمد", "--lang", "ar")
+    assert said(bare, "2.take")[0][0] == "أحمد" and said(bare, "2.take")[0][2:] == (("L1",), "بحثنا في الفهرس.")
+    assert said(bare, "15.judge")[0][1] == "2012-10-03" and states(bare)["3.search"] == "not_assessed"
+    assert dict(next(one for one in loaded(bare).findings if one.element == "2.take").not_found[0].note.by) == {
+        "ar": "بحثنا في الفهرس."}
+
+
 def test_a_statement_in_word(bare: Path, tmp_path: Path) -> None:
     form = Filled(export(bare, tmp_path / "form.docx"))
     form.set(form.table("15.judge"), grade=NOTHING, by="W. Writer")
