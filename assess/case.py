@@ -22,6 +22,7 @@ from assess.model.suggested import Suggested
 from assess.output import finish, seen
 from assess.problems import LexgapError, Location, Problem, problem
 from assess.text import Text
+from assess.unsettled import unsettled_rows
 
 HEADER = "case.yaml"
 #: Files beside the header and the laws, without their ending → the lists that they may hold, each under its key.
@@ -36,9 +37,9 @@ LISTS: dict[str, dict[str, type]] = {
     "adjudication": {"adjudications": Adjudication},
 }
 #: Files that no result rests on, so that they are left out of the hash of the data.
-NO_DATA = ("suggestions",)
+NO_DATA = ("suggestions", "refused", "conflicts")
 #: Files that commands keep beside those of a case, and that no result is read from.
-KEPT = ("conflicts", "retired")
+KEPT = ("conflicts", "refused", "retired")
 _TRIES = 4  # to read a folder while nobody changes it
 
 
@@ -109,7 +110,8 @@ def _filled(profile: Profile, instrument, folder: Folder) -> Case:
     laws = _numbered(laws, texts, lists)
     laws = _completed(laws, texts, _named_provisions(lists))
     return Case(profile=profile, instrument=instrument, laws=laws, texts=texts, log=_log(folder, ends),
-                digest=folder.digest(NO_DATA), searches=searches, left_out=frozenset(folder.left_out), **lists)
+                unsettled=unsettled_rows(folder), digest=folder.digest(NO_DATA), searches=searches,
+                left_out=frozenset(folder.left_out), **lists)
 
 
 def written_out(findings: tuple[Finding, ...], searches: tuple[SearchOfMany, ...], instrument: Instrument,

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from pathlib import Path
 
-from assess.model.review import ACTS, STEPS, LogEntry
+from assess.model.review import ACTS, LOOSE, STEPS, LogEntry
 from assess.problems import Location, Problem, problem
 
 NAME = "log.jsonl"
@@ -76,7 +76,7 @@ def _entry(line: bytes, at: Location) -> LogEntry | None:
     if not known or not all(data.get(key) for key in _NEEDED) or data["act"] not in ACTS or data["state"] not in STEPS:
         return None
     data.setdefault("article", "")
-    return LogEntry(**data, place=at) if data["article"] or data["act"] == "import" else None
+    return LogEntry(**data, place=at) if data["article"] or data["act"] in LOOSE else None
 
 
 def _hash(line: bytes) -> str:

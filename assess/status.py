@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 
 from assess.model.case import Case
 from assess.model.review import Review
 from assess.problems import NOWHERE
 from assess.review.progress import ArticleProgress, counted
+from assess.review.unsettled import tally
 from assess.view.sentences import depth_line
 from assess.view.words import Words
 
@@ -22,13 +24,14 @@ def status_data(case: Case, rows: tuple[ArticleProgress, ...], as_of: date, faul
     return {
         "schema": SCHEMA, "case": case.profile.id, "as_of": as_of.isoformat(), "errors": faults,
         "depth": case.profile.depth, "indicative": case.profile.indicative,
-        "states": dict(counted(rows)), **_sums(rows),
+        "states": dict(counted(rows)), **_sums(rows), **asdict(tally(case.unsettled)),
         "articles": [{
             "article": one.article.article, "state": one.state, "turn": one.turn,
             "assessor": review.assessor, "reviewer": review.reviewer, "since": str(review.since or ""),
             "comment": review.comment, "answered": one.answered, "elements": one.elements,
             "answered_of_all": one.answered_of_all, "all": one.all,
             "open": list(one.open), "changed": one.changed, "unreplied": list(one.unreplied),
+            "refused": one.unsettled.refused, "conflicts": one.unsettled.conflicts,
         } for one, review in zip(rows, known)],
     }
 
@@ -46,6 +49,8 @@ def status_lines(case: Case, rows: tuple[ArticleProgress, ...], as_of: date, fau
     yield (said.answered if sums["elements"] == sums["all"] else said.answered_of).format(**sums)
     if faults:
         yield said.faults.format(number=faults, case=shown)
+    if case.unsettled:
+        yield words.labels.workbook.unsettled.status.format(**asdict(tally(case.unsettled)))
     yield ""
     for one in rows:
         with_whom = _with_whom(case, one, words)
@@ -78,5 +83,7 @@ def _blocks(case: Case, one: ArticleProgress, words: Words) -> Iterator[str]:
         elements = case.instrument.by_id()
         names = words.many(f"{words.element(elements[name])} ({name})" for name in one.open)
         yield said.open.format(number=len(one.open), elements=names)
+    if one.unsettled:
+        yield words.labels.workbook.unsettled.article.format(**asdict(one.unsettled))
     if one.unreplied:
         yield said.unreplied.format(ids=words.many(one.unreplied))

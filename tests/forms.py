@@ -12,6 +12,7 @@ from assess.cli import main
 from assess.labels import labels
 from assess.model.case import Case
 from assess.output import replace_files
+from assess.workbook.complete import Hand
 from assess.workbook.importing import Import, prepare
 
 SAID = labels().workbook.columns
@@ -37,12 +38,17 @@ def export(folder: Path, out: Path, *options: object) -> Path:
     return out
 
 
-def bring(folder: Path, file: Path) -> Import:
+def bring(folder: Path, file: Path, by: str = "I. Importer", on: str = "2026-12-01") -> Import:
     """Import a file, writing what it brings; return what it brought."""
-    found = prepare(folder, loaded(folder), file)
+    found = prepare(folder, loaded(folder), file, hand=Hand(by, on))
     if found.files:
         replace_files(folder, found.files)
     return found
+
+
+def untaken(found: Import) -> bool:
+    """Return whether a form changes nothing in a case; rows that were refused are kept beside it."""
+    return {*found.files} <= {"refused.yaml"} and not found.merge.changes
 
 
 class Edited:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent / "assess"
 FLOORS = {
     "problems": 0, "text": 0, "paths": 0, "normal": 0, "workers": 0, "model": 1, "output": 1, "copying": 1,
     "yamlfile": 2, "logfile": 2, "packing": 3, "history": 5,
-    "schema": 3, "labels": 3, "readers": 3, "yamledit": 3, "folder": 4,
+    "schema": 3, "labels": 3, "readers": 3, "yamledit": 3, "folder": 4, "unsettled": 5,
     "overlaid": 5, "force": 5, "belonging": 5, "rule": 5,
     "instruments": 6, "standing": 6, "case": 7, "rating": 7, "gaps": 8, "reasons": 8,
     "lawtext": 8, "review": 8,

@@ -39,7 +39,7 @@ def typed(path: Path, table: str, new: str) -> None:
         if row.startswith(new):
             at = 1 + int(row.removeprefix(new))
         else:
-            at = next(cell.row for cell in sheet["A"] if cell.value == row)
+            at = next(cell.row for column in "AB" for cell in sheet[column] if cell.value == row)
         sheet.cell(at, heads[column]).value = value or None
     book.save(path)
 

@@ -6,13 +6,18 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import GOOD
-from forms import bring, export, loaded
+from forms import Edited, bring, export, loaded
 
 from assess import paths
+from assess.cli.work import at_depth
+from assess.labels import labels
+from assess.review.progress import progress
+from assess.standing import Reading
 
 NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
 present = shutil.which("soffice") and shutil.which("pdftotext")
@@ -50,19 +55,19 @@ Sub Fill(source, target, filter)
   args(0).Name = "Hidden" : args(0).Value = True
   doc = StarDesktop.loadComponentFromURL(source, "_blank", 0, args())
   sheet = doc.Sheets.getByName("Offences")
-  at = RowOf(sheet, 15, "2.take#1")
-  sheet.getCellByPosition(9, at).Formula = "Typed in LibreOffice"
-  sheet.getCellByPosition(5, at).Formula = "L1:3"
-  at = RowOf(sheet, 15, "2.intent#1")
-  sheet.getCellByPosition(4, at).Formula = "partly met"
-  sheet.getCellByPosition(6, at).Formula = "ما ينقص"
-  sheet.getCellByPosition(7, at).Formula = "mental element, narrower"
-  last = RowOf(sheet, 0, "")
-  sheet.getCellByPosition(0, last).Formula = "2.possession"
-  sheet.getCellByPosition(4, last).Formula = "met"
-  sheet.getCellByPosition(5, last).Formula = "Things Act, 3"
+  at = RowOf(sheet, 20, "2.take#1")
+  sheet.getCellByPosition(11, at).Formula = "Typed in LibreOffice"
+  sheet.getCellByPosition(7, at).Formula = "L1:3"
+  at = RowOf(sheet, 20, "2.intent#1")
+  sheet.getCellByPosition(6, at).Formula = "partly met"
+  sheet.getCellByPosition(8, at).Formula = "ما ينقص"
+  sheet.getCellByPosition(9, at).Formula = "mental element, narrower"
+  last = RowOf(sheet, 1, "")
+  sheet.getCellByPosition(1, last).Formula = "2.possession"
+  sheet.getCellByPosition(6, last).Formula = "met"
+  sheet.getCellByPosition(7, last).Formula = "Things Act, 3"
   sheet.unprotect("")
-  at = RowOf(sheet, 15, "2.without_right#1")
+  at = RowOf(sheet, 20, "2.without_right#1")
   sheet.Rows.removeByIndex(at, 1)
   sheet.Rows.insertByIndex(0, 1)
   sheet.Name = "Our answers"
@@ -88,13 +93,13 @@ Sub FillArabic(source, target, filter)
   args(0).Name = "Hidden" : args(0).Value = True
   doc = StarDesktop.loadComponentFromURL(source, "_blank", 0, args())
   sheet = doc.Sheets.getByName("الجرائم")
-  at = RowOf(sheet, 15, "4.1.deletion#2")
-  sheet.getCellByPosition(4, at).Formula = "مســتوفى  جزئيًا"
-  sheet.getCellByPosition(5, at).Formula = "المادة ٦/٢ من قانون الجرائم الإلكترونية رقم (١٤) لسنة ٢٠١٨"
-  sheet.getCellByPosition(6, at).Formula = "لا يكفي الدخول وفقا للوثيقة ETS 185."
-  sheet.getCellByPosition(7, at).Formula = "سلوك، أضيق نطاقا"
-  at = RowOf(sheet, 15, "4.1.deletion#1")
-  sheet.getCellByPosition(5, at).Formula = "مشروع القانون رقم ۲ لسنة ۲۰۲۵، المادة ۳"
+  at = RowOf(sheet, 20, "4.1.deletion#2")
+  sheet.getCellByPosition(6, at).Formula = "مســتوفى  جزئيًا"
+  sheet.getCellByPosition(7, at).Formula = "المادة ٦/٢ من قانون الجرائم الإلكترونية رقم (١٤) لسنة ٢٠١٨"
+  sheet.getCellByPosition(8, at).Formula = "لا يكفي الدخول وفقا للوثيقة ETS 185."
+  sheet.getCellByPosition(9, at).Formula = "سلوك، أضيق نطاقا"
+  at = RowOf(sheet, 20, "4.1.deletion#1")
+  sheet.getCellByPosition(7, at).Formula = "مشروع القانون رقم ۲ لسنة ۲۰۲۵، المادة ۳"
   laws = doc.Sheets.getByName("القوانين")
   laws.getCellByPosition(6, RowOf(laws, 0, "TM-2004-11")).Formula = "١٢ أيلول ٢٠٢٣"
   added = doc.Sheets.getByName("الأحكام القانونية")
@@ -185,13 +190,34 @@ def test_a_form_saved_by_libreoffice_changes_nothing(name: str, tmp_path: Path) 
     assert not found.files and not found.merge.refused and not found.merge.conflicts
 
 
-def test_the_counts_are_those_of_the_case(tmp_path: Path) -> None:
-    form = export(Path("jordan"), tmp_path / "form.xlsx")
+@pytest.mark.parametrize(("name", "depth"), [("jordan", "full"), ("tilmara", "full"), ("tilmara", "first_look")])
+def test_the_counts_are_those_of_status(name: str, depth: str, tmp_path: Path) -> None:
+    form = export(Path(name), tmp_path / "form.xlsx", "--depth", depth, "--as-of", "2026-12-01")
     pdf = convert(form, "pdf", tmp_path)
     first = subprocess.run(["pdftotext", "-layout", "-l", "1", str(pdf), "-"], capture_output=True, text=True).stdout
     last = re.findall(r"\d+", next(line for line in first.splitlines() if line.strip().startswith("All")))
-    case = loaded(paths.sample("jordan"))
-    answered = {one.element for one in case.findings
-                if one.citations or one.not_applicable or (one.note and not one.not_assessed)}
-    total = len(case.instrument.elements())
-    assert [int(one) for one in last] == [total, len(answered), 0, total - len(answered)]
+    rows = progress(at_depth(loaded(paths.sample(name)), depth), Reading(date(2026, 12, 1)))
+    asked, answered = (sum(getattr(one, key) for one in rows) for key in ("elements", "answered"))
+    assert [int(one) for one in last] == [asked, answered, 0, asked - answered]
+
+
+def test_the_counts_follow_what_is_typed(folder: Path, tmp_path: Path) -> None:
+    """The small case with no answer, its form filled in and recalculated, and the case once that form came in."""
+    (folder / "findings" / "01.yaml").write_text("findings: []\n")
+    (folder / "recommendations.yaml").unlink()
+    form = Edited(export(folder, tmp_path / "form.xlsx"))
+    nothing = labels().states.not_found.label
+    form.set("answers", "2#rest", grade=nothing)
+    form.set("answers", "2.take#1", grade="met", provision="L1:2")
+    form.set("answers", "2.intent#1", not_assessed="Later.")
+    form.set("answers", "3.search#1", grade="met")  # incomplete
+    form.set("answers", "3.safeguards#1", remark="A remark is no answer.")
+    form.set("answers", "15.judge#1", grade=nothing)
+    file = form.save()
+    pdf = convert(file, "pdf", tmp_path)
+    first = subprocess.run(["pdftotext", "-layout", "-l", "1", str(pdf), "-"], capture_output=True, text=True).stdout
+    last = re.findall(r"\d+", next(line for line in first.splitlines() if line.strip().startswith("All")))
+    assert [int(one) for one in last] == [8, 4, 1, 3]
+    bring(folder, file)
+    rows = progress(loaded(folder), Reading(date(2026, 12, 2)))
+    assert (sum(one.elements for one in rows), sum(one.answered for one in rows)) == (8, 4)

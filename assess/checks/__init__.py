@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from assess.checks import checklist, dates, files, grades, ids, quotes, readings, reviews, searches, texts, treaty
+from assess.checks import (
+    checklist, dates, files, grades, ids, quotes, readings, reviews, searches, texts, treaty, unsettled,
+)
 from assess.checks.readings import assumption_effect, readings as readings_of, scenario_bills, scenario_day
 from assess.model.case import Case
 from assess.model.instrument import Instrument
@@ -26,7 +28,7 @@ CHECKS: tuple[Check, ...] = (
     dates.bill_targets, dates.cited_in_force, readings.scenario_dates, texts.units_placed, texts.texts_of_laws,
     texts.provisions_summed_up, quotes.quotes_stand,
     reviews.reviews_known, reviews.reviewer_did_not_submit, reviews.answers_unchanged, reviews.review_is_logged,
-    reviews.restrictions_known,
+    reviews.restrictions_known, unsettled.forms_settled,
 )
 DATED_CHECKS: tuple[DatedCheck, ...] = (scenario_bills, searches.searches_past, readings.unanswered)
 #: Checks of what all readings of a case come to.

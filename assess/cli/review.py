@@ -77,15 +77,25 @@ def imported(case: str, file: Path, by: str, lang: str) -> None:
         taken = read_review(file, loaded, said, by.strip(), at)
         if taken.entries:
             record(root, loaded, taken.reviews, taken.entries)
-    _told(taken.reviews, by.strip(), lang)
+    _told(loaded, taken.reviews, by.strip(), lang)
     if taken.refused:
         raise LexgapError(taken.refused)
 
 
-def _told(reviews, by: str, lang: str) -> None:
-    said = labels_of(lang).review
+def _told(case, reviews, by: str, lang: str) -> None:
+    """Print where articles stand now, and what forms said of them that nobody has settled."""
+    from assess.review.unsettled import tally, unsettled_of
+
+    labels = labels_of(lang)
+    said = labels.review
     for one in reviews:
         click.echo(said.moved.format(article=one.article, state=said.states[one.state], by=by))
+        rows = unsettled_of(case, one.article)
+        if rows and one.state in ("submitted", "accepted", "locked"):
+            found = tally(rows)
+            click.echo(labels.workbook.unsettled.step.format(
+                article=one.article, refused=found.refused, conflicts=found.conflicts,
+                ids=labels.comma.join(dict.fromkeys(row.id or row.at for row in rows))))
 
 
 def _take(act: str, case: str, articles: tuple[str, ...], by: str, why: str, lang: str) -> None:
@@ -99,7 +109,7 @@ def _take(act: str, case: str, articles: tuple[str, ...], by: str, why: str, lan
         move = Move(act, chosen_articles(loaded, articles), by.strip(), at, why.strip())
         reviews, entries = moved(loaded, move)
         record(root, loaded, reviews, entries)
-    _told(reviews, move.by, lang)
+    _told(loaded, reviews, move.by, lang)
 
 
 def readable(case: str, lang: str):

@@ -16,6 +16,7 @@ from assess.model.lawtext import LawText, Unit
 from assess.model.profile import Fact, Profile, Remark, Reservation, Scenario, TreatyStatus
 from assess.model.review import LogEntry, Review
 from assess.model.suggested import Suggested
+from assess.model.unsettled import Unsettled
 from assess.model.terms import (
     Action, Confidence, Grade, LawKind, Priority, Rating, Reason, Standing, Status, Treatment,
 )
@@ -292,6 +293,7 @@ class Case:
     adjudications: tuple[Adjudication, ...] = ()
     searches: tuple[SearchOfMany, ...] = ()  # as they stand in the files; the findings hold them, element by element
     log: tuple[LogEntry, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()  # rows of forms that were refused or are in conflict; no part of any result
     digest: str = ""  # sha256 of the files it was read from
     left_out: frozenset[str] = frozenset()  # ids of what was there and too faulty to be read
 

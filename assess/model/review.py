@@ -9,10 +9,12 @@ from assess.model.day import Day
 from assess.problems import Location
 
 Step = Literal["draft", "submitted", "returned", "accepted", "locked"]
-Act = Literal["submit", "return", "accept", "lock", "unlock", "adjudicate", "migrate", "import"]
+Act = Literal["submit", "return", "accept", "lock", "unlock", "adjudicate", "migrate", "import", "settle"]
 
 STEPS: tuple[Step, ...] = get_args(Step)  # in the order of the way through a review
 ACTS: tuple[Act, ...] = get_args(Act)
+#: Acts that bring no article anywhere, and may be about no article at all.
+LOOSE: frozenset[Act] = frozenset({"import", "settle"})
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from assess.model.case import Case
 from assess.model.instrument import Article
 from assess.model.review import STEPS, Review, Step
 from assess.review.steps import changed_since
+from assess.review.unsettled import Tally, tally, unsettled_of
 from assess.standing import Reading, Standing, element_standings
 
 
@@ -26,6 +27,7 @@ class ArticleProgress:
     open: tuple[str, ...]  # ids of those that the depth asks and that are not assessed
     changed: bool  # answered otherwise since it was submitted, accepted or locked
     unreplied: tuple[str, ...]  # ids of comments of the State without a reply
+    unsettled: Tally  # rows of forms that were refused or are in conflict
 
     @property
     def turn(self) -> str:
@@ -56,4 +58,5 @@ def _article(case: Case, article: Article, standings: dict[str, Standing]) -> Ar
                     if one.on.partition(".")[0] == article.article and not one.reply)
     return ArticleProgress(article, review.state if review else "draft", review, asked - len(missing), asked,
                            len(every) - every.count("not_assessed"), len(every), missing,
-                           bool(review and changed_since(case, review)), waiting)
+                           bool(review and changed_since(case, review)), waiting,
+                           tally(unsettled_of(case, article.article)))

@@ -103,7 +103,7 @@ class _Cut:
         if set([names] if isinstance(names, str) else names) & self.provisions:
             return (*marks, "quote")
         if hasattr(one, "citations") and YES in marks:
-            return (*marks, "citations")
+            return (*marks, "citations", "not_found")
         return marks
 
     def _secret(self, one: Provision) -> bool:
@@ -114,7 +114,7 @@ class _Cut:
             return self.text  # also where there is none: the wording of the law would stand there
         if name in ("quote", "year") or not value or name == "number" and isinstance(value, Text):
             return type(value)()  # without its printed number a provision has its id
-        if name == "citations":
+        if name in ("citations", "not_found"):
             return tuple(self._entry(replace(one, restricted=(YES,))) for one in value)
         if isinstance(value, Text):
             return self.text

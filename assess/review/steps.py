@@ -11,12 +11,13 @@ from pathlib import Path
 from assess import logfile
 from assess.model.case import Case
 from assess.model.day import Day
-from assess.model.review import Act, LogEntry, Review, Step
+from assess.model.review import LOOSE, Act, LogEntry, Review, Step
 from assess.model.runs import run_of
 from assess.normal import normal
 from assess.output import replace_files
 from assess.problems import NOWHERE, LexgapError, Problem, nearest, problem
 from assess.review.answers import answers_digest, laws_digest
+from assess.review.unsettled import articles_of
 from assess.yamledit import Change, Insert, Set, edited
 
 FILE = "review.yaml"
@@ -109,12 +110,13 @@ def rows(case: Case, move: Move, states: Mapping[str, Step]) -> tuple[tuple[Revi
 def logged(case: Case) -> dict[str, Review]:
     """Return where each article stands by the log: as its last line says, with who submitted it last.
 
-    Only who returned, accepted or locked it by that line is its reviewer. Imports bring no article anywhere; nor does a
-    migration that leaves an article where it is, but for the hash of its laws and questions.
+    Only who returned, accepted or locked it by that line is its reviewer. Imports, and what is dropped of them, bring
+    no article anywhere; nor does a migration that leaves an article where it is, but for the hash of its laws and
+    questions.
     """
     found: dict[str, Review] = {}
     for one in case.log:
-        if one.act != "import":
+        if one.act not in LOOSE:
             old = found.get(one.article)
             if one.act == "migrate" and old and old.state == one.state and one.state in ("accepted", "locked"):
                 found[one.article] = replace(old, laws=one.laws)
@@ -147,6 +149,11 @@ def _against(case: Case, article: str, move: Move) -> Iterable[Problem]:
         yield problem("reviewer-is-submitter", place, **words)
     elif move.act in ("accept", "lock") and review and changed_since(case, review):
         yield problem("answers-changed", place, article=article, state=f"@step_{state}")
+    if move.act in ("accept", "lock"):
+        forms = [one.form for one in case.unsettled if one.kind == "conflict" and article in articles_of(case, one)]
+        if forms:
+            yield problem("article-in-conflict", place, article=article, act=f"@act_{move.act}",
+                          forms=dict.fromkeys(forms))
     if move.act in EXPLAINED and not move.why.strip():
         yield problem("review-unexplained", NOWHERE, article=article, act=f"@act_{move.act}")
 

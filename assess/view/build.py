@@ -22,7 +22,7 @@ from assess.view.named import by_article, listed, name_of
 from assess.view.party import act_rows, acts_note, undeclared
 from assess.view.recipe import instrument_facts, method, recipe
 from assess.view.results import indicative, results
-from assess.view.reviews import log_rows, review_counts, review_line, review_mark
+from assess.view.reviews import log_rows, review_counts, review_line, review_mark, unsettled_line
 from assess.view.rows import Rows, counted_standings
 from assess.view.sentences import decided, index_text, lead, overridden, reach, reasons, shown_mark
 from assess.view.types import (
@@ -60,7 +60,7 @@ def _view(case: Case, reading: Reading, words: Words, today: date | None, editio
         said = form.format(number=number)
     rating = rating or rate(case, reading)
     view = _Builder(rating, find_gaps(rating), words, today).view()
-    recipe = ((words.labels.review.edition, said),) if said else ()
+    recipe = (*unsettled_line(case, words), *(((words.labels.review.edition, said),) if said else ()))
     return replace(view, log=log_rows(case, words) if edition.log else (), edition=said, recipe=view.recipe + recipe)
 
 

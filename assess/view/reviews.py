@@ -8,6 +8,7 @@ from assess.model.case import Case
 from assess.model.review import Review, Step
 from assess.review.progress import counted, progress
 from assess.review.steps import changed_since
+from assess.review.unsettled import articles_of, tally
 from assess.standing import Reading
 from assess.view.marks import Mark
 from assess.view.types import Count, LogRow
@@ -60,3 +61,15 @@ def _imported(why: str, words: Words) -> str:
     records, tables = _RECORD.split(why[first.start():])[1:], words.labels.review.tables
     listed = words.many(f"{tables[table]} {key}" for table, key in zip(records[::2], records[1::2]))
     return f"{why[:first.start()]}: {listed}"
+
+
+def unsettled_line(case: Case, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the line of the recipe that says how many rows of forms nobody has settled, and of which articles."""
+    if not case.unsettled:
+        return ()
+    found, said = tally(case.unsettled), words.labels.workbook.unsettled
+    concerned = {number for one in case.unsettled for number in articles_of(case, one)}
+    articles = words.numbers(number for number in case.instrument.numbers() if number in concerned)
+    form = said.both_articles if articles else said.both
+    return ((words.labels.recipe.unsettled,
+             form.format(refused=found.refused, conflicts=found.conflicts, articles=articles)),)

@@ -9,8 +9,9 @@ from assess.model.case import Case
 from assess.model.numbers import latin_digits
 from assess.problems import Location, Problem, nearest, problem
 from assess.workbook.complete import Completer
-from assess.workbook.decide import Change, decided, in_tongue, place
-from assess.workbook.fields import CITATIONS, FINDINGS, Record, empty
+from assess.workbook.decide import Change, alike, in_tongue, outcomes, place
+from assess.workbook.exchanged import exchanged
+from assess.workbook.fields import CITATIONS, FINDINGS, SEARCH, Record, empty, is_search
 from assess.workbook.form import Entered, Filled, Row, row_id
 from assess.workbook.records import citation_records, clean, finding_record, short
 
@@ -34,42 +35,69 @@ class Answers:
         self.filled, self.completer, self.values = filled, completer, completer.values
         self.language = filled.base.facts["language"]
         self.findings = {one.element: one for one in case.findings}
+        self.there: set[str] = set()  # elements with a row
+        self.refused: set[str] = set()  # elements of which something could not be taken
+        self.answered: set[str] = set()  # elements that the form answers, or says why they are open
+        self.touched: set[tuple[str, str]] = set()  # what it says otherwise than was exported
+        self.rest: dict[str, Row] = {}  # article → the row that speaks of its other elements
 
     def found(self) -> Iterator[Change | Problem]:
         """Yield what the rows change, and what is wrong with them."""
+        listed = [row for row in self.filled.rows if row.table == "answers"]
+        moved = exchanged(listed, self.filled.base, self.values)
+        for sheet, changed in moved.items():
+            yield problem("rows-exchanged", Location(self.values.file, cell=sheet), number=len(changed),
+                          first=self.completer.named(changed[0].id.rpartition("#")[0]))
+            self.refused |= {row.id.rpartition("#")[0] for row in changed}
         rows: dict[str, list[Row]] = {}
-        for row in self.filled.rows:
-            if row.table != "answers":
-                continue
+        for row in listed:
+            if _sheet(row) in moved and ("citations", row.id) not in self.filled.base.records:
+                continue  # what stands in it may belong to any question
             element, faults = self._element(row)
             yield from faults
             if element:
                 rows.setdefault(element, []).append(row)
-        for element, listed in rows.items():
-            originals, added, faults = self._sorted(element, listed)
-            faults += self._both([*originals.values(), *added])
-            if faults:
-                yield from faults
-                continue
-            yield from self._finding(element, originals.get(row_id(element, 1)), [*originals.values(), *added])
-            yield from self._citations(element, originals, added)
+        self.there = {*rows}
+        for element, own in rows.items():
+            for one in self._one(element, own) if element not in self.refused else ():
+                self.refused |= {element} if isinstance(one, Problem) else set()
+                yield one
+
+    def _one(self, element: str, rows: list[Row]) -> Iterator[Change | Problem]:
+        originals, added, faults = self._sorted(element, rows)
+        faults += self._both([*originals.values(), *added])
+        if faults:
+            yield from faults
+            return
+        yield from self._finding(element, originals.get(row_id(element, 1)), [*originals.values(), *added])
+        yield from self._citations(element, originals, added)
 
     def _element(self, row: Row) -> tuple[str, list[Problem]]:
         """Return the element that a row answers, or "" and what is wrong, or neither for an empty row."""
         name = latin_digits(clean(row.cells["element"].text))
         owner = row.id.rpartition("#")[0]
         if not name and not owner:
-            filled = any(clean(row.cells[one.key].text) for one in (*CITATIONS.columns, *FINDINGS.columns)
-                         if one.key in row.cells)
             title = self.values.title("citations", "element")
-            return "", [problem("cell-needed", place(self.values.file, row, "element"), column=title)] if filled else []
+            needed = problem("cell-needed", place(self.values.file, row, "element"), column=title)
+            return "", [needed] if self._fills(row) else []
+        if name in self.completer.articles:
+            if self._fills(row):
+                self.rest.setdefault(name, row)
+            return "", []
         if name not in self.completer.elements:
+            if owner == name and ("citations", row.id) in self.filled.base.records and not self._changed(row):
+                return "", []  # a question that the checklist no longer has, and nobody answered anew
             near = nearest(name, self.completer.elements)
             return "", [problem("name-unknown", place(self.values.file, row, "element"), value=short(name),
                                 column=self.values.title("citations", "element"), nearest=near)]
         if owner and owner != name and ("citations", row.id) in self.filled.base.records:
             return "", [problem("row-mixed", place(self.values.file, row, "element"), id=name, row=owner)]
         return name, []
+
+    @staticmethod
+    def _fills(row: Row) -> bool:
+        return any(clean(row.cells[one.key].text) for one in (*CITATIONS.columns, *FINDINGS.columns)
+                   if one.key in row.cells)
 
     def _sorted(self, element: str, rows: list[Row]) -> tuple[dict[str, Row], list[Row], list[Problem]]:
         """Return the rows that were exported, by id, those that were added, and what stands twice.
@@ -143,16 +171,18 @@ class Answers:
             return
         finding = self.findings.get(element)
         ours = in_tongue(finding_record(finding, self.language), base)
-        kind = decided(base, ours, theirs)
-        if kind:
-            at = first or rows[0]
-            yield Change("change" if kind == "remove" else kind, "findings", element, ours, theirs, at.at,
-                         {key: one.at for key, one in cells.items()})
+        self.answered |= {element} if theirs["not_applicable"] or theirs["not_assessed"] else set()
+        if theirs["not_applicable"] and not alike(theirs, base):
+            self.touched.add(("citations", element))
+        for kind, after in outcomes(base, ours, theirs):
+            yield Change("change" if kind == "remove" else kind, "findings", element, ours, after,
+                         (first or rows[0]).at, {key: one.at for key, one in cells.items()})
 
     def _citations(self, element: str, originals: dict[str, Row], added: list[Row]) -> Iterator[Change | Problem]:
         slots = list(self._slots(element, originals, added))
         ours = citation_records(self.findings.get(element), self.language)
         _matched(slots, ours)
+        self.answered |= {element} if any(not empty(slot.theirs) for slot in slots) else set()
         for slot in slots:
             if slot.row is None:
                 continue
@@ -163,16 +193,16 @@ class Answers:
 
     def _decided(self, element: str, slot: _Slot, ours: Record | None) -> Iterator[Change | Problem]:
         ours = None if ours is None else in_tongue(ours, slot.base)
-        kind, row = decided(slot.base, ours, slot.theirs), slot.row
-        if not kind:
-            return
-        faults = [] if kind == "remove" or empty(slot.theirs) else list(self.completer.lacks(
+        row, found = slot.row, outcomes(slot.base, ours, slot.theirs)
+        faults = [] if not found or empty(slot.theirs) else list(self.completer.lacks(
             CITATIONS, element, slot.theirs, lambda name: place(self.values.file, row, name)))
         if faults:
             yield from faults
             return
-        yield Change(kind, "citations", element, ours or {}, slot.theirs, row.at,
-                     {key: one.at for key, one in row.cells.items()}, slot.ours)
+        self.touched |= set() if alike(slot.theirs, slot.base) else {("citations", element)}
+        for kind, after in found:
+            yield Change(kind, "citations", element, ours or {}, after, row.at,
+                         {key: one.at for key, one in row.cells.items()}, slot.ours)
 
     def _slots(self, element: str, originals: dict[str, Row], added: list[Row]) -> Iterator[_Slot]:
         """Yield the citations of the form: all that were exported, then the added ones that say something new."""
@@ -182,21 +212,23 @@ class Answers:
             base = self.filled.base.records["citations", row_id(element, number + 1)]
             base = {one.key: base.get(one.key, "") for one in CITATIONS.columns}
             row = originals.get(row_id(element, number + 1))
-            theirs, problems = self._read(row, base) if row else (base, ())
+            theirs, problems = self._read(element, row, base) if row else (base, ())
             seen += [base, theirs]
             yield _Slot(base, theirs, number, row, problems)
             number += 1
         for row in added:
-            theirs, problems = self._read(row, {})
+            theirs, problems = self._read(element, row, {})
             if problems or (not empty(theirs) and theirs not in seen):
                 seen.append(theirs)
                 yield _Slot(dict.fromkeys(theirs, ""), theirs, -1, row, problems)
 
-    def _read(self, row: Row, base: Record) -> tuple[Record, tuple[Problem, ...]]:
+    def _read(self, element: str, row: Row, base: Record) -> tuple[Record, tuple[Problem, ...]]:
         theirs, problems = self.values.read(CITATIONS, row.cells, base)
         changed = any(text != base.get(key, "") for key, text in theirs.items())
+        if changed and not is_search(theirs):  # what is left of a statement goes with it
+            theirs |= {key: "" for key in SEARCH[1:] if theirs[key] == base.get(key, "")}
         if changed and not empty(theirs):
-            theirs = self.completer.completed(CITATIONS, theirs)
+            theirs = self.completer.completed(CITATIONS, theirs, element)
         return theirs, tuple(problems)
 
 

@@ -14,11 +14,11 @@ from assess.labels import Labels
 from assess.model.terms import GRADES
 from assess.reports.excel_book import A3, A4, link, sheet_titles
 from assess.reports.excel_table import height, lines
-from assess.workbook.fields import CITATIONS, LISTED, TABLES
-from assess.workbook.form import Form, packed
+from assess.workbook.fields import CITATIONS, LISTED, NOT_FOUND, TABLES
+from assess.workbook.form import Form, depth_line, packed
 from assess.workbook.paint import Paint
 from assess.workbook.records import label
-from assess.workbook.sheets import Sheets
+from assess.workbook.sheets import COUNTED, Sheets, letter, offered
 
 _CHUNK = 30_000  # characters of the exported state in one cell
 
@@ -73,12 +73,11 @@ class _Writer:
 
     def _lists(self, sheet: Worksheet) -> dict[object, str]:
         """Write every list of choices in a column of its own; return the name by which each one is offered."""
-        case, offered = self.form.case, {tuple(GRADES)}
+        case, known = self.form.case, {(*GRADES, NOT_FOUND), (NOT_FOUND,)}
         for elements in self.form.parts.values():
-            offered |= {tuple(one for one in GRADES if one in element.criteria or one == "met_otherwise")
-                        for element in elements}
+            known |= {offered(element) for element in elements}
         lists: dict[object, list[str]] = {
-            ("grades", one): [label("states", grade, self.labels) for grade in one] for one in sorted(offered)}
+            ("grades", one): [label("states", grade, self.labels) for grade in one] for one in sorted(known)}
         for table in TABLES.values():
             for column in table.columns:
                 if column.kind in ("choice", "choices") and column.key != "grade" or table.name == "sources":
@@ -107,6 +106,7 @@ class _Writer:
         country = self.form.case.profile.country.get(self.form.language)[0]
         short = self.form.case.instrument.short.get(self.form.language)[0]
         sheet.append([self.paint.cell(sheet, self.said.title.format(country=country, instrument=short), "title")])
+        self._paragraph(sheet, depth_line(self.form, self.labels))
         for key in self.said.steps:
             self._paragraph(sheet, self.said.steps[key])
         sheet.append([])
@@ -115,11 +115,13 @@ class _Writer:
         sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=2, end_column=5)
         sheet.append([])
         sheet.append([self.paint.cell(sheet, self.said.counts.heading, "heading")])
+        self._paragraph(sheet, self.said.counts.note)
         sheet.append([self.paint.cell(sheet, self.said.counts[key], "head")
                       for key in ("part", "elements", "answered", "incomplete", "open")])
         first = sheet.max_row + 1
         for part, title in self.parts.items():
-            self._count(sheet, self.titles[f"part {part}"], title, len(self.form.parts[part]), last[part])
+            number = sum(map(self.form.counts, self.form.parts[part]))
+            self._count(sheet, self.titles[f"part {part}"], title, number, last[part])
         total = [self.paint.formula(sheet, f"=SUM({letter}{first}:{letter}{sheet.max_row})", "total")
                  for letter in "BCDE"]
         sheet.append([self.paint.cell(sheet, self.said.counts.total, "name"), *total])
@@ -131,13 +133,15 @@ class _Writer:
         sheet.row_dimensions[row].height = height(lines(text, 112 * self.paint.styles.room, 10), 14)
 
     def _count(self, sheet: Worksheet, name: str, title: str, number: int, last: int) -> None:
-        quoted = name.replace("'", "''")
-        counts = []
-        for key in ("answered", "incomplete", "open"):
-            word = self.said.states[key].replace('"', '""')
-            counts.append(self.paint.formula(sheet, f"=COUNTIF('{quoted}'!$D$2:$D${last},\"{word}\")"))
-        sheet.append([self.paint.cell(sheet, title, "fixed"), self.paint.cell(sheet, number, "number"), *counts])
-        link(sheet.cell(sheet.max_row, 1), f"'{quoted}'!A1")
+        """Write how many questions of a part are answered: those that are neither open nor incomplete."""
+        quoted, row = name.replace("'", "''"), sheet.max_row + 1
+        state, counted = (f"'{quoted}'!${letter(key)}$2:${letter(key)}${last}" for key in ("state", "counted"))
+        of_state = {key: f'COUNTIFS({state},"{self.said.states[key]}",{counted},"{COUNTED}")'
+                    for key in ("incomplete", "open")}
+        counts = [f"=B{row}-D{row}-E{row}", *(f"={of_state[key]}" for key in ("incomplete", "open"))]
+        sheet.append([self.paint.cell(sheet, title, "fixed"), self.paint.cell(sheet, number, "number"),
+                      *(self.paint.formula(sheet, one) for one in counts)])
+        link(sheet.cell(row, 1), f"'{quoted}'!A1")
 
     def _base(self, sheet: Worksheet) -> None:
         """Write the exported state: table, key and JSON of each record, in as many cells as it takes."""

@@ -9,59 +9,78 @@ from assess.labels import labels
 from assess.model.case import Case
 from assess.problems import LexgapError, problem
 from assess.review.release import public
-from assess.workbook.decide import Change, alike
+from assess.workbook.complete import Hand
+from assess.workbook.decide import Change
 from assess.workbook.fields import TABLES, Record, empty
 from assess.workbook.form import Filled
+from assess.workbook.origin import origin
 from assess.workbook.records import citation_records, finding_record, listed_records
+from assess.yamledit import Change as Edit
 from assess.yamledit import Insert, Remove, Set, bare, edited
 from assess.yamlfile import read, write
 
 FILE = "conflicts.yaml"
 
 
-def kept_conflicts(root: Path, case: Case, form: str, filled: Filled, conflicts: Iterable[Change]) -> dict[str, bytes]:
+def kept_conflicts(root: Path, cases: tuple[Case, Case], form: str, filled: Filled, conflicts: Iterable[Change],
+                   hand: Hand = Hand()) -> dict[str, bytes]:
     """Return the file of conflicts, by its name, with those of this form added and those that are settled gone.
 
-    `case` is the case as the import leaves it. An entry is settled when the case says what the entry says, whoever's
-    form it came from; until then it stays, beside others on the same record. Its workbook side is the whole record,
-    its case side what differs. An empty mapping is returned where nothing changes. Raises LexgapError where the file
-    that is there cannot be read.
+    `cases` are the case as it is and as the import leaves it. An entry is settled when the case says what the entry
+    says, whoever's form it came from; until then it stays, beside others on the same record. Both its sides are what
+    differs. An empty mapping is returned where nothing changes. Raises LexgapError where the file that is there cannot
+    be read.
     """
-    listed = _listed(root / FILE)
-    new = {_sign(one): one for one in (_kept(form, filled, change) for change in conflicts)}
-    edits: list = []
+    listed = entries(root / FILE, "conflicts")
+    new = {_sign(one): one for one in (_kept(cases[0], form, filled, change, hand) for change in conflicts)}
+    edits: list[Edit] = []
     for at, one in enumerate(listed):
         again = new.pop(_sign(one), None)
-        if again is not None and again != one:
+        if again is not None and unlike(again, one):
             edits.append(Set(("conflicts", at), again))
-        elif again is None and _settled(one, case):
+        elif again is None and _settled(one, cases[1]):
             edits.append(Remove(("conflicts", at)))
     edits += [Insert(("conflicts",), one) for one in new.values()]
+    return with_edits(root / FILE, "conflicts", edits, list(new.values()), labels().workbook.conflicts.head)
+
+
+def with_edits(path: Path, key: str, edits: list[Edit], new: list[dict], head: str) -> dict[str, bytes]:
+    """Return a file of entries under `key`, by its name, once it is edited or made of the new ones; {} if neither."""
     if not edits:
         return {}
-    if not (root / FILE).exists():
-        return {FILE: write({"conflicts": list(new.values())}, labels().workbook.conflicts.head).encode()}
-    return {FILE: edited((root / FILE).read_bytes().decode("utf-8"), edits).encode()}
+    if not path.exists():
+        return {path.name: write({key: new}, head).encode()}
+    return {path.name: edited(path.read_bytes().decode("utf-8"), edits).encode()}
 
 
-def _listed(path: Path) -> list:
-    """Return the entries of the file, none where there is no file."""
+def entries(path: Path, key: str) -> list:
+    """Return the entries of a file of what is not settled, none where there is no file; LexgapError for a bad one."""
     if not path.exists():
         return []
     document, problems = read(path)
-    listed = document.data.get("conflicts", []) if isinstance(document.data, dict) else document.data
+    listed = document.data.get(key, []) if isinstance(document.data, dict) else document.data
     if not problems and not isinstance(listed, list):
-        problems = [problem("wrong-shape", document.place(("conflicts",)), key="conflicts", wanted="@list")]
+        problems = [problem("wrong-shape", document.place((key,)), key=key, wanted="@list")]
     if problems:
         raise LexgapError(problems)
     return [bare(one) for one in listed]
 
 
-def _kept(form: str, filled: Filled, one: Change) -> dict[str, object]:
-    data = {"form": form, "by": filled.by, "at": one.at, "language": filled.base.facts["language"],
-            "table": one.table, "id": one.key,
-            "case": {key: str(one.before[key]) for key in one.columns() if one.before.get(key)},
-            "workbook": {key: str(one.after[key]) for key in one.after if one.after[key]}}
+def unlike(one: dict, other: object) -> bool:
+    """Return whether two entries differ in anything but the import that they came with."""
+    sides = ({key: value for key, value in side.items() if key not in ("on", "imported_by")}
+             if isinstance(side, dict) else side for side in (one, other))
+    return next(sides) != next(sides)
+
+
+def _kept(case: Case, form: str, filled: Filled, one: Change, hand: Hand) -> dict[str, object]:
+    columns = one.columns()
+    data = {"form": form, "by": filled.by, "imported_by": hand.by, "at": one.at, "on": hand.on,
+            "language": filled.base.facts["language"], "table": one.table, "id": one.key,
+            "provision": one.before.get("provision", "") if one.table == "citations" else "",
+            "case": {key: str(one.before[key]) for key in columns if one.before.get(key)},
+            "case_from": origin(case, one),
+            "workbook": {key: str(one.after[key]) for key in columns if one.after.get(key)}}
     return {key: value for key, value in data.items() if value}
 
 
@@ -70,7 +89,8 @@ def _sign(one: object) -> tuple:
     if not isinstance(one, dict):
         return ()
     said = _side(one, "workbook") or {"provision": _side(one, "case").get("provision", "")}
-    return (*(str(one.get(key, "")) for key in ("form", "by", "table", "id")), *sorted(map(str, said.items())))
+    return (*(str(one.get(key, "")) for key in ("form", "by", "table", "id", "provision")),
+            *sorted(map(str, said.items())))
 
 
 def _side(one: dict, name: str) -> Record:
@@ -87,11 +107,19 @@ def _settled(one: object, case: Case) -> bool:
         return False
     editions = (case, public(case, labels(language).review.withheld, language)[0])
     found = [record for edition in editions for record in _records(edition, one["table"], str(one.get("id")), language)]
-    if said:
-        return any(alike(record, said) for record in found)
     if one["table"] == "citations":
-        return not any(record["provision"] == before.get("provision", "") for record in found)
-    return all(map(empty, found))
+        cited = str(one.get("provision", said.get("provision", "")))
+        if not said and before.get("grade"):  # the whole answer was withdrawn
+            key = "provision" if before.get("provision") else "by"
+            return not any(record[key] == before.get(key, "") for record in found)
+        found = [record for record in found if record["provision"] in (cited, said.get("provision", cited))]
+    elif not said:
+        return all(map(empty, found)) or any(_says(record, said, before) for record in found)
+    return any(_says(record, said, before) for record in found)
+
+
+def _says(record: Record, said: Record, before: Record) -> bool:
+    return all(record.get(key, "") == str(said.get(key, "")) for key in {*said, *before})
 
 
 def _records(case: Case, table: str, key: str, language: str) -> list[Record]:

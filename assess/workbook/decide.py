@@ -9,6 +9,10 @@ from assess.problems import Location, Problem
 from assess.workbook.fields import TABLES, Foreign, Record, empty
 from assess.workbook.form import Row
 
+#: What an answer is: once both sides changed it, differently, none of its parts is mixed with those of the other side.
+_ANSWER = ("grade", "provision")
+_PARTS = frozenset((*_ANSWER, "missing", "reason", "quote", "laws", "on", "by"))
+
 
 @dataclass(frozen=True)
 class Change:
@@ -21,7 +25,7 @@ class Change:
     after: Record
     at: str  # Offences!12
     cells: dict[str, str] = field(default_factory=dict)  # column → Offences!F12
-    index: int = -1  # of a citation among those that the case has for the element
+    index: int = -1  # of an answer among those that the case has for the element
 
     def columns(self) -> list[str]:
         """Return the columns that differ."""
@@ -36,21 +40,37 @@ class Merge:
     changes: tuple[Change, ...]
     conflicts: tuple[Change, ...]
     refused: tuple[Problem, ...]
+    touched: frozenset[tuple[str, str]] = frozenset()  # table and key of what the form says and was read without fault
 
 
-def decided(base: Record, ours: Record | None, theirs: Record) -> str:
-    """Return what happens to a record: `""` for nothing, add, change, remove, or conflict.
+def outcomes(base: Record, ours: Record | None, theirs: Record) -> list[tuple[str, Record]]:
+    """Return what happens to a record: add, change, remove or conflict, each with the record as it then would be.
 
-    `ours` is the case now, None where it has no such record. What both sides did alike, and what only the case did,
-    asks for nothing; what only the form did is taken; all else is a conflict. `ours` is as `in_tongue` gives it.
+    `ours` is the case now, as `in_tongue` gives it, None where it has no such record. What both sides did alike, and
+    what only the case did, asks for nothing; what only the form did is taken, field by field; a field that both changed
+    otherwise is a conflict, and so is an answer that one side withdrew and the other changed.
     """
     if alike(theirs, base) or (ours is not None and alike(theirs, ours)):
-        return ""
+        return []
     if ours is None:
-        return "" if empty(theirs) else "add" if empty(base) else "conflict"
-    if not alike(ours, base):
-        return "conflict"
-    return "remove" if empty(theirs) else "change"
+        return [] if empty(theirs) else [("add" if empty(base) else "conflict", theirs)]
+    if alike(ours, base):
+        return [("remove" if empty(theirs) else "change", theirs)]
+    return [("conflict", theirs)] if empty(theirs) else _by_field(base, ours, theirs)
+
+
+def _by_field(base: Record, ours: Record, theirs: Record) -> list[tuple[str, Record]]:
+    news = {key for key in theirs if theirs[key] not in (base.get(key, ""), ours.get(key, ""))}
+    clash = {key for key in news if ours.get(key, "") != base.get(key, "")}
+    if all(_unlike(one, two, _ANSWER) for one, two in ((base, ours), (base, theirs), (ours, theirs))):
+        clash |= news & _PARTS
+    merged = ours | {key: theirs[key] for key in news - clash}
+    found = [("change", merged)] if news - clash else []
+    return found + ([("conflict", ours | {key: theirs[key] for key in clash})] if clash else [])
+
+
+def _unlike(one: Record, other: Record, keys: Collection[str]) -> bool:
+    return any(one.get(key, "") != other.get(key, "") for key in keys)
 
 
 def in_tongue(ours: Record, base: Record) -> Record:
@@ -67,12 +87,21 @@ def _language(text: str) -> str:
 
 
 def settled(found: Merge, take: Collection[str]) -> Merge:
-    """Return a merge in which the conflicts of the named records are changes: the form's side is taken."""
-    taken = [one for one in found.conflicts if one.key in take]
-    changes = (replace(one, kind="add" if empty(one.before) else "remove" if _withdrawn(one) else "change")
-               for one in taken)
-    return replace(found, changes=(*found.changes, *changes),
-                   conflicts=tuple(one for one in found.conflicts if one.key not in take))
+    """Return a merge in which the conflicts of the named records are changes: the fields of the form are taken."""
+    changes = list(found.changes)
+    for one in found.conflicts:
+        if one.key not in take:
+            continue
+        kind = "add" if empty(one.before) else "remove" if _withdrawn(one) else "change"
+        at = next((at for at, two in enumerate(changes) if kind == two.kind == "change" and one.before
+                   and (one.table, one.key, one.index) == (two.table, two.key, two.index)), None)
+        if at is None:
+            changes.append(replace(one, kind=kind))
+        else:
+            both = changes[at].after | {key: one.after.get(key, "") for key in one.columns()}
+            changes[at] = replace(changes[at], after=both)
+    left = tuple(one for one in found.conflicts if one.key not in take)
+    return replace(found, changes=tuple(changes), conflicts=left)
 
 
 def _withdrawn(one: Change) -> bool:

@@ -71,11 +71,16 @@ def _choice(key: str, block: str, terms: object, needed: bool = False, width: fl
 _CONFIDENCE = _choice("confidence", "confidence", Confidence, True, 11)
 _SOURCES = Column("sources", "ids", True, 14, known="sources")
 
+#: What stands in the place of a grade where somebody looked and found nothing.
+NOT_FOUND = "not_found"
+#: Answers to an element: citations, and statements that nothing was found, which have the last three columns.
 CITATIONS = Table("citations", (
-    _choice("grade", "states", Grade, True, 13), Column("provision", "refs", True, 24),
+    Column("grade", "choice", True, 13, "states", (*get_args(Grade), NOT_FOUND)), Column("provision", "refs", True, 24),
     Column("missing", "text", width=34),
     Column("reason", "choices", False, 16, "reasons", get_args(Reason)), Column("quote", "text", width=34),
-    Column("note", "text", width=32), _CONFIDENCE, _SOURCES))
+    Column("note", "text", width=32), _CONFIDENCE, _SOURCES,
+    Column("laws", "ids", width=18, known="laws"), Column("on", "day", width=12), Column("by", "plain", width=18)))
+SEARCH = ("note", "laws", "on", "by")  # columns of a statement that nothing was found
 FINDINGS = Table("findings", (
     Column("remark", "text", width=32), Column("not_applicable", "text", width=24),
     Column("not_assessed", "text", width=24)))
@@ -107,6 +112,11 @@ TABLES = {one.name: one for one in (CITATIONS, FINDINGS, *LISTED)}
 #: The key in the files, where a column is called otherwise to be told from another one of the same sheet.
 FILE_KEYS = {("findings", "remark"): "note"}
 JOINTS = {"refs": "; ", "ids": ", ", "choices": ", "}
+
+
+def is_search(record: Record) -> bool:
+    """Return whether a record of an answer is the statement that nothing was found."""
+    return record.get("grade", "") == NOT_FOUND
 
 
 def empty(record: Record) -> bool:

@@ -6,15 +6,19 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 
+from assess.labels import Labels
 from assess.model.case import Case
-from assess.model.instrument import Element
+from assess.model.instrument import Article, Element
+from assess.model.terms import Depth, State
 from assess.problems import Problem
 from assess.standing import Reading, element_standings
 from assess.workbook.fields import Foreign, Record
 from assess.workbook.records import citation_records, elements_of, finding_record, listed_records
 
 MARK = "lexgap workbook"  # by which the sheet of the exported state is known
-FORMAT = "1"
+FORMAT = "2"
+#: Formats of the exported state that are read: 1 is that of version 0.1, which had no statements, names and weights.
+FORMATS = ("1", FORMAT)
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,19 @@ class Form:
     language: str
     parts: dict[str, list[Element]]  # id of a part → its elements
     base: Base
+    depth: Depth = "full"
+    known: dict[str, State] = field(default_factory=dict)  # elements without an answer that are not open all the same
+
+    def articles(self, elements: list[Element]) -> list[tuple[Article, list[Element]]]:
+        """Return the elements of a part by their articles."""
+        found: dict[str, list[Element]] = {}
+        for one in elements:
+            found.setdefault(one.article, []).append(one)
+        return [(self.case.instrument.article(number), listed) for number, listed in found.items()]
+
+    def counts(self, element: Element) -> bool:
+        """Return whether an element is one of those whose number `status` gives at this depth."""
+        return element.binds and element.asked(self.depth)
 
 
 @dataclass(frozen=True)
@@ -66,12 +83,14 @@ class Filled:
 
 
 def make_form(case: Case, language: str, parts: tuple[str, ...] = (), only: frozenset[str] | None = None,
-              edition: str = "full") -> Form:
+              edition: str = "full", day: date | None = None) -> Form:
     """Return the form of a case: of these parts (all if none), of these elements only where `only` is given.
 
-    `edition` is kept among the facts, so that the import knows from which edition of the case the form was made.
+    It asks what the depth of the case asks. `edition` is kept among the facts, so that the import knows from which
+    edition of the case the form was made; `day` is that on which an element without an answer may be known otherwise.
     """
-    shown = elements_of(case, parts, only)
+    depth = case.profile.depth
+    shown = elements_of(case, parts, only, depth)
     findings = {one.element: one for one in case.findings}
     records: dict[tuple[str, str], Record] = {}
     for element in (one for listed in shown.values() for one in listed):
@@ -82,14 +101,33 @@ def make_form(case: Case, language: str, parts: tuple[str, ...] = (), only: froz
     for table, listed in listed_records(case, language).items():
         records |= {(table, key): one for key, one in listed.items()}
     facts = {"format": FORMAT, "case": case.profile.id, "instrument": case.instrument.id,
-             "checklist": case.instrument.version, "language": language, "edition": edition}
-    return Form(case, language, shown, Base(facts, records))
+             "checklist": case.instrument.version, "language": language, "edition": edition, "depth": depth}
+    return Form(case, language, shown, Base(facts, records), depth, _known(case, day) if day else {})
+
+
+def _known(case: Case, day: date) -> dict[str, State]:
+    """Return the states of elements that are not open on a day though nobody answers them: reserved, unread."""
+    standings = element_standings(case, Reading(day))
+    return {name: one.state for name, one in standings.items() if one.state in ("source_not_obtained", "reserved")
+            and not (one.finding and (one.finding.citations or one.finding.not_found))}
+
+
+def depth_line(form: Form, labels: Labels) -> str:
+    """Return the sentence that says of which depth a form is, and how many of all questions it asks."""
+    every = sum(not one.party_act for article in form.case.instrument.articles if article.part in form.parts
+                for one in article.elements)
+    return labels.workbook.depths[form.depth].format(asked=sum(map(len, form.parts.values())), all=every)
 
 
 def open_elements(case: Case, day: date) -> frozenset[str]:
     """Return the ids of the elements that nobody has assessed on a day."""
     standings = element_standings(case, Reading(day))
     return frozenset(name for name, one in standings.items() if one.state == "not_assessed")
+
+
+def rest_id(article: str) -> str:
+    """Return the id of the row that speaks of the rest of an article: `6#rest`."""
+    return f"{article}#rest"
 
 
 def row_id(element: str, number: int) -> str:
@@ -132,5 +170,5 @@ def unpacked_base(lines: list[tuple[str, str, str]]) -> Base | None:
             facts = data
         else:
             records[table, key] = _unmarked(data)
-    made = {"case", "instrument", "language"} <= set(facts) and facts.get("format") == FORMAT
+    made = {"case", "instrument", "language"} <= set(facts) and facts.get("format") in FORMATS
     return Base(facts, records) if made else None

@@ -14,12 +14,15 @@ from assess.labels import labels
 from assess.model.case import Case
 from assess.problems import LexgapError, Location, Problem, errors, problem
 from assess.review.release import public
+from assess.workbook.complete import Hand
 from assess.workbook.conflicts import kept_conflicts
 from assess.workbook.decide import Change, Merge, settled
 from assess.workbook.fields import empty
 from assess.workbook.form import Filled
 from assess.workbook.merge import merge
 from assess.workbook.reading import read_form
+from assess.workbook.refused import Refused, held, kept_rows, refused_rows
+from assess.workbook.renamed import renamed
 from assess.workbook.write import changed_files
 from assess.yamledit import Set, edited
 
@@ -37,17 +40,19 @@ class Import:
     by: str  # who filled it in
     taken: frozenset[str]  # records whose conflicts were settled for the form
     notes: tuple[Problem, ...] = ()
+    refused: tuple[tuple[Refused, tuple[Problem, ...]], ...] = ()  # rows that were refused, each with its problems
 
 
-def prepare(root: Path, case: Case, path: Path, take: Collection[str] = ()) -> Import:
+def prepare(root: Path, case: Case, path: Path, take: Collection[str] = (), hand: Hand = Hand()) -> Import:
     """Return what a form changes in the case of the folder `root`.
 
-    `take` names records (elements, ids) whose conflicts are settled for the form.
+    `take` names records (elements, ids) whose conflicts are settled for the form; `hand` says who answers, where the
+    form itself does not, and on which day.
 
     Raises LexgapError where the file cannot be read as a form of this case, and where its changes would make errors
     of which no single row is the cause.
     """
-    filled = read_form(path)
+    filled = renamed(read_form(path), case.instrument)
     facts = filled.base.facts
     made, own = (facts["case"], facts["instrument"]), (case.profile.id, case.instrument.id)
     if made != own:
@@ -57,19 +62,21 @@ def prepare(root: Path, case: Case, path: Path, take: Collection[str] = ()) -> I
     shown = case
     if facts.get("edition") == "public":
         shown, _ = public(case, labels(facts["language"]).review.withheld, facts["language"])
-    merged = merge(case, filled, path.name, shown)
+    merged = merge(case, filled, path.name, shown, replace(hand, by=filled.by or hand.by))
     if shown is not case:
         merged = _unseen_kept(merged, case, labels(facts["language"]).review.withheld, path.name)
     taken = frozenset(one.key for one in merged.conflicts if one.key in take)
     found, files, after = _tried(root, case, filled, settled(merged, taken), path)
-    files |= kept_conflicts(root, after, path.name, filled, found.conflicts)
+    files |= kept_conflicts(root, (case, after), path.name, filled, found.conflicts, hand)
+    files |= kept_rows(root, path.name, filled, found, hand)
     notes = [one for one in filled.problems if one.severity == "warning"]
     if filled.links:
         notes.append(problem("workbook-links", Location(str(path))))
     if facts.get("checklist") != case.instrument.version:
         notes.append(problem("workbook-version", Location(str(path)), made=facts.get("checklist", ""),
                              installed=case.instrument.version))
-    return Import(found, files, after, path.name, filled.by, taken, tuple(notes))
+    rows = tuple((one, tuple(one.problems)) for one in refused_rows(filled, found.refused, facts["language"]))
+    return Import(found, files, after, path.name, filled.by or hand.by, taken, tuple(notes), rows)
 
 
 def _unseen_kept(merged: Merge, case: Case, withheld: str, file: str) -> Merge:
@@ -77,7 +84,8 @@ def _unseen_kept(merged: Merge, case: Case, withheld: str, file: str) -> Merge:
     findings = {one.element: one for one in case.findings}
 
     def hides(one: Change) -> bool:
-        citation = findings[one.key].citations[one.index] if one.table == "citations" and one.index >= 0 else None
+        answers = (*findings[one.key].citations, *findings[one.key].not_found) if one.key in findings else ()
+        citation = answers[one.index] if one.table == "citations" and one.index >= 0 else None
         gone = one.kind == "remove" or (one.table == "citations" and empty(one.after))
         return any(withheld in one.before.get(name, "") for name in one.columns()) or bool(
             gone and citation and citation.restricted)
@@ -95,6 +103,7 @@ def _tried(root: Path, case: Case, filled: Filled, found: Merge, path: Path) -> 
     The rows that would make errors are refused. The case itself has none: it has been read.
     """
     for _ in range(_MOST_TRIES):
+        found = held(found, filled, case.instrument.numbers(), path.name)
         files = changed_files(root, case, found.changes, filled.base.facts["language"])
         if not files:
             return found, {}, case
@@ -106,8 +115,9 @@ def _tried(root: Path, case: Case, filled: Filled, found: Merge, path: Path) -> 
             raise LexgapError(faults)
         refused = tuple(Problem(blamed[id(one)].code, Location(path.name, cell=one.at), blamed[id(one)].words)
                         for one in found.changes if id(one) in blamed)
+        gone = {(one.table, one.key) for one in found.changes if id(one) in blamed}
         found = replace(found, changes=tuple(one for one in found.changes if id(one) not in blamed),
-                        refused=found.refused + refused)
+                        refused=found.refused + refused, touched=found.touched - gone)
     raise LexgapError(faults)
 
 
@@ -128,7 +138,9 @@ def _names(fault: Problem, change: Change) -> bool:
         return fault.words["element"] == change.key
     if "article" in fault.words:  # such as one that is locked
         return change.table in ("citations", "findings") and change.key.partition(".")[0] == fault.words["article"]
-    return bool(set(fault.words.values()) & {change.key, *filter(None, change.after.get("provision", "").split("; "))})
+    cited = change.after.get("provision", "").split("; ") if change.table == "citations" else ()
+    laws = change.after.get("laws", "").split(", ") if change.table == "citations" else ()
+    return bool(set(fault.words.values()) & {change.key, *filter(None, (*cited, *laws))})
 
 
 def _faults(root: Path, files: dict[str, bytes], case: Case) -> tuple[list[Problem], Case]:

@@ -10,6 +10,7 @@ from assess.problems import NOWHERE
 from assess.review.answers import answers_digest, laws_digest
 from assess.review.steps import added_to_log, state_of
 from assess.workbook.importing import Import
+from assess.workbook.origin import brought
 
 
 def logged(root: Path, found: Import, by: str, at: str) -> dict[str, bytes]:
@@ -25,12 +26,16 @@ def logged(root: Path, found: Import, by: str, at: str) -> dict[str, bytes]:
 
 def _entries(found: Import, by: str, at: str) -> list[LogEntry]:
     case: Case = found.case
-    why = f"{found.form} ({found.by})" if found.by and found.by != by else found.form
-    answers = {one.key.partition(".")[0] for one in found.merge.changes if one.table in ("citations", "findings")}
-    entries = [LogEntry(at, "import", article, state_of(case, article), by, NOWHERE, why,
+    who = found.by if found.by != by else ""
+    answers: dict[str, dict[str, None]] = {}
+    for one in found.merge.changes:
+        if one.table in ("citations", "findings"):
+            answers.setdefault(one.key.partition(".")[0], {})[one.key] = None
+    entries = [LogEntry(at, "import", article, state_of(case, article), by, NOWHERE,
+                        brought(found.form, who, [*answers[article]]),
                         answers_digest(case, article), laws_digest(case, article))
                for article in case.instrument.numbers() if article in answers]
     others = [f"{one.table} {one.key}" for one in found.merge.changes if one.table not in ("citations", "findings")]
     if others:
-        entries.append(LogEntry(at, "import", "", "draft", by, NOWHERE, f"{why}: {', '.join(others)}"))
+        entries.append(LogEntry(at, "import", "", "draft", by, NOWHERE, brought(found.form, who, others)))
     return entries

@@ -7,38 +7,43 @@ from collections.abc import Iterator
 from assess.model.case import Case
 from assess.problems import Location, Problem, errors, problem
 from assess.workbook.answers import Answers
-from assess.workbook.complete import Completer
-from assess.workbook.decide import Change, Merge, alike, decided, in_tongue, place
+from assess.workbook.complete import Completer, Hand
+from assess.workbook.decide import Change, Merge, alike, in_tongue, outcomes, place
 from assess.workbook.fields import LISTED, Record, Table
 from assess.workbook.form import Entered, Filled, Row
 from assess.workbook.records import clean, listed_records
+from assess.workbook.rest import rest_found
 from assess.workbook.values import Values
 
 
-def merge(case: Case, filled: Filled, file: str, shown: Case) -> Merge:
+def merge(case: Case, filled: Filled, file: str, shown: Case, hand: Hand = Hand()) -> Merge:
     """Return what a filled form changes in a case as it is now; nothing is written.
 
-    `shown` is the edition of the case that the form was made from: the case itself, or its public edition.
+    `shown` is the edition of the case that the form was made from: the case itself, or its public edition. `hand` says
+    who answers, and on which day.
     """
     language = filled.base.facts["language"]
     values = Values(case, language, file)
-    completer = Completer(case, values)
+    completer = Completer(case, values, hand)
+    answers, touched = Answers(shown, filled, completer), set()
     found: list[Change | Problem] = []
     now = listed_records(shown, language)
     for table in LISTED:
         rows = [row for row in filled.rows if row.table == table.name]
-        found += _listed(table, rows, filled, now[table.name], completer)
+        found += _listed(table, rows, filled, now[table.name], completer, touched)
         if table.name == "provisions":
-            found += Answers(shown, filled, completer).found()
+            found += answers.found()
+            found += rest_found(answers)
     changes = [one for one in found if isinstance(one, Change)]
     return Merge(tuple(one for one in changes if one.kind != "conflict"),
                  tuple(one for one in changes if one.kind == "conflict"),
-                 (*errors(filled.problems), *(one for one in found if isinstance(one, Problem))))
+                 (*errors(filled.problems), *(one for one in found if isinstance(one, Problem))),
+                 frozenset(touched | answers.touched))
 
 
 def _listed(table: Table, rows: list[Row], filled: Filled, now: dict[str, Record],
-            completer: Completer) -> Iterator[Change | Problem]:
-    """Yield what the rows of a table of records with ids bring."""
+            completer: Completer, touched: set[tuple[str, str]]) -> Iterator[Change | Problem]:
+    """Yield what the rows of a table of records with ids bring; `touched` takes the keys of what was read."""
     read: dict[str, list[tuple[Row, Record, list[Problem]]]] = {}
     for row in rows:
         if not any(clean(one.text) for one in row.cells.values()):
@@ -59,7 +64,9 @@ def _listed(table: Table, rows: list[Row], filled: Filled, now: dict[str, Record
             continue
         for row, one, problems in versions[:1]:
             base = filled.base.records.get((table.name, key), {})
-            yield from _taken(table, key, (row, one, problems), base, now.get(key), completer)
+            for found in _taken(table, key, (row, one, problems), base, now.get(key), completer):
+                touched |= {(table.name, key)} if isinstance(found, Change) else set()
+                yield found
 
 
 def _taken(table: Table, key: str, read: tuple[Row, Record, list[Problem]], base: Record, ours: Record | None,
@@ -67,15 +74,16 @@ def _taken(table: Table, key: str, read: tuple[Row, Record, list[Problem]], base
     row, one, problems = read
     one = completer.completed(table, one)
     ours = None if ours is None else in_tongue(ours, base)
-    kind = decided(base, ours, one)
+    found = outcomes(base, ours, one)
     faults = problems or (list(completer.lacks(table, key, one, lambda name: place(completer.values.file, row, name)))
-                          if kind else [])
+                          if found else [])
     if faults:
         yield from faults
         return
-    if kind:
+    if found:
         completer.learn(table, key, one)
-        yield Change(kind, table.name, key, ours or {}, one, row.at, _cells(row))
+    for kind, after in found:
+        yield Change(kind, table.name, key, ours or {}, after, row.at, _cells(row))
 
 
 def _cells(row: Row) -> dict[str, str]:

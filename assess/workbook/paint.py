@@ -22,6 +22,7 @@ def _box(**look) -> Look:
 
 LOOKS = {
     "head": _box(fill=DARK, ink="FFFFFF", bold=True), "fixed": _box(fill=PALE), "name": _box(fill=PALE, bold=True),
+    "small": _box(fill=PALE, ink=MUTED, size=7), "band": _box(fill="D3E0E6", bold=True),
     "number": Look(line=LINE, boxed=True, fill=PALE), "total": Look(line=LINE, boxed=True, fill=PALE, bold=True),
     "input": _box(fill="FFFDF3", locked=False), "closed": _box(fill="E3E6E8", ink=MUTED),
     "title": Look(size=18, bold=True, ink=DARK, wrap=False),

@@ -12,16 +12,17 @@ from xml.sax.saxutils import escape, quoteattr
 import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 
 from assess.labels import Labels
-from assess.model.instrument import Element
+from assess.model.instrument import Article, Element
 from assess.model.terms import GRADES
 from assess.reports.direction import COMPLEX, LATIN, hold, is_latin, isolate, turn
-from assess.workbook.fields import CITATIONS, FINDINGS, LISTED, Column, Record, Table
-from assess.workbook.form import Form, packed, row_id
+from assess.workbook.fields import CITATIONS, FINDINGS, LISTED, NOT_FOUND, SEARCH, Column, Record, Table
+from assess.workbook.form import Form, depth_line, packed, rest_id, row_id
 from assess.workbook.records import clean, label, shown
+from assess.workbook.sheets import offered as choices
 
 EMPTY = "–"  # stands in a list of choices from which nothing is chosen
 _WIDTHS = (2600, 7000)  # twentieths of a point
@@ -55,14 +56,17 @@ class _Writer:
         country = self.form.case.profile.country.get(self.form.language)[0]
         short = self.form.case.instrument.short.get(self.form.language)[0]
         self.document.add_heading(self.said.title.format(country=country, instrument=short), 0)
+        self.document.add_paragraph(depth_line(self.form, self.labels)).runs[0].bold = True
         for key in self.said.word.steps:
             self.document.add_paragraph(self.said.word.steps[key])
         self._table(iter([_row(_cell(self.said.filled_by, _WIDTHS[0], True, bold=True), _cell("", _WIDTHS[1], False))]))
         titles = {one.id: one.title.get(self.form.language)[0] for one in self.form.case.instrument.parts}
         for part, elements in self.form.parts.items():
             self.document.add_heading(titles[part], 1)
-            for element in elements:
-                self._element(element)
+            for article, own in self.form.articles(elements):
+                self._article(article)
+                for element in own:
+                    self._element(element)
         self.document.add_heading(self.said.word.further, 1)
         for _ in range(_SPARE):
             self._table(self._rows(None, {}, {}, ""))
@@ -85,8 +89,32 @@ class _Writer:
         turn(self.document.element)
         self.body[:] = list(parse_xml(isolate(etree.tostring(self.body, encoding="unicode"), marks=False)))
 
+    def _article(self, article: Article) -> None:
+        """Write the heading of an article, and the table in which all that is left of it can be said to be nowhere."""
+        titles, nothing = self.said.columns.answers, label("states", NOT_FOUND, self.labels)
+        self.document.add_heading(self.said.rest_name.format(
+            article=self.labels.article, number=article.article, heading=article.heading.get(self.form.language)[0]), 2)
+        columns = [one for one in CITATIONS.columns if one.key in ("grade", *SEARCH)]
+        self._table(iter([
+            _row(_cell(titles.element, _WIDTHS[0], True, hidden=rest_id(article.article)),
+                 _cell(article.article, _WIDTHS[1], True), repeated=True),
+            _row(_cell(titles.asks, _WIDTHS[0], True), _cell(self.said.rest.format(nothing=nothing), _WIDTHS[1], True)),
+            *(_row(_cell(titles[one.key], _WIDTHS[0], True),
+                   _cell("", _WIDTHS[1], False, _chosen("", [nothing]) if one.key == "grade" else _paragraphs("")))
+              for one in columns)]))
+
+    def _heading(self, element: Element) -> None:
+        """Write the short name of an element, its id small beside it."""
+        name = element.name.get(self.form.language)[0] or element.id
+        heading = self.document.add_heading(name, 3)
+        if name != element.id:
+            held = f"\u2066{element.id}\u2069" if self.labels.direction == "rtl" else element.id  # from left to right
+            run = heading.add_run(f"  {held}")
+            run.font.size, run.font.bold, run.font.color.rgb = Pt(7.5), False, RGBColor(0x6B, 0x77, 0x80)
+
     def _element(self, element: Element) -> None:
         base, number = self.form.base.records, 1
+        self._heading(element)
         while ("citations", row_id(element.id, number)) in base:
             remarks = base["findings", element.id] if number == 1 else {}
             one = base["citations", row_id(element.id, number)]
@@ -97,15 +125,16 @@ class _Writer:
     def _rows(self, element: Element | None, one: Record, remarks: Record, row: str, name: str = "") -> Iterator[str]:
         """Yield the rows of the table of one answer."""
         titles = self.said.columns.answers
-        yield _row(_cell(titles.element, _WIDTHS[0], True, hidden=row), _cell(name, _WIDTHS[1], bool(row), bold=True),
+        yield _row(_cell(titles.element, _WIDTHS[0], True, hidden=row), _cell(name, _WIDTHS[1], bool(row)),
                    repeated=True)
-        offered = GRADES
+        offered = (*GRADES, NOT_FOUND)
         if element is not None:
             language = self.form.language
-            offered = tuple(one for one in GRADES if one in element.criteria or one == "met_otherwise")
+            offered = choices(element)
+            weight = self.labels.weights[element.weight] if element.weight else "–"
             criteria = "\n".join(f"{label('states', grade, self.labels)}: {text.get(language)[0]}"
                                  for grade, text in element.criteria.items())
-            for title, text in ((titles.asks, element.asks.get(language)[0]),
+            for title, text in ((titles.asks, element.asks.get(language)[0]), (titles.weight, weight),
                                 (titles.level, label("levels", element.level, self.labels)),
                                 (self.said.word.criteria, criteria)):
                 yield _row(_cell(title, _WIDTHS[0], True), _cell(text, _WIDTHS[1], True))

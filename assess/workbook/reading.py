@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from zipfile import ZipFile
 from assess.labels import labels
 from assess.normal import normal
 from assess.problems import LexgapError, Location, Problem, problem
-from assess.workbook.form import MARK, Base, Entered, Filled, Row, unpacked_base
+from assess.workbook.form import MARK, Base, Entered, Filled, Row, row_id, unpacked_base
 from assess.workbook.opened import Sheet, links, opened, sheets
 from assess.workbook.records import clean
 
@@ -20,6 +21,8 @@ _STAR = re.compile(r"\s*\*+\s*$")
 #: The columns by which a sheet is known for what it is.
 MARKS = {"answers": ("element", "grade"), "sources": ("key", "address"), "laws": ("id", "title"),
          "provisions": ("law", "id", "summary"), "recommendations": ("id", "action")}
+#: Columns that forms of version 0.1 do not have.
+NEW = {"answers": ("name", "weight", "laws", "on", "by", "counted")}
 
 
 def read_form(path: Path) -> Filled:
@@ -44,7 +47,8 @@ def _workbook(path: Path, archive: ZipFile) -> Filled:
         raise LexgapError([problem("workbook-foreign", Location(str(path)))])
     said, known, rows, problems = labels(base.facts["language"]), headers(base.facts["language"]), [], []
     for sheet in found:
-        listed, name, missing = _rows(sheet, known)
+        listed, name, missing = _rows(sheet, known, base)
+        missing = [key for key in missing if base.facts.get("format") != "1" or key not in NEW.get(name, ())]
         rows += listed
         titles = [said.workbook.columns[name][key] for key in missing]
         problems += [problem("sheet-unread" if set(MARKS[name]) & set(missing) else "column-missing",
@@ -73,8 +77,9 @@ def filled_by(base: Base, title: Entered | None, entered: Entered | None) -> Ite
 
 def headers(language: str) -> dict[str, dict[str, str]]:
     """Return, for each kind of sheet, the columns by their headers made comparable."""
-    said = labels(language).workbook.columns
-    return {name: {plain(said[name][key]): key for key in said[name]} for name in MARKS}
+    said, former = labels(language).workbook.columns, labels(language).workbook.former
+    return {name: {plain(titles[key]): key for titles in (former[name] if name in former else {}, said[name])
+                   for key in titles} for name in MARKS}
 
 
 def plain(header: str) -> str:
@@ -93,7 +98,7 @@ def _base(sheet: Sheet) -> Base | None:
     return unpacked_base(lines)
 
 
-def _rows(sheet: Sheet, known: dict[str, dict[str, str]]) -> tuple[list[Row], str, list[str]]:
+def _rows(sheet: Sheet, known: dict[str, dict[str, str]], base: Base) -> tuple[list[Row], str, list[str]]:
     """Return the rows of a sheet below its header, the table that they are of, and the columns that are missing.
 
     There are none of these for a sheet of another kind, such as the user's own; and no rows where the columns are
@@ -107,10 +112,10 @@ def _rows(sheet: Sheet, known: dict[str, dict[str, str]]) -> tuple[list[Row], st
                 key = titles.get(plain(entered.text))
                 if key:
                     columns.setdefault(key, number)
-            missing = [key for key in titles.values() if key not in columns]
+            missing = [key for key in dict.fromkeys(titles.values()) if key not in columns]
             if set(MARKS[name]) <= set(columns):
                 rows = [_row(name, sheet.title, number, one, columns) for number, one in sheet.rows[at + 1:]]
-                return rows, name, missing
+                return _numbered(rows, base) if "row" in missing else rows, name, missing
             if len(columns) >= len(missing) and not lacking[1]:
                 lacking = name, missing
     return [], *lacking
@@ -121,6 +126,18 @@ def _row(table: str, title: str, number: int, cells: dict[int, Entered], columns
              for key, column in columns.items()}
     row_id = found.pop("row").text if "row" in found else ""
     return Row(table, row_id, found, f"{title}!{number}")
+
+
+def _numbered(rows: list[Row], base: Base) -> list[Row]:
+    """Return the rows of a sheet whose ids were taken out of it, with those that they had by their order."""
+    seen: Counter[str] = Counter()
+    found = []
+    for row in rows:
+        name = clean(row.cells["element"].text)
+        seen[name] += bool(name)
+        own = row_id(name, seen[name])
+        found.append(replace(row, id=own) if ("citations", own) in base.records else row)
+    return found
 
 
 def _letters(number: int) -> str:

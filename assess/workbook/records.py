@@ -7,8 +7,11 @@ from collections.abc import Iterable
 
 from assess.labels import Labels
 from assess.model.case import Case, Finding
+from assess.model.terms import Depth
 from assess.text import Text
-from assess.workbook.fields import CITATIONS, FINDINGS, JOINTS, LISTED, Column, Foreign, Record, Table, file_key
+from assess.workbook.fields import (
+    CITATIONS, FINDINGS, JOINTS, LISTED, NOT_FOUND, SEARCH, Column, Foreign, Record, Table, file_key,
+)
 
 _LONGEST = 2 * 32_750  # bytes, of the 32,767 characters that a cell holds
 _BREAKS = re.compile("\r\n|_x000D_\n?|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -53,8 +56,14 @@ def record(table: Table, one: object, language: str, **given: str) -> Record:
 
 
 def citation_records(finding: Finding | None, language: str) -> list[Record]:
-    """Return the citations of an element."""
-    return [record(CITATIONS, one, language) for one in finding.citations] if finding else []
+    """Return the answers to an element: its citations, then the statements that nothing was found."""
+    if finding is None:
+        return []
+    blank = dict.fromkeys([one.key for one in CITATIONS.columns], "")
+    cited = [record(CITATIONS, one, language, **dict.fromkeys(SEARCH[1:], "")) for one in finding.citations]
+    return cited + [record(CITATIONS, one, language, **{
+        key: text for key, text in blank.items() if key not in SEARCH} | {"grade": NOT_FOUND})
+        for one in finding.not_found]
 
 
 def finding_record(finding: Finding | None, language: str) -> Record:
@@ -95,13 +104,17 @@ def label(block: str, term: str, labels: Labels) -> str:
     return said if isinstance(said, str) else said.label
 
 
-def elements_of(case: Case, parts: Iterable[str], only: frozenset[str] | None) -> dict[str, list]:
-    """Return the elements that a form shows, by the id of their part; all parts where none is named."""
-    wanted = tuple(parts)
+def elements_of(case: Case, parts: Iterable[str], only: frozenset[str] | None, depth: Depth) -> dict[str, list]:
+    """Return the elements that a form shows, by the id of their part; all parts where none is named.
+
+    These are what work of that depth asks, and what has an answer; acts of a Party are answered from the treaty status.
+    """
+    wanted, said = tuple(parts), {one.element for one in case.findings}
     found: dict[str, list] = {}
     for article in case.instrument.articles:
         if not wanted or article.part in wanted:
-            listed = [one for one in article.elements if only is None or one.id in only]
+            listed = [one for one in article.elements if (only is None or one.id in only) and not one.party_act
+                      and (one.asked(depth) or one.id in said)]
             if listed:
                 found.setdefault(article.part, []).extend(listed)
     return {part.id: found[part.id] for part in case.instrument.parts if part.id in found}

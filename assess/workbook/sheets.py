@@ -12,16 +12,19 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.labels import Labels
-from assess.model.instrument import Element
-from assess.model.terms import FULL, GRADES
+from assess.model.instrument import Article, Element
+from assess.model.terms import FULL, GRADES, State
 from assess.reports.excel_table import height, lines
-from assess.workbook.fields import CITATIONS, FINDINGS, Column, Record, Table
-from assess.workbook.form import Form, row_id
+from assess.workbook.fields import CITATIONS, FINDINGS, NOT_FOUND, Column, Record, Table
+from assess.workbook.form import Form, rest_id, row_id
 from assess.workbook.paint import Paint
 from assess.workbook.records import label, shown
 
-FIXED = (("element", 15), ("asks", 38), ("level", 11), ("state", 11))  # what stands before the answers
+FIXED = (("name", 22), ("element", 13), ("asks", 38), ("weight", 9), ("level", 11), ("state", 11))  # before the answers
+BEHIND = ("row", "counted")  # hidden
+_OF_REST = ("grade", "note", "laws", "on", "by")  # what can be said of the rest of an article
 COLUMNS = (*CITATIONS.columns, *FINDINGS.columns)
+COUNTED = "x"  # in the hidden column of rows whose number is given on the first page
 SPARE = 25  # empty rows for further answers at the end of a part
 _MOST_AREAS = 80  # of one list of choices
 _SHORT = [one for one in GRADES if one not in FULL]
@@ -44,87 +47,129 @@ class Sheets:
         sheet.print_title_rows = "1:1"
 
     def answers(self, sheet: Worksheet, form: Form, elements: list[Element]) -> int:
-        """Write the answers of a part; return the last row of its elements."""
+        """Write the answers of a part, each article under a row for what is left of it; return the last such row."""
         said = self.said.columns.answers
         longest = max((len(one.id) for one in elements), default=0)
-        (name, least), *others = FIXED
-        self.head(sheet, [(said[name], max(least, round(longest / 1.15 / self.room + 2))),
-                          *((said[key], width) for key, width in others),
-                          *((self._title("answers", one), one.width) for one in COLUMNS), (said.row, 12)])
+        widths = dict(FIXED) | {"element": max(dict(FIXED)["element"], round(longest / 1.15 / self.room + 2))}
+        self.head(sheet, [*((said[key], width) for key, width in widths.items()),
+                          *((self._title("answers", one), one.width) for one in COLUMNS),
+                          *((said[key], 12) for key in BEHIND)])
         grades: dict[tuple[str, ...], list[str]] = {}
-        for element in elements:
-            first = sheet.max_row + 1
-            offered = tuple(one for one in GRADES if one in element.criteria or one == "met_otherwise")
-            for number, one in enumerate(_citations(form, element.id), start=1):
-                self._answer(sheet, form, element, number, one)
-            grades.setdefault(offered, []).append(f"{_letter('grade')}{first}:{_letter('grade')}{sheet.max_row}")
-            sheet[f"{_letter('grade')}{first}"].comment = self._criteria(form, element)
+        for article, own in form.articles(elements):
+            rest = self._rest(sheet, form, article)
+            grades.setdefault((NOT_FOUND,), []).append(f"{letter('grade')}{rest}")
+            for element in own:
+                first = sheet.max_row + 1
+                for number, one in enumerate(_citations(form, element.id), start=1):
+                    self._answer(sheet, form, element, (number, rest), one)
+                area = f"{letter('grade')}{first}:{letter('grade')}{sheet.max_row}"
+                grades.setdefault(offered(element), []).append(area)
+                sheet[f"{letter('grade')}{first}"].comment = self._criteria(form, element)
         last = sheet.max_row
         for _ in range(SPARE):
             self._spare(sheet)
-        grades.setdefault(GRADES, []).append(f"{_letter('grade')}{last + 1}:{_letter('grade')}{sheet.max_row}")
-        for offered, areas in grades.items():
-            self._listed(sheet, ("grades", offered), areas, True)
-        for key, strict in (("confidence", True), ("provision", False), ("reason", False)):
-            self._listed(sheet, key, [f"{_letter(key)}2:{_letter(key)}{sheet.max_row}"], strict)
-        self._listed(sheet, "elements", [f"A{last + 1}:A{sheet.max_row}"], True)
+        spare = f"{letter('grade')}{last + 1}:{letter('grade')}{sheet.max_row}"
+        grades.setdefault((*GRADES, NOT_FOUND), []).append(spare)
+        self._choices(sheet, grades, last)
         self._colours(sheet)
-        sheet.column_dimensions[_letter("row")].hidden = True
-        sheet.auto_filter.ref = f"A1:{_letter('not_assessed')}{sheet.max_row}"
+        for key in BEHIND:
+            sheet.column_dimensions[letter(key)].hidden = True
+        sheet.auto_filter.ref = f"A1:{letter('not_assessed')}{sheet.max_row}"
         sheet.freeze_panes = "C2"
         return last
 
-    def _answer(self, sheet: Worksheet, form: Form, element: Element, number: int, one: Record) -> None:
-        row, first = sheet.max_row + 1, number == 1
+    def _choices(self, sheet: Worksheet, grades: dict[tuple[str, ...], list[str]], last: int) -> None:
+        for known, areas in grades.items():
+            self._listed(sheet, ("grades", known), areas, True)
+        for key, strict in (("confidence", True), ("provision", False), ("reason", False), ("laws", False)):
+            self._listed(sheet, key, [f"{letter(key)}2:{letter(key)}{sheet.max_row}"], strict)
+        self._listed(sheet, "elements", [f"{letter('element')}{last + 1}:{letter('element')}{sheet.max_row}"], True)
+
+    def _rest(self, sheet: Worksheet, form: Form, article: Article) -> int:
+        """Write the row of an article, in which all that is left of it can be said to be found nowhere."""
+        name = self.said.rest_name.format(article=self.labels.article, number=article.article,
+                                          heading=article.heading.get(form.language)[0])
+        text = self.said.rest.format(nothing=label("states", NOT_FOUND, self.labels))
+        looks = {**{key: "band" for key, _ in FIXED}, **{one.key: "closed" for one in COLUMNS},
+                 **dict.fromkeys(_OF_REST, "input"), **dict.fromkeys(BEHIND, "closed")}
+        said = {"name": self.paint.ordered(name), "element": article.article, "asks": self.paint.ordered(text),
+                "row": rest_id(article.article)}
+        sheet.append([self.paint.cell(sheet, said.get(key, ""), look) for key, look in looks.items()])
+        widths = dict(FIXED)
+        most = max(lines(said[key], widths[key] * self.room) for key in ("name", "asks"))
+        sheet.row_dimensions[sheet.max_row].height = height(most)
+        return sheet.max_row
+
+    def _answer(self, sheet: Worksheet, form: Form, element: Element, at: tuple[int, int], one: Record) -> None:
+        """Write an answer; `at` is its number among those to the element, and the row of the article."""
+        row, (number, rest) = sheet.max_row + 1, at
+        first = number == 1
         finding = form.base.records["findings", element.id]
         asks, level = element.asks.get(form.language)[0], label("levels", element.level, self.labels)
+        name = element.name.get(form.language)[0] or element.id
+        weight = self.labels.weights[element.weight] if element.weight else ""
         texts = [shown(one.get(column.key, ""), column, self.labels) for column in CITATIONS.columns]
         remarks = [finding[column.key] if first else "" for column in FINDINGS.columns]
-        cells = [self.paint.cell(sheet, element.id, "name"), self.paint.cell(sheet, self.paint.ordered(asks), "fixed"),
-                 self.paint.cell(sheet, level, "fixed"), self._state(sheet, row, first),
-                 *(self.paint.cell(sheet, text, "input") for text in texts),
-                 *(self.paint.cell(sheet, text, "input" if first else "closed") for text in remarks),
-                 self.paint.cell(sheet, row_id(element.id, number), "closed")]
-        sheet.append(cells)
-        widths = [38, 11, *(column.width for column in COLUMNS)]
-        most = max(lines(text, width * self.room) for text, width in zip([asks, level, *texts, *remarks], widths))
+        sheet.append([
+            self.paint.cell(sheet, self.paint.ordered(name), "name"), self.paint.cell(sheet, element.id, "small"),
+            self.paint.cell(sheet, self.paint.ordered(asks), "fixed"),
+            *(self.paint.cell(sheet, text, "fixed") for text in (weight, level)),
+            self._state(sheet, (row, rest), first, form.known.get(element.id)),
+            *(self.paint.cell(sheet, text, "input") for text in texts),
+            *(self.paint.cell(sheet, text, "input" if first else "closed") for text in remarks),
+            self.paint.cell(sheet, row_id(element.id, number), "closed"),
+            self.paint.cell(sheet, COUNTED if first and form.counts(element) else "", "closed")])
+        widths = [22, 38, 11, *(column.width for column in COLUMNS)]
+        most = max(lines(text, width * self.room) for text, width in zip([name, asks, level, *texts, *remarks], widths))
         sheet.row_dimensions[row].height = height(most)
 
-    def _state(self, sheet: Worksheet, row: int, first: bool):
-        """Return the cell that says by formula whether a row is answered, open or incomplete."""
+    def _state(self, sheet: Worksheet, at: tuple[int, int], first: bool, known: State | None):
+        """Return the cell that says by formula whether a row is answered, open or incomplete.
+
+        A row without an answer is open, whatever its remark says; `known` is what the case knows of it all the same.
+        """
         if not first:
             return self.paint.cell(sheet, "", "fixed")
-        cell = {key: f"{_letter(key)}{row}" for key in ("grade", "remark", "not_applicable", "not_assessed")}
+        row, rest = at
+        cell = {key: f"{letter(key)}{row}" for key in ("grade", "not_applicable", "not_assessed")}
         words = {key: _quoted(self.said.states[key]) for key in ("open", "answered", "incomplete")}
-        blank = f'AND({cell["not_applicable"]}="",OR({cell["remark"]}="",{cell["not_assessed"]}<>""))'
+        nothing = _quoted(label("states", NOT_FOUND, self.labels))
+        left = _quoted(label("states", known, self.labels)) if known else words["open"]
+        covered = f'AND(${letter("grade")}${rest}={nothing},{cell["not_assessed"]}="")'
         lacking = f'OR({",".join(test for _, test in self._lacks(row))})'
         return self.paint.formula(
-            sheet, f'=IF({cell["grade"]}="",IF({blank},{words["open"]},{words["answered"]}),'
+            sheet, f'=IF({cell["grade"]}="",IF(OR({cell["not_applicable"]}<>"",{covered}),{words["answered"]},{left}),'
                    f'IF({lacking},{words["incomplete"]},{words["answered"]}))')
 
     def _lacks(self, row: int) -> Iterator[tuple[str, str]]:
-        """Yield the columns that a grade asks for, each with the formula that is true where it is empty."""
-        grade = f"{_letter('grade')}{row}"
+        """Yield the columns that a grade asks for, each with the formula that is true where it is empty.
+
+        The statement that nothing was found asks for none, and leaves the provision empty.
+        """
+        grade, provision = f"{letter('grade')}{row}", f"{letter('provision')}{row}"
         short = ",".join(f"{grade}={_quoted(label('states', one, self.labels))}" for one in _SHORT)
         otherwise = f"{grade}={_quoted(label('states', 'met_otherwise', self.labels))}"
-        yield "provision", f'AND({grade}<>"",{_letter("provision")}{row}="")'
-        yield "missing", f'AND(OR({short}),{_letter("missing")}{row}="")'
-        yield "reason", f'AND(OR({short}),{_letter("reason")}{row}="")'
-        yield "note", f'AND({otherwise},{_letter("note")}{row}="")'
+        nothing = _quoted(label("states", NOT_FOUND, self.labels))
+        yield "provision", f'AND({grade}<>"",({grade}={nothing})=({provision}<>""))'
+        yield "missing", f'AND(OR({short}),{letter("missing")}{row}="")'
+        yield "reason", f'AND(OR({short}),{letter("reason")}{row}="")'
+        yield "note", f'AND({otherwise},{letter("note")}{row}="")'
 
     def _colours(self, sheet: Worksheet) -> None:
         red, grey = PatternFill(bgColor="FFF4B6B6"), PatternFill(bgColor="FFF6D98B")
         for key, test in self._lacks(2):
             for column in ("grade", "provision", "missing", "reason", "note"):  # the columns stay where they are
-                test = test.replace(f"{_letter(column)}2", f"${_letter(column)}2")
-            area = f"{_letter(key)}2:{_letter(key)}{sheet.max_row}"
+                test = test.replace(f"{letter(column)}2", f"${letter(column)}2")
+            area = f"{letter(key)}2:{letter(key)}{sheet.max_row}"
             sheet.conditional_formatting.add(area, FormulaRule([test], fill=red))
         for key, fill in (("open", grey), ("incomplete", red)):
-            test = f"$D2={_quoted(self.said.states[key])}"
-            sheet.conditional_formatting.add(f"D2:D{sheet.max_row}", FormulaRule([test], fill=fill))
+            state = letter("state")
+            test = f"${state}2={_quoted(self.said.states[key])}"
+            sheet.conditional_formatting.add(f"{state}2:{state}{sheet.max_row}", FormulaRule([test], fill=fill))
 
     def _spare(self, sheet: Worksheet) -> None:
-        looks = ["input", "fixed", "fixed", "fixed", *("input" for _ in COLUMNS), "closed"]
+        looks = [*("input" if key == "element" else "fixed" for key, _ in FIXED), *("input" for _ in COLUMNS),
+                 *("closed" for _ in BEHIND)]
         sheet.append([self.paint.cell(sheet, "", look) for look in looks])
 
     def _criteria(self, form: Form, element: Element) -> Comment:
@@ -175,8 +220,14 @@ def _citations(form: Form, element: str) -> Iterator[Record]:
         number += 1
 
 
-def _letter(key: str) -> str:
-    keys = [name for name, _ in FIXED] + [one.key for one in COLUMNS] + ["row"]
+def offered(element: Element) -> tuple[str, ...]:
+    """Return what can be chosen as the grade of an element."""
+    return (*(one for one in GRADES if one in element.criteria or one == "met_otherwise"), NOT_FOUND)
+
+
+def letter(key: str) -> str:
+    """Return the letter of a column of answers."""
+    keys = [name for name, _ in FIXED] + [one.key for one in COLUMNS] + [*BEHIND]
     return get_column_letter(keys.index(key) + 1)
 
 

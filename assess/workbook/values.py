@@ -9,6 +9,7 @@ from assess.labels import Labels, labels
 from assess.model.case import Case
 from assess.model.day import Day
 from assess.model.numbers import latin_digits, printed, stored
+from assess.model.runs import run_of
 from assess.normal import normal
 from assess.problems import Location, Problem, nearest, problem
 from assess.workbook.fields import JOINTS, Column, Record, Table, Typed
@@ -20,7 +21,11 @@ _LISTED = re.compile(r"[,;،؛\n]")
 _WHOLE = re.compile(r"-?\d+(?:\.0+)?")
 _NUMBERS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d]+(?:(?:\s|\s?/\s?)[^\W\d]+)*)\.?"
-                    r"(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?[,،]?\s+(\d{4})")
+                    r"(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?[,،]?\s+(\d{4}|\d{2})")
+_TIED = re.compile(r"(?<=\d)\s?[-–./]\s?(?=[^\W\d])|(?<=[^\W\d])\.?\s?[-–/]\s?(?=\d)")  # 03-Oct-12
+_LATE = 30  # two figures of a year from here on are of the last century, as Excel has it
+_BETWEEN = re.compile(r"(\d+)\s(?:to|الي|حتي)\s(\d+)")
+_NAMED = re.compile(r"^(?:articles?|arts?|[وف]?(?:[بك]?ال|لل|[بل])?(?:ماد[ةه]|مادتان|مادتين|مواد)|من)\.?\s(?=\d|من )")
 _COMMON_ERA = re.compile(r"(?<=\d)\s?م\.?$")  # 2015م
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # no names of files on Windows
@@ -45,6 +50,7 @@ class Values:
         self.known: dict[str, set[str]] = {
             "sources": {one.key for one in case.sources}, "laws": {one.id for one in case.laws},
             "elements": {one.id for one in case.instrument.elements()}}
+        self.numbers = case.instrument.numbers()
         self.known["marks"] = {*self.known["elements"], *case.instrument.numbers(), "all", "none"}
 
     def read(self, table: Table, entered: dict[str, Entered], base: Record) -> tuple[Record, list[Problem]]:
@@ -121,6 +127,10 @@ class Values:
         known = {latin_digits(one).casefold(): one for one in self.known[column.known]}
         found = []
         for one in filter(None, (" ".join(latin_digits(piece).split()) for piece in _LISTED.split(text))):
+            run = run_of(_run(one), self.numbers) if column.known == "marks" else ()
+            if len(run) > 1 or run and one.casefold() not in known:
+                found += run
+                continue
             if one.casefold() not in known:
                 raise Refused("name-unknown", value=short(one), nearest=nearest(one, known.values()))
             found.append(known[one.casefold()])
@@ -135,6 +145,14 @@ class Values:
                               nearest=nearest(one, self.naming.known.values()))
             found += references
         return JOINTS["refs"].join(dict.fromkeys(found))
+
+
+def _run(text: str) -> str:
+    """Return how articles are named without the words around them: Articles 2 to 5, من 2 إلى 5."""
+    plain = normal(text).casefold()
+    for _ in range(2):  # المواد من 2 إلى 5
+        plain = _NAMED.sub("", plain)
+    return _BETWEEN.sub(r"\1-\2", plain)
 
 
 def _same(one: Entered, old: str, column: Column, said: Labels) -> bool:
@@ -201,21 +219,33 @@ def _numbers(text: str) -> str:
     first, sign, middle, last = found.groups()
     if len(first) == 4:
         return _iso(first, middle, last)
-    if len(last) != 4:
+    if len(last) not in (2, 4):
         return ""
-    readings = {_iso(last, middle, first)} | (set() if sign == "." else {_iso(last, first, middle)})
-    possible = sorted(one for one in readings if _exists(one))
+    year = _year(last)
+    readings = {_iso(year, middle, first)} | (set() if sign == "." else {_iso(year, first, middle)})
+    if len(last) == 2 and len(first) == 2 and sign != ".":
+        readings.add(_iso(_year(first), middle, last))
+    possible = [one for one in dict.fromkeys((_iso(year, middle, first), *sorted(readings)))
+                if one in readings and _exists(one)]
     if len(possible) > 1:
         raise Refused("cell-day", value=text, first=possible[0], second=possible[1])
     return possible[0] if possible else ""
 
 
+def _year(figures: str) -> str:
+    """Return a year of four figures; one of two is read as Excel reads it."""
+    return figures if len(figures) == 4 else f"{'19' if int(figures) >= _LATE else '20'}{figures}"
+
+
 def _words(text: str, said: Labels) -> str:
     """Return a day, or a month, whose month is written as a word: 31 January 2016, Jan 31, 2016, March 2016."""
-    found = _WORDS.fullmatch(text)
+    found = _WORDS.fullmatch(_TIED.sub(" ", text))
     if not found:
         return ""
     before, word, after, year = found.groups()
+    if len(year) == 2 and not (before or after):  # Oct-12: the month of a year, or the day of a month
+        return ""
+    year = _year(year)
     day, months = before or after, {tuple(_months(one.strip(), said)) for one in word.split("/")}  # حزيران/يونيو
     month = months.pop()
     if months or len(month) != 1:

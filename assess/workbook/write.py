@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from assess.model.case import Case
+from assess.model.case import Case, SearchOfMany
 from assess.workbook.decide import Change
-from assess.workbook.fields import JOINTS, TABLES, Column, Foreign, Typed, file_key
+from assess.workbook.fields import JOINTS, TABLES, Column, Foreign, Typed, file_key, is_search
+from assess.workbook.write_answers import Answering, same_file, search_data, spread
 from assess.yamledit import Change as Edit
 from assess.yamledit import Insert, Remove, Set, edited
 from assess.yamlfile import parse, write
@@ -19,10 +20,10 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 def changed_files(root: Path, case: Case, changes: Iterable[Change], language: str) -> dict[str, bytes]:
     """Return the new content of every file that the changes touch, by its path below the folder of the case."""
-    return _Files(root, case, language).after(list(changes))
+    return Files(root, case, language).after(list(changes))
 
 
-class _Files:
+class Files:
     """The files of a case as text and data, and what is to be edited in them."""
 
     def __init__(self, root: Path, case: Case, language: str):
@@ -34,7 +35,7 @@ class _Files:
                 if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith("."):
                     self._load(path)
         self.edits: dict[str, list[Edit]] = {}
-        self.new: dict[str, dict] = {}
+        self.added: dict[str, dict] = {}
         self.findings = {one["element"]: (name, at) for name, at, one in self._items("findings/", "findings")}
         self.laws = {data["id"]: name for name, data in self.data.items() if name.startswith("laws/") and "id" in data}
 
@@ -51,7 +52,7 @@ class _Files:
     def after(self, changes: list[Change]) -> dict[str, bytes]:
         """Return the content of the files that are not as they were."""
         answers: dict[str, list[Change]] = {}
-        for one in changes:
+        for one in spread(self.case, changes, self):
             if one.table in ("citations", "findings"):
                 answers.setdefault(one.key, []).append(one)
             elif one.table == "provisions":
@@ -64,45 +65,43 @@ class _Files:
         for element in sorted(answers, key=order.__getitem__):
             self._element(element, answers[element], order)
         files = {name: edited(self.texts.get(name, ""), edits) for name, edits in self.edits.items()}
-        files |= {name: _law_text(data) for name, data in self.new.items()}
+        files |= {name: _law_text(data) for name, data in self.added.items()}
         return {name: text.encode() for name, text in files.items() if text != self.texts.get(name)}
 
-    def _edit(self, name: str, *edits: Edit) -> None:
+    def edit(self, name: str, *edits: Edit) -> None:
+        """Take edits of a file."""
         self.edits.setdefault(name, []).extend(edits)
 
+    def search_of_many(self, many: SearchOfMany) -> tuple[str, Edit]:
+        """Return what takes a statement for many elements out of its file."""
+        return next((name, Remove(("not_found", at))) for name, at, one in self._items("findings/", "not_found")
+                    if one["place"].line == many.place.line and same_file(many.place.path, self.root, name))
+
     def _element(self, element: str, changes: list[Change], order: dict[str, int]) -> None:
-        if element not in self.findings:
-            return self._new_finding(element, changes, order)
-        name, at = self.findings[element]
-        for one in changes:
-            path: tuple = ("findings", at)
-            if one.table == "findings":
-                self._set(name, path, one, self.data[name]["findings"][at])
-            elif one.kind == "add":
-                self._edit(name, Insert((*path, "citations"), self._new(one)))
-            elif one.kind == "remove":
-                self._edit(name, Remove((*path, "citations", one.index)))
-            else:
-                old = self.data[name]["findings"][at]["citations"][one.index]
-                self._set(name, (*path, "citations", one.index), one, old)
-        return None
+        if element in self.findings:
+            Answering(self, *self.findings[element]).write(changes)
+        else:
+            self._new_finding(element, changes, order)
 
     def _new_finding(self, element: str, changes: list[Change], order: dict[str, int]) -> None:
-        citations = [self._new(one) for one in changes if one.table == "citations"]
-        said = next((self._new(one) for one in changes if one.table == "findings"), {})
-        data = {"element": element, "citations": citations, **said}
+        answers = [one for one in changes if one.table == "citations"]
+        citations = [self.new(one) for one in answers if not is_search(one.after)]
+        searches = [search_data(one.after, self) for one in answers if is_search(one.after)]
+        said = next((self.new(one) for one in changes if one.table == "findings"), {})
+        data = {"element": element, "citations": citations,
+                "not_found": searches[0] if len(searches) == 1 else searches, **said}
         article = element.partition(".")[0]
         there = [(order.get(other, -1), *found) for other, found in self.findings.items()
                  if other.partition(".")[0] == article]
         before = [one for one in sorted(there) if one[0] < order[element]]
         if before:
-            self._edit(before[-1][1], Insert(("findings",), data, after=before[-1][2]))
+            self.edit(before[-1][1], Insert(("findings",), data, after=before[-1][2]))
         elif there:
             name = min(there)[1]
-            self._edit(name, Insert(("findings",), data))
+            self.edit(name, Insert(("findings",), data))
         else:
             number = f"{int(article):02}" if article.isascii() and article.isdigit() else _UNSAFE.sub("-", article)
-            self._edit(self._file(f"findings/{number}"), Insert(("findings",), data))
+            self.edit(self._file(f"findings/{number}"), Insert(("findings",), data))
 
     def _file(self, name: str) -> str:
         """Return the file of that name as it is there, or the name that it will have."""
@@ -110,28 +109,28 @@ class _Files:
 
     def _law(self, one: Change) -> None:
         if one.kind == "add":
-            self.new[self._free(one.key)] = self._new(one)
+            self.added[self._free(one.key)] = self.new(one)
         else:
-            self._set(self.laws[one.key], (), one, self.data[self.laws[one.key]])
+            self.set(self.laws[one.key], (), one, self.data[self.laws[one.key]])
 
     def _free(self, law: str) -> str:
-        taken = {name.casefold() for name in (*self.texts, *self.new)}
+        taken = {name.casefold() for name in (*self.texts, *self.added)}
         names = (f"laws/{law}{end}.yaml" for end in ("", *(f"-{number}" for number in range(2, len(taken) + 3))))
         return next(name for name in names if name.casefold() not in taken)
 
     def _provision(self, one: Change) -> None:
         law, number = one.after["law"], one.after["id"]
-        fresh = next((data for data in self.new.values() if data["id"] == law), None)
+        fresh = next((data for data in self.added.values() if data["id"] == law), None)
         if fresh is not None:
-            fresh.setdefault("provisions", []).append(self._new(one))
+            fresh.setdefault("provisions", []).append(self.new(one))
             return
         name = self.laws[law]
         listed = self.data[name].get("provisions") or []
         at = next((at for at, item in enumerate(listed) if item.get("id") == number), None)
         if at is None:  # new, or known until now from the text of the law alone
-            self._edit(name, Insert(("provisions",), self._new(one)))
+            self.edit(name, Insert(("provisions",), self.new(one)))
         else:
-            self._set(name, ("provisions", at), one, listed[at])
+            self.set(name, ("provisions", at), one, listed[at])
 
     def _listed(self, one: Change) -> None:
         """Change or add a source or a recommendation."""
@@ -139,18 +138,18 @@ class _Files:
         listed = self.data.get(name, {}).get(one.table) or []
         at = next((at for at, item in enumerate(listed) if item.get(key) == one.key), None)
         if at is None:
-            self._edit(name, Insert((one.table,), self._new(one)))
+            self.edit(name, Insert((one.table,), self.new(one)))
         else:
-            self._set(name, (one.table, at), one, listed[at])
+            self.set(name, (one.table, at), one, listed[at])
 
-    def _set(self, name: str, path: tuple, one: Change, old: dict) -> None:
+    def set(self, name: str, path: tuple, one: Change, old: dict) -> None:
         """Set the columns that differ; a new key stands behind the one before it in the order of the columns."""
         before = ""
         for column in TABLES[one.table].columns:
             key = file_key(one.table, column.key)
             if column.key in one.columns() and not (one.table == "provisions" and column.key == "law"):
                 where, value = self._value(column, one.after[column.key], old.get(key, ""))
-                self._edit(name, Set((*path, key, *where), value, after=before if not where else ""))
+                self.edit(name, Set((*path, key, *where), value, after=before if not where else ""))
             before = key if key in old else before
 
     def _value(self, column: Column, text: str, old: object) -> tuple[tuple, object]:
@@ -167,16 +166,19 @@ class _Files:
         spoken = _spoken(text, self.language if self.language in old else languages[0], self.language)
         return ((spoken,), text) if text or languages != [spoken] else ((), "")
 
-    def _new(self, one: Change) -> dict[str, object]:
+    def text(self, text: str) -> object:
+        """Return a new text as the files hold it: plain in the language of the case, else under its language."""
+        language = text.language if isinstance(text, Foreign) else self.language
+        return str(text) if language == self.case.profile.language else {language: str(text)}
+
+    def new(self, one: Change) -> dict[str, object]:
         """Return a record as the files of a case hold it."""
-        own, data = self.case.profile.language, {}
+        data: dict[str, object] = {}
         for column in TABLES[one.table].columns:
             text = one.after[column.key]
             if text and not (one.table == "provisions" and column.key == "law"):
                 value: object = _listed_value(column, text, column.kind in ("ids", "choices"))
-                language = text.language if isinstance(text, Foreign) else self.language
-                if column.kind == "text" and language != own:
-                    value = {language: str(text)}
+                value = self.text(text) if column.kind == "text" else value
                 data[file_key(one.table, column.key)] = value
                 if isinstance(text, Typed) and text.typed != text:
                     data["number"] = {"ar": text.typed}

@@ -1,0 +1,71 @@
+"""Rows of forms that nobody has settled, dropped by a named person; the log keeps what was dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from assess.model.case import Case
+from assess.model.review import LogEntry
+from assess.model.runs import run_of
+from assess.model.unsettled import Unsettled
+from assess.problems import NOWHERE, LexgapError, nearest, problem
+from assess.review.steps import added_to_log, state_of
+from assess.unsettled import CONFLICTS, REFUSED
+from assess.yamledit import Remove, edited
+from assess.yamlfile import parse
+
+
+def chosen_rows(case: Case, names: Collection[str]) -> tuple[Unsettled, ...]:
+    """Return the entries meant by names: of elements, records, articles, runs of articles, or `all`.
+
+    Raises LexgapError with a problem for each name that means none.
+    """
+    chosen: list[Unsettled] = []
+    faults = []
+    for name in names:
+        articles = run_of(name, case.instrument.numbers())
+        found = [one for one in case.unsettled if name == "all" or one.id == name or one.answer
+                 and one.id.partition(".")[0] in articles]
+        if not found:
+            known = dict.fromkeys(one.id for one in case.unsettled if one.id)
+            faults.append(problem("nothing-to-settle", NOWHERE, id=name, known=known or "–",
+                                  nearest=nearest(name, known)))
+        chosen += found
+    if faults:
+        raise LexgapError(faults)
+    return tuple(one for one in case.unsettled if one in chosen)
+
+
+def dropped(root: Path, case: Case, rows: Iterable[Unsettled], by: str, at: str, said: str) -> dict[str, bytes]:
+    """Return the files, by name, once entries are dropped: theirs, and the log with a line for each.
+
+    `said` is what the log says of one, with the places of a label. Raises LexgapError where nobody is named.
+    """
+    listed = list(rows)
+    if not by.strip():
+        raise LexgapError([problem("review-nameless", NOWHERE)])
+    files = {}
+    for name in (REFUSED, CONFLICTS):
+        for path in (root / f"{name}.yaml", root / f"{name}.yml"):
+            edits = [Remove((name, number)) for number, line in enumerate(_lines(path, name))
+                     if any(one.place.line == line and Path(one.place.path).name == path.name for one in listed)]
+            if edits:
+                files[path.name] = edited(path.read_bytes().decode("utf-8"), edits).encode()
+    return files | added_to_log(root, case, [_entry(case, one, by, at, said) for one in listed])
+
+
+def _lines(path: Path, name: str) -> list[int]:
+    if not path.is_file():
+        return []
+    document, _ = parse(path.read_bytes().decode("utf-8-sig"), str(path))
+    listed = document.data.get(name) if isinstance(document.data, dict) else None
+    return [document.place((name, number)).line for number in range(len(listed or ()))]
+
+
+def _entry(case: Case, one: Unsettled, by: str, at: str, said: str) -> LogEntry:
+    article = one.id.partition(".")[0] if one.answer and one.id else ""
+    article = article if article in case.instrument.numbers() else ""
+    why = said.format(kind=one.kind, id=one.id or "–", form=one.form, by=f" ({one.by})" if one.by else "", at=one.at,
+                      said=one.theirs or one.why)
+    return LogEntry(at, "settle", article, state_of(case, article) if article else "draft", by, NOWHERE, why)

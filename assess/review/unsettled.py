@@ -1,0 +1,45 @@
+"""Rows of forms that nobody has settled: which articles they are about, and how many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assess.model.case import Case
+from assess.model.unsettled import Unsettled
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows of forms are not settled."""
+
+    refused: int
+    conflicts: int
+
+    def __bool__(self) -> bool:
+        return bool(self.refused or self.conflicts)
+
+
+def articles_of(case: Case, one: Unsettled) -> tuple[str, ...]:
+    """Return the articles that an entry is about: those of its element, or those that rest on its law or measure."""
+    numbers, elements = case.instrument.numbers(), set()
+    if one.answer:
+        elements = {one.id}
+    elif one.table == "recommendations":
+        elements = {name for two in case.recommendations if two.id == one.id for name in two.elements}
+    elif one.table in ("laws", "provisions"):
+        elements = {two.element for two in case.findings for citation in two.citations
+                    for name in citation.provision if name == one.id or name.partition(":")[0] == one.id}
+    found = {name.partition(".")[0] for name in elements}
+    return tuple(number for number in numbers if number in found)
+
+
+def unsettled_of(case: Case, article: str) -> tuple[Unsettled, ...]:
+    """Return the entries that are about an article."""
+    return tuple(one for one in case.unsettled if article in articles_of(case, one))
+
+
+def tally(rows: Iterable[Unsettled]) -> Tally:
+    """Return how many of some entries are rows refused, and how many are conflicts."""
+    kinds = [one.kind for one in rows]
+    return Tally(kinds.count("refused"), kinds.count("conflict"))
