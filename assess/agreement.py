@@ -9,7 +9,8 @@ from typing import Literal
 from assess.model.case import Case
 from assess.model.instrument import Element, Part
 from assess.problems import NOWHERE, LexgapError, problem
-from assess.standing import Reading, Standing, element_standings
+from assess.force import Reading
+from assess.standing import Standing, element_standings
 
 Kind = Literal["grade", "basis", "one_only"]
 

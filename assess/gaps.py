@@ -8,7 +8,8 @@ from assess.model.case import Law, Recommendation, Span
 from assess.model.instrument import Element, RatingScale
 from assess.model.terms import ABSENT, GRADES, UNKNOWN, WHOLE, Priority
 from assess.rating import CaseRating
-from assess.standing import Standing, law_force
+from assess.force import law_force
+from assess.standing import Standing
 
 
 @dataclass(frozen=True)

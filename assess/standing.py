@@ -12,9 +12,6 @@ from assess.model.case import Case, Citation, Finding, Reservation, Search
 from assess.model.instrument import Article, Element
 from assess.model.terms import FULL, GRADES, UNKNOWN, Grade, State
 
-__all__ = ["Force", "Reading", "Standing", "Weighed", "element_standings", "forces_on", "holds_generally", "law_force",
-           "provision_forces", "reservation_holds", "same_place", "search_covers"]
-
 
 @dataclass(frozen=True)
 class Weighed:

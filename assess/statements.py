@@ -15,7 +15,8 @@ from assess.model.runs import run_of
 from assess.model.terms import ELSEWHEN
 from assess.problems import NOWHERE, LexgapError, Problem, nearest, problem
 from assess.review.steps import state_of
-from assess.standing import Reading, Standing, element_standings, law_force, search_covers
+from assess.force import Reading, law_force
+from assess.standing import Standing, element_standings, search_covers
 from assess.yamledit import Change, Insert, Set, bare, edited
 from assess.yamlfile import parse, write
 

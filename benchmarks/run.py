@@ -17,7 +17,7 @@ from assess import paths
 from assess.case import load_case
 from assess.rating import rate
 from assess.reports import excel, word
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view import View, build_view
 
 RUNS = 5

@@ -17,7 +17,7 @@ from assess.checks import check, check_instrument
 from assess.labels import labels
 from assess.problems import render
 from assess.reports import write_report
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view import build_view
 
 os.environ["LC_ALL"] = "C.UTF-8"  # the commands speak English in tests, whoever runs them

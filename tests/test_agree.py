@@ -22,7 +22,8 @@ from assess.cli import main
 from assess.labels import labels
 from assess.problems import render
 from assess.review.answers import plain
-from assess.standing import Reading, element_standings
+from assess.force import Reading
+from assess.standing import element_standings
 
 pytest.importorskip("nltk", reason="nltk (lexgap[agree]) is not installed")
 DAY = date(2016, 1, 1)

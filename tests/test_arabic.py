@@ -19,7 +19,7 @@ from assess import paths
 from assess.case import load_case
 from assess.cli import main
 from assess.normal import normal
-from assess.standing import Reading
+from assess.force import Reading
 from assess.reports import write_report
 from assess.text import Text
 from assess.view import build_view

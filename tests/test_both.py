@@ -26,7 +26,7 @@ from assess.labels import Labels, labels
 from assess.problems import LexgapError
 from assess.reports import write_report
 from assess.reports.voiced import voiced
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view import build_view
 from assess.view.both import both
 from assess.view.build import Edition

@@ -18,7 +18,7 @@ from assess.labels import labels
 from assess.model.terms import ABSENT, FULL, OUT, RATED, UNKNOWN
 from assess.problems import errors
 from assess.rating import rate
-from assess.standing import Reading
+from assess.force import Reading
 
 TREATY = Path(__file__).parents[2] / "shared/legal/instruments/budapest-ets185.en.txt"
 TODAY = date(2026, 12, 2)

@@ -21,7 +21,7 @@ from assess.lawtext.structure import structured
 from assess.model.case import Case
 from assess.rating import CaseRating, rate
 from assess.readers import read_source
-from assess.standing import Reading
+from assess.force import Reading
 
 TODAY = date(2026, 12, 2)
 BILL = "TM-BILL-2025-2"

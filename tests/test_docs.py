@@ -31,7 +31,7 @@ from assess.model.day import Day
 from assess.model.terms import GRADES, STATES
 from assess.problems import CATALOGUE, NOWHERE, as_data, errors, problem
 from assess.rating import rate
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view.words import Words
 
 ROOT = Path(__file__).parent.parent

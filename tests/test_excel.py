@@ -20,7 +20,7 @@ from assess.reports.excel import write
 from assess.reports.excel_book import COMPLEX, LONGEST, Book, sheet_titles, unique
 from assess.reports.excel_table import Column, Table, lines, write_table
 from assess.reports.excel_text import can_lead
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view import build_view
 from assess.view.types import CommentRow
 

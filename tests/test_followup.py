@@ -20,7 +20,7 @@ from assess.case import load_case
 from assess.cli import main
 from assess.followup import follow_up
 from assess.rating import rate
-from assess.standing import Reading
+from assess.force import Reading
 
 FINDINGS = "findings/01.yaml"
 

@@ -10,7 +10,7 @@ import pytest
 from assess.case import load_case
 from assess.gaps import find_gaps, points, priority
 from assess.rating import rate
-from assess.standing import Reading
+from assess.force import Reading
 
 
 def gaps_of(folder: Path, day: str = "2016-01-01", *assume: str):

@@ -18,7 +18,8 @@ from assess.instruments import load_instrument
 from assess.problems import errors
 from assess.review.answers import plain
 from assess.review.migration import later, migration
-from assess.standing import Reading, element_standings
+from assess.force import Reading
+from assess.standing import element_standings
 from assess.yamlfile import read
 
 DAY = Reading(date(2016, 1, 1))

@@ -22,7 +22,8 @@ from assess.review.answers import laws_digest
 from assess.review.examined import SILENT, rested, turning_days
 from assess.review.migration import migration
 from assess.review.rule_one import standings_one
-from assess.standing import Reading, element_standings
+from assess.force import Reading
+from assess.standing import element_standings
 from assess.yamlfile import read
 
 CONFIRM = ("--confirm-examined", "--by", "A. Reader")

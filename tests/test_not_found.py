@@ -18,7 +18,8 @@ from assess.model.terms import DEPTHS
 from assess.problems import LexgapError
 from assess.rating import rate
 from assess.review.progress import progress
-from assess.standing import Reading, element_standings
+from assess.force import Reading
+from assess.standing import element_standings
 from assess.statements import meant
 
 NAME = ("--by", "A. Assessor", "--yes")

@@ -19,7 +19,7 @@ from assess.model.case import (
 from assess.model.instrument import Instrument
 from assess.rating import rate
 from assess.reports import write_report
-from assess.standing import Reading
+from assess.force import Reading
 from assess.text import Text
 from assess.view import build_view
 

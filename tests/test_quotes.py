@@ -29,7 +29,7 @@ from assess.model.lawtext import LawText, Unit
 from assess.model.terms import QuoteState
 from assess.normal import STEPS, normal
 from assess.problems import Location
-from assess.standing import Reading
+from assess.force import Reading
 from assess.text import Text
 from assess.view import build_view
 from assess.view.quotations import elsewhere, quote_note, quote_state

@@ -14,7 +14,9 @@ from assess.model.instrument import Element
 from assess.model.terms import UNKNOWN
 from assess.problems import NOWHERE
 from assess.rating import index, rate, rate_elements
-from assess.standing import Reading, Standing, provision_forces, same_place
+from assess.belonging import same_place
+from assess.force import Reading, provision_forces
+from assess.standing import Standing
 from assess.text import Text
 from assess.view.sentences import index_text
 from assess.view.words import Words

@@ -16,7 +16,7 @@ from assess.labels import labels
 from assess.printing import explain_lines, rating_lines
 from assess.rating import rate
 from assess.reports import write_report
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view import View, build_view
 from assess.view.words import Words
 

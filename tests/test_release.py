@@ -19,7 +19,7 @@ from assess.model.case import Case
 from assess.rating import rate
 from assess.reports import write_report
 from assess.review.release import can_be_restricted, entries, public
-from assess.standing import Reading
+from assess.force import Reading
 from assess.text import Text
 from assess.view.build import Edition, build_view
 

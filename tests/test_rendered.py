@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from printed import ARABIC, Sheet, Word, key, sheets
 
 from assess.labels import labels
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view import build_view
 
 NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))

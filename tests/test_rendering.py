@@ -16,7 +16,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from assess.reports import write_report
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view import build_view
 
 TODAY = date(2026, 12, 2)

@@ -28,7 +28,7 @@ from assess.rating import rate
 from assess.retrieval import scan as scanning
 from assess.retrieval.books import digest_of_book
 from assess.retrieval.scan import Scanned, Task, index_names, scan_book, scan_local, scan_on_cluster
-from assess.standing import Reading
+from assess.force import Reading
 
 TEXT = """law: L1
 language: en

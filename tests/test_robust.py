@@ -20,7 +20,7 @@ from assess.labels import labels
 from assess.printing import explain_lines, rating_lines
 from assess.rating import rate
 from assess.reports import REPORTS, write_report
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view import build_view
 from assess.view.words import Words
 from assess.yamlfile import read

@@ -14,7 +14,7 @@ from assess.case import load_case
 from assess.history import former_instrument
 from assess.instruments import load_instrument
 from assess.review.rule_one import rate_one
-from assess.standing import Reading
+from assess.force import Reading
 
 KEPT = json.loads((OLD / "ratings.json").read_text(encoding="utf-8"))
 

@@ -25,7 +25,7 @@ from assess.cli.compare import faults_of
 from assess.export_states import SCHEMA, TABLES
 from assess.problems import LexgapError
 from assess.rating import bounds_on, rate
-from assess.standing import Reading
+from assess.force import Reading
 from assess.states import load, matrix
 from assess.states.cache import column_data, column_of, details_data, details_of
 from assess.states.gather import cases_in, gather

@@ -15,7 +15,7 @@ from assess.labels import labels
 from assess.printing_states import states_lines
 from assess.rating import rate
 from assess.reports.states_figures import world
-from assess.standing import Reading
+from assess.force import Reading
 from assess.states import matrix
 from assess.states.figures import figures
 from assess.states.gather import gather, with_profiles

@@ -10,7 +10,7 @@ import pytest
 
 from assess.case import load_case
 from assess.labels import labels
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view import View, build_view
 from assess.view.types import Ahead
 from assess.view.words import Words

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from assess.reports import write_report
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view import build_view
 
 TODAY = date(2026, 12, 2)

@@ -17,7 +17,7 @@ from assess import paths
 from assess.cli.work import at_depth
 from assess.labels import labels
 from assess.review.progress import progress
-from assess.standing import Reading
+from assess.force import Reading
 
 NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
 present = shutil.which("soffice") and shutil.which("pdftotext")

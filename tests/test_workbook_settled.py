@@ -13,7 +13,7 @@ from test_workbook_word import Filled
 
 from assess.checks import check_structure
 from assess.review.answers import answers_digest
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view import build_view
 
 FINDINGS = "findings/01.yaml"

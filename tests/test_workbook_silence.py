@@ -16,7 +16,8 @@ from assess.cli.work import at_depth
 from assess.labels import labels
 from assess.model.terms import DEPTHS
 from assess.review.progress import progress
-from assess.standing import Reading, element_standings
+from assess.force import Reading
+from assess.standing import element_standings
 from assess.workbook.importing import prepare
 
 OLD = Path(__file__).parent / "old"

@@ -18,7 +18,8 @@ from assess.model.instrument import Article, Instrument
 from assess.model.terms import FULL, RATINGS
 from assess.problems import NOWHERE
 from assess.rating import Outcome, bounds_on, rate_elements
-from assess.standing import Reading, Standing, element_standings
+from assess.force import Reading
+from assess.standing import Standing, element_standings
 from assess.text import Text
 
 BUDAPEST: Instrument = load_instrument("budapest", ())[0]

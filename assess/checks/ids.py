@@ -9,7 +9,7 @@ from assess.model.case import Case, Citation, Dated, Search
 from assess.model.instrument import Element
 from assess.model.numbers import canonical
 from assess.problems import Location, Problem, in_tongues, nearest, problem
-from assess.standing import holds_generally
+from assess.belonging import holds_generally
 
 MOST_SHOWN = 12  # names in one message
 

@@ -12,7 +12,8 @@ from assess.model.instrument import Article
 from assess.model.terms import FULL
 from assess.problems import Location, Problem, nearest, problem
 from assess.rating import CaseRating, rate
-from assess.standing import Reading, Standing, element_standings, law_force
+from assess.force import Reading, law_force
+from assess.standing import Standing, element_standings
 
 
 def readings(case: Case, today: date) -> list[Reading]:

@@ -8,7 +8,8 @@ from datetime import date
 from assess.checks.ids import searches
 from assess.model.case import Case, Citation, Finding, Search
 from assess.problems import Problem, problem
-from assess.standing import Reading, provision_forces, search_covers
+from assess.force import Reading, provision_forces
+from assess.standing import search_covers
 
 
 def searches_whole(case: Case) -> Iterator[Problem]:

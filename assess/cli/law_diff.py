@@ -195,7 +195,7 @@ def _law(case, law_id: str, faults=()):
 
 def _versions(case, law, wanted: _Wanted) -> _Pair:
     from assess.lawtext.versions import days_between, version, versions
-    from assess.standing import Reading
+    from assess.force import Reading
 
     texts = versions(case, law, wanted.language, 2, wanted.prefer)
     new = version(texts, _day(wanted.end, "--to")) if wanted.end else texts[-1]
@@ -210,7 +210,7 @@ def _with_law(case, law, other, wanted: _Wanted) -> _Pair:
     """Return a law and a bill of the case, or two laws of it."""
     from assess.lawtext.versions import missing, versions
     from assess.problems import LexgapError
-    from assess.standing import Reading
+    from assess.force import Reading
 
     if other == law:
         raise wrong("diff-twice")
@@ -230,7 +230,7 @@ def _with_file(case, law, path: Path, wanted: _Wanted) -> _Pair:
     from assess.lawtext.align import aligned
     from assess.lawtext.versions import versions
     from assess.problems import NOWHERE, LexgapError, nearest, problem
-    from assess.standing import Reading
+    from assess.force import Reading
 
     read = _text_of(path, law.id, wanted.language, law.language)
     there = any(one.language == read.language for one in case.texts_of(law.id))

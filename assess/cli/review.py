@@ -51,7 +51,7 @@ _step("unlock", reason=True)
 def export(case: str, output: Path, as_of: date, lang: str) -> None:
     """Write a workbook with a row an article, to accept, return or lock it, and the answers on a sheet beside."""
     from assess.rating import rate
-    from assess.standing import Reading
+    from assess.force import Reading
     from assess.workbook.reviewing import write_review
 
     write_review(rate(readable(case, lang), Reading(as_of)), words(lang), output)
@@ -139,7 +139,7 @@ def status(case: str, as_of: date, depth: str | None, as_json: bool, lang: str) 
     from assess.case import load_case
     from assess.problems import LexgapError, errors
     from assess.review.progress import progress
-    from assess.standing import Reading
+    from assess.force import Reading
     from assess.status import status_data, status_lines
 
     loaded, found = load_case(case_path(case), (lang,))

@@ -157,7 +157,7 @@ def make_reading(case, as_of: date, assume: tuple[str, ...]):
     """Return a reading of the case; raises LexgapError for a bill that cannot be assumed on that day."""
     from assess.checks import assumption_effect
     from assess.problems import NOWHERE, LexgapError
-    from assess.standing import Reading
+    from assess.force import Reading
 
     reading = Reading(as_of, assume)
     found = list(assumption_effect(case, reading, NOWHERE))

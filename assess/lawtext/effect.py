@@ -12,7 +12,8 @@ from assess.model.case import Case
 from assess.model.lawtext import LawText, Unit
 from assess.model.terms import GRADES
 from assess.rating import ArticleRating, CaseRating, rate
-from assess.standing import Reading, Standing, Weighed
+from assess.force import Reading
+from assess.standing import Standing, Weighed
 
 _YEAR = re.compile(r" \(\d{4}\)$")  # of an id that names an older version of a provision
 

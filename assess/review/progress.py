@@ -10,7 +10,8 @@ from assess.model.instrument import Article
 from assess.model.review import STEPS, Review, Step
 from assess.review.steps import changed_since
 from assess.review.unsettled import Tally, tally, unsettled_of
-from assess.standing import Reading, Standing, element_standings
+from assess.force import Reading
+from assess.standing import Standing, element_standings
 
 
 @dataclass(frozen=True)

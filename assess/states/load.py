@@ -19,7 +19,7 @@ from assess.instruments import load_instrument
 from assess.model.case import Case
 from assess.output import finish
 from assess.problems import LexgapError, Location, Problem, errors, problem
-from assess.standing import Reading
+from assess.force import Reading
 from assess.states.cache import FORMAT, column_data, column_of, details_data, details_of, digest_of, keep, kept
 from assess.states.reading import Said, column_and_details, headed, released
 from assess.states.record import Column, Details, LeftOut

@@ -11,7 +11,8 @@ from assess.model.dated import text_on
 from assess.rating import ArticleRating, CaseRating, Index, bounds_on, rate
 from assess.reasons import deciding, lack_of
 from assess.review.release import public
-from assess.standing import Reading, Standing, Weighed, forces_on, provision_forces
+from assess.force import Reading, provision_forces
+from assess.standing import Standing, Weighed, forces_on
 from assess.states.record import (
     NOTHING_COUNTS, ArticleRecord, Bounds, Change, CitationRecord, Details, ElementRecord, ReasonRecord, SearchRecord,
     SourceRecord, TreatyRecord,

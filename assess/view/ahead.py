@@ -8,7 +8,8 @@ from datetime import date
 from assess.checks import scenario_day
 from assess.model.profile import Scenario
 from assess.rating import CaseRating, rate
-from assess.standing import Reading, Standing
+from assess.force import Reading
+from assess.standing import Standing
 from assess.view.dated import LATER, begins_later, later_texts
 from assess.view.named import subject
 from assess.view.rows import Rows

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from assess.lawtext.effect import weaker
 from assess.model.case import Law
 from assess.rating import CaseRating, rate
-from assess.standing import Reading, Standing, law_force
+from assess.force import Reading, law_force
+from assess.standing import Standing
 from assess.view.named import ElementLine, ElementName, beside
 from assess.view.rows import Rows
 from assess.view.sentences import shown_mark

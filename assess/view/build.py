@@ -12,7 +12,7 @@ from assess.model.case import Case
 from assess.model.terms import FULL, GRADES, RATINGS, STATES
 from assess.rating import ArticleRating, CaseRating, rate
 from assess.review.release import public
-from assess.standing import Reading, reservation_holds
+from assess.force import Reading, reservation_holds
 from assess.view.ahead import ahead, readings_beside
 from assess.view.bills import bill_effects
 from assess.view.both import spoken

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assess.model.dated import DatedKey, Dated, text_on
 from assess.model.day import Day
-from assess.standing import Force, Reading
+from assess.force import Force, Reading
 from assess.view.words import Words
 
 #: How a text stands that begins after the day of the reading.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import assess
 from assess.model.case import Case
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view.types import InstrumentFacts
 from assess.view.words import Words, percent
 

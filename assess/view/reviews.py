@@ -9,7 +9,7 @@ from assess.model.review import Review, Step
 from assess.review.progress import counted, progress
 from assess.review.steps import changed_since
 from assess.review.unsettled import articles_of, tally
-from assess.standing import Reading
+from assess.force import Reading
 from assess.view.marks import Mark
 from assess.view.types import Count, LogRow
 from assess.view.words import REVIEW_COLOURS, Words

@@ -11,7 +11,8 @@ from assess.model.dated import DatedKey
 from assess.model.instrument import Element
 from assess.model.terms import FULL, GRADES, UNKNOWN
 from assess.rating import CaseRating
-from assess.standing import Force, Reading, Standing, Weighed, law_force, provision_forces
+from assess.force import Force, Reading, law_force, provision_forces
+from assess.standing import Standing, Weighed
 from assess.view.dated import LATER, begins_later, said_on
 from assess.view.named import ArticleElements, by_article, listed, subject
 from assess.view.quotations import quote_note, quote_state

@@ -19,7 +19,8 @@ from assess.reports.excel import save
 from assess.reports.excel_book import A3, Book
 from assess.reports.excel_page import Page, Span
 from assess.reports.excel_table import Column, Table, write_table
-from assess.standing import Reading, Standing
+from assess.force import Reading
+from assess.standing import Standing
 from assess.view.sentences import searched
 from assess.view.words import Words
 from assess.workbook.opened import Sheet, links, opened, sheets, unreadable

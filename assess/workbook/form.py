@@ -11,7 +11,8 @@ from assess.model.case import Case
 from assess.model.instrument import Article, Element
 from assess.model.terms import Depth, State
 from assess.problems import Problem
-from assess.standing import Reading, element_standings
+from assess.force import Reading
+from assess.standing import element_standings
 from assess.workbook.fields import Foreign, Record
 from assess.workbook.records import citation_records, elements_of, finding_record, listed_records
 
