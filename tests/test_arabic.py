@@ -117,7 +117,8 @@ def strings(entry: object) -> Iterator[str]:
 KEPT = {"Lexgap", "lexgap", "CyberSouth", "JANUS", "NET", "README", "ETS", "No", "CETS", "CY", "CC", "BY", "NC", "LC",
         "PC", "IP", "XVIII", "AAU", "Albustanji", "Paulovics", "iber", "NA", "Python", "budapest", "jordan", "tilmara",
         "sha256", "Word", "Excel", "LibreOffice", "DDoS", "FATF", "sha", "xlsx", "docx", "and", "result", "results",
-        "en", "ar"}
+        "en", "ar",
+        "rest", "status"}  # the code of the row for the rest of an article, and a command
 WORD = re.compile(r"[A-Za-z]{2,}")
 FALLEN_BACK = re.compile(r"\[[a-z]{2}\]")  # the mark of a text in another language
 #: Addresses of the web, and names of files.
