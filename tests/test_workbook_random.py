@@ -133,7 +133,7 @@ def comments(folder: Path) -> list[str]:
     return [one.strip() for path in sorted(folder.rglob("*.yaml")) for one in _COMMENT.findall(path.read_text())]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(edit=edits)
 def test_what_was_typed_is_what_the_case_holds(start: tuple[Path, Path], edit) -> None:
     case, form = start
@@ -151,7 +151,7 @@ def test_what_was_typed_is_what_the_case_holds(start: tuple[Path, Path], edit) -
         assert not bring(folder, file).files
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(one=edits, two=edits, alike=st.booleans())
 def test_two_forms_merge_row_by_row(start: tuple[Path, Path], one, two, alike: bool) -> None:
     case, form = start

@@ -220,6 +220,23 @@ def test_one_field_in_conflict_and_the_rest_is_taken(folder: Path, form: Edited)
     assert (str(one.missing), one.confidence) == ("Ben says.", "medium") and not kinds(folder)
 
 
+def test_a_conflict_stays_one_where_the_rest_of_its_row_is_taken(folder: Path, form: Edited) -> None:
+    ana, ben = Edited(form.file), Edited(form.file)
+    ana.set("answers", "15.judge#1", note="Ana.")
+    ben.set("answers", "15.judge#1", note="Ben.", provision="L1:2; L1:3")
+    bring(folder, ana.save("ana.xlsx"))
+    file = ben.save("ben.xlsx")
+    bring(folder, file)
+    assert answer(folder, "15.judge").provision == ("L1:2", "L1:3") and kinds(folder) == [("conflict", "15.judge")]
+    assert not bring(folder, file).files
+    other = Edited(export(folder, form.file.with_name("next.xlsx")))
+    other.set("answers", "15.judge#1", provision="L1:4")
+    bring(folder, other.save("next-filled.xlsx"))
+    bring(folder, file)
+    assert {one.form for one in loaded(folder).unsettled} == {"ben.xlsx"}
+    assert all(one.theirs.count("Ben.") == 1 for one in loaded(folder).unsettled)
+
+
 def test_two_answers_are_not_mixed(folder: Path, form: Edited) -> None:
     ana, ben = Edited(form.file), Edited(form.file)
     ana.set("answers", "15.judge#1", grade="met", missing=None, reason=None, note="Ana.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from assess.labels import labels
@@ -10,7 +9,7 @@ from assess.model.case import Case
 from assess.problems import LexgapError, problem
 from assess.review.release import public
 from assess.workbook.complete import Hand
-from assess.workbook.decide import Change
+from assess.workbook.decide import Change, Merge
 from assess.workbook.fields import TABLES, Record, empty
 from assess.workbook.form import Filled
 from assess.workbook.origin import origin
@@ -22,7 +21,7 @@ from assess.yamlfile import read, write
 FILE = "conflicts.yaml"
 
 
-def kept_conflicts(root: Path, cases: tuple[Case, Case], form: str, filled: Filled, conflicts: Iterable[Change],
+def kept_conflicts(root: Path, cases: tuple[Case, Case], form: str, filled: Filled, found: Merge,
                    hand: Hand = Hand()) -> dict[str, bytes]:
     """Return the file of conflicts, by its name, with those of this form added and those that are settled gone.
 
@@ -32,7 +31,8 @@ def kept_conflicts(root: Path, cases: tuple[Case, Case], form: str, filled: Fill
     be read.
     """
     listed = entries(root / FILE, "conflicts")
-    new = {_sign(one): one for one in (_kept(cases[0], form, filled, change, hand) for change in conflicts)}
+    kept = (_kept(cases[0], form, filled, found, change, hand) for change in found.conflicts)
+    new = {_sign(one): one for one in kept}
     edits: list[Edit] = []
     for at, one in enumerate(listed):
         again = new.pop(_sign(one), None)
@@ -73,11 +73,14 @@ def unlike(one: dict, other: object) -> bool:
     return next(sides) != next(sides)
 
 
-def _kept(case: Case, form: str, filled: Filled, one: Change, hand: Hand) -> dict[str, object]:
+def _kept(case: Case, form: str, filled: Filled, found: Merge, one: Change, hand: Hand) -> dict[str, object]:
     columns = one.columns()
+    merged = [two.after for two in found.changes if one.before and two.kind == "change"  # what else it says is taken
+              and (two.table, two.key, two.index) == (one.table, one.key, one.index)]
+    answer = {**one.before, **(merged[0] if merged else {})}
     data = {"form": form, "by": filled.by, "imported_by": hand.by, "at": one.at, "on": hand.on,
             "language": filled.base.facts["language"], "table": one.table, "id": one.key,
-            "provision": one.before.get("provision", "") if one.table == "citations" else "",
+            "provision": answer.get("provision", "") if one.table == "citations" else "",
             "case": {key: str(one.before[key]) for key in columns if one.before.get(key)},
             "case_from": origin(case, one),
             "workbook": {key: str(one.after[key]) for key in columns if one.after.get(key)}}
@@ -85,11 +88,14 @@ def _kept(case: Case, form: str, filled: Filled, one: Change, hand: Hand) -> dic
 
 
 def _sign(one: object) -> tuple:
-    """Return what tells an entry from others: whose form, which record, and what the form says of it."""
+    """Return what tells an entry from others: whose form, which row of it, and what that row says of its record.
+
+    The provision that the case cites is none of it: it may change while the conflict stays.
+    """
     if not isinstance(one, dict):
         return ()
     said = _side(one, "workbook") or {"provision": _side(one, "case").get("provision", "")}
-    return (*(str(one.get(key, "")) for key in ("form", "by", "table", "id", "provision")),
+    return (*(str(one.get(key, "")) for key in ("form", "by", "table", "id", "at")),
             *sorted(map(str, said.items())))
 
 

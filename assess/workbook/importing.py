@@ -67,7 +67,7 @@ def prepare(root: Path, case: Case, path: Path, take: Collection[str] = (), hand
         merged = _unseen_kept(merged, case, labels(facts["language"]).review.withheld, path.name)
     taken = frozenset(one.key for one in merged.conflicts if one.key in take)
     found, files, after = _tried(root, case, filled, settled(merged, taken), path)
-    files |= kept_conflicts(root, (case, after), path.name, filled, found.conflicts, hand)
+    files |= kept_conflicts(root, (case, after), path.name, filled, found, hand)
     files |= kept_rows(root, path.name, filled, found, hand)
     notes = [one for one in filled.problems if one.severity == "warning"]
     if filled.links:
