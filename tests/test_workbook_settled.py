@@ -237,6 +237,33 @@ def test_a_conflict_stays_one_where_the_rest_of_its_row_is_taken(folder: Path, f
     assert all(one.theirs.count("Ben.") == 1 for one in loaded(folder).unsettled)
 
 
+def test_no_field_goes_to_another_citation(folder: Path, form: Edited) -> None:
+    """The two citations of an element change places in what they cite, so that nobody can tell which is which."""
+    ana, ben = Edited(form.file), Edited(form.file)
+    ana.set("answers", "2.take#1", provision="L1:3", note="Ana.")
+    ana.set("answers", "2.take#2", provision="L1:2", confidence="medium")
+    ben.set("answers", "2.take#1", note="Ben.", confidence="low")
+    bring(folder, ana.save("ana.xlsx"))
+    before = (folder / FINDINGS).read_text()
+    file = ben.save("ben.xlsx")
+    found = bring(folder, file)
+    assert not found.merge.changes and (folder / FINDINGS).read_text() == before
+    assert kinds(folder) == [("conflict", "2.take")] and not bring(folder, file).files
+
+
+def test_two_sides_that_do_not_go_together_are_not_mixed(folder: Path, form: Edited) -> None:
+    form.set("answers", "15.judge#1", note="By practice.", grade="met otherwise", missing=None, reason=None)
+    bring(folder, form.save("start.xlsx"))
+    base = export(folder, form.file)
+    ana, ben = Edited(base), Edited(base)
+    ana.set("answers", "15.judge#1", grade="met", note=None)
+    ben.set("answers", "15.judge#1", provision="L1:3; L1:2", confidence="low")
+    bring(folder, ana.save("ana.xlsx"))
+    found = bring(folder, ben.save("ben.xlsx"))
+    assert not found.merge.refused and kinds(folder) == [("conflict", "15.judge")]
+    assert answer(folder, "15.judge").grade == "met" and answer(folder, "15.judge").provision == ("L1:3",)
+
+
 def test_two_answers_are_not_mixed(folder: Path, form: Edited) -> None:
     ana, ben = Edited(form.file), Edited(form.file)
     ana.set("answers", "15.judge#1", grade="met", missing=None, reason=None, note="Ana.")

@@ -189,16 +189,23 @@ class Answers:
             if slot.problems:
                 yield from slot.problems
                 continue
-            yield from self._decided(element, slot, ours[slot.ours] if slot.ours >= 0 else None)
+            mine = ours[slot.ours] if slot.ours >= 0 else None
+            yield from self._decided(element, slot, mine, _sure(slot, slots, ours))
 
-    def _decided(self, element: str, slot: _Slot, ours: Record | None) -> Iterator[Change | Problem]:
+    def _decided(self, element: str, slot: _Slot, ours: Record | None, sure: bool) -> Iterator[Change | Problem]:
         ours = None if ours is None else in_tongue(ours, slot.base)
-        row, found = slot.row, outcomes(slot.base, ours, slot.theirs)
-        faults = [] if not found or empty(slot.theirs) else list(self.completer.lacks(
-            CITATIONS, element, slot.theirs, lambda name: place(self.values.file, row, name)))
+        row, found = slot.row, outcomes(slot.base, ours, slot.theirs, by_field=sure)
+
+        def lacking(record: Record) -> list[Problem]:
+            return [] if empty(record) else list(self.completer.lacks(
+                CITATIONS, element, record, lambda name: place(self.values.file, row, name)))
+
+        faults = lacking(slot.theirs) if found else []
         if faults:
             yield from faults
             return
+        if any(kind == "change" and lacking(after) for kind, after in found):  # the two sides do not go together
+            found = outcomes(slot.base, ours, slot.theirs, by_field=False)
         self.touched |= set() if alike(slot.theirs, slot.base) else {("citations", element)}
         for kind, after in found:
             yield Change(kind, "citations", element, ours or {}, after, row.at,
@@ -236,24 +243,41 @@ def _sheet(row: Row) -> str:
     return row.at.rpartition("!")[0]
 
 
-#: Which citation of the case a row is, from what tells most to what tells least.
-_TESTS: tuple[Callable[[_Slot, Record, int], bool], ...] = (
-    lambda slot, ours, at: slot.theirs == slot.base == ours,
-    lambda slot, ours, at: slot.base == ours,
-    lambda slot, ours, at: slot.theirs == ours,
-    lambda slot, ours, at: bool(slot.base["provision"]) and slot.base["provision"] == ours["provision"],
-    lambda slot, ours, at: bool(slot.theirs["provision"]) and slot.theirs["provision"] == ours["provision"],
-    lambda slot, ours, at: slot.number >= 0 and (empty(slot.base) or slot.number == at),
+Test = Callable[[_Slot, Record, int], bool]
+#: Which citation of the case a row is, from what tells most to what tells least: all of it, what it cites, its place.
+_TESTS: tuple[tuple[Test, ...], ...] = (
+    (lambda slot, ours, at: slot.theirs == slot.base == ours, lambda slot, ours, at: slot.base == ours,
+     lambda slot, ours, at: slot.theirs == ours),
+    (lambda slot, ours, at: bool(slot.base["provision"]) and slot.base["provision"] == ours["provision"],),
+    (lambda slot, ours, at: bool(slot.theirs["provision"]) and slot.theirs["provision"] == ours["provision"],),
+    (lambda slot, ours, at: slot.number >= 0 and (empty(slot.base) or slot.number == at),),
 )
 
 
 def _matched(slots: list[_Slot], ours: list[Record]) -> None:
     """Give each row the citation of the case that it is, each citation to one row."""
     free = set(range(len(ours)))
-    for test in _TESTS:
-        for slot in slots:
-            if slot.ours < 0:
-                near = sorted(free, key=lambda at: (abs(at - slot.number), at))
-                found = next((at for at in near if test(slot, ours[at], at)), -1)
-                slot.ours = found
-                free.discard(found)
+    for tests in _TESTS:
+        for moved in (False, True):  # a row that is where it was goes before one that says the same elsewhere
+            for test in tests:
+                for slot in slots:
+                    if slot.ours < 0:
+                        near = sorted(free, key=lambda at: (abs(at - slot.number), at))
+                        near = near if moved else [at for at in near if at == slot.number]
+                        slot.ours = next((at for at in near if test(slot, ours[at], at)), -1)
+                        free.discard(slot.ours)
+
+
+def _sure(slot: _Slot, slots: list[_Slot], ours: list[Record]) -> bool:
+    """Return whether the citation of the case that a row was matched with is the one that was exported in it.
+
+    It is where the element has no other, or where it stands where it stood and cites what the row cited or cites, and
+    no other does. Of any other, a field may belong to another citation, so that only whole rows are compared.
+    """
+    if len([one for one in slots if one.number >= 0]) == len(ours) == 1:
+        return True
+    cited = [one["provision"] for one in ours]
+    own = cited[slot.ours] if slot.ours == slot.number >= 0 else ""
+    others = {side["provision"] for one in slots if one is not slot for side in (one.base, one.theirs)}
+    return bool(own) and own in (slot.base["provision"], slot.theirs["provision"]) and (
+        cited.count(own) == 1 and own not in others)

@@ -35,7 +35,7 @@ def kept_conflicts(root: Path, cases: tuple[Case, Case], form: str, filled: Fill
     new = {_sign(one): one for one in kept}
     edits: list[Edit] = []
     for at, one in enumerate(listed):
-        again = new.pop(_sign(one), None)
+        again = _again(one, new)
         if again is not None and unlike(again, one):
             edits.append(Set(("conflicts", at), again))
         elif again is None and _settled(one, cases[1]):
@@ -99,6 +99,30 @@ def _sign(one: object) -> tuple:
             *sorted(map(str, said.items())))
 
 
+def _again(one: object, new: dict[tuple, dict]) -> object | None:
+    """Return what a kept entry is to be now that its row has come again, and take that from the new ones; else None.
+
+    A row comes again with more of its fields in conflict, or fewer, where what the rest of it brought was taken by
+    then; the entry that says more is kept.
+    """
+    sign = _sign(one)
+    if sign in new:
+        return new.pop(sign)
+    for key, two in new.items():
+        if sign and key[:5] == sign[:5]:
+            before, after = (_whole(side).items() for side in (one, two))
+            if before <= after or after <= before:
+                del new[key]
+                return two if before <= after else one
+    return None
+
+
+def _whole(one: dict) -> dict[str, str]:
+    """Return what an entry's form says, field by field, fields that it has emptied too."""
+    return dict.fromkeys(map(str, _side(one, "case")), "") | {key: str(text) for key, text in _side(
+        one, "workbook").items()}
+
+
 def _side(one: dict, name: str) -> Record:
     side = one.get(name, {})
     return side if isinstance(side, dict) else {}
@@ -119,6 +143,8 @@ def _settled(one: object, case: Case) -> bool:
             key = "provision" if before.get("provision") else "by"
             return not any(record[key] == before.get(key, "") for record in found)
         found = [record for record in found if record["provision"] in (cited, said.get("provision", cited))]
+        if any(_says(record, before, said) for record in found):  # one answer says it, and the one meant does not
+            return False
     elif not said:
         return all(map(empty, found)) or any(_says(record, said, before) for record in found)
     return any(_says(record, said, before) for record in found)

@@ -43,12 +43,13 @@ class Merge:
     touched: frozenset[tuple[str, str]] = frozenset()  # table and key of what the form says and was read without fault
 
 
-def outcomes(base: Record, ours: Record | None, theirs: Record) -> list[tuple[str, Record]]:
+def outcomes(base: Record, ours: Record | None, theirs: Record, by_field: bool = True) -> list[tuple[str, Record]]:
     """Return what happens to a record: add, change, remove or conflict, each with the record as it then would be.
 
     `ours` is the case now, as `in_tongue` gives it, None where it has no such record. What both sides did alike, and
     what only the case did, asks for nothing; what only the form did is taken, field by field; a field that both changed
-    otherwise is a conflict, and so is an answer that one side withdrew and the other changed.
+    otherwise is a conflict, and so is an answer that one side withdrew and the other changed. Without `by_field`, where
+    it is not sure that `ours` is what became of `base`, the record is a conflict as a whole.
     """
     if alike(theirs, base) or (ours is not None and alike(theirs, ours)):
         return []
@@ -56,11 +57,13 @@ def outcomes(base: Record, ours: Record | None, theirs: Record) -> list[tuple[st
         return [] if empty(theirs) else [("add" if empty(base) else "conflict", theirs)]
     if alike(ours, base):
         return [("remove" if empty(theirs) else "change", theirs)]
-    return [("conflict", theirs)] if empty(theirs) else _by_field(base, ours, theirs)
-
-
-def _by_field(base: Record, ours: Record, theirs: Record) -> list[tuple[str, Record]]:
     news = {key for key in theirs if theirs[key] not in (base.get(key, ""), ours.get(key, ""))}
+    if empty(theirs) or news and not by_field:
+        return [("conflict", theirs)]
+    return _by_field(base, ours, theirs, news)
+
+
+def _by_field(base: Record, ours: Record, theirs: Record, news: set[str]) -> list[tuple[str, Record]]:
     clash = {key for key in news if ours.get(key, "") != base.get(key, "")}
     if all(_unlike(one, two, _ANSWER) for one, two in ((base, ours), (base, theirs), (ours, theirs))):
         clash |= news & _PARTS

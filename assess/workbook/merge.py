@@ -75,11 +75,16 @@ def _taken(table: Table, key: str, read: tuple[Row, Record, list[Problem]], base
     one = completer.completed(table, one)
     ours = None if ours is None else in_tongue(ours, base)
     found = outcomes(base, ours, one)
-    faults = problems or (list(completer.lacks(table, key, one, lambda name: place(completer.values.file, row, name)))
-                          if found else [])
+
+    def lacking(record: Record) -> list[Problem]:
+        return list(completer.lacks(table, key, record, lambda name: place(completer.values.file, row, name)))
+
+    faults = problems or (lacking(one) if found else [])
     if faults:
         yield from faults
         return
+    if any(kind == "change" and lacking(after) for kind, after in found):  # the two sides do not go together
+        found = outcomes(base, ours, one, by_field=False)
     if found:
         completer.learn(table, key, one)
     for kind, after in found:
