@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from blocks import (
     by_article, captioned, caption, cell, each, given, head, mark, named, p, row, rows, table, tag, tag_row,
+    whole_rows,
 )
 from front import AFTER, chapter, counts, law_table, side_by_side, statements, sub
 
@@ -249,14 +250,15 @@ def _later_provisions() -> str:
     answers = [p("{{ row.treatment }}", style="CellStrong"), by_article("row.names", "CellSmall"),
                tag("if row.concern"), p("{{ row.concern }}", style="Cell"), tag("endif"),
                tag("if row.suggestion"), p("{{ row.suggestion }}", style="CellNote"), tag("endif")]
-    line = row(cell(widths[0], p("{{ row.law_name }}{{ labels.comma }}{{ row.provision }}", style="CellStrong"),
-                    p("{{ row.reference }}", style="CellSmall")), cell(widths[1], *says), cell(widths[2], *answers),
-               cell(widths[3], p("{{ row.standing }}", style="CellSmall"), p(
-                   "{{ w.confidence_line.format(confidence=row.confidence) }}", style="CellSmall"),
-                    p("{{ row.sources }}", style="CellSmall")), keep=False)
+    cells = (cell(widths[0], p("{{ row.law_name }}{{ labels.comma }}{{ row.provision }}", style="CellStrong"),
+                  p("{{ row.reference }}", style="CellSmall")), cell(widths[1], *says), cell(widths[2], *answers),
+             cell(widths[3], p("{{ row.standing }}", style="CellSmall"), p(
+                 "{{ w.confidence_line.format(confidence=row.confidence) }}", style="CellSmall"),
+                  p("{{ row.sources }}", style="CellSmall")))
+    long = "row.summary|length + row.note|length > 600 or row.concern|length + row.suggestion|length > 400"
     return given("ahead.provisions", sub("ahead_provisions"), captioned(
         "w.ahead_provisions", widths, head(widths, "provision", "says", "answers", "evidence"),
-        rows("row in ahead.provisions", line, widths=widths)))
+        whole_rows("row in ahead.provisions", long, cells, widths)))
 
 
 def _later_citations() -> str:
@@ -266,15 +268,16 @@ def _later_citations() -> str:
            tag("if line.quote"), p("{{ w.quoted.format(text=line.quote) }}", style="Cell"),
            p("{{ line.quote_state }}", style="CellSmall"), p("{{ line.quote_note }}", style="CellSmall"), tag("endif"),
            p("{{ line.note }}", style="CellNote")]
-    line = row(cell(widths[0], p("{{ line.name }}", style="CellStrong"), p(
+    cells = (cell(widths[0], p("{{ line.name }}", style="CellStrong"), p(
         "{{ labels.article }} {{ line.article }} · ", ("{{ line.element }}", "ElementId"), style="CellSmall")),
-               cell(widths[1], "{{ line.provision }}"), mark(widths[2], "line.mark"), cell(widths[3], *why),
-               cell(widths[4], p("{{ line.standing }}", style="CellSmall"), p(
-                   "{{ w.confidence_line.format(confidence=line.confidence) }}", style="CellSmall"),
-                    p("{{ line.sources }}", style="CellSmall")), keep=False)
+             cell(widths[1], "{{ line.provision }}"), mark(widths[2], "line.mark"), cell(widths[3], *why),
+             cell(widths[4], p("{{ line.standing }}", style="CellSmall"), p(
+                 "{{ w.confidence_line.format(confidence=line.confidence) }}", style="CellSmall"),
+                  p("{{ line.sources }}", style="CellSmall")))
+    long = "line.missing|length + line.reasons|length + line.quote|length + line.note|length > 500"
     return given("ahead.citations", sub("ahead_citations"), captioned(
         "w.ahead_citations", widths, head(widths, "element", "provision", "grade", "missing_note", "evidence"),
-        rows("line in ahead.citations", line, widths=widths)))
+        whole_rows("line in ahead.citations", long, cells, widths)))
 
 
 def middle() -> str:

@@ -79,6 +79,12 @@ def rows(loop: str, *inner: str, widths: tuple[int, ...]) -> str:
     return tag_row(f"for {loop}", widths) + "".join(inner) + tag_row("endfor", widths)
 
 
+def whole_rows(loop: str, long: str, cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
+    """Return rows repeated over a loop that stay whole on a page, but for one of which the condition `long` holds."""
+    return rows(loop, tag_row(f"if {long}", widths), row(*cells, keep=False), tag_row("else", widths), row(*cells),
+                tag_row("endif", widths), widths=widths)
+
+
 def tag_row(text: str, widths: tuple[int, ...]) -> str:
     """Return a row that holds one tag and vanishes."""
     return row(cell(sum(widths), p(f"{{%tr {text} %}}", style="Tag"), span=len(widths)))
