@@ -74,6 +74,9 @@ def named(folder: Path) -> Path:
           '  - {provision: "L2:9", grade: met, sources: [GAZ], confidence: high}\n'))
     edit(folder, "recommendations.yaml", ("gap: Having a thing is free.", "gap: Having a thing is free.\n  dated:\n"
                                           "  - {key: gap, since: 2023-01-01, text: Nothing is left to do.}"))
+    edit(folder, "surplus.yaml", ("suggestion: Repeal it.", "suggestion: Repeal it.\n  dated:\n"
+                                  "  - {key: concern, since: 2023-01-01, text: It reaches the press.}\n"
+                                  "  - {key: suggestion, since: 2023-01-01, text: Narrow it.}"))
     edit(folder, "case.yaml", ("summary: Testland has one law.", "summary: Testland has one law.\nlimits: [Always.]\n"
                                "dated:\n- {key: summary, since: 2023-01-01, text: Testland has a newer law.}\n"
                                "- {key: limits, until: 2020-01-01, text: Early days.}\n"
@@ -129,6 +132,9 @@ def test_a_reading_says_the_texts_of_its_day(named: Path) -> None:
     assert {one.id: one.note for one in early.laws} == {"L1": "In force for long.", "B1": ""}
     assert next(one.note for one in late.laws if one.id == "L1") == "Gone."
     assert next(one.gap for one in early.recommendations if one.id == "R1") == "Having a thing is free."
+    concerns = [(one.concern, one.suggestion) for view in (early, late) for one in view.provisions
+                if one.reference == "L1:4"]
+    assert concerns == [("Reaches speech.", "Repeal it."), ("It reaches the press.", "Narrow it.")]
     assert "R1" not in [one.id for one in late.recommendations if "possession" in " ".join(one.elements)]
 
 
@@ -143,7 +149,7 @@ def test_what_begins_later_stands_in_the_chapter_that_looks_ahead(named: Path) -
     assert ahead.scenarios.titles == ("As of 1 January 2016", "In 2024")
     assert {one.text for one in ahead.statements} == {
         "Two courts.", "Testland has a newer law.", "Late days.", "The newer act has it.", "Nothing is left to do.",
-        "Gone."}
+        "Gone.", "It reaches the press.", "Narrow it."}
     assert late.ahead is None and len(late.laws) == 3 and len(late.provisions) == len(view.provisions) + 1
     assert next(one.until for one in late.laws if one.id == "L1").startswith("1 January 2023")
 

@@ -151,7 +151,7 @@ def searches(case: Case) -> Iterator[Search]:
 def dated_texts(case: Case) -> Iterator[tuple[object, Dated]]:
     """Yield every text that is bound to dates, with the entry that it belongs to."""
     provisions = (one for law in case.laws for one in law.provisions)
-    for owner in (case.profile, *case.laws, *provisions, *case.findings, *case.recommendations):
+    for owner in (case.profile, *case.laws, *provisions, *case.findings, *case.surplus, *case.recommendations):
         for one in owner.dated:
             yield owner, one
 

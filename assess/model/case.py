@@ -255,6 +255,7 @@ class Surplus:
     confidence: Confidence
     place: Location
     suggestion: Text = field(default_factory=Text)
+    dated: tuple[Dated, ...] = ()  # concerns and suggestions that hold for a time only
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
 

@@ -11,7 +11,8 @@ from assess.model.day import Day
 from assess.problems import Location
 from assess.text import Text
 
-DatedKey = Literal["note", "not_assessed", "gap", "action", "summary", "limits", "penalty", "fate"]
+DatedKey = Literal["note", "not_assessed", "gap", "action", "summary", "limits", "penalty", "fate", "concern",
+                   "suggestion"]
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,9 @@ def _dated(rating: CaseRating, words: Words) -> Iterator[Statement]:
     entries += [(f"{words.labels.word.recommendation} {one.id}", one) for one in case.recommendations]
     entries += [(words.law(law), law) for law in case.laws]
     entries += [(words.reference(law, one), one) for law, one in case.provisions().values()]
+    placed = {one.provision: one for one in case.surplus}
+    entries += [(words.reference(law, one), placed[name]) for name, (law, one) in case.provisions().items()
+                if name in placed]
     for topic, entry in entries:
         for one in later_texts(entry, rating.reading):
             yield Statement(topic, words.text(one.text), "", "", _from(one.since, words))
