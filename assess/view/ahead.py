@@ -104,10 +104,10 @@ def _dated(rating: CaseRating, words: Words) -> Iterator[Statement]:
                 for one in case.findings]
     entries += [(f"{words.labels.word.recommendation} {one.id}", one) for one in case.recommendations]
     entries += [(words.law(law), law) for law in case.laws]
-    entries += [(words.reference(law, one), one) for law, one in case.provisions().values()]
-    placed = {one.provision: one for one in case.surplus}
-    entries += [(words.reference(law, one), placed[name]) for name, (law, one) in case.provisions().items()
-                if name in placed]
+    provisions = case.provisions()
+    entries += [(words.reference(law, one), one) for law, one in provisions.values()]
+    entries += [(words.reference(*provisions[one.provision]), one) for one in case.surplus
+                if one.provision in provisions]
     for topic, entry in entries:
         for one in later_texts(entry, rating.reading):
             yield Statement(topic, words.text(one.text), "", "", _from(one.since, words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from blocks import (
     by_article, captioned, caption, cell, each, given, head, mark, named, p, row, rows, table, tag, tag_row,
-    whole_rows,
+    whole_row,
 )
 from front import AFTER, chapter, counts, law_table, side_by_side, statements, sub
 
@@ -86,8 +86,7 @@ def _elements() -> str:
              cell(_ELEMENT[5], p("{{ row.evidence }}", style="CellSmall")))
     return captioned("w.element_table.format(number=article.number)", _ELEMENT,
                      head(_ELEMENT, "element", "level", "provision", "grade", "missing", "evidence"),
-                     rows("row in article.rows", tag_row(f"if {_LONG}", _ELEMENT), row(*cells, keep=False),
-                          tag_row("else", _ELEMENT), row(*cells), tag_row("endif", _ELEMENT),
+                     rows("row in article.rows", whole_row(_LONG, cells, _ELEMENT),
                           tag_row("for one in row.comments", _ELEMENT), _beside(), tag_row("endfor", _ELEMENT),
                           widths=_ELEMENT))
 
@@ -258,7 +257,7 @@ def _later_provisions() -> str:
     long = "row.summary|length + row.note|length > 600 or row.concern|length + row.suggestion|length > 400"
     return given("ahead.provisions", sub("ahead_provisions"), captioned(
         "w.ahead_provisions", widths, head(widths, "provision", "says", "answers", "evidence"),
-        whole_rows("row in ahead.provisions", long, cells, widths)))
+        rows("row in ahead.provisions", whole_row(long, cells, widths), widths=widths)))
 
 
 def _later_citations() -> str:
@@ -277,7 +276,7 @@ def _later_citations() -> str:
     long = "line.missing|length + line.reasons|length + line.quote|length + line.note|length > 500"
     return given("ahead.citations", sub("ahead_citations"), captioned(
         "w.ahead_citations", widths, head(widths, "element", "provision", "grade", "missing_note", "evidence"),
-        whole_rows("line in ahead.citations", long, cells, widths)))
+        rows("line in ahead.citations", whole_row(long, cells, widths), widths=widths)))
 
 
 def middle() -> str:

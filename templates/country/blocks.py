@@ -79,10 +79,10 @@ def rows(loop: str, *inner: str, widths: tuple[int, ...]) -> str:
     return tag_row(f"for {loop}", widths) + "".join(inner) + tag_row("endfor", widths)
 
 
-def whole_rows(loop: str, long: str, cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
-    """Return rows repeated over a loop that stay whole on a page, but for one of which the condition `long` holds."""
-    return rows(loop, tag_row(f"if {long}", widths), row(*cells, keep=False), tag_row("else", widths), row(*cells),
-                tag_row("endif", widths), widths=widths)
+def whole_row(long: str, cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
+    """Return a row that stays whole on a page, but where the condition `long` holds of it."""
+    return (tag_row(f"if {long}", widths) + row(*cells, keep=False) + tag_row("else", widths) + row(*cells)
+            + tag_row("endif", widths))
 
 
 def tag_row(text: str, widths: tuple[int, ...]) -> str:
