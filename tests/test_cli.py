@@ -119,7 +119,7 @@ def test_same_data_same_output() -> None:
 def test_explain_traces_to_provisions_and_sources() -> None:
     said = inside("explain", "jordan", "3", "--as-of", "2016-01-01").output
     assert "Rule: PC, since neither C, nor NC, nor LC applies." in said
-    assert "– without right (3.without_right): The offence is not limited" in said
+    assert "– without right (3.without_right): The article itself asks for no lack" in said
     assert "Law 27/2015, Art. 5" in said and "GH15" in said
     assert "Temporary Law 30/2010, Art. 5 (met; does not count: no longer in force)" in said
     assert "GH15 (A): https://github.com/mahasneh/cybercrimelaw" in said
