@@ -227,6 +227,6 @@ def test_a_first_look_is_headed_indicative(open_case: Path) -> None:
 
 def test_elements_are_meant_by_article_beginning_and_id(jordan) -> None:
     on = date(1990, 1, 1)
-    assert {one.article for one in meant(jordan, ["6.1", "7-8"], on).elements} == {"6", "7", "8"}
+    assert {one.article for one in meant(jordan, ["6.1", "29-30"], on).elements} == {"6", "29", "30"}
     assert not [one.id for one in meant(jordan, ["6.1"], on).elements if not one.id.startswith("6.1")]
     assert len(meant(jordan, ["all"], on).elements) > len(meant(jordan, ["2-10"], on).elements) > 20
