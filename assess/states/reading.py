@@ -11,7 +11,7 @@ from assess.model.dated import text_on
 from assess.rating import ArticleRating, CaseRating, Index, bounds_on, rate
 from assess.reasons import deciding, lack_of
 from assess.review.release import public
-from assess.force import Reading, provision_forces
+from assess.force import Reading, law_force, provision_forces
 from assess.standing import Standing, Weighed, forces_on
 from assess.states.record import (
     NOTHING_COUNTS, ArticleRecord, Bounds, Change, CitationRecord, Details, ElementRecord, ReasonRecord, SearchRecord,
@@ -155,9 +155,10 @@ def _changes(rating: CaseRating, order: list[ArticleRating], since: date, words:
         then = before[one.article.article]
         if _bounds(then) != _bounds(one):
             pairs = [(a, b) for a, b in zip(then.standings, one.standings) if a.state != b.state]
+            laws = _moved(case, [b for _, b in pairs], was, now, words)
+            laws += _unread(case, zip(then.standings, one.standings), earlier, rating.reading, words)
             found.append(Change(one.article.article, _bounds(then), _bounds(one),
-                                tuple((b.element.id, a.state, b.state) for a, b in pairs),
-                                _moved(case, [b for _, b in pairs], was, now, words)))
+                                tuple((b.element.id, a.state, b.state) for a, b in pairs), tuple(dict.fromkeys(laws))))
     return tuple(found)
 
 
@@ -173,6 +174,14 @@ def _moved(case: Case, standings: list[Standing], was: dict, now: dict, words: S
         said = words.law(law) if whole else f"{words.law(law)} {provision.numbered(words.language)}"
         found[law.id if whole else name] = (said, was[name], now[name])
     return tuple(found.values())
+
+
+def _unread(case: Case, pairs: Iterable[tuple[Standing, Standing]], earlier: Reading, later: Reading,
+            words: Said) -> tuple[Moved, ...]:
+    """Return the laws of unread text that began or ceased to bear on an element between two readings."""
+    names = {name for a, b in pairs for name in {*a.unseen} ^ {*b.unseen}}
+    moved = ((words.law(law), law_force(law, earlier), law_force(law, later)) for law in case.laws if law.id in names)
+    return tuple(one for one in moved if one[1] != one[2])
 
 
 def _details(rating: CaseRating, standings: list[Standing], words: Said) -> Details:

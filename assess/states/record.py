@@ -55,7 +55,7 @@ class Change:
     old: Bounds
     new: Bounds
     elements: tuple[tuple[str, str, str], ...]  # id, state then, state now; of the elements whose state changed
-    laws: tuple[tuple[str, str, str], ...]  # law or provision cited for these elements, its force then, its force now
+    laws: tuple[tuple[str, str, str], ...]  # cited for these, or unread and bearing on one: force then, force now
 
 
 @dataclass(frozen=True)

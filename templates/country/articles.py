@@ -169,23 +169,24 @@ def _comments() -> str:
 def outside() -> str:
     """Return the domestic provisions without treaty basis, with concerns."""
     widths = (1900, 2900, 1000, 2400, 1666)
-    line = row(cell(widths[0], p("{{ row.law_name }}{{ labels.comma }}{{ row.provision }}", style="CellStrong"),
-                    p("{{ row.treatment }} · {{ row.force }}", style="CellSmall")),
-               cell(widths[1], "{{ row.summary }}", p("{{ row.penalty }}", style="CellSmall")),
-               cell(widths[2], "{{ row.counterpart or w.none }}"), cell(widths[3], "{{ row.concern }}"),
-               cell(widths[4], "{{ row.suggestion }}"), keep=False)
+    line = (cell(widths[0], p("{{ row.law_name }}{{ labels.comma }}{{ row.provision }}", style="CellStrong"),
+                 p("{{ row.treatment }} · {{ row.force }}", style="CellSmall")),
+            cell(widths[1], "{{ row.summary }}", p("{{ row.penalty }}", style="CellSmall")),
+            cell(widths[2], "{{ row.counterpart or w.none }}"), cell(widths[3], "{{ row.concern }}"),
+            cell(widths[4], "{{ row.suggestion }}"))
     flat = (2266, 3800, 3800)
-    plain = row(cell(flat[0], "{{ row.law_name }}{{ labels.comma }}{{ row.provision }}", style="CellStrong"),
-                cell(flat[1], "{{ row.summary }}"),
-                cell(flat[2], "{{ row.concern }}"), keep=False)
+    plain = (cell(flat[0], "{{ row.law_name }}{{ labels.comma }}{{ row.provision }}", style="CellStrong"),
+             cell(flat[1], "{{ row.summary }}"), cell(flat[2], "{{ row.concern }}"))
+    long = "row.summary|length > 700 or row.concern|length > 500 or row.suggestion|length > 300"
     return given(AFTER[0][2], chapter("surplus"), p("{{ w.surplus_lead }}", style="Lead"),
                  tag("set counting = [labels.force.in_force, labels.force.assumed]"),
                  *(given(f'surplus|{test}("force", "in", counting)|list', captioned(
                      title, widths, head(widths, "provision", "conduct", "counterpart", "concern", "suggestion"),
-                     rows(f'row in surplus|{test}("force", "in", counting)', line, widths=widths)))
+                     rows(f'row in surplus|{test}("force", "in", counting)', whole_row(long, line, widths),
+                          widths=widths)))
                    for test, title in (("selectattr", "w.surplus_table"), ("rejectattr", "w.surplus_other"))),
                  given("neutral", captioned("w.neutral_table", flat, head(flat, "provision", "conduct", "no_concern"),
-                                            rows("row in neutral", plain, widths=flat))))
+                                            rows("row in neutral", whole_row(long, plain, flat), widths=flat))))
 
 
 def actions() -> str:
