@@ -9,8 +9,16 @@ def __getattr__(name: str):
         return _version()
     from importlib import import_module
 
-    homes = {"load_case": "case", "load_instrument": "instruments", "check": "checks", "rate": "rating",
-             "Reading": "force", "find_gaps": "gaps", "build_view": "view", "write_report": "reports"}
+    homes = {
+        "load_case": "case",
+        "load_instrument": "instruments",
+        "check": "checks",
+        "rate": "rating",
+        "Reading": "force",
+        "find_gaps": "gaps",
+        "build_view": "view",
+        "write_report": "reports",
+    }
     if name not in homes:
         raise AttributeError(f"module 'assess' has no attribute {name!r}")
     return getattr(import_module(f"assess.{homes[name]}"), name)

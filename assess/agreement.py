@@ -72,37 +72,55 @@ class Comparison:
     def differences(self) -> tuple[Pair, ...]:
         """The elements on which they differ: in the grade first, then those left open by one, then in the basis."""
         order = {"grade": 0, "one_only": 1, "basis": 2}
-        return tuple(sorted((one for one in self.pairs if one.kind), key=lambda one: order[one.kind]))
+        return tuple(
+            sorted((one for one in self.pairs if one.kind), key=lambda one: order[one.kind])
+        )
 
 
 def compare(first: Case, second: Case, reading: Reading) -> Comparison:
     """Return two cases side by side. Raises LexgapError for two States or two checklists."""
     if first.instrument.digest != second.instrument.digest:
         names = (f"{one.instrument.id} {one.instrument.version}" for one in (first, second))
-        raise LexgapError([problem("agree-checklists", NOWHERE, **dict(zip(("first", "second"), names)))])
+        raise LexgapError(
+            [problem("agree-checklists", NOWHERE, **dict(zip(("first", "second"), names)))]
+        )
     if first.profile.iso != second.profile.iso:
         states = {"first": first.profile.country, "second": second.profile.country}
         raise LexgapError([problem("agree-states", NOWHERE, **states)])
     one, two = (element_standings(case, reading) for case in (first, second))
     parts = {article.article: article.part for article in first.instrument.articles}
-    return Comparison(first, second, reading, tuple(
-        Pair(element, parts[element.article], one[element.id], two[element.id])
-        for element in first.instrument.elements()))
+    return Comparison(
+        first,
+        second,
+        reading,
+        tuple(
+            Pair(element, parts[element.article], one[element.id], two[element.id])
+            for element in first.instrument.elements()
+        ),
+    )
 
 
 def agreements(found: Comparison) -> tuple[Agreement, ...]:
     """Return the agreement for each part and, last, for the whole. Raises LexgapError without the library for kappa."""
     parts = found.first.instrument.parts
-    return (*(_agreement(part, [one for one in found.pairs if one.part == part.id]) for part in parts),
-            _agreement(None, found.pairs))
+    return (
+        *(_agreement(part, [one for one in found.pairs if one.part == part.id]) for part in parts),
+        _agreement(None, found.pairs),
+    )
 
 
 def _agreement(part: Part | None, pairs: Iterable[Pair]) -> Agreement:
     listed = list(pairs)
     compared = [(one.first.state, one.second.state) for one in listed if one.compared]
     value, why = kappa(compared)
-    return Agreement(part, len(compared), sum(one == two for one, two in compared), len(listed) - len(compared),
-                     value, why)
+    return Agreement(
+        part,
+        len(compared),
+        sum(one == two for one, two in compared),
+        len(listed) - len(compared),
+        value,
+        why,
+    )
 
 
 def kappa(pairs: list[tuple[str, str]]) -> tuple[float | None, Literal["", "none", "one_value"]]:
@@ -118,12 +136,18 @@ def kappa(pairs: list[tuple[str, str]]) -> tuple[float | None, Literal["", "none
     try:
         from nltk.metrics.agreement import AnnotationTask
     except ImportError as fault:
-        raise LexgapError([problem("library-missing", NOWHERE, name="nltk", extra="agree")]) from fault
-    rows = [(who, number, value) for number, pair in enumerate(pairs) for who, value in zip("ab", pair)]
+        raise LexgapError(
+            [problem("library-missing", NOWHERE, name="nltk", extra="agree")]
+        ) from fault
+    rows = [
+        (who, number, value) for number, pair in enumerate(pairs) for who, value in zip("ab", pair)
+    ]
     return float(AnnotationTask(rows).kappa()), ""
 
 
 def _cited(one: Standing) -> set[tuple]:
     """Return what an answer rests on: its citations, or the laws that were searched without finding anything."""
     searched = {("searched", frozenset(one.search.laws))} if one.search else set()
-    return searched | {(frozenset(two.citation.provision), two.citation.grade) for two in one.weighed}
+    return searched | {
+        (frozenset(two.citation.provision), two.citation.grade) for two in one.weighed
+    }

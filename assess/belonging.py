@@ -13,7 +13,7 @@ def same_place(first: str, second: str) -> bool:
     if first.partition(":")[0] != second.partition(":")[0]:
         return False
     short, long = sorted((first, second), key=len)
-    return long.startswith(short) and long[len(short):][:1] in ("", "(", "/", " ")
+    return long.startswith(short) and long[len(short) :][:1] in ("", "(", "/", " ")
 
 
 _RUN = re.compile(r"(\d+) ?[-–] ?(\d+)")
@@ -23,7 +23,12 @@ def holds_generally(law: Law, number: str) -> bool:
     """Whether a law says of a provision that it holds for offences in general: by number, or by a run such as 59-62."""
     for mark in law.general:
         run, own = _RUN.fullmatch(mark), re.match(r"\d+", number)
-        if same_place(f":{mark}", f":{number}") or run and own and int(run[1]) <= int(own[0]) <= int(run[2]):
+        if (
+            same_place(f":{mark}", f":{number}")
+            or run
+            and own
+            and int(run[1]) <= int(own[0]) <= int(run[2])
+        ):
             return True
     return False
 

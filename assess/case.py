@@ -10,8 +10,20 @@ from assess import logfile
 from assess.instruments import load_instrument
 from assess.folder import Folder
 from assess.model.case import (
-    Adjudication, Analysis, Case, Comment, Finding, Law, Override, Profile, Provision, Recommendation, Search,
-    SearchOfMany, Source, Surplus,
+    Adjudication,
+    Analysis,
+    Case,
+    Comment,
+    Finding,
+    Law,
+    Override,
+    Profile,
+    Provision,
+    Recommendation,
+    Search,
+    SearchOfMany,
+    Source,
+    Surplus,
 )
 from assess.model.instrument import Instrument
 from assess.model.lawtext import LawText, Unit
@@ -28,7 +40,12 @@ HEADER = "case.yaml"
 #: Files beside the header and the laws, without their ending → the lists that they may hold, each under its key.
 LISTS: dict[str, dict[str, type]] = {
     "sources": {"sources": Source},
-    "findings/*": {"findings": Finding, "analyses": Analysis, "overrides": Override, "not_found": SearchOfMany},
+    "findings/*": {
+        "findings": Finding,
+        "analyses": Analysis,
+        "overrides": Override,
+        "not_found": SearchOfMany,
+    },
     "recommendations": {"recommendations": Recommendation},
     "surplus": {"surplus": Surplus},
     "comments": {"comments": Comment},
@@ -43,7 +60,9 @@ KEPT = ("conflicts", "refused", "retired")
 _TRIES = 4  # to read a folder while nobody changes it
 
 
-def load_case(path: str | Path, languages: Collection[str] | None = None) -> tuple[Case | None, tuple[Problem, ...]]:
+def load_case(
+    path: str | Path, languages: Collection[str] | None = None
+) -> tuple[Case | None, tuple[Problem, ...]]:
     """Read the case in the folder `path`, its checklist with those of its translations that are in `languages`, or all.
 
     Returns the Case, or None where its header or its instrument cannot be read, and all problems met, in the order of
@@ -78,8 +97,13 @@ def _read(root: Path, languages: Collection[str] | None) -> tuple[Case | None, t
     instrument, problems = load_instrument(checklist_path(profile.instrument, root), languages)
     if instrument is None:
         at = header.place(("instrument",))
-        return None, (*folder.problems, *(Problem(one.code, at, one.words) if one.code == "unknown-instrument" else one
-                                          for one in problems))
+        return None, (
+            *folder.problems,
+            *(
+                Problem(one.code, at, one.words) if one.code == "unknown-instrument" else one
+                for one in problems
+            ),
+        )
     case = _filled(profile, instrument, folder)
     return case, (*folder.problems, *problems)
 
@@ -97,25 +121,47 @@ def _filled(profile: Profile, instrument, folder: Folder) -> Case:
         documents = folder.documents(name)
         for document in documents:
             folder.only(document, [*kinds, *(("log",) if name == "review" else ())])
-            if name == "review" and isinstance(document.data, dict) and {"log", "reviews"} & {*document.data}:
+            if (
+                name == "review"
+                and isinstance(document.data, dict)
+                and {"log", "reviews"} & {*document.data}
+            ):
                 ends = str(document.data.get("log", ""))
         for key, kind in kinds.items():
-            lists[key] = tuple(value for document in documents for value in folder.many(kind, document, key))
+            lists[key] = tuple(
+                value for document in documents for value in folder.many(kind, document, key)
+            )
     numbers = instrument.numbers()
-    searches = tuple(replace(one, elements=runs_out(one.elements, numbers)) for one in lists.pop("not_found"))
+    searches = tuple(
+        replace(one, elements=runs_out(one.elements, numbers)) for one in lists.pop("not_found")
+    )
     lists["findings"] = written_out(lists["findings"], searches, instrument)
     texts = _texts(folder)
-    laws = tuple(replace(law, examined=runs_out(law.examined, numbers), unseen=runs_out(law.unseen, numbers))
-                 for law in _laws(folder))
+    laws = tuple(
+        replace(law, examined=runs_out(law.examined, numbers), unseen=runs_out(law.unseen, numbers))
+        for law in _laws(folder)
+    )
     laws = _numbered(laws, texts, lists)
     laws = _completed(laws, texts, _named_provisions(lists))
-    return Case(profile=profile, instrument=instrument, laws=laws, texts=texts, log=_log(folder, ends),
-                unsettled=unsettled_rows(folder), digest=folder.digest(NO_DATA), searches=searches,
-                left_out=frozenset(folder.left_out), **lists)
+    return Case(
+        profile=profile,
+        instrument=instrument,
+        laws=laws,
+        texts=texts,
+        log=_log(folder, ends),
+        unsettled=unsettled_rows(folder),
+        digest=folder.digest(NO_DATA),
+        searches=searches,
+        left_out=frozenset(folder.left_out),
+        **lists,
+    )
 
 
-def written_out(findings: tuple[Finding, ...], searches: tuple[SearchOfMany, ...], instrument: Instrument,
-                ) -> tuple[Finding, ...]:
+def written_out(
+    findings: tuple[Finding, ...],
+    searches: tuple[SearchOfMany, ...],
+    instrument: Instrument,
+) -> tuple[Finding, ...]:
     """Return the findings with each search for many elements as a statement of every element that it covers.
 
     It covers the elements of what it names that have no answer of their own, acts of a Party left out.
@@ -126,8 +172,11 @@ def written_out(findings: tuple[Finding, ...], searches: tuple[SearchOfMany, ...
         for element in instrument.elements():
             finding = by_id.get(element.id) or Finding(element.id, search.place)
             answered = finding.citations or finding.not_applicable or finding.not_found
-            if not answered and not element.party_act and any(
-                    covers(name, element.id) for name in search.elements):
+            if (
+                not answered
+                and not element.party_act
+                and any(covers(name, element.id) for name in search.elements)
+            ):
                 by_id[element.id] = replace(finding, not_found=(own,))
     return tuple(by_id.values())
 
@@ -161,14 +210,20 @@ def _laws(folder: Folder) -> tuple[Law, ...]:
     return tuple(laws)
 
 
-def _numbered(laws: tuple[Law, ...], texts: tuple[LawText, ...], lists: dict[str, tuple]) -> tuple[Law, ...]:
+def _numbered(
+    laws: tuple[Law, ...], texts: tuple[LawText, ...], lists: dict[str, tuple]
+) -> tuple[Law, ...]:
     """Name by their ids the provisions whose number is written in another way, in `lists` and in bills: 3/أ for 3(a).
 
     Returns the laws; what cannot be told stays as it is written.
     """
-    known = {law.id: Numbers([one.id for one in law.provisions],
-                             [unit.id for text in texts if text.law == law.id for unit in text.units])
-             for law in laws}
+    known = {
+        law.id: Numbers(
+            [one.id for one in law.provisions],
+            [unit.id for text in texts if text.law == law.id for unit in text.units],
+        )
+        for law in laws
+    }
 
     def of(reference: str) -> str:
         law, _, number = reference.partition(":")
@@ -176,21 +231,42 @@ def _numbered(laws: tuple[Law, ...], texts: tuple[LawText, ...], lists: dict[str
         return f"{law}:{found}" if found else reference
 
     def target(bill: Law, numbers: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(next(filter(None, (known[law].find(one) for law in bill.amends if law in known)), one)
-                     for one in numbers)
+        return tuple(
+            next(filter(None, (known[law].find(one) for law in bill.amends if law in known)), one)
+            for one in numbers
+        )
 
-    lists["findings"] = tuple(replace(finding, citations=tuple(
-        replace(one, provision=tuple(dict.fromkeys(map(of, one.provision)))) for one in finding.citations))
-        for finding in lists["findings"])
+    lists["findings"] = tuple(
+        replace(
+            finding,
+            citations=tuple(
+                replace(one, provision=tuple(dict.fromkeys(map(of, one.provision))))
+                for one in finding.citations
+            ),
+        )
+        for finding in lists["findings"]
+    )
     lists["surplus"] = tuple(replace(row, provision=of(row.provision)) for row in lists["surplus"])
-    return tuple(replace(law, repeals=target(law, law.repeals), provisions=tuple(
-        replace(one, amends=target(law, one.amends), replaces=target(law, one.replaces)) for one in law.provisions))
-        if law.bill else law for law in laws)
+    return tuple(
+        replace(
+            law,
+            repeals=target(law, law.repeals),
+            provisions=tuple(
+                replace(one, amends=target(law, one.amends), replaces=target(law, one.replaces))
+                for one in law.provisions
+            ),
+        )
+        if law.bill
+        else law
+        for law in laws
+    )
 
 
 def _named_provisions(lists: dict[str, tuple]) -> dict[str, list[str]]:
     """Return the provisions that findings and reverse rows name, by the id of their law."""
-    cited = [name for finding in lists["findings"] for one in finding.citations for name in one.provision]
+    cited = [
+        name for finding in lists["findings"] for one in finding.citations for name in one.provision
+    ]
     named: dict[str, list[str]] = {}
     for reference in dict.fromkeys([*cited, *(row.provision for row in lists["surplus"])]):
         law, _, name = reference.partition(":")
@@ -198,22 +274,32 @@ def _named_provisions(lists: dict[str, tuple]) -> dict[str, list[str]]:
     return named
 
 
-def _completed(laws: tuple[Law, ...], texts: tuple[LawText, ...], named: dict[str, list[str]]) -> tuple[Law, ...]:
+def _completed(
+    laws: tuple[Law, ...], texts: tuple[LawText, ...], named: dict[str, list[str]]
+) -> tuple[Law, ...]:
     """Add to every law the provisions that are named, that it does not list, and that a text of it holds.
 
     So nobody has to list the provisions of a law whose text is loaded; what is said of them then comes from the text.
     """
     completed = []
     for law in laws:
-        own, listed = [one for one in texts if one.law == law.id], {one.id for one in law.provisions}
-        added = tuple(_from_text(law, name, own) for name in named.get(law.id, ())
-                      if name not in listed and any(text.unit(name) for text in own))
+        own, listed = (
+            [one for one in texts if one.law == law.id],
+            {one.id for one in law.provisions},
+        )
+        added = tuple(
+            _from_text(law, name, own)
+            for name in named.get(law.id, ())
+            if name not in listed and any(text.unit(name) for text in own)
+        )
         completed.append(replace(law, provisions=law.provisions + added) if added else law)
     return tuple(completed)
 
 
 def _from_text(law: Law, name: str, texts: list[LawText]) -> Provision:
-    units = [(text.language, unit) for text in texts for unit in (text.unit(name),) if unit is not None]
+    units = [
+        (text.language, unit) for text in texts for unit in (text.unit(name),) if unit is not None
+    ]
     headings = tuple((language, unit.heading) for language, unit in units if unit.heading)
     return Provision(name, law.sources, law.confidence, units[0][1].place, heading=Text(headings))
 

@@ -20,15 +20,26 @@ def copied(root: Path, target: Path, without: tuple[str, ...] = ()) -> None:
     `without`, and what is neither file nor folder: links that lead nowhere, links that lead back into the folder or
     above it, pipes. Raises LexgapError where something cannot be read or written.
     """
+
     def left_out(folder: str, names: list[str]) -> set[str]:
         ignored = shutil.ignore_patterns(*_NEVER, *without)(folder, names)
-        return {name for name in names if name.startswith(".") or name in ignored or not _copyable(root, folder, name)}
+        return {
+            name
+            for name in names
+            if name.startswith(".") or name in ignored or not _copyable(root, folder, name)
+        }
 
     try:
         shutil.copytree(root, target, ignore=left_out)
     except OSError as fault:  # copytree gathers its faults as a list of (from, to, why)
-        listed = fault.args[0] if isinstance(fault, shutil.Error) else [(str(target), "", fault.strerror or str(fault))]
-        raise LexgapError([not_written(source, OSError(0, str(why))) for source, _, why in listed]) from fault
+        listed = (
+            fault.args[0]
+            if isinstance(fault, shutil.Error)
+            else [(str(target), "", fault.strerror or str(fault))]
+        )
+        raise LexgapError(
+            [not_written(source, OSError(0, str(why))) for source, _, why in listed]
+        ) from fault
 
 
 def _copyable(root: Path, folder: str, name: str) -> bool:
@@ -41,4 +52,7 @@ def _copyable(root: Path, folder: str, name: str) -> bool:
 
 def at_home(problems: Iterable[Problem], root: Path, copy: Path) -> list[Problem]:
     """Return problems that were found in a copy, with the places that they have in the folder `root` itself."""
-    return [replace(one, at=replace(one.at, path=one.at.path.replace(str(copy), str(root)))) for one in problems]
+    return [
+        replace(one, at=replace(one.at, path=one.at.path.replace(str(copy), str(root))))
+        for one in problems
+    ]

@@ -18,15 +18,23 @@ from assess.yamlfile import Document, digest, read
 
 def paths_of(root: Path, name: str) -> list[Path]:
     """Return the YAML files of that name in a folder, sorted; what begins with a dot some system has put there."""
-    return sorted(path for path in root.glob(f"{name}.*") if path.suffix.lower() in (".yaml", ".yml")
-                  and not path.name.startswith("."))
+    return sorted(
+        path
+        for path in root.glob(f"{name}.*")
+        if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".")
+    )
 
 
 def _months(language: str) -> dict[int, set[str]]:
     """Return the names of the months in English and in a language, by number."""
-    return {number: {normal(name.strip()).casefold() for one in (labels(), labels(language))
-                     for name in (one.months[str(number)], *re.split("[,،]", one.months_also[str(number)]))}
-            for number in range(1, 13)}
+    return {
+        number: {
+            normal(name.strip()).casefold()
+            for one in (labels(), labels(language))
+            for name in (one.months[str(number)], *re.split("[,،]", one.months_also[str(number)]))
+        }
+        for number in range(1, 13)
+    }
 
 
 class Folder:
@@ -55,7 +63,9 @@ class Folder:
         for key in document.data:
             if key not in ("place", *known):
                 at = document.place((key,))
-                self.problems.append(problem("unknown-key", at, key=key, nearest=nearest(key, known)))
+                self.problems.append(
+                    problem("unknown-key", at, key=key, nearest=nearest(key, known))
+                )
 
     def _shapeless(self, document: Document) -> None:
         at, name = Location(document.path, 1), Path(document.path).name
@@ -77,7 +87,9 @@ class Folder:
 
     def count(self, path: Path, digest: str) -> None:
         """Count a file, by the sha256 of what it holds, into the digest of the folder."""
-        name = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
+        name = (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
+        )
         self._digest[name] = digest
 
     def one(self, kind: Any, document: Document, data: object = None) -> Any | None:
@@ -86,7 +98,9 @@ class Folder:
             if not any(one.at.path == document.path for one in self.problems):
                 self._shapeless(document)
             return None
-        value, problems = shape(kind, document.data if data is None else data, document, (), self.language)
+        value, problems = shape(
+            kind, document.data if data is None else data, document, (), self.language
+        )
         self.problems += self._dated(problems)
         if value is None:
             self._leave_out([document.data], "")
@@ -99,13 +113,17 @@ class Folder:
         self.problems += self._dated(problems)
         if problems and isinstance(data, list):
             kept = {one.place for one in values}
-            self._leave_out([one for one in data if isinstance(one, dict) and one["place"] not in kept], owner)
+            self._leave_out(
+                [one for one in data if isinstance(one, dict) and one["place"] not in kept], owner
+            )
         return values
 
     def _dated(self, problems: list[Problem]) -> list[Problem]:
         """Return problems, those of a day that is typed in another way with the day that is or may be meant."""
-        return [self._meant(one) if one.code == "bad-value" and one.words.get("why") == "@day" else one
-                for one in problems]
+        return [
+            self._meant(one) if one.code == "bad-value" and one.words.get("why") == "@day" else one
+            for one in problems
+        ]
 
     def _meant(self, one: Problem) -> Problem:
         by = prefix if (value := one.words["value"]).startswith(prefix := "by ") else ""
@@ -116,10 +134,16 @@ class Folder:
     def _leave_out(self, blocks: list, owner: str) -> None:
         for block in blocks:
             if isinstance(block, dict):
-                self.left_out |= {f"{owner}{block[name]}" for name in ("id", "key") if isinstance(block.get(name), str)}
+                self.left_out |= {
+                    f"{owner}{block[name]}"
+                    for name in ("id", "key")
+                    if isinstance(block.get(name), str)
+                }
 
     def digest(self, without: Iterable[str] = ()) -> str:
         """Return the sha256 of the names and contents of all files read so far, but for those named `without`."""
-        counted = sorted((name, value) for name, value in self._digest.items() if Path(name).stem not in without)
+        counted = sorted(
+            (name, value) for name, value in self._digest.items() if Path(name).stem not in without
+        )
         lines = "".join(f"{name} {value}\n" for name, value in counted)
         return hashlib.sha256(lines.encode()).hexdigest()

@@ -59,13 +59,23 @@ class ArticleChange:
     new: ArticleRating | None
     direction: Direction
     elements: tuple[ElementChange, ...]
-    moves: tuple[Moved, ...] = ()  # how its rating went from the old to the new, in the order of the steps
+    moves: tuple[
+        Moved, ...
+    ] = ()  # how its rating went from the old to the new, in the order of the steps
 
     @property
     def changed(self) -> bool:
         """Whether there is anything to tell."""
-        return self.direction != "same" or bool(self.elements) or bool(self.moves) or (
-            self.old is not None and self.new is not None and self.old.override != self.new.override)
+        return (
+            self.direction != "same"
+            or bool(self.elements)
+            or bool(self.moves)
+            or (
+                self.old is not None
+                and self.new is not None
+                and self.old.override != self.new.override
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,9 @@ class Advice:
 
     recommendation: Recommendation  # as the later reading has it
     outcome: Outcome
-    old_status: str  # empty where the earlier case does not have it, or where both readings are of one case
+    old_status: (
+        str  # empty where the earlier case does not have it, or where both readings are of one case
+    )
     closed: tuple[str, ...]  # its elements that were gaps and are known to be none now
     left: tuple[str, ...]  # its elements that are gaps
     unknown: tuple[str, ...]  # its elements that were gaps, and of which nobody knows now
@@ -89,7 +101,9 @@ class Advice:
     def changed(self) -> bool:
         """Whether there is anything to tell."""
         moved = self.old_status not in ("", self.recommendation.status)
-        return self.outcome in ("new", "past", "gone") or moved or self.reworded or bool(self.closed)
+        return (
+            self.outcome in ("new", "past", "gone") or moved or self.reworded or bool(self.closed)
+        )
 
 
 @dataclass(frozen=True)
@@ -116,21 +130,43 @@ def followed_up(way: tuple[Stage, ...]) -> FollowUp:
     found = follow_up(way[0].rating, way[-1].rating)
     by_article = [{one.article.article: one for one in stage.rating.articles} for stage in way]
     former = _former(found.old, found.new)
-    states = [{one.element.id: one.state for article in stage.rating.articles for one in article.standings}
-              for stage in way]
+    states = [
+        {
+            one.element.id: one.state
+            for article in stage.rating.articles
+            for one in article.standings
+        }
+        for stage in way
+    ]
 
     def elements(article: ArticleChange) -> tuple[ElementChange, ...]:
-        return tuple(replace(one, steps=tuple(
-            stage.step for stage, before, after in zip(way[1:], states, states[1:])
-            if _state(before, one.id, former) != _state(after, one.id, former))) for one in article.elements)
+        return tuple(
+            replace(
+                one,
+                steps=tuple(
+                    stage.step
+                    for stage, before, after in zip(way[1:], states, states[1:])
+                    if _state(before, one.id, former) != _state(after, one.id, former)
+                ),
+            )
+            for one in article.elements
+        )
 
     def moves(number: str) -> tuple[Moved, ...]:
         pairs = zip(way[1:], by_article, by_article[1:])
-        told = [Moved(stage.step, before.get(number), after.get(number)) for stage, before, after in pairs]
+        told = [
+            Moved(stage.step, before.get(number), after.get(number))
+            for stage, before, after in pairs
+        ]
         return tuple(one for one in told if _bounds(one.old) != _bounds(one.new))
 
-    return replace(found, steps=tuple(stage.step for stage in way[1:]), articles=tuple(
-        replace(one, elements=elements(one), moves=moves(one.number)) for one in found.articles))
+    return replace(
+        found,
+        steps=tuple(stage.step for stage in way[1:]),
+        articles=tuple(
+            replace(one, elements=elements(one), moves=moves(one.number)) for one in found.articles
+        ),
+    )
 
 
 def _state(states: dict[str, str], name: str, former: dict[str, str]) -> str | None:
@@ -144,34 +180,71 @@ def follow_up(old: CaseRating, new: CaseRating) -> FollowUp:
     numbers = sorted({*after, *before}, key=by_number)
     former = _former(old, new)
     stood = {one.element.id: one for article in old.articles for one in article.standings}
-    return FollowUp(old, new, tuple(_article(number, before.get(number), after.get(number), former, stood)
-                                    for number in numbers), _advice(old, new, former))
+    return FollowUp(
+        old,
+        new,
+        tuple(
+            _article(number, before.get(number), after.get(number), former, stood)
+            for number in numbers
+        ),
+        _advice(old, new, former),
+    )
 
 
 def _former(old: CaseRating, new: CaseRating) -> dict[str, str]:
     """Return the former id of each element that the newer checklist has under another one."""
     before, after = old.case.instrument.by_id(), new.case.instrument.by_id()
-    return {one.id: name for one in after.values() if one.id not in before
-            for name in one.renamed_from if name in before and name not in after}
+    return {
+        one.id: name
+        for one in after.values()
+        if one.id not in before
+        for name in one.renamed_from
+        if name in before and name not in after
+    }
 
 
-def _article(number: str, old: ArticleRating | None, new: ArticleRating | None, former: dict[str, str],
-             stood: dict[str, Standing]) -> ArticleChange:
+def _article(
+    number: str,
+    old: ArticleRating | None,
+    new: ArticleRating | None,
+    former: dict[str, str],
+    stood: dict[str, Standing],
+) -> ArticleChange:
     after = {one.element.id: one for one in new.standings} if new else {}
-    gone = {one.element.id: None for one in old.standings
-            if one.element.id not in after and one.element.id not in former.values()} if old else {}
-    pairs = [(name, stood.get(former.get(name, name)), one) for name, one in {**after, **gone}.items()]
+    gone = (
+        {
+            one.element.id: None
+            for one in old.standings
+            if one.element.id not in after and one.element.id not in former.values()
+        }
+        if old
+        else {}
+    )
+    pairs = [
+        (name, stood.get(former.get(name, name)), one) for name, one in {**after, **gone}.items()
+    ]
     changed = tuple(one for one in (_element(*pair) for pair in pairs) if one is not None)
     known = not any(_open(two) for one in changed for two in (one.old, one.new))
-    return ArticleChange(number, old, new, _way(old, new, _bounds(old), _bounds(new), known), changed)
+    return ArticleChange(
+        number, old, new, _way(old, new, _bounds(old), _bounds(new), known), changed
+    )
 
 
 def _bounds(one: ArticleRating | None) -> tuple[int, int] | None:
-    return None if one is None or one.bounds is None else tuple(RATINGS.index(mark) for mark in one.bounds)
+    return (
+        None
+        if one is None or one.bounds is None
+        else tuple(RATINGS.index(mark) for mark in one.bounds)
+    )
 
 
-def _way(old: object, new: object, before: tuple[int, int] | None, after: tuple[int, int] | None,
-         known: bool) -> Direction:
+def _way(
+    old: object,
+    new: object,
+    before: tuple[int, int] | None,
+    after: tuple[int, int] | None,
+    known: bool,
+) -> Direction:
     """Return which way it went, from the worst and the best that may be true; lower numbers are better.
 
     Where something became known or unknown, only what is better, or worse, however that turns out, is called so.
@@ -193,7 +266,9 @@ def _element(name: str, old: Standing | None, new: Standing | None) -> ElementCh
         return None
     known = not any(_open(one) for one in (old, new))
     way = _way(old, new, _span(old), _span(new), known)
-    return ElementChange(name, old, new, "unclear" if way == "same" and not known else way, _shifts(old, new))
+    return ElementChange(
+        name, old, new, "unclear" if way == "same" and not known else way, _shifts(old, new)
+    )
 
 
 def _open(one: Standing | None) -> bool:
@@ -214,10 +289,21 @@ def _short(state: str) -> int:
 
 def _shifts(old: Standing | None, new: Standing | None) -> tuple[Shift, ...]:
     before, after = (_counted(one) for one in (old, new))
-    cited_before, cited_after = ({frozenset(two.citation.provision): two for two in one.weighed} if one else {}
-                                 for one in (old, new))
-    found = [Shift(one, before[name].grade if name in before else None, one.grade, None, name in cited_before)
-             for name, one in after.items() if name not in before or before[name].grade != one.grade]
+    cited_before, cited_after = (
+        {frozenset(two.citation.provision): two for two in one.weighed} if one else {}
+        for one in (old, new)
+    )
+    found = [
+        Shift(
+            one,
+            before[name].grade if name in before else None,
+            one.grade,
+            None,
+            name in cited_before,
+        )
+        for name, one in after.items()
+        if name not in before or before[name].grade != one.grade
+    ]
     for name, one in before.items():
         if name not in after:
             now = cited_after.get(name)
@@ -235,20 +321,34 @@ def _counted(one: Standing | None) -> dict[frozenset[str], Citation]:
 def _advice(old: CaseRating, new: CaseRating, former: dict[str, str]) -> tuple[Advice, ...]:
     one_case = old.case.digest == new.case.digest
     before = {one.id: one for one in old.case.recommendations if _holds(one, old)}
-    after = {one.id: one for one in new.case.recommendations
-             if _holds(one, new) or one.id in before and one.status == "done"}
+    after = {
+        one.id: one
+        for one in new.case.recommendations
+        if _holds(one, new) or one.id in before and one.status == "done"
+    }
     was, now = ({gap.element.id for gap in find_gaps(one).gaps} for one in (old, new))
     stands = {one.element.id: one.state for article in new.articles for one in article.standings}
     lapsed = {one.id: one for one in new.case.recommendations if one.id not in after}
     listed = []
     for name in dict.fromkeys([*before, *after]):
         one = after.get(name) or lapsed.get(name) or before[name]
-        gaps = [two for two in one.elements if former.get(two, two) in was and two in stands and two not in now]
+        gaps = [
+            two
+            for two in one.elements
+            if former.get(two, two) in was and two in stands and two not in now
+        ]
         status = "" if one_case or name not in before else before[name].status
-        listed.append(Advice(one, _outcome(name, before, after, name in lapsed), status,
-                             tuple(two for two in gaps if stands[two] not in UNKNOWN),
-                             tuple(two for two in one.elements if two in now),
-                             tuple(two for two in gaps if stands[two] in UNKNOWN), before.get(name)))
+        listed.append(
+            Advice(
+                one,
+                _outcome(name, before, after, name in lapsed),
+                status,
+                tuple(two for two in gaps if stands[two] not in UNKNOWN),
+                tuple(two for two in one.elements if two in now),
+                tuple(two for two in gaps if stands[two] in UNKNOWN),
+                before.get(name),
+            )
+        )
     return tuple(listed)
 
 
@@ -256,7 +356,9 @@ def _holds(one: Recommendation, rating: CaseRating) -> bool:
     return Span(one.since, one.until).holds(rating.reading.as_of)
 
 
-def _outcome(name: str, before: dict[str, Recommendation], after: dict[str, Recommendation], past: bool) -> Outcome:
+def _outcome(
+    name: str, before: dict[str, Recommendation], after: dict[str, Recommendation], past: bool
+) -> Outcome:
     if name not in after:
         return "past" if past else "gone"
     if after[name].status in ("done", "dropped"):

@@ -8,7 +8,9 @@ from typing import Literal
 
 from assess.model.case import Case, Law, Provision, Reservation
 
-Force = Literal["in_force", "draft_only", "not_in_force", "repealed", "replaced", "date_uncertain", "later"]
+Force = Literal[
+    "in_force", "draft_only", "not_in_force", "repealed", "replaced", "date_uncertain", "later"
+]
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,11 @@ def law_force(law: Law, reading: Reading) -> Force:
     if law.bill and law.id in reading.assume:
         return "in_force"
     if law.bill:
-        return "later" if law.introduced and law.introduced.begun(reading.as_of) is False else "draft_only"
+        return (
+            "later"
+            if law.introduced and law.introduced.begun(reading.as_of) is False
+            else "draft_only"
+        )
     return _force(law.in_force, law.until, reading.as_of)
 
 
@@ -38,10 +44,18 @@ def provision_forces(case: Case, reading: Reading) -> dict[str, Force]:
     """Return whether each provision, by its reference, is in force on the day; an assumed bill replaces some."""
     gone = _displaced(case, reading)
     whole = {id(law): law_force(law, reading) for law in case.laws}
-    forces = {reference: _provision_force(law, one, whole[id(law)], reading)
-              for reference, (law, one) in case.provisions().items()}
-    return {reference: "replaced" if reference in gone and force != "repealed" else force
-            for reference, force in forces.items()} if gone else forces
+    forces = {
+        reference: _provision_force(law, one, whole[id(law)], reading)
+        for reference, (law, one) in case.provisions().items()
+    }
+    return (
+        {
+            reference: "replaced" if reference in gone and force != "repealed" else force
+            for reference, force in forces.items()
+        }
+        if gone
+        else forces
+    )
 
 
 def _provision_force(law: Law, provision: Provision, whole: Force, reading: Reading) -> Force:

@@ -63,7 +63,12 @@ class GapList:
 def find_gaps(rating: CaseRating) -> GapList:
     """Return the gaps of a reading. An element is a gap if it binds and is known to fall short."""
     scale = rating.case.instrument.scale
-    short = [one for article in rating.articles for one in article.standings if _binds(one) and _short(one)]
+    short = [
+        one
+        for article in rating.articles
+        for one in article.standings
+        if _binds(one) and _short(one)
+    ]
     causes = _causes(rating, short, scale.root_cause_from)
     roots = {one.element.id for cause in causes for one in cause.weak}
     every = [_gap(one, scale, one.element.id in roots) for one in short]
@@ -72,9 +77,19 @@ def find_gaps(rating: CaseRating) -> GapList:
     gaps = tuple(gap for gap in every if not gap.unknown)
     unknown = tuple(gap for gap in every if gap.unknown)
     measures = _measures(rating, every)
-    answered = {element for measure in measures if measure.recommendation.status != "dropped"
-                for element in measure.recommendation.elements}
-    return GapList(gaps, unknown, causes, measures, tuple(gap for gap in gaps if gap.element.id not in answered))
+    answered = {
+        element
+        for measure in measures
+        if measure.recommendation.status != "dropped"
+        for element in measure.recommendation.elements
+    }
+    return GapList(
+        gaps,
+        unknown,
+        causes,
+        measures,
+        tuple(gap for gap in gaps if gap.element.id not in answered),
+    )
 
 
 def points(standing: Standing, scale: RatingScale, root: bool) -> int:
@@ -102,8 +117,11 @@ def _binds(standing: Standing) -> bool:
 
 
 def _short(standing: Standing) -> bool:
-    return standing.state in UNKNOWN or standing.state in ABSENT or (
-        standing.state in GRADES and standing.state not in WHOLE)
+    return (
+        standing.state in UNKNOWN
+        or standing.state in ABSENT
+        or (standing.state in GRADES and standing.state not in WHOLE)
+    )
 
 
 def _gap(standing: Standing, scale: RatingScale, root: bool) -> Gap:
@@ -116,8 +134,16 @@ def _causes(rating: CaseRating, short: list[Standing], least: int) -> tuple[Root
     marks = sorted({mark for one in known_short for mark in one.element.depends_on})
     causes = []
     for mark in marks:
-        weak = tuple(one for one in known_short if one.element.id == mark or one.element.id.startswith(f"{mark}."))
-        leaning = tuple(one.element.id for one in known_short if mark in one.element.depends_on and one not in weak)
+        weak = tuple(
+            one
+            for one in known_short
+            if one.element.id == mark or one.element.id.startswith(f"{mark}.")
+        )
+        leaning = tuple(
+            one.element.id
+            for one in known_short
+            if mark in one.element.depends_on and one not in weak
+        )
         if weak and len(leaning) >= least:
             causes.append(RootCause(mark, weak, leaning))
     return tuple(causes)
@@ -125,8 +151,11 @@ def _causes(rating: CaseRating, short: list[Standing], least: int) -> tuple[Root
 
 def _measures(rating: CaseRating, gaps: list[Gap]) -> tuple[Measure, ...]:
     by_id = {gap.element.id: gap for gap in gaps}
-    found = [_measure(one, rating, by_id) for one in rating.case.recommendations
-             if Span(one.since, one.until).holds(rating.reading.as_of)]
+    found = [
+        _measure(one, rating, by_id)
+        for one in rating.case.recommendations
+        if Span(one.since, one.until).holds(rating.reading.as_of)
+    ]
     kept = [one for one in found if one.gaps or one.recommendation.status == "done"]
     rank = {"high": 0, "medium": 1, "low": 2, None: 3}
     return tuple(sorted(kept, key=lambda one: (one.conditional, rank[one.priority], -one.points)))
@@ -140,7 +169,12 @@ def _measure(one: Recommendation, rating: CaseRating, by_id: dict[str, Gap]) -> 
     conditional = bool(gaps) and not known
     top = max((gap.points for gap in weighed), default=0)
     computed = None if conditional else priority(top, scale)
-    laws = tuple(law for law in rating.case.laws
-                 if law.id in one.laws and law_force(law, rating.reading) in ("in_force", "date_uncertain"))
+    laws = tuple(
+        law
+        for law in rating.case.laws
+        if law.id in one.laws and law_force(law, rating.reading) in ("in_force", "date_uncertain")
+    )
     total = sum(gap.points for gap in weighed)
-    return Measure(one, gaps, top * 1000 + total, one.priority or computed, computed, laws, conditional)
+    return Measure(
+        one, gaps, top * 1000 + total, one.priority or computed, computed, laws, conditional
+    )

@@ -40,13 +40,27 @@ def former_instrument(present: Instrument, version: str) -> Instrument | None:
 def _dressed(present: Instrument, former: Former) -> Instrument:
     now, parts = _present_by_former_id(present), {one.id: one for one in present.parts}
     axes = {one.id: one.axis for one in former.parts}
-    articles = tuple(_article(one, present, axes.get(one.part, "coverage"), now, former.rule)
-                     for one in former.articles)
+    articles = tuple(
+        _article(one, present, axes.get(one.part, "coverage"), now, former.rule)
+        for one in former.articles
+    )
     return replace(
-        present, version=former.checklist, digest=former.digest, articles=articles,
-        scale=replace(present.scale, rule=former.rule), parts=tuple(
-            Part(one.id, parts[one.id].title if one.id in parts else Text(), one.place, one.axis,
-                 one.offences or (one.id in parts and parts[one.id].offences)) for one in former.parts))
+        present,
+        version=former.checklist,
+        digest=former.digest,
+        articles=articles,
+        scale=replace(present.scale, rule=former.rule),
+        parts=tuple(
+            Part(
+                one.id,
+                parts[one.id].title if one.id in parts else Text(),
+                one.place,
+                one.axis,
+                one.offences or (one.id in parts and parts[one.id].offences),
+            )
+            for one in former.parts
+        ),
+    )
 
 
 def _present_by_former_id(present: Instrument) -> dict[str, Element]:
@@ -54,19 +68,34 @@ def _present_by_former_id(present: Instrument) -> dict[str, Element]:
     return found | present.by_id()
 
 
-def _article(one: FormerArticle, present: Instrument, axis: str, now: dict[str, Element], rule: str) -> Article:
+def _article(
+    one: FormerArticle, present: Instrument, axis: str, now: dict[str, Element], rule: str
+) -> Article:
     same = present.article(one.article)
     elements = tuple(_element(two, now.get(two.id), axis, rule) for two in one.elements)
     if same is None:
-        return Article(one.article, one.part, Text(), one.core, Text(), (), (), (), elements, one.place)
+        return Article(
+            one.article, one.part, Text(), one.core, Text(), (), (), (), elements, one.place
+        )
     return replace(same, part=one.part, core=one.core, elements=elements)
 
 
 def _element(one: FormerElement, now: Element | None, axis: str, rule: str) -> Element:
     weight = _weight(one.core, one.level) if rule == RULE_ONE else one.weight
     known = now or Element(one.id, "", Text(), one.kind, one.level, {}, (), one.place)
-    return replace(known, id=one.id, kind=one.kind, level=one.level, weight=weight, permission=one.permission,
-                   party_act=one.party_act, axis=axis, renamed_from=(), since="", revised="")
+    return replace(
+        known,
+        id=one.id,
+        kind=one.kind,
+        level=one.level,
+        weight=weight,
+        permission=one.permission,
+        party_act=one.party_act,
+        axis=axis,
+        renamed_from=(),
+        since="",
+        revised="",
+    )
 
 
 def _weight(core: bool, level: str) -> Weight | None:

@@ -52,7 +52,9 @@ def _read(instrument: str, root: Path) -> Found:
     if not (root / "instrument.yaml").is_file():
         near = nearest(instrument, paths.checklists())
         words = {"name": instrument, "known": paths.checklists(), "nearest": near}
-        return None, (problem("unknown-instrument", Location(str(root / "instrument.yaml")), **words),)
+        return None, (
+            problem("unknown-instrument", Location(str(root / "instrument.yaml")), **words),
+        )
     folder = Folder(root)
     header = folder.one(Instrument, folder.document(root / "instrument.yaml"))
     scale = folder.one(RatingScale, folder.document(paths.scales()))
@@ -60,8 +62,12 @@ def _read(instrument: str, root: Path) -> Found:
     if header is None or scale is None:
         return None, tuple(folder.problems)
     articles = _on_axes(articles, header)
-    whole = replace(header, articles=articles, scale=scale,
-                    permissions=tuple(_with_elements(one, articles) for one in header.permissions))
+    whole = replace(
+        header,
+        articles=articles,
+        scale=scale,
+        permissions=tuple(_with_elements(one, articles) for one in header.permissions),
+    )
     for path in folder.paths("lang/*"):
         folder.pass_over(path)
     return replace(whole, digest=folder.digest()), tuple(folder.problems)
@@ -78,11 +84,17 @@ def _articles(folder: Folder) -> tuple[Article, ...]:
 
 def _on_axes(articles: tuple[Article, ...], header: Instrument) -> tuple[Article, ...]:
     """Tell every element the axis of the part that its article belongs to."""
-    return tuple(replace(one, elements=tuple(replace(two, axis=header.axis(one)) for two in one.elements))
-                 for one in articles)
+    return tuple(
+        replace(one, elements=tuple(replace(two, axis=header.axis(one)) for two in one.elements))
+        for one in articles
+    )
 
 
 def _with_elements(permission, articles: tuple[Article, ...]):
-    taken = tuple(element.id for article in articles for element in article.elements
-                  if element.permission == permission.paragraph)
+    taken = tuple(
+        element.id
+        for article in articles
+        for element in article.elements
+        if element.permission == permission.paragraph
+    )
     return replace(permission, elements=taken)

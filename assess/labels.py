@@ -65,7 +65,10 @@ def every(first: str) -> Iterator[Labels]:
 
 def check_labels(language: str) -> list[Problem]:
     """Return what is wrong with the labels of a language and with its words of the commands; what is missing, too."""
-    pairs = [(paths.labels(language), paths.labels(FALLBACK)), (paths.commands(language), paths.commands(FALLBACK))]
+    pairs = [
+        (paths.labels(language), paths.labels(FALLBACK)),
+        (paths.commands(language), paths.commands(FALLBACK)),
+    ]
     return [one for path, english in pairs if path.is_file() for one in _checked(path, english)]
 
 
@@ -73,13 +76,21 @@ def _checked(path: Path, english: Path) -> list[Problem]:
     document, problems = read(path)
     missing: list[str] = []
     wanted = read(english)[0].data
-    problems += [] if problems else _unlike(document, _bare(document.data), _bare(wanted), (), missing)
+    problems += (
+        [] if problems else _unlike(document, _bare(document.data), _bare(wanted), (), missing)
+    )
     known = sorted(_keys(wanted)) if any(one.code == "unknown-key" for one in problems) else ()
-    problems = [problem(one.code, one.at, **one.words, nearest=nearest(one.words["key"], known))
-                if one.code == "unknown-key" else one for one in problems]
+    problems = [
+        problem(one.code, one.at, **one.words, nearest=nearest(one.words["key"], known))
+        if one.code == "unknown-key"
+        else one
+        for one in problems
+    ]
     if missing:
         shown = [*missing[:MOST_SHOWN], *(["…"] if len(missing) > MOST_SHOWN else [])]
-        problems.append(problem("label-missing", document.place(()), number=len(missing), keys=shown))
+        problems.append(
+            problem("label-missing", document.place(()), number=len(missing), keys=shown)
+        )
     return problems
 
 
@@ -88,40 +99,66 @@ def _load(language: str) -> dict:
     document, problems = read(paths.labels(language))
     data = _bare(document.data)
     if language != FALLBACK and not problems:
-        problems = errors(one for one in _unlike(document, data, _load(FALLBACK), (), [])
-                          if one.code != "unknown-key")
+        problems = errors(
+            one
+            for one in _unlike(document, data, _load(FALLBACK), (), [])
+            if one.code != "unknown-key"
+        )
     if problems:
         raise LexgapError(problems)
     return data
 
 
-def _unlike(document: Document, own: object, english: object, at: tuple, missing: list[str]) -> Iterator[Problem]:
+def _unlike(
+    document: Document, own: object, english: object, at: tuple, missing: list[str]
+) -> Iterator[Problem]:
     """Yield where labels differ in shape, placeholders and keys from the English; note the keys that are `missing`."""
     key = ".".join(map(str, at)) or Path(document.path).name
     if type(own) is not type(english):
-        kind = "@block" if isinstance(english, dict) else "@list" if isinstance(english, list) else "@text"
-        yield problem("label-shape", document.place(at), key=key, wanted=kind, file=f"{FALLBACK}.yaml")
+        kind = (
+            "@block"
+            if isinstance(english, dict)
+            else "@list"
+            if isinstance(english, list)
+            else "@text"
+        )
+        yield problem(
+            "label-shape", document.place(at), key=key, wanted=kind, file=f"{FALLBACK}.yaml"
+        )
     elif isinstance(own, dict):
         missing += [".".join(map(str, (*at, name))) for name in english if name not in own]
         for name, value in own.items():
             if name in english:
                 yield from _unlike(document, value, english[name], (*at, name), missing)
             else:
-                yield problem("unknown-key", document.place((*at, name)), key=".".join(map(str, (*at, name))))
+                yield problem(
+                    "unknown-key", document.place((*at, name)), key=".".join(map(str, (*at, name)))
+                )
     elif isinstance(own, list):
         for number, value in enumerate(own):
-            yield from _unlike(document, value, english[min(number, len(english) - 1)], (*at, number), missing)
+            yield from _unlike(
+                document, value, english[min(number, len(english) - 1)], (*at, number), missing
+            )
     elif "{" in own or "}" in own:
         places, known = _places(own), _places(english)
         if known is not None and (places is None or not places <= known):
-            yield problem("label-placeholder", document.place(at), key=key, file=f"{FALLBACK}.yaml",
-                          known=[f"{{{name}}}" for name, *_ in sorted(known)])
+            yield problem(
+                "label-placeholder",
+                document.place(at),
+                key=key,
+                file=f"{FALLBACK}.yaml",
+                known=[f"{{{name}}}" for name, *_ in sorted(known)],
+            )
 
 
 def _places(text: str) -> set[tuple] | None:
     """Return the placeholders of a label, as `str.format` reads them; None where braces are not meant for it."""
     try:
-        found = {(name, form, kind or "") for _, name, form, kind in Formatter().parse(text) if name is not None}
+        found = {
+            (name, form, kind or "")
+            for _, name, form, kind in Formatter().parse(text)
+            if name is not None
+        }
     except ValueError:
         return None
     return found if all(name.isidentifier() for name, *_ in found) else None

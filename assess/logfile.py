@@ -30,7 +30,11 @@ def read(path: Path, ends: str | None = None) -> tuple[tuple[LogEntry, ...], lis
     except FileNotFoundError:
         return (), [problem("log-end", Location(str(path)))] if ends else [], ""
     except OSError as fault:
-        return (), [problem("file-unreadable", Location(str(path)), why=fault.strerror or fault)], ""
+        return (
+            (),
+            [problem("file-unreadable", Location(str(path)), why=fault.strerror or fault)],
+            "",
+        )
     entries, problems, before = [], [], ""
     for number, line in enumerate(content.split(b"\n"), start=1):
         if not line.strip():
@@ -72,8 +76,15 @@ def _entry(line: bytes, at: Location) -> LogEntry | None:
         data = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    known = isinstance(data, dict) and all(key in _KEYS and isinstance(value, str) for key, value in data.items())
-    if not known or not all(data.get(key) for key in _NEEDED) or data["act"] not in ACTS or data["state"] not in STEPS:
+    known = isinstance(data, dict) and all(
+        key in _KEYS and isinstance(value, str) for key, value in data.items()
+    )
+    if (
+        not known
+        or not all(data.get(key) for key in _NEEDED)
+        or data["act"] not in ACTS
+        or data["state"] not in STEPS
+    ):
         return None
     data.setdefault("article", "")
     return LogEntry(**data, place=at) if data["article"] or data["act"] in LOOSE else None

@@ -39,7 +39,9 @@ def replace_file(out: Path, save: Callable[[BinaryIO], object]) -> None:
     """
     draft = _draft(out)
     try:
-        made = io.BytesIO()  # not the file: a writer of archives that is interrupted would miss it when it is cleared
+        made = (
+            io.BytesIO()
+        )  # not the file: a writer of archives that is interrupted would miss it when it is cleared
         save(made)
         with open(draft, "wb") as file:
             file.write(made.getbuffer())
@@ -187,12 +189,20 @@ def finish(root: Path) -> None:
         return
     states = _states(agreed)
     try:
-        for new in sorted(path for path in agreed.rglob("*") if path.is_file() and path.name != _STATES):
+        for new in sorted(
+            path for path in agreed.rglob("*") if path.is_file() and path.name != _STATES
+        ):
             name = new.relative_to(agreed).as_posix()
             place = root / name
             place.parent.mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(FileNotFoundError):  # another program, which finishes the same change, moved it
-                if name in states and states[name] != _state(place) and new.read_bytes() != place.read_bytes():
+            with contextlib.suppress(
+                FileNotFoundError
+            ):  # another program, which finishes the same change, moved it
+                if (
+                    name in states
+                    and states[name] != _state(place)
+                    and new.read_bytes() != place.read_bytes()
+                ):
                     edited.append(name)
                     place = place.with_name(f"{place.name}.lexgap-new")
                 _replace(new, place)

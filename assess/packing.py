@@ -27,7 +27,10 @@ CASE, CHECKLIST = "case/", "checklist/"
 ASIDE = "checklist-of-pack"
 MOST_FILES = 20_000
 MOST_BYTES = 2_000_000_000
-FREE_BYTES, MOST_RATIO = 50_000_000, 200  # more than this unpacked, and so many times the file: no archive of texts
+FREE_BYTES, MOST_RATIO = (
+    50_000_000,
+    200,
+)  # more than this unpacked, and so many times the file: no archive of texts
 _DAY = (1980, 1, 1, 0, 0, 0)  # of every entry, so that the same case gives the same bytes
 _CHUNK = 1 << 20
 _LONGEST = 240
@@ -43,7 +46,9 @@ class Pack:
     instrument: str  # as case.yaml names it
     checklist: str  # version that the case was made with
     day: str  # on which it was made
-    files: dict[str, tuple[str, int]]  # path below the folder of the case, or in CHECKLIST → sha256, size
+    files: dict[
+        str, tuple[str, int]
+    ]  # path below the folder of the case, or in CHECKLIST → sha256, size
 
 
 def pack_case(root: Path, out: Path, day: str, program: str) -> Pack:
@@ -58,15 +63,28 @@ def pack_case(root: Path, out: Path, day: str, program: str) -> Pack:
     before = seen(root)
     contents = dict(_contents(root))
     if seen(root) != before:
-        changed = sorted(name for name in {*before, *seen(root)} if before.get(name) != seen(root).get(name))
+        changed = sorted(
+            name for name in {*before, *seen(root)} if before.get(name) != seen(root).get(name)
+        )
         raise LexgapError([problem("case-changed", Location(str(root)), files=changed[:5])])
-    faults = [problem("pack-name", Location(str(root)), name=name, why=f"@{why}") for name, why in _unfit(contents)]
+    faults = [
+        problem("pack-name", Location(str(root)), name=name, why=f"@{why}")
+        for name, why in _unfit(contents)
+    ]
     if faults:
         raise LexgapError(faults)
     head = _header(root)
-    pack = Pack(head.get("id", root.resolve().name), program, head.get("instrument", ""), head.get("checklist", ""),
-                day, {name: (hashlib.sha256(content).hexdigest(), len(content))
-                      for name, content in sorted(contents.items())})
+    pack = Pack(
+        head.get("id", root.resolve().name),
+        program,
+        head.get("instrument", ""),
+        head.get("checklist", ""),
+        day,
+        {
+            name: (hashlib.sha256(content).hexdigest(), len(content))
+            for name, content in sorted(contents.items())
+        },
+    )
     replace_file(out, lambda file: _write(file, pack, contents))
     return pack
 
@@ -96,13 +114,25 @@ def _checklist_outside(root: Path) -> Path | None:
 
 def _header(root: Path) -> dict[str, str]:
     data = read(root / "case.yaml")[0].data
-    return {key: value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else {}
+    return (
+        {key: value for key, value in data.items() if isinstance(value, str)}
+        if isinstance(data, dict)
+        else {}
+    )
 
 
 def _write(file, pack: Pack, contents: dict[str, bytes]) -> None:
-    told = {"schema": SCHEMA, "case": pack.case, "program": pack.program, "instrument": pack.instrument,
-            "checklist": pack.checklist, "day": pack.day,
-            "files": {name: {"sha256": digest, "size": size} for name, (digest, size) in pack.files.items()}}
+    told = {
+        "schema": SCHEMA,
+        "case": pack.case,
+        "program": pack.program,
+        "instrument": pack.instrument,
+        "checklist": pack.checklist,
+        "day": pack.day,
+        "files": {
+            name: {"sha256": digest, "size": size} for name, (digest, size) in pack.files.items()
+        },
+    }
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         text = json.dumps(told, ensure_ascii=False, indent=1).encode()
         for name, content in [(MANIFEST, text), *sorted(contents.items())]:
@@ -140,7 +170,11 @@ def is_pack(path: Path) -> bool:
 
 
 def _place(name: str) -> str:
-    return name.removeprefix(CASE) if name.startswith(CASE) else f"{ASIDE}/{name.removeprefix(CHECKLIST)}"
+    return (
+        name.removeprefix(CASE)
+        if name.startswith(CASE)
+        else f"{ASIDE}/{name.removeprefix(CHECKLIST)}"
+    )
 
 
 def _opened(path: Path) -> zipfile.ZipFile:
@@ -163,7 +197,9 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Pack:
     try:
         pack = _told(json.loads(_content(archive, path, MANIFEST)))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise LexgapError([problem("pack-damaged", Location(str(path)), name=MANIFEST, why="@pack_manifest")]) from None
+        raise LexgapError(
+            [problem("pack-damaged", Location(str(path)), name=MANIFEST, why="@pack_manifest")]
+        ) from None
     _refuse(path, ((name, why) for name, why in _unfit(pack.files)))
     if not pack.case or any(True for _ in _unfit([CASE + pack.case])) or "/" in pack.case:
         _refuse(path, [(pack.case, "pack_outside")])
@@ -180,15 +216,18 @@ def _told(data: dict) -> Pack:
     files = {name: (one["sha256"], one["size"]) for name, one in data["files"].items()}
     date.fromisoformat(data["day"])
     words = [data[key] for key in ("case", "program", "instrument", "checklist", "day")]
-    if not all(isinstance(one, str) for one in (*words, *(digest for digest, _ in files.values()))) or not all(
-            type(size) is int and size >= 0 for _, size in files.values()):
+    if not all(
+        isinstance(one, str) for one in (*words, *(digest for digest, _ in files.values()))
+    ) or not all(type(size) is int and size >= 0 for _, size in files.values()):
         raise ValueError(words)
     return Pack(*words, files)
 
 
 def _refuse(path: Path, found: Iterable[tuple[str, str]]) -> None:
-    faults: list[Problem] = [problem("pack-unsafe", Location(str(path)), name=_shown(name), why=f"@{why}")
-                             for name, why in found]
+    faults: list[Problem] = [
+        problem("pack-unsafe", Location(str(path)), name=_shown(name), why=f"@{why}")
+        for name, why in found
+    ]
     if faults:
         raise LexgapError(faults[:5])
 
@@ -200,13 +239,20 @@ def _shown(name: str) -> str:
 def _unsafe(entries: list[zipfile.ZipInfo], size: int) -> Iterator[tuple[str, str]]:
     """Yield the entries that no pack holds, with the word that says why: links, ciphers, bombs, names that meet."""
     whole = sum(one.file_size for one in entries)
-    if len(entries) > MOST_FILES or whole > MOST_BYTES or whole > max(FREE_BYTES, MOST_RATIO * size):
+    if (
+        len(entries) > MOST_FILES
+        or whole > MOST_BYTES
+        or whole > max(FREE_BYTES, MOST_RATIO * size)
+    ):
         yield entries[-1].filename, "pack_large"
     for one in entries:
         kind = stat.S_IFMT(one.external_attr >> 16)
         if kind not in (0, stat.S_IFREG):
             yield one.filename, "pack_link"
-        elif one.flag_bits & 1 or one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        elif one.flag_bits & 1 or one.compress_type not in (
+            zipfile.ZIP_STORED,
+            zipfile.ZIP_DEFLATED,
+        ):
             yield one.filename, "pack_cipher"
     yield from _unfit([one.filename for one in entries if one.filename != MANIFEST])
     if sum(one.filename == MANIFEST for one in entries) > 1:
@@ -236,7 +282,11 @@ def _unfit(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _within(name: str) -> bool:
     """Whether a name stays below the folder that it is written in; hidden files are no part of a case."""
     parts = name.split("/")
-    return bool(name) and "\\" not in name and not any(one == "" or one.startswith(".") for one in parts)
+    return (
+        bool(name)
+        and "\\" not in name
+        and not any(one == "" or one.startswith(".") for one in parts)
+    )
 
 
 def _writable(part: str) -> bool:
@@ -254,12 +304,26 @@ def _chunks(archive: zipfile.ZipFile, path: Path, name: str) -> Iterator[bytes]:
         with archive.open(name) as file:
             while chunk := file.read(_CHUNK):
                 yield chunk
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
-        raise LexgapError([problem("pack-damaged", Location(str(path)), name=_shown(name),
-                                   why="@pack_unreadable")]) from None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ):
+        raise LexgapError(
+            [
+                problem(
+                    "pack-damaged", Location(str(path)), name=_shown(name), why="@pack_unreadable"
+                )
+            ]
+        ) from None
 
 
-def _extract(archive: zipfile.ZipFile, path: Path, name: str, target: Path, expected: tuple[str, int]) -> None:
+def _extract(
+    archive: zipfile.ZipFile, path: Path, name: str, target: Path, expected: tuple[str, int]
+) -> None:
     """Write one file, and refuse it where it is not what the manifest says."""
     digest, size = hashlib.sha256(), 0
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -269,4 +333,6 @@ def _extract(archive: zipfile.ZipFile, path: Path, name: str, target: Path, expe
             size += len(chunk)
             file.write(chunk)
     if (digest.hexdigest(), size) != expected:
-        raise LexgapError([problem("pack-damaged", Location(str(path)), name=_shown(name), why="@pack_sum")])
+        raise LexgapError(
+            [problem("pack-damaged", Location(str(path)), name=_shown(name), why="@pack_sum")]
+        )

@@ -218,7 +218,10 @@ class Location:
 NOWHERE = Location("")
 _NAME = re.compile(r"\{(\w+)\}")
 SEVERAL = "\x1f"  # between the entries of a word that is a list
-_TONGUES, _BEHIND = "\x1e", "\x1d"  # before each language of a word that has several, and between its code and text
+_TONGUES, _BEHIND = (
+    "\x1e",
+    "\x1d",
+)  # before each language of a word that has several, and between its code and text
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +248,14 @@ class LexgapError(Exception):
 
 def problem(code: str, at: Location, **words: object) -> Problem:
     """Make a Problem of a known code; `words` fill its message. A list is told with the comma of the language."""
-    return Problem(code, at, {name: SEVERAL.join(map(str, value)) if _is_list(value) else str(value)
-                              for name, value in words.items()})
+    return Problem(
+        code,
+        at,
+        {
+            name: SEVERAL.join(map(str, value)) if _is_list(value) else str(value)
+            for name, value in words.items()
+        },
+    )
 
 
 def in_tongues(texts: Iterable[tuple[str, str]], tail: str = "") -> str:
@@ -283,8 +292,13 @@ def as_data(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> dict[str
     """Return the problem as plain data for JSON: code, severity, path, line, cell, cause, remedy."""
     says, remedy = _sentences(one, messages)
     return {
-        "code": one.code, "severity": one.severity, "path": one.at.path, "line": one.at.line, "cell": one.at.cell,
-        "cause": says, "remedy": remedy,
+        "code": one.code,
+        "severity": one.severity,
+        "path": one.at.path,
+        "line": one.at.line,
+        "cell": one.at.cell,
+        "cause": says,
+        "remedy": remedy,
     }
 
 
@@ -295,8 +309,10 @@ def _sentences(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> tuple
     """
     message, said = messages.get(one.code, {}), messages.get("words", {})
     comma = said.get("comma", ", ")
-    words = {name: comma.join(_told(entry, said) for entry in word.split(SEVERAL))
-             for name, word in one.words.items()}
+    words = {
+        name: comma.join(_told(entry, said) for entry in word.split(SEVERAL))
+        for name, word in one.words.items()
+    }
     return _fill(message.get("says", one.code), words), _fill(message.get("do", ""), words)
 
 
@@ -307,7 +323,9 @@ def _told(entry: str, said: Mapping[str, str]) -> str:
     if not entry.startswith("@"):
         return entry
     key, _, foreign = entry[1:].partition("|")
-    return said.get(key, entry) + (f" ({foreign})" if foreign and said.get("language") == "en" else "")
+    return said.get(key, entry) + (
+        f" ({foreign})" if foreign and said.get("language") == "en" else ""
+    )
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -325,6 +343,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def _fill(text: str, words: Mapping[str, str]) -> str:
     """Fill `{name}` places, once each; a part in `[[…]]` is left out where one of its words is empty."""
-    kept = re.sub(r"\[\[(.*?)\]\]",
-                  lambda part: part[1] if all(words.get(name) for name in _NAME.findall(part[1])) else "", text)
+    kept = re.sub(
+        r"\[\[(.*?)\]\]",
+        lambda part: part[1] if all(words.get(name) for name in _NAME.findall(part[1])) else "",
+        text,
+    )
     return _NAME.sub(lambda name: words.get(name[1], ""), kept)

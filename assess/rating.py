@@ -110,7 +110,9 @@ class CaseRating:
     safeguards: Index  # the axis of its own
     safeguard_standings: tuple[Standing, ...]
     acts: tuple[Standing, ...] = ()  # acts of a Party, which stand apart from every rating
-    undeclared: tuple[Standing, ...] = ()  # options of the treaty that a Party uses without the declaration they need
+    undeclared: tuple[
+        Standing, ...
+    ] = ()  # options of the treaty that a Party uses without the declaration they need
 
     @property
     def articles(self) -> tuple[ArticleRating, ...]:
@@ -119,20 +121,37 @@ class CaseRating:
 
     def standing(self, element_id: str) -> Standing | None:
         """Return the standing of an element, or None."""
-        return next((one for article in self.articles for one in article.standings if one.element.id == element_id),
-                    None)
+        return next(
+            (
+                one
+                for article in self.articles
+                for one in article.standings
+                if one.element.id == element_id
+            ),
+            None,
+        )
 
 
 def rate(case: Case, reading: Reading) -> CaseRating:
     """Rate a case on a day, under assumptions. Raises nothing: unknown bills are the checker's matter."""
     standings = element_standings(case, reading)
-    articles = tuple(_rate_article(case, article, standings, reading.as_of) for article in case.instrument.articles)
-    parts = tuple(_rate_part(part, articles, case.instrument.scale) for part in case.instrument.parts)
+    articles = tuple(
+        _rate_article(case, article, standings, reading.as_of)
+        for article in case.instrument.articles
+    )
+    parts = tuple(
+        _rate_part(part, articles, case.instrument.scale) for part in case.instrument.parts
+    )
     axis = case.instrument.axis
     coverage = [one for one in articles if axis(one.article) == "coverage"]
-    guards = tuple(one for one in standings.values() if one.element.kind == "safeguard" and one.element.binds)
+    guards = tuple(
+        one for one in standings.values() if one.element.kind == "safeguard" and one.element.binds
+    )
     return CaseRating(
-        case=case, reading=reading, parts=parts, safeguard_standings=guards,
+        case=case,
+        reading=reading,
+        parts=parts,
+        safeguard_standings=guards,
         acts=tuple(one for one in standings.values() if one.element.party_act),
         undeclared=tuple(_undeclared(case, reading, standings.values())),
         index=index([one.standings for one in coverage], case.instrument.scale),
@@ -167,9 +186,19 @@ def bounds_on(case: Case, reading: Reading) -> tuple[tuple[Rating, Rating] | tup
     standings, found = element_standings(case, reading), []
     for article in case.instrument.articles:
         override = _override(case, article, reading.as_of)
-        counted, _ = ([], 0) if override else _counting(standings[element.id] for element in article.elements)
+        counted, _ = (
+            ([], 0)
+            if override
+            else _counting(standings[element.id] for element in article.elements)
+        )
         known = any(one.state not in UNKNOWN for one in counted)
-        rated = (override.rating,) * 2 if override else _rule(counted, case.instrument.scale) if known else None
+        rated = (
+            (override.rating,) * 2
+            if override
+            else _rule(counted, case.instrument.scale)
+            if known
+            else None
+        )
         found.append(rated or (None if counted else ()))
     return tuple(found)
 
@@ -183,9 +212,13 @@ def _undeclared(case: Case, reading: Reading, standings: Iterable[Standing]) -> 
     if treaty is None or not treaty.party(reading.as_of):
         return
     options = {one.paragraph for one in case.instrument.permissions if one.kind == "declaration"}
-    declared = {one.paragraph for one in case.profile.reservations if reservation_holds(one, reading.as_of)}
+    declared = {
+        one.paragraph for one in case.profile.reservations if reservation_holds(one, reading.as_of)
+    }
     for one in standings:
-        used = one.state in (*FULL, "partly") if one.element.option else one.state == "met_otherwise"
+        used = (
+            one.state in (*FULL, "partly") if one.element.option else one.state == "met_otherwise"
+        )
         if used and one.element.permission in options - declared:
             yield one
 
@@ -205,7 +238,9 @@ def _rule(counted: list[Standing], scale: RatingScale) -> tuple[Rating, Rating]:
     return low, rating_of([(one.element.weight, one.best) for one in counted], scale)
 
 
-def _deciders(counted: list[Standing], low: Rating, high: Rating, scale: RatingScale) -> tuple[str, ...]:
+def _deciders(
+    counted: list[Standing], low: Rating, high: Rating, scale: RatingScale
+) -> tuple[str, ...]:
     """Return the elements without which the rating would be another: what keeps it from the next better one.
 
     Where the rating is certain, unknown elements decide nothing; one that falls short even at best does.
@@ -218,32 +253,61 @@ def _deciders(counted: list[Standing], low: Rating, high: Rating, scale: RatingS
         leads = [one for one in counted if one.element.weight == "lead"]
         basis = [one for one in (leads or counted) if one.best in ABSENT]
         enough = len(basis) > scale.nc_lead_share * len(leads or counted)
-        chosen = basis if enough else [one for one in short if one.element.weight == "lead" or one.best in ABSENT]
+        chosen = (
+            basis
+            if enough
+            else [one for one in short if one.element.weight == "lead" or one.best in ABSENT]
+        )
     elif low == "PC":
         blocked = blocking([(one.element.weight, one.best) for one in counted])
         chosen = [one for one, blocks in zip(counted, blocked) if blocks] or short
     return tuple(one.element.id for one in chosen)
 
 
-def _rate_article(case: Case, article: Article, standings: dict[str, Standing], day: date) -> ArticleRating:
+def _rate_article(
+    case: Case, article: Article, standings: dict[str, Standing], day: date
+) -> ArticleRating:
     own = tuple(standings[element.id] for element in article.elements)
     scale = case.instrument.scale
-    return ArticleRating(article, rate_elements(own, scale), own, _override(case, article, day),
-                         _mean([one for one in own if one.element.rated], scale))
+    return ArticleRating(
+        article,
+        rate_elements(own, scale),
+        own,
+        _override(case, article, day),
+        _mean([one for one in own if one.element.rated], scale),
+    )
 
 
 def _override(case: Case, article: Article, day: date) -> Override | None:
-    return next((one for one in case.overrides
-                 if one.article == article.article and Span(one.since, one.until).holds(day)), None)
+    return next(
+        (
+            one
+            for one in case.overrides
+            if one.article == article.article and Span(one.since, one.until).holds(day)
+        ),
+        None,
+    )
 
 
 def _rate_part(part: Part, articles: tuple[ArticleRating, ...], scale: RatingScale) -> PartRating:
     own = tuple(one for one in articles if one.article.part == part.id)
-    spread = Counter("none" if one.bounds is None else one.bounds[0] if one.bounds[0] == one.bounds[1] else "range"
-                     for one in own)
+    spread = Counter(
+        "none"
+        if one.bounds is None
+        else one.bounds[0]
+        if one.bounds[0] == one.bounds[1]
+        else "range"
+        for one in own
+    )
     distribution = {key: spread.get(key, 0) for key in (*RATINGS, "range", "none")}
-    return PartRating(part, own, distribution, _weakest(own), sum(one.computed.known for one in own),
-                      sum(one.computed.counted for one in own))
+    return PartRating(
+        part,
+        own,
+        distribution,
+        _weakest(own),
+        sum(one.computed.known for one in own),
+        sum(one.computed.counted for one in own),
+    )
 
 
 def _weakest(articles: tuple[ArticleRating, ...]) -> tuple[str, ...]:
@@ -259,11 +323,15 @@ def _weakest(articles: tuple[ArticleRating, ...]) -> tuple[str, ...]:
     return tuple(one.article.article for one in rated if depth(one) == worst)
 
 
-def index(groups: Iterable[Iterable[Standing]], scale: RatingScale, only_rated: bool = True) -> Index:
+def index(
+    groups: Iterable[Iterable[Standing]], scale: RatingScale, only_rated: bool = True
+) -> Index:
     """Return the mean over groups (articles) of the mean over their elements, as a range for what is unknown."""
     lows, highs, known, counted = [], [], 0, 0
     for group in groups:
-        own = [one for one in group if one.state not in OUT and (one.element.rated or not only_rated)]
+        own = [
+            one for one in group if one.state not in OUT and (one.element.rated or not only_rated)
+        ]
         mean = _mean(own, scale)
         if mean is None:
             continue

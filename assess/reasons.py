@@ -14,7 +14,9 @@ from assess.text import Text
 class Lack:
     """What an element lacks."""
 
-    text: Text = field(default_factory=Text)  # a sentence; empty for what is unknown, and where it stands `apart`
+    text: Text = field(
+        default_factory=Text
+    )  # a sentence; empty for what is unknown, and where it stands `apart`
     apart: bool = False  # it is met by another offence than the one that meets the lead
 
 
@@ -31,7 +33,10 @@ def lack_of(one: Standing) -> Lack:
         return Lack(sentence)
     if one.state in UNKNOWN:
         return Lack()
-    counting = sorted((two for two in one.weighed if two.force == "in_force"), key=lambda two: GRADES.index(two.grade))
+    counting = sorted(
+        (two for two in one.weighed if two.force == "in_force"),
+        key=lambda two: GRADES.index(two.grade),
+    )
     if counting and counting[0].apart:
         return Lack(apart=True)
     return Lack(counting[0].citation.missing or sentence if counting else sentence)

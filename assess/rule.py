@@ -23,7 +23,11 @@ def _non_compliant(leads: list[str], every: list[str], scale: RatingScale) -> bo
     if sum([state in ABSENT for state in basis]) > scale.nc_lead_share * len(basis):
         return True
     none_met = not any([state in WHOLE for state in leads])
-    return bool(leads) and none_met and sum([state in ABSENT for state in every]) > scale.nc_share * len(every)
+    return (
+        bool(leads)
+        and none_met
+        and sum([state in ABSENT for state in every]) > scale.nc_share * len(every)
+    )
 
 
 def blocking(states: list[tuple[Weight | None, str]]) -> list[bool]:
@@ -34,5 +38,11 @@ def blocking(states: list[tuple[Weight | None, str]]) -> list[bool]:
     leads = [state for weight, state in states if weight == "lead"]
     in_part = [state for state in leads if state == "partly"]
     strict = len(in_part) > (len(leads) > 1)
-    return [weight in ("lead", "main") and state in ABSENT or strict and weight == "lead" and state == "partly"
-            for weight, state in states]
+    return [
+        weight in ("lead", "main")
+        and state in ABSENT
+        or strict
+        and weight == "lead"
+        and state == "partly"
+        for weight, state in states
+    ]

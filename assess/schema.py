@@ -15,8 +15,12 @@ from assess.yamlfile import Document
 
 # The validator is pydantic's own; only the reading of type hints is done here, for the handful of forms that the model
 # uses. Going through pydantic itself costs three times as much before the first file is read.
-_SCALARS = {str: core_schema.str_schema, bool: core_schema.bool_schema, int: core_schema.int_schema,
-            float: core_schema.float_schema}
+_SCALARS = {
+    str: core_schema.str_schema,
+    bool: core_schema.bool_schema,
+    int: core_schema.int_schema,
+    float: core_schema.float_schema,
+}
 
 
 @cache
@@ -45,17 +49,25 @@ def _schema(kind: Any) -> dict:
     if origin is dict:
         return core_schema.dict_schema(_schema(args[0]), _schema(args[1]))
     if origin in (Union, UnionType):
-        return core_schema.nullable_schema(_schema(next(one for one in args if one is not NoneType)))
+        return core_schema.nullable_schema(
+            _schema(next(one for one in args if one is not NoneType))
+        )
     raise TypeError(f"no schema for {kind!r}")
 
 
 @cache
 def _dataclass_schema(kind: type) -> dict:
     hints = get_type_hints(kind, vars(sys.modules[kind.__module__]), include_extras=True)
-    arguments = [core_schema.dataclass_field(name=one.name, schema=_with_default(one, hints[one.name]), kw_only=False)
-                 for one in fields(kind)]
+    arguments = [
+        core_schema.dataclass_field(
+            name=one.name, schema=_with_default(one, hints[one.name]), kw_only=False
+        )
+        for one in fields(kind)
+    ]
     inner = core_schema.dataclass_args_schema(kind.__name__, arguments, extra_behavior="forbid")
-    return core_schema.dataclass_schema(kind, inner, [one.name for one in fields(kind)], frozen=True)
+    return core_schema.dataclass_schema(
+        kind, inner, [one.name for one in fields(kind)], frozen=True
+    )
 
 
 def _with_default(one: Any, hint: Any) -> dict:
@@ -75,8 +87,13 @@ def _field_names(kind: Any) -> frozenset[str]:
     return frozenset(own).union(*(_field_names(hint) for hint in own.values())) - {"place"}
 
 
-def shape(kind: Any, data: object, document: Document, steps: tuple = (), language: str = "en",
-          ) -> tuple[Any | None, list[Problem]]:
+def shape(
+    kind: Any,
+    data: object,
+    document: Document,
+    steps: tuple = (),
+    language: str = "en",
+) -> tuple[Any | None, list[Problem]]:
     """Cast `data`, found at `steps` of `document`, to `kind`; return the value or None, and the problems.
 
     `language` is the language that plain texts of this file are written in.
@@ -84,11 +101,18 @@ def shape(kind: Any, data: object, document: Document, steps: tuple = (), langua
     try:
         return _validator(kind).validate_python(data, context={"language": language}), []
     except ValidationError as fault:
-        return None, [_problem(one, kind, document, steps) for one in fault.errors(include_url=False)]
+        return None, [
+            _problem(one, kind, document, steps) for one in fault.errors(include_url=False)
+        ]
 
 
-def shape_list(kind: Any, data: object, document: Document, steps: tuple = (), language: str = "en",
-               ) -> tuple[tuple[Any, ...], list[Problem]]:
+def shape_list(
+    kind: Any,
+    data: object,
+    document: Document,
+    steps: tuple = (),
+    language: str = "en",
+) -> tuple[tuple[Any, ...], list[Problem]]:
     """Cast each item of a list by itself, so that one bad item does not lose the others."""
     if data in (None, ""):
         return (), []
@@ -113,15 +137,27 @@ def _problem(fault: dict, kind: Any, document: Document, steps: tuple) -> Proble
             return problem("unknown-key", at, key=key, nearest=nearest(key, _field_names(kind)))
         case "literal_error":
             known = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            block = _key(loc[:-2]) if loc[-1] == "[key]" else key  # what is wrong is the name of a key in a block
-            return problem("unknown-value", at, key=block, value=_short(fault["input"]), known=known,
-                           nearest=nearest(_short(fault["input"]), known))
+            block = (
+                _key(loc[:-2]) if loc[-1] == "[key]" else key
+            )  # what is wrong is the name of a key in a block
+            return problem(
+                "unknown-value",
+                at,
+                key=block,
+                value=_short(fault["input"]),
+                known=known,
+                nearest=nearest(_short(fault["input"]), known),
+            )
         case "dataclass_type" | "tuple_type" | "dict_type" | "list_type" | "string_type":
-            wanted = {"tuple_type": "@list", "list_type": "@list", "string_type": "@text"}.get(fault["type"], "@block")
+            wanted = {"tuple_type": "@list", "list_type": "@list", "string_type": "@text"}.get(
+                fault["type"], "@block"
+            )
             return problem("wrong-shape", at, key=key, wanted=wanted)
         case _:
             known = {"bool": "@yes_no", "int": "@number", "float": "@number"}
-            why = known.get(fault["type"].partition("_")[0], fault["msg"].removeprefix("Value error, "))
+            why = known.get(
+                fault["type"].partition("_")[0], fault["msg"].removeprefix("Value error, ")
+            )
             return problem("bad-value", at, key=key, value=_short(fault["input"]), why=why)
 
 

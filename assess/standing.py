@@ -19,7 +19,9 @@ class Weighed:
 
     citation: Citation
     force: Force
-    apart: bool = False  # it belongs to another offence than the one that meets the lead: at most partly
+    apart: bool = (
+        False  # it belongs to another offence than the one that meets the lead: at most partly
+    )
 
     @property
     def grade(self) -> Grade:
@@ -37,7 +39,9 @@ class Standing:
     best: Grade | State  # what it may be at most
     weighed: tuple[Weighed, ...]  # all citations, counted or not
     finding: Finding | None
-    unseen: tuple[str, ...]  # laws perhaps in force, not obtained, that may answer it better than what is known
+    unseen: tuple[
+        str, ...
+    ]  # laws perhaps in force, not obtained, that may answer it better than what is known
     reservation: Reservation | None = None
     search: Search | None = None  # the statement that nothing was found, where that is the state
 
@@ -53,11 +57,15 @@ def element_standings(case: Case, reading: Reading) -> dict[str, Standing]:
     findings = {one.element: one for one in case.findings}
     found: dict[str, Standing] = {}
     for article in case.instrument.articles:
-        weighed = {element.id: view.weigh_all(findings.get(element.id)) for element in article.elements}
+        weighed = {
+            element.id: view.weigh_all(findings.get(element.id)) for element in article.elements
+        }
         if view.is_offence(article):
             weighed = _belonging(article, weighed, view)
         for element in article.elements:
-            found[element.id] = _standing(element, findings.get(element.id), weighed[element.id], view)
+            found[element.id] = _standing(
+                element, findings.get(element.id), weighed[element.id], view
+            )
     return found
 
 
@@ -77,9 +85,14 @@ class _InForce:
         self.offences = frozenset(part.id for part in case.instrument.parts if part.offences)
         self.treaty = case.profile.treaty(case.instrument.id)
         self.party = self.treaty is not None and self.treaty.party(reading.as_of)
-        self.unread_laws = [(law, frozenset(law.unseen)) for law in case.laws
-                            if law.unseen and self.laws[law.id] in ("in_force", "date_uncertain")]
-        self.reservations = [one for one in case.profile.reservations if reservation_holds(one, reading.as_of)]
+        self.unread_laws = [
+            (law, frozenset(law.unseen))
+            for law in case.laws
+            if law.unseen and self.laws[law.id] in ("in_force", "date_uncertain")
+        ]
+        self.reservations = [
+            one for one in case.profile.reservations if reservation_holds(one, reading.as_of)
+        ]
 
     def is_offence(self, article: Article) -> bool:
         """Whether the article stands in a part on offences."""
@@ -89,10 +102,19 @@ class _InForce:
         return tuple([self.weigh(one) for one in finding.citations]) if finding else ()
 
     def weigh(self, citation: Citation) -> Weighed:
-        forces = {self.provisions.get(reference, "not_in_force") for reference in citation.provision}
+        forces = {
+            self.provisions.get(reference, "not_in_force") for reference in citation.provision
+        }
         if len(forces) == 1:
             return Weighed(citation, *forces)
-        for force in ("later", "draft_only", "not_in_force", "repealed", "replaced", "date_uncertain"):
+        for force in (
+            "later",
+            "draft_only",
+            "not_in_force",
+            "repealed",
+            "replaced",
+            "date_uncertain",
+        ):
             if force in forces:
                 return Weighed(citation, force)
         return Weighed(citation, "in_force")
@@ -102,8 +124,11 @@ class _InForce:
         if known == GRADES[0] or not self.unread_laws:
             return (), "met"
         least, marks = GRADES.index(known) if known else len(GRADES), _marks(element.id)
-        laws = [law for law, unseen in self.unread_laws
-                if not unseen.isdisjoint(marks) and GRADES.index(law.unseen_at_most) < least]
+        laws = [
+            law
+            for law, unseen in self.unread_laws
+            if not unseen.isdisjoint(marks) and GRADES.index(law.unseen_at_most) < least
+        ]
         best = min((law.unseen_at_most for law in laws), key=GRADES.index, default="met")
         return tuple(law.id for law in laws), best
 
@@ -113,19 +138,32 @@ class _InForce:
         What is met by other means by a provision that is no offence, such as a general defence, belongs to every one.
         """
         if citation.grade == "met_otherwise" and not any(
-                same_place(reference, other) for reference in citation.provision for other in self.offence_provisions):
+            same_place(reference, other)
+            for reference in citation.provision
+            for other in self.offence_provisions
+        ):
             return True
-        return any(self._general(reference, laws) or any(same_place(reference, other) for other in home)
-                   for reference in citation.provision)
+        return any(
+            self._general(reference, laws) or any(same_place(reference, other) for other in home)
+            for reference in citation.provision
+        )
 
     @cached_property
     def offence_provisions(self) -> frozenset[str]:
         """The references of all provisions that are cited for the conduct, object or result of an offence."""
-        kinds = {element.id: element.kind for article in self.case.instrument.articles if self.is_offence(article)
-                 for element in article.elements}
-        return frozenset(reference for finding in self.case.findings
-                         if kinds.get(finding.element) in ("conduct", "object", "result")
-                         for citation in finding.citations for reference in citation.provision)
+        kinds = {
+            element.id: element.kind
+            for article in self.case.instrument.articles
+            if self.is_offence(article)
+            for element in article.elements
+        }
+        return frozenset(
+            reference
+            for finding in self.case.findings
+            if kinds.get(finding.element) in ("conduct", "object", "result")
+            for citation in finding.citations
+            for reference in citation.provision
+        )
 
     def _general(self, reference: str, laws: set[str]) -> bool:
         """Whether a provision holds for the offences of these laws in general; that of a code holds for all."""
@@ -137,7 +175,9 @@ class _InForce:
     def search(self, finding: Finding | None) -> Search | None:
         """Return the statement that nothing was found which covers the day, or None."""
         searches = finding.not_found if finding else ()
-        return next((one for one in searches if search_covers(self.case, one, self.reading.as_of)), None)
+        return next(
+            (one for one in searches if search_covers(self.case, one, self.reading.as_of)), None
+        )
 
     def party_act(self, element: Element) -> State | Grade | None:
         """Return how an act of a Party stands by the treaty status of the case, or None where that says nothing."""
@@ -145,14 +185,24 @@ class _InForce:
             return None
         if not self.party:
             return "not_applicable"
-        done = any(one.element == element.id and one.on.begun(self.reading.as_of) for one in self.treaty.acts)
+        done = any(
+            one.element == element.id and one.on.begun(self.reading.as_of)
+            for one in self.treaty.acts
+        )
         return "met" if done else None
 
     def reservation(self, element: Element) -> Reservation | None:
         if not element.permission or element.level != "reservable":
             return None
-        return next((one for one in self.reservations
-                     if one.paragraph == element.permission and (not one.elements or element.id in one.elements)), None)
+        return next(
+            (
+                one
+                for one in self.reservations
+                if one.paragraph == element.permission
+                and (not one.elements or element.id in one.elements)
+            ),
+            None,
+        )
 
 
 def search_covers(case: Case, search: Search, on: date) -> bool:
@@ -174,8 +224,11 @@ def _marks(element: str) -> tuple[str, ...]:
     return ("all", *(".".join(steps[:size]) for size in range(1, len(steps) + 1)))
 
 
-def _belonging(article: Article, weighed: dict[str, tuple[Weighed, ...]], view: _InForce,
-               ) -> dict[str, tuple[Weighed, ...]]:
+def _belonging(
+    article: Article,
+    weighed: dict[str, tuple[Weighed, ...]],
+    view: _InForce,
+) -> dict[str, tuple[Weighed, ...]]:
     """Mark what a mental element or a qualifier takes from another offence than the one that meets the lead.
 
     Such an element belongs to an offence: only the provisions that meet the offence (where none does, those that meet
@@ -188,22 +241,37 @@ def _belonging(article: Article, weighed: dict[str, tuple[Weighed, ...]], view: 
             home = _home(offence_of(element, article), weighed)
             laws = {reference.partition(":")[0] for reference in home}
             marked[element.id] = tuple(
-                replace(one, apart=True) if home and one.force == "in_force" and one.citation.grade in FULL
-                and not view.belongs(one.citation, home, laws) else one for one in weighed[element.id])
+                replace(one, apart=True)
+                if home
+                and one.force == "in_force"
+                and one.citation.grade in FULL
+                and not view.belongs(one.citation, home, laws)
+                else one
+                for one in weighed[element.id]
+            )
     return marked
 
 
 def _home(offence: list[Element], weighed: dict[str, tuple[Weighed, ...]]) -> set[str]:
     """Return the provisions in force that meet an offence, or that meet it in part where none does."""
-    counting = [one for element in offence for one in weighed[element.id] if one.force == "in_force"]
+    counting = [
+        one for element in offence for one in weighed[element.id] if one.force == "in_force"
+    ]
     for grades in (FULL, ("partly",)):
-        found = {reference for one in counting if one.citation.grade in grades for reference in one.citation.provision}
+        found = {
+            reference
+            for one in counting
+            if one.citation.grade in grades
+            for reference in one.citation.provision
+        }
         if found:
             return found
     return set()
 
 
-def _standing(element: Element, finding: Finding | None, weighed: tuple[Weighed, ...], view: _InForce) -> Standing:
+def _standing(
+    element: Element, finding: Finding | None, weighed: tuple[Weighed, ...], view: _InForce
+) -> Standing:
     unseen, at_most = view.unseen(element, _best(weighed, "in_force"))
     state, worst, best = _state(element, finding, weighed, at_most if unseen else None, view)
     reservation = view.reservation(element) if state == "reserved" else None
@@ -211,8 +279,13 @@ def _standing(element: Element, finding: Finding | None, weighed: tuple[Weighed,
     return Standing(element, state, worst, best, weighed, finding, unseen, reservation, search)
 
 
-def _state(element: Element, finding: Finding | None, weighed: tuple[Weighed, ...], unseen: Grade | None,
-           view: _InForce) -> tuple[Grade | State, Grade | State, Grade | State]:
+def _state(
+    element: Element,
+    finding: Finding | None,
+    weighed: tuple[Weighed, ...],
+    unseen: Grade | None,
+    view: _InForce,
+) -> tuple[Grade | State, Grade | State, Grade | State]:
     """Return the state and the worst and best it may be, by the order of the method.
 
     `unseen` is the best grade that texts in force and not obtained may give, or None where there is no such text.
@@ -224,9 +297,17 @@ def _state(element: Element, finding: Finding | None, weighed: tuple[Weighed, ..
     if settled:
         return settled, settled, settled
     perhaps = _best(weighed, "date_uncertain")
-    perhaps = perhaps if perhaps and (grade is None or GRADES.index(perhaps) < GRADES.index(grade)) else None
+    perhaps = (
+        perhaps
+        if perhaps and (grade is None or GRADES.index(perhaps) < GRADES.index(grade))
+        else None
+    )
     if unseen:
-        return "source_not_obtained", _worst_case(grade), min(unseen, perhaps or unseen, key=GRADES.index)
+        return (
+            "source_not_obtained",
+            _worst_case(grade),
+            min(unseen, perhaps or unseen, key=GRADES.index),
+        )
     if perhaps:
         return "date_uncertain", _worst_case(grade), perhaps
     if grade:
@@ -236,7 +317,9 @@ def _state(element: Element, finding: Finding | None, weighed: tuple[Weighed, ..
     return _elsewhen(weighed), "not_found", "met"
 
 
-def _settled(element: Element, finding: Finding | None, grade: Grade | None, view: _InForce) -> State | Grade | None:
+def _settled(
+    element: Element, finding: Finding | None, grade: Grade | None, view: _InForce
+) -> State | Grade | None:
     """Return the state of what no grade has to decide: an act of a Party, what does not apply, what is reserved.
 
     A reservation excuses what is missing; it does not excuse a law that goes beyond what may be reserved.

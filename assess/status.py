@@ -18,32 +18,61 @@ SCHEMA = "lexgap-status-2"
 _NONE = Review("", "draft", NOWHERE)
 
 
-def status_data(case: Case, rows: tuple[ArticleProgress, ...], as_of: date, faults: int) -> dict[str, object]:
+def status_data(
+    case: Case, rows: tuple[ArticleProgress, ...], as_of: date, faults: int
+) -> dict[str, object]:
     """Return the progress of a case as plain data; docs/review.md lists the fields."""
     known = [one.review or _NONE for one in rows]
     return {
-        "schema": SCHEMA, "case": case.profile.id, "as_of": as_of.isoformat(), "errors": faults,
-        "depth": case.profile.depth, "indicative": case.profile.indicative,
-        "states": dict(counted(rows)), **_sums(rows), **asdict(tally(case.unsettled)),
-        "articles": [{
-            "article": one.article.article, "state": one.state, "turn": one.turn,
-            "assessor": review.assessor, "reviewer": review.reviewer, "since": str(review.since or ""),
-            "comment": review.comment, "answered": one.answered, "elements": one.elements,
-            "answered_of_all": one.answered_of_all, "all": one.all,
-            "open": list(one.open), "changed": one.changed, "unreplied": list(one.unreplied),
-            "refused": one.unsettled.refused, "conflicts": one.unsettled.conflicts,
-        } for one, review in zip(rows, known)],
+        "schema": SCHEMA,
+        "case": case.profile.id,
+        "as_of": as_of.isoformat(),
+        "errors": faults,
+        "depth": case.profile.depth,
+        "indicative": case.profile.indicative,
+        "states": dict(counted(rows)),
+        **_sums(rows),
+        **asdict(tally(case.unsettled)),
+        "articles": [
+            {
+                "article": one.article.article,
+                "state": one.state,
+                "turn": one.turn,
+                "assessor": review.assessor,
+                "reviewer": review.reviewer,
+                "since": str(review.since or ""),
+                "comment": review.comment,
+                "answered": one.answered,
+                "elements": one.elements,
+                "answered_of_all": one.answered_of_all,
+                "all": one.all,
+                "open": list(one.open),
+                "changed": one.changed,
+                "unreplied": list(one.unreplied),
+                "refused": one.unsettled.refused,
+                "conflicts": one.unsettled.conflicts,
+            }
+            for one, review in zip(rows, known)
+        ],
     }
 
 
-def status_lines(case: Case, rows: tuple[ArticleProgress, ...], as_of: date, faults: int, shown: str,
-                 words: Words) -> Iterator[str]:
+def status_lines(
+    case: Case,
+    rows: tuple[ArticleProgress, ...],
+    as_of: date,
+    faults: int,
+    shown: str,
+    words: Words,
+) -> Iterator[str]:
     """Yield the sums, then a line an article with what blocks it below."""
     said = words.labels.review
     yield said.heading.format(title=words.text(case.profile.title), day=words.day(as_of))
     counts = counted(rows)
-    yield said.sums.format(counts=words.many(f"{said.states[step]} {number}" for step, number in counts.items()),
-                           total=len(rows))
+    yield said.sums.format(
+        counts=words.many(f"{said.states[step]} {number}" for step, number in counts.items()),
+        total=len(rows),
+    )
     yield depth_line(case, words)
     sums = _sums(rows)
     yield (said.answered if sums["elements"] == sums["all"] else said.answered_of).format(**sums)
@@ -61,7 +90,10 @@ def status_lines(case: Case, rows: tuple[ArticleProgress, ...], as_of: date, fau
 
 
 def _sums(rows: tuple[ArticleProgress, ...]) -> dict[str, int]:
-    return {key: sum(getattr(one, key) for one in rows) for key in ("answered", "elements", "answered_of_all", "all")}
+    return {
+        key: sum(getattr(one, key) for one in rows)
+        for key in ("answered", "elements", "answered_of_all", "all")
+    }
 
 
 def _with_whom(case: Case, one: ArticleProgress, words: Words) -> str:
@@ -69,7 +101,9 @@ def _with_whom(case: Case, one: ArticleProgress, words: Words) -> str:
         return ""
     own = getattr(one.review, one.turn, "") if one.review else ""
     profile = case.profile.assessed_by if one.turn == "assessor" else case.profile.reviewed_by
-    return words.labels.review.turns[one.turn].format(name=own or words.text(profile) or words.labels.recipe.none)
+    return words.labels.review.turns[one.turn].format(
+        name=own or words.text(profile) or words.labels.recipe.none
+    )
 
 
 def _blocks(case: Case, one: ArticleProgress, words: Words) -> Iterator[str]:

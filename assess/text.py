@@ -24,7 +24,11 @@ class Text:
             return value
         if isinstance(value, str):
             return cls(((language, value.strip()),))
-        pairs = {key: text for key, text in value.items() if key != "place"} if isinstance(value, dict) else {}
+        pairs = (
+            {key: text for key, text in value.items() if key != "place"}
+            if isinstance(value, dict)
+            else {}
+        )
         if pairs and all(isinstance(text, str) for text in pairs.values()):
             return cls(tuple((key, text.strip()) for key, text in pairs.items()))
         raise ValueError("@texts")
@@ -38,7 +42,9 @@ class Text:
 
     def with_language(self, language: str, text: str) -> Text:
         """Return this Text with `text` added, or put in the place of what was there, for `language`."""
-        return Text(tuple(pair for pair in self.by if pair[0] != language) + ((language, text.strip()),))
+        return Text(
+            tuple(pair for pair in self.by if pair[0] != language) + ((language, text.strip()),)
+        )
 
     def __bool__(self) -> bool:
         return any(text for _, text in self.by)

@@ -23,9 +23,14 @@ def _entries(folder: Folder, name: str) -> list[Unsettled]:
         listed = data.get(name, []) if isinstance(data, dict) else data
         if not isinstance(listed, list):
             if listed != "":
-                folder.problems.append(problem("wrong-shape", document.place((name,)), key=name, wanted="@list"))
+                folder.problems.append(
+                    problem("wrong-shape", document.place((name,)), key=name, wanted="@list")
+                )
             continue
-        found += [_entry(_KINDS[name], one, document.place((name, number))) for number, one in enumerate(listed)]
+        found += [
+            _entry(_KINDS[name], one, document.place((name, number)))
+            for number, one in enumerate(listed)
+        ]
     return found
 
 
@@ -34,8 +39,14 @@ def _entry(kind: UnsettledKind, one: object, place) -> Unsettled:
         return Unsettled(kind, place, why=str(one))
     plain = {key: str(one[key]) for key in _PLAIN if isinstance(one.get(key), str)}
     plain["by"] = plain.get("by") or _text(one.get("imported_by"))
-    return Unsettled(kind, place, **plain, ours=_fields(one.get("case")), ours_from=_text(one.get("case_from")),
-                     theirs=_fields(one.get("workbook" if kind == "conflict" else "typed")))
+    return Unsettled(
+        kind,
+        place,
+        **plain,
+        ours=_fields(one.get("case")),
+        ours_from=_text(one.get("case_from")),
+        theirs=_fields(one.get("workbook" if kind == "conflict" else "typed")),
+    )
 
 
 def _text(value: object) -> str:

@@ -25,12 +25,23 @@ _BREAKS = re.compile("[\n\x85\u2028\u2029]")
 
 #: What the commonest reasons of the parser say → the word that tells them.
 _REASONS = {
-    "end of stream": "yaml_open", "document indicator": "yaml_open", "',' or": "yaml_bracket",
-    "values are not allowed": "yaml_colon", "keys are not allowed": "yaml_colon", "expected ':'": "yaml_no_colon",
-    "cannot start any token": "yaml_start", "entries are not allowed": "yaml_dash", "'-' indicator": "yaml_dash",
-    "expected key": "yaml_key", "expected <block end>": "yaml_key", "<document start>": "yaml_key",
-    "escape": "yaml_escape", "control characters": "yaml_control", "unacceptable": "yaml_control",
-    "another document": "yaml_documents", "undefined alias": "yaml_name",
+    "end of stream": "yaml_open",
+    "document indicator": "yaml_open",
+    "',' or": "yaml_bracket",
+    "values are not allowed": "yaml_colon",
+    "keys are not allowed": "yaml_colon",
+    "expected ':'": "yaml_no_colon",
+    "cannot start any token": "yaml_start",
+    "entries are not allowed": "yaml_dash",
+    "'-' indicator": "yaml_dash",
+    "expected key": "yaml_key",
+    "expected <block end>": "yaml_key",
+    "<document start>": "yaml_key",
+    "escape": "yaml_escape",
+    "control characters": "yaml_control",
+    "unacceptable": "yaml_control",
+    "another document": "yaml_documents",
+    "undefined alias": "yaml_name",
 }
 
 
@@ -81,7 +92,7 @@ def read(path: Path, shown: str = "") -> tuple[Document, list[Problem]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        at = Location(shown, content[:fault.start].count(b"\n") + 1)
+        at = Location(shown, content[: fault.start].count(b"\n") + 1)
         return Document(shown, {}, digest=digest), [problem("file-unreadable", at, why="@utf8")]
     return parse(text, shown, digest)
 
@@ -100,7 +111,9 @@ def parse(text: str, shown: str, digest: str = "") -> tuple[Document, list[Probl
     except yaml.YAMLError as fault:
         return Document(shown, {}, digest=digest), [_syntax(fault, shown)]
     except RecursionError:
-        return Document(shown, {}, digest=digest), [problem("yaml-depth", Location(shown, 1), most=MOST_DEPTH)]
+        return Document(shown, {}, digest=digest), [
+            problem("yaml-depth", Location(shown, 1), most=MOST_DEPTH)
+        ]
     data = _Walk(shown, problems).plain(root) if root is not None else {}
     return Document(shown, data, root, digest), problems
 
@@ -108,10 +121,14 @@ def parse(text: str, shown: str, digest: str = "") -> tuple[Document, list[Probl
 def _content(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
     try:
         about = path.stat()
-        if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):  # one would wait for a pipe
+        if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(
+            about.st_mode
+        ):  # one would wait for a pipe
             return None, [problem("file-unreadable", Location(shown), why="@no_file")]
         if about.st_size > MOST_BYTES:
-            return None, [problem("file-too-large", Location(shown), most=f"{MOST_BYTES // 1_000_000} MB")]
+            return None, [
+                problem("file-too-large", Location(shown), most=f"{MOST_BYTES // 1_000_000} MB")
+            ]
         return path.read_bytes(), []
     except FileNotFoundError:
         return None, [problem("file-missing", Location(shown))]
@@ -137,14 +154,24 @@ def write(data: object, head: str = "") -> str:
 def dump(data: object, flow: bool = False, blocks: bool = True) -> str:
     """Return `data` as YAML, empty values too; `flow` asks for brackets on one line, no `blocks` for quoted texts."""
     dumper = _Dumper if blocks and not flow else _FlatDumper
-    return yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, width=1_000_000,
-                     default_flow_style=flow)
+    return yaml.dump(
+        data,
+        Dumper=dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=1_000_000,
+        default_flow_style=flow,
+    )
 
 
 def as_kept(data: object) -> object:
     """Return `data` as `write` keeps them: every value a text, and keys without a value left out."""
     if isinstance(data, dict):
-        return {key: as_kept(value) for key, value in data.items() if value not in ("", None, [], (), {})}
+        return {
+            key: as_kept(value)
+            for key, value in data.items()
+            if value not in ("", None, [], (), {})
+        }
     return [as_kept(value) for value in data] if isinstance(data, list | tuple) else str(data)
 
 
@@ -156,8 +183,14 @@ class _Dumper(yaml.SafeDumper):
     def represent_str(self, data: str) -> yaml.Node:
         lines = _BREAKS.split(data)
         style = '"' if len(lines) > 1 else None
-        if self.blocks and data.count("\n") == len(lines) - 1 > 0 and not data.startswith((" ", "\n")):
-            ends = any(line != line.rstrip() for line in lines) or data.endswith("\n\n")  # blanks nobody would see
+        if (
+            self.blocks
+            and data.count("\n") == len(lines) - 1 > 0
+            and not data.startswith((" ", "\n"))
+        ):
+            ends = any(line != line.rstrip() for line in lines) or data.endswith(
+                "\n\n"
+            )  # blanks nobody would see
             style = style if ends else "|"
         return self.represent_scalar(_STR, data, style=style)
 
@@ -191,7 +224,9 @@ class _Walk:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
-            if key in result or key == "place":  # a name that is taken: each block keeps its own place under it
+            if (
+                key in result or key == "place"
+            ):  # a name that is taken: each block keeps its own place under it
                 code = "duplicate-key" if key in result else "unknown-key"
                 self.problems.append(problem(code, self._place(key_node), key=key))
                 continue

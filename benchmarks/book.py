@@ -34,16 +34,27 @@ def whole_book(book: Path, country: Country, instrument, terms) -> None:
         line("index, 2 processes / reading the file", seconds, floor, "s")
         with Index(path, terms) as opened:
             spent, laws = timed(opened.laws)
-        print(f"{len(laws)} laws, {sum(one[3] for one in laws)} provisions; listed in {spent:.3f} s")
+        print(
+            f"{len(laws)} laws, {sum(one[3] for one in laws)} provisions; listed in {spent:.3f} s"
+        )
         passages = [one for law in laws_of_book(book) for one in passages_of_law(law)]
         fts, made = timed(lambda: _fts(passages, Path(folder) / "fts.db"))
         line("index, 2 processes / FTS5 after cutting", seconds, fts, "s")
         line("index / text, megabytes", path.stat().st_size / 1e6, size / 1e6, "MB")
-        line("index / FTS5 with its text, megabytes", path.stat().st_size / 1e6,
-             (Path(folder) / "fts.db").stat().st_size / 1e6, "MB")
+        line(
+            "index / FTS5 with its text, megabytes",
+            path.stat().st_size / 1e6,
+            (Path(folder) / "fts.db").stat().st_size / 1e6,
+            "MB",
+        )
         queries = _queries(terms, made)
         answer = timed(lambda: _answers(path, instrument, terms))[0]
-        line("all articles / FTS5, one query each", answer, timed(lambda: [one() for one in queries])[0], "s")
+        line(
+            "all articles / FTS5, one query each",
+            answer,
+            timed(lambda: [one() for one in queries])[0],
+            "s",
+        )
         _tantivy(passages, terms, seconds, answer)
         _memory(book, path)
 
@@ -63,16 +74,25 @@ def line(name: str, ours: float, floor: float, unit: str) -> None:
 def _quality(path: Path, country: Country, instrument, terms) -> None:
     with Index(path, terms) as index:
         suggester, ids = Suggester(index, instrument), {one[0] for one in index.laws()}
-        labels = {article: {key(_named(law, ids), ref): grade for (law, ref), grade in grades.items()}
-                  for article, grades in country.scored().items()}
+        labels = {
+            article: {key(_named(law, ids), ref): grade for (law, ref), grade in grades.items()}
+            for article, grades in country.scored().items()
+        }
         head(f"whole book: {path.name}")
-        row(country.code, measure(labels, lambda article: [key(one.law, one.ref)
-                                                           for one in suggester.suggest(article, 10)]))
+        row(
+            country.code,
+            measure(
+                labels,
+                lambda article: [key(one.law, one.ref) for one in suggester.suggest(article, 10)],
+            ),
+        )
 
 
 def _named(law: str, ids: set[str]) -> str:
     """Return the id that a law has in the book: its own, or the longest one that it begins with."""
-    return max((one for one in ids if law == one or law.startswith(f"{one}-")), key=len, default=law)
+    return max(
+        (one for one in ids if law == one or law.startswith(f"{one}-")), key=len, default=law
+    )
 
 
 def _answers(path: Path, instrument, terms) -> int:
@@ -91,8 +111,10 @@ def _fts(passages: list, path: Path) -> sqlite3.Connection:
 
 
 def _words(terms, language: str) -> list[list[str]]:
-    return [sorted({word for facet in one.needs for term in facet.terms for word, _, _ in tokens(term)})
-            for one in terms[language].articles.values()]
+    return [
+        sorted({word for facet in one.needs for term in facet.terms for word, _, _ in tokens(term)})
+        for one in terms[language].articles.values()
+    ]
 
 
 def _queries(terms, base: sqlite3.Connection) -> list[Callable]:
@@ -120,11 +142,15 @@ def _tantivy(passages: list, terms, seconds: float, answer: float) -> None:
     line("index, 2 processes / tantivy, stemmed, after cutting", seconds, timed(fill)[0], "s")
     asked = [" ".join(map(stem, words)) for words in _words(terms, "ar")]
     searcher = index.searcher()
-    spent, _ = timed(lambda: [searcher.search(index.parse_query(query, ["body"]), 10) for query in asked])
+    spent, _ = timed(
+        lambda: [searcher.search(index.parse_query(query, ["body"]), 10) for query in asked]
+    )
     line("all articles / tantivy, one query each", answer, spent, "s")
 
 
-_PEAK = "print(next(one for one in open('/proc/self/status') if one.startswith('VmHWM')).split()[1])"
+_PEAK = (
+    "print(next(one for one in open('/proc/self/status') if one.startswith('VmHWM')).split()[1])"
+)
 _LISTS = """import sys
 from pathlib import Path
 from assess.instruments import load_instrument
@@ -144,7 +170,18 @@ index_book(Path(sys.argv[1]), Path(sys.argv[2]), terms, 1)
 
 def _memory(book: Path, path: Path) -> None:
     """Print the peak memory of making the index and of answering, each in a process of its own (Linux)."""
-    peaks = [int(subprocess.run([sys.executable, "-c", _LISTS + code + _PEAK, *map(str, files)], capture_output=True,
-                                text=True, check=True).stdout) / 1e3
-             for code, files in ((_MAKE, (book, f"{path}.again")), (_ANSWER, (path,)))]
-    print(f"peak memory: making the index in one process {peaks[0]:.0f} MB, answering {peaks[1]:.0f} MB")
+    peaks = [
+        int(
+            subprocess.run(
+                [sys.executable, "-c", _LISTS + code + _PEAK, *map(str, files)],
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout
+        )
+        / 1e3
+        for code, files in ((_MAKE, (book, f"{path}.again")), (_ANSWER, (path,)))
+    ]
+    print(
+        f"peak memory: making the index in one process {peaks[0]:.0f} MB, answering {peaks[1]:.0f} MB"
+    )

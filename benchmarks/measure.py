@@ -49,8 +49,15 @@ def read(provisions: Path, gold: Path) -> dict[str, Country]:
         for line in file:
             one = json.loads(line)
             country = countries.setdefault(one["country"], Country(one["country"]))
-            country.passages.append(Passage(one["law"], one["ref"], one["text"], one.get("heading") or "",
-                                            one.get("title") or ""))
+            country.passages.append(
+                Passage(
+                    one["law"],
+                    one["ref"],
+                    one["text"],
+                    one.get("heading") or "",
+                    one.get("title") or "",
+                )
+            )
     with open(gold, encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["status"] == "label" and row["country"] in countries:
@@ -81,7 +88,9 @@ def measure(labels: dict[str, dict[Key, int]], ranked: Callable[[str], Iterable[
 def _ndcg(first: list[Key], grades: dict[Key, int]) -> float:
     """Return nDCG; a provision that stands in the list twice counts once."""
     new = [one if one not in first[:place] else None for place, one in enumerate(first)]
-    gained = sum(GAINS[grades[one]] / math.log2(place + 2) for place, one in enumerate(new) if one in grades)
+    gained = sum(
+        GAINS[grades[one]] / math.log2(place + 2) for place, one in enumerate(new) if one in grades
+    )
     best = sorted((GAINS[grade] for grade in grades.values()), reverse=True)[:10]
     return gained / sum(gain / math.log2(place + 2) for place, gain in enumerate(best))
 
@@ -89,15 +98,25 @@ def _ndcg(first: list[Key], grades: dict[Key, int]) -> float:
 def mean(measured: list[Measured]) -> Measured:
     """Return the mean over countries, each counting the same; numbers of articles and labels are summed."""
     count = len(measured) or 1
-    return Measured(sum(one.articles for one in measured), sum(one.principal for one in measured),
-                    *(sum(getattr(one, name) for one in measured) / count for name in ("recall5", "recall10", "ndcg")))
+    return Measured(
+        sum(one.articles for one in measured),
+        sum(one.principal for one in measured),
+        *(
+            sum(getattr(one, name) for one in measured) / count
+            for name in ("recall5", "recall10", "ndcg")
+        ),
+    )
 
 
 def row(name: str, one: Measured) -> None:
     """Print one line of a table."""
-    print(f"{name:<26} {one.recall5:8.3f} {one.recall10:9.3f} {one.ndcg:8.3f} {one.articles:9} {one.principal:8}")
+    print(
+        f"{name:<26} {one.recall5:8.3f} {one.recall10:9.3f} {one.ndcg:8.3f} {one.articles:9} {one.principal:8}"
+    )
 
 
 def head(name: str) -> None:
     """Print the head of a table."""
-    print(f"{name:<26} {'recall@5':>8} {'recall@10':>9} {'nDCG@10':>8} {'articles':>9} {'grade 2':>8}")
+    print(
+        f"{name:<26} {'recall@5':>8} {'recall@10':>9} {'nDCG@10':>8} {'articles':>9} {'grade 2':>8}"
+    )

@@ -42,8 +42,12 @@ def main() -> None:
 
 def table(country: Country, instrument, terms):
     """Measure one country with the engine as it is shipped; None where no list has its language."""
-    languages = sorted({language_of("\n".join(one.text for one in country.passages if one.law == law)) or "?"
-                        for law in {one.law for one in country.passages}})
+    languages = sorted(
+        {
+            language_of("\n".join(one.text for one in country.passages if one.law == law)) or "?"
+            for law in {one.law for one in country.passages}
+        }
+    )
     name = f"{country.code} ({', '.join(languages)})"
     if not set(languages) & set(terms):
         row(f"{name}: no list", measure(country.scored(), lambda article: []))
@@ -51,10 +55,14 @@ def table(country: Country, instrument, terms):
     start = time.perf_counter()
     with build_index(":memory:", country.passages, terms) as index:
         suggester = Suggester(index, instrument)
-        result = measure(country.scored(), lambda article: [key(one.law, one.ref)
-                                                            for one in suggester.suggest(article, 10)])
+        result = measure(
+            country.scored(),
+            lambda article: [key(one.law, one.ref) for one in suggester.suggest(article, 10)],
+        )
     row(name, result)
-    print(f"{'':<26} {time.perf_counter() - start:.1f} s for {len(country.passages)} provisions, index and answers")
+    print(
+        f"{'':<26} {time.perf_counter() - start:.1f} s for {len(country.passages)} provisions, index and answers"
+    )
     return result
 
 

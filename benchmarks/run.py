@@ -53,15 +53,23 @@ def row(name: str, ours: float, floor: float, aim: str) -> None:
 
 def start_up() -> None:
     """Time the help of the command against importing click alone."""
-    row("start-up: --help / import click", median(process("-m", "assess", "--help"), 15),
-        median(process("-c", "import click"), 15), "≤ 2")
+    row(
+        "start-up: --help / import click",
+        median(process("-m", "assess", "--help"), 15),
+        median(process("-c", "import click"), 15),
+        "≤ 2",
+    )
 
 
 def rating() -> None:
     """Time a whole `rate` against loading the same files."""
     folders = [str(paths.sample("jordan")), str(paths.checklist("budapest"))]
-    row("rate: whole command / YAML alone", median(process("-m", "assess", "rate", "jordan"), 9),
-        median(process("-c", FLOOR_YAML, *folders), 9), "≤ 2.5")
+    row(
+        "rate: whole command / YAML alone",
+        median(process("-m", "assess", "rate", "jordan"), 9),
+        median(process("-c", FLOOR_YAML, *folders), 9),
+        "≤ 2.5",
+    )
 
 
 def word_report(view: View, folder: Path) -> None:
@@ -77,8 +85,12 @@ def word_report(view: View, folder: Path) -> None:
         plain.render(word.context(view), environment)
         plain.save(folder / "floor.docx")
 
-    row("word: report / docxtpl alone", median(lambda: word.write(view, None, folder / "ours.docx")), median(floor),
-        "≤ 1.3")
+    row(
+        "word: report / docxtpl alone",
+        median(lambda: word.write(view, None, folder / "ours.docx")),
+        median(floor),
+        "≤ 1.3",
+    )
 
 
 def excel_report(view: View, folder: Path) -> None:
@@ -87,12 +99,30 @@ def excel_report(view: View, folder: Path) -> None:
 
     excel.write(view, None, folder / "ours.xlsx")
     book = load_workbook(folder / "ours.xlsx")
-    sheets = [(sheet.title, [(cell.row, cell.column, cell.value, cell._style) for line in sheet.iter_rows()
-                             for cell in line if cell.value is not None or cell.has_style]) for sheet in book]
+    sheets = [
+        (
+            sheet.title,
+            [
+                (cell.row, cell.column, cell.value, cell._style)
+                for line in sheet.iter_rows()
+                for cell in line
+                if cell.value is not None or cell.has_style
+            ],
+        )
+        for sheet in book
+    ]
 
     def floor() -> None:
         plain = Workbook()
-        for name in ("_fonts", "_fills", "_borders", "_alignments", "_protections", "_number_formats", "_cell_styles"):
+        for name in (
+            "_fonts",
+            "_fills",
+            "_borders",
+            "_alignments",
+            "_protections",
+            "_number_formats",
+            "_cell_styles",
+        ):
             setattr(plain, name, getattr(book, name))
         for title, cells in sheets:
             sheet = plain.create_sheet(title)
@@ -100,8 +130,12 @@ def excel_report(view: View, folder: Path) -> None:
                 sheet.cell(line, column, value)._style = style
         plain.save(folder / "floor.xlsx")
 
-    row("excel: workbook / openpyxl alone", median(lambda: excel.write(view, None, folder / "ours.xlsx")),
-        median(floor), "≤ 1.3")
+    row(
+        "excel: workbook / openpyxl alone",
+        median(lambda: excel.write(view, None, folder / "ours.xlsx")),
+        median(floor),
+        "≤ 1.3",
+    )
 
 
 def growth(case, folder: Path) -> None:
@@ -116,7 +150,9 @@ def growth(case, folder: Path) -> None:
     }
     sizes = [len(one.instrument.elements()) for one in (case, large)]
     for name, (small, big) in steps.items():
-        row(f"growth: {name}, {sizes[0]} → {sizes[1]}", median(big, 3) / 10, median(small, 3), "≤ 1")
+        row(
+            f"growth: {name}, {sizes[0]} → {sizes[1]}", median(big, 3) / 10, median(small, 3), "≤ 1"
+        )
 
 
 def main() -> None:

@@ -13,12 +13,32 @@ def scaled(case: Case, times: int) -> Case:
     instrument = case.instrument
     articles = tuple(_article(one, copy) for copy in range(times) for one in instrument.articles)
     copies = range(times)
-    findings = tuple(replace(one, element=_renamed(one.element, copy)) for copy in copies for one in case.findings)
-    analyses = tuple(replace(one, article=_renamed(one.article, copy)) for copy in copies for one in case.analyses)
-    measures = tuple(replace(one, id=f"{one.id}-{copy}", elements=tuple(_renamed(name, copy) for name in one.elements))
-                     for copy in range(times) for one in case.recommendations)
-    return replace(case, instrument=replace(instrument, articles=articles), findings=findings, analyses=analyses,
-                   recommendations=measures)
+    findings = tuple(
+        replace(one, element=_renamed(one.element, copy))
+        for copy in copies
+        for one in case.findings
+    )
+    analyses = tuple(
+        replace(one, article=_renamed(one.article, copy))
+        for copy in copies
+        for one in case.analyses
+    )
+    measures = tuple(
+        replace(
+            one,
+            id=f"{one.id}-{copy}",
+            elements=tuple(_renamed(name, copy) for name in one.elements),
+        )
+        for copy in range(times)
+        for one in case.recommendations
+    )
+    return replace(
+        case,
+        instrument=replace(instrument, articles=articles),
+        findings=findings,
+        analyses=analyses,
+        recommendations=measures,
+    )
 
 
 def _renamed(name: str, copy: int) -> str:

@@ -18,7 +18,16 @@ from pathlib import Path
 from assess.instruments import load_instrument
 
 YEARS = tuple(range(2016, 2026))
-OPTIONS = ("--years", f"{YEARS[0]}-{YEARS[-1]}", "--since", "2016-01-01", "--draws", "10000", "--jobs", "2")
+OPTIONS = (
+    "--years",
+    f"{YEARS[0]}-{YEARS[-1]}",
+    "--since",
+    "2016-01-01",
+    "--draws",
+    "10000",
+    "--jobs",
+    "2",
+)
 FLOOR_YAML = """
 import pathlib, sys, yaml
 for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml")):
@@ -59,28 +68,77 @@ def make_state(root: Path, number: int, seed: int = 1) -> Path:
     skill, listed = draw.uniform(0.2, 0.9), {}
     for element in elements:
         if draw.random() < 0.97:
-            listed.setdefault(f"{int(element.article) // 6:02}", []).append(_finding(draw, element, laws, skill))
+            listed.setdefault(f"{int(element.article) // 6:02}", []).append(
+                _finding(draw, element, laws, skill)
+            )
     for part, findings in listed.items():
         _put(folder / "findings" / f"{part}.yaml", {"findings": findings})
-    _put(folder / "sources.yaml", {"sources": [
-        {"key": f"S{one}", "grade": draw.choice("ABC"), "address": f"https://example.org/{name}/{one}",
-         "holds": "An invented source of an invented State."} for one in range(12)]})
-    _put(folder / "recommendations.yaml", {"recommendations": [
-        {"id": f"R{one}", "elements": [element.id], "gap": _words(draw, 20), "action": _words(draw, 20),
-         "kind": "amend", "owner": "Ministry", "laws": [laws[0]["id"]]} for one, element in enumerate(elements[::6])]})
-    _put(folder / "case.yaml", {
-        "id": name, "country": f"Invented State {number}", "iso": iso, "instrument": "budapest", "checklist": "1.0.0",
-        "language": "en", "title": f"Invented State {number}", "stage": "final", "assessed_by": "A generator",
-        "cut_off": f"{draw.choice(YEARS[-3:])}-{draw.randint(1, 12):02}-01", "summary": _words(draw, 60),
-        "treaties": [{"instrument": "Convention on Cybercrime (ETS 185)", "status": draw.choice(["Party", "none"]),
-                      "sources": ["S0"], "confidence": "medium"}]})
+    _put(
+        folder / "sources.yaml",
+        {
+            "sources": [
+                {
+                    "key": f"S{one}",
+                    "grade": draw.choice("ABC"),
+                    "address": f"https://example.org/{name}/{one}",
+                    "holds": "An invented source of an invented State.",
+                }
+                for one in range(12)
+            ]
+        },
+    )
+    _put(
+        folder / "recommendations.yaml",
+        {
+            "recommendations": [
+                {
+                    "id": f"R{one}",
+                    "elements": [element.id],
+                    "gap": _words(draw, 20),
+                    "action": _words(draw, 20),
+                    "kind": "amend",
+                    "owner": "Ministry",
+                    "laws": [laws[0]["id"]],
+                }
+                for one, element in enumerate(elements[::6])
+            ]
+        },
+    )
+    _put(
+        folder / "case.yaml",
+        {
+            "id": name,
+            "country": f"Invented State {number}",
+            "iso": iso,
+            "instrument": "budapest",
+            "checklist": "1.0.0",
+            "language": "en",
+            "title": f"Invented State {number}",
+            "stage": "final",
+            "assessed_by": "A generator",
+            "cut_off": f"{draw.choice(YEARS[-3:])}-{draw.randint(1, 12):02}-01",
+            "summary": _words(draw, 60),
+            "treaties": [
+                {
+                    "instrument": "Convention on Cybercrime (ETS 185)",
+                    "status": draw.choice(["Party", "none"]),
+                    "sources": ["S0"],
+                    "confidence": "medium",
+                }
+            ],
+        },
+    )
     return folder
 
 
 def _letters(number: int) -> str:
     """Return two signs for a number below 1,296; beyond, numbers come back, and `id` tells the States apart."""
     signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-    return signs[number // 36 % 36] + signs[number % 36] + (str(number // 1296) if number >= 1296 else "")
+    return (
+        signs[number // 36 % 36]
+        + signs[number % 36]
+        + (str(number // 1296) if number >= 1296 else "")
+    )
 
 
 def _law(draw: random.Random, at: int, iso: str) -> dict:
@@ -89,13 +147,37 @@ def _law(draw: random.Random, at: int, iso: str) -> dict:
     provisions = []
     for number in range(1, draw.randint(18, 30)):
         dates = {"in_force": f"{changed[number % 2]}-07-01"} if at == 1 and number % 3 == 0 else {}
-        provisions.append({"id": str(number), "heading": _words(draw, 4), "summary": _words(draw, 40),
-                           "sources": [f"S{at}"], "confidence": "high", **({} if bill else dates)})
-    dates = {"introduced": f"{year}-03-01"} if bill else {"in_force": f"{year if at != 1 else YEARS[0]}-01-01"}
-    return {"id": f"{iso}-{year}-{at}", "title": f"Act {at} of {year}", "short": f"Act {at}/{year}", "number": str(at),
-            "year": str(year), "kind": "bill" if bill else "act", **dates, "text": "summary", "language": "en",
-            "rights": "Invented; free.", "sources": [f"S{at}"], "confidence": "high",
-            **({} if bill or at == 2 else {"examined": ["all"]}), "provisions": provisions}
+        provisions.append(
+            {
+                "id": str(number),
+                "heading": _words(draw, 4),
+                "summary": _words(draw, 40),
+                "sources": [f"S{at}"],
+                "confidence": "high",
+                **({} if bill else dates),
+            }
+        )
+    dates = (
+        {"introduced": f"{year}-03-01"}
+        if bill
+        else {"in_force": f"{year if at != 1 else YEARS[0]}-01-01"}
+    )
+    return {
+        "id": f"{iso}-{year}-{at}",
+        "title": f"Act {at} of {year}",
+        "short": f"Act {at}/{year}",
+        "number": str(at),
+        "year": str(year),
+        "kind": "bill" if bill else "act",
+        **dates,
+        "text": "summary",
+        "language": "en",
+        "rights": "Invented; free.",
+        "sources": [f"S{at}"],
+        "confidence": "high",
+        **({} if bill or at == 2 else {"examined": ["all"]}),
+        "provisions": provisions,
+    }
 
 
 def _finding(draw: random.Random, element, laws: list[dict], skill: float) -> dict:
@@ -114,13 +196,26 @@ def _finding(draw: random.Random, element, laws: list[dict], skill: float) -> di
             one |= {"missing": _words(draw, 30), "reason": ["narrower"]}
         if grade == "met_otherwise" or draw.random() < 0.3:
             one["note"] = _words(draw, 25)
-        citations.append({**one, "sources": [f"S{draw.randint(0, 11)}"], "confidence": draw.choice(("high", "low"))})
+        citations.append(
+            {
+                **one,
+                "sources": [f"S{draw.randint(0, 11)}"],
+                "confidence": draw.choice(("high", "low")),
+            }
+        )
     return {"element": element.id, "citations": citations}
 
 
 def _words(draw: random.Random, number: int) -> str:
-    return " ".join(draw.choice(("law", "data", "of", "the", "court", "access", "order", "in", "force", "system"))
-                    for _ in range(number)).capitalize() + "."
+    return (
+        " ".join(
+            draw.choice(
+                ("law", "data", "of", "the", "court", "access", "order", "in", "force", "system")
+            )
+            for _ in range(number)
+        ).capitalize()
+        + "."
+    )
 
 
 def _put(path: Path, data: dict) -> None:
@@ -137,16 +232,22 @@ def _lines(data: dict, indent: str) -> Iterator[str]:
                 yield f"{indent}- {first.lstrip()}"
                 yield from others
         else:
-            yield f"{indent}{key}: [{', '.join(value)}]" if isinstance(value, list) else f"{indent}{key}: {value}"
+            yield (
+                f"{indent}{key}: [{', '.join(value)}]"
+                if isinstance(value, list)
+                else f"{indent}{key}: {value}"
+            )
 
 
 def timed(*arguments: str) -> tuple[float, float, float]:
     """Run a process; return its seconds on the clock, the seconds that processors worked for it, and the peak memory of
     its largest process in MB (Linux)."""
-    code = ("import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], capture_output=True, text=True);"
-            "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
-            "print(used.ru_utime + used.ru_stime, used.ru_maxrss); sys.stderr.write(done.stderr[-500:]);"
-            "sys.exit(done.returncode)")
+    code = (
+        "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], capture_output=True, text=True);"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss); sys.stderr.write(done.stderr[-500:]);"
+        "sys.exit(done.returncode)"
+    )
     start = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
     if done.returncode:
@@ -163,7 +264,10 @@ def measure(number: int, root: Path) -> None:
             make_state(root, one)
     command = (sys.executable, "-m", "assess", "compare", str(root), *OPTIONS)
     with tempfile.TemporaryDirectory() as cache:
-        rows = {"cold": timed(*command, "--cache", cache), "kept": timed(*command, "--cache", cache)}
+        rows = {
+            "cold": timed(*command, "--cache", cache),
+            "kept": timed(*command, "--cache", cache),
+        }
         (root / "state-0000" / "comments.yaml").write_text("comments: []\n", encoding="utf-8")
         rows["one changed"] = timed(*command, "--cache", cache)
         (root / "state-0000" / "comments.yaml").unlink()
@@ -171,8 +275,10 @@ def measure(number: int, root: Path) -> None:
     if number <= 1000:
         rows["floor: draws alone"] = timed(sys.executable, "-c", FLOOR_DRAWS, str(number), "10000")
     for name, (seconds, worked, most) in rows.items():
-        print(f"{number:6}  {name:<20} {seconds:8.2f} {worked:8.2f} {most:8.0f} {worked / number * 1000:10.1f}",
-              flush=True)
+        print(
+            f"{number:6}  {name:<20} {seconds:8.2f} {worked:8.2f} {most:8.0f} {worked / number * 1000:10.1f}",
+            flush=True,
+        )
 
 
 def main() -> None:

@@ -36,13 +36,32 @@ print(int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) /
 
 def enlarged(folder: Path, times: int) -> Path:
     """Write the sample case with every article and finding `times` times, and its checklist; return its folder."""
-    checklist, sample, case = paths.checklist("budapest"), paths.sample("jordan"), folder / f"case-{times}"
-    texts = {path.relative_to(root).as_posix(): yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-             for root in (checklist, sample) for path in root.rglob("*.yaml") if "lang" not in path.parts}
-    known = {one["id"] for name, data in texts.items() if name.startswith("articles/") for one in data["elements"]}
+    checklist, sample, case = (
+        paths.checklist("budapest"),
+        paths.sample("jordan"),
+        folder / f"case-{times}",
+    )
+    texts = {
+        path.relative_to(root).as_posix(): yaml.load(
+            path.read_text(encoding="utf-8"), yaml.BaseLoader
+        )
+        for root in (checklist, sample)
+        for path in root.rglob("*.yaml")
+        if "lang" not in path.parts
+    }
+    known = {
+        one["id"]
+        for name, data in texts.items()
+        if name.startswith("articles/")
+        for one in data["elements"]
+    }
     known |= {data["article"] for name, data in texts.items() if name.startswith("articles/")}
     for name, data in texts.items():
-        own = case / "checklist" if name == "instrument.yaml" or name.startswith("articles/") else case
+        own = (
+            case / "checklist"
+            if name == "instrument.yaml" or name.startswith("articles/")
+            else case
+        )
         if name.startswith(("articles/", "findings/")):
             for copy in range(times):
                 _write(own / name.replace("/", f"/{copy}-"), _renamed(data, known, copy))
@@ -54,7 +73,10 @@ def enlarged(folder: Path, times: int) -> Path:
 
 def _write(path: Path, data: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.dump(data, allow_unicode=True, sort_keys=False, Dumper=yaml.CSafeDumper), encoding="utf-8")
+    path.write_text(
+        yaml.dump(data, allow_unicode=True, sort_keys=False, Dumper=yaml.CSafeDumper),
+        encoding="utf-8",
+    )
 
 
 def _renamed(data: object, known: set[str], copy: int) -> object:
@@ -93,8 +115,12 @@ def peak_of(root: Path, file: Path) -> str:
     """Return the memory that an import takes in a program of its own, in MB; ? where the system does not say."""
     if not Path("/proc/self/status").exists():
         return "?"
-    return subprocess.run([sys.executable, "-c", PEAK, str(root), str(file)], check=True, capture_output=True,
-                          text=True).stdout.strip()
+    return subprocess.run(
+        [sys.executable, "-c", PEAK, str(root), str(file)],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
 
 
 def main() -> None:
@@ -116,7 +142,12 @@ def main() -> None:
                     print(f"export {kind}, {size} elements: {taken:.3f} s")
                 back = answered(file) if kind == "xlsx" else file
                 floor = median(lambda: load_case(root), 3)
-                row(f"import {kind}, {size} elements", median(lambda: prepare(root, case, back), 3), floor, "≤ 12")
+                row(
+                    f"import {kind}, {size} elements",
+                    median(lambda: prepare(root, case, back), 3),
+                    floor,
+                    "≤ 12",
+                )
                 peak = peak_of(root, back)
                 print(f"    {file.stat().st_size / 1024:,.0f} KB; peak of the import {peak} MB")
     print(f"peak of all: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")

@@ -21,16 +21,34 @@ def made(folder: Path, rule: str, digest: str) -> str:
     """Return the text of the file."""
     header = _read(folder / "instrument.yaml")
     articles = sorted((_read(path) for path in (folder / "articles").glob("*.yaml")), key=_number)
-    lines = [HEAD.format(version=header["version"]) + f'checklist: {header["version"]}', f'rule: "{rule}"',
-             f"digest: {digest}", "parts:"]
-    lines += [_flow({"id": one["id"], "axis": one.get("axis", ""), "offences": one.get("offences", "")})
-              for one in header["parts"]]
+    lines = [
+        HEAD.format(version=header["version"]) + f"checklist: {header['version']}",
+        f'rule: "{rule}"',
+        f"digest: {digest}",
+        "parts:",
+    ]
+    lines += [
+        _flow({"id": one["id"], "axis": one.get("axis", ""), "offences": one.get("offences", "")})
+        for one in header["parts"]
+    ]
     lines.append("articles:")
     for article in articles:
-        lines += [f'- article: "{article["article"]}"', f'  part: {article["part"]}', f'  core: {article["core"]}',
-                  "  elements:"]
-        lines += ["  " + _flow({key: one.get(key, "") for key in (
-            "id", "kind", "level", "core", "weight", "permission", "party_act")}) for one in article["elements"]]
+        lines += [
+            f'- article: "{article["article"]}"',
+            f"  part: {article['part']}",
+            f"  core: {article['core']}",
+            "  elements:",
+        ]
+        lines += [
+            "  "
+            + _flow(
+                {
+                    key: one.get(key, "")
+                    for key in ("id", "kind", "level", "core", "weight", "permission", "party_act")
+                }
+            )
+            for one in article["elements"]
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -43,8 +61,11 @@ def _number(article: dict) -> tuple[int, str]:
 
 
 def _flow(entry: dict[str, str]) -> str:
-    pairs = ((key, f'"{value}"' if re.search(r"[^\w.]", value) or value.isdigit() else value)
-             for key, value in entry.items() if value)
+    pairs = (
+        (key, f'"{value}"' if re.search(r"[^\w.]", value) or value.isdigit() else value)
+        for key, value in entry.items()
+        if value
+    )
     return "- {" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
 
 

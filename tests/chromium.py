@@ -14,12 +14,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PROGRAM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
-NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))  # where it is set, a program that is not there is a failure
-_KEYS = {"Enter": ("\r", 13), "Escape": ("", 27), " ": (" ", 32), "Tab": ("", 9), "ArrowRight": ("", 39),
-         "ArrowLeft": ("", 37), "ArrowDown": ("", 40), "ArrowUp": ("", 38), "End": ("", 35), "Home": ("", 36)}
+NEEDED = bool(
+    os.environ.get("LEXGAP_NEEDS_OFFICE")
+)  # where it is set, a program that is not there is a failure
+_KEYS = {
+    "Enter": ("\r", 13),
+    "Escape": ("", 27),
+    " ": (" ", 32),
+    "Tab": ("", 9),
+    "ArrowRight": ("", 39),
+    "ArrowLeft": ("", 37),
+    "ArrowDown": ("", 40),
+    "ArrowUp": ("", 38),
+    "End": ("", 35),
+    "Home": ("", 36),
+}
 #: Puts the ends of the pipes where Chromium expects them and becomes Chromium.
-_START = ("import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4);"
-          " os.execv(sys.argv[3], sys.argv[3:])")
+_START = (
+    "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4);"
+    " os.execv(sys.argv[3], sys.argv[3:])"
+)
 
 
 class Page:
@@ -58,7 +72,9 @@ class Page:
         elif method == "Network.requestWillBeSent":
             self.requests.append(values["request"]["url"])
         elif method == "Runtime.exceptionThrown":
-            self.errors.append(values["exceptionDetails"].get("exception", {}).get("description", ""))
+            self.errors.append(
+                values["exceptionDetails"].get("exception", {}).get("description", "")
+            )
         elif method == "Log.entryAdded" and values["entry"]["level"] == "error":
             self.errors.append(values["entry"]["text"])
 
@@ -71,23 +87,35 @@ class Page:
 
     def run(self, script: str):
         """Return the value of an expression, after the promise that it may be."""
-        found = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        found = self.call(
+            "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True
+        )
         assert "exceptionDetails" not in found, found
         return found["result"].get("value")
 
     def press(self, key: str) -> None:
         """Press a key as a person does."""
         text, code = _KEYS[key]
-        self.call("Input.dispatchKeyEvent", type="keyDown", key=key, text=text, windowsVirtualKeyCode=code)
+        self.call(
+            "Input.dispatchKeyEvent", type="keyDown", key=key, text=text, windowsVirtualKeyCode=code
+        )
         self.call("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=code)
 
     def size(self, width: int, height: int) -> None:
         """Give the window a size in pixels."""
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
+        )
 
     def picture(self, out: Path, whole: bool = True) -> None:
         """Write what is seen, or the whole page, as PNG."""
-        data = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)["data"]
+        data = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)[
+            "data"
+        ]
         out.write_bytes(base64.b64decode(data))
 
     def printed(self, out: Path) -> None:
@@ -111,17 +139,30 @@ def chromium():
     assert PROGRAM, "Chromium is not installed"
     (to_read, to_write), (from_read, from_write) = _pipe(), _pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = [PROGRAM, "--headless=new", "--remote-debugging-pipe", f"--user-data-dir={profile}", "--no-sandbox",
-                   "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-                   "--host-resolver-rules=MAP * ~NOTFOUND"]
+        command = [
+            PROGRAM,
+            "--headless=new",
+            "--remote-debugging-pipe",
+            f"--user-data-dir={profile}",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+        ]
         program = subprocess.Popen(
-            [sys.executable, "-c", _START, str(to_read), str(from_write), *command], stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, pass_fds=(to_read, from_write))
+            [sys.executable, "-c", _START, str(to_read), str(from_write), *command],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=(to_read, from_write),
+        )
         os.close(to_read), os.close(from_write)
         try:
             page = Page(to_write, from_read)
             target = page.call("Target.createTarget", url="about:blank")["targetId"]
-            page.session = page.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+            page.session = page.call("Target.attachToTarget", targetId=target, flatten=True)[
+                "sessionId"
+            ]
             for domain in ("Page", "Runtime", "Network", "Log"):
                 page.call(f"{domain}.enable")
             yield page

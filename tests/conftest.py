@@ -22,17 +22,35 @@ from assess.view import build_view
 
 os.environ["LC_ALL"] = "C.UTF-8"  # the commands speak English in tests, whoever runs them
 os.environ.pop("LEXGAP_LANG", None)
-os.environ["OMP_THREAD_LIMIT"] = "1"  # threads of text recognition wait for each other where other tests run
+os.environ["OMP_THREAD_LIMIT"] = (
+    "1"  # threads of text recognition wait for each other where other tests run
+)
 
 GOOD = Path(__file__).parent / "good"
 TODAY = date(2026, 12, 2)
 
 #: Files of tests that go over the same lines again and again. They run in half the time where coverage is not counted,
 #: and the other files reach those lines too.
-UNCOUNTED = {"test_arabic", "test_excel", "test_nothing_lost", "test_quotes_hostile", "test_readers_hostile",
-             "test_release", "test_rendered", "test_rendering", "test_retrieval_cli", "test_retrieval_corpora",
-             "test_robust", "test_states_office", "test_structure", "test_word", "test_workbook_hostile",
-             "test_workbook_office", "test_workbook_random", "test_yamledit"}
+UNCOUNTED = {
+    "test_arabic",
+    "test_excel",
+    "test_nothing_lost",
+    "test_quotes_hostile",
+    "test_readers_hostile",
+    "test_release",
+    "test_rendered",
+    "test_rendering",
+    "test_retrieval_cli",
+    "test_retrieval_corpora",
+    "test_robust",
+    "test_states_office",
+    "test_structure",
+    "test_word",
+    "test_workbook_hostile",
+    "test_workbook_office",
+    "test_workbook_random",
+    "test_yamledit",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,21 +82,42 @@ def printed(jordan, tmp_path_factory) -> dict[str, tuple[Path, Path]]:
     own = tmp_path_factory.getbasetemp()
     folder = (own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own) / "printed"
     folder.mkdir(exist_ok=True)
-    found = {code: folder / f"jordan-2016-01-01{ending}.docx" for code, ending in (("en", ""), ("ar", "-ar"))}
+    found = {
+        code: folder / f"jordan-2016-01-01{ending}.docx"
+        for code, ending in (("en", ""), ("ar", "-ar"))
+    }
     with FileLock(folder / "lock"):
         if not all(one.with_suffix(".pdf").exists() for one in found.values()):
             for code in found:
-                write_report(build_view(jordan, Reading(date(2016, 1, 1)), code, TODAY), "word", folder)
-            subprocess.run(["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-                            "--convert-to", "pdf", "--outdir", str(folder), *map(str, found.values())],
-                           check=True, capture_output=True, timeout=400)
+                write_report(
+                    build_view(jordan, Reading(date(2016, 1, 1)), code, TODAY), "word", folder
+                )
+            subprocess.run(
+                [
+                    "soffice",
+                    "--headless",
+                    f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+                    "--convert-to",
+                    "pdf",
+                    "--outdir",
+                    str(folder),
+                    *map(str, found.values()),
+                ],
+                check=True,
+                capture_output=True,
+                timeout=400,
+            )
     return {code: (one, one.with_suffix(".pdf")) for code, one in found.items()}
 
 
 def messages(folder: Path, today: date = TODAY) -> list[str]:
     """Read and check a case; return its messages with paths relative to the folder."""
     case, found = load_case(folder)
-    found = [*found, *(check_instrument(case.instrument) if case else ()), *(check(case, today) if case else ())]
+    found = [
+        *found,
+        *(check_instrument(case.instrument) if case else ()),
+        *(check(case, today) if case else ()),
+    ]
     return [render(one, labels().problems).replace(f"{folder}/", "") for one in found]
 
 

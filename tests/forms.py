@@ -55,12 +55,21 @@ class Edited:
     """A workbook opened by another program, whose cells are set by row and column."""
 
     def __init__(self, file: Path, language: str = "en"):
-        self.file, self.book, self.said = file, openpyxl.load_workbook(file), labels(language).workbook.columns
+        self.file, self.book, self.said = (
+            file,
+            openpyxl.load_workbook(file),
+            labels(language).workbook.columns,
+        )
 
     def sheet(self, table: str):
         """Return the first sheet that has the headers of a table."""
-        key = {"answers": "element", "sources": "address", "laws": "title", "provisions": "penalty",
-               "recommendations": "action"}[table]
+        key = {
+            "answers": "element",
+            "sources": "address",
+            "laws": "title",
+            "provisions": "penalty",
+            "recommendations": "action",
+        }[table]
         return next(one for one in self.book if self.said[table][key] in self.titles(one))
 
     @staticmethod
@@ -72,7 +81,9 @@ class Edited:
         """Return the sheet and the row of an answer (`2.take#1`) or of a record."""
         for sheet in self.book:
             titles = self.titles(sheet)
-            key = self.said[table]["row" if table == "answers" else "key" if table == "sources" else "id"]
+            key = self.said[table][
+                "row" if table == "answers" else "key" if table == "sources" else "id"
+            ]
             if key in titles and (table != "answers" or self.said.answers.grade in titles):
                 for at in range(2, sheet.max_row + 1):
                     if str(sheet.cell(at, titles[key]).value) == row:
@@ -90,8 +101,11 @@ class Edited:
         titles = self.titles(sheet)
         own = [titles[self.said[table][key]] for key in values]
         first = titles[self.said[table]["element" if table == "answers" else next(iter(values))]]
-        at = next(at for at in range(2, sheet.max_row + 2)
-                  if not sheet.cell(at, first).value and not any(sheet.cell(at, one).value for one in own))
+        at = next(
+            at
+            for at in range(2, sheet.max_row + 2)
+            if not sheet.cell(at, first).value and not any(sheet.cell(at, one).value for one in own)
+        )
         self.type(sheet, at, table, values)
         return at
 

@@ -29,7 +29,9 @@ def unpacked(name: str, folder: Path) -> Path:
 def migrated(name: str, folder: Path, *more: str) -> tuple[Path, str]:
     """Unpack an old case and bring it over to the checklist of today; return its folder and what was said."""
     root = unpacked(name, folder)
-    done = CliRunner().invoke(main, ["migrate", str(root), "--yes", "--lang", "en", *more], catch_exceptions=False)
+    done = CliRunner().invoke(
+        main, ["migrate", str(root), "--yes", "--lang", "en", *more], catch_exceptions=False
+    )
     assert done.exit_code == 0, done.output
     return root, done.output
 
@@ -43,8 +45,11 @@ def sample_of_today(name: str, folder: Path) -> Path:
 
 def files(root: Path) -> dict[str, bytes]:
     """Return the files of a folder by their paths in it, those that programs hide left out."""
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*"))
-            if path.is_file() and not path.name.startswith(".")}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
 
 
 def texts(root: Path, without: tuple[str, ...] = ()) -> Counter:

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">')
-_WORD = re.compile(r'<word xMin="(-?[\d.]+)" yMin="(-?[\d.]+)" xMax="(-?[\d.]+)" yMax="(-?[\d.]+)">(.*?)</word>')
+_WORD = re.compile(
+    r'<word xMin="(-?[\d.]+)" yMin="(-?[\d.]+)" xMax="(-?[\d.]+)" yMax="(-?[\d.]+)">(.*?)</word>'
+)
 
 
 class Word(NamedTuple):
@@ -34,7 +36,9 @@ class Sheet(NamedTuple):
 
 def sheets(pdf: Path) -> list[Sheet]:
     """Return the pages of a PDF with the places of their words."""
-    done = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        ["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True
+    )
     found: list[Sheet] = []
     for line in done.stdout.splitlines():
         if page := _PAGE.search(line):

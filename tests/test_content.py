@@ -22,7 +22,9 @@ from assess.force import Reading
 
 TREATY = Path(__file__).parents[2] / "shared/legal/instruments/budapest-ets185.en.txt"
 TODAY = date(2026, 12, 2)
-needs_treaty = pytest.mark.skipif(not TREATY.is_file(), reason="the treaty's text is not part of the project")
+needs_treaty = pytest.mark.skipif(
+    not TREATY.is_file(), reason="the treaty's text is not part of the project"
+)
 
 #: Paragraphs with a *shall* that carries no duty for a Party's law, designation or practice, each with the reason.
 NO_ELEMENT: dict[str, str] = {
@@ -63,7 +65,7 @@ def _marks(line: str, before: list[str]) -> tuple[list[str], str]:
         match = re.match(form, line)
         if match:
             now = now[:depth] + [""] * (depth - len(now[:depth])) + [match.group(1)]
-            line, hit = line[match.end():], True
+            line, hit = line[match.end() :], True
     if not hit:  # a line without a mark hangs under the paragraph that the list belongs to
         now = now[:1] if now and now[0] else []
     return now, line
@@ -71,7 +73,9 @@ def _marks(line: str, before: list[str]) -> tuple[list[str], str]:
 
 def _keys(article: str, marks: list[str]) -> list[str]:
     given = [mark for mark in marks if mark]
-    return [article + "".join(f"({mark})" for mark in given[:depth]) for depth in range(len(given) + 1)]
+    return [
+        article + "".join(f"({mark})" for mark in given[:depth]) for depth in range(len(given) + 1)
+    ]
 
 
 @needs_treaty
@@ -82,8 +86,16 @@ def test_treaty_text_is_the_one_that_was_read(budapest) -> None:
 @needs_treaty
 def test_paragraphs_are_recognised() -> None:
     found = treaty_paragraphs()
-    assert {"1(c)(ii)", "6(1)(a)(ii)", "9(4)", "14(3)(b)(i)", "20(1)(b)(ii)", "24(7)(b)", "27(9)(e)",
-            "35(2)(b)"} <= set(found)
+    assert {
+        "1(c)(ii)",
+        "6(1)(a)(ii)",
+        "9(4)",
+        "14(3)(b)(i)",
+        "20(1)(b)(ii)",
+        "24(7)(b)",
+        "27(9)(e)",
+        "35(2)(b)",
+    } <= set(found)
     assert "19(6)" not in found and "2(1)" not in found
     assert "dual criminality shall not be required" in found["29(3)"]
 
@@ -117,7 +129,9 @@ def own_texts() -> dict[str, str]:
     whole = treaty_paragraphs()
     own = {}
     for key, text in whole.items():
-        for child in sorted((other for other in whole if other.startswith(f"{key}(")), key=len, reverse=True):
+        for child in sorted(
+            (other for other in whole if other.startswith(f"{key}(")), key=len, reverse=True
+        ):
             text = text.replace(whole[child], "")
         own[key] = text
     return own
@@ -131,11 +145,11 @@ def _covered(paragraph: str, covered: set[str]) -> bool:
 def test_no_wording_is_taken_from_the_treaty(budapest) -> None:
     """No run of eight words of the checklist, headings apart, stands in the treaty."""
     words = re.findall(r"[a-z0-9]+", TREATY.read_text(encoding="utf-8").lower())
-    runs = {tuple(words[start:start + 8]) for start in range(len(words))}
+    runs = {tuple(words[start : start + 8]) for start in range(len(words))}
     for text in checklist_texts(budapest):
         own = re.findall(r"[a-z0-9]+", text.lower())
         for start in range(len(own) - 7):
-            assert tuple(own[start:start + 8]) not in runs, text
+            assert tuple(own[start : start + 8]) not in runs, text
 
 
 def checklist_texts(instrument) -> list[str]:
@@ -151,16 +165,37 @@ def checklist_texts(instrument) -> list[str]:
 def test_budapest_is_whole(budapest) -> None:
     assert [one.article for one in budapest.articles] == [str(number) for number in range(1, 36)]
     assert len(budapest.elements()) >= 220
-    assert all(article.duty and article.leaves_open and article.pitfalls and article.drafting
-               for article in budapest.articles)
+    assert all(
+        article.duty and article.leaves_open and article.pitfalls and article.drafting
+        for article in budapest.articles
+    )
     assert {one.paragraph for one in budapest.permissions if one.kind == "reservation"} == {
-        "4(2)", "6(3)", "9(4)", "10(3)", "11(3)", "14(3)", "22(2)", "29(4)", "41(1)"}  # Article 42
+        "4(2)",
+        "6(3)",
+        "9(4)",
+        "10(3)",
+        "11(3)",
+        "14(3)",
+        "22(2)",
+        "29(4)",
+        "41(1)",
+    }  # Article 42
     assert {one.paragraph for one in budapest.permissions if one.kind == "declaration"} == {
-        "2", "3", "6(1)(b)", "7", "9(3)", "27(9)(e)"}  # Article 40
+        "2",
+        "3",
+        "6(1)(b)",
+        "7",
+        "9(3)",
+        "27(9)(e)",
+    }  # Article 40
 
 
 def test_every_reservation_and_declaration_has_its_elements(budapest) -> None:
-    empty = [one.paragraph for one in budapest.permissions if not one.elements and one.paragraph != "41(1)"]
+    empty = [
+        one.paragraph
+        for one in budapest.permissions
+        if not one.elements and one.paragraph != "41(1)"
+    ]
     assert empty == []
 
 
@@ -175,14 +210,19 @@ def test_jordan_passes_the_checker_with_no_problem_at_all(jordan) -> None:
 
 
 def test_jordan_answers_every_element(jordan) -> None:
-    assert {one.element for one in jordan.findings} == {one.id for one in jordan.instrument.elements()}
+    assert {one.element for one in jordan.findings} == {
+        one.id for one in jordan.instrument.elements()
+    }
 
 
 def test_jordan_marks_what_is_unverified(jordan) -> None:
     """What rests on own knowledge alone is never of high confidence, in laws, provisions and citations."""
     own = {one.key for one in jordan.sources if one.unverified}
-    listed = [*jordan.laws, *(one for law in jordan.laws for one in law.provisions),
-              *(one for finding in jordan.findings for one in finding.citations)]
+    listed = [
+        *jordan.laws,
+        *(one for law in jordan.laws for one in law.provisions),
+        *(one for finding in jordan.findings for one in finding.citations),
+    ]
     assert [one for one in listed if set(one.sources) <= own and one.confidence == "high"] == []
 
 
@@ -191,9 +231,15 @@ def test_jordan_cites_no_unread_law_as_not_met(jordan) -> None:
     known = jordan.provisions()
     for finding in jordan.findings:
         for one in finding.citations:
-            unread = [name for name in one.provision if (known[name][1].text or known[name][0].text) == "not_obtained"]
+            unread = [
+                name
+                for name in one.provision
+                if (known[name][1].text or known[name][0].text) == "not_obtained"
+            ]
             if one.grade in ("not_met", "contrary"):
-                assert not [name for name in unread if name.startswith("JO-2023-17")], finding.element
+                assert not [name for name in unread if name.startswith("JO-2023-17")], (
+                    finding.element
+                )
 
 
 def test_jordan_every_gap_on_its_dates_has_a_recommendation(jordan) -> None:
@@ -203,7 +249,9 @@ def test_jordan_every_gap_on_its_dates_has_a_recommendation(jordan) -> None:
 
 def test_jordan_today_is_unknown_and_not_a_gap(jordan) -> None:
     rating = rate(jordan, Reading(TODAY))
-    states = [one.state for article in rating.articles for one in article.standings if one.element.rated]
+    states = [
+        one.state for article in rating.articles for one in article.standings if one.element.rated
+    ]
     assert states.count("source_not_obtained") > 150
     assert not rating.index.told
     assert all(state in FULL | ABSENT | UNKNOWN | OUT | {"partly"} for state in states)
@@ -222,10 +270,18 @@ def test_labels_hold_every_term_of_the_method() -> None:
     from assess.model import terms
 
     said = labels("en")
-    for block, kind in (("kinds", terms.Kind), ("levels", terms.Level), ("reasons", terms.Reason),
-                        ("confidence", terms.Confidence), ("law_kinds", terms.LawKind), ("standing", terms.Standing),
-                        ("actions", terms.Action), ("priorities", terms.Priority), ("statuses", terms.Status),
-                        ("stages", terms.Stage)):
+    for block, kind in (
+        ("kinds", terms.Kind),
+        ("levels", terms.Level),
+        ("reasons", terms.Reason),
+        ("confidence", terms.Confidence),
+        ("law_kinds", terms.LawKind),
+        ("standing", terms.Standing),
+        ("actions", terms.Action),
+        ("priorities", terms.Priority),
+        ("statuses", terms.Status),
+        ("stages", terms.Stage),
+    ):
         assert set(get_args(kind)) <= set(said[block]), block
     assert set(terms.GRADES) | set(terms.STATES) <= set(said.states)
     letters = [said.states[key].letter for key in said.states]

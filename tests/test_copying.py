@@ -27,7 +27,10 @@ def test_what_is_copied_and_what_is_left_out(folder: Path, tmp_path: Path) -> No
     os.mkfifo(folder / "pipe")
     (folder / "x.py").write_text("")
     copied(folder, tmp_path / "copy")
-    assert names(tmp_path / "copy") == before and not (tmp_path / "copy" / "findings" / "02.yaml").is_symlink()
+    assert (
+        names(tmp_path / "copy") == before
+        and not (tmp_path / "copy" / "findings" / "02.yaml").is_symlink()
+    )
     copied(folder, tmp_path / "other", without=("laws",))
     assert names(tmp_path / "other") == {name for name in before if not name.startswith("laws")}
 
@@ -48,5 +51,7 @@ def test_what_cannot_be_written_is_told(folder: Path, tmp_path: Path, monkeypatc
 
 
 def test_places_in_a_copy_are_named_as_those_of_the_case() -> None:
-    found = at_home([problem("file-missing", Location("/a/copy/laws/a.yaml", 3))], Path("mine"), Path("/a/copy"))
+    found = at_home(
+        [problem("file-missing", Location("/a/copy/laws/a.yaml", 3))], Path("mine"), Path("/a/copy")
+    )
     assert (found[0].at.path, found[0].at.line) == ("mine/laws/a.yaml", 3)

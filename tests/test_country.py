@@ -32,23 +32,48 @@ TREATY = Path(__file__).parents[2] / "shared/legal/instruments/budapest-ets185.e
 
 #: Article: its rating as enacted, as amended in 2023, and with the bill. The reasons stand in the test below.
 EXPECTED = {
-    "1": ("PC", "C", "C"), "2": ("PC", "C", "C"), "3": ("LC", "LC", "C"), "4": ("PC", "C", "C"),
-    "5": ("LC", "LC", "C"), "6": ("PC", "PC", "C"), "7": ("C", "C", "C"), "8": ("PC", "C", "C"),
-    "9": ("PC", "PC", "LC"), "10": ("", "", ""), "11": ("LC", "LC", "LC"), "12": ("NC", "LC", "LC"),
-    "13": ("PC", "PC–LC", "PC–LC"), "14": ("LC", "LC", "LC"), "15": ("PC", "PC", "PC"), "16": ("PC", "C", "C"),
-    "17": ("PC", "LC", "LC"), "18": ("PC", "LC", "LC"), "19": ("PC", "PC", "PC"), "20": ("LC", "C", "C"),
-    "21": ("LC", "C", "C"), "24": ("PC", "PC", "PC"), "26": ("PC", "PC", "PC"), "29": ("PC", "PC", "LC"),
-    "34": ("C", "C", "C"), "35": ("PC", "PC", "LC"),
+    "1": ("PC", "C", "C"),
+    "2": ("PC", "C", "C"),
+    "3": ("LC", "LC", "C"),
+    "4": ("PC", "C", "C"),
+    "5": ("LC", "LC", "C"),
+    "6": ("PC", "PC", "C"),
+    "7": ("C", "C", "C"),
+    "8": ("PC", "C", "C"),
+    "9": ("PC", "PC", "LC"),
+    "10": ("", "", ""),
+    "11": ("LC", "LC", "LC"),
+    "12": ("NC", "LC", "LC"),
+    "13": ("PC", "PC–LC", "PC–LC"),
+    "14": ("LC", "LC", "LC"),
+    "15": ("PC", "PC", "PC"),
+    "16": ("PC", "C", "C"),
+    "17": ("PC", "LC", "LC"),
+    "18": ("PC", "LC", "LC"),
+    "19": ("PC", "PC", "PC"),
+    "20": ("LC", "C", "C"),
+    "21": ("LC", "C", "C"),
+    "24": ("PC", "PC", "PC"),
+    "26": ("PC", "PC", "PC"),
+    "29": ("PC", "PC", "LC"),
+    "34": ("C", "C", "C"),
+    "35": ("PC", "PC", "LC"),
 }
 
 #: Clause of the bill: what it orders, as the unit before and after; nothing stands for a unit that is not there.
 ORDERED = {
-    "2": {("", "5(3)")}, "3": {("7(1)", "7(1)")},
+    "2": {("", "5(3)")},
+    "3": {("7(1)", "7(1)")},
     "4": {("8(2)", "8(2)"), ("", "8(3)"), ("8(3)", "8(4)")},  # the penalty goes from (3) to (4)
-    "5": {("", "11(1)(e)"), ("11(2)", "11(2)"), ("11(3)", "11(3)")}, "6": {("13(1)", "13(1)")},
-    "7": {("19A(1)", "19A(1)"), ("19A(2)", "19A(2)")}, "8": {("", "21(1)(c)")},
+    "5": {("", "11(1)(e)"), ("11(2)", "11(2)"), ("11(3)", "11(3)")},
+    "6": {("13(1)", "13(1)")},
+    "7": {("19A(1)", "19A(1)"), ("19A(2)", "19A(2)")},
+    "8": {("", "21(1)(c)")},
     "9": {("25(1)", "25(1)"), ("25(1)(a)", ""), ("25(1)(b)", "")},  # one sentence instead of a list
-    "10": {("29(1)", "29(1)")}, "11": {("30(2)", "30(2)")}, "12": {("36(2)", "36(2)")}, "13": {("", "37(5)")},
+    "10": {("29(1)", "29(1)")},
+    "11": {("30(2)", "30(2)")},
+    "12": {("36(2)", "36(2)")},
+    "13": {("", "37(5)")},
 }
 CONSOLIDATED = "cybercrime-act-2018.consolidated-2023"
 WITH_BILL = "cybercrime-act-2018.with-bill-2025"
@@ -125,28 +150,35 @@ def test_ratings_are_those_worked_out_by_hand(rated: tuple[CaseRating, ...], art
 
 def test_the_override_stands_beside_the_computed_rating(rated: tuple[CaseRating, ...]) -> None:
     """Article 8 computes to LC as enacted; the override of the assessor ends with the amendment."""
-    before, after = (next(one for one in rating.articles if one.article.article == "8") for rating in rated[:2])
+    before, after = (
+        next(one for one in rating.articles if one.article.article == "8") for rating in rated[:2]
+    )
     assert (before.computed.low, before.override.rating, after.override) == ("LC", "PC", None)
 
 
-@pytest.mark.parametrize("element, states", {
-    "2.offence": ("partly", "met", "met"),
-    "4.1.intent": ("not_met", "met", "met"),
-    "9.3.under_18": ("not_met", "met", "met"),
-    "12.1.liability": ("not_found", "met", "met"),
-    "8.a.suppression": ("not_met", "met", "met"),
-    "16.2.period": ("met", "met", "met"),
-    "6.2.lawful_purpose": ("partly", "partly", "met"),
-    "10.1.offence": ("source_not_obtained",) * 3,
-    "24.7.a.notified": ("not_applicable",) * 3,
-    "29.6.warn": ("not_found", "not_found", "met"),
-    "15.2.supervision": ("partly", "partly", "partly"),
-    "19.5.safeguards": ("contrary", "partly", "contrary"),
-    "21.4.safeguards": ("contrary", "met", "partly"),
-    "21.1.range": ("met", "met", "partly"),
-    "14.3.a.range": ("met", "met", "partly"),
-}.items())
-def test_each_fault_shows_in_its_element(rated: tuple[CaseRating, ...], element: str, states: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "element, states",
+    {
+        "2.offence": ("partly", "met", "met"),
+        "4.1.intent": ("not_met", "met", "met"),
+        "9.3.under_18": ("not_met", "met", "met"),
+        "12.1.liability": ("not_found", "met", "met"),
+        "8.a.suppression": ("not_met", "met", "met"),
+        "16.2.period": ("met", "met", "met"),
+        "6.2.lawful_purpose": ("partly", "partly", "met"),
+        "10.1.offence": ("source_not_obtained",) * 3,
+        "24.7.a.notified": ("not_applicable",) * 3,
+        "29.6.warn": ("not_found", "not_found", "met"),
+        "15.2.supervision": ("partly", "partly", "partly"),
+        "19.5.safeguards": ("contrary", "partly", "contrary"),
+        "21.4.safeguards": ("contrary", "met", "partly"),
+        "21.1.range": ("met", "met", "partly"),
+        "14.3.a.range": ("met", "met", "partly"),
+    }.items(),
+)
+def test_each_fault_shows_in_its_element(
+    rated: tuple[CaseRating, ...], element: str, states: tuple[str, ...]
+) -> None:
     """The fault is there until the law that mends it; the last four are what the bill weakens.
 
     On the days before the bill was brought in, an element that only the bill answers has no draft either. That nobody
@@ -160,7 +192,9 @@ def test_an_element_of_the_bill_alone_is_a_draft_today(tilmara: Case) -> None:
 
 
 def test_every_element_has_a_finding_and_every_gap_a_recommendation(tilmara: Case) -> None:
-    assert {one.element for one in tilmara.findings} == {one.id for one in tilmara.instrument.elements()}
+    assert {one.element for one in tilmara.findings} == {
+        one.id for one in tilmara.instrument.elements()
+    }
     for reading in readings_of(tilmara, TODAY):
         assert find_gaps(rate(tilmara, reading)).unanswered == ()
 
@@ -172,18 +206,28 @@ def test_the_checker_finds_nothing(tilmara: Case) -> None:
 def test_every_quotation_is_in_its_provision(tilmara: Case) -> None:
     """More than sixty in English and fifteen in Arabic; five were typed otherwise than the law prints them."""
     found = check_quotes(tilmara)
-    assert [(one.element, one.language, one.state, one.reason) for one in found if not one.verified] == []
+    assert [
+        (one.element, one.language, one.state, one.reason) for one in found if not one.verified
+    ] == []
     languages = Counter(one.language for one in found)
     assert languages["en"] >= 60 and languages["ar"] >= 15
-    typed = Counter((one.language, step) for one in found if one.state == "normalised" for step in one.steps)
-    assert typed == {("ar", "vowel_signs"): 2, ("ar", "tatweel"): 1, ("ar", "alef_forms"): 1,
-                     ("en", "quotation_marks"): 1}
+    typed = Counter(
+        (one.language, step) for one in found if one.state == "normalised" for step in one.steps
+    )
+    assert typed == {
+        ("ar", "vowel_signs"): 2,
+        ("ar", "tatweel"): 1,
+        ("ar", "alef_forms"): 1,
+        ("en", "quotation_marks"): 1,
+    }
 
 
 def test_texts_were_read_from_the_sources_of_the_sample(tilmara: Case) -> None:
     folder = paths.sample("tilmara") / "sources"
     for text in tilmara.texts:
-        assert hashlib.sha256((folder / text.file).read_bytes()).hexdigest() == text.sha256, text.file
+        assert hashlib.sha256((folder / text.file).read_bytes()).hexdigest() == text.sha256, (
+            text.file
+        )
     attached = {one.name for one in folder.iterdir() if not one.name.startswith(WITH_BILL)}
     assert {one.file for one in tilmara.texts} == attached
 
@@ -193,7 +237,9 @@ def bill_worked_in(request: pytest.FixtureRequest) -> Comparison:
     """The Act as amended and the Act with the bill worked in, both read from their files."""
     language = request.param
     folder = paths.sample("tilmara") / "sources"
-    files = (folder / f"{name}.{language}.{ENDINGS[language]}" for name in (CONSOLIDATED, WITH_BILL))
+    files = (
+        folder / f"{name}.{language}.{ENDINGS[language]}" for name in (CONSOLIDATED, WITH_BILL)
+    )
     old, new = (structured(read_source(one), "TM-2018-14", language, "copy") for one in files)
     return compared(old, new)
 
@@ -203,10 +249,15 @@ def words_of_bill(language: str) -> str:
     return re.sub(r"<[^>]+>", "", source.read_text(encoding="utf-8"))
 
 
-def test_the_text_with_the_bill_differs_in_what_the_bill_orders_alone(bill_worked_in: Comparison) -> None:
+def test_the_text_with_the_bill_differs_in_what_the_bill_orders_alone(
+    bill_worked_in: Comparison,
+) -> None:
     """Apart from the heading, which says that the text is unofficial and not in force."""
-    found = [(one.old.id if one.old else "", one.new.id if one.new else "")
-             for one in bill_worked_in.rows if one.change != "same" or one.altered]
+    found = [
+        (one.old.id if one.old else "", one.new.id if one.new else "")
+        for one in bill_worked_in.rows
+        if one.change != "same" or one.altered
+    ]
     assert sorted(found) == sorted({("preamble", "preamble")}.union(*ORDERED.values()))
 
 
@@ -214,14 +265,23 @@ def test_the_text_with_the_bill_has_the_words_of_the_bill(bill_worked_in: Compar
     """What the bill puts in stands there letter for letter, and what it strikes out or replaces is all that went."""
     language = bill_worked_in.new.language
     bill = words_of_bill(language)
-    text = (paths.sample("tilmara") / "sources" / bill_worked_in.new.file).read_text(encoding="utf-8")
-    added = [line for one in re.findall("[“«](.+?)[”»]", bill, re.DOTALL) for line in one.split("\n")]
+    text = (paths.sample("tilmara") / "sources" / bill_worked_in.new.file).read_text(
+        encoding="utf-8"
+    )
+    added = [
+        line for one in re.findall("[“«](.+?)[”»]", bill, re.DOTALL) for line in one.split("\n")
+    ]
     assert len(added) == 12 and [one for one in added if text.count(one) != 1] == []
-    wording = {one.old.id: (one.old.wording, one.new.wording)
-               for one in bill_worked_in.rows if one.old and one.new}
+    wording = {
+        one.old.id: (one.old.wording, one.new.wording)
+        for one in bill_worked_in.rows
+        if one.old and one.new
+    }
     struck, *pairs = re.findall('"(.+?)"', bill)[-9:]
-    for unit, gone, come in [("7(1)", f" {struck}", ""),
-                             *zip(("11(2)", "13(1)", "19A(1)", "19A(2)"), pairs[::2], pairs[1::2])]:
+    for unit, gone, come in [
+        ("7(1)", f" {struck}", ""),
+        *zip(("11(2)", "13(1)", "19A(1)", "19A(2)"), pairs[::2], pairs[1::2]),
+    ]:
         before, after = wording[unit]
         assert before.count(gone) == 1 and before.replace(gone, come) == after, unit
     sentence = next(one for one in added if one.startswith(("A realistic", "ويشمل")))
@@ -230,15 +290,20 @@ def test_the_text_with_the_bill_has_the_words_of_the_bill(bill_worked_in: Compar
 
 def test_the_text_with_the_bill_says_that_it_is_not_in_force(bill_worked_in: Comparison) -> None:
     heading = bill_worked_in.new.unit("preamble").wording
-    for said in {"en": ("INVENTED", "UNOFFICIAL", "NOT IN FORCE"), "ar": ("مختلق", "غير رسمي", "غير نافذ")}[
-            bill_worked_in.new.language]:
+    for said in {
+        "en": ("INVENTED", "UNOFFICIAL", "NOT IN FORCE"),
+        "ar": ("مختلق", "غير رسمي", "غير نافذ"),
+    }[bill_worked_in.new.language]:
         assert said in heading
 
 
-def test_the_bill_changes_the_ratings_that_were_worked_out(tilmara: Case, bill_worked_in: Comparison) -> None:
+def test_the_bill_changes_the_ratings_that_were_worked_out(
+    tilmara: Case, bill_worked_in: Comparison
+) -> None:
     effect = effect_of(tilmara, bill_worked_in, Reading(TODAY), PASSED)
     assert {before.article.article for before, _ in effect.articles} == {
-        article for article, (_, amended, passed) in EXPECTED.items() if amended != passed}
+        article for article, (_, amended, passed) in EXPECTED.items() if amended != passed
+    }
     assert effect.others == ()
 
 
@@ -251,7 +316,10 @@ def test_both_languages_have_the_same_numbers(tilmara: Case) -> None:
     numbers: dict[tuple, dict[str, list[str]]] = {}
     for text in tilmara.texts:
         numbers.setdefault((text.law, str(text.as_of)), {})[text.language] = [
-            one.id.replace("(i)", "(1)").replace("(ii)", "(2)") for one in text.units if one.kind in kinds]
+            one.id.replace("(i)", "(1)").replace("(ii)", "(2)")
+            for one in text.units
+            if one.kind in kinds
+        ]
     assert len(numbers) == 6
     for key, by_language in numbers.items():
         assert by_language["en"] == by_language["ar"], key
@@ -268,9 +336,10 @@ def test_everything_says_that_it_is_invented(tilmara: Case) -> None:
 @pytest.mark.skipif(not TREATY.is_file(), reason="the treaty's text is not part of the project")
 def test_no_wording_is_taken_from_the_treaty() -> None:
     """No run of eight words of a law of the sample stands in the treaty."""
+
     def runs(text: str) -> set[tuple[str, ...]]:
         words = re.findall(r"[a-z0-9]+", re.sub(r"<[^>]+>", " ", text).lower())
-        return {tuple(words[start:start + 8]) for start in range(len(words) - 7)}
+        return {tuple(words[start : start + 8]) for start in range(len(words) - 7)}
 
     treaty = runs(TREATY.read_text(encoding="utf-8"))
     for source in (paths.sample("tilmara") / "sources").glob("*.en*"):

@@ -24,7 +24,7 @@ def test_full_day_has_begun_from_itself_on(day: date, on: date) -> None:
 @given(DAYS, st.sampled_from(["year", "month"]), DAYS)
 def test_coarse_day_never_guesses(day: date, form: str, on: date) -> None:
     """A year or a month says yes only once it is over, no only before it starts, and nothing in between."""
-    text = day.isoformat()[:4 if form == "year" else 7]
+    text = day.isoformat()[: 4 if form == "year" else 7]
     coarse = Day.parse(text)
     assert coarse.first <= day <= coarse.last
     begun = coarse.begun(on)
@@ -39,8 +39,10 @@ def test_by_and_unknown() -> None:
     assert Day.parse("2000-02").last == date(2000, 2, 29)
 
 
-@pytest.mark.parametrize("text", ["", "1 May 2010", "2010-5-1", "2010-13", "2010-02-30", "20100501", "by", "by never",
-                                  "0"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "1 May 2010", "2010-5-1", "2010-13", "2010-02-30", "20100501", "by", "by never", "0"],
+)
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         Day.parse(text)
@@ -75,12 +77,17 @@ def test_labels_fall_back_to_english_word_by_word() -> None:
 
 
 def test_message_leaves_out_what_is_empty() -> None:
-    messages = {"unknown-law": {"says": "No {id}[[; “{nearest}”?]].", "do": "Fix it."}, "severity": {"error": "Fehler"}}
+    messages = {
+        "unknown-law": {"says": "No {id}[[; “{nearest}”?]].", "do": "Fix it."},
+        "severity": {"error": "Fehler"},
+    }
     at = Location("a.yaml", 3)
     assert render(problem("unknown-law", at, id="X", nearest="Y"), messages) == (
-        "a.yaml:3: Fehler [unknown-law] No X; “Y”?. Fix it.")
+        "a.yaml:3: Fehler [unknown-law] No X; “Y”?. Fix it."
+    )
     assert render(problem("unknown-law", at, id="X", nearest=""), messages) == (
-        "a.yaml:3: Fehler [unknown-law] No X. Fix it.")
+        "a.yaml:3: Fehler [unknown-law] No X. Fix it."
+    )
 
 
 def test_message_prints_braces_of_the_user_as_typed() -> None:

@@ -39,10 +39,28 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.glob("*.md"), *ROOT.glob("*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 #: Pages whose files and commands make one story, and the page whose files, or the sample, that they go on from.
-STORIES = {"self-assess.md": "", "method.md": "self-assess.md", "country-report.md": "self-assess.md",
-           "checklist.md": "", "statute-texts.md": "tilmara", "walk-through.md": "", "upgrade.md": "nadira"}
+STORIES = {
+    "self-assess.md": "",
+    "method.md": "self-assess.md",
+    "country-report.md": "self-assess.md",
+    "checklist.md": "",
+    "statute-texts.md": "tilmara",
+    "walk-through.md": "",
+    "upgrade.md": "nadira",
+}
 #: Commands that write reports or take long are parsed here and run by other tests.
-RUN = ("check", "rate", "explain", "law", "quotes", "suggest", "new", "questions", "not-found", "status")
+RUN = (
+    "check",
+    "rate",
+    "explain",
+    "law",
+    "quotes",
+    "suggest",
+    "new",
+    "questions",
+    "not-found",
+    "status",
+)
 #: More of them that a page runs.
 RUN_TOO = {"upgrade.md": ("pack", "unpack", "migrate", "follow-up")}
 
@@ -61,11 +79,16 @@ def commands(text: str) -> Iterator[list[str]]:
     for line in text.replace("\\\n", " ").splitlines():
         if line.startswith("lexgap "):
             words = shlex.split(line, comments=True)[1:]
-            yield words[:words.index(">")] if ">" in words else words
+            yield words[: words.index(">")] if ">" in words else words
 
 
 def every_command() -> list[tuple[str, tuple[str, ...]]]:
-    found = {(name(page), tuple(words)) for page in PAGES for _, text in fences(page) for words in commands(text)}
+    found = {
+        (name(page), tuple(words))
+        for page in PAGES
+        for _, text in fences(page)
+        for words in commands(text)
+    }
     return sorted(found)
 
 
@@ -83,6 +106,7 @@ def keys(page: str, heading: str) -> list[str]:
 
 
 # --- commands --------------------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("page, words", every_command(), ids=" ".join)
 def test_command_and_options_exist(page: str, words: tuple[str, ...]) -> None:
@@ -103,9 +127,14 @@ def test_command_and_options_exist(page: str, words: tuple[str, ...]) -> None:
             parameter.type_cast_value(context, value)
 
 
-@pytest.mark.parametrize("page, words", [(page, words) for page, words in every_command()
-                                         if words[0] in RUN and "jordan" in words], ids=" ".join)
-def test_command_runs_on_the_sample(page: str, words: tuple[str, ...], tmp_path: Path, monkeypatch) -> None:
+@pytest.mark.parametrize(
+    "page, words",
+    [(page, words) for page, words in every_command() if words[0] in RUN and "jordan" in words],
+    ids=" ".join,
+)
+def test_command_runs_on_the_sample(
+    page: str, words: tuple[str, ...], tmp_path: Path, monkeypatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, list(words))
     assert result.exit_code == 0, result.output
@@ -146,9 +175,13 @@ def test_story_of_a_page(page: str, before: str, tmp_path: Path, monkeypatch) ->
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(content, encoding="utf-8")
         elif language == "sh":
-            said = "".join(ran(words) for words in commands(text) if words[0] in RUN + RUN_TOO.get(page, ()))
+            said = "".join(
+                ran(words) for words in commands(text) if words[0] in RUN + RUN_TOO.get(page, ())
+            )
         elif language == "text" and said:
-            assert matches(text, said), f"{page} says\n{text}\nand it is\n{said[:2000]}\n…\n{said[-2000:]}"
+            assert matches(text, said), (
+                f"{page} says\n{text}\nand it is\n{said[:2000]}\n…\n{said[-2000:]}"
+            )
             said = ""
     for folder in tmp_path.iterdir():
         assert folder.is_file() or faults(folder) == []
@@ -156,7 +189,9 @@ def test_story_of_a_page(page: str, before: str, tmp_path: Path, monkeypatch) ->
 
 def ran(words: list[str]) -> str:
     result = CliRunner().invoke(main, words)
-    warned = words[0] == "check" and "--strict" in words  # a page's case is not whole: warnings are left
+    warned = (
+        words[0] == "check" and "--strict" in words
+    )  # a page's case is not whole: warnings are left
     assert result.exit_code == warned, result.output
     return result.output
 
@@ -179,35 +214,48 @@ def faults(folder: Path) -> list:
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_yaml_stands_in_a_story(page: Path) -> None:
     """YAML that no test loads does not stand in the documentation."""
-    assert page.name in STORIES or not [text for language, text in fences(page) if language == "yaml"]
+    assert page.name in STORIES or not [
+        text for language, text in fences(page) if language == "yaml"
+    ]
 
 
 # --- links and paths -------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_links_lead_somewhere(page: Path) -> None:
     text = FENCE.sub("", page.read_text(encoding="utf-8"))
-    links = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
+    links = [
+        link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link
+    ]
     assert [link for link in links if link and not (page.parent / link).exists()] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_named_files_exist(page: Path) -> None:
     text = FENCE.sub("", page.read_text(encoding="utf-8"))
-    named = re.findall(r"`((?:assess|checklists|templates|samples|tests|docs|benchmarks)/[\w./-]*)`", text)
+    named = re.findall(
+        r"`((?:assess|checklists|templates|samples|tests|docs|benchmarks)/[\w./-]*)`", text
+    )
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
 def test_every_page_is_in_the_index() -> None:
-    listed = set(re.findall(r"\]\(([\w-]+\.md)\)", (DOCS / "README.md").read_text(encoding="utf-8")))
+    listed = set(
+        re.findall(r"\]\(([\w-]+\.md)\)", (DOCS / "README.md").read_text(encoding="utf-8"))
+    )
     assert {page.name for page in DOCS.glob("*.md")} - {"README.md"} <= listed
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
 
+
 def test_messages_are_those_of_the_catalogue() -> None:
     said = labels("en").problems
-    wanted = [[f"`{code}`", CATALOGUE[code], said[code].says, said[code].get("do", "")] for code in sorted(CATALOGUE)]
+    wanted = [
+        [f"`{code}`", CATALOGUE[code], said[code].says, said[code].get("do", "")]
+        for code in sorted(CATALOGUE)
+    ]
     rows = section("messages.md", "All messages")
     missing = ["| " + " | ".join(row) + " |" for row in wanted if row not in rows]
     assert not missing, "put in:\n" + "\n".join(missing)
@@ -215,17 +263,24 @@ def test_messages_are_those_of_the_catalogue() -> None:
 
 
 CASE_TABLES = {
-    "case.yaml": "Profile", "A fact (under legal_system, authorities, practice)": "Fact",
-    "A treaty (under treaties)": "TreatyStatus", "An act of a Party (under acts)": "PartyAct",
+    "case.yaml": "Profile",
+    "A fact (under legal_system, authorities, practice)": "Fact",
+    "A treaty (under treaties)": "TreatyStatus",
+    "An act of a Party (under acts)": "PartyAct",
     "A statement that nothing was found (under not_found)": "Search",
     "A statement for many elements (findings/*.yaml, under not_found)": "SearchOfMany",
-    "A text bound to dates (under dated)": "Dated", "A reservation (under reservations)": "Reservation",
-    "A scenario (under scenarios)": "Scenario", "A remark (under remarks)": "Remark",
-    "A source (sources.yaml, under sources)": "Source", "A law (laws/*.yaml)": "Law",
+    "A text bound to dates (under dated)": "Dated",
+    "A reservation (under reservations)": "Reservation",
+    "A scenario (under scenarios)": "Scenario",
+    "A remark (under remarks)": "Remark",
+    "A source (sources.yaml, under sources)": "Source",
+    "A law (laws/*.yaml)": "Law",
     "A provision (under provisions)": "Provision",
-    "A text of a law (texts/*.yaml)": "LawText", "A unit of a text (under units)": "Unit",
+    "A text of a law (texts/*.yaml)": "LawText",
+    "A unit of a text (under units)": "Unit",
     "A finding (findings/*.yaml, under findings)": "Finding",
-    "A citation (under citations)": "Citation", "An analysis (findings/*.yaml, under analyses)": "Analysis",
+    "A citation (under citations)": "Citation",
+    "An analysis (findings/*.yaml, under analyses)": "Analysis",
     "An override (findings/*.yaml, under overrides)": "Override",
     "A recommendation (recommendations.yaml, under recommendations)": "Recommendation",
     "A row of the reverse table (surplus.yaml, under surplus)": "Surplus",
@@ -234,61 +289,115 @@ CASE_TABLES = {
     "An original (under a and b)": "Original",
 }
 CHECKLIST_TABLES = {
-    "instrument.yaml": "Instrument", "Where the text was read (under origin)": "Origin", "A part (under parts)": "Part",
-    "A permission (under permissions)": "Permission", "A guidance note (under guidance_notes)": "GuidanceNote",
-    "articles/*.yaml": "Article", "A drafting point (under drafting)": "DraftingPoint",
+    "instrument.yaml": "Instrument",
+    "Where the text was read (under origin)": "Origin",
+    "A part (under parts)": "Part",
+    "A permission (under permissions)": "Permission",
+    "A guidance note (under guidance_notes)": "GuidanceNote",
+    "articles/*.yaml": "Article",
+    "A drafting point (under drafting)": "DraftingPoint",
     "An element (under elements)": "Element",
 }
 #: Fields that the program fills in and nobody writes.
-FILLED = {"Instrument": {"articles", "scale", "digest"}, "Permission": {"elements"}, "Element": {"axis"}}
+FILLED = {
+    "Instrument": {"articles", "scale", "digest"},
+    "Permission": {"elements"},
+    "Element": {"axis"},
+}
 
 
-@pytest.mark.parametrize("page, heading, kind", [
-    *(("self-assess.md", heading, vars(case_model).get(kind) or getattr(profile_model, kind))
-      for heading, kind in CASE_TABLES.items()),
-    *(("checklist.md", heading, getattr(instrument_model, kind)) for heading, kind in CHECKLIST_TABLES.items()),
-], ids=lambda value: getattr(value, "__name__", ""))
+@pytest.mark.parametrize(
+    "page, heading, kind",
+    [
+        *(
+            ("self-assess.md", heading, vars(case_model).get(kind) or getattr(profile_model, kind))
+            for heading, kind in CASE_TABLES.items()
+        ),
+        *(
+            ("checklist.md", heading, getattr(instrument_model, kind))
+            for heading, kind in CHECKLIST_TABLES.items()
+        ),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
 def test_key_tables_are_the_fields(page: str, heading: str, kind: type) -> None:
     listed = {row[0].strip("`"): row[1] == "yes" for row in section(page, heading)}
-    wanted = {one.name: one.default is MISSING and one.default_factory is MISSING for one in fields(kind)
-              if one.name != "place" and one.name not in FILLED.get(kind.__name__, set())}
+    wanted = {
+        one.name: one.default is MISSING and one.default_factory is MISSING
+        for one in fields(kind)
+        if one.name != "place" and one.name not in FILLED.get(kind.__name__, set())
+    }
     assert listed == wanted
 
 
 def test_every_kind_of_entry_has_a_table() -> None:
     """A new dataclass of the model needs a table, or a word here why not."""
     modules = (case_model, profile_model, lawtext_model, instrument_model)
-    own = {one for module in modules for one, kind in vars(module).items()
-           if isinstance(kind, type) and kind.__module__ == module.__name__}
-    assert own - set(CASE_TABLES.values()) - set(CHECKLIST_TABLES.values()) == {"Case", "RatingScale"}
+    own = {
+        one
+        for module in modules
+        for one, kind in vars(module).items()
+        if isinstance(kind, type) and kind.__module__ == module.__name__
+    }
+    assert own - set(CASE_TABLES.values()) - set(CHECKLIST_TABLES.values()) == {
+        "Case",
+        "RatingScale",
+    }
 
 
 def test_floors_are_those_of_the_test() -> None:
-    listed = {word.strip("` "): int(row[0]) for row in section("architecture.md", "Floors")
-              for word in row[1].split(",")}
+    listed = {
+        word.strip("` "): int(row[0])
+        for row in section("architecture.md", "Floors")
+        for word in row[1].split(",")
+    }
     assert listed == FLOORS
 
 
 def test_coarse_dates_are_as_the_method_says() -> None:
-    spans = {row[0].strip("`"): Day.parse(row[0].strip("`")) for row in section("method.md", "Coarse dates")}
+    spans = {
+        row[0].strip("`"): Day.parse(row[0].strip("`"))
+        for row in section("method.md", "Coarse dates")
+    }
     assert list(spans) == ["2015-06-01", "2015-06", "2015", "by 2015-06-01", "unknown"]
     june = spans["2015-06"]
-    assert [june.begun(date(2015, 5, 31)), june.begun(date(2015, 6, 1)), june.begun(date(2015, 6, 30))] == [
-        False, None, True]
+    assert [
+        june.begun(date(2015, 5, 31)),
+        june.begun(date(2015, 6, 1)),
+        june.begun(date(2015, 6, 30)),
+    ] == [False, None, True]
 
 
 def test_numbers_of_the_method_are_those_of_the_scales(jordan) -> None:
     scale = jordan.instrument.scale
     give = scale.priority_points
     said = {row[0]: row[1] for row in section("method.md", "7. Gaps and priorities")}
-    assert list(said.values()) == [f"{give['mandatory']} / {give['reservable']}",
-                                   f"{give['lead']} / {give['main']} / 0",
-                                   f"{give['absent']} / {give['short']}", str(give["root_cause"]),
-                                   str(give["safeguard"])]
-    assert (scale.nc_lead_share, scale.nc_share, scale.lc_share) == (Fraction(1, 2), Fraction(1, 2), Fraction(1, 3))
+    assert list(said.values()) == [
+        f"{give['mandatory']} / {give['reservable']}",
+        f"{give['lead']} / {give['main']} / 0",
+        f"{give['absent']} / {give['short']}",
+        str(give["root_cause"]),
+        str(give["safeguard"]),
+    ]
+    assert (scale.nc_lead_share, scale.nc_share, scale.lc_share) == (
+        Fraction(1, 2),
+        Fraction(1, 2),
+        Fraction(1, 3),
+    )
     assert (scale.rule, scale.index_known_share) == ("2", 0.8)
-    assert scale.values == {"met": 1, "met_otherwise": 1, "partly": 0.5, "not_met": 0, "contrary": 0, "reserved": 1}
-    assert (scale.priority_from["high"], scale.priority_from["medium"], scale.root_cause_from) == (6, 4, 3)
+    assert scale.values == {
+        "met": 1,
+        "met_otherwise": 1,
+        "partly": 0.5,
+        "not_met": 0,
+        "contrary": 0,
+        "reserved": 1,
+    }
+    assert (scale.priority_from["high"], scale.priority_from["medium"], scale.root_cause_from) == (
+        6,
+        4,
+        3,
+    )
 
 
 def test_grades_and_states_of_the_method_are_the_terms() -> None:
@@ -302,13 +411,21 @@ def test_data_page_lists_every_field(jordan) -> None:
     article = data["articles"][0]
     element = next(one for one in article["elements"] if one["citations"])
     assert f"`{SCHEMA}`" in (DOCS / "data.md").read_text(encoding="utf-8")
-    for heading, block in (("The whole", data), ("recipe", data["recipe"]), ("index and safeguards", data["index"]),
-                           ("parts", data["parts"][0]), ("articles", article), ("elements", element),
-                           ("citations", element["citations"][0])):
+    for heading, block in (
+        ("The whole", data),
+        ("recipe", data["recipe"]),
+        ("index and safeguards", data["index"]),
+        ("parts", data["parts"][0]),
+        ("articles", article),
+        ("elements", element),
+        ("citations", element["citations"][0]),
+    ):
         assert keys("data.md", heading) == list(block), heading
     assert data["safeguards"].keys() == data["index"].keys()
     assert keys("data.md", "Columns of the CSV") == list(CSV_COLUMNS)
-    assert keys("data.md", "Problems as JSON") == list(as_data(problem("no-source", NOWHERE), labels("en").problems))
+    assert keys("data.md", "Problems as JSON") == list(
+        as_data(problem("no-source", NOWHERE), labels("en").problems)
+    )
 
 
 def test_language_is_plain_and_tells_nothing_of_a_workplace() -> None:

@@ -13,7 +13,9 @@ from assess.problems import CATALOGUE
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = [path for path in sorted(DOCS.glob("*/*.md")) if path.parent.name != "images"]
-BUILT = [path for path in PAGES if path.name != "README.md"]  # an index names first what there is in its language
+BUILT = [
+    path for path in PAGES if path.name != "README.md"
+]  # an index names first what there is in its language
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -29,7 +31,11 @@ def prose(path: Path) -> str:
 
 def tables(path: Path) -> list[int]:
     """Return how many cells each line of the tables of a page has."""
-    return [len(re.findall(r"(?<!\\)\|", line)) - 1 for line in prose(path).splitlines() if line.startswith("|")]
+    return [
+        len(re.findall(r"(?<!\\)\|", line)) - 1
+        for line in prose(path).splitlines()
+        if line.startswith("|")
+    ]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
@@ -38,13 +44,16 @@ def test_page_is_of_the_english_one_as_it_is(page: Path) -> None:
     mark = hashlib.sha256(original.read_bytes()).hexdigest()[:8]
     assert page.read_text(encoding="utf-8").startswith(f"<!-- of: {mark} -->\n"), (
         f"docs/{page.name} was changed since it was translated: compare the two, mend the translation, and begin it "
-        f"with <!-- of: {mark} -->")
+        f"with <!-- of: {mark} -->"
+    )
 
 
 @pytest.mark.parametrize("page", BUILT, ids=name)
 def test_page_is_built_like_the_english_one(page: Path) -> None:
     original = DOCS / page.name
-    assert FENCE.findall(page.read_text(encoding="utf-8")) == FENCE.findall(original.read_text(encoding="utf-8"))
+    assert FENCE.findall(page.read_text(encoding="utf-8")) == FENCE.findall(
+        original.read_text(encoding="utf-8")
+    )
     levels = [re.findall(r"^(#+) ", prose(one), re.MULTILINE) for one in (page, original)]
     assert levels[0] == levels[1]
     assert tables(page) == tables(original)
@@ -52,7 +61,11 @@ def test_page_is_built_like_the_english_one(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_links_lead_somewhere(page: Path) -> None:
-    links = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", prose(page)) if "://" not in link]
+    links = [
+        link.split("#")[0]
+        for link in re.findall(r"\]\(([^)\s]+)\)", prose(page))
+        if "://" not in link
+    ]
     assert [link for link in links if link and not (page.parent / link).exists()] == []
 
 
@@ -71,7 +84,11 @@ def test_page_is_in_its_language(page: Path) -> None:
 def test_messages_are_those_of_the_language(language: str) -> None:
     said = labels(language).problems
     lines = (DOCS / language / "messages.md").read_text(encoding="utf-8").splitlines()
-    rows = [line for line in lines if re.match(r"\| `[a-z-]+` \|", line) and line.split("`")[1] in CATALOGUE]
+    rows = [
+        line
+        for line in lines
+        if re.match(r"\| `[a-z-]+` \|", line) and line.split("`")[1] in CATALOGUE
+    ]
     assert [row.split("`")[1] for row in rows] == sorted(CATALOGUE)
     for row in rows:
         code = row.split("`")[1]
@@ -80,5 +97,9 @@ def test_messages_are_those_of_the_language(language: str) -> None:
 
 @pytest.mark.parametrize("language", sorted({page.parent.name for page in PAGES}))
 def test_every_page_is_in_the_index(language: str) -> None:
-    listed = set(re.findall(r"\]\(([\w./-]+\.md)\)", (DOCS / language / "README.md").read_text(encoding="utf-8")))
+    listed = set(
+        re.findall(
+            r"\]\(([\w./-]+\.md)\)", (DOCS / language / "README.md").read_text(encoding="utf-8")
+        )
+    )
     assert {page.name for page in BUILT if page.parent.name == language} <= listed

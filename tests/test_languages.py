@@ -41,6 +41,7 @@ def said(path: Path) -> dict[str, str]:
                 yield from walk(value, f"{at}[{number}]")
         else:
             yield at, str(data)
+
     return dict(walk(document.data, ""))
 
 
@@ -50,7 +51,9 @@ def test_labels_have_the_keys_and_placeholders_of_the_english_ones(language: str
     assert sorted(english) == sorted(own)
     for key, text in english.items():
         assert Counter(PLACE.findall(text)) == Counter(PLACE.findall(own[key])), key
-        assert text.count("[[") == own[key].count("[[") and text.count("]]") == own[key].count("]]"), key
+        assert text.count("[[") == own[key].count("[[") and text.count("]]") == own[key].count(
+            "]]"
+        ), key
         assert bool(text.strip()) == bool(own[key].strip()), key
 
 
@@ -62,8 +65,11 @@ def test_letters_of_narrow_cells_stay_apart(language: str) -> None:
             if key.endswith(".letter"):
                 blocks.setdefault(key.rsplit(".", 2)[0], set()).add(normal(text))
         return blocks
+
     english, own = letters("en"), letters(language)
-    assert english and {key: len(one) for key, one in english.items()} == {key: len(one) for key, one in own.items()}
+    assert english and {key: len(one) for key, one in english.items()} == {
+        key: len(one) for key, one in own.items()
+    }
 
 
 def test_the_checklist_is_whole_in_each_of_its_languages() -> None:
@@ -87,8 +93,11 @@ def test_the_checklist_keeps_to_the_glossary(language: str) -> None:
             own = normal(pair.get(language, ""))
             for one in terms:
                 if re.search(rf"\b{re.escape(one['en'].casefold())}s?\b", pair["en"].casefold()):
-                    wrong += [(getattr(entry, "id", entry.place.line), one["en"], bad) for bad in one["also"]
-                              if normal(bad) in own and not any(normal(bad) in good for good in kept)]
+                    wrong += [
+                        (getattr(entry, "id", entry.place.line), one["en"], bad)
+                        for bad in one["also"]
+                        if normal(bad) in own and not any(normal(bad) in good for good in kept)
+                    ]
     assert not wrong, wrong
 
 
@@ -96,11 +105,17 @@ def test_a_changed_original_and_a_surplus_text_are_told(tmp_path: Path) -> None:
     root = tmp_path / "own"
     shutil.copytree(paths.checklist("budapest"), root)
     element = root / "articles" / "02.yaml"
-    element.write_text(element.read_text(encoding="utf-8").replace(
-        "asks: Is intention the mental element of the offence?", "asks: Is intention asked for?"), encoding="utf-8")
+    element.write_text(
+        element.read_text(encoding="utf-8").replace(
+            "asks: Is intention the mental element of the offence?", "asks: Is intention asked for?"
+        ),
+        encoding="utf-8",
+    )
     own = root / "lang" / "ar.yaml"
-    own.write_text(own.read_text(encoding="utf-8").replace("\n  2.without_right:", "\n  2.without_rihgt:"),
-                   encoding="utf-8")
+    own.write_text(
+        own.read_text(encoding="utf-8").replace("\n  2.without_right:", "\n  2.without_rihgt:"),
+        encoding="utf-8",
+    )
     instrument, problems = load_instrument(f"{root.as_posix()}/")
     told = {one.code: one.words for one in problems}
     assert len(problems) == 2 and told["overlay-unknown"]["id"] == "2.without_rihgt"
@@ -114,10 +129,14 @@ def test_a_language_is_added_by_files_alone(tmp_path: Path) -> None:
     shutil.copytree(paths.checklist("budapest"), root)
     (root / "lang" / "xx.yaml").write_text(
         'instrument: {title: Xa}\nparts: {offences: {title: Xb}}\npermissions: {"4(2)": {allows: Xc}}\n'
-        'articles: {"2": {heading: Xd, pitfalls: [Xe]}}\nelements: {2.offence: {asks: Xf, criteria: {met: Xg}}}\n')
+        'articles: {"2": {heading: Xd, pitfalls: [Xe]}}\nelements: {2.offence: {asks: Xf, criteria: {met: Xg}}}\n'
+    )
     instrument, problems = load_instrument(f"{root.as_posix()}/")
     assert not problems and languages(instrument) == ["ar", "xx"]
-    assert instrument.title.get("xx") == ("Xa", "xx") and instrument.parts[1].title.get("xx") == ("Xb", "xx")
+    assert instrument.title.get("xx") == ("Xa", "xx") and instrument.parts[1].title.get("xx") == (
+        "Xb",
+        "xx",
+    )
     assert instrument.permissions[0].allows.get("xx") == ("Xc", "xx")
     article, element = instrument.article("2"), instrument.element("2.offence")
     assert article.heading.get("xx")[0] == "Xd" and article.pitfalls[0].get("xx")[0] == "Xe"
@@ -131,12 +150,16 @@ def test_what_a_translation_lacks_is_told(tmp_path: Path) -> None:
     own = root / "lang" / "ar.yaml"
     text = own.read_text(encoding="utf-8")
     begin = text.index("\n  2.without_right:")
-    own.write_text(text[:begin] + text[text.index("\n  2.intent:", begin):], encoding="utf-8")
+    own.write_text(text[:begin] + text[text.index("\n  2.intent:", begin) :], encoding="utf-8")
     instrument, problems = load_instrument(f"{root.as_posix()}/")
     assert not problems
-    missing, = check_instrument(instrument)
+    (missing,) = check_instrument(instrument)
     assert (missing.code, missing.severity, missing.words["language"], missing.words["ids"]) == (
-        "overlay-missing", "warning", "ar", "2.without_right")
+        "overlay-missing",
+        "warning",
+        "ar",
+        "2.without_right",
+    )
 
 
 @pytest.fixture
@@ -148,33 +171,51 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         for name, content in (("qx.yaml", text), ("commands.yaml", commands)):
             (tmp_path / name).write_text(content, encoding="utf-8")
         monkeypatch.setattr(paths, "languages", lambda: ["ar", "en", "qx"])
-        monkeypatch.setattr(paths, "labels", lambda code: tmp_path / "qx.yaml" if code == "qx" else english[0](code))
-        monkeypatch.setattr(paths, "commands",
-                            lambda code: tmp_path / "commands.yaml" if code == "qx" else english[1](code))
+        monkeypatch.setattr(
+            paths, "labels", lambda code: tmp_path / "qx.yaml" if code == "qx" else english[0](code)
+        )
+        monkeypatch.setattr(
+            paths,
+            "commands",
+            lambda code: tmp_path / "commands.yaml" if code == "qx" else english[1](code),
+        )
         tongue.phrases.cache_clear()
+
     yield write
     tongue.phrases.cache_clear()
 
 
-@pytest.mark.parametrize("text, line, code, key", [
-    ("language: Q\ncover: {title: 'x\n", 3, "yaml-syntax", ""),
-    ("language: Q\nratings: words\n", 2, "label-shape", "ratings"),
-    ("language: Q\nmonths:\n- Jan\n- Feb\n", 3, "label-shape", "months"),
-    ("language: Q\ncomma:\n  a: b\n", 3, "label-shape", "comma"),
-    ("language: Q\ncli:\n  index: x\n  checked: '{eror} found'\n", 4, "label-placeholder", "cli.checked"),
-    ("language: Q\ncli:\n  checked: 'one {errors'\n", 3, "label-placeholder", "cli.checked"),
-    ("- a\n- b\n", 1, "label-shape", "qx.yaml"),
-])
-def test_a_fault_of_labels_is_told_with_its_line(text: str, line: int, code: str, key: str, added) -> None:
+@pytest.mark.parametrize(
+    "text, line, code, key",
+    [
+        ("language: Q\ncover: {title: 'x\n", 3, "yaml-syntax", ""),
+        ("language: Q\nratings: words\n", 2, "label-shape", "ratings"),
+        ("language: Q\nmonths:\n- Jan\n- Feb\n", 3, "label-shape", "months"),
+        ("language: Q\ncomma:\n  a: b\n", 3, "label-shape", "comma"),
+        (
+            "language: Q\ncli:\n  index: x\n  checked: '{eror} found'\n",
+            4,
+            "label-placeholder",
+            "cli.checked",
+        ),
+        ("language: Q\ncli:\n  checked: 'one {errors'\n", 3, "label-placeholder", "cli.checked"),
+        ("- a\n- b\n", 1, "label-shape", "qx.yaml"),
+    ],
+)
+def test_a_fault_of_labels_is_told_with_its_line(
+    text: str, line: int, code: str, key: str, added
+) -> None:
     added(text)
     with pytest.raises(LexgapError) as raised:
         labels("qx")
-    told, = raised.value.problems
+    (told,) = raised.value.problems
     assert (told.code, told.at.line, told.words.get("key", "")) == (code, line, key)
     assert told.at.path.endswith("qx.yaml") and render(told, labels().problems).endswith(".")
 
 
-def test_faults_of_faulty_labels_are_told_in_english(added, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_faults_of_faulty_labels_are_told_in_english(
+    added, monkeypatch: pytest.MonkeyPatch
+) -> None:
     added("ratings: words\n")
     monkeypatch.setitem(tongue.chosen, "language", "qx")
     assert told().cli.index == labels().cli.index
@@ -184,8 +225,11 @@ def test_what_labels_lack_and_have_too_much_is_told(added) -> None:
     added("language: Q\ncoma: x\ncli: {checkd: x}\n", "version: v {versoin}\nclick 1: x\n")
     assert labels("qx").language == "Q" and labels("qx").cli.index == labels().cli.index
     found = check_labels("qx")
-    assert [(one.code, one.words["key"], one.words["nearest"]) for one in found if one.code == "unknown-key"][:2] == [
-        ("unknown-key", "coma", "comma"), ("unknown-key", "cli.checkd", "cli.checked")]
+    assert [
+        (one.code, one.words["key"], one.words["nearest"])
+        for one in found
+        if one.code == "unknown-key"
+    ][:2] == [("unknown-key", "coma", "comma"), ("unknown-key", "cli.checkd", "cli.checked")]
     assert [one.words["key"] for one in found if one.code == "label-placeholder"] == ["version"]
     assert sum(one.code == "label-missing" for one in found) == 2
     done = CliRunner().invoke(main, ["check", str(paths.checklist("budapest"))])
@@ -193,7 +237,9 @@ def test_what_labels_lack_and_have_too_much_is_told(added) -> None:
     assert check_labels("ar") == []
 
 
-def test_a_phrase_with_a_wrong_placeholder_is_said_in_english(added, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_phrase_with_a_wrong_placeholder_is_said_in_english(
+    added, monkeypatch: pytest.MonkeyPatch
+) -> None:
     added("language: Q\n", "  stray\nversion: v {versoin}\n")
     monkeypatch.setitem(tongue.chosen, "language", "qx")
     assert tongue.said("version", version="1").endswith("1")

@@ -46,12 +46,17 @@ def lexgap(*arguments: object) -> Result:
 
 
 def added(folder: Path, act: Path, *more: str) -> Result:
-    return lexgap("add", folder, act, "--id", "L9", "--title", "Devices Act", "--source", "GAZ", *more)
+    return lexgap(
+        "add", folder, act, "--id", "L9", "--title", "Devices Act", "--source", "GAZ", *more
+    )
 
 
 def files(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-            and path.name != ".lexgap-lock"}
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != ".lexgap-lock"
+    }
 
 
 def code(done: Result) -> list[str]:
@@ -72,12 +77,32 @@ def test_a_new_law_gets_its_text_and_a_file_of_facts(folder: Path, act: Path) ->
     case, problems = load_case(folder)
     assert not problems and messages(folder) == []
     law, text = case.law("L9"), case.texts_of("L9")[0]
-    assert (str(law.title), str(law.in_force), law.confidence, law.sources) == ("Devices Act", "2020-01-01", "low",
-                                                                                ("GAZ",))
-    assert [one.id for one in text.units] == ["preamble", "1", "2", "2(1)", "2(1)(a)", "2(1)(b)", "2(2)"]
-    assert (text.language, text.standing, text.file, text.format) == ("en", "copy", "act.txt", "text")
+    assert (str(law.title), str(law.in_force), law.confidence, law.sources) == (
+        "Devices Act",
+        "2020-01-01",
+        "low",
+        ("GAZ",),
+    )
+    assert [one.id for one in text.units] == [
+        "preamble",
+        "1",
+        "2",
+        "2(1)",
+        "2(1)(a)",
+        "2(1)(b)",
+        "2(2)",
+    ]
+    assert (text.language, text.standing, text.file, text.format) == (
+        "en",
+        "copy",
+        "act.txt",
+        "text",
+    )
     assert str(text.read_on) == date.today().isoformat() and len(text.sha256) == 64
-    assert "corrected by hand" in (folder / "texts/L9.en.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert (
+        "corrected by hand"
+        in (folder / "texts/L9.en.yaml").read_text(encoding="utf-8").splitlines()[0]
+    )
 
 
 def test_what_was_understood_is_shown_before_anything_is_written(folder: Path, act: Path) -> None:
@@ -90,14 +115,23 @@ def test_what_was_understood_is_shown_before_anything_is_written(folder: Path, a
 
 def test_a_case_that_names_an_unknown_source_is_put_back(folder: Path, act: Path) -> None:
     before = files(folder)
-    assert refused("add", folder, act, "--id", "L9", "--title", "x", "--source", "NONE", "--yes") == ["unknown-source"]
+    assert refused(
+        "add", folder, act, "--id", "L9", "--title", "x", "--source", "NONE", "--yes"
+    ) == ["unknown-source"]
     assert files(folder) == before and messages(folder) == []
 
 
-@pytest.mark.parametrize("more, wanted", [
-    ([], "copy"), (["--standing", "official"], "official"), (["--standing", "translation"], "translation"),
-])
-def test_the_file_of_facts_says_what_was_read(folder: Path, act: Path, more: list[str], wanted: str) -> None:
+@pytest.mark.parametrize(
+    "more, wanted",
+    [
+        ([], "copy"),
+        (["--standing", "official"], "official"),
+        (["--standing", "translation"], "translation"),
+    ],
+)
+def test_the_file_of_facts_says_what_was_read(
+    folder: Path, act: Path, more: list[str], wanted: str
+) -> None:
     added(folder, act, "--yes", *more)
     law = load_case(folder)[0].law("L9")
     assert (law.text, law.provisions) == (wanted, ()) and messages(folder) == []
@@ -108,28 +142,48 @@ def test_a_text_read_off_pictures_is_no_official_one(folder: Path, act: Path, mo
     monkeypatch.setattr("assess.readers.read_source", lambda file, **how: scan)
     added(folder, act, "--yes", "--ocr", "--standing", "official")
     case, _ = load_case(folder)
-    assert (case.law("L9").text, case.texts_of("L9")[0].standing) == ("copy", "ocr") and messages(folder) == []
+    assert (case.law("L9").text, case.texts_of("L9")[0].standing) == ("copy", "ocr") and messages(
+        folder
+    ) == []
 
 
 def test_a_text_that_shows_a_quotation_to_be_wrong_stays(folder: Path, act: Path) -> None:
     """The fault is in the finding; without the text nobody could see it, let alone mend it."""
     added(folder, act, "--yes")
-    path = next(one for one in sorted((folder / "findings").iterdir()) if "citations:" in one.read_text("utf-8"))
+    path = next(
+        one
+        for one in sorted((folder / "findings").iterdir())
+        if "citations:" in one.read_text("utf-8")
+    )
     before = path.read_text(encoding="utf-8")
-    path.write_text(before.replace('{provision: "L1:3",', '{provision: "L9:2(1)", quote: uses it is punished,', 1),
-                    encoding="utf-8")
+    path.write_text(
+        before.replace(
+            '{provision: "L1:3",', '{provision: "L9:2(1)", quote: uses it is punished,', 1
+        ),
+        encoding="utf-8",
+    )
     assert messages(folder) == [] and "L9:2(1)" in path.read_text(encoding="utf-8")
     act.write_text(ACT.replace("uses it is", "uses it shall be"), encoding="utf-8")
     done = lexgap("add", folder, act, "--id", "L9", "--yes", "--as-of", "2021-01-01")
     assert done.exit_code == 0 and (folder / "texts/L9.en.2021-01-01.yaml").exists()
     said = done.output.split("Written:")[1]
-    assert "now that it is there" in said and "error [quote-not-found]" in said and path.name in said
+    assert (
+        "now that it is there" in said and "error [quote-not-found]" in said and path.name in said
+    )
 
 
-def test_a_text_without_a_cited_provision_does_not_take_the_place_of_the_old_one(folder: Path, act: Path) -> None:
+def test_a_text_without_a_cited_provision_does_not_take_the_place_of_the_old_one(
+    folder: Path, act: Path
+) -> None:
     added(folder, act, "--yes")
-    path = next(one for one in (folder / "findings").iterdir() if '"L1:3"' in one.read_text(encoding="utf-8"))
-    path.write_text(path.read_text(encoding="utf-8").replace('"L1:3"', '"L9:2(2)"', 1), encoding="utf-8")
+    path = next(
+        one
+        for one in (folder / "findings").iterdir()
+        if '"L1:3"' in one.read_text(encoding="utf-8")
+    )
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"L1:3"', '"L9:2(2)"', 1), encoding="utf-8"
+    )
     there = (folder / "texts/L9.en.yaml").read_bytes()
     act.write_text(ACT.replace("(2) The court", "The court"), encoding="utf-8")
     assert refused("add", folder, act, "--id", "L9", "--yes", "--replace") == ["unknown-provision"]
@@ -149,16 +203,38 @@ def test_a_text_that_is_there_is_not_written_over_unasked(folder: Path, act: Pat
 
 def test_a_later_version_and_a_translation_stand_beside_the_first(folder: Path, act: Path) -> None:
     added(folder, act, "--yes")
-    assert lexgap("attach", folder, act, "--law", "L9", "--as-of", "2021-01-01", "--yes").exit_code == 0
-    done = lexgap("attach", folder, act, "--law", "L9", "--language", "fr", "--standing", "translation", "--yes")
+    assert (
+        lexgap("attach", folder, act, "--law", "L9", "--as-of", "2021-01-01", "--yes").exit_code
+        == 0
+    )
+    done = lexgap(
+        "attach",
+        folder,
+        act,
+        "--law",
+        "L9",
+        "--language",
+        "fr",
+        "--standing",
+        "translation",
+        "--yes",
+    )
     assert done.exit_code == 0
-    assert {"texts/L9.en.2021-01-01.yaml", "texts/L9.fr.yaml"} <= files(folder) and messages(folder) == []
+    assert {"texts/L9.en.2021-01-01.yaml", "texts/L9.fr.yaml"} <= files(folder) and messages(
+        folder
+    ) == []
 
 
-@pytest.mark.parametrize("wrong, said", [
-    (["--id", "../L9"], "letters, digits"), (["--as-of", "soon"], "2016-01-01"), (["--pattern", "Rule"], "{n}"),
-    (["--language", "e/n"], "letters, digits"), (["--in-force", "soon"], "2016-01-01"),
-])
+@pytest.mark.parametrize(
+    "wrong, said",
+    [
+        (["--id", "../L9"], "letters, digits"),
+        (["--as-of", "soon"], "2016-01-01"),
+        (["--pattern", "Rule"], "{n}"),
+        (["--language", "e/n"], "letters, digits"),
+        (["--in-force", "soon"], "2016-01-01"),
+    ],
+)
 def test_wrong_use_is_told(folder: Path, act: Path, wrong: list[str], said: str) -> None:
     before = files(folder)
     done = added(folder, act, "--yes", *wrong)
@@ -179,7 +255,9 @@ def test_a_text_in_no_known_language_asks_for_it(folder: Path, tmp_path: Path) -
 
 def test_a_law_file_too_faulty_to_be_read_is_not_written_over(folder: Path, act: Path) -> None:
     (folder / "laws/L9.yaml").write_text("id: L9\n", encoding="utf-8")
-    assert refused("add", folder, act, "--id", "L9", "--title", "x", "--source", "GAZ", "--yes") == ["duplicate-id"]
+    assert refused(
+        "add", folder, act, "--id", "L9", "--title", "x", "--source", "GAZ", "--yes"
+    ) == ["duplicate-id"]
     assert (folder / "laws/L9.yaml").read_text(encoding="utf-8") == "id: L9\n"
 
 
@@ -202,8 +280,14 @@ def test_a_pattern_marks_the_articles(folder: Path, tmp_path: Path) -> None:
 
 def test_a_text_reads_back_as_it_was_written(folder: Path) -> None:
     words = "2. x\n\tno: “yes” #1\n  and 'more'\u200f\n- off\n---\nnull."
-    blocks = (Block("Heading first"), Block("1. Words here."), Block("Second"), Block(words), Block("Third"),
-              Block("3. Words."))
+    blocks = (
+        Block("Heading first"),
+        Block("1. Words here."),
+        Block("Second"),
+        Block(words),
+        Block("Third"),
+        Block("3. Words."),
+    )
     text = structured(SourceText(blocks, "docx", "a.docx", "0" * 64), "L1", "en", "official")
     assert any(one.heading_first for one in text.units)
     (folder / "texts").mkdir()

@@ -59,10 +59,14 @@ def said(folder: Path) -> list[str]:
 
 
 def test_an_element_renamed_takes_its_answers_along(folder: Path) -> None:
-    target = newer(folder, ("- id: 2.possession\n", "- id: 2.having\n  renamed_from: 2.possession\n"))
+    target = newer(
+        folder, ("- id: 2.possession\n", "- id: 2.having\n  renamed_from: 2.possession\n")
+    )
     with (folder / "comments.yaml").open("a") as file:
         file.write("- {id: C2, on: 2.possession, author: X, date: 2016-02-01, text: Soon.}\n")
-    before = next(plain(one) for one in load_case(folder)[0].findings if one.element == "2.possession")
+    before = next(
+        plain(one) for one in load_case(folder)[0].findings if one.element == "2.possession"
+    )
     output = migrate(folder, "--to", str(target))
     assert "2.possession is now 2.having." in output
     case, problems = load_case(folder)
@@ -70,18 +74,27 @@ def test_an_element_renamed_takes_its_answers_along(folder: Path) -> None:
     assert case.profile.instrument == "./newer/" and case.instrument.version == "1.1.0"
     after = next(plain(one) for one in case.findings if one.element == "2.having")
     assert {**after, "element": ""} == {**before, "element": ""}
-    assert case.recommendations[0].elements == ("2.having", "2.without_right") and case.comments[1].on == "2.having"
+    assert (
+        case.recommendations[0].elements == ("2.having", "2.without_right")
+        and case.comments[1].on == "2.having"
+    )
     assert [(one.article, one.state) for one in case.reviews] == [("2", "returned")]
-    assert "2.possession is now 2.having" in case.reviews[0].comment and case.log[-1].act == "migrate"
+    assert (
+        "2.possession is now 2.having" in case.reviews[0].comment and case.log[-1].act == "migrate"
+    )
     assert not (folder / "retired.yaml").exists()
 
 
 def test_one_element_made_into_two(folder: Path) -> None:
     text = (folder / TWO).read_text()
     start = text.index("- id: 2.intent")
-    block = text[start:text.index("- id: 2.possession")]
-    two = "".join(block.replace("2.intent\n", f"2.{name}\n  renamed_from: [2.intent]\n").replace(
-        "name: intent", f"name: {name}") for name in ("aim", "will"))
+    block = text[start : text.index("- id: 2.possession")]
+    two = "".join(
+        block.replace("2.intent\n", f"2.{name}\n  renamed_from: [2.intent]\n").replace(
+            "name: intent", f"name: {name}"
+        )
+        for name in ("aim", "will")
+    )
     target = newer(folder, (block, two))
     old = next(plain(one) for one in load_case(folder)[0].findings if one.element == "2.intent")
     migrate(folder, "--to", str(target))
@@ -92,18 +105,29 @@ def test_one_element_made_into_two(folder: Path) -> None:
 
 def test_what_is_taken_out_is_kept_word_for_word(folder: Path) -> None:
     text = (folder / TWO).read_text()
-    target = newer(folder, (text[text.index("- id: 2.possession"):text.index("- id: 2.limb.aim")], ""))
+    target = newer(
+        folder, (text[text.index("- id: 2.possession") : text.index("- id: 2.limb.aim")], "")
+    )
     edit(folder / "recommendations.yaml", ("[2.possession, 2.without_right]", "[2.possession]"))
-    edit(folder / "laws/L1.yaml", ("examined: [all]", "examined: ['1', '2', '3', '15', 2.possession]"))
+    edit(
+        folder / "laws/L1.yaml",
+        ("examined: [all]", "examined: ['1', '2', '3', '15', 2.possession]"),
+    )
     with (folder / "comments.yaml").open("a") as file:
-        file.write("- {id: C2, on: 2.possession, author: X, date: 2016-02-01, text: \"Soon: 'x' <&>\"}\n")
+        file.write(
+            "- {id: C2, on: 2.possession, author: X, date: 2016-02-01, text: \"Soon: 'x' <&>\"}\n"
+        )
     before = load_case(folder)[0]
-    edit(target / "instrument.yaml", ("- paragraph: 2(2)\n  kind: reservation\n  allows: Possession may be left out.\n",
-                                      ""))
+    edit(
+        target / "instrument.yaml",
+        ("- paragraph: 2(2)\n  kind: reservation\n  allows: Possession may be left out.\n", ""),
+    )
     output = migrate(folder, "--to", str(target))
     assert "2.possession is no longer there" in output and said(folder) == []
     case, _ = load_case(folder)
-    assert case.law("L1").examined == ("1", "2", "3", "15") and [one.id for one in case.comments] == ["C1"]
+    assert case.law("L1").examined == ("1", "2", "3", "15") and [
+        one.id for one in case.comments
+    ] == ["C1"]
     kept = read(folder / "retired.yaml")[0].data["retired"]
     by = {one["list"]: one["entry"] for one in kept}
     assert set(by) == {"findings", "recommendations", "comments", "examined"}
@@ -117,7 +141,9 @@ def test_an_article_taken_out_goes_with_its_review(folder: Path) -> None:
     inside("review", "submit", str(folder), "15", "--by", "B. Writer")
     with (folder / "findings/01.yaml").open("a") as file:
         file.write("- {article: '15', text: A judge decides., sources: [GAZ]}\n")
-    target = newer(folder, ("part: safeguards", "part: safeguards"), name="checklist/articles/15.yaml")
+    target = newer(
+        folder, ("part: safeguards", "part: safeguards"), name="checklist/articles/15.yaml"
+    )
     (target / "articles/15.yaml").unlink()
     migrate(folder, "--to", str(target))
     kept = [one["list"] for one in read(folder / "retired.yaml")[0].data["retired"]]
@@ -128,16 +154,27 @@ def test_an_article_taken_out_goes_with_its_review(folder: Path) -> None:
     assert "15.judge is no longer there" in case.log[-1].why and said(folder) == []
 
 
-@pytest.mark.parametrize("old, new, what", [
-    ("asks: Only with intent?", "asks: Only on purpose?", "question"),
-    ("  kind: mental\n  level: mandatory\n  weight: detail", "  kind: mental\n  level: guidance", "level"),
-    ("  kind: mental\n  level: mandatory", "  kind: qualifier\n  level: mandatory", "kind"),
-])
-def test_a_change_is_looked_at_again_and_the_answer_stays(old: str, new: str, what: str, folder: Path) -> None:
+@pytest.mark.parametrize(
+    "old, new, what",
+    [
+        ("asks: Only with intent?", "asks: Only on purpose?", "question"),
+        (
+            "  kind: mental\n  level: mandatory\n  weight: detail",
+            "  kind: mental\n  level: guidance",
+            "level",
+        ),
+        ("  kind: mental\n  level: mandatory", "  kind: qualifier\n  level: mandatory", "kind"),
+    ],
+)
+def test_a_change_is_looked_at_again_and_the_answer_stays(
+    old: str, new: str, what: str, folder: Path
+) -> None:
     for act, by in (("submit", "B. Writer"), ("accept", "R. Reader"), ("lock", "R. Reader")):
         inside("review", act, str(folder), "2", "3", "--by", by)
     before = plain(load_case(folder)[0].findings)
-    assert f"Article 2: intent (2.intent) changed: {what}." in migrate(folder, "--to", str(newer(folder, (old, new))))
+    assert f"Article 2: intent (2.intent) changed: {what}." in migrate(
+        folder, "--to", str(newer(folder, (old, new)))
+    )
     case, _ = load_case(folder)
     assert plain(case.findings) == before and said(folder) == []
     assert {one.article: one.state for one in case.reviews} == {"2": "returned", "3": "locked"}
@@ -146,9 +183,15 @@ def test_a_change_is_looked_at_again_and_the_answer_stays(old: str, new: str, wh
 def test_who_accepted_and_submitted_is_no_reviewer_after_a_migration(folder: Path) -> None:
     for act, by in (("submit", "B. Writer"), ("accept", "R. Reader"), ("submit", "R. Reader")):
         inside("review", act, str(folder), "2", "--by", by)
-    migrate(folder, "--to", str(newer(folder, ("asks: Only with intent?", "asks: Only on purpose?"))))
-    review, = load_case(folder)[0].reviews
-    assert (review.state, review.assessor, review.reviewer) == ("returned", "R. Reader", "") and said(folder) == []
+    migrate(
+        folder, "--to", str(newer(folder, ("asks: Only with intent?", "asks: Only on purpose?")))
+    )
+    (review,) = load_case(folder)[0].reviews
+    assert (review.state, review.assessor, review.reviewer) == (
+        "returned",
+        "R. Reader",
+        "",
+    ) and said(folder) == []
     assert "Returned: Checklist 1.0.0" in inside("status", str(folder)).output
     assert inside("review", "submit", str(folder), "2", "--by", "R. Reader").exit_code == 0
 
@@ -165,7 +208,9 @@ def test_a_locked_answer_changed_by_hand_is_not_washed_out(folder: Path) -> None
 def test_an_article_that_stays_the_same_stays_accepted_without_a_word(folder: Path) -> None:
     for act, by in (("submit", "B. Writer"), ("accept", "R. Reader")):
         inside("review", act, str(folder), "3", "--by", by)
-    migrate(folder, "--to", str(newer(folder, ("asks: Only with intent?", "asks: Only on purpose?"))))
+    migrate(
+        folder, "--to", str(newer(folder, ("asks: Only with intent?", "asks: Only on purpose?")))
+    )
     assert not [line for line in messages(folder) if "Article 3" in line]
     assert [one.article for one in load_case(folder)[0].log] == ["3", "3", "2"]
 
@@ -174,18 +219,31 @@ def test_the_case_is_read_once_for_all_articles(folder: Path, monkeypatch) -> No
     from assess.review import migrated
 
     read_cases = []
-    monkeypatch.setattr(migrated, "load_case", lambda path, *more: read_cases.append(path) or load_case(path))
+    monkeypatch.setattr(
+        migrated, "load_case", lambda path, *more: read_cases.append(path) or load_case(path)
+    )
     target = newer(folder, ("asks: Only with intent?", "asks: Only on purpose?"))
-    edit(target / "articles/03.yaml", ("asks: Can the police search?", "asks: May the police search?"))
+    edit(
+        target / "articles/03.yaml",
+        ("asks: Can the police search?", "asks: May the police search?"),
+    )
     migrate(folder, "--to", str(target))
     assert len(load_case(folder)[0].reviews) == 2 and len(read_cases) == 1
 
 
 def test_a_new_element_is_new_and_its_article_looked_at(folder: Path) -> None:
     text = (folder / TWO).read_text()
-    block = text[text.index("- id: 2.intent"):text.index("- id: 2.possession")]
-    target = newer(folder, (block, block + block.replace("2.intent", "2.damage").replace(
-        "name: intent", "name: intent of damage")))
+    block = text[text.index("- id: 2.intent") : text.index("- id: 2.possession")]
+    target = newer(
+        folder,
+        (
+            block,
+            block
+            + block.replace("2.intent", "2.damage").replace(
+                "name: intent", "name: intent of damage"
+            ),
+        ),
+    )
     assert "Article 2: New: intent of damage (2.damage)." in migrate(folder, "--to", str(target))
     assert element_standings(load_case(folder)[0], DAY)["2.damage"].state == "not_assessed"
 
@@ -193,10 +251,15 @@ def test_a_new_element_is_new_and_its_article_looked_at(folder: Path) -> None:
 def test_another_weight_changes_no_answer(folder: Path) -> None:
     for act, by in (("submit", "B. Writer"), ("accept", "R. Reader")):
         inside("review", act, str(folder), "2", "3", "--by", by)
-    old, new = (f"  kind: mental\n  level: mandatory\n  weight: {weight}" for weight in ("detail", "main"))
+    old, new = (
+        f"  kind: mental\n  level: mandatory\n  weight: {weight}" for weight in ("detail", "main")
+    )
     output = migrate(folder, "--to", str(newer(folder, (old, new))))
     assert "Article 2" not in output and "Stay accepted: Articles 2." in output
-    assert {one.article: one.state for one in load_case(folder)[0].reviews} == {"2": "accepted", "3": "accepted"}
+    assert {one.article: one.state for one in load_case(folder)[0].reviews} == {
+        "2": "accepted",
+        "3": "accepted",
+    }
     assert not [line for line in messages(folder) if "accepted" in line]
 
 
@@ -204,7 +267,9 @@ def test_laws_changed_behind_an_acceptance_are_still_told(folder: Path) -> None:
     for act, by in (("submit", "B. Writer"), ("accept", "R. Reader")):
         inside("review", act, str(folder), "2", "--by", by)
     edit(folder / "laws/L1.yaml", ("in_force: 2010-05-01", "in_force: 2011-05-01"))
-    old, new = (f"  kind: mental\n  level: mandatory\n  weight: {weight}" for weight in ("detail", "main"))
+    old, new = (
+        f"  kind: mental\n  level: mandatory\n  weight: {weight}" for weight in ("detail", "main")
+    )
     output = migrate(folder, "--to", str(newer(folder, (old, new))))
     assert "Stay accepted" not in output
     assert [line for line in messages(folder) if "accepted-laws-changed" in line]
@@ -212,9 +277,12 @@ def test_laws_changed_behind_an_acceptance_are_still_told(folder: Path) -> None:
 
 def test_without_the_older_one_only_marks_are_known(folder: Path) -> None:
     edit(folder / "checklist/instrument.yaml", ("version: 1.0.0", "version: 1.10.0"))
-    edit(folder / TWO, ("- id: 2.intent\n", "- id: 2.intent\n  revised: 1.9.0\n"),
-         ("asks: Only without right?", "asks: Only with no right?"),
-         ("- id: 2.limb.aim\n", "- id: 2.limb.aim\n  since: 1.2.0\n"))
+    edit(
+        folder / TWO,
+        ("- id: 2.intent\n", "- id: 2.intent\n  revised: 1.9.0\n"),
+        ("asks: Only without right?", "asks: Only with no right?"),
+        ("- id: 2.limb.aim\n", "- id: 2.limb.aim\n  since: 1.2.0\n"),
+    )
     output = migrate(folder)
     assert "not at hand" in output
     assert "intent (2.intent) changed: what it asks. New: dishonest aim (2.limb.aim)." in output
@@ -226,7 +294,10 @@ def test_with_the_older_one_the_two_are_compared(folder: Path, tmp_path: Path) -
     edit(folder / "checklist/instrument.yaml", ("version: 1.0.0", "version: 2.0.0"))
     edit(folder / TWO, ("asks: Only without right?", "asks: Only with no right?"))
     output = migrate(folder, "--from", str(tmp_path / "older"))
-    assert "without right (2.without_right) changed: question." in output and "not at hand" not in output
+    assert (
+        "without right (2.without_right) changed: question." in output
+        and "not at hand" not in output
+    )
 
 
 def test_nothing_to_do(folder: Path) -> None:
@@ -243,28 +314,46 @@ def test_nothing_is_written_without_a_yes(folder: Path) -> None:
 
 def test_both_ids_answered(folder: Path) -> None:
     """The answer to the present id stays; that to the former one is kept apart."""
-    edit(folder / "findings/01.yaml", ("- element: 2.limb.aim\n  note: Not used.\n", "- element: 2.limb.aim\n"
-                                       "  note: Not used.\n- element: 2.limb.goal\n  note: Written ahead.\n"))
-    target = newer(folder, ("- id: 2.limb.aim\n", "- id: 2.limb.goal\n  renamed_from: 2.limb.aim\n"))
+    edit(
+        folder / "findings/01.yaml",
+        (
+            "- element: 2.limb.aim\n  note: Not used.\n",
+            "- element: 2.limb.aim\n"
+            "  note: Not used.\n- element: 2.limb.goal\n  note: Written ahead.\n",
+        ),
+    )
+    target = newer(
+        folder, ("- id: 2.limb.aim\n", "- id: 2.limb.goal\n  renamed_from: 2.limb.aim\n")
+    )
     migrate(folder, "--to", str(target))
     case, _ = load_case(folder)
-    assert [str(one.note) for one in case.findings if one.element == "2.limb.goal"] == ["Written ahead."]
+    assert [str(one.note) for one in case.findings if one.element == "2.limb.goal"] == [
+        "Written ahead."
+    ]
     assert read(folder / "retired.yaml")[0].data["retired"][0]["entry"]["note"] == "Not used."
 
 
 def test_a_second_migration_adds_to_what_is_retired(folder: Path) -> None:
     text = (folder / TWO).read_text()
-    aim = text[text.index("- id: 2.limb.aim"):]
-    target = newer(folder, (aim, ""), ('permission: 2(2)', 'permission: 2(2)'))
-    edit(target / "instrument.yaml", ('- paragraph: "2"\n  kind: declaration\n  allows: A dishonest aim may be asked '
-                                      'for.\n', ""))
+    aim = text[text.index("- id: 2.limb.aim") :]
+    target = newer(folder, (aim, ""), ("permission: 2(2)", "permission: 2(2)"))
+    edit(
+        target / "instrument.yaml",
+        (
+            '- paragraph: "2"\n  kind: declaration\n  allows: A dishonest aim may be asked for.\n',
+            "",
+        ),
+    )
     migrate(folder, "--to", str(target))
     shutil.copytree(target, folder / "third")
     edit(folder / "third/instrument.yaml", ("version: 1.1.0", "version: 1.2.0"))
     three = (folder / "third/articles/03.yaml").read_text()
-    edit(folder / "third/articles/03.yaml", (three[three.index("- id: 3.safeguards"):], ""))
+    edit(folder / "third/articles/03.yaml", (three[three.index("- id: 3.safeguards") :], ""))
     migrate(folder, "--to", str(folder / "third"))
-    kept = [(one["entry"]["element"], one["checklist"]) for one in read(folder / "retired.yaml")[0].data["retired"]]
+    kept = [
+        (one["entry"]["element"], one["checklist"])
+        for one in read(folder / "retired.yaml")[0].data["retired"]
+    ]
     assert kept == [("2.limb.aim", "1.0.0"), ("3.safeguards", "1.1.0")] and said(folder) == []
 
 
@@ -273,18 +362,39 @@ def test_a_former_id_is_not_used_again(folder: Path) -> None:
     assert any("[rename-alive]" in line for line in messages(folder))
 
 
-@pytest.mark.parametrize("one, two, after", [("1.10.0", "1.9.0", True), ("1.0.0", "1.0.0", False), ("", "1.0.0", False),
-                                             ("2", "1.9.9", True), ("1.0.0", "1.0.1", False)])
+@pytest.mark.parametrize(
+    "one, two, after",
+    [
+        ("1.10.0", "1.9.0", True),
+        ("1.0.0", "1.0.0", False),
+        ("", "1.0.0", False),
+        ("2", "1.9.9", True),
+        ("1.0.0", "1.0.1", False),
+    ],
+)
 def test_versions_in_their_order(one: str, two: str, after: bool) -> None:
     assert later(one, two) is after
 
 
-ELEMENTS = ("1.a.thing", "2.take", "2.without_right", "2.intent", "2.possession", "2.limb.aim", "3.search",
-            "3.safeguards", "15.judge")
+ELEMENTS = (
+    "1.a.thing",
+    "2.take",
+    "2.without_right",
+    "2.intent",
+    "2.possession",
+    "2.limb.aim",
+    "3.search",
+    "3.safeguards",
+    "15.judge",
+)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.dictionaries(st.sampled_from(ELEMENTS), st.sampled_from(["rename", "drop", "change"]), max_size=6))
+@given(
+    st.dictionaries(
+        st.sampled_from(ELEMENTS), st.sampled_from(["rename", "drop", "change"]), max_size=6
+    )
+)
 def test_every_answer_is_in_the_case_or_among_the_retired(tmp_path_factory, fates) -> None:
     """Whatever happens to the elements, each finding is found again, whole, in one of the two places."""
     folder = tmp_path_factory.mktemp("way") / "case"
@@ -302,16 +412,24 @@ def test_every_answer_is_in_the_case_or_among_the_retired(tmp_path_factory, fate
             elif fate == "change":
                 block = block.replace("asks: ", "asks: Now ", 1)
             kept += [] if fate == "drop" else [block]
-        path.write_text(head + "".join(f"- id: {block}" for block in kept) if kept else head.rstrip() + " []\n")
+        path.write_text(
+            head + "".join(f"- id: {block}" for block in kept) if kept else head.rstrip() + " []\n"
+        )
     old = {one.element: plain(one) for one in load_case(folder)[0].findings}
     case = load_case(folder)[0]
     new, problems = load_instrument(f"{folder}/newer/")
     assert new is not None and not errors(problems)
     found = migration(case, new, case.instrument)
-    assert {name for name, _ in found.changed} == {name for name, fate in fates.items() if fate == "change"}
+    assert {name for name, _ in found.changed} == {
+        name for name, fate in fates.items() if fate == "change"
+    }
     migrate(folder, "--to", str(folder / "newer"))
     after = {one.element: plain(one) for one in load_case(folder)[0].findings}
-    retired = read(folder / "retired.yaml")[0].data["retired"] if (folder / "retired.yaml").exists() else []
+    retired = (
+        read(folder / "retired.yaml")[0].data["retired"]
+        if (folder / "retired.yaml").exists()
+        else []
+    )
     gone = {one["entry"]["element"]: one["entry"] for one in retired if one["list"] == "findings"}
     for name, finding in old.items():
         fate = fates.get(name)

@@ -13,7 +13,7 @@ from assess.normal import STEPS, normal, steps_needed
 ALONE = {
     "presentation_forms": ("\ufefb يجوز", "لا يجوز"),
     "invisible_signs": ("\u200fالمادة", "المادة"),
-    "quotation_marks": ("“data”", "\"data\""),
+    "quotation_marks": ("“data”", '"data"'),
     "dashes": ("data – all", "data - all"),
     "digits": ("المادة ٣", "المادة 3"),
     "tatweel": ("قانـــون", "قانون"),
@@ -43,10 +43,23 @@ def test_a_step_alone_makes_its_case_equal(step: str) -> None:
     assert others[0] != others[1]
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("يجوز", "لا يجوز"), ("shall", "shall not"), ("3", "4"), ("٣", "4"), ("علم", "عالم"), ("كتابة", "كتابه"),
-    ("سؤال", "سوال"), ("lawful", "unlawful"), ("Act", "act"), ("paid.", "paid"), ("10.5", "105"), ("ſ", "s"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("يجوز", "لا يجوز"),
+        ("shall", "shall not"),
+        ("3", "4"),
+        ("٣", "4"),
+        ("علم", "عالم"),
+        ("كتابة", "كتابه"),
+        ("سؤال", "سوال"),
+        ("lawful", "unlawful"),
+        ("Act", "act"),
+        ("paid.", "paid"),
+        ("10.5", "105"),
+        ("ſ", "s"),
+    ],
+)
 def test_what_is_another_wording_stays_another(one: str, other: str) -> None:
     assert normal(one) != normal(other)
     assert steps_needed(one, other) is None
@@ -56,13 +69,20 @@ def test_what_is_another_wording_stays_another(one: str, other: str) -> None:
 MARKS = "اأإآٱ\u0653\u0654\u0655\u064b\u0651ىیيئؤوـ e\u0301( ),.\u200f\ufefb\ufb01\u00ad"
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Mn")), max_size=80) | st.text(MARKS, max_size=8))
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Mn")), max_size=80)
+    | st.text(MARKS, max_size=8)
+)
 def test_normal_is_done_in_one_pass(text: str) -> None:
     assert normal(normal(text)) == normal(text)
     assert steps_needed(text, text) == ()
 
 
-@given(st.text(alphabet="abcdxyzÀé ابتثلا١٢٣0123456789", max_size=60), st.integers(0, 59), st.sampled_from("qلا7"))
+@given(
+    st.text(alphabet="abcdxyzÀé ابتثلا١٢٣0123456789", max_size=60),
+    st.integers(0, 59),
+    st.sampled_from("qلا7"),
+)
 def test_a_letter_more_is_never_levelled(text: str, at: int, more: str) -> None:
     edited = text[:at] + more + text[at:]
     assert normal(edited) != normal(text)
@@ -75,9 +95,28 @@ def test_spaces_beside_signs_are_those_that_the_plain_rule_takes(text: str) -> N
 
 
 #: What typing and files do to Arabic letters, each as (as it should be, as it may be written).
-WRITTEN = (("ك", "ک"), ("ي", "ی"), ("ى", "ی"), ("ي", "ى"), ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ئ", "ی\u0654"),
-           ("ب", "\ufe91"), ("ه", "\ufeeb"), ("لا", "\ufefb"), ("3", "٣"), ("3", "۳"), (" ", "\u00a0"), ("ق", "قـ"),
-           ("م", "م\u064e"), ("ن", "ن\u0651\u064f"), ("ق", "\u200fق"), ("ل", "ل\u200b"), ("ب", "\u2067ب\u2069"))
+WRITTEN = (
+    ("ك", "ک"),
+    ("ي", "ی"),
+    ("ى", "ی"),
+    ("ي", "ى"),
+    ("أ", "ا"),
+    ("إ", "ا"),
+    ("آ", "ا"),
+    ("ئ", "ی\u0654"),
+    ("ب", "\ufe91"),
+    ("ه", "\ufeeb"),
+    ("لا", "\ufefb"),
+    ("3", "٣"),
+    ("3", "۳"),
+    (" ", "\u00a0"),
+    ("ق", "قـ"),
+    ("م", "م\u064e"),
+    ("ن", "ن\u0651\u064f"),
+    ("ق", "\u200fق"),
+    ("ل", "ل\u200b"),
+    ("ب", "\u2067ب\u2069"),
+)
 LAW = "يعاقب كل من دخل إلى نظام ملكي، أو بقي فيه، بالحبس 3 أشهر؛ ولا تسأل مؤسسة أجنبية على ذلك"
 
 
@@ -100,4 +139,9 @@ def test_a_long_run_of_spaces_is_read_once() -> None:
 
 
 def test_several_steps_are_named_in_their_order() -> None:
-    assert steps_needed("قَانـون  أول", "قانون اول") == ("tatweel", "vowel_signs", "alef_forms", "spaces")
+    assert steps_needed("قَانـون  أول", "قانون اول") == (
+        "tatweel",
+        "vowel_signs",
+        "alef_forms",
+        "spaces",
+    )

@@ -14,7 +14,17 @@ from docx.oxml.ns import qn
 
 from assess.case import load_case
 from assess.model.case import (
-    Analysis, Case, Dated, Fact, Law, Recommendation, Remark, Scenario, Search, Span, TreatyStatus,
+    Analysis,
+    Case,
+    Dated,
+    Fact,
+    Law,
+    Recommendation,
+    Remark,
+    Scenario,
+    Search,
+    Span,
+    TreatyStatus,
 )
 from assess.model.instrument import Instrument
 from assess.rating import rate
@@ -35,18 +45,28 @@ def typed(value, reading: Reading, shown: set[str]) -> list[str]:
     its own.
     """
     if isinstance(value, Text):
-        return [str(value)] if "en" in dict(value.by) else []  # a number of its own is printed in its language alone
+        return (
+            [str(value)] if "en" in dict(value.by) else []
+        )  # a number of its own is printed in its language alone
     if isinstance(value, tuple):
         return [text for one in value for text in typed(one, reading, shown)]
     if isinstance(value, (Instrument, Scenario, Search)) or not dataclasses.is_dataclass(value):
         return []
-    if isinstance(value, (Analysis, Dated, Fact, Remark, TreatyStatus)) and not told(value, reading):
+    if isinstance(value, (Analysis, Dated, Fact, Remark, TreatyStatus)) and not told(
+        value, reading
+    ):
         return []
     if isinstance(value, Recommendation) and value.id not in shown:
         return []
-    dated = {one.key for one in getattr(value, "dated", ()) if one.holds(reading.as_of, reading.assume)} - {"limits"}
-    return [text for one in dataclasses.fields(value) if one.name not in dated
-            for text in typed(getattr(value, one.name), reading, shown)]
+    dated = {
+        one.key for one in getattr(value, "dated", ()) if one.holds(reading.as_of, reading.assume)
+    } - {"limits"}
+    return [
+        text
+        for one in dataclasses.fields(value)
+        if one.name not in dated
+        for text in typed(getattr(value, one.name), reading, shown)
+    ]
 
 
 def told(value: Analysis | Dated | Fact | Remark | TreatyStatus, reading: Reading) -> bool:
@@ -67,24 +87,42 @@ def word_text(path: Path) -> str:
 
 def excel_text(path: Path) -> str:
     book = openpyxl.load_workbook(path)
-    return squeezed("".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
-                            if cell.value is not None))
+    return squeezed(
+        "".join(
+            str(cell.value)
+            for sheet in book
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        )
+    )
 
 
 def written(case: Case, reading: Reading, folder: Path) -> dict[str, str]:
     view = build_view(case, reading, "en", TODAY)
-    return {"word": word_text(write_report(view, "word", folder)),
-            "excel": excel_text(write_report(view, "excel", folder))}
+    return {
+        "word": word_text(write_report(view, "word", folder)),
+        "excel": excel_text(write_report(view, "excel", folder)),
+    }
 
 
 CASES = [Reading(date(2019, 1, 1), ("JO-BILL-2017-09",)), Reading(TODAY)]
 
 
 @pytest.mark.parametrize("reading", CASES, ids=lambda reading: reading.as_of.isoformat())
-def test_every_text_of_the_sample_is_in_both_reports(jordan, reading: Reading, tmp_path: Path) -> None:
+def test_every_text_of_the_sample_is_in_both_reports(
+    jordan, reading: Reading, tmp_path: Path
+) -> None:
     shown = {one.id for one in build_view(jordan, reading, "en", TODAY).recommendations}
-    searches = [one.search for article in rate(jordan, reading).articles for one in article.standings if one.search]
-    wanted = typed(jordan, reading, shown) + [text for one in searches for text in (one.by, str(one.note))]
+    searches = [
+        one.search
+        for article in rate(jordan, reading).articles
+        for one in article.standings
+        if one.search
+    ]
+    wanted = typed(jordan, reading, shown) + [
+        text for one in searches for text in (one.by, str(one.note))
+    ]
     assert len(wanted) > 1500
     for kind, whole in written(jordan, reading, tmp_path).items():
         lost = sorted({text for text in wanted if squeezed(text) not in whole})
@@ -95,12 +133,18 @@ def test_every_text_of_the_sample_is_in_both_reports(jordan, reading: Reading, t
 def test_every_element_is_in_both_reports(jordan, reading: Reading, tmp_path: Path) -> None:
     for kind, whole in written(jordan, reading, tmp_path).items():
         for one in jordan.instrument.elements():
-            assert squeezed(str(one.asks)) in whole and squeezed(one.id) in whole, f"{kind}: {one.id}"
+            assert squeezed(str(one.asks)) in whole and squeezed(one.id) in whole, (
+                f"{kind}: {one.id}"
+            )
 
 
-def test_every_comment_reply_and_note_of_a_small_case_is_in_both_reports(folder: Path, tmp_path: Path) -> None:
+def test_every_comment_reply_and_note_of_a_small_case_is_in_both_reports(
+    folder: Path, tmp_path: Path
+) -> None:
     with (folder / "comments.yaml").open("a") as file:
-        file.write("- {id: C2, on: 3.search, author: The police, date: 2016-03, text: We disagree <very> & fully.}\n")
+        file.write(
+            "- {id: C2, on: 3.search, author: The police, date: 2016-03, text: We disagree <very> & fully.}\n"
+        )
     case, problems = load_case(folder)
     assert not problems and len(case.comments) == 2
     reading = Reading(date(2016, 1, 1), ("B1",))
@@ -115,4 +159,9 @@ def test_the_list_of_what_must_be_there_reaches_into_laws(jordan) -> None:
     wanted = set(typed(jordan, CASES[0], set()))
     law = next(one for one in jordan.laws if isinstance(one, Law) and one.note)
     assert str(law.note) in wanted and str(jordan.laws[0].provisions[0].summary) in wanted
-    assert any(str(two.missing) in wanted for one in jordan.findings for two in one.citations if two.missing)
+    assert any(
+        str(two.missing) in wanted
+        for one in jordan.findings
+        for two in one.citations
+        if two.missing
+    )

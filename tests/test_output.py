@@ -25,9 +25,16 @@ def test_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
     assert out.read_bytes() == b"new" and [one.name for one in tmp_path.iterdir()] == ["r.docx"]
 
 
-@pytest.mark.parametrize("fault, raised", [(OSError(28, "No space left on device"), LexgapError),
-                                           (RuntimeError("a fault of ours"), RuntimeError)])
-def test_a_fault_half_way_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, fault, raised) -> None:
+@pytest.mark.parametrize(
+    "fault, raised",
+    [
+        (OSError(28, "No space left on device"), LexgapError),
+        (RuntimeError("a fault of ours"), RuntimeError),
+    ],
+)
+def test_a_fault_half_way_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, fault, raised
+) -> None:
     out = tmp_path / "r.docx"
     out.write_bytes(b"old")
 
@@ -65,8 +72,13 @@ def test_drafts_of_dead_programs_are_cleared_and_no_others(tmp_path: Path) -> No
     ended.wait()
     own = _host()
     dead = f".r.docx.{own}-{ended.pid}.part"
-    others = (f".r.docx.{own}-{os.getpid()}.part", f".r.docx.{'0' * 8}-{ended.pid}.part", ".r.docx.part", "r.docx",
-              f"r.docx.{own}-{ended.pid}.part")
+    others = (
+        f".r.docx.{own}-{os.getpid()}.part",
+        f".r.docx.{'0' * 8}-{ended.pid}.part",
+        ".r.docx.part",
+        "r.docx",
+        f"r.docx.{own}-{ended.pid}.part",
+    )
     for name in (dead, *others):
         (tmp_path / name).write_bytes(b"half")
     clear_drafts(tmp_path)
@@ -75,9 +87,11 @@ def test_drafts_of_dead_programs_are_cleared_and_no_others(tmp_path: Path) -> No
 
 
 def test_a_killed_program_leaves_a_draft_that_the_next_one_clears(tmp_path: Path) -> None:
-    code = ("import os, sys; from pathlib import Path; from assess import output;"
-            "output._replace = lambda *_: os.kill(os.getpid(), 9);"
-            "output.replace_file(Path(sys.argv[1]), lambda file: file.write(b'half'))")
+    code = (
+        "import os, sys; from pathlib import Path; from assess import output;"
+        "output._replace = lambda *_: os.kill(os.getpid(), 9);"
+        "output.replace_file(Path(sys.argv[1]), lambda file: file.write(b'half'))"
+    )
     subprocess.run([sys.executable, "-c", code, tmp_path / "r.docx"])
     assert [one.suffix for one in tmp_path.iterdir()] == [".part"]
     clear_drafts(tmp_path)
@@ -93,8 +107,11 @@ class Stopped(BaseException):
 
 
 def content(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*")
-            if path.is_file() and path.name != ".lexgap-lock"}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and path.name != ".lexgap-lock"
+    }
 
 
 def killed_at(step: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
@@ -109,6 +126,7 @@ def killed_at(step: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
                 raise Stopped
             left[0] -= 1
             return call(*args, **options)
+
         return run
 
     with monkeypatch.context() as patch:
@@ -121,7 +139,9 @@ def killed_at(step: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
     return False
 
 
-def test_killed_at_any_step_all_files_are_old_or_all_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_at_any_step_all_files_are_old_or_all_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen = set()
     for step in range(100):
         root = tmp_path / str(step)
@@ -130,7 +150,11 @@ def test_killed_at_any_step_all_files_are_old_or_all_new(tmp_path: Path, monkeyp
             (root / name).write_bytes(data)
         killed = killed_at(step, root, monkeypatch)
         finish(root)
-        kept = {name: data for name, data in content(root).items() if not name.startswith(".lexgap-waiting")}
+        kept = {
+            name: data
+            for name, data in content(root).items()
+            if not name.startswith(".lexgap-waiting")
+        }
         assert kept in (OLD, NEW)
         seen.add("new" if kept == NEW else "old")
         replace_files(root, {"d.yaml": b"next"})
@@ -165,22 +189,31 @@ def test_a_file_that_cannot_be_put_in_place_takes_the_whole_change_back(tmp_path
     assert content(tmp_path) == NEW
 
 
-def test_what_was_edited_after_a_program_was_stopped_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_edited_after_a_program_was_stopped_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "laws").mkdir()
     for name, data in OLD.items():
         (tmp_path / name).write_bytes(data)
-    step = next(step for step in range(100) if killed_at(step, tmp_path, monkeypatch)
-                and (tmp_path / ".lexgap-agreed").exists())
+    step = next(
+        step
+        for step in range(100)
+        if killed_at(step, tmp_path, monkeypatch) and (tmp_path / ".lexgap-agreed").exists()
+    )
     assert step and content(tmp_path)["a.yaml"] == b"old a"
     (tmp_path / "a.yaml").write_bytes(b"edited since")
     with pytest.raises(LexgapError) as caught:
         finish(tmp_path)
-    assert [(one.code, one.words["files"]) for one in caught.value.problems] == [("case-mixed", "a.yaml")]
+    assert [(one.code, one.words["files"]) for one in caught.value.problems] == [
+        ("case-mixed", "a.yaml")
+    ]
     assert content(tmp_path) == NEW | {"a.yaml": b"edited since", "a.yaml.lexgap-new": b"new a"}
     finish(tmp_path)
 
 
-def test_a_link_to_another_disk_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_to_another_disk_is_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real, case, move = tmp_path / "disk" / "a.yaml", tmp_path / "case", os.replace
     real.parent.mkdir()
     case.mkdir()
@@ -195,10 +228,14 @@ def test_a_link_to_another_disk_is_followed(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(os, "replace", other_disk)
     replace_files(case, {"a.yaml": b"new a"})
     assert real.read_bytes() == b"new a" and (case / "a.yaml").is_symlink()
-    assert sorted(one.name for one in real.parent.iterdir()) == ["a.yaml"] and content(case) == {"a.yaml": b"new a"}
+    assert sorted(one.name for one in real.parent.iterdir()) == ["a.yaml"] and content(case) == {
+        "a.yaml": b"new a"
+    }
 
 
-def test_a_case_that_changes_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_case_that_changes_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root, read = tmp_path / "case", case_module._read
     shutil.copytree(Path(__file__).parent / "good", root)
     calls = []
@@ -207,7 +244,9 @@ def test_a_case_that_changes_while_it_is_read_is_read_again(tmp_path: Path, monk
         calls.append(1)
         found = read(folder, *more)
         if len(calls) == 1:
-            (root / "sources.yaml").write_bytes((root / "sources.yaml").read_bytes() + b"# meanwhile\n")
+            (root / "sources.yaml").write_bytes(
+                (root / "sources.yaml").read_bytes() + b"# meanwhile\n"
+            )
         return found
 
     monkeypatch.setattr(case_module, "_read", disturbed)
@@ -243,7 +282,9 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(tmp_path: Path) -
     (tmp_path / "laws" / "b.yaml").write_bytes(b"by somebody else")
     with pytest.raises(LexgapError) as caught:
         replace_files(tmp_path, NEW, before)
-    assert [(one.code, one.words["files"]) for one in caught.value.problems] == [("case-changed", "laws/b.yaml")]
+    assert [(one.code, one.words["files"]) for one in caught.value.problems] == [
+        ("case-changed", "laws/b.yaml")
+    ]
     assert content(tmp_path) == OLD | {"laws/b.yaml": b"by somebody else"}
     replace_files(tmp_path, NEW, seen(tmp_path))
     assert content(tmp_path) == NEW
@@ -258,22 +299,42 @@ def test_rights_and_links_stay(tmp_path: Path) -> None:
     case.mkdir()
     (case / "a.yaml").symlink_to(real)
     replace_files(case, {"a.yaml": b"new a"})
-    assert (case / "a.yaml").is_symlink() and real.read_bytes() == b"new a" and real.stat().st_mode & 0o777 == 0o600
+    assert (
+        (case / "a.yaml").is_symlink()
+        and real.read_bytes() == b"new a"
+        and real.stat().st_mode & 0o777 == 0o600
+    )
     replace_file(case / "a.yaml", lambda file: file.write(b"newer"))
-    assert (case / "a.yaml").is_symlink() and real.read_bytes() == b"newer" and real.stat().st_mode & 0o777 == 0o600
+    assert (
+        (case / "a.yaml").is_symlink()
+        and real.read_bytes() == b"newer"
+        and real.stat().st_mode & 0o777 == 0o600
+    )
 
 
-def test_programs_change_a_folder_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_programs_change_a_folder_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("assess.output._PATIENCE", 0.2)
     holder = subprocess.Popen(
-        [sys.executable, "-c", "import sys; from pathlib import Path; from assess.output import alone\n"
-         "with alone(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()", str(tmp_path)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        [
+            sys.executable,
+            "-c",
+            "import sys; from pathlib import Path; from assess.output import alone\n"
+            "with alone(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()",
+            str(tmp_path),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     try:
         assert holder.stdout.readline() == "held\n"
         with pytest.raises(LexgapError) as caught:
             replace_files(tmp_path, NEW)
-        assert [one.code for one in caught.value.problems] == ["case-in-use"] and not content(tmp_path)
+        assert [one.code for one in caught.value.problems] == ["case-in-use"] and not content(
+            tmp_path
+        )
     finally:
         holder.kill()
         holder.communicate()

@@ -34,12 +34,29 @@ def refused(code: str, action, *arguments) -> str:
     return render(fault.value.problems[0], labels().problems)
 
 
-def made(path: Path, *entries: tuple[str | ZipInfo, bytes], manifest: object = None, kind: int = ZIP_DEFLATED) -> Path:
+def made(
+    path: Path,
+    *entries: tuple[str | ZipInfo, bytes],
+    manifest: object = None,
+    kind: int = ZIP_DEFLATED,
+) -> Path:
     """Make an archive with a manifest that fits its entries, or with another one."""
-    listed = {one if isinstance(one, str) else one.filename: {"sha256": hashlib.sha256(text).hexdigest(),
-                                                              "size": len(text)} for one, text in entries}
-    told = {"schema": "lexgap-pack-1", "case": "mini", "program": "x", "instrument": "budapest", "checklist": "1.0.0",
-            "day": "2026-01-01", "files": listed}
+    listed = {
+        one if isinstance(one, str) else one.filename: {
+            "sha256": hashlib.sha256(text).hexdigest(),
+            "size": len(text),
+        }
+        for one, text in entries
+    }
+    told = {
+        "schema": "lexgap-pack-1",
+        "case": "mini",
+        "program": "x",
+        "instrument": "budapest",
+        "checklist": "1.0.0",
+        "day": "2026-01-01",
+        "files": listed,
+    }
     with ZipFile(path, "w", kind) as archive:
         archive.writestr(MANIFEST, json.dumps(told if manifest is None else manifest))
         for name, text in entries:
@@ -64,8 +81,14 @@ def test_there_and_back(folder: Path, tmp_path: Path) -> None:
     assert done.output.startswith(str(out))
     with ZipFile(out) as archive:
         told = json.loads(archive.read(MANIFEST))
-    assert (told["schema"], told["case"], told["program"][:7]) == ("lexgap-pack-1", "mini", "lexgap ")
-    assert told["files"]["case/case.yaml"]["sha256"] == hashlib.sha256(before["case.yaml"]).hexdigest()
+    assert (told["schema"], told["case"], told["program"][:7]) == (
+        "lexgap-pack-1",
+        "mini",
+        "lexgap ",
+    )
+    assert (
+        told["files"]["case/case.yaml"]["sha256"] == hashlib.sha256(before["case.yaml"]).hexdigest()
+    )
     done = inside("unpack", str(out), "-o", str(tmp_path / "back"))
     assert done.exit_code == 0 and "every byte is as it was packed" in done.output
     assert files(tmp_path / "back") == before and not (tmp_path / "back/.hidden").exists()
@@ -74,7 +97,7 @@ def test_there_and_back(folder: Path, tmp_path: Path) -> None:
 def test_names_that_are_given_where_none_is(folder: Path, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert inside("pack", str(folder)).exit_code == 0
-    path, = tmp_path.glob("mini-*.zip")
+    (path,) = tmp_path.glob("mini-*.zip")
     assert inside("unpack", str(path)).output.startswith("mini: case mini")
     assert files(tmp_path / "mini") == files(folder)
     (tmp_path / "out").mkdir()
@@ -92,7 +115,9 @@ def test_nothing_is_written_over(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "mini.zip"
     pack_case(folder, out, "2026-01-01", "lexgap")
     content = out.read_bytes()
-    assert "is there already" in refused("pack-exists", pack_case, folder, out, "2026-01-01", "lexgap")
+    assert "is there already" in refused(
+        "pack-exists", pack_case, folder, out, "2026-01-01", "lexgap"
+    )
     (tmp_path / "there").mkdir()
     refused("folder-exists", unpack_case, out, tmp_path / "there")
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
@@ -122,9 +147,13 @@ def test_a_case_with_faults_can_be_packed_and_none_is_said(folder: Path, tmp_pat
 
 
 @pytest.mark.parametrize("name", ["a:b.txt", "con.txt", "ends ", "ends.", "what?.txt"])
-def test_what_cannot_be_written_everywhere_is_not_packed(name: str, folder: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_written_everywhere_is_not_packed(
+    name: str, folder: Path, tmp_path: Path
+) -> None:
     (folder / name).write_text("x")
-    assert name.strip() in refused("pack-name", pack_case, folder, tmp_path / "x.zip", "2026-01-01", "lexgap")
+    assert name.strip() in refused(
+        "pack-name", pack_case, folder, tmp_path / "x.zip", "2026-01-01", "lexgap"
+    )
     assert not (tmp_path / "x.zip").exists()
 
 
@@ -139,20 +168,46 @@ def link(name: str) -> ZipInfo:
     return info
 
 
-@pytest.mark.parametrize("name", [
-    "case/../../evil", "case/../evil", "/etc/evil", "case//evil", "case/./evil", "../evil", "evil", "case/",
-    "case/a\\..\\..\\evil", "case/.lexgap-agreed/case.yaml", "case/.bashrc", "checklist/../evil"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "case/../../evil",
+        "case/../evil",
+        "/etc/evil",
+        "case//evil",
+        "case/./evil",
+        "../evil",
+        "evil",
+        "case/",
+        "case/a\\..\\..\\evil",
+        "case/.lexgap-agreed/case.yaml",
+        "case/.bashrc",
+        "checklist/../evil",
+    ],
+)
 def test_names_that_lead_elsewhere(name: str, tmp_path: Path) -> None:
     path = made(tmp_path / "bad.zip", ("case/case.yaml", b"id: x"), (name, b"evil"))
-    assert "Nothing was unpacked" in refused("pack-unsafe", unpack_case, path, tmp_path / "inner" / "back")
-    assert clean(tmp_path, "bad.zip") or clean(tmp_path, "bad.zip", "inner") and clean(tmp_path / "inner")
+    assert "Nothing was unpacked" in refused(
+        "pack-unsafe", unpack_case, path, tmp_path / "inner" / "back"
+    )
+    assert (
+        clean(tmp_path, "bad.zip")
+        or clean(tmp_path, "bad.zip", "inner")
+        and clean(tmp_path / "inner")
+    )
 
 
-@pytest.mark.parametrize("entries", [
-    [("case/a.yaml", b"1"), ("case/A.yaml", b"2")], [("case/é", b"1"), ("case/e\u0301", b"2")],
-    [("case/a", b"1"), ("case/a/b", b"2")], [("case/a/b", b"1"), ("case/A", b"2")],
-    [("case/straße", b"1"), ("case/STRASSE", b"2")],
-    [("case/checklist-of-pack/x", b"1"), ("checklist/x", b"2")]])
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [("case/a.yaml", b"1"), ("case/A.yaml", b"2")],
+        [("case/é", b"1"), ("case/e\u0301", b"2")],
+        [("case/a", b"1"), ("case/a/b", b"2")],
+        [("case/a/b", b"1"), ("case/A", b"2")],
+        [("case/straße", b"1"), ("case/STRASSE", b"2")],
+        [("case/checklist-of-pack/x", b"1"), ("checklist/x", b"2")],
+    ],
+)
 def test_two_names_that_collide(entries, tmp_path: Path) -> None:
     path = made(tmp_path / "bad.zip", *entries)
     assert "Nothing was unpacked" in refused("pack-unsafe", unpack_case, path, tmp_path / "back")
@@ -165,9 +220,16 @@ def test_one_name_twice(tmp_path: Path) -> None:
     refused("pack-unsafe", unpack_case, path, tmp_path / "back")
 
 
-@pytest.mark.parametrize("part", ["nul", "COM1.yaml", "a|b", "a\x00b"[:2] + "\x07", "x" * 300, "ends."])
+@pytest.mark.parametrize(
+    "part", ["nul", "COM1.yaml", "a|b", "a\x00b"[:2] + "\x07", "x" * 300, "ends."]
+)
 def test_names_that_some_system_cannot_write(part: str, tmp_path: Path) -> None:
-    refused("pack-unsafe", unpack_case, made(tmp_path / "bad.zip", (f"case/{part}", b"1")), tmp_path / "back")
+    refused(
+        "pack-unsafe",
+        unpack_case,
+        made(tmp_path / "bad.zip", (f"case/{part}", b"1")),
+        tmp_path / "back",
+    )
 
 
 def test_links_are_no_files(tmp_path: Path) -> None:
@@ -190,10 +252,14 @@ def test_other_ciphers_are_refused(tmp_path: Path) -> None:
     refused("pack-unsafe", unpack_case, path, tmp_path / "back")
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no archive at all", b"PK\x05\x06" + bytes(18)])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04", b"no archive at all", b"PK\x05\x06" + bytes(18)]
+)
 def test_what_is_no_pack(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(content)
-    assert "no packed case" in refused("pack-foreign", unpack_case, tmp_path / "x.zip", tmp_path / "back")
+    assert "no packed case" in refused(
+        "pack-foreign", unpack_case, tmp_path / "x.zip", tmp_path / "back"
+    )
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
@@ -201,13 +267,43 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     refused("file-unreadable", unpack_case, tmp_path, tmp_path / "back")
 
 
-@pytest.mark.parametrize("manifest", [
-    [], {}, {"schema": "other"}, {"schema": "lexgap-pack-1"}, "x",
-    {"schema": "lexgap-pack-1", "case": "x", "program": "", "instrument": "", "checklist": "", "day": "soon",
-     "files": {}},
-    {"schema": "lexgap-pack-1", "case": 1, "program": "", "instrument": "", "checklist": "", "day": "", "files": {}},
-    {"schema": "lexgap-pack-1", "case": "x", "program": "", "instrument": "", "checklist": "",
-     "day": "2026-01-01", "files": {"case/case.yaml": {"sha256": "", "size": True}}}])
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        [],
+        {},
+        {"schema": "other"},
+        {"schema": "lexgap-pack-1"},
+        "x",
+        {
+            "schema": "lexgap-pack-1",
+            "case": "x",
+            "program": "",
+            "instrument": "",
+            "checklist": "",
+            "day": "soon",
+            "files": {},
+        },
+        {
+            "schema": "lexgap-pack-1",
+            "case": 1,
+            "program": "",
+            "instrument": "",
+            "checklist": "",
+            "day": "",
+            "files": {},
+        },
+        {
+            "schema": "lexgap-pack-1",
+            "case": "x",
+            "program": "",
+            "instrument": "",
+            "checklist": "",
+            "day": "2026-01-01",
+            "files": {"case/case.yaml": {"sha256": "", "size": True}},
+        },
+    ],
+)
 def test_a_manifest_that_says_nothing(manifest, tmp_path: Path) -> None:
     path = made(tmp_path / "x.zip", ("case/case.yaml", b"x"), manifest=manifest)
     refused("pack-damaged", unpack_case, path, tmp_path / "back")
@@ -216,8 +312,15 @@ def test_a_manifest_that_says_nothing(manifest, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", ["", "..", "a/b", "/x", ".hidden", "nul"])
 def test_an_id_that_is_no_name_of_a_folder(case: str, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
-    manifest = {"schema": "lexgap-pack-1", "case": case, "program": "", "instrument": "", "checklist": "",
-                "day": "2026-01-01", "files": {}}
+    manifest = {
+        "schema": "lexgap-pack-1",
+        "case": case,
+        "program": "",
+        "instrument": "",
+        "checklist": "",
+        "day": "2026-01-01",
+        "files": {},
+    }
     refused("pack-unsafe", unpack_case, made(tmp_path / "x.zip", manifest=manifest))
     assert clean(tmp_path, "x.zip")
 
@@ -225,10 +328,21 @@ def test_an_id_that_is_no_name_of_a_folder(case: str, tmp_path: Path, monkeypatc
 @pytest.mark.parametrize("change", ["surplus", "missing", "other", "size"])
 def test_what_is_not_as_the_manifest_says(change: str, tmp_path: Path) -> None:
     listed = {"case/a": {"sha256": hashlib.sha256(b"one").hexdigest(), "size": 3}}
-    entries = {"surplus": [("case/a", b"one"), ("case/b", b"two")], "missing": [], "other": [("case/a", b"two")],
-               "size": [("case/a", b"more")]}[change]
-    manifest = {"schema": "lexgap-pack-1", "case": "x", "program": "", "instrument": "", "checklist": "", "day": "",
-                "files": listed}
+    entries = {
+        "surplus": [("case/a", b"one"), ("case/b", b"two")],
+        "missing": [],
+        "other": [("case/a", b"two")],
+        "size": [("case/a", b"more")],
+    }[change]
+    manifest = {
+        "schema": "lexgap-pack-1",
+        "case": "x",
+        "program": "",
+        "instrument": "",
+        "checklist": "",
+        "day": "",
+        "files": listed,
+    }
     path = made(tmp_path / "x.zip", *entries, manifest=manifest)
     assert "Nothing was unpacked" in refused("pack-damaged", unpack_case, path, tmp_path / "back")
     assert clean(tmp_path, "x.zip")
@@ -252,7 +366,9 @@ def test_a_damaged_byte_is_seen_or_does_not_matter(at: int, folder: Path, tmp_pa
 
 def test_stopped_half_way_nothing_is_there(folder: Path, tmp_path: Path, monkeypatch) -> None:
     pack_case(folder, tmp_path / "x.zip", "2026-01-01", "lexgap")
-    monkeypatch.setattr(os, "rename", lambda *_: (_ for _ in ()).throw(PermissionError(13, "denied")))
+    monkeypatch.setattr(
+        os, "rename", lambda *_: (_ for _ in ()).throw(PermissionError(13, "denied"))
+    )
     refused("output-not-written", unpack_case, tmp_path / "x.zip", tmp_path / "back")
     assert clean(tmp_path, "x.zip", "case")
 
@@ -261,7 +377,9 @@ def test_stopped_half_way_nothing_is_there(folder: Path, tmp_path: Path, monkeyp
 def test_old_packs_are_small_and_whole(name: str, tmp_path: Path) -> None:
     assert packed(name).stat().st_size < 600_000
     pack, root = unpack_case(packed(name), tmp_path / name)
-    assert pack.checklist == "1.0.0" and set(files(root)) == {one.removeprefix("case/") for one in pack.files}
+    assert pack.checklist == "1.0.0" and set(files(root)) == {
+        one.removeprefix("case/") for one in pack.files
+    }
 
 
 def test_a_manifest_that_nests_without_end(tmp_path: Path) -> None:

@@ -9,41 +9,62 @@ from assess.lawtext.nearest import nearest_wording
 from assess.normal import normal
 
 
-@pytest.mark.parametrize("law, quote, wanted", [
-    ("imprisonment of 21 years or more", "imprisonment of \u202e21\u202c years or more", "not_found signs"),
-    ("imprisonment of 21 years or more", "\u202dimprisonment of 21 years", "not_found signs"),
-    ("imprisonment of \u202e21\u202c years or more", "imprisonment of \u202e21\u202c years or more", "exact"),
-    ("imprisonment of 21 years or more", "imprisonment of \u200e21\u200f years or more", "normalised"),
-    ("Аccess to any system", "Access to any system", "not_found absent"),
-    ("access to any system", "access\u200dto any system", "not_found absent"),
-    ("may not be fined for it", "may\u200bnot be fined for it", "not_found absent"),
-])
+@pytest.mark.parametrize(
+    "law, quote, wanted",
+    [
+        (
+            "imprisonment of 21 years or more",
+            "imprisonment of \u202e21\u202c years or more",
+            "not_found signs",
+        ),
+        ("imprisonment of 21 years or more", "\u202dimprisonment of 21 years", "not_found signs"),
+        (
+            "imprisonment of \u202e21\u202c years or more",
+            "imprisonment of \u202e21\u202c years or more",
+            "exact",
+        ),
+        (
+            "imprisonment of 21 years or more",
+            "imprisonment of \u200e21\u200f years or more",
+            "normalised",
+        ),
+        ("Аccess to any system", "Access to any system", "not_found absent"),
+        ("access to any system", "access\u200dto any system", "not_found absent"),
+        ("may not be fined for it", "may\u200bnot be fined for it", "not_found absent"),
+    ],
+)
 def test_signs_that_nobody_sees(law: str, quote: str, wanted: str) -> None:
     assert state(law, quote) == wanted
 
 
-@pytest.mark.parametrize("law, quote, wanted", [
-    ("une amende de 1 000 000 francs au plus", "une amende de 1 000", "not_found cut"),
-    ("une amende de 1\u202f000 francs au plus", "une amende de 1", "not_found cut"),
-    ("une amende de 1 000 000 francs au plus", "000 francs au plus", "not_found cut"),
-    ("une amende de 1 000 000 francs au plus", "une amende de 1 000 000", "exact"),
-    ("in the year 2018 300 persons entered", "in the year 2018", "exact"),
-    ("under section 5 1000 crowns are due", "under section 5", "exact"),
-    ("a term of 3 ½ years at most", "a term of 3", "not_found cut"),
-    ("a fine of 10€ for each act", "a fine of 10", "not_found cut"),
-    ("the sum of $10 for each act", "10 for each act", "not_found cut"),
-    ("بغرامة ٪١٠ من قيمة المال", "١٠ من قيمة المال", "not_found cut"),
-])
+@pytest.mark.parametrize(
+    "law, quote, wanted",
+    [
+        ("une amende de 1 000 000 francs au plus", "une amende de 1 000", "not_found cut"),
+        ("une amende de 1\u202f000 francs au plus", "une amende de 1", "not_found cut"),
+        ("une amende de 1 000 000 francs au plus", "000 francs au plus", "not_found cut"),
+        ("une amende de 1 000 000 francs au plus", "une amende de 1 000 000", "exact"),
+        ("in the year 2018 300 persons entered", "in the year 2018", "exact"),
+        ("under section 5 1000 crowns are due", "under section 5", "exact"),
+        ("a term of 3 ½ years at most", "a term of 3", "not_found cut"),
+        ("a fine of 10€ for each act", "a fine of 10", "not_found cut"),
+        ("the sum of $10 for each act", "10 for each act", "not_found cut"),
+        ("بغرامة ٪١٠ من قيمة المال", "١٠ من قيمة المال", "not_found cut"),
+    ],
+)
 def test_a_number_is_not_cut_short(law: str, quote: str, wanted: str) -> None:
     assert state(law, quote) == wanted
 
 
-@pytest.mark.parametrize("law, quote, wanted", [
-    ("any (un)authorised access to it", "authorised access to it", "not_found cut"),
-    ("(Un)authorised access to it", "authorised access to it", "not_found cut"),
-    ("any (un)authorised access to it", "any (un)authorised access", "exact"),
-    ("(a)produces any data for it", "produces any data for it", "exact"),
-])
+@pytest.mark.parametrize(
+    "law, quote, wanted",
+    [
+        ("any (un)authorised access to it", "authorised access to it", "not_found cut"),
+        ("(Un)authorised access to it", "authorised access to it", "not_found cut"),
+        ("any (un)authorised access to it", "any (un)authorised access", "exact"),
+        ("(a)produces any data for it", "produces any data for it", "exact"),
+    ],
+)
 def test_a_denial_in_brackets_stays_with_its_word(law: str, quote: str, wanted: str) -> None:
     assert state(law, quote) == wanted
 

@@ -16,8 +16,14 @@ from assess.readers import pdf as pdf_reader
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 AKN = 'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'
-LOCK = ("/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + "28" * 32 + "> /U <" + "4e" * 32 + "> >> "
-        "/ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]")
+LOCK = (
+    "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <"
+    + "28" * 32
+    + "> /U <"
+    + "4e" * 32
+    + "> >> "
+    "/ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]"
+)
 BOMB = "".join(f'<!ENTITY l{at} "{f"&l{at - 1};" * 10}">' for at in range(1, 10))
 
 
@@ -54,7 +60,9 @@ def test_what_cannot_be_opened(tmp_path: Path) -> None:
 def test_empty_files(tmp_path: Path) -> None:
     assert "[text-empty]" in said(tmp_path, "a.txt", b"")
     assert "[text-empty]" in said(tmp_path, "b.txt", b" \n\t\n")
-    assert "[text-empty]" in said(tmp_path, "c.html", "<html><body><script>x</script></body></html>")
+    assert "[text-empty]" in said(
+        tmp_path, "c.html", "<html><body><script>x</script></body></html>"
+    )
     assert "[text-empty]" in said(tmp_path, "d.docx", docx(p(" ")))
     assert "[text-empty]" in said(tmp_path, "e.md", "<!-- nothing -->")
 
@@ -78,7 +86,9 @@ def test_formats_that_are_not_read(tmp_path: Path) -> None:
     assert "a picture" in said(tmp_path, "c.png", b"\x89PNG\r\n\x1a\n" + bytes(64))
     assert "spreadsheet" in said(tmp_path, "d.xlsx", zipped(xl__workbook="<a/>"))
     assert "zip file" in said(tmp_path, "e.zip", zipped(law="<a/>"))
-    assert "Akoma Ntoso" in said(tmp_path, "f.xml", "<?xml version='1.0'?><law><p>Article 1</p></law>")
+    assert "Akoma Ntoso" in said(
+        tmp_path, "f.xml", "<?xml version='1.0'?><law><p>Article 1</p></law>"
+    )
     assert "no text" in said(tmp_path, "g.txt", bytes(range(256)) * 8)
 
 
@@ -91,9 +101,13 @@ def test_an_ending_that_does_not_fit_is_said(tmp_path: Path) -> None:
 
 def test_damaged_files(tmp_path: Path) -> None:
     whole = docx(p("Article 1 of a law that is cut off in the middle of its file"))
-    assert "[text-damaged]" in said(tmp_path, "a.docx", whole[:len(whole) // 2])
-    assert "[text-damaged]" in said(tmp_path, "b.docx", whole.replace(b"word/document.xml", b"word/documenX.xml", 1))
-    assert "[text-damaged]" in said(tmp_path, "c.docx", zipped(word__document="<w:document>", word__styles="<a"))
+    assert "[text-damaged]" in said(tmp_path, "a.docx", whole[: len(whole) // 2])
+    assert "[text-damaged]" in said(
+        tmp_path, "b.docx", whole.replace(b"word/document.xml", b"word/documenX.xml", 1)
+    )
+    assert "[text-damaged]" in said(
+        tmp_path, "c.docx", zipped(word__document="<w:document>", word__styles="<a")
+    )
     assert "[text-damaged]" in said(tmp_path, "d.xml", f"<akomaNtoso {AKN}><act>")
     assert "[text-damaged]" in said(tmp_path, "e.pdf", b"%PDF-1.7\nnothing else")
 
@@ -101,12 +115,14 @@ def test_damaged_files(tmp_path: Path) -> None:
 def test_a_broken_part_of_a_zip_file(tmp_path: Path) -> None:
     whole = bytearray(docx(p("Article 1 " * 500)))
     at = whole.index(b"word/document.xml") + 25
-    whole[at:at + 20] = bytes(20)
+    whole[at : at + 20] = bytes(20)
     assert "[text-damaged]" in said(tmp_path, "a.docx", bytes(whole))
 
 
 def test_zip_bombs(tmp_path: Path) -> None:
-    body = f"<w:document {W} {EXTRA}><w:body>" + p(" " * limits.MOST_PART) + "</w:body></w:document>"
+    body = (
+        f"<w:document {W} {EXTRA}><w:body>" + p(" " * limits.MOST_PART) + "</w:body></w:document>"
+    )
     assert "[text-too-large]" in said(tmp_path, "a.docx", zipped(word__document=body))
     assert "[text-too-large]" in said(tmp_path, "b.docx", zipped(word__document=p(" " * 8_000_000)))
     many = {f"word__media__{at}": b"" for at in range(limits.MOST_MEMBERS)}
@@ -114,9 +130,11 @@ def test_zip_bombs(tmp_path: Path) -> None:
 
 
 def test_a_zip_file_that_states_a_false_size(tmp_path: Path) -> None:
-    whole = bytearray(zipped(word__document=f"<w:document {W}><w:body>{p('x' * 200_000)}</w:body></w:document>"))
+    whole = bytearray(
+        zipped(word__document=f"<w:document {W}><w:body>{p('x' * 200_000)}</w:body></w:document>")
+    )
     directory = whole.index(b"PK\x01\x02")
-    whole[directory + 24:directory + 28] = (100).to_bytes(4, "little")
+    whole[directory + 24 : directory + 28] = (100).to_bytes(4, "little")
     assert "[text-damaged]" in said(tmp_path, "a.docx", bytes(whole))
 
 
@@ -140,7 +158,10 @@ def test_entities_are_refused_and_never_followed(tmp_path: Path) -> None:
 def test_deep_nesting_of_a_page(tmp_path: Path, tag: str, depth: int) -> None:
     """Either all of the page is there, or it is said that it is nested too deeply."""
     path = tmp_path / "a.html"
-    path.write_text(f"<html><body>{f'<{tag}>' * depth}Article 1 " + "</div>" * depth + "Article 2", encoding="utf-8")
+    path.write_text(
+        f"<html><body>{f'<{tag}>' * depth}Article 1 " + "</div>" * depth + "Article 2",
+        encoding="utf-8",
+    )
     try:
         source = read_source(path)
     except LexgapError:
@@ -157,8 +178,10 @@ def test_deep_nesting_of_xml(tmp_path: Path) -> None:
 
 
 def test_a_style_that_is_based_on_itself(tmp_path: Path) -> None:
-    styles = ('<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
-              '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>')
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+    )
     path = tmp_path / "a.docx"
     path.write_bytes(docx(p("Article 1", '<w:pStyle w:val="A"/>'), styles=styles))
     assert read_source(path).joined() == "Article 1"
@@ -167,8 +190,12 @@ def test_a_style_that_is_based_on_itself(tmp_path: Path) -> None:
 def test_letters_that_cannot_be_told(tmp_path: Path) -> None:
     russian = "Статья первая. Неправомерный доступ к компьютерной информации наказывается штрафом."
     assert "[text-undecodable]" in said(tmp_path, "a.txt", russian.encode("cp1251"))
-    assert "[text-undecodable]" in said(tmp_path, "b.txt", "المادة الأولى يعاقب في من على كل".encode("iso8859_6"))
-    assert "[text-undecodable]" in said(tmp_path, "c.html", b"<html><body><p>" + "Статья 1".encode("koi8_r"))
+    assert "[text-undecodable]" in said(
+        tmp_path, "b.txt", "المادة الأولى يعاقب في من على كل".encode("iso8859_6")
+    )
+    assert "[text-undecodable]" in said(
+        tmp_path, "c.html", b"<html><body><p>" + "Статья 1".encode("koi8_r")
+    )
     assert "[text-undecodable]" in said(tmp_path, "d.txt", b"\xff\xfe\x00\xd8 \x00")
 
 
@@ -180,7 +207,9 @@ def test_pages_without_text(tmp_path: Path) -> None:
 
 def test_letters_of_a_code_of_their_own(tmp_path: Path) -> None:
     strange = "W¹dB*« W¾ON« W½“«u jÐdÐ VFA« rU VÐW—uNL'« fOz— …œU*« W?OU‡*« ÊuU‡I« rJ×Ð"
-    garbled = said(tmp_path, "a.pdf", pdf(lines(*[strange.encode("cp1252", "replace").decode("cp1252")] * 4)))
+    garbled = said(
+        tmp_path, "a.pdf", pdf(lines(*[strange.encode("cp1252", "replace").decode("cp1252")] * 4))
+    )
     assert "[text-garbled]" in garbled and "--ocr" in garbled
 
 
@@ -189,7 +218,9 @@ def test_missing_tools_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(ocr.shutil, "which", lambda name: None)
     monkeypatch.setattr(ocr.importlib.util, "find_spec", lambda name: object())
     assert "[tool-missing] Tesseract is" in said(tmp_path, "a.pdf", scan, ocr=True)
-    monkeypatch.setattr(ocr.importlib.util, "find_spec", lambda name: None if name == "ocrmypdf" else object())
+    monkeypatch.setattr(
+        ocr.importlib.util, "find_spec", lambda name: None if name == "ocrmypdf" else object()
+    )
     assert "lexgap[ocr]" in said(tmp_path, "a.pdf", scan, ocr=True)
     monkeypatch.setattr(pdf_reader.importlib.util, "find_spec", lambda name: None)
     assert "lexgap[pdf]" in said(tmp_path, "a.pdf", scan)
@@ -199,13 +230,20 @@ def test_missing_language_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(ocr.shutil, "which", lambda name: name)
     monkeypatch.setattr(ocr.importlib.util, "find_spec", lambda name: object())
     real = ocr.output
-    monkeypatch.setattr(ocr, "output", lambda path, tool, *rest: (0, b"List:\neng\n", "")
-                        if tool == "Tesseract" else real(path, tool, *rest))
+    monkeypatch.setattr(
+        ocr,
+        "output",
+        lambda path, tool, *rest: (
+            (0, b"List:\neng\n", "") if tool == "Tesseract" else real(path, tool, *rest)
+        ),
+    )
     scan = pdf("0 0 595 842 re f")
     assert "Tesseract: ara" in said(tmp_path, "a.pdf", scan, ocr=True, language="ar")
 
 
-def test_a_reader_that_does_not_end_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_does_not_end_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(pdf_reader, "SECONDS", 0.001)
     assert "took too long" in said(tmp_path, "a.pdf", pdf(lines("Article 1")))
 
@@ -219,7 +257,9 @@ def test_too_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf(lines("one"), lines("two")))
     monkeypatch.setattr(pdf_child, "MOST_PAGES", 1)
-    monkeypatch.setattr(pdf_child, "_bound", lambda: None)  # the bound of memory is meant for the child alone
+    monkeypatch.setattr(
+        pdf_child, "_bound", lambda: None
+    )  # the bound of memory is meant for the child alone
     assert pdf_child.main(str(path)) == {"fault": "pages"}
     monkeypatch.setattr(pdf_child, "MOST_PAGES", 2)
     monkeypatch.setattr(pdf_child, "MOST_SIGNS", 4)
@@ -233,7 +273,7 @@ def test_any_byte_that_went_wrong(tmp_path: Path) -> None:
     path = tmp_path / "law.docx"
     data = docx(p("Article 1. Whoever enters is fined."))
     for at in range(0, len(data), max(len(data) // 300, 1)):
-        path.write_bytes(data[:at] + bytes([data[at] ^ 0x5A]) + data[at + 1:])
+        path.write_bytes(data[:at] + bytes([data[at] ^ 0x5A]) + data[at + 1 :])
         try:
             read_source(path)
         except LexgapError as fault:

@@ -19,8 +19,12 @@ from assess.readers.pdf_spaces import Sign
 from assess.readers.selfcheck import TRUSTED, arabic_score, arabic_share, garbled
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpora" / "import"
-needs_corpus = pytest.mark.skipif(not SHARED.is_dir(), reason="the files of laws are not on this machine")
-needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not on this machine")
+needs_corpus = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the files of laws are not on this machine"
+)
+needs_office = pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not on this machine"
+)
 
 #: Written for this test: no law of any country.
 LAW = [
@@ -35,7 +39,8 @@ LAW = [
     "تسري أحكام هذا القانون على كل من يستعمل شبكة الإنترنت Internet Protocol أو خدمة Cloud في ارتكاب الجريمة، ولو "
     "وقع الفعل خارج المملكة بتاريخ 2021/05/30.",
     "المادة 3",
-    "ينشر هذا القانون في الجريدة الرسمية ويعمل به من تاريخ نشره."]
+    "ينشر هذا القانون في الجريدة الرسمية ويعمل به من تاريخ نشره.",
+]
 
 
 def given(tmp_path: Path, *pages: str) -> SourceText:
@@ -53,48 +58,82 @@ def test_a_raised_figure_does_not_join_the_number_before_it(tmp_path: Path) -> N
     page = f"BT /F1 12 Tf 72 700 Td (Article 206) Tj {raised.format(1)} (, 10 m) Tj {raised.format(2)} ET"
     assert texts(given(tmp_path, page)) == ["Article 206¹, 10 m²"]
     small = "BT /F1 12 Tf 72 700 Td (Fees of article ) Tj /F1 7 Tf (206) Tj -3 Ts (1) Tj ET"
-    assert texts(given(tmp_path, small)) == ["Fees of article 2061"]  # smaller, or lowered, and not raised
+    assert texts(given(tmp_path, small)) == [
+        "Fees of article 2061"
+    ]  # smaller, or lowered, and not raised
 
 
 # --- lines to paragraphs ---------------------------------------------------------------------------------------------
 
+
 def test_paragraphs_of_a_page(tmp_path: Path) -> None:
-    source = given(tmp_path, lines(
-        "Article 1. Illegal access", "",
-        "Whoever intentionally and without right accesses the whole or any part of a computer sys-",
-        "tem, or stays in it after the right to do so has ended, commits an offence under section",
-        "(2) of this article and is liable to imprisonment for a term that shall not exceed two years;",
-        "(a) where the act is done with intent to obtain computer data, the term is three years."))
+    source = given(
+        tmp_path,
+        lines(
+            "Article 1. Illegal access",
+            "",
+            "Whoever intentionally and without right accesses the whole or any part of a computer sys-",
+            "tem, or stays in it after the right to do so has ended, commits an offence under section",
+            "(2) of this article and is liable to imprisonment for a term that shall not exceed two years;",
+            "(a) where the act is done with intent to obtain computer data, the term is three years.",
+        ),
+    )
     assert texts(source) == [
         "Article 1. Illegal access",
         "Whoever intentionally and without right accesses the whole or any part of a computer system, or stays in it "
         "after the right to do so has ended, commits an offence under section (2) of this article and is liable to "
         "imprisonment for a term that shall not exceed two years;",
-        "(a) where the act is done with intent to obtain computer data, the term is three years."]
-    assert source.doubts == ("paragraphs", "hyphens") and {block.page for block in source.blocks} == {1}
+        "(a) where the act is done with intent to obtain computer data, the term is three years.",
+    ]
+    assert source.doubts == ("paragraphs", "hyphens") and {
+        block.page for block in source.blocks
+    } == {1}
 
 
 def test_a_word_that_is_written_with_a_hyphen_keeps_it(tmp_path: Path) -> None:
-    source = given(tmp_path, lines("A wire-tap order may be given by the judge of first instance, and the wire-",
-                                   "tap ends after a month. Data kept in a non-", "public place are no exception."))
-    assert texts(source)[0].startswith("A wire-tap order may be given by the judge of first instance, and the wire-tap")
+    source = given(
+        tmp_path,
+        lines(
+            "A wire-tap order may be given by the judge of first instance, and the wire-",
+            "tap ends after a month. Data kept in a non-",
+            "public place are no exception.",
+        ),
+    )
+    assert texts(source)[0].startswith(
+        "A wire-tap order may be given by the judge of first instance, and the wire-tap"
+    )
     assert "non-public" in source.joined() and "hyphens" not in source.doubts
 
 
 def test_running_lines_go_and_labels_stay(tmp_path: Path) -> None:
-    pages = [lines(f"Official Gazette No. 12 {number}", f"Article {number}",
-                   f"The provision of this page is different from any other: {word}.", f"- {number} -", step=200)
-             for number, word in enumerate(("one", "two", "three", "four"), 1)]
+    pages = [
+        lines(
+            f"Official Gazette No. 12 {number}",
+            f"Article {number}",
+            f"The provision of this page is different from any other: {word}.",
+            f"- {number} -",
+            step=200,
+        )
+        for number, word in enumerate(("one", "two", "three", "four"), 1)
+    ]
     source = given(tmp_path, *pages)
-    assert [one for one in texts(source) if one.startswith("Article")] == [f"Article {at}" for at in (1, 2, 3, 4)]
+    assert [one for one in texts(source) if one.startswith("Article")] == [
+        f"Article {at}" for at in (1, 2, 3, 4)
+    ]
     assert len(source.blocks) == 8 and "running_lines" in source.doubts
     assert "Gazette" not in source.joined() and "- 2 -" not in source.joined()
 
 
 def test_a_paragraph_goes_on_over_the_page(tmp_path: Path) -> None:
-    full = "The competent authority may order the preservation of stored computer data for as long as"
-    source = given(tmp_path, lines(full, full, full, top=100), lines("is necessary, and for ninety days."))
-    assert len(source.blocks) == 1 and texts(source)[0].endswith("as long as is necessary, and for ninety days.")
+    full = (
+        "The competent authority may order the preservation of stored computer data for as long as"
+    )
+    source = given(
+        tmp_path, lines(full, full, full, top=100), lines("is necessary, and for ninety days.")
+    )
+    assert len(source.blocks) == 1 and texts(source)[0].endswith(
+        "as long as is necessary, and for ninety days."
+    )
 
 
 def test_a_page_without_text_among_others_is_said(tmp_path: Path) -> None:
@@ -104,9 +143,14 @@ def test_a_page_without_text_among_others_is_said(tmp_path: Path) -> None:
 
 # --- order of signs --------------------------------------------------------------------------------------------------
 
+
 def line(shown: str) -> list[Sign]:
     """Return the signs of a line as they stand on the page from left to right, in the order of the page."""
-    return [Sign(letter, 10.0 * at, 0, 10.0 * at + 10, 10, 12, 0) for at, letter in enumerate(shown) if letter != " "]
+    return [
+        Sign(letter, 10.0 * at, 0, 10.0 * at + 10, 10, 12, 0)
+        for at, letter in enumerate(shown)
+        if letter != " "
+    ]
 
 
 def read(shown: str) -> str:
@@ -114,14 +158,17 @@ def read(shown: str) -> str:
     return ordered([[line(shown), [sign._replace(base=99) for sign in arabic]]])[0][0][0]
 
 
-@pytest.mark.parametrize("logical, shown", [
-    ("المادة 12 من القانون", "نوناقلا نم 12 ةداملا"),
-    ("سنة ٢٠٢٤ ،", "، ٢٠٢٤ ةنس"),
-    ("بتاريخ 2021/05/30 و25% من", "نم 25%و 2021/05/30 خيراتب"),
-    ("شبكة Internet Protocol في", "يف Internet Protocol ةكبش"),
-    ("المادة (٧١) من", "نم )٧١( ةداملا"),
-    ("أ- يعاقب كل من", "نم لك بقاعي -أ"),
-])
+@pytest.mark.parametrize(
+    "logical, shown",
+    [
+        ("المادة 12 من القانون", "نوناقلا نم 12 ةداملا"),
+        ("سنة ٢٠٢٤ ،", "، ٢٠٢٤ ةنس"),
+        ("بتاريخ 2021/05/30 و25% من", "نم 25%و 2021/05/30 خيراتب"),
+        ("شبكة Internet Protocol في", "يف Internet Protocol ةكبش"),
+        ("المادة (٧١) من", "نم )٧١( ةداملا"),
+        ("أ- يعاقب كل من", "نم لك بقاعي -أ"),
+    ],
+)
 def test_a_line_from_right_to_left(logical: str, shown: str) -> None:
     assert read(shown) == logical
 
@@ -149,7 +196,10 @@ def test_brackets_are_turned_one_by_one_where_a_file_mixes_them() -> None:
 
 
 def test_a_part_of_a_line_that_begins_with_a_raised_mark() -> None:
-    left, right = line("ىلإ"), [sign._replace(x0=sign.x0 + 40, x1=sign.x1 + 40) for sign in line("ادصق")]
+    left, right = (
+        line("ىلإ"),
+        [sign._replace(x0=sign.x0 + 40, x1=sign.x1 + 40) for sign in line("ادصق")],
+    )
     mark = Sign("ً", 40, 4, 44, 14, 12, 4)
     assert [one[0] for one in ordered([[[mark, *left], right]])[0]] == ["قصداً إلى"]
 
@@ -161,6 +211,7 @@ def test_two_lines_that_come_as_one_are_parted() -> None:
 
 
 # --- checks ----------------------------------------------------------------------------------------------------------
+
 
 def test_the_score_tells_good_arabic_from_bad() -> None:
     good = "\n".join(LAW)
@@ -174,35 +225,63 @@ def test_the_score_tells_good_arabic_from_bad() -> None:
 
 def test_the_score_of_whole_documents_tells_garbled_ones() -> None:
     assert not garbled("\n".join(LAW)) and not garbled("too short ≤∞ W¹d")
-    assert not garbled("Section 4A of the Act applies to McDonald's e-mail and to the iPhone as of 1 May 2020 " * 3)
+    assert not garbled(
+        "Section 4A of the Act applies to McDonald's e-mail and to the iPhone as of 1 May 2020 " * 3
+    )
     assert garbled("≤∞≤∞ WM WOu ≥∞ v —dJ ≤∂ œbF« WOLd« …bd'« W¹dB*« W¾ON« " * 4)
 
 
 def test_the_better_reading_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from assess.readers.blocks import Block
 
-    backwards = {"width": 595, "lines": [[" ".join(word[::-1] for word in one.split()), 50, 700 - 20 * at, 500, 712, 11]
-                                         for at, one in enumerate(LAW)]}
+    backwards = {
+        "width": 595,
+        "lines": [
+            [" ".join(word[::-1] for word in one.split()), 50, 700 - 20 * at, 500, 712, 11]
+            for at, one in enumerate(LAW)
+        ],
+    }
     monkeypatch.setattr(pdf_reader, "_second", lambda path: [Block(one, page=1) for one in LAW])
-    found = pdf_reader.written(tmp_path, [backwards], "\n".join(one[0] for one in backwards["lines"]))
+    found = pdf_reader.written(
+        tmp_path, [backwards], "\n".join(one[0] for one in backwards["lines"])
+    )
     assert [block.text for block in found.blocks] == LAW and "second_reader" in found.doubts
     monkeypatch.setattr(pdf_reader, "_second", lambda path: [])
     monkeypatch.setattr(pdf_reader.shutil, "which", lambda name: None)
-    found = pdf_reader.written(tmp_path, [backwards], "\n".join(one[0] for one in backwards["lines"]))
+    found = pdf_reader.written(
+        tmp_path, [backwards], "\n".join(one[0] for one in backwards["lines"])
+    )
     assert {"word_order", "one_reader"} <= set(found.doubts)
 
 
 # --- against the truth -----------------------------------------------------------------------------------------------
 
+
 def printed(tmp_path: Path, paragraphs: list[str], font: str) -> Path:
     """Have LibreOffice print Arabic paragraphs, justified, to a PDF."""
     run = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/><w:rtl/>'
-    body = "".join(f'<w:p><w:pPr><w:bidi/><w:jc w:val="both"/></w:pPr><w:r><w:rPr>{run}</w:rPr><w:t>{text}</w:t></w:r>'
-                   "</w:p>" for text in paragraphs)
+    body = "".join(
+        f'<w:p><w:pPr><w:bidi/><w:jc w:val="both"/></w:pPr><w:r><w:rPr>{run}</w:rPr><w:t>{text}</w:t></w:r>'
+        "</w:p>"
+        for text in paragraphs
+    )
     path = tmp_path / "law.docx"
     path.write_bytes(docx(body))
-    subprocess.run(["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to",
-                    "pdf", "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=180)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(path),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
     return tmp_path / "law.pdf"
 
 
@@ -210,7 +289,10 @@ def printed(tmp_path: Path, paragraphs: list[str], font: str) -> Path:
 def test_arabic_against_the_truth(tmp_path: Path) -> None:
     source = read_source(printed(tmp_path, LAW, "DejaVu Sans"))
     wanted, got = " ".join(LAW).split(), source.joined().split()
-    same = sum(part.size for part in SequenceMatcher(None, wanted, got, autojunk=False).get_matching_blocks())
+    same = sum(
+        part.size
+        for part in SequenceMatcher(None, wanted, got, autojunk=False).get_matching_blocks()
+    )
     assert same >= 0.98 * len(wanted), [one for one in got if one not in wanted]
     assert sum(block.text in LAW for block in source.blocks) >= len(LAW) - 2
     assert "word_order" not in source.doubts and "second_reader" not in source.doubts
@@ -218,19 +300,32 @@ def test_arabic_against_the_truth(tmp_path: Path) -> None:
 
 # --- real files ------------------------------------------------------------------------------------------------------
 
+
 @needs_corpus
 def test_a_real_law_of_forty_four_pages() -> None:
     source = read_source(SHARED / "egy-pdf-node-67935.pdf")
-    found = [int(one[1]) for block in source.blocks if (one := re.fullmatch(r"مادة \((\d+)\) ?:.*", block.text))]
+    found = [
+        int(one[1])
+        for block in source.blocks
+        if (one := re.fullmatch(r"مادة \((\d+)\) ?:.*", block.text))
+    ]
     assert found == list(range(1, len(found) + 1)) and len(found) > 80
     assert "running_lines" in source.doubts and "word_order" not in source.doubts
     assert not any(block.text.startswith("الجریدة الرسمیة") for block in source.blocks)
 
 
 @needs_corpus
-@pytest.mark.parametrize("name, code", [
-    ("24965", "text-scanned"), ("32708", "text-scanned"), ("40691", "text-scanned"), ("65595", "text-scanned"),
-    ("67496", "text-garbled"), ("73861", "text-garbled")])
+@pytest.mark.parametrize(
+    "name, code",
+    [
+        ("24965", "text-scanned"),
+        ("32708", "text-scanned"),
+        ("40691", "text-scanned"),
+        ("65595", "text-scanned"),
+        ("67496", "text-garbled"),
+        ("73861", "text-garbled"),
+    ],
+)
 def test_real_files_that_need_a_machine_to_read_them(name: str, code: str) -> None:
     from assess.problems import LexgapError
 
@@ -243,7 +338,9 @@ def test_a_real_scan_is_recognised() -> None:
     pytest.importorskip("ocrmypdf", reason="OCRmyPDF is not installed")
     if not shutil.which("tesseract") and not os.environ.get("LEXGAP_NEEDS_OFFICE"):
         pytest.skip("Tesseract is not on this machine")
-    said = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False).stdout
+    said = subprocess.run(
+        ["tesseract", "--list-langs"], capture_output=True, text=True, check=False
+    ).stdout
     if "ara" not in said.split() and not os.environ.get("LEXGAP_NEEDS_OFFICE"):
         pytest.skip("the Arabic data of Tesseract are not on this machine")
     source = read_source(SHARED / "egy-pdf-node-40691.pdf", ocr=True, language="ar")

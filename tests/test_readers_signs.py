@@ -33,75 +33,140 @@ def act(body: str) -> str:
 
 # --- raised figures --------------------------------------------------------------------------------------------------
 
+
 def test_a_raised_figure_does_not_join_the_number_before_it(tmp_path: Path) -> None:
-    page = PAGE.format("<p>Article 206<sup>1</sup></p><p>10 m<sup>2</sup>, 1<sup>er</sup>, المادة ٥<sup>٢</sup></p>")
+    page = PAGE.format(
+        "<p>Article 206<sup>1</sup></p><p>10 m<sup>2</sup>, 1<sup>er</sup>, المادة ٥<sup>٢</sup></p>"
+    )
     assert texts(given(tmp_path, "a.html", page)) == ["Article 206¹", "10 m², 1er, المادة ٥²"]
     raised = "<w:vertAlign w:val='superscript'/>"
-    word = docx("<w:p>" + run("Article 206") + run("1", raised) + run("0", raised) + run("st", raised) + "</w:p>")
+    word = docx(
+        "<w:p>"
+        + run("Article 206")
+        + run("1", raised)
+        + run("0", raised)
+        + run("st", raised)
+        + "</w:p>"
+    )
     assert texts(given(tmp_path, "a.docx", word)) == ["Article 206¹⁰st"]
-    law = act("<article><num>Article 206<sup>1</sup></num><content><p>10 m<sup>2</sup></p></content></article>")
+    law = act(
+        "<article><num>Article 206<sup>1</sup></num><content><p>10 m<sup>2</sup></p></content></article>"
+    )
     block = given(tmp_path, "a.xml", law).blocks[0]
     assert (block.number, block.text) == ("Article 206¹", "10 m²")
 
 
 # --- changes, struck and hidden words --------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("body, wanted, doubts", [
-    ("<p>a fine of <del>ten</del><ins>twenty</ins></p>", ["a fine of twenty"], {"tracked_changes"}),
-    ("<p>kept</p><del><p>Article 2</p></del>", ["kept"], {"tracked_changes"}),
-    ("<p>a fine of <s>ten</s> <strike>nine</strike></p>", ["a fine of ten nine"], {"struck"}),
-    ("<p style='text-decoration: line-through'>Article 2</p>", ["Article 2"], {"struck"}),
-    ("<p>a <b><span style='display: none'>secret</span></b></p>", ["a secret"], {"hidden_shown"}),
-    ("<p>a <span hidden>secret</span></p>", ["a secret"], {"hidden_shown"}),
-    ("<p>the word <q>data</q></p>", ["the word “data”"], set()),
-    ("<p>Article 1</p><noscript><p>Article 2</p></noscript>", ["Article 1"], {"left_out"}),
-])
-def test_words_of_a_page_that_are_in_doubt(tmp_path: Path, body: str, wanted: list[str], doubts: set[str]) -> None:
+
+@pytest.mark.parametrize(
+    "body, wanted, doubts",
+    [
+        (
+            "<p>a fine of <del>ten</del><ins>twenty</ins></p>",
+            ["a fine of twenty"],
+            {"tracked_changes"},
+        ),
+        ("<p>kept</p><del><p>Article 2</p></del>", ["kept"], {"tracked_changes"}),
+        ("<p>a fine of <s>ten</s> <strike>nine</strike></p>", ["a fine of ten nine"], {"struck"}),
+        ("<p style='text-decoration: line-through'>Article 2</p>", ["Article 2"], {"struck"}),
+        (
+            "<p>a <b><span style='display: none'>secret</span></b></p>",
+            ["a secret"],
+            {"hidden_shown"},
+        ),
+        ("<p>a <span hidden>secret</span></p>", ["a secret"], {"hidden_shown"}),
+        ("<p>the word <q>data</q></p>", ["the word “data”"], set()),
+        ("<p>Article 1</p><noscript><p>Article 2</p></noscript>", ["Article 1"], {"left_out"}),
+    ],
+)
+def test_words_of_a_page_that_are_in_doubt(
+    tmp_path: Path, body: str, wanted: list[str], doubts: set[str]
+) -> None:
     source = given(tmp_path, "a.html", PAGE.format(body))
     assert texts(source) == wanted and set(source.doubts) == doubts
 
 
 def test_words_of_a_word_document_that_are_in_doubt(tmp_path: Path) -> None:
-    struck = given(tmp_path, "a.docx", docx("<w:p>" + run("ten", "<w:strike/>") + run(" x", "<w:dstrike/>") + "</w:p>"))
+    struck = given(
+        tmp_path,
+        "a.docx",
+        docx("<w:p>" + run("ten", "<w:strike/>") + run(" x", "<w:dstrike/>") + "</w:p>"),
+    )
     assert texts(struck) == ["ten x"] and struck.doubts == ("struck",)
-    deleted = given(tmp_path, "b.docx", docx(table("<w:trPr><w:del/></w:trPr>" + cells("a", "b"), cells("c", "d"))))
+    deleted = given(
+        tmp_path,
+        "b.docx",
+        docx(table("<w:trPr><w:del/></w:trPr>" + cells("a", "b"), cells("c", "d"))),
+    )
     assert texts(deleted) == ["c\td"] and deleted.doubts == ("tracked_changes",)
     embedded = given(tmp_path, "c.docx", docx("<w:altChunk/>" + p("Article 1")))
     assert texts(embedded) == ["Article 1"] and embedded.doubts == ("embedded",)
 
 
-@pytest.mark.parametrize("body, wanted", [
-    (f"<w:p>{GOES_ON}{run('the end')}</w:p>", ["the end"]),
-    (f"<w:p>{GOES_ON}{run('before')}</w:p>" + table(cells("a", "b")), ["before", "a\tb"]),
-    (table(cells(f"<w:p>{GOES_ON}{run('a')}</w:p>", "b")), ["a\tb"]),
-    (f"<w:sdt><w:sdtContent><w:p>{GOES_ON}{run('Article ')}</w:p></w:sdtContent></w:sdt>" + p("5"), ["Article 5"]),
-    (f"<w:p>{GOES_ON}{run('on ')}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>" + p("it goes"),
-     ["on it goes", "1 the note"]),
-    (f"<w:p>{GOES_ON}{run('on ')}<w:r><w:pict><w:txbxContent>{p('box')}</w:txbxContent></w:pict></w:r></w:p>" + p("it"),
-     ["on it", "box"]),
-])
-def test_a_paragraph_whose_end_is_deleted_loses_nothing(tmp_path: Path, body: str, wanted: list[str]) -> None:
+@pytest.mark.parametrize(
+    "body, wanted",
+    [
+        (f"<w:p>{GOES_ON}{run('the end')}</w:p>", ["the end"]),
+        (f"<w:p>{GOES_ON}{run('before')}</w:p>" + table(cells("a", "b")), ["before", "a\tb"]),
+        (table(cells(f"<w:p>{GOES_ON}{run('a')}</w:p>", "b")), ["a\tb"]),
+        (
+            f"<w:sdt><w:sdtContent><w:p>{GOES_ON}{run('Article ')}</w:p></w:sdtContent></w:sdt>"
+            + p("5"),
+            ["Article 5"],
+        ),
+        (
+            f"<w:p>{GOES_ON}{run('on ')}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
+            + p("it goes"),
+            ["on it goes", "1 the note"],
+        ),
+        (
+            f"<w:p>{GOES_ON}{run('on ')}<w:r><w:pict><w:txbxContent>{p('box')}</w:txbxContent></w:pict></w:r></w:p>"
+            + p("it"),
+            ["on it", "box"],
+        ),
+    ],
+)
+def test_a_paragraph_whose_end_is_deleted_loses_nothing(
+    tmp_path: Path, body: str, wanted: list[str]
+) -> None:
     source = given(tmp_path, "a.docx", docx(body, footnotes=FOOTNOTE))
     assert texts(source) == wanted and source.doubts == ("tracked_changes",)
 
 
 def test_the_newer_of_two_forms_of_a_paragraph_is_read(tmp_path: Path) -> None:
-    both = (f"<mc:AlternateContent><mc:Choice Requires='wps'>{p('new')}</mc:Choice><mc:Fallback>{p('old')}"
-            "</mc:Fallback></mc:AlternateContent>")
+    both = (
+        f"<mc:AlternateContent><mc:Choice Requires='wps'>{p('new')}</mc:Choice><mc:Fallback>{p('old')}"
+        "</mc:Fallback></mc:AlternateContent>"
+    )
     assert texts(given(tmp_path, "a.docx", docx(both + p("rest")))) == ["new", "rest"]
 
 
 # --- Akoma Ntoso -----------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("body, wanted", [
-    ("<table><caption>Fees</caption><tr><td><p>a</p><table><tr><td>n</td><td>m</td></tr></table></td><td>b</td></tr>"
-     "</table>", ["Fees", "a n m\tb"]),
-    ("<table><tbody><tr><td><blockList><item><num>(a)</num><p>x</p></item></blockList></td><td>b</td></tr></tbody>"
-     "</table>", ["(a) x\tb"]),
-    ("<ul><li><num>(a)</num><p>first</p></li></ul>", ["(a)", "first"]),
-])
-def test_numbers_and_captions_of_odd_places_stay(tmp_path: Path, body: str, wanted: list[str]) -> None:
-    source = given(tmp_path, "a.xml", act(f"<article><num>1</num><content>{body}</content></article>"))
+
+@pytest.mark.parametrize(
+    "body, wanted",
+    [
+        (
+            "<table><caption>Fees</caption><tr><td><p>a</p><table><tr><td>n</td><td>m</td></tr></table></td><td>b</td></tr>"
+            "</table>",
+            ["Fees", "a n m\tb"],
+        ),
+        (
+            "<table><tbody><tr><td><blockList><item><num>(a)</num><p>x</p></item></blockList></td><td>b</td></tr></tbody>"
+            "</table>",
+            ["(a) x\tb"],
+        ),
+        ("<ul><li><num>(a)</num><p>first</p></li></ul>", ["(a)", "first"]),
+    ],
+)
+def test_numbers_and_captions_of_odd_places_stay(
+    tmp_path: Path, body: str, wanted: list[str]
+) -> None:
+    source = given(
+        tmp_path, "a.xml", act(f"<article><num>1</num><content>{body}</content></article>")
+    )
     assert [text for text in texts(source) if text] == wanted and source.blocks[0].number == "1"
 
 
@@ -112,23 +177,31 @@ def test_stray_words_do_not_swallow_a_number(tmp_path: Path) -> None:
 
 # --- hostile files ---------------------------------------------------------------------------------------------------
 
+
 def test_a_letter_that_only_another_file_explains(tmp_path: Path) -> None:
-    law = "<!DOCTYPE akomaNtoso SYSTEM 'x.dtd'>" + act("<article><content><p>caf&eacute;</p></content></article>")
+    law = "<!DOCTYPE akomaNtoso SYSTEM 'x.dtd'>" + act(
+        "<article><content><p>caf&eacute;</p></content></article>"
+    )
     assert "entities" in said(tmp_path, "a.xml", "<?xml version='1.0'?>" + law)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "law.txt")
-    assert "[text-unreadable]" in message(tmp_path / "law.txt") and "pipe" in message(tmp_path / "law.txt")
+    assert "[text-unreadable]" in message(tmp_path / "law.txt") and "pipe" in message(
+        tmp_path / "law.txt"
+    )
 
 
-@pytest.mark.parametrize("name, content", [
-    ("a.html", PAGE.format("<ol>" + "<li>x</li>" * 40_000 + "</ol>")),
-    ("b.html", PAGE.format("<ol reversed>" + "<li value='7'>x</li>" * 40_000 + "</ol>")),
-    ("c.md", "<!--" * 200_000),
-    ("d.md", "# a" + " " * 200_000 + "b"),
-])
+@pytest.mark.parametrize(
+    "name, content",
+    [
+        ("a.html", PAGE.format("<ol>" + "<li>x</li>" * 40_000 + "</ol>")),
+        ("b.html", PAGE.format("<ol reversed>" + "<li value='7'>x</li>" * 40_000 + "</ol>")),
+        ("c.md", "<!--" * 200_000),
+        ("d.md", "# a" + " " * 200_000 + "b"),
+    ],
+)
 def test_a_long_file_takes_time_in_proportion(tmp_path: Path, name: str, content: str) -> None:
     """What grew with the square of the length would not end here in a day's work."""
     source = given(tmp_path, name, content)
@@ -136,16 +209,28 @@ def test_a_long_file_takes_time_in_proportion(tmp_path: Path, name: str, content
 
 
 def test_numbers_of_lists_that_are_no_numbers(tmp_path: Path) -> None:
-    strange = ("<w:outlineLvl w:val='²'/><w:numPr><w:ilvl w:val='" + "9" * 5000 + "'/><w:numId w:val='1'/></w:numPr>")
-    more = ("<w:num w:numId='2'><w:abstractNumId w:val='0'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='--5'/>"
-            "</w:lvlOverride></w:num>")
+    strange = (
+        "<w:outlineLvl w:val='²'/><w:numPr><w:ilvl w:val='"
+        + "9" * 5000
+        + "'/><w:numId w:val='1'/></w:numPr>"
+    )
+    more = (
+        "<w:num w:numId='2'><w:abstractNumId w:val='0'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='--5'/>"
+        "</w:lvlOverride></w:num>"
+    )
     numbering = lists(level(0, "decimal", "%1.") + level(999_999, "decimal", "%1."), more=more)
-    source = given(tmp_path, "a.docx", docx(p("text", strange) + listed("x", 999_999) + listed("y", number=2),
-                                            numbering=numbering))
+    source = given(
+        tmp_path,
+        "a.docx",
+        docx(
+            p("text", strange) + listed("x", 999_999) + listed("y", number=2), numbering=numbering
+        ),
+    )
     assert texts(source) == ["1. text", "x", "0. y"] and source.blocks[0].heading == 0
 
 
 # --- kinds and letters -----------------------------------------------------------------------------------------------
+
 
 def test_a_text_that_begins_with_the_letters_of_a_zip_file(tmp_path: Path) -> None:
     assert texts(given(tmp_path, "a.txt", "PKI Act\n\nArticle 1")) == ["PKI Act", "Article 1"]

@@ -23,10 +23,26 @@ from assess.force import Reading
 from assess.text import Text
 from assess.view.build import Edition, build_view
 
-DAYS = {"good": Reading(date(2016, 1, 1), ("B1",)), "tilmara": Reading(date(2026, 11, 24), ("TM-BILL-2025-2",))}
+DAYS = {
+    "good": Reading(date(2016, 1, 1), ("B1",)),
+    "tilmara": Reading(date(2026, 11, 24), ("TM-BILL-2025-2",)),
+}
 #: Entries that get a mark of their own in turn, by their type; the laws themselves come last, since they hide much.
-KINDS = ("Finding", "Citation", "Analysis", "Override", "Recommendation", "Surplus", "Comment", "Fact", "Remark",
-         "TreatyStatus", "Source", "Provision", "Law")
+KINDS = (
+    "Finding",
+    "Citation",
+    "Analysis",
+    "Override",
+    "Recommendation",
+    "Surplus",
+    "Comment",
+    "Fact",
+    "Remark",
+    "TreatyStatus",
+    "Source",
+    "Provision",
+    "Law",
+)
 
 
 class Planted:
@@ -34,8 +50,16 @@ class Planted:
 
     def __init__(self, case: Case, kind: str, marks: tuple[str, ...] = ("yes",)):
         self.kind, self.marks, self.words = kind, marks, 0
-        self.keys = {one.key: f"ZQKEY{number}ZQ" for number, one in enumerate(case.sources)} if kind == "Source" else {}
-        names = [one.name for one in fields(case) if one.name not in ("instrument", "texts", "suggestions")]
+        self.keys = (
+            {one.key: f"ZQKEY{number}ZQ" for number, one in enumerate(case.sources)}
+            if kind == "Source"
+            else {}
+        )
+        names = [
+            one.name
+            for one in fields(case)
+            if one.name not in ("instrument", "texts", "suggestions")
+        ]
         self.case = replace(case, **{name: self._value(getattr(case, name)) for name in names})
 
     def _value(self, value: object) -> object:
@@ -47,7 +71,11 @@ class Planted:
         if self.keys and isinstance(changes.get("sources"), tuple):
             changes["sources"] = tuple(self.keys[key] for key in changes["sources"])
         if type(value).__name__ == self.kind:
-            changes |= {name: self._word(changes[name]) for name in can_be_restricted(value) if name != "sources"}
+            changes |= {
+                name: self._word(changes[name])
+                for name in can_be_restricted(value)
+                if name != "sources"
+            }
             changes |= {"restricted": self.marks}
             if self.keys:
                 changes["key"] = self.keys[value.key]
@@ -58,7 +86,9 @@ class Planted:
             return value
         self.words += 1
         word = f"ZQ{self.kind}{self.words}ZQ"
-        return Text(tuple((code, word) for code, _ in value.by)) if isinstance(value, Text) else word
+        return (
+            Text(tuple((code, word) for code, _ in value.by)) if isinstance(value, Text) else word
+        )
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +99,17 @@ def cases():
     from assess.model.case import Override, Remark, TreatyStatus
 
     told = Text((("en", "said"),))
-    profile = replace(good.profile, legal_system=(replace(fact, sources=("GAZ",)),), practice=(replace(
-        fact, sources=("GAZ",)),), remarks=(Remark("r", told, told, ("GAZ",), "high", place),),
-        treaties=(TreatyStatus(Text.of("T", "en"), told, ("GAZ",), "high", place, told),))
-    return {"good": replace(good, profile=profile, overrides=(Override("3", "PC", told, "R", place),)),
-            "tilmara": load_case(paths.sample("tilmara"))[0]}
+    profile = replace(
+        good.profile,
+        legal_system=(replace(fact, sources=("GAZ",)),),
+        practice=(replace(fact, sources=("GAZ",)),),
+        remarks=(Remark("r", told, told, ("GAZ",), "high", place),),
+        treaties=(TreatyStatus(Text.of("T", "en"), told, ("GAZ",), "high", place, told),),
+    )
+    return {
+        "good": replace(good, profile=profile, overrides=(Override("3", "PC", told, "R", place),)),
+        "tilmara": load_case(paths.sample("tilmara"))[0],
+    }
 
 
 def parts(path: Path) -> str:
@@ -91,29 +127,49 @@ def parts(path: Path) -> str:
     return "\n".join(found)
 
 
-def planted_words(case: Case, reading: Reading, edition: Edition, folder: Path) -> dict[str, set[str]]:
+def planted_words(
+    case: Case, reading: Reading, edition: Edition, folder: Path
+) -> dict[str, set[str]]:
     view = build_view(case, reading, today=date(2026, 11, 24), edition=edition)
-    return {kind: set(re.findall(r"ZQ\w+?ZQ", parts(write_report(view, kind, folder)))) for kind in ("word", "excel")}
+    return {
+        kind: set(re.findall(r"ZQ\w+?ZQ", parts(write_report(view, kind, folder))))
+        for kind in ("word", "excel")
+    }
 
 
-@pytest.mark.parametrize("name, kind", [("good", kind) for kind in KINDS] + [
-    ("tilmara", kind) for kind in ("Finding", "Law")])
-def test_no_restricted_word_is_in_either_format(name: str, kind: str, cases, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name, kind",
+    [("good", kind) for kind in KINDS] + [("tilmara", kind) for kind in ("Finding", "Law")],
+)
+def test_no_restricted_word_is_in_either_format(
+    name: str, kind: str, cases, tmp_path: Path
+) -> None:
     planted = Planted(cases[name], kind)
     full = planted_words(planted.case, DAYS[name], Edition(), tmp_path)
-    assert all(full.values()), f"nothing of {kind} is printed at all, so that the test shows nothing"
-    assert planted_words(planted.case, DAYS[name], Edition(public=True), tmp_path) == {"word": set(), "excel": set()}
+    assert all(full.values()), (
+        f"nothing of {kind} is printed at all, so that the test shows nothing"
+    )
+    assert planted_words(planted.case, DAYS[name], Edition(public=True), tmp_path) == {
+        "word": set(),
+        "excel": set(),
+    }
 
 
-@pytest.mark.parametrize("kind, key", [("Citation", "note"), ("Comment", "reply"), ("Provision", "note"),
-                                       ("Source", "address")])
+@pytest.mark.parametrize(
+    "kind, key",
+    [("Citation", "note"), ("Comment", "reply"), ("Provision", "note"), ("Source", "address")],
+)
 def test_a_mark_may_name_single_keys(kind: str, key: str, cases, tmp_path: Path) -> None:
     name = "tilmara" if kind == "Provision" else "good"
     planted = Planted(cases[name], kind, (key,))
     full = planted_words(planted.case, DAYS[name], Edition(), tmp_path)
     left = planted_words(planted.case, DAYS[name], Edition(public=True), tmp_path)
-    secret = {word for one in entries(planted.case) if type(one).__name__ == kind
-              for word in re.findall(r"ZQ\w+?ZQ", str(getattr(one, key)))}
+    secret = {
+        word
+        for one in entries(planted.case)
+        if type(one).__name__ == kind
+        for word in re.findall(r"ZQ\w+?ZQ", str(getattr(one, key)))
+    }
     assert full["word"] & secret and full["excel"] & secret
     for words in left.values():
         assert words and not words & secret
@@ -122,15 +178,24 @@ def test_a_mark_may_name_single_keys(kind: str, key: str, cases, tmp_path: Path)
 def test_the_wording_of_a_restricted_provision_is_not_there(cases, tmp_path: Path) -> None:
     """A provision without a summary is shown by the wording of its law, where a text of it is loaded."""
     case = cases["tilmara"]
-    law, provision = next((law, one) for law, one in case.provisions().values()
-                          if not one.summary and len(str(case.wording(law, one))) > 60)
+    law, provision = next(
+        (law, one)
+        for law, one in case.provisions().values()
+        if not one.summary and len(str(case.wording(law, one))) > 60
+    )
     words = case.wording(law, provision).get("en")[0][:60].split("\n")[0]
-    marked = tuple(replace(one, restricted=("yes",)) if one is provision else one for one in law.provisions)
+    marked = tuple(
+        replace(one, restricted=("yes",)) if one is provision else one for one in law.provisions
+    )
     laws = tuple(replace(one, provisions=marked) if one is law else one for one in case.laws)
-    quotes = tuple(replace(one, citations=()) for one in case.findings)  # others may quote the same words
+    quotes = tuple(
+        replace(one, citations=()) for one in case.findings
+    )  # others may quote the same words
     whole = replace(case, laws=laws, findings=quotes)
     for public_too in (False, True):
-        view = build_view(whole, DAYS["tilmara"], today=date(2026, 11, 24), edition=Edition(public=public_too))
+        view = build_view(
+            whole, DAYS["tilmara"], today=date(2026, 11, 24), edition=Edition(public=public_too)
+        )
         row = next(one for one in view.provisions if one.reference == law.reference(provision))
         assert (words in row.summary) is not public_too
         assert ("[withheld]" in row.summary) is public_too
@@ -144,7 +209,9 @@ def test_ratings_and_states_stay_what_they_are(name: str, cases) -> None:
         assert number == len([one for one in entries(case) if one.restricted])
         for one, two in zip(rate(case, DAYS[name]).articles, rate(cut, DAYS[name]).articles):
             assert (one.shown, one.computed) == (two.shown, two.computed)
-            assert [three.state for three in one.standings] == [three.state for three in two.standings]
+            assert [three.state for three in one.standings] == [
+                three.state for three in two.standings
+            ]
 
 
 def test_a_case_without_marks_is_the_same_but_for_the_review(cases) -> None:
@@ -156,24 +223,49 @@ def test_a_public_report_says_so_and_has_a_name_of_its_own(folder: Path, tmp_pat
     path = folder / "comments.yaml"
     path.write_text(path.read_text().replace("- id: C1\n", "- id: C1\n  restricted: yes\n"))
     assert messages(folder) == []
-    done = CliRunner().invoke(main, ["report", str(folder), "--as-of", "2016-01-01", "--release", "public", "-o",
-                                     str(tmp_path)], catch_exceptions=False)
+    done = CliRunner().invoke(
+        main,
+        [
+            "report",
+            str(folder),
+            "--as-of",
+            "2016-01-01",
+            "--release",
+            "public",
+            "-o",
+            str(tmp_path),
+        ],
+        catch_exceptions=False,
+    )
     assert sorted(one.name for one in tmp_path.iterdir() if one.suffix in (".docx", ".xlsx")) == [
-        "mini-2016-01-01-public.docx", "mini-2016-01-01-public.xlsx"], done.output
+        "mini-2016-01-01-public.docx",
+        "mini-2016-01-01-public.xlsx",
+    ], done.output
     for one in tmp_path.glob("mini*"):
         text = parts(one)
-        assert "(entries so marked: 1)" in text and "Having a thing will be punished soon" not in text
+        assert (
+            "(entries so marked: 1)" in text and "Having a thing will be punished soon" not in text
+        )
 
 
 def test_names_and_words_of_the_review_are_not_public(folder: Path, tmp_path: Path) -> None:
     runner = CliRunner()
     runner.invoke(main, ["review", "submit", str(folder), "2", "--by", "ZQwriterZQ"])
-    runner.invoke(main, ["review", "return", str(folder), "2", "--by", "ZQreaderZQ", "--why", "ZQwhyZQ"])
+    runner.invoke(
+        main, ["review", "return", str(folder), "2", "--by", "ZQreaderZQ", "--why", "ZQwhyZQ"]
+    )
     case, _ = load_case(folder)
     assert planted_words(case, DAYS["good"], Edition(log=True), tmp_path) == {
-        "word": {"ZQwriterZQ", "ZQreaderZQ", "ZQwhyZQ"}, "excel": {"ZQwriterZQ", "ZQreaderZQ", "ZQwhyZQ"}}
-    assert planted_words(case, DAYS["good"], Edition(public=True), tmp_path) == {"word": set(), "excel": set()}
-    assert runner.invoke(main, ["report", str(folder), "--log", "--release", "public"]).exit_code == 2
+        "word": {"ZQwriterZQ", "ZQreaderZQ", "ZQwhyZQ"},
+        "excel": {"ZQwriterZQ", "ZQreaderZQ", "ZQwhyZQ"},
+    }
+    assert planted_words(case, DAYS["good"], Edition(public=True), tmp_path) == {
+        "word": set(),
+        "excel": set(),
+    }
+    assert (
+        runner.invoke(main, ["report", str(folder), "--log", "--release", "public"]).exit_code == 2
+    )
 
 
 @pytest.mark.parametrize("mark", ["notes", "[note, quotes]", "ja", "grade"])

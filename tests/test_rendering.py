@@ -22,20 +22,37 @@ from assess.view import build_view
 TODAY = date(2026, 12, 2)
 NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
 present = shutil.which("soffice") and shutil.which("pdftotext")
-pytestmark = pytest.mark.skipif(not present and not NEEDED, reason="LibreOffice and pdftotext are not on this machine")
+pytestmark = pytest.mark.skipif(
+    not present and not NEEDED, reason="LibreOffice and pdftotext are not on this machine"
+)
 
 
 def office(source: Path, form: str, folder: Path) -> Path:
     """Convert a file with LibreOffice, with a profile of its own, and return the result."""
     profile = (folder / "profile").as_uri()
-    subprocess.run(["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", form, "--outdir",
-                    str(folder), str(source)], check=True, capture_output=True, timeout=240)
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation={profile}",
+            "--convert-to",
+            form,
+            "--outdir",
+            str(folder),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
     return folder / f"{source.stem}.{form}"
 
 
 def text_of(pdf: Path, *options: str) -> list[str]:
     """Return the text of each page."""
-    done = subprocess.run(["pdftotext", *options, str(pdf), "-"], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        ["pdftotext", *options, str(pdf), "-"], check=True, capture_output=True, text=True
+    )
     return done.stdout.split("\f")[:-1]
 
 
@@ -68,19 +85,26 @@ def test_contents_lead_to_the_right_pages(word) -> None:
     entries = re.findall(r"^\s*(\S.*?)\s*\.{3,}\s*(\d+)\s*$", "\n".join(pages[1:4]), re.MULTILINE)
     assert len(entries) >= 50
     for title, page in entries:
-        assert squeezed(title)[:40] in squeezed(pages[int(page) - 1]), f"{title} is not on page {page}"
+        assert squeezed(title)[:40] in squeezed(pages[int(page) - 1]), (
+            f"{title} is not on page {page}"
+        )
 
 
 def test_no_page_is_empty(word) -> None:
     pages = text_of(word[1], "-layout")
     head = [line for line in pages[3].splitlines() if line.strip()][0]
-    bare = [number for number, page in enumerate(pages, start=1)
-            if len(squeezed(page.replace(head, ""))) < 120]
+    bare = [
+        number
+        for number, page in enumerate(pages, start=1)
+        if len(squeezed(page.replace(head, ""))) < 120
+    ]
     assert bare == []
 
 
 def test_workbook_survives_libreoffice(jordan, tmp_path: Path) -> None:
-    source = write_report(build_view(jordan, Reading(date(2016, 1, 1)), "en", TODAY), "excel", tmp_path / "in")
+    source = write_report(
+        build_view(jordan, Reading(date(2016, 1, 1)), "en", TODAY), "excel", tmp_path / "in"
+    )
     saved = office(source, "xlsx", tmp_path)
     before, after = openpyxl.load_workbook(source), openpyxl.load_workbook(saved)
     assert before.sheetnames == after.sheetnames

@@ -44,7 +44,9 @@ def terms(budapest):
 @pytest.fixture(scope="module")
 def everything(budapest, terms):
     """All invented laws in one index."""
-    with build_index(":memory:", [one for language in LANGUAGES for one in passages(language)], terms) as index:
+    with build_index(
+        ":memory:", [one for language in LANGUAGES for one in passages(language)], terms
+    ) as index:
         yield Suggester(index, budapest)
 
 
@@ -61,8 +63,11 @@ def test_the_right_provision_comes_first(language: str, article: str, budapest, 
 
 def test_languages_are_searched_together_and_told_apart(everything: Suggester) -> None:
     found = everything.suggest("24", 20)
-    assert {one.language for one in found if one.heading in ("Extradition", "Extradición", "تسليم المجرمين")} == {
-        "ar", "en", "es", "fr"}
+    assert {
+        one.language
+        for one in found
+        if one.heading in ("Extradition", "Extradición", "تسليم المجرمين")
+    } == {"ar", "en", "es", "fr"}
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
 
 
@@ -75,27 +80,47 @@ def test_a_suggestion_says_why(everything: Suggester) -> None:
     assert first.excerpt.startswith("Whoever without authority")
 
 
-@pytest.mark.parametrize(("language", "forms"), [
-    ("es", ("acceder", "accediere", "accedieren", "accedió")), ("es", ("interceptar", "interceptare", "intercepten")),
-    ("es", ("entidad", "entidades")), ("es", ("juez", "jueces")), ("es", ("construir", "construyere")),
-    ("en", ("intercept", "intercepted", "interception")), ("fr", ("conserver", "conservation", "conservé")),
-    ("ar", ("المعلومات", "معلومات", "والمعلومات", "بالمعلومات")), ("ar", ("إتلاف", "اتلاف", "الإتلاف")),
-])
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("es", ("acceder", "accediere", "accedieren", "accedió")),
+        ("es", ("interceptar", "interceptare", "intercepten")),
+        ("es", ("entidad", "entidades")),
+        ("es", ("juez", "jueces")),
+        ("es", ("construir", "construyere")),
+        ("en", ("intercept", "intercepted", "interception")),
+        ("fr", ("conserver", "conservation", "conservé")),
+        ("ar", ("المعلومات", "معلومات", "والمعلومات", "بالمعلومات")),
+        ("ar", ("إتلاف", "اتلاف", "الإتلاف")),
+    ],
+)
 def test_forms_of_a_word_fall_together(language: str, forms: tuple[str, ...]) -> None:
     stem = stemmer(language)
     assert len({stem(one) for one in forms}) == 1, [stem(one) for one in forms]
 
 
 def test_what_is_missing_is_said(budapest, terms) -> None:
-    law = [Passage("x", "1", "Whoever gains access to a building commits an offence.", "Access", "Act", "en")]
+    law = [
+        Passage(
+            "x",
+            "1",
+            "Whoever gains access to a building commits an offence.",
+            "Access",
+            "Act",
+            "en",
+        )
+    ]
     with build_index(":memory:", law, terms) as index:
         found = Suggester(index, budapest).suggest("2")
     assert found and any("computer" in name for name in found[0].missed)
 
 
 def test_a_translation_does_not_bring_a_provision_twice(budapest, terms) -> None:
-    both = [Passage("cyber", one.ref.split()[-1], one.text, one.heading, one.law_title)
-            for language in ("ar", "fr") for one in passages(language, "cyber")]
+    both = [
+        Passage("cyber", one.ref.split()[-1], one.text, one.heading, one.law_title)
+        for language in ("ar", "fr")
+        for one in passages(language, "cyber")
+    ]
     with Index(":memory:", terms) as index:
         index.add_law(both[:3])
         index.add_law(both[3:])
@@ -105,8 +130,11 @@ def test_a_translation_does_not_bring_a_provision_twice(budapest, terms) -> None
 
 def test_of_two_languages_the_one_of_the_case_is_shown(budapest, terms) -> None:
     """The same provision in two languages; the other one may score better."""
-    both = [Passage("cyber", "2", one.text, one.heading, one.law_title, one.language)
-            for language in ("ar", "en", "fr") for one in passages(language, "cyber")[1:2]]
+    both = [
+        Passage("cyber", "2", one.text, one.heading, one.law_title, one.language)
+        for language in ("ar", "en", "fr")
+        for one in passages(language, "cyber")[1:2]
+    ]
     for prefer in ("ar", "en", "fr"):
         with Index(":memory:", terms) as index:
             for one in both:
@@ -122,9 +150,21 @@ def test_one_law_alone(everything: Suggester) -> None:
 
 def test_an_element_leads_to_the_unit(budapest, terms) -> None:
     """Of an article with several paragraphs the one that deals with the element is named."""
-    text = ("1. A judge may order the search of a computer system.\n"
-            "2. The search may be extended to another computer system that is accessible from the first.")
-    law = [Passage("x", "5", text, "Search of computers", "Act", "en", (("5(1)", 0), ("5(2)", text.index("2. "))))]
+    text = (
+        "1. A judge may order the search of a computer system.\n"
+        "2. The search may be extended to another computer system that is accessible from the first."
+    )
+    law = [
+        Passage(
+            "x",
+            "5",
+            text,
+            "Search of computers",
+            "Act",
+            "en",
+            (("5(1)", 0), ("5(2)", text.index("2. "))),
+        )
+    ]
     with build_index(":memory:", law, terms) as index:
         suggester = Suggester(index, budapest)
         assert suggester.suggest("19.2.extension")[0].ref == "5(2)"
@@ -132,7 +172,15 @@ def test_an_element_leads_to_the_unit(budapest, terms) -> None:
 
 
 def test_a_language_without_list_is_told(budapest, terms) -> None:
-    law = [Passage("x", "§ 1", "Käesoleva seaduse alusel on isik karistatav ja see ei ole muu kui süütegu.", "", "S")]
+    law = [
+        Passage(
+            "x",
+            "§ 1",
+            "Käesoleva seaduse alusel on isik karistatav ja see ei ole muu kui süütegu.",
+            "",
+            "S",
+        )
+    ]
     with build_index(":memory:", law, terms) as index:
         suggester = Suggester(index, budapest)
         assert suggester.unsearched() == [("x", "et")] and suggester.suggest("2") == []
@@ -140,16 +188,28 @@ def test_a_language_without_list_is_told(budapest, terms) -> None:
 
 def test_copies_stand_below_what_they_repeat(budapest, terms) -> None:
     """An amending act that repeats a provision does not push its neighbours down, nor the provision itself."""
-    copy = [Passage("amending-en", "7", one.text, one.heading, "Amending Act")
-            for one in passages("en", "cyber") if one.ref == "2"]
+    copy = [
+        Passage("amending-en", "7", one.text, one.heading, "Amending Act")
+        for one in passages("en", "cyber")
+        if one.ref == "2"
+    ]
     with build_index(":memory:", [*passages("en"), *copy], terms) as index:
         found = Suggester(index, budapest).suggest("2")
     assert (found[0].law, found[0].ref) == ("cyber-en", "2")
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(st.tuples(st.sampled_from([(law, one) for one in ("en", "ar") for law in LAWS[one]]),
-                                st.booleans()), max_size=9))
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.sampled_from([(law, one) for one in ("en", "ar") for law in LAWS[one]]),
+            st.booleans(),
+        ),
+        max_size=9,
+    )
+)
 def test_a_changed_index_answers_like_a_new_one(steps, budapest, terms) -> None:
     """Whatever is added and taken out, in whatever order: only what is there in the end counts."""
     there: dict[tuple[str, str], list[Passage]] = {}
@@ -182,7 +242,10 @@ def test_a_law_that_is_added_again_is_replaced(budapest, terms) -> None:
 
 def test_an_index_on_disk_is_as_the_one_in_memory(tmp_path: Path, budapest, terms) -> None:
     build_index(tmp_path / "i", passages("en"), terms).close()
-    with Index(tmp_path / "i", terms) as kept, build_index(":memory:", passages("en"), terms) as new:
+    with (
+        Index(tmp_path / "i", terms) as kept,
+        build_index(":memory:", passages("en"), terms) as new,
+    ):
         assert answers(kept, budapest) == answers(new, budapest)
 
 
@@ -191,7 +254,10 @@ def test_an_index_learns_a_list_that_has_changed(tmp_path: Path, budapest, terms
     boiler = ArticleTerms("2", (Facet("boiler", ("boiler",)), Facet("valve", ("valve",))))
     other = TermList("en", ("boiler",), {}, {"2": boiler}, "another")
     build_index(tmp_path / "i", passages("en"), terms).close()
-    with Index(tmp_path / "i", {"en": other}) as kept, build_index(":memory:", passages("en"), {"en": other}) as new:
+    with (
+        Index(tmp_path / "i", {"en": other}) as kept,
+        build_index(":memory:", passages("en"), {"en": other}) as new,
+    ):
         found = Suggester(kept, budapest).suggest("2")
         assert found[0].law == "boilers-en" and found[0].ref == "2"
         assert found == Suggester(new, budapest).suggest("2")
@@ -199,15 +265,26 @@ def test_an_index_learns_a_list_that_has_changed(tmp_path: Path, budapest, terms
 
 def test_the_same_in_every_process() -> None:
     """Nothing depends on the order in which a process happens to keep its sets."""
-    code = ("import sys; sys.path.insert(0, 'tests'); from invented import passages;"
-            "from assess.instruments import load_instrument; from assess.retrieval.index import build_index;"
-            "from assess.retrieval.suggest import Suggester; from assess.retrieval.terms import all_terms;"
-            "i = load_instrument('budapest')[0];"
-            "s = Suggester(build_index(':memory:', passages('en'), all_terms(i)), i);"
-            "print([s.suggest(one) for one in s.asked()])")
+    code = (
+        "import sys; sys.path.insert(0, 'tests'); from invented import passages;"
+        "from assess.instruments import load_instrument; from assess.retrieval.index import build_index;"
+        "from assess.retrieval.suggest import Suggester; from assess.retrieval.terms import all_terms;"
+        "i = load_instrument('budapest')[0];"
+        "s = Suggester(build_index(':memory:', passages('en'), all_terms(i)), i);"
+        "print([s.suggest(one) for one in s.asked()])"
+    )
     root = Path(__file__).parent.parent
-    said = {subprocess.run([sys.executable, "-c", code], cwd=root, env={"PYTHONHASHSEED": seed}, capture_output=True,
-                           text=True, check=True).stdout for seed in ("1", "2")}
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=root,
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
     assert len(said) == 1 and "Suggestion" in said.pop()
 
 
@@ -218,10 +295,17 @@ def test_a_file_that_is_no_index(tmp_path: Path, terms) -> None:
     assert raised.value.problems[0].code == "index-unreadable"
 
 
-@pytest.mark.parametrize("language, one, other", [
-    ("ar", "والمعلومات", "معلوماتية"), ("ar", "الإلكترونية", "إلكتروني"), ("ar", "بالأنظمة", "أنظمة"),
-    ("en", "intercepted", "interception"), ("fr", "données", "donnée"), ("es", "informáticos", "informatico"),
-])
+@pytest.mark.parametrize(
+    "language, one, other",
+    [
+        ("ar", "والمعلومات", "معلوماتية"),
+        ("ar", "الإلكترونية", "إلكتروني"),
+        ("ar", "بالأنظمة", "أنظمة"),
+        ("en", "intercepted", "interception"),
+        ("fr", "données", "donnée"),
+        ("es", "informáticos", "informatico"),
+    ],
+)
 def test_forms_of_a_word_have_one_stem(language: str, one: str, other: str) -> None:
     assert stemmer(language)(one) == stemmer(language)(other)
 
@@ -231,26 +315,37 @@ def test_a_particle_is_seen_by_what_is_looked_for() -> None:
     assert stem("نظام") in spellings(stem("لنظام"), "ar") and stem("بيان") == stem("بيانات")
 
 
-@pytest.mark.parametrize("phrase, text, found", [
-    ("computer system", "a computer or information system", True),
-    ("computer system", "a system of a computer", False),
-    ("computer system", "a computer. The system", False),
-    ("computer system", "computer one two three system", False),
-])
+@pytest.mark.parametrize(
+    "phrase, text, found",
+    [
+        ("computer system", "a computer or information system", True),
+        ("computer system", "a system of a computer", False),
+        ("computer system", "a computer. The system", False),
+        ("computer system", "computer one two three system", False),
+    ],
+)
 def test_phrases_keep_order_and_sentence(phrase: str, text: str, found: bool) -> None:
-    lexicon = compile_terms(TermList("en", (), {}, {"2": ArticleTerms("2", (Facet("x", (phrase,)),))}))
+    lexicon = compile_terms(
+        TermList("en", (), {}, {"2": ArticleTerms("2", (Facet("x", (phrase,)),))})
+    )
     stems = stream("", text, "en")
-    hits = match(lexicon, stems.stems, lexicon.variants(stems.stems), stems.heading, stems.breaks).hits
+    hits = match(
+        lexicon, stems.stems, lexicon.variants(stems.stems), stems.heading, stems.breaks
+    ).hits
     assert bool(hits) == found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_language_is_told_by_the_text(language: str) -> None:
     text = " ".join(one.text for one in passages(language))
-    assert language_of(text) == language and prepare(passages(language, "cyber")).language == language
+    assert (
+        language_of(text) == language and prepare(passages(language, "cyber")).language == language
+    )
 
 
-@pytest.mark.parametrize("text", ["", "12 34", "這是法律", "ہر شخص جو بغیر اجازت ڈیٹا تک رسائی حاصل کرے"])
+@pytest.mark.parametrize(
+    "text", ["", "12 34", "這是法律", "ہر شخص جو بغیر اجازت ڈیٹا تک رسائی حاصل کرے"]
+)
 def test_other_languages_are_not_guessed(text: str) -> None:
     assert language_of(text) == ""
 
@@ -258,9 +353,16 @@ def test_other_languages_are_not_guessed(text: str) -> None:
 def test_a_law_is_cut_into_its_articles() -> None:
     text = "Noise Act\nArticle 1. Aim\nThis Act is against noise.\nArticle 2. Duty\n(1) Be quiet.\n(2) Be slow."
     first, second = cut_law("n", "Noise Act", text)
-    assert (first.ref, first.heading, first.text) == ("Article 1", "Aim", "This Act is against noise.")
+    assert (first.ref, first.heading, first.text) == (
+        "Article 1",
+        "Aim",
+        "This Act is against noise.",
+    )
     assert [name for name, _ in second.parts] == ["2", "2(1)", "2(2)"]
-    assert all(second.text[start:].startswith(begins) for (_, start), begins in zip(second.parts[1:], ("(1)", "(2)")))
+    assert all(
+        second.text[start:].startswith(begins)
+        for (_, start), begins in zip(second.parts[1:], ("(1)", "(2)"))
+    )
 
 
 def test_a_law_without_articles_is_one_provision() -> None:

@@ -67,12 +67,22 @@ def book(path: Path, languages: tuple[str, ...] = ("en",), whole: bool = False) 
     for language in languages:
         for name, (title, own) in LAWS[language].items():
             if whole:
-                text = "\n".join(f"Article {place}. {heading}\n{text}"
-                                 for place, (_, heading, text) in enumerate(own, 1))
+                text = "\n".join(
+                    f"Article {place}. {heading}\n{text}"
+                    for place, (_, heading, text) in enumerate(own, 1)
+                )
                 lines.append({"id": f"{name}-{language}", "title": title, "text": text})
             else:
-                lines += [{"law": one.law, "ref": one.ref, "heading": one.heading, "text": one.text, "title": title}
-                          for one in passages(language, name)]
+                lines += [
+                    {
+                        "law": one.law,
+                        "ref": one.ref,
+                        "heading": one.heading,
+                        "text": one.text,
+                        "title": title,
+                    }
+                    for one in passages(language, name)
+                ]
     text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines)
     path.write_bytes(gzip.compress(text.encode()) if path.suffix == ".gz" else text.encode())
     return path
@@ -97,7 +107,10 @@ def test_suggest_prints_provision_and_reasons(case: Path) -> None:
 
 
 def test_suggest_takes_runs_of_articles() -> None:
-    said = [run("suggest", "tilmara", *names, "--top", "1") for names in (("2-3",), ("٢–٣",), ("2", "3"))]
+    said = [
+        run("suggest", "tilmara", *names, "--top", "1")
+        for names in (("2-3",), ("٢–٣",), ("2", "3"))
+    ]
     assert said[0] == said[1] == said[2] and "Article 3:" in said[0]
 
 
@@ -108,7 +121,10 @@ def test_suggest_names_the_unit_for_an_element(case: Path) -> None:
 
 def test_elements_are_named_with_their_id_beside(case: Path, tmp_path: Path) -> None:
     said = run("suggest", case, "2.take", "2", "-o", tmp_path / "s.xlsx")
-    assert "taking (2.take): Is taking a thing an offence?" in said and "Article 2: Taking things" in said
+    assert (
+        "taking (2.take): Is taking a thing an offence?" in said
+        and "Article 2: Taking things" in said
+    )
     rows = list(load_workbook(tmp_path / "s.xlsx")["Suggestions"].iter_rows(values_only=True))
     assert rows[0][:3] == ("Used?", "Short name", "Element")
     assert {row[1:3] for row in rows[1:]} == {("taking", "2.take"), (None, "2")}
@@ -137,10 +153,15 @@ def test_suggestions_never_become_findings(case: Path) -> None:
     after, problems = load_case(case)
     assert before is not None and after is not None and not problems
     assert after.suggestions and not before.suggestions and after.digest == before.digest
-    assert (after.findings, after.surplus, after.laws) == (before.findings, before.surplus, before.laws)
+    assert (after.findings, after.surplus, after.laws) == (
+        before.findings,
+        before.surplus,
+        before.laws,
+    )
     rated = [rate(one, Reading(TODAY)) for one in (before, after)]
     assert [[(two.computed, two.standings) for two in one.articles] for one in rated][0] == [
-        (two.computed, two.standings) for two in rated[1].articles]
+        (two.computed, two.standings) for two in rated[1].articles
+    ]
     assert check(after, TODAY) == check(before, TODAY)
 
 
@@ -150,12 +171,16 @@ def test_write_keeps_the_rows_of_other_articles(case: Path) -> None:
     run("suggest", case, "2", "--write")
     loaded, _ = load_case(case)
     assert loaded is not None and {one.asked for one in loaded.suggestions} == {"2", "2.take"}
-    assert len({(one.asked, one.law, one.provision) for one in loaded.suggestions}) == len(loaded.suggestions)
+    assert len({(one.asked, one.law, one.provision) for one in loaded.suggestions}) == len(
+        loaded.suggestions
+    )
     assert (case / "suggestions.yaml").read_text(encoding="utf-8").startswith("# Provisions that")
 
 
 def test_write_is_for_the_laws_of_the_case(case: Path, tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["suggest", str(case), "--write", "--book", str(book(tmp_path / "b.jsonl"))])
+    result = CliRunner().invoke(
+        main, ["suggest", str(case), "--write", "--book", str(book(tmp_path / "b.jsonl"))]
+    )
     assert result.exit_code == 2 and not (case / "suggestions.yaml").exists()
 
 
@@ -167,15 +192,20 @@ def test_suggest_writes_a_sheet(case: Path, tmp_path: Path) -> None:
     assert sheet.data_validations.dataValidation[0].sqref == f"A2:A{sheet.max_row}"
 
 
-@pytest.mark.parametrize("name, whole", [("b.jsonl", False), ("b.jsonl.gz", False), ("b.jsonl", True)])
+@pytest.mark.parametrize(
+    "name, whole", [("b.jsonl", False), ("b.jsonl.gz", False), ("b.jsonl", True)]
+)
 def test_suggest_looks_in_a_book(tmp_path: Path, name: str, whole: bool) -> None:
-    data = json.loads(run("suggest", "jordan", "2", "--json", "--book", book(tmp_path / name, whole=whole)))
+    data = json.loads(
+        run("suggest", "jordan", "2", "--json", "--book", book(tmp_path / name, whole=whole))
+    )
     assert data["suggestions"]["2"][0]["heading"] == "Unauthorised access to a computer system"
 
 
 def test_a_law_that_the_book_does_not_have(tmp_path: Path) -> None:
-    assert codes("suggest", "jordan", "2", "--law", "cybr-en", "--book", book(tmp_path / "b.jsonl")) == [
-        "law-not-in-book"]
+    assert codes(
+        "suggest", "jordan", "2", "--law", "cybr-en", "--book", book(tmp_path / "b.jsonl")
+    ) == ["law-not-in-book"]
 
 
 def test_article_1_stands_for_its_definitions(tmp_path: Path) -> None:
@@ -183,13 +213,21 @@ def test_article_1_stands_for_its_definitions(tmp_path: Path) -> None:
     assert list(data["suggestions"]) == ["1.a", "1.b", "1.c", "1.d"]
 
 
-@pytest.mark.parametrize("content, code", [
-    (b"{", "book-line"), (b'{"id": "a"}\n', "book-line"), (b"[]\n", "book-line"), (b"\xff\xfe\n", "file-unreadable"),
-])
+@pytest.mark.parametrize(
+    "content, code",
+    [
+        (b"{", "book-line"),
+        (b'{"id": "a"}\n', "book-line"),
+        (b"[]\n", "book-line"),
+        (b"\xff\xfe\n", "file-unreadable"),
+    ],
+)
 def test_a_broken_book_is_told_with_its_line(tmp_path: Path, content: bytes, code: str) -> None:
     (tmp_path / "b.jsonl").write_bytes(content)
-    result = CliRunner().invoke(main, ["suggest", "jordan", "2", "--book", str(tmp_path / "b.jsonl")])
-    found, = result.exception.problems
+    result = CliRunner().invoke(
+        main, ["suggest", "jordan", "2", "--book", str(tmp_path / "b.jsonl")]
+    )
+    (found,) = result.exception.problems
     assert found.code == code and found.at.line == 1
 
 
@@ -201,10 +239,18 @@ def test_laws_of_one_id_are_told(tmp_path: Path) -> None:
 
 
 def test_empty_laws_are_borne(tmp_path: Path) -> None:
-    lines = [{"id": "a", "title": "", "text": ""}, {"law": "b", "ref": "", "text": "", "heading": None}]
+    lines = [
+        {"id": "a", "title": "", "text": ""},
+        {"law": "b", "ref": "", "text": "", "heading": None},
+    ]
     (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    result = CliRunner().invoke(main, ["suggest", "jordan", "2", "--book", str(tmp_path / "b.jsonl")])
-    assert result.exit_code == 0 and "a was not searched: its language could not be told." in result.stderr
+    result = CliRunner().invoke(
+        main, ["suggest", "jordan", "2", "--book", str(tmp_path / "b.jsonl")]
+    )
+    assert (
+        result.exit_code == 0
+        and "a was not searched: its language could not be told." in result.stderr
+    )
 
 
 def test_a_damaged_index_is_told(tmp_path: Path) -> None:
@@ -215,6 +261,7 @@ def test_a_damaged_index_is_told(tmp_path: Path) -> None:
 
 
 # --- scan ------------------------------------------------------------------------------------------------------------
+
 
 def test_scan_writes_one_file_for_all_books(tmp_path: Path) -> None:
     books = [book(tmp_path / f"{language}.jsonl", (language,)) for language in ("en", "ar")]
@@ -231,15 +278,29 @@ def test_scan_writes_one_file_for_all_books(tmp_path: Path) -> None:
 
 def test_a_broken_book_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text("{")
-    result = CliRunner().invoke(main, ["scan", str(book(tmp_path / "good.jsonl")), str(tmp_path / "bad.jsonl"),
-                                       str(tmp_path / "none.jsonl"), "-o", str(tmp_path / "o.json")])
+    result = CliRunner().invoke(
+        main,
+        [
+            "scan",
+            str(book(tmp_path / "good.jsonl")),
+            str(tmp_path / "bad.jsonl"),
+            str(tmp_path / "none.jsonl"),
+            "-o",
+            str(tmp_path / "o.json"),
+        ],
+    )
     assert result.exit_code == 1
-    assert "bad.jsonl:1: error [book-line]" in result.stderr and "none.jsonl: error [file-missing]" in result.stderr
+    assert (
+        "bad.jsonl:1: error [book-line]" in result.stderr
+        and "none.jsonl: error [file-missing]" in result.stderr
+    )
     assert list(json.loads((tmp_path / "o.json").read_text())["books"]) == ["good.jsonl"]
 
 
 def test_scan_refuses_a_file_of_another_kind(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["scan", str(book(tmp_path / "b.jsonl")), "-o", str(tmp_path / "o.pdf")])
+    result = CliRunner().invoke(
+        main, ["scan", str(book(tmp_path / "b.jsonl")), "-o", str(tmp_path / "o.pdf")]
+    )
     assert result.exit_code == 2
 
 
@@ -252,31 +313,58 @@ def test_a_kept_index_is_used_again(tmp_path: Path) -> None:
     assert scan_book(task) == first and kept.stat().st_mtime_ns == written
     book(tmp_path / "b.jsonl", ("ar",))
     os.utime(tmp_path / "b.jsonl", (0, 0))
-    assert scan_book(task) == scan_book(Task(task.book, instrument, 3)) != first, "the index of another content"
+    assert scan_book(task) == scan_book(Task(task.book, instrument, 3)) != first, (
+        "the index of another content"
+    )
 
 
 def test_books_of_one_name_are_kept_apart(tmp_path: Path) -> None:
     (tmp_path / "2").mkdir()
     books = [book(tmp_path / "b.jsonl", ("en",)), book(tmp_path / "2/b.jsonl", ("ar",))]
     for _ in range(2):  # the second time from the indexes
-        run("scan", *books, books[0], "-o", tmp_path / "o.json", "--keep", tmp_path / "kept", "--workers", "1")
+        run(
+            "scan",
+            *books,
+            books[0],
+            "-o",
+            tmp_path / "o.json",
+            "--keep",
+            tmp_path / "kept",
+            "--workers",
+            "1",
+        )
         data = json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))["books"]
         assert list(data) == [str(one) for one in books]
-        assert [{row["language"] for listed in found.values() for row in listed} for found in data.values()] == [
-            {"en"}, {"ar"}]
+        assert [
+            {row["language"] for listed in found.values() for row in listed}
+            for found in data.values()
+        ] == [{"en"}, {"ar"}]
         assert len(list((tmp_path / "kept").glob("b-*.lexgap"))) == 2
     run("scan", *books, "-o", tmp_path / "o.csv", "--keep", tmp_path / "kept", "--workers", "1")
     with open(tmp_path / "o.csv", encoding="utf-8", newline="") as file:
         assert {(row["book"], row["language"]) for row in csv.DictReader(file)} == {
-            (str(books[0]), "en"), (str(books[1]), "ar")}
+            (str(books[0]), "en"),
+            (str(books[1]), "ar"),
+        }
 
 
 def test_books_of_one_name_scanned_one_after_the_other(tmp_path: Path) -> None:
     (tmp_path / "2").mkdir()
     for path, language in ((tmp_path / "b.jsonl", "en"), (tmp_path / "2/b.jsonl", "ar")):
-        run("scan", book(path, (language,)), "-o", tmp_path / "o.json", "--keep", tmp_path / "kept", "--workers", "1")
+        run(
+            "scan",
+            book(path, (language,)),
+            "-o",
+            tmp_path / "o.json",
+            "--keep",
+            tmp_path / "kept",
+            "--workers",
+            "1",
+        )
         data = json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))["books"]
-        assert {row["language"] for listed in data["b.jsonl"].values() for row in listed} == {language}
+        assert {row["language"] for listed in data["b.jsonl"].values() for row in listed} == {
+            language
+        }
 
 
 def test_a_pipe_is_left_for_its_reader(tmp_path: Path) -> None:
@@ -285,7 +373,9 @@ def test_a_pipe_is_left_for_its_reader(tmp_path: Path) -> None:
 
 
 def test_names_of_indexes() -> None:
-    names = index_names([Path("a/b.jsonl"), Path("b.jsonl.gz"), Path("kept/B.lexgap"), Path("c.jsonl")])
+    names = index_names(
+        [Path("a/b.jsonl"), Path("b.jsonl.gz"), Path("kept/B.lexgap"), Path("c.jsonl")]
+    )
     assert len({one.casefold() for one in names}) == 4 and names[3] == "c.lexgap"
 
 
@@ -302,17 +392,26 @@ def tasks(folder: Path) -> list[Task]:
     (small / "lang/terms").mkdir(parents=True)
     for language in ("en", "ar"):
         text = TERMS.replace("language: en", f"language: {language}")
-        (small / f"lang/terms/{language}.yaml").write_text(text.replace("access]", "access, دخل]"), encoding="utf-8")
-    made = [book(folder / f"{number}.jsonl", tuple(sorted(LAWS)[:1 + number % 4]), whole=number > 3)
-            for number in range(7)]
+        (small / f"lang/terms/{language}.yaml").write_text(
+            text.replace("access]", "access, دخل]"), encoding="utf-8"
+        )
+    made = [
+        book(folder / f"{number}.jsonl", tuple(sorted(LAWS)[: 1 + number % 4]), whole=number > 3)
+        for number in range(7)
+    ]
     (folder / "bad.jsonl").write_text("no book")
-    return [Task(str(path), f"{small}/", 3) for path in (*made[:4], folder / "bad.jsonl", *made[4:])]
+    return [
+        Task(str(path), f"{small}/", 3) for path in (*made[:4], folder / "bad.jsonl", *made[4:])
+    ]
 
 
 def test_processes_give_what_one_process_gives(tmp_path: Path) -> None:
     listed = tasks(tmp_path)
     alone = [scan_book(one) for one in listed]
-    assert sum(len(one.suggestions) for one in alone) > 7 and [len(one.problems) for one in alone].count(1) == 1
+    assert (
+        sum(len(one.suggestions) for one in alone) > 7
+        and [len(one.problems) for one in alone].count(1) == 1
+    )
     assert scan_local(listed, 2) == alone and scan_local(listed[::-1], 2) == alone[::-1]
 
 
@@ -327,7 +426,10 @@ def test_a_lost_process_takes_one_book_with_it(tmp_path: Path, monkeypatch) -> N
     monkeypatch.setattr(scanning, "scan_book", die)
     found = scan_local(tasks(tmp_path), 2)
     assert [Path(one.book).name for one in found if one.problems] == ["3.jsonl"]
-    assert len(found) == 8 and next(one for one in found if one.problems).problems[0].code == "book-failed"
+    assert (
+        len(found) == 8
+        and next(one for one in found if one.problems).problems[0].code == "book-failed"
+    )
 
 
 @pytest.fixture
@@ -337,22 +439,53 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
     file = tmp_path / "scheduler.json"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
     code = "from distributed.cli.dask_{0} import main; main()"
-    started = [subprocess.Popen([sys.executable, "-c", code.format("scheduler"), "--host", "127.0.0.1", "--port", "0",
-                                 "--no-dashboard", "--scheduler-file", str(file)], **quiet)]
+    started = [
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                code.format("scheduler"),
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--no-dashboard",
+                "--scheduler-file",
+                str(file),
+            ],
+            **quiet,
+        )
+    ]
     for _ in range(300):
         if file.exists() and file.read_text():
             break
         time.sleep(0.1)
     address = json.loads(file.read_text())["address"]
-    workers = [subprocess.Popen([sys.executable, "-c", code.format("worker"), address, "--nthreads", "1", "--no-nanny",
-                                 "--no-dashboard"], **quiet) for _ in range(2)]
+    workers = [
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                code.format("worker"),
+                address,
+                "--nthreads",
+                "1",
+                "--no-nanny",
+                "--no-dashboard",
+            ],
+            **quiet,
+        )
+        for _ in range(2)
+    ]
     yield address, workers
     for process in (*workers, *started):
         process.kill()
         process.wait()
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 def test_a_cluster_that_loses_a_worker_gives_the_same(tmp_path: Path, cluster) -> None:
     from distributed import Client
 
@@ -372,16 +505,28 @@ def test_a_cluster_that_loses_a_worker_gives_the_same(tmp_path: Path, cluster) -
     assert workers[0].wait(10) != 0 and workers[1].poll() is None
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 def test_scan_on_a_cluster_by_command(tmp_path: Path, cluster) -> None:
     listed = tasks(tmp_path)
-    words = ["scan", *(one.book for one in listed[:3]), "--instrument", listed[0].instrument, "--top", "3", "-o"]
+    words = [
+        "scan",
+        *(one.book for one in listed[:3]),
+        "--instrument",
+        listed[0].instrument,
+        "--top",
+        "3",
+        "-o",
+    ]
     run(*words, tmp_path / "there.json", "--dask", cluster[0])
     run(*words, tmp_path / "here.json", "--workers", "1")
     assert (tmp_path / "there.json").read_bytes() == (tmp_path / "here.json").read_bytes()
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 def test_no_scheduler_there(monkeypatch) -> None:
     pytest.importorskip("distributed")
     monkeypatch.setattr(scanning, "_PATIENCE", 1)
@@ -393,13 +538,24 @@ def test_no_scheduler_there(monkeypatch) -> None:
 def test_an_address_of_another_form(tmp_path: Path) -> None:
     """The message is all that is said, to the end of the process."""
     pytest.importorskip("distributed")
-    words = ["scan", str(book(tmp_path / "b.jsonl")), "-o", str(tmp_path / "o.json"), "--dask", "nonsense"]
-    result = subprocess.run([sys.executable, "-m", "assess", *words], capture_output=True, text=True, timeout=60)
+    words = [
+        "scan",
+        str(book(tmp_path / "b.jsonl")),
+        "-o",
+        str(tmp_path / "o.json"),
+        "--dask",
+        "nonsense",
+    ]
+    result = subprocess.run(
+        [sys.executable, "-m", "assess", *words], capture_output=True, text=True, timeout=60
+    )
     assert result.returncode and "nonsense: error [cluster-unreachable]" in result.stderr
     assert "Traceback" not in result.stderr and "__del__" not in result.stderr
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 def test_a_cluster_without_workers(tmp_path: Path, cluster, monkeypatch) -> None:
     address, workers = cluster
     for process in workers:
@@ -408,7 +564,7 @@ def test_a_cluster_without_workers(tmp_path: Path, cluster, monkeypatch) -> None
     monkeypatch.setattr(scanning, "_WORKERS_WITHIN", 1)
     with pytest.raises(LexgapError) as raised:
         scan_on_cluster(tasks(tmp_path)[:1], address)
-    found, = raised.value.problems
+    (found,) = raised.value.problems
     assert found.code == "cluster-unreachable" and "@no_workers" in str(found)
 
 
@@ -423,4 +579,6 @@ def test_texts_and_titles_are_in_the_language_spoken() -> None:
     found = json.loads(run("suggest", "tilmara", "2", "--json", "--lang", "ar"))["suggestions"]["2"]
     assert {one["language"] for one in found[:5]} == {"ar"} and "لسنة" in found[0]["law_title"]
     found = json.loads(run("suggest", "tilmara", "2", "--json", "--lang", "en"))["suggestions"]["2"]
-    assert {one["language"] for one in found[:5]} == {"en"} and found[0]["law_title"] == "Cybercrime Act, 2018"
+    assert {one["language"] for one in found[:5]} == {"en"} and found[0][
+        "law_title"
+    ] == "Cybercrime Act, 2018"

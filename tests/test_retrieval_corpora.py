@@ -16,7 +16,9 @@ ROOT = Path(__file__).parent.parent
 CORPORA = ROOT.parent / "shared/corpora"
 
 
-@pytest.mark.skipif(not (CORPORA / "gold-dev.csv").exists(), reason="the labelled provisions are not at hand")
+@pytest.mark.skipif(
+    not (CORPORA / "gold-dev.csv").exists(), reason="the labelled provisions are not at hand"
+)
 def test_most_principal_provisions_are_among_the_first_ten(monkeypatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
     sys.modules.pop("measure", None)
@@ -29,7 +31,13 @@ def test_most_principal_provisions_are_among_the_first_ten(monkeypatch) -> None:
         with build_index(":memory:", country.passages, terms) as index:
             suggester = Suggester(index, instrument)
             if suggester.searches:
-                found.append(measure(country.scored(), lambda article: [
-                    key(one.law, one.ref) for one in suggester.suggest(article, 10)]))
+                found.append(
+                    measure(
+                        country.scored(),
+                        lambda article: [
+                            key(one.law, one.ref) for one in suggester.suggest(article, 10)
+                        ],
+                    )
+                )
     assert len(found) == 4 and mean(found).recall5 >= 0.88 and mean(found).recall10 >= 0.95
     assert mean(found).ndcg >= 0.78

@@ -68,17 +68,20 @@ def test_groups_stand_for_their_terms(instrument) -> None:
     assert terms.key("2.take") == "2" and terms.key("3") == ""
 
 
-@pytest.mark.parametrize("old, new, message", [
-    ('"2":', '"22":', "en.yaml:10: error [unknown-article]"),
-    ("2.take:", "2.tak:", "en.yaml:19: error [unknown-element]"),
-    ("- $system\n", "- $sytem\n", "en.yaml:13: error [terms-group]"),
-    ("[field, penal]", "[field, penl]", "en.yaml:17: error [terms-group]"),
-    ("- [access, enter]", "- []", "en.yaml:12: error [terms-empty]"),
-    ("helps: [intent]", "help: [intent]", "en.yaml:15: error [unknown-key]"),
-    ("helps: [intent]", "helps: {a: b}", "en.yaml:15: error [wrong-shape]"),
-    ("articles:", "article:", "en.yaml:1: error [missing-key]"),
-    ("field: [computer, network]", "field: [computer", "error [yaml-syntax]"),
-])
+@pytest.mark.parametrize(
+    "old, new, message",
+    [
+        ('"2":', '"22":', "en.yaml:10: error [unknown-article]"),
+        ("2.take:", "2.tak:", "en.yaml:19: error [unknown-element]"),
+        ("- $system\n", "- $sytem\n", "en.yaml:13: error [terms-group]"),
+        ("[field, penal]", "[field, penl]", "en.yaml:17: error [terms-group]"),
+        ("- [access, enter]", "- []", "en.yaml:12: error [terms-empty]"),
+        ("helps: [intent]", "help: [intent]", "en.yaml:15: error [unknown-key]"),
+        ("helps: [intent]", "helps: {a: b}", "en.yaml:15: error [wrong-shape]"),
+        ("articles:", "article:", "en.yaml:1: error [missing-key]"),
+        ("field: [computer, network]", "field: [computer", "error [yaml-syntax]"),
+    ],
+)
 def test_a_fault_is_told_with_its_line(instrument, old: str, new: str, message: str) -> None:
     said = faults(instrument, old, new)
     assert any(message in one for one in said), said

@@ -33,15 +33,77 @@ from assess.view.states_reported import told_time
 from assess.view.words import Words
 
 ARABIC, ENGLISH = Words(labels("ar"), "ar"), Words(labels(), "en")
-SOME = {"ALB", "AUS", "BEL", "CZE", "ECU", "ESP", "GEO", "ITA", "JOR", "MDA", "MYS", "PNG", "POL", "PRY", "TUR"}
+SOME = {
+    "ALB",
+    "AUS",
+    "BEL",
+    "CZE",
+    "ECU",
+    "ESP",
+    "GEO",
+    "ITA",
+    "JOR",
+    "MDA",
+    "MYS",
+    "PNG",
+    "POL",
+    "PRY",
+    "TUR",
+}
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
-ADDRESS = re.compile(r"(?:https?://|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.\w{2,}/)[^\s،؛]+|[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(
+    r"(?:https?://|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.\w{2,}/)[^\s،؛]+|[\w-]+(?:\.[\w-]+)+"
+)
 #: Proper names, acronyms and codes that stand in Arabic notes as they are, beside the names of laws and addresses.
 KEPT = SOME | {
-    "PC", "LC", "NC", "lexgap", "budapest", "Python", "ISO", "ESH", "un", "country", "converter", "worldcountrygroups",
-    "Turkije", "Ley", "Legge", "OG", "III", "Octopus", "octopus", "SLK", "GER", "NA", "NATLEX", "JJ", "CY", "section",
-    "sections", "Part", "II", "Sch", "art", "arts", "ab", "Cybercrime", "Legislation", "Amendment", "Bill", "Act",
-    "Code", "Copyright", "normattiva", "albania", "jordan", "Malaysia", "republic", "moldova", "turkey"}
+    "PC",
+    "LC",
+    "NC",
+    "lexgap",
+    "budapest",
+    "Python",
+    "ISO",
+    "ESH",
+    "un",
+    "country",
+    "converter",
+    "worldcountrygroups",
+    "Turkije",
+    "Ley",
+    "Legge",
+    "OG",
+    "III",
+    "Octopus",
+    "octopus",
+    "SLK",
+    "GER",
+    "NA",
+    "NATLEX",
+    "JJ",
+    "CY",
+    "section",
+    "sections",
+    "Part",
+    "II",
+    "Sch",
+    "art",
+    "arts",
+    "ab",
+    "Cybercrime",
+    "Legislation",
+    "Amendment",
+    "Bill",
+    "Act",
+    "Code",
+    "Copyright",
+    "normattiva",
+    "albania",
+    "jordan",
+    "Malaysia",
+    "republic",
+    "moldova",
+    "turkey",
+}
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +123,26 @@ def view(found):
 @pytest.fixture(scope="module")
 def proper(found) -> set[str]:
     """Latin words of laws and provisions as sources name them, of sources of a case, of who searched, and of ids."""
-    texts = [text for one in found.profiles for two in one.provisions for text in (two.law, two.provision)]
+    texts = [
+        text
+        for one in found.profiles
+        for two in one.provisions
+        for text in (two.law, two.provision)
+    ]
     for column in found.columns:
         details = found.details[column.key]
-        texts += [one.address for one in details.sources.values()] + [column.key, column.case, column.case_sha256]
-        texts += [text for one in details.elements for two in one.citations for three in two.provisions
-                  for text in three]
+        texts += [one.address for one in details.sources.values()] + [
+            column.key,
+            column.case,
+            column.case_sha256,
+        ]
+        texts += [
+            text
+            for one in details.elements
+            for two in one.citations
+            for three in two.provisions
+            for text in three
+        ]
         texts += [one.search.by for one in details.elements if one.search]
     texts += [one.id for one in found.instrument.elements()]
     texts += [found.instrument.digest, found.profiles_sha256]
@@ -78,7 +154,9 @@ def foreign(texts, proper: set[str]) -> Counter:
     found: Counter = Counter()
     for text in texts:
         if not re.search(r"\[[a-z]{2}\]", text):
-            found.update(word for word in LATIN.findall(ADDRESS.sub(" ", text)) if word not in proper)
+            found.update(
+                word for word in LATIN.findall(ADDRESS.sub(" ", text)) if word not in proper
+            )
     return found
 
 
@@ -88,8 +166,9 @@ def test_the_page_has_no_latin_words_but_proper_names(view, proper) -> None:
         one.getparent().remove(one)
     kinds = "p li td th dd dt h1 h2 h3 summary a option label button caption title text".split()
     leaves = [one for one in page.iter(*kinds) if not one.xpath(".//p | .//li | .//td | .//h3")]
-    texts = [" ".join(one.text_content().split()) for one in leaves] + list(map(str, page.xpath(
-        "//@title | //@aria-label | //@data-head")))
+    texts = [" ".join(one.text_content().split()) for one in leaves] + list(
+        map(str, page.xpath("//@title | //@aria-label | //@data-head"))
+    )
     assert len(texts) > 3_000 and foreign(texts, proper) == {}
     assert foreign(["The source names the article."], proper)
     assert page.get("dir") == "rtl" and page.get("lang") == "ar"
@@ -97,16 +176,35 @@ def test_the_page_has_no_latin_words_but_proper_names(view, proper) -> None:
 
 def test_word_and_excel_have_no_latin_words_but_proper_names(view, proper, tmp_path: Path) -> None:
     word = docx.Document(write_states(view, "word", tmp_path, "one"))
-    paragraphs = [*word.paragraphs, *(one for table in word.tables for row in table.rows for cell in row.cells
-                                      for one in cell.paragraphs)]
+    paragraphs = [
+        *word.paragraphs,
+        *(
+            one
+            for table in word.tables
+            for row in table.rows
+            for cell in row.cells
+            for one in cell.paragraphs
+        ),
+    ]
     cells = [one.text for one in paragraphs if one.style.name != "Quote"]
-    quotes = {two.quote for state in view.states for cell in state.cells for one in cell.elements
-              for two in one.provisions if two.quote}
+    quotes = {
+        two.quote
+        for state in view.states
+        for cell in state.cells
+        for one in cell.elements
+        for two in one.provisions
+        if two.quote
+    }
     cells = [one for one in cells if not any(quote in one for quote in quotes)]
     assert len(cells) > 1_500 and foreign(cells, proper) == {}
     book = openpyxl.load_workbook(write_states(view, "excel", tmp_path, "one"), read_only=True)
-    values = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
-              if isinstance(cell, str) and cell not in quotes]
+    values = [
+        cell
+        for sheet in book
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+        if isinstance(cell, str) and cell not in quotes
+    ]
     assert len(values) > 3_000 and foreign(values, proper) == {}
 
 
@@ -127,8 +225,14 @@ def test_every_state_has_an_arabic_name() -> None:
     plain = {iso for iso, one in names.items() if STEPS["vowel_signs"](one) != one}
     assert plain == {"OMN"}  # one sign, without which it would be read as another name
     assert (names["TUR"], names["BIH"], names["KOR"], names["OMN"]) == (
-        "تركيا", "البوسنة والهرسك", "جمهورية كوريا", "عُمان")
-    assert state_name("TUR") == "Türkiye" and not has_name("XXX", "ar") and not has_name("JOR", "xx")
+        "تركيا",
+        "البوسنة والهرسك",
+        "جمهورية كوريا",
+        "عُمان",
+    )
+    assert (
+        state_name("TUR") == "Türkiye" and not has_name("XXX", "ar") and not has_name("JOR", "xx")
+    )
 
 
 def test_our_own_names_are_only_where_those_of_the_library_will_not_do(monkeypatch) -> None:
@@ -139,39 +243,84 @@ def test_our_own_names_are_only_where_those_of_the_library_will_not_do(monkeypat
 
 
 def test_names_are_sorted_by_the_alphabet_and_without_the_article(view) -> None:
-    names = ["اليمن", "ألمانيا", "الأردن", "عُمان", "البحرين", "مصر", "الولايات المتحدة", "ألبانيا", "إسبانيا"]
-    assert sorted(names, key=by_name) == ["الأردن", "إسبانيا", "ألبانيا", "ألمانيا", "البحرين", "عُمان", "مصر",
-                                          "الولايات المتحدة", "اليمن"]
+    names = [
+        "اليمن",
+        "ألمانيا",
+        "الأردن",
+        "عُمان",
+        "البحرين",
+        "مصر",
+        "الولايات المتحدة",
+        "ألبانيا",
+        "إسبانيا",
+    ]
+    assert sorted(names, key=by_name) == [
+        "الأردن",
+        "إسبانيا",
+        "ألبانيا",
+        "ألمانيا",
+        "البحرين",
+        "عُمان",
+        "مصر",
+        "الولايات المتحدة",
+        "اليمن",
+    ]
     assert sorted(["Zambia", "Türkiye", "Tunisia", "Åland", "Turkmenistan"], key=by_name) == [
-        "Åland", "Tunisia", "Türkiye", "Turkmenistan", "Zambia"]
+        "Åland",
+        "Tunisia",
+        "Türkiye",
+        "Turkmenistan",
+        "Zambia",
+    ]
     told = [one.name for one in view.states if one.reported]
     assert told == sorted(told, key=by_name) and told[0].startswith("الأردن")
 
 
-@pytest.mark.parametrize(("text", "english", "arabic"), [
-    ("2018+", "2018+", "2018 وما بعدها"), ("2018-2020", "2018-2020", "من 2018 إلى 2020"),
-    ("c. 2005", "c. 2005", "نحو 2005"), ("before 2015", "before 2015", "قبل 2015"),
-    ("pre-2016", "before 2016", "قبل 2016"), ("after 2006", "after 2006", "بعد 2006"),
-    ("pre-2010 text", "text before 2010", "نص سابق على 2010"),
-    ("archived edition (2023-24)", "archived edition (2023-24)", "طبعة محفوظة (2023-24)"),
-    ("unstated", "not stated", "غير مذكور"), ("2023", "2023", "2023"), ("2012-10", "October 2012", "تشرين الأول 2012"),
-    ("2012-10-01", "1 October 2012", "1 تشرين الأول 2012"),
-    ("by 2008-04", "by April 2008", "نيسان 2008 على أبعد تقدير"),
-    ("2012-99", "2012-99", "2012-99"), ("sometime", "sometime", "sometime"),
-])
+@pytest.mark.parametrize(
+    ("text", "english", "arabic"),
+    [
+        ("2018+", "2018+", "2018 وما بعدها"),
+        ("2018-2020", "2018-2020", "من 2018 إلى 2020"),
+        ("c. 2005", "c. 2005", "نحو 2005"),
+        ("before 2015", "before 2015", "قبل 2015"),
+        ("pre-2016", "before 2016", "قبل 2016"),
+        ("after 2006", "after 2006", "بعد 2006"),
+        ("pre-2010 text", "text before 2010", "نص سابق على 2010"),
+        ("archived edition (2023-24)", "archived edition (2023-24)", "طبعة محفوظة (2023-24)"),
+        ("unstated", "not stated", "غير مذكور"),
+        ("2023", "2023", "2023"),
+        ("2012-10", "October 2012", "تشرين الأول 2012"),
+        ("2012-10-01", "1 October 2012", "1 تشرين الأول 2012"),
+        ("by 2008-04", "by April 2008", "نيسان 2008 على أبعد تقدير"),
+        ("2012-99", "2012-99", "2012-99"),
+        ("sometime", "sometime", "sometime"),
+    ],
+)
 def test_times_of_sources_are_told_in_words(text: str, english: str, arabic: str) -> None:
     assert (told_time(text, ENGLISH), told_time(text, ARABIC)) == (english, arabic)
 
 
 def test_every_time_note_and_group_of_the_profiles_has_its_arabic() -> None:
     listed, _ = load_profiles()
-    times = {two.as_of for one in listed for two in one.provisions} | {one.as_of for one in GROUPS.values()} | {
-        three.day for one in listed for two in one.treaties for three in two.dates}
+    times = (
+        {two.as_of for one in listed for two in one.provisions}
+        | {one.as_of for one in GROUPS.values()}
+        | {three.day for one in listed for two in one.treaties for three in two.dates}
+    )
     assert not [one for one in times if LATIN.search(told_time(one, ARABIC))]
-    notes = [text for one in listed for text in (
-        *(three for two in one.provisions for three in (two.note, two.source_note)),
-        *(three for two in one.treaties for three in (two.note, *(date.note for date in two.dates))),
-        *(two.note for two in one.treaty_sources))]
+    notes = [
+        text
+        for one in listed
+        for text in (
+            *(three for two in one.provisions for three in (two.note, two.source_note)),
+            *(
+                three
+                for two in one.treaties
+                for three in (two.note, *(date.note for date in two.dates))
+            ),
+            *(two.note for two in one.treaty_sources),
+        )
+    ]
     notes += [text for one in GROUPS.values() for text in (one.title, one.note)]
     written = [dict(one.by) for one in notes if one]
     assert len(written) == 695 and all(one.keys() == {"en", "ar"} for one in written)
@@ -184,14 +333,25 @@ def test_a_state_is_named_in_one_language(found, view) -> None:
     english = Text.of("Jordan")
     assert _country(english, "JOR", Said("ar")) == "الأردن"
     assert _country(Text.of({"en": "Jordan", "ar": "المملكة"}), "JOR", Said("ar")) == "المملكة"
-    assert _country(english, "XXX", Said("ar")) == "Jordan [en]" and _country(english, "JOR", Said("en")) == "Jordan"
+    assert (
+        _country(english, "XXX", Said("ar")) == "Jordan [en]"
+        and _country(english, "JOR", Said("en")) == "Jordan"
+    )
     assert not [one.name for one in view.states if LATIN.search(one.name)]
 
 
 def test_data_have_the_notes_in_the_language_asked_for(found) -> None:
     drawn = figures(found, 50, 1)
     arabic = [one["note"] for one in rows("reported", found, drawn) if one["note"]]
-    english = [one["note"] for one in rows("reported", replace(found, language="en"), drawn) if one["note"]]
+    english = [
+        one["note"] for one in rows("reported", replace(found, language="en"), drawn) if one["note"]
+    ]
     assert len(arabic) == len(english) > 20
-    assert all(re.search("[\u0621-\u064a]", one) for one in arabic) and all(one.isascii() for one in english)
-    assert {one["as_of"] for one in rows("reported", found, drawn)} >= {"2018+", "2018-2020", "unstated"}  # codes stay
+    assert all(re.search("[\u0621-\u064a]", one) for one in arabic) and all(
+        one.isascii() for one in english
+    )
+    assert {one["as_of"] for one in rows("reported", found, drawn)} >= {
+        "2018+",
+        "2018-2020",
+        "unstated",
+    }  # codes stay

@@ -44,15 +44,20 @@ def compared(folder: Path, tasks: list[Task], profiles: tuple = ()):
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
     jordan, tilmara = str(paths.sample("jordan")), str(paths.sample("tilmara"))
-    tasks = [*(Task(jordan, day, TODAY, (), YEARS, date(2015, 1, 1)) for day in DAYS),
-             Task(tilmara, None, TODAY, (), YEARS, date(2015, 1, 1))]
+    tasks = [
+        *(Task(jordan, day, TODAY, (), YEARS, date(2015, 1, 1)) for day in DAYS),
+        Task(tilmara, None, TODAY, (), YEARS, date(2015, 1, 1)),
+    ]
     return compared(tmp_path_factory.mktemp("kept"), tasks, load_profiles()[0])
 
 
 @pytest.fixture(scope="module")
 def thin(tmp_path_factory):
     """Jordan today, mostly unknown, beside Tilmara."""
-    tasks = [Task(str(paths.sample("jordan")), TODAY, TODAY, ()), Task(str(paths.sample("tilmara")), None, TODAY, ())]
+    tasks = [
+        Task(str(paths.sample("jordan")), TODAY, TODAY, ()),
+        Task(str(paths.sample("tilmara")), None, TODAY, ()),
+    ]
     return compared(tmp_path_factory.mktemp("thin"), tasks)
 
 
@@ -73,11 +78,16 @@ def test_every_cell_is_the_rating_of_the_case(view, jordan) -> None:
             assert bounds == () or cell_view.mark.letter == shown_mark(one, WORDS).letter
             assert lead(one, WORDS) in cell_view.note and overridden(one, WORDS) in cell_view.note
             assert [(two.element, two.name, two.text) for two in cell_view.reasons] == [
-                (two.element, two.name, two.text) for two in reasons(one, WORDS)]
+                (two.element, two.name, two.text) for two in reasons(one, WORDS)
+            ]
             assert cell_view.reach == reach(one, WORDS)
-            assert (cell_view.known, cell_view.counted) == (one.computed.known, one.computed.counted)
+            assert (cell_view.known, cell_view.counted) == (
+                one.computed.known,
+                one.computed.counted,
+            )
             assert [(two.id, two.mark.key) for two in cell_view.elements] == [
-                (two.element.id, two.state) for two in one.standings]
+                (two.element.id, two.state) for two in one.standings
+            ]
 
 
 def test_every_citation_is_there_with_what_is_missing_and_its_sources(view, jordan) -> None:
@@ -99,7 +109,10 @@ def test_a_state_in_several_columns_is_told_apart(view) -> None:
     names = [one.name for one in view.states if not one.reported]
     assert names[:2] == ["Jordan, 1 January 2016", "Jordan, 1 January 2019"]
     assert len(names) == len(set(names))
-    assert any("Jordan" in one and "several columns" in one and "the map" in one.casefold() for one in view.warnings)
+    assert any(
+        "Jordan" in one and "several columns" in one and "the map" in one.casefold()
+        for one in view.warnings
+    )
 
 
 def test_states_of_one_name_are_told_apart(found) -> None:
@@ -110,29 +123,51 @@ def test_states_of_one_name_are_told_apart(found) -> None:
     assert names == ["Jordan", "Tilmara (XTM)", "Tilmara (XTN)"]
     nameless = replace(both, columns=(replace(tilmara, iso=""), replace(other, iso="")))
     assert [column_name(column, nameless, WORDS) for column in nameless.columns] == [
-        "Tilmara (tilmara)", "Tilmara (tilmara-2)"]
-    again = replace(found, columns=(*both.columns, replace(other, key="XTN@2020-01-01", as_of="2020-01-01")))
+        "Tilmara (tilmara)",
+        "Tilmara (tilmara-2)",
+    ]
+    again = replace(
+        found, columns=(*both.columns, replace(other, key="XTN@2020-01-01", as_of="2020-01-01"))
+    )
     assert column_name(again.columns[-1], again, WORDS) == "Tilmara (XTN), 1 January 2020"
 
 
-def test_a_first_look_is_marked_indicative_and_has_a_rank_only_if_enough_is_known(found, thin) -> None:
+def test_a_first_look_is_marked_indicative_and_has_a_rank_only_if_enough_is_known(
+    found, thin
+) -> None:
     one, two, tilmara = found.columns
-    shallow = replace(found, columns=(replace(one, depth="first_look"), two, replace(tilmara, depth="first_look")),
-                      details=dict(found.details))
+    shallow = replace(
+        found,
+        columns=(replace(one, depth="first_look"), two, replace(tilmara, depth="first_look")),
+        details=dict(found.details),
+    )
     drawn = figures(shallow, 50, 1)
     view = states_view(shallow, drawn, WORDS)
     marked = {state.key: state.indicative for state in view.states if not state.reported}
     assert marked == {one.key: "indicative", two.key: "", tilmara.key: "indicative"}
-    assert drawn.ranking == figures(found, 50, 1).ranking  # what is known decides, and not what was asked
+    assert (
+        drawn.ranking == figures(found, 50, 1).ranking
+    )  # what is known decides, and not what was asked
     told = {tier.state: tier.note for tier in view.tiers}
-    assert all("first look" in told[state.key] for state in (one, tilmara)) and "first look" not in told[two.key]
+    assert (
+        all("first look" in told[state.key] for state in (one, tilmara))
+        and "first look" not in told[two.key]
+    )
     jordan, tilmara = thin.columns
-    little = replace(thin, columns=(replace(jordan, depth="first_look"), tilmara), details=dict(thin.details))
-    told = {tier.state: tier.note for tier in states_view(little, figures(little, 50, 1), WORDS).tiers}
+    little = replace(
+        thin, columns=(replace(jordan, depth="first_look"), tilmara), details=dict(thin.details)
+    )
+    told = {
+        tier.state: tier.note for tier in states_view(little, figures(little, 50, 1), WORDS).tiers
+    }
     assert told[jordan.key].startswith("no tier, since too little is known")
     lines = [text for name, text in view.recipe if name == "Case"]
     assert ["indicative" in line for line in lines] == [True, False, True]
-    assert [two for two in view.warnings if two.startswith("Indicative") and "Jordan, 1 January 2016, Tilmara" in two]
+    assert [
+        two
+        for two in view.warnings
+        if two.startswith("Indicative") and "Jordan, 1 January 2016, Tilmara" in two
+    ]
     said = list(states_lines(shallow, drawn, WORDS))
     assert sum("; first look: indicative" in line for line in said) == 2
     assert f"  (1) {one.key} (indicative)" in said and f"  (2) {two.key}" in said
@@ -140,15 +175,21 @@ def test_a_first_look_is_marked_indicative_and_has_a_rank_only_if_enough_is_know
 
 def test_options_that_a_party_uses_without_a_declaration_are_told(found) -> None:
     one, two, tilmara = found.columns
-    using = replace(found, columns=(replace(one, undeclared=(("2.limb.security", "2"),)), two, tilmara),
-                    details=dict(found.details))
+    using = replace(
+        found,
+        columns=(replace(one, undeclared=(("2.limb.security", "2"),)), two, tilmara),
+        details=dict(found.details),
+    )
     view = states_view(using, figures(using, 50, 1), WORDS)
     lines = {state.key: [line.line for line in state.undeclared] for state in view.states}
     element = found.instrument.element("2.limb.security")
-    assert lines[one.key] == [f"{WORDS.called(element)}: Article 2 gives this option to a Party that declares it. "
-                              "The law uses it, and no declaration is on file."]
-    assert not lines[two.key] and any(lines[one.key][0] in line for line in states_lines(
-        using, figures(using, 50, 1), WORDS))
+    assert lines[one.key] == [
+        f"{WORDS.called(element)}: Article 2 gives this option to a Party that declares it. "
+        "The law uses it, and no declaration is on file."
+    ]
+    assert not lines[two.key] and any(
+        lines[one.key][0] in line for line in states_lines(using, figures(using, 50, 1), WORDS)
+    )
 
 
 def test_acts_of_a_party_are_counted_nowhere(found, view) -> None:
@@ -157,8 +198,16 @@ def test_acts_of_a_party_are_counted_nowhere(found, view) -> None:
     assert not acts & {one.element for one in matrix.duties(found.columns, found.instrument)}
     for rows in matrix.wrote(found).values():
         assert not acts & {two.element for one in rows for two in one.lacks}
-    assert not acts & {two.element for one in found.columns for article in one.articles for two in article.reasons}
-    shown = [one for state in view.states for cell_view in state.cells for one in cell_view.elements if one.id in acts]
+    assert not acts & {
+        two.element for one in found.columns for article in one.articles for two in article.reasons
+    }
+    shown = [
+        one
+        for state in view.states
+        for cell_view in state.cells
+        for one in cell_view.elements
+        if one.id in acts
+    ]
     assert shown and all(one.party_act and not one.rated for one in shown)
 
 
@@ -167,15 +216,23 @@ def test_lists_of_elements_name_them(found, view) -> None:
     assert all(one.name == names[one.element] for one in view.duties)
     for _, rows in view.wrote:
         for one in rows:
-            assert all((two.name, two.line.startswith(f"{two.name} ({two.element}): ")) == (names[two.element], True)
-                       for two in one.lacks)
-    for one, change in zip(view.changes, (change for column in found.columns for change in column.changes)):
+            assert all(
+                (two.name, two.line.startswith(f"{two.name} ({two.element}): "))
+                == (names[two.element], True)
+                for two in one.lacks
+            )
+    for one, change in zip(
+        view.changes, (change for column in found.columns for change in column.changes)
+    ):
         assert all(f"{names[name]} ({name}): " in one.why for name, _, _ in change.elements)
 
 
 def test_what_has_no_rating_is_told_apart(found, view) -> None:
-    cells = [(record, shown) for column, state in zip(found.columns, view.states)
-             for record, shown in zip(column.articles, state.cells)]
+    cells = [
+        (record, shown)
+        for column, state in zip(found.columns, view.states)
+        for record, shown in zip(column.articles, state.cells)
+    ]
     for record, shown in cells:
         assert (shown.mark.key == "out") == (record.counted == 0)
         assert (shown.mark.key == "none") == (record.counted > 0 == record.known)
@@ -190,14 +247,19 @@ def test_groups_and_years_say_how_many_states(found, view) -> None:
     by_year = {one.year: one for one in matrix.by_year(found)}
     for one in view.years:
         assert one.states == by_year[one.year].columns
-    assert [one.states for one in view.years if one.year in ("2019", "2020")] == [2, 1]  # Jordan ends in 2019
+    assert [one.states for one in view.years if one.year in ("2019", "2020")] == [
+        2,
+        1,
+    ]  # Jordan ends in 2019
 
 
 def test_ranks_are_numbers_too(found, view) -> None:
     ranks = figures(found, 200, 1).ranking.ranks
     for one in view.tiers:
         place = [column.key for column in found.columns].index(one.state)
-        assert (one.best, one.worst) == ((ranks[place].best, ranks[place].worst) if place in ranks else (0, 0))
+        assert (one.best, one.worst) == (
+            (ranks[place].best, ranks[place].worst) if place in ranks else (0, 0)
+        )
 
 
 def test_captions_of_tiers_do_not_claim_all_weights() -> None:
@@ -222,7 +284,10 @@ def test_reported_states_say_what_the_profiles_say_and_no_rating(found, view) ->
     for iso, profile in profiles.items():
         for article, shown in zip(view.articles, told[iso].cells):
             one = cell(profile, article.number)
-            assert shown.mark.key == ("reported_old" if one.old else one.sort) and shown.mark.key in REPORTED
+            assert (
+                shown.mark.key == ("reported_old" if one.old else one.sort)
+                and shown.mark.key in REPORTED
+            )
             assert len(shown.provisions) == len(one.provisions) + len(one.general)
             assert not [two for two in shown.provisions if two.mark]
             assert all(two.confidence.startswith("not checked here") for two in shown.provisions)
@@ -235,13 +300,31 @@ def test_reported_states_say_what_the_profiles_say_and_no_rating(found, view) ->
 def test_what_rests_on_repealed_law_alone_has_a_sign_of_its_own(view) -> None:
     told = {one.key: one for one in view.states if one.reported}
     place = {one.number: at for at, one in enumerate(view.articles)}
-    for iso, article in (("CHL", "5"), ("CZE", "6"), ("TUN", "4")):  # a provision, a verdict, a law alone
+    for iso, article in (
+        ("CHL", "5"),
+        ("CZE", "6"),
+        ("TUN", "4"),
+    ):  # a provision, a verdict, a law alone
         shown = told[iso].cells[place[article]]
-        assert (shown.mark.key, shown.mark.letter) == ("reported_old", "¶†") and "repealed" in shown.note
+        assert (shown.mark.key, shown.mark.letter) == (
+            "reported_old",
+            "¶†",
+        ) and "repealed" in shown.note
     assert told["CZE"].cells[place["2"]].mark.key == "reported"  # of the newer code too
-    assert [one.letter for one in view.legend if one.key in REPORTED] == ["¶v", "¶", "¶†", "(¶)", "·"]
+    assert [one.letter for one in view.legend if one.key in REPORTED] == [
+        "¶v",
+        "¶",
+        "¶†",
+        "(¶)",
+        "·",
+    ]
     assert len({(one.fill, one.ink) for one in view.legend if one.key in REPORTED}) == len(REPORTED)
-    old = sum(number for one in view.reported_by_article for mark, number in one.counts if mark.key == "reported_old")
+    old = sum(
+        number
+        for one in view.reported_by_article
+        for mark, number in one.counts
+        if mark.key == "reported_old"
+    )
     assert old == 27
 
 
@@ -249,8 +332,13 @@ def test_verdicts_are_those_of_the_source_as_taken_down(found, view) -> None:
     told = {one.key: one for one in view.states if one.reported}
     place = [one.number for one in view.articles].index("12")
     note = told["ARM"].cells[place].provisions[0].note
-    assert note.startswith("Verdict of the source, as taken down: none.") and "names no provision" in note
-    notes = " ".join(two.note for one in told.values() for shown in one.cells for two in shown.provisions)
+    assert (
+        note.startswith("Verdict of the source, as taken down: none.")
+        and "names no provision" in note
+    )
+    notes = " ".join(
+        two.note for one in told.values() for shown in one.cells for two in shown.provisions
+    )
     assert "own word" not in notes and "says that there is none" not in notes
 
 
@@ -260,15 +348,20 @@ def test_treaties_are_told_with_their_days_and_doubts(found) -> None:
     def line(iso: str) -> str:
         return treaty_lines(profiles[iso], WORDS)[0]
 
-    assert line("ECU").startswith("Convention on Cybercrime: Party (ratified or acceded) "
-                                  "(acceded by 4 December 2025 [Before this day]); ")
-    assert ("First Additional Protocol: ratified (date on the page: by April 2008 [On a list of April 2008])"
-            in line("ALB"))
+    assert line("ECU").startswith(
+        "Convention on Cybercrime: Party (ratified or acceded) "
+        "(acceded by 4 December 2025 [Before this day]); "
+    )
+    assert (
+        "First Additional Protocol: ratified (date on the page: by April 2008 [On a list of April 2008])"
+        in line("ALB")
+    )
     assert line("ESP").count("date on the page: 3 June 2010") == 1
     assert "in force 1 October 2006 [not verified]" in line("NOR")
     assert "Convention on Cybercrime: no act, by the source or own knowledge" in line("JOR")
     assert line("ZAF").startswith(
-        "Convention on Cybercrime: signed (signed 23 November 2001 [Among the first signatories])")
+        "Convention on Cybercrime: signed (signed 23 November 2001 [Among the first signatories])"
+    )
     for one in profiles.values():
         assert "ratified (acceded" not in line(one.iso)
         for on_record in (three for two in one.treaties for three in two.dates):
@@ -279,10 +372,14 @@ def test_treaties_are_told_with_their_days_and_doubts(found) -> None:
 def test_in_another_language_the_case_still_tells_of_the_treaty(found) -> None:
     one = found.columns[-1]
     expected = one.treaties[0].status
-    assert found.instrument.title.get("ar")[1] == "ar"  # read in English, it can be found by its Arabic title
+    assert (
+        found.instrument.title.get("ar")[1] == "ar"
+    )  # read in English, it can be found by its Arabic title
     title = Text.of({"en": "Convention on Cybercrime", "ar": "اتفاقية الجريمة الإلكترونية"})
     for named in ("Convention on Cybercrime (ETS 185)", "اتفاقية الجريمة الإلكترونية"):
-        protocol = replace(one.treaties[0], instrument=f"Additional Protocol to the {named}", status="Not this one")
+        protocol = replace(
+            one.treaties[0], instrument=f"Additional Protocol to the {named}", status="Not this one"
+        )
         column = replace(one, treaties=(protocol, replace(one.treaties[0], instrument=named)))
         both = replace(found, columns=(column,), instrument=replace(found.instrument, title=title))
         for language in ("en", "ar"):
@@ -294,30 +391,49 @@ def test_in_another_language_the_case_still_tells_of_the_treaty(found) -> None:
 def test_a_state_that_is_assessed_and_reported_is_one_state(found, view) -> None:
     named = {one.key: one.name for one in view.states}
     assert found.both == ("JOR",) and named["JOR"] == "Jordan (also assessed here)"
-    assert [one for one in named.values() if "also assessed" in one] == ["Jordan (also assessed here)"]
-    assert any(one.startswith("Assessed here, and also") and "Jordan" in one for one in view.warnings)
-    assert any(one == "Reported and also assessed here: Jordan." for one in states_lines(
-        found, figures(found, 50, 1), WORDS))
+    assert [one for one in named.values() if "also assessed" in one] == [
+        "Jordan (also assessed here)"
+    ]
+    assert any(
+        one.startswith("Assessed here, and also") and "Jordan" in one for one in view.warnings
+    )
+    assert any(
+        one == "Reported and also assessed here: Jordan."
+        for one in states_lines(found, figures(found, 50, 1), WORDS)
+    )
     members = {one.id: one.members for one in view.groups}
     assert {one for one in members["league-of-arab-states"] if one.startswith("JOR")} == {
-        "JOR@2016-01-01", "JOR@2019-01-01"}
+        "JOR@2016-01-01",
+        "JOR@2019-01-01",
+    }
     drawn = world(view)
-    assert named["JOR"] not in drawn.told and not [one for one in drawn.shapes if "also assessed" in one.title]
+    assert named["JOR"] not in drawn.told and not [
+        one for one in drawn.shapes if "also assessed" in one.title
+    ]
     alone = replace(found, columns=(), details={})
-    assert not alone.both and not [one for one in states_view(
-        alone, figures(alone, 50, 1), WORDS).warnings if "Jordan" in one]
+    assert not alone.both and not [
+        one for one in states_view(alone, figures(alone, 50, 1), WORDS).warnings if "Jordan" in one
+    ]
 
 
 def test_groups_say_what_to_know_of_them(view) -> None:
     sources = {one.id: one.source for one in view.groups}
     assert "Sahrawi Republic is not listed" in sources["african-union"]
-    assert all("ended on 30 June 2026" in text for name, text in sources.items() if name.startswith("income"))
+    assert all(
+        "ended on 30 June 2026" in text
+        for name, text in sources.items()
+        if name.startswith("income")
+    )
     assert all(str(one.note) in sources[name] for name, one in GROUPS.items() if name in sources)
 
 
 def test_what_is_not_verified_says_so(found, view) -> None:
     told = {one.key: one for one in view.states if one.reported}
-    unsure = [one for one in found.profiles if one.provisions and any(not two.verified for two in one.treaties)]
+    unsure = [
+        one
+        for one in found.profiles
+        if one.provisions and any(not two.verified for two in one.treaties)
+    ]
     assert unsure
     for one in unsure:
         assert "[not verified]" in told[one.iso].treaty
@@ -338,11 +454,14 @@ def test_denominators_add_up(view) -> None:
 def test_duties_never_count_the_unknown_as_no(found, view) -> None:
     assert view.duties and view.duties_note
     for one in view.duties:
-        assert len(one.states) == one.absent + one.partly and 0 < len(one.states) <= one.counted - one.unknown
+        assert (
+            len(one.states) == one.absent + one.partly
+            and 0 < len(one.states) <= one.counted - one.unknown
+        )
     order = [(one.absent, one.partly) for one in view.duties]
     assert order == sorted(order, reverse=True)
     listed = [one.element for one in matrix.duties(found.columns, found.instrument)]
-    assert [one.element for one in view.duties] == listed[:len(view.duties)]
+    assert [one.element for one in view.duties] == listed[: len(view.duties)]
 
 
 def test_thin_states_have_no_tier_and_say_why(view, thin) -> None:
@@ -353,7 +472,10 @@ def test_thin_states_have_no_tier_and_say_why(view, thin) -> None:
     for one in bare:
         assert one.ranks == "–" and one.known.split()[0] in one.note and "80 %" in one.note
     states = {one.key: one for one in view.states}
-    assert all(states[one.state].tier == one.tier and states[one.state].tier_note == one.note for one in view.tiers)
+    assert all(
+        states[one.state].tier == one.tier and states[one.state].tier_note == one.note
+        for one in view.tiers
+    )
 
 
 def test_others_wording_has_the_best_first_and_reports_last(view) -> None:
@@ -376,13 +498,17 @@ def test_years_and_changes(found, view, jordan) -> None:
     told = [one.article for one in view.changes if one.state == "Jordan, 1 January 2016"]
     assert sorted(told) == sorted(moved) and all(one.why for one in view.changes)
     why = {one.article: one.why for one in view.changes if one.state == "Jordan, 1 January 2016"}
-    assert "Temporary Law 30/2010: in force → no longer in force" in why["22"]  # a law of unread text, cited nowhere
+    assert (
+        "Temporary Law 30/2010: in force → no longer in force" in why["22"]
+    )  # a law of unread text, cited nowhere
 
 
 def test_what_was_left_out_is_told(tmp_path: Path, folder: Path) -> None:
     broken = tmp_path / "broken"
     (broken / "laws").mkdir(parents=True)
-    found = compared(tmp_path / "kept", [Task(str(folder), None, TODAY), Task(str(broken), None, TODAY)])
+    found = compared(
+        tmp_path / "kept", [Task(str(folder), None, TODAY), Task(str(broken), None, TODAY)]
+    )
     view = states_view(found, figures(found, 50, 1), WORDS)
     assert len(view.states) == 1 and any(str(broken) in one for one in view.warnings)
     assert any(name == "Left out" and str(broken) in text for name, text in view.recipe)

@@ -18,8 +18,10 @@ from assess.labels import labels
 
 DOCS = Path(__file__).parent.parent / "docs"
 #: Language → its page, how it calls a new row, and the heading of Article 2 that it prints.
-LANGUAGES = {"en": ("walk-through.md", "new ", "Illegal access"),
-             "ar": ("ar/walk-through.md", "جديد ", "الدخول غير المشروع")}
+LANGUAGES = {
+    "en": ("walk-through.md", "new ", "Illegal access"),
+    "ar": ("ar/walk-through.md", "جديد ", "الدخول غير المشروع"),
+}
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$|((?:^\|[^\n]*\n)+)", re.MULTILINE | re.DOTALL)
 
 
@@ -60,22 +62,49 @@ def test_the_whole_way(language: str, tmp_path: Path, monkeypatch) -> None:
         for line in text.splitlines() if kind == "sh" else ():
             words = shlex.split(line)[1:]
             done = CliRunner().invoke(main, words)
-            assert done.exit_code == 0, (line, done.output, getattr(done.exception, "problems", done.exception))
+            assert done.exit_code == 0, (
+                line,
+                done.output,
+                getattr(done.exception, "problems", done.exception),
+            )
             said[line] = done.output
-            workbook = tmp_path / words[words.index("-o") + 1] if words[:2] == ["workbook", "export"] else workbook
+            workbook = (
+                tmp_path / words[words.index("-o") + 1]
+                if words[:2] == ["workbook", "export"]
+                else workbook
+            )
     case, problems = load_case(tmp_path / "testland")
     assert not problems
     assert [(one.article, one.state, one.assessor, one.reviewer) for one in case.reviews] == [
-        ("2", "locked", "L. Drafter", "R. Reader")]
-    assert [one.act for one in case.log if one.act != "import"] == ["submit", "return", "submit", "accept", "lock"]
-    assert re.search(f"^ +2 +LC +{heading}", said["lexgap rate testland --as-of 2026-01-01"], re.MULTILINE)
+        ("2", "locked", "L. Drafter", "R. Reader")
+    ]
+    assert [one.act for one in case.log if one.act != "import"] == [
+        "submit",
+        "return",
+        "submit",
+        "accept",
+        "lock",
+    ]
+    assert re.search(
+        f"^ +2 +LC +{heading}", said["lexgap rate testland --as-of 2026-01-01"], re.MULTILINE
+    )
     locked = labels(language).review.states["locked"]
-    assert re.search(f"^ +2 +{locked} +5/5 +{heading}", said["lexgap status testland"], re.MULTILINE)
+    assert re.search(
+        f"^ +2 +{locked} +5/5 +{heading}", said["lexgap status testland"], re.MULTILINE
+    )
     tail = "" if language == "en" else f"-{language}"
     wanted = {edition: f"testland-2026-01-01{edition}{tail}" for edition in ("", "-public")}
     assert {path.name for path in (tmp_path / "reports").iterdir()} == {
-        f"{name}.{end}" for name in wanted.values() for end in ("docx", "xlsx")}
-    full, public = ("\n".join(cell.text for table in Document(tmp_path / "reports" / f"{name}.docx").tables
-                              for row in table.rows for cell in row.cells) for name in wanted.values())
+        f"{name}.{end}" for name in wanted.values() for end in ("docx", "xlsx")
+    }
+    full, public = (
+        "\n".join(
+            cell.text
+            for table in Document(tmp_path / "reports" / f"{name}.docx").tables
+            for row in table.rows
+            for cell in row.cells
+        )
+        for name in wanted.values()
+    )
     assert "R. Reader" in full and "general part of the penal code" in full
     assert locked in public and "R. Reader, " not in public and "general part" not in public

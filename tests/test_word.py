@@ -26,15 +26,29 @@ from assess.view.types import CommentRow
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DAY = date(2026, 1, 1)
-READINGS = {"2016": (date(2016, 1, 1), ()), "bill": (date(2019, 1, 1), ("JO-BILL-2017-09",)), "today": (DAY, ())}
-COMMENT = CommentRow("c1", "2.offence", "Ministry of Justice", "3 March 2026", "We see it & read it\nin another way.",
-                     "The reply of the assessor.", "4 March 2026")
+READINGS = {
+    "2016": (date(2016, 1, 1), ()),
+    "bill": (date(2019, 1, 1), ("JO-BILL-2017-09",)),
+    "today": (DAY, ()),
+}
+COMMENT = CommentRow(
+    "c1",
+    "2.offence",
+    "Ministry of Justice",
+    "3 March 2026",
+    "We see it & read it\nin another way.",
+    "The reply of the assessor.",
+    "4 March 2026",
+)
 
 
 @pytest.fixture(scope="module")
 def views():
     case, _ = assess.load_case(paths.sample("jordan"))
-    return {name: build_view(case, assess.Reading(*reading), "en", DAY) for name, reading in READINGS.items()}
+    return {
+        name: build_view(case, assess.Reading(*reading), "en", DAY)
+        for name, reading in READINGS.items()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +67,12 @@ def body(path, part="word/document.xml"):
 def text_of(element):
     """Return the text as Word shows it: breaks as line ends, marks of direction left out."""
     pieces = {f"{W}br": "\n", f"{W}tab": "\t"}
-    said = "".join((one.text or "") if one.tag == f"{W}t" else pieces.get(one.tag, "\n" if one.tag == f"{W}p" else "")
-                   for one in element.iter())
+    said = "".join(
+        (one.text or "")
+        if one.tag == f"{W}t"
+        else pieces.get(one.tag, "\n" if one.tag == f"{W}p" else "")
+        for one in element.iter()
+    )
     return re.sub("[\u200e\u200f]", "", said)
 
 
@@ -66,7 +84,10 @@ def rows_after(path, heading):
         if style is not None and style.get(f"{W}val") == "Annex":
             inside = heading in text_of(child)
         elif inside and child.tag == f"{W}tbl":
-            rows += [[text_of(cell).strip() for cell in row.findall(f"{W}tc")] for row in child.findall(f"{W}tr")]
+            rows += [
+                [text_of(cell).strip() for cell in row.findall(f"{W}tc")]
+                for row in child.findall(f"{W}tr")
+            ]
     return rows
 
 
@@ -94,7 +115,9 @@ def codes(found):
 
 @pytest.mark.parametrize("name", READINGS)
 def test_every_element_has_a_row_in_its_article_and_in_the_concordance(name, views, reports):
-    concordance = [row[1].split("\n")[0] for row in rows_after(reports / f"{name}.docx", "Annex A")[1:]]
+    concordance = [
+        row[1].split("\n")[0] for row in rows_after(reports / f"{name}.docx", "Annex A")[1:]
+    ]
     assert concordance == [f"{row.name} {row.id}" for row in views[name].elements]
     whole = text_of(body(reports / f"{name}.docx"))
     for article in views[name].articles:
@@ -106,34 +129,89 @@ def test_every_element_has_a_row_in_its_article_and_in_the_concordance(name, vie
 @pytest.mark.parametrize("name", READINGS)
 def test_every_citation_is_listed_and_says_whether_it_counts(name, views, reports):
     rows = rows_after(reports / f"{name}.docx", "Annex D")[1:]
-    expected = [(f"{line.name}\nArticle {line.article} · {line.element}", line.provision,
-                 "counts" if line.counts else "does not count", line.force)
-                for line in views[name].citations]
+    expected = [
+        (
+            f"{line.name}\nArticle {line.article} · {line.element}",
+            line.provision,
+            "counts" if line.counts else "does not count",
+            line.force,
+        )
+        for line in views[name].citations
+    ]
     assert [(row[0], row[1], *row[5].split("\n")) for row in rows] == expected
     assert len(rows) > 290
     for line, row in zip(views[name].citations, rows):
-        assert line.missing in row[4] and line.note in row[4] and line.quote_state in row[2] and line.sources in row[6]
+        assert (
+            line.missing in row[4]
+            and line.note in row[4]
+            and line.quote_state in row[2]
+            and line.sources in row[6]
+        )
 
 
 @pytest.mark.parametrize("name", READINGS)
 def test_texts_of_the_view_are_in_the_report(name, views, reports):
     view, whole = views[name], text_of(body(reports / f"{name}.docx"))
-    said = [view.summary, view.disclaimer, view.digest, *view.limits, *view.causes, *view.results, *view.strongest]
+    said = [
+        view.summary,
+        view.disclaimer,
+        view.digest,
+        *view.limits,
+        *view.causes,
+        *view.results,
+        *view.strongest,
+    ]
     said += [one.name for group in view.open_gaps for one in group.elements]
     said += [text for one in view.acts for text in (one.name, one.asks, one.text)]
-    said += [one.text for one in (*view.remarks, *view.legal_system, *view.treaties, *view.authorities,
-                                  *view.practice)]
-    said += [text for law in view.laws for text in (law.title, law.note, law.fate, law.rights, law.sources)]
-    said += [text for row in view.provisions for text in (row.reference, row.summary, row.penalty, row.note,
-                                                          row.concern, row.suggestion)]
-    said += [text for one in view.recommendations for text in (one.gap, one.action, one.laws, one.owner, one.note)]
-    said += [text for row in view.elements for text in (row.asks, row.missing, row.note, row.mark.label)]
-    said += [text for one in view.articles for text in (one.duty, one.lead, one.unknown_note, *one.leaves_open,
-                                                        *one.pitfalls, *one.guidance)]
-    said += [f"{one.name} {one.element}{f': {one.text}' if one.text else ''}" for article in view.articles
-             for one in article.reasons]
+    said += [
+        one.text
+        for one in (
+            *view.remarks,
+            *view.legal_system,
+            *view.treaties,
+            *view.authorities,
+            *view.practice,
+        )
+    ]
+    said += [
+        text
+        for law in view.laws
+        for text in (law.title, law.note, law.fate, law.rights, law.sources)
+    ]
+    said += [
+        text
+        for row in view.provisions
+        for text in (row.reference, row.summary, row.penalty, row.note, row.concern, row.suggestion)
+    ]
+    said += [
+        text
+        for one in view.recommendations
+        for text in (one.gap, one.action, one.laws, one.owner, one.note)
+    ]
+    said += [
+        text for row in view.elements for text in (row.asks, row.missing, row.note, row.mark.label)
+    ]
+    said += [
+        text
+        for one in view.articles
+        for text in (
+            one.duty,
+            one.lead,
+            one.unknown_note,
+            *one.leaves_open,
+            *one.pitfalls,
+            *one.guidance,
+        )
+    ]
+    said += [
+        f"{one.name} {one.element}{f': {one.text}' if one.text else ''}"
+        for article in view.articles
+        for one in article.reasons
+    ]
     said += [one.text for article in view.articles for one in article.analyses]
-    said += [text for one in view.sources for text in one] + [text for _, lines in view.method for text in lines]
+    said += [text for one in view.sources for text in one] + [
+        text for _, lines in view.method for text in lines
+    ]
     said += [f"{name}\n{value}" for name, value in view.recipe]
     squeezed = re.sub(r"\s+", " ", whole)
     assert [text for text in said if re.sub(r"\s+", " ", text).strip() not in squeezed] == []
@@ -146,11 +224,30 @@ def test_corrections_of_the_record_come_before_the_results(views, reports):
 
 
 def test_sections_without_content_do_not_appear(views, tmp_path):
-    empty = dataclasses.replace(views["2016"], remarks=(), scenarios=None, bills=(), recommendations=(), unanswered=(),
-                                causes=(), root_causes=(), open_gaps=(), urgent=(), practice=(), ahead=None)
+    empty = dataclasses.replace(
+        views["2016"],
+        remarks=(),
+        scenarios=None,
+        bills=(),
+        recommendations=(),
+        unanswered=(),
+        causes=(),
+        root_causes=(),
+        open_gaps=(),
+        urgent=(),
+        practice=(),
+        ahead=None,
+    )
     word.write(empty, None, tmp_path / "r.docx")
     whole, words = text_of(body(tmp_path / "r.docx")), empty.labels.word
-    absent = (words.remarks, words.scenarios_table, words.bills, words.actions, words.practice, words.urgent)
+    absent = (
+        words.remarks,
+        words.scenarios_table,
+        words.bills,
+        words.actions,
+        words.practice,
+        words.urgent,
+    )
     assert [name for name in absent if f"\n{name}\n" in whole] == []
     assert f"1. {words.findings}" in whole
 
@@ -160,13 +257,32 @@ def test_comment_and_reply_stand_in_the_block_of_the_article(views, tmp_path):
     assert view.comments == ()
     beside = dataclasses.replace(view.articles[1].rows[0], comments=(COMMENT,))
     own = dataclasses.replace(COMMENT, on="2", text="On the article as a whole.")
-    parts = tuple(dataclasses.replace(part, articles=tuple(
-        dataclasses.replace(one, comments=(own, COMMENT), rows=(beside, *one.rows[1:])) if one.number == "2" else one
-        for one in part.articles)) for part in view.parts)
-    word.write(dataclasses.replace(view, parts=parts, comments=(COMMENT,)), None, tmp_path / "r.docx")
+    parts = tuple(
+        dataclasses.replace(
+            part,
+            articles=tuple(
+                dataclasses.replace(one, comments=(own, COMMENT), rows=(beside, *one.rows[1:]))
+                if one.number == "2"
+                else one
+                for one in part.articles
+            ),
+        )
+        for part in view.parts
+    )
+    word.write(
+        dataclasses.replace(view, parts=parts, comments=(COMMENT,)), None, tmp_path / "r.docx"
+    )
     whole = text_of(body(tmp_path / "r.docx"))
     block = whole.split("Article 2: elements")[1].split("Article 3: ")[0]
-    for text in (COMMENT.author, COMMENT.date, "(2): ", COMMENT.text, COMMENT.reply, COMMENT.replied, own.text):
+    for text in (
+        COMMENT.author,
+        COMMENT.date,
+        "(2): ",
+        COMMENT.text,
+        COMMENT.reply,
+        COMMENT.replied,
+        own.text,
+    ):
         assert text in block
     assert block.count(COMMENT.text) == 1  # beside its element, and not once more below
     assert block.index(COMMENT.text) < block.index(view.articles[1].rows[1].asks)
@@ -185,7 +301,10 @@ def test_a_rating_set_by_the_assessor_stands_beside_the_computed_one(views, tmp_
     word.write(dataclasses.replace(view, parts=parts), None, tmp_path / "r.docx")
     whole = text_of(body(tmp_path / "r.docx"))
     mark = changed.computed
-    assert "Set by R for a reason." in whole and f"Computed rating: {mark.letter} ({mark.label})." in whole
+    assert (
+        "Set by R for a reason." in whole
+        and f"Computed rating: {mark.letter} ({mark.label})." in whole
+    )
 
 
 # --- form ------------------------------------------------------------------------------------------------------------
@@ -212,8 +331,12 @@ def test_contents_say_what_the_headings_say(reports):
 
 
 def test_captions_are_numbered_in_order(reports):
-    captions = [text_of(one).strip() for one in body(reports / "2016.docx").iter(f"{W}p")
-                if (style := one.find(f"{W}pPr/{W}pStyle")) is not None and style.get(f"{W}val") == "Caption"]
+    captions = [
+        text_of(one).strip()
+        for one in body(reports / "2016.docx").iter(f"{W}p")
+        if (style := one.find(f"{W}pPr/{W}pStyle")) is not None
+        and style.get(f"{W}val") == "Caption"
+    ]
     tables = [int(one.split(".")[0].split()[1]) for one in captions if one.startswith("Table")]
     assert tables == list(range(1, len(tables) + 1)) and len(tables) > 70
 
@@ -246,8 +369,11 @@ def test_heads_of_tables_repeat_and_annexes_lie_across(reports):
 
 def test_marks_have_colour_and_letter(views, reports):
     tree = body(reports / "2016.docx")
-    filled = {one.find(f"{W}tcPr/{W}shd").get(f"{W}fill"): text_of(one) for one in tree.iter(f"{W}tc")
-              if one.find(f"{W}tcPr/{W}shd") is not None}
+    filled = {
+        one.find(f"{W}tcPr/{W}shd").get(f"{W}fill"): text_of(one)
+        for one in tree.iter(f"{W}tc")
+        if one.find(f"{W}tcPr/{W}shd") is not None
+    }
     for count in (*views["2016"].states, *views["2016"].ratings):
         assert filled[count.mark.fill].strip()
 
@@ -257,7 +383,10 @@ def test_running_head_and_properties(views, reports):
     head = text_of(document.sections[0].header._element)
     assert "Jordan" in head and views["bill"].as_of in head
     properties = document.core_properties
-    assert (properties.title, properties.comments) == (views["bill"].title, views["bill"].disclaimer)
+    assert (properties.title, properties.comments) == (
+        views["bill"].title,
+        views["bill"].disclaimer,
+    )
 
 
 def test_charts_carry_their_values_and_a_workbook(views, reports):
@@ -276,7 +405,9 @@ def test_charts_carry_their_values_and_a_workbook(views, reports):
     numbers = [one.get("id") for one in body(reports / "2016.docx").iter("{*}docPr")]
     assert len(set(numbers)) == len(numbers) == len(charts)
     described = [one.get("descr") for one in body(reports / "2016.docx").iter("{*}docPr")]
-    assert all("Offences" in text or "Art." in text for text in described) and len(described) == len(charts)
+    assert all("Offences" in text or "Art." in text for text in described) and len(
+        described
+    ) == len(charts)
 
 
 # --- texts that are hard to write ------------------------------------------------------------------------------------
@@ -284,14 +415,18 @@ def test_charts_carry_their_values_and_a_workbook(views, reports):
 
 def test_texts_come_out_as_typed(views, tmp_path):
     typed = "R&D <b> \"x\" 'y' {{ 7*7 }} {% if %} {_{ }_} # one\ntwo\tthree \u202f قانون"
-    view = dataclasses.replace(views["2016"], summary=typed + "\x00\x0b\ud800\uffff", title="A & B <c>")
+    view = dataclasses.replace(
+        views["2016"], summary=typed + "\x00\x0b\ud800\uffff", title="A & B <c>"
+    )
     word.write(view, None, tmp_path / "r.docx")
     assert typed in text_of(body(tmp_path / "r.docx"))
     assert docx.Document(tmp_path / "r.docx").core_properties.title == "A & B <c>"
 
 
 def test_right_to_left_turns_everything_round(views, tmp_path):
-    view = dataclasses.replace(views["2016"], rtl=True, summary="ينص القانون 27/2015 (Law 27/2015) على ذلك.")
+    view = dataclasses.replace(
+        views["2016"], rtl=True, summary="ينص القانون 27/2015 (Law 27/2015) على ذلك."
+    )
     word.write(view, None, tmp_path / "r.docx")
     tree = body(tmp_path / "r.docx")
     assert all(one.find(f"{W}tblPr/{W}bidiVisual") is not None for one in tree.iter(f"{W}tbl"))
@@ -299,46 +434,83 @@ def test_right_to_left_turns_everything_round(views, tmp_path):
     assert all(one.find(f"{W}pPr/{W}bidi") is not None for one in tree.iter(f"{W}p"))
     runs = [(text_of(one), one.find(f"{W}rPr/{W}rtl") is not None) for one in tree.iter(f"{W}r")]
     at = next(index for index, (said, _) in enumerate(runs) if said.startswith("ينص"))
-    assert runs[at:at + 5] == [("ينص القانون ", True), ("27/2015", False), (" (", True), ("Law 27/2015", False),
-                               (") على ذلك.", True)]
+    assert runs[at : at + 5] == [
+        ("ينص القانون ", True),
+        ("27/2015", False),
+        (" (", True),
+        ("Law 27/2015", False),
+        (") على ذلك.", True),
+    ]
 
 
-@pytest.mark.parametrize("text, runs", [
-    ("الأمر “lexgap agree”، و«Act 3 (a)»", ["lexgap agree", "Act 3 (a)"]),
-    ("(Law 3 of 2015) و Law 4.", ["(Law 3 of 2015)", "Law 4"]),
-    ("Law 27/2015 (as amended بالقانون 3)", ["Law 27/2015", "as amended"]),
-    ("R&D <x> & y: نص", ["R&D <x> & y"]),
-    ("المرجع 6(1)(a)(i) وETS 185 و3(أ)", ["6(1)(a)(i)", "ETS 185", ]),
-    ("بتاريخ 2016-01-01، المادة § 202a StGB", ["2016-01-01", "§ 202a StGB"]),
-    ("المصدر A-، انظر https://example.org/a/ هنا", ["A-", "https://example.org/a/"]),
-    ("السطر الأول\nETS 185\nالثالث", ["ETS 185"]),
-    ("The source says: partial.", ["The source says: partial."])])
+@pytest.mark.parametrize(
+    "text, runs",
+    [
+        ("الأمر “lexgap agree”، و«Act 3 (a)»", ["lexgap agree", "Act 3 (a)"]),
+        ("(Law 3 of 2015) و Law 4.", ["(Law 3 of 2015)", "Law 4"]),
+        ("Law 27/2015 (as amended بالقانون 3)", ["Law 27/2015", "as amended"]),
+        ("R&D <x> & y: نص", ["R&D <x> & y"]),
+        (
+            "المرجع 6(1)(a)(i) وETS 185 و3(أ)",
+            [
+                "6(1)(a)(i)",
+                "ETS 185",
+            ],
+        ),
+        ("بتاريخ 2016-01-01، المادة § 202a StGB", ["2016-01-01", "§ 202a StGB"]),
+        ("المصدر A-، انظر https://example.org/a/ هنا", ["A-", "https://example.org/a/"]),
+        ("السطر الأول\nETS 185\nالثالث", ["ETS 185"]),
+        ("The source says: partial.", ["The source says: partial."]),
+    ],
+)
 def test_signs_after_latin_words_belong_to_the_text_around(text: str, runs: list[str]) -> None:
-    xml = isolate(f'<w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>')
+    xml = isolate(
+        f'<w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    )
     listed = re.findall(r'(?s)<w:r>(.*?)<w:t xml:space="preserve">(.*?)</w:t></w:r>', xml)
-    listed = [(look, unescape(said).replace(MARK, "").replace(TURNED_MARK, "")) for look, said in listed]
+    listed = [
+        (look, unescape(said).replace(MARK, "").replace(TURNED_MARK, "")) for look, said in listed
+    ]
     assert "".join(said for _, said in listed) == text
     assert [said for look, said in listed if not look] == runs
 
 
-@pytest.mark.parametrize("text, after", [
-    ("Jordan [en]، 1 كانون الثاني 2016", ["، 1 كانون الثاني 2016"]), ("GH15، ANSV، 3", ["، ", "، 3"]),
-    ("المادة 2: ETS 185 (1)", [])])
-def test_what_has_no_direction_follows_a_latin_word_on_its_left(text: str, after: list[str]) -> None:
-    xml = isolate(f'<w:p><w:pPr></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p>')
+@pytest.mark.parametrize(
+    "text, after",
+    [
+        ("Jordan [en]، 1 كانون الثاني 2016", ["، 1 كانون الثاني 2016"]),
+        ("GH15، ANSV، 3", ["، ", "، 3"]),
+        ("المادة 2: ETS 185 (1)", []),
+    ],
+)
+def test_what_has_no_direction_follows_a_latin_word_on_its_left(
+    text: str, after: list[str]
+) -> None:
+    xml = isolate(
+        f'<w:p><w:pPr></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    )
     said = re.findall(r'<w:t xml:space="preserve">(.*?)</w:t>', xml)
     assert [one[1:] for one in said if one[0] == TURNED_MARK] == after
     assert "\u200f" not in isolate(xml.replace("\u200f", ""), marks=False)
 
 
-@pytest.mark.parametrize("text, runs", [
-    ("قانون الجرائم, 1 January 2016", ["قانون الجرائم"]),
-    ("See قانون رقم 27 لسنة 2015 (Law 27/2015)", ["قانون رقم 27 لسنة 2015"]),
-    ("قانون (معدل), Art. 3", ["قانون (معدل)"]), ("(قانون العقوبات) 3(a)", ["قانون العقوبات"]),
-    ("قانون الجرائم 12 September", ["قانون الجرائم"])])
-def test_arabic_words_keep_together_in_a_text_from_left_to_right(text: str, runs: list[str]) -> None:
-    xml = embed('<w:p><w:pPr></w:pPr><w:r><w:rPr><w:b/><w:lang w:val="en-GB"/></w:rPr><w:t xml:space="preserve">'
-                f'{text}</w:t></w:r></w:p>')
+@pytest.mark.parametrize(
+    "text, runs",
+    [
+        ("قانون الجرائم, 1 January 2016", ["قانون الجرائم"]),
+        ("See قانون رقم 27 لسنة 2015 (Law 27/2015)", ["قانون رقم 27 لسنة 2015"]),
+        ("قانون (معدل), Art. 3", ["قانون (معدل)"]),
+        ("(قانون العقوبات) 3(a)", ["قانون العقوبات"]),
+        ("قانون الجرائم 12 September", ["قانون الجرائم"]),
+    ],
+)
+def test_arabic_words_keep_together_in_a_text_from_left_to_right(
+    text: str, runs: list[str]
+) -> None:
+    xml = embed(
+        '<w:p><w:pPr></w:pPr><w:r><w:rPr><w:b/><w:lang w:val="en-GB"/></w:rPr><w:t xml:space="preserve">'
+        f"{text}</w:t></w:r></w:p>"
+    )
     listed = re.findall(r'<w:r>(.*?)<w:t xml:space="preserve">(.*?)</w:t></w:r>', xml)
     assert [said for look, said in listed if "<w:rtl/><w:lang" in look] == runs
     assert "".join(said for _, said in listed).replace(MARK, "") == text
@@ -347,12 +519,17 @@ def test_arabic_words_keep_together_in_a_text_from_left_to_right(text: str, runs
 
 
 def test_signs_that_turn_the_words_around_them_are_left_out(views, tmp_path):
-    view = dataclasses.replace(views["2016"], summary="Law \u202eturned\u202c and \u2067set apart\u2069.",
-                               title="\u202dTitle")
+    view = dataclasses.replace(
+        views["2016"],
+        summary="Law \u202eturned\u202c and \u2067set apart\u2069.",
+        title="\u202dTitle",
+    )
     word.write(view, None, tmp_path / "r.docx")
     with zipfile.ZipFile(tmp_path / "r.docx") as package:
         for name in package.namelist():
-            assert not re.search("[\u202a-\u202e\u2066-\u2069]", package.read(name).decode("utf-8", "ignore")), name
+            assert not re.search(
+                "[\u202a-\u202e\u2066-\u2069]", package.read(name).decode("utf-8", "ignore")
+            ), name
     assert "Law turned and set apart." in text_of(body(tmp_path / "r.docx"))
 
 
@@ -367,18 +544,29 @@ def arabic(views, tmp_path_factory):
 def test_arabic_letters_have_all_that_complex_scripts_ask_for(arabic):
     """Word takes font, size, weight and language of such letters from properties of their own."""
     with zipfile.ZipFile(arabic) as package:
-        parts = {name: etree.fromstring(package.read(name)) for name in package.namelist()
-                 if re.fullmatch(r"word/(document|styles|header\d|footer\d|numbering|fontTable)\.xml", name)}
+        parts = {
+            name: etree.fromstring(package.read(name))
+            for name in package.namelist()
+            if re.fullmatch(
+                r"word/(document|styles|header\d|footer\d|numbering|fontTable)\.xml", name
+            )
+        }
     for name, root in parts.items():
         for look in root.iter(f"{W}rPr"):
             assert (look.find(f"{W}b") is None) == (look.find(f"{W}bCs") is None), name
-            sizes = [one.get(f"{W}val") for one in (look.find(f"{W}sz"), look.find(f"{W}szCs")) if one is not None]
+            sizes = [
+                one.get(f"{W}val")
+                for one in (look.find(f"{W}sz"), look.find(f"{W}szCs"))
+                if one is not None
+            ]
             assert len(sizes) in (0, 2) and len(set(sizes)) < 2, name
         for paragraph in root.iter(f"{W}p"):
             assert paragraph.find(f"{W}pPr/{W}bidi") is not None, name
         for run in root.iter(f"{W}r"):
             turned = run.find(f"{W}rPr/{W}rtl")
-            letters = re.search("[\u0620-\u064a]", "".join(one.text or "" for one in run.iter(f"{W}t")))
+            letters = re.search(
+                "[\u0620-\u064a]", "".join(one.text or "" for one in run.iter(f"{W}t"))
+            )
             assert not letters or turned is not None and turned.get(f"{W}val") is None, name
     fonts = {one.get(f"{W}cs") for one in parts["word/styles.xml"].iter(f"{W}rFonts")}
     assert fonts == {COMPLEX} <= {one.get(f"{W}name") for one in parts["word/fontTable.xml"]}
@@ -398,7 +586,9 @@ def test_charts_run_from_right_to_left_with_their_legend_in_words(arabic):
             assert {one.get("typeface") for one in chart.iter("{*}cs")} == {COMPLEX}
     figures = [one.getparent().getparent().getparent() for one in body(arabic).iter("{*}inline")]
     assert len(figures) == len(names)
-    series = etree.fromstring(zipfile.ZipFile(arabic).read("word/charts/lexgap1.xml")).iter("{*}ser")
+    series = etree.fromstring(zipfile.ZipFile(arabic).read("word/charts/lexgap1.xml")).iter(
+        "{*}ser"
+    )
     for label in (one.find("{*}tx//{*}v").text.strip("\u202b\u202c") for one in series):
         assert text_of(figures[0]).count(label) == 1
 
@@ -421,13 +611,21 @@ def test_a_fault_leaves_the_old_report_and_no_other_file(views, tmp_path, monkey
     monkeypatch.setattr("assess.output.os.replace", fail)
     with pytest.raises(LexgapError):
         word.write(views["2016"], None, tmp_path / "r.docx")
-    assert [one.name for one in tmp_path.iterdir()] == ["r.docx"] and (tmp_path / "r.docx").read_text() == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["r.docx"] and (
+        tmp_path / "r.docx"
+    ).read_text() == "old"
 
 
 def test_a_template_of_ones_own(views, tmp_path):
-    own = template(tmp_path, "Report on {{ country }}", "{%p for part in parts %}",
-                   "{{ part.title }}: {{ part|chart }}", "{%p endfor %}", "{{ parts|chart }}",
-                   part="{{ labels.word.state }}: {{ country }}")
+    own = template(
+        tmp_path,
+        "Report on {{ country }}",
+        "{%p for part in parts %}",
+        "{{ part.title }}: {{ part|chart }}",
+        "{%p endfor %}",
+        "{{ parts|chart }}",
+        part="{{ labels.word.state }}: {{ country }}",
+    )
     assert lint(own) == []
     word.write(views["2016"], own, tmp_path / "out.docx")
     document = docx.Document(tmp_path / "out.docx")
@@ -451,25 +649,44 @@ def test_the_template_is_what_its_sources_make(tmp_path):
         (tmp_path / f"{name}.py").write_bytes((built.parent / f"{name}.py").read_bytes())
     subprocess.run([sys.executable, str(tmp_path / "make_template.py")], check=True)
     with zipfile.ZipFile(built) as one, zipfile.ZipFile(tmp_path / "country.docx") as two:
-        assert {name: one.read(name) for name in one.namelist()} == {name: two.read(name) for name in two.namelist()}
+        assert {name: one.read(name) for name in one.namelist()} == {
+            name: two.read(name) for name in two.namelist()
+        }
 
 
-@pytest.mark.parametrize("tag, name, near", [
-    ("{{ contry }}", "contry", "country"),
-    ("{{ instrument.shrt }}", "instrument.shrt", "short"),
-    ("{% for part in parts %}{{ part.titel }}{% endfor %}", "part.titel", "title"),
-    ("{% for part in parts %}{% for a in part.articles %}{{ a.mark.leter }}{% endfor %}{% endfor %}", "a.mark.leter",
-     "letter"),
-    ("{% for name, value in recipe %}{{ name }}{{ valu }}{% endfor %}", "valu", "value"),
-    ("{% for number, heading, marks in scenarios.rows %}{% for m in marks %}{{ m.fil }}{% endfor %}{% endfor %}",
-     "m.fil", "fill"),
-    ("{{ labels.word.sumary }}", "labels.word.sumary", "summary"),
-    ("{% set a = articles|first %}{{ a.headng }}", "a.headng", "heading"),
-    ("{% for line in articles|batch(3) %}{{ line[0].numbr }}{% endfor %}", "….numbr", "number"),
-    ('{% for law in laws|selectattr("provisons") %}{{ law.id }}{% endfor %}', "laws.provisons", "provisions"),
-    ("{% if rtl %}{{ elements[0].mark.inc }}{% endif %}", "….mark.inc", "ink"),
-    ("{% for row in elements %}{{ row.core }}{% endfor %}", "row.core", "weight"),  # of an older version
-])
+@pytest.mark.parametrize(
+    "tag, name, near",
+    [
+        ("{{ contry }}", "contry", "country"),
+        ("{{ instrument.shrt }}", "instrument.shrt", "short"),
+        ("{% for part in parts %}{{ part.titel }}{% endfor %}", "part.titel", "title"),
+        (
+            "{% for part in parts %}{% for a in part.articles %}{{ a.mark.leter }}{% endfor %}{% endfor %}",
+            "a.mark.leter",
+            "letter",
+        ),
+        ("{% for name, value in recipe %}{{ name }}{{ valu }}{% endfor %}", "valu", "value"),
+        (
+            "{% for number, heading, marks in scenarios.rows %}{% for m in marks %}{{ m.fil }}{% endfor %}{% endfor %}",
+            "m.fil",
+            "fill",
+        ),
+        ("{{ labels.word.sumary }}", "labels.word.sumary", "summary"),
+        ("{% set a = articles|first %}{{ a.headng }}", "a.headng", "heading"),
+        ("{% for line in articles|batch(3) %}{{ line[0].numbr }}{% endfor %}", "….numbr", "number"),
+        (
+            '{% for law in laws|selectattr("provisons") %}{{ law.id }}{% endfor %}',
+            "laws.provisons",
+            "provisions",
+        ),
+        ("{% if rtl %}{{ elements[0].mark.inc }}{% endif %}", "….mark.inc", "ink"),
+        (
+            "{% for row in elements %}{{ row.core }}{% endfor %}",
+            "row.core",
+            "weight",
+        ),  # of an older version
+    ],
+)
 def test_unknown_names_are_told_with_the_nearest_one(tmp_path, tag, name, near):
     own = template(tmp_path, "First", f"Here: {tag}")
     found = lint(own)
@@ -486,14 +703,17 @@ def test_a_name_in_a_header_is_told_with_its_place(tmp_path):
     assert "header1" in str(found[0].at)
 
 
-@pytest.mark.parametrize("paragraphs, where", [
-    (("Good", "Bad {{ country"), "body: Bad {{ country"),
-    (("Good", "Bad country }}"), "body: Bad country }}"),
-    (("{% for part in parts %}{{ part.title }}", "Good"), "body: "),
-    (("{{ country|uper }}",), "body: {{ country|uper }}"),
-    (("{%p if rtl %}", "text"), "body: "),
-    (("{{ country + }}",), "body: {{ country + }}"),
-])
+@pytest.mark.parametrize(
+    "paragraphs, where",
+    [
+        (("Good", "Bad {{ country"), "body: Bad {{ country"),
+        (("Good", "Bad country }}"), "body: Bad country }}"),
+        (("{% for part in parts %}{{ part.title }}", "Good"), "body: "),
+        (("{{ country|uper }}",), "body: {{ country|uper }}"),
+        (("{%p if rtl %}", "text"), "body: "),
+        (("{{ country + }}",), "body: {{ country + }}"),
+    ],
+)
 def test_broken_tags_are_told_with_their_place(tmp_path, paragraphs, where):
     found = lint(template(tmp_path, *paragraphs))
     assert set(codes(found)) == {"template-syntax"}
@@ -509,22 +729,28 @@ def test_a_block_that_ends_at_another_depth_is_broken(tmp_path):
     assert codes(found) == ["template-syntax"] and found[0].words["where"] == "body: two{% endif %}"
 
 
-@pytest.mark.parametrize("tag", ["{{ country.__class__ }}", '{{ labels["__init__"] }}', '{% include "x" %}'])
+@pytest.mark.parametrize(
+    "tag", ["{{ country.__class__ }}", '{{ labels["__init__"] }}', '{% include "x" %}']
+)
 def test_tags_that_reach_further_are_unsafe(tmp_path, tag):
     assert codes(lint(template(tmp_path, tag))) == ["template-unsafe"]
 
 
 def test_macros_and_outside_files_are_unsafe(tmp_path):
-    rels = ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
-            'Id="r" Type="http://x/attachedTemplate" Target="http://example.org/t.dotm" TargetMode="External"/>'
-            '</Relationships>')
-    own = template(tmp_path, "x", extra=[("word/vbaProject.bin", b"x"), ("word/_rels/settings.xml.rels", rels)])
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+        'Id="r" Type="http://x/attachedTemplate" Target="http://example.org/t.dotm" TargetMode="External"/>'
+        "</Relationships>"
+    )
+    own = template(
+        tmp_path, "x", extra=[("word/vbaProject.bin", b"x"), ("word/_rels/settings.xml.rels", rels)]
+    )
     assert codes(lint(own)) == ["template-unsafe", "template-unsafe"]
 
 
 def test_files_that_are_no_template_are_damaged(tmp_path):
     good = template(tmp_path, "x").read_bytes()
-    cases = {"text.docx": b"no zip at all", "cut.docx": good[:len(good) // 2], "empty.docx": b""}
+    cases = {"text.docx": b"no zip at all", "cut.docx": good[: len(good) // 2], "empty.docx": b""}
     for name, content in cases.items():
         (tmp_path / name).write_bytes(content)
     with zipfile.ZipFile(tmp_path / "other.docx", "w") as package:
@@ -563,12 +789,17 @@ def test_write_refuses_what_lint_finds(views, tmp_path):
     assert not (tmp_path / "out.docx").exists()
 
 
-@pytest.mark.parametrize("tag, code", [("{{ 'x' * 99999999999 }}", "template-unsafe"),
-                                       ("{{ parts[99].title }}", "template-variable"),
-                                       ("{{ 1 / 0 }}", "template-syntax"),
-                                       ("{{ country|badge }}", "template-syntax"),
-                                       ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "template-syntax"),
-                                       ("{{ '{:>99999999999}'.format(1) }}", "template-syntax")])
+@pytest.mark.parametrize(
+    "tag, code",
+    [
+        ("{{ 'x' * 99999999999 }}", "template-unsafe"),
+        ("{{ parts[99].title }}", "template-variable"),
+        ("{{ 1 / 0 }}", "template-syntax"),
+        ("{{ country|badge }}", "template-syntax"),
+        ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "template-syntax"),
+        ("{{ '{:>99999999999}'.format(1) }}", "template-syntax"),
+    ],
+)
 def test_what_only_shows_when_filled_in_is_a_problem_too(views, tmp_path, tag, code):
     with pytest.raises(LexgapError) as caught:
         word.write(views["2016"], template(tmp_path, tag), tmp_path / "out.docx")

@@ -20,23 +20,28 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 #: The order in which the schema of WordprocessingML (ECMA-376, Part 1) wants the children of these elements.
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-           "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
-           "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
-           "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
+    "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
+    "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
     "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
-           "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs "
-           "em lang eastAsianLayout specVanish oMath",
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs "
+    "em lang eastAsianLayout specVanish oMath",
     "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
     "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
-             "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
     "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
 }
 
 
-@pytest.fixture(scope="module", params=[(Reading(date(2016, 1, 1)), False),
-                                        (Reading(date(2019, 1, 1), ("JO-BILL-2017-09",)), True),
-                                        (Reading(TODAY), False)],
-                ids=["2016", "bill-rtl", "today"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        (Reading(date(2016, 1, 1)), False),
+        (Reading(date(2019, 1, 1), ("JO-BILL-2017-09",)), True),
+        (Reading(TODAY), False),
+    ],
+    ids=["2016", "bill-rtl", "today"],
+)
 def parts(request, jordan, tmp_path_factory) -> dict[str, etree._Element]:
     """The XML parts of a report; the second one is written right to left."""
     from dataclasses import replace
@@ -59,7 +64,9 @@ def test_properties_stand_in_the_order_of_the_schema(parts) -> None:
         for element in root.iter(*(W + tag for tag in ORDER)):
             order = ORDER[named(element)].split()
             children = [named(child) for child in element]
-            if [child for child in children if child not in order] or children != sorted(children, key=order.index):
+            if [child for child in children if child not in order] or children != sorted(
+                children, key=order.index
+            ):
                 wrong[name, named(element), " ".join(children)] += 1
     assert not wrong
 
@@ -101,6 +108,10 @@ def test_every_relation_leads_to_a_part(parts) -> None:
         if name.endswith(".rels"):
             assert all(one.get("TargetMode") != "External" for one in root), name
     related = {one.get("Id") for one in parts["word/_rels/document.xml.rels"]}
-    used = {value for element in parts["word/document.xml"].iter() for key, value in element.attrib.items()
-            if key.startswith("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}")}
+    used = {
+        value
+        for element in parts["word/document.xml"].iter()
+        for key, value in element.attrib.items()
+        if key.startswith("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}")
+    }
     assert used and used <= related

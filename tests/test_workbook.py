@@ -34,7 +34,11 @@ def form(folder: Path, tmp_path: Path) -> Edited:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def codes(found) -> list[str]:
@@ -47,12 +51,15 @@ def finding(folder: Path, element: str):
 
 # --- there and back ---------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("name", ["jordan", "tilmara"])
 @pytest.mark.parametrize("kind", ["excel", "word"])
 def test_a_form_that_nobody_touched_changes_nothing(name: str, kind: str, tmp_path: Path) -> None:
     folder = tmp_path / name
     shutil.copytree(paths.sample(name), folder)
-    out = export(folder, tmp_path / ("form.docx" if kind == "word" else "form.xlsx"), "--format", kind)
+    out = export(
+        folder, tmp_path / ("form.docx" if kind == "word" else "form.xlsx"), "--format", kind
+    )
     before = files(folder)
     found = bring(folder, out)
     assert found.merge == Merge((), (), ()) and not found.files and not found.notes
@@ -68,10 +75,14 @@ def test_part_and_open_elements_only(folder: Path, tmp_path: Path) -> None:
     part = loaded(folder).instrument.parts[0].id
     book = Edited(export(folder, tmp_path / "a.xlsx", "--part", part))
     asked = loaded(folder).instrument
-    shown = {one.id for article in asked.articles if article.part == part for one in article.elements}
+    shown = {
+        one.id for article in asked.articles if article.part == part for one in article.elements
+    }
     sheet = book.sheet("answers")
     numbers = {*asked.numbers()}
-    assert {sheet.cell(at, 2).value for at in range(2, sheet.max_row + 1)} - {None} - numbers == shown
+    assert {sheet.cell(at, 2).value for at in range(2, sheet.max_row + 1)} - {
+        None
+    } - numbers == shown
     assert sheet.column_dimensions["B"].width * 1.15 > max(map(len, shown))  # no id is broken
     assert "no part 'zz'" in run("workbook", "export", folder, "--part", "zz", code=2).output
     (folder / "findings" / "01.yaml").write_text("findings: []\n")
@@ -82,16 +93,24 @@ def test_part_and_open_elements_only(folder: Path, tmp_path: Path) -> None:
 
 def test_nothing_open_is_said(folder: Path, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
-    edit(folder, "findings/01.yaml", ("  note: Not used.", "  not_found: {by: A, on: 2026-01-01, laws: [L1]}"))
+    edit(
+        folder,
+        "findings/01.yaml",
+        ("  note: Not used.", "  not_found: {by: A, on: 2026-01-01, laws: [L1]}"),
+    )
     assert "nothing was written" in run("workbook", "export", folder, "--only-open").output
     assert not list(tmp_path.glob("*.xlsx"))
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------
 
+
 def test_a_changed_answer_is_shown_asked_for_and_written(folder: Path, form: Edited) -> None:
     path = folder / "findings" / "01.yaml"
-    path.write_text("# why\n" + path.read_text().replace("- element: 2.intent\n", "# kept\n- element: 2.intent\n"))
+    path.write_text(
+        "# why\n"
+        + path.read_text().replace("- element: 2.intent\n", "# kept\n- element: 2.intent\n")
+    )
     form = Edited(export(folder, form.file))
     form.set("answers", "15.judge#1", missing="Not at night.", reason="Safeguard; narrower")
     file = form.save()
@@ -105,21 +124,39 @@ def test_a_changed_answer_is_shown_asked_for_and_written(folder: Path, form: Edi
     assert str(one.missing) == "Not at night." and one.reason == ("safeguard", "narrower")
     old = before["findings/01.yaml"].decode()
     assert path.read_text() == old.replace("Not in urgent cases.", "Not at night.").replace(
-        "[safeguard]", "[safeguard, narrower]")
+        "[safeguard]", "[safeguard, narrower]"
+    )
     assert "Nothing to write." in run("workbook", "import", folder, file, "--yes").output
 
 
-@pytest.mark.parametrize("typed, grade", [("met otherwise", "met_otherwise"), ("MET  OTHERWISE", "met_otherwise"),
-                                          ("met_otherwise", "met_otherwise"), ("MO", "met_otherwise"),
-                                          ("met\u00a0otherwise ", "met_otherwise")])
+@pytest.mark.parametrize(
+    "typed, grade",
+    [
+        ("met otherwise", "met_otherwise"),
+        ("MET  OTHERWISE", "met_otherwise"),
+        ("met_otherwise", "met_otherwise"),
+        ("MO", "met_otherwise"),
+        ("met\u00a0otherwise ", "met_otherwise"),
+    ],
+)
 def test_grades_in_words(folder: Path, form: Edited, typed: str, grade: str) -> None:
     form.set("answers", "2.take#1", grade=typed)
     assert not codes(bring(folder, form.save()))
     assert finding(folder, "2.take").citations[0].grade == grade
 
 
-@pytest.mark.parametrize("typed", ["L1:3", "l1: 3", "Act 1/2010, Article 3", "Things Act, s. 3", "Art. 3 of Act 1/2010",
-                                   "1 of 2010, sec 3", "المادة ٣ L1"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "L1:3",
+        "l1: 3",
+        "Act 1/2010, Article 3",
+        "Things Act, s. 3",
+        "Art. 3 of Act 1/2010",
+        "1 of 2010, sec 3",
+        "المادة ٣ L1",
+    ],
+)
 def test_provisions_in_words(folder: Path, form: Edited, typed: str) -> None:
     form.set("answers", "2.take#1", provision=typed)
     assert not codes(bring(folder, form.save()))
@@ -133,14 +170,22 @@ def test_several_provisions_answer_together(folder: Path, form: Edited) -> None:
 
 
 def test_text_pasted_from_word(folder: Path, form: Edited) -> None:
-    form.set("answers", "15.judge#1", missing="\u201cNot\u201d\u00a0at\xad night._x000B_Never _x000D_\n by day. ")
+    form.set(
+        "answers",
+        "15.judge#1",
+        missing="\u201cNot\u201d\u00a0at\xad night._x000B_Never _x000D_\n by day. ",
+    )
     assert not codes(bring(folder, form.save()))
-    assert str(finding(folder, "15.judge").citations[0].missing) == "“Not” at night.\nNever\n by day."
+    assert (
+        str(finding(folder, "15.judge").citations[0].missing) == "“Not” at night.\nNever\n by day."
+    )
 
 
 def test_what_begins_like_a_formula_is_a_text(folder: Path, form: Edited) -> None:
     form.set("answers", "2.take#1", note="=1+1")
-    form.find("answers", "2.take#1")[0].cell(form.find("answers", "2.take#1")[1], 12).data_type = "s"
+    form.find("answers", "2.take#1")[0].cell(
+        form.find("answers", "2.take#1")[1], 12
+    ).data_type = "s"
     assert not codes(bring(folder, form.save()))
     assert str(finding(folder, "2.take").citations[0].note) == "=1+1"
     again = openpyxl.load_workbook(export(folder, form.file))
@@ -150,12 +195,24 @@ def test_what_begins_like_a_formula_is_a_text(folder: Path, form: Edited) -> Non
 
 def test_a_new_answer_in_an_added_row(folder: Path, form: Edited) -> None:
     sheet, _ = form.find("answers", "2.take#1")
-    form.add("answers", sheet, element="2.take", grade="partly met", provision="L1:3", missing="Much.",
-             reason="conduct")
+    form.add(
+        "answers",
+        sheet,
+        element="2.take",
+        grade="partly met",
+        provision="L1:3",
+        missing="Much.",
+        reason="conduct",
+    )
     found = bring(folder, form.save())
     assert not codes(found) and [one.kind for one in found.merge.changes] == ["add"]
     new = finding(folder, "2.take").citations[-1]
-    assert (new.provision, new.grade, new.confidence, new.sources) == (("L1:3",), "partly", "low", ("GAZ",))
+    assert (new.provision, new.grade, new.confidence, new.sources) == (
+        ("L1:3",),
+        "partly",
+        "low",
+        ("GAZ",),
+    )
     assert not prepare(folder, loaded(folder), form.file.with_name("filled-form.xlsx")).files
 
 
@@ -191,7 +248,10 @@ def test_a_copied_row_that_was_changed_is_another_answer(folder: Path, form: Edi
         sheet.cell(sheet.max_row, column).value = sheet.cell(at, column).value
     sheet.cell(sheet.max_row, 8).value = "L1:2"
     assert not codes(bring(folder, form.save()))
-    assert [one.provision for one in finding(folder, "3.search").citations] == [("L1:3",), ("L1:2",)]
+    assert [one.provision for one in finding(folder, "3.search").citations] == [
+        ("L1:3",),
+        ("L1:2",),
+    ]
 
 
 def test_a_first_answer_goes_to_the_file_of_its_article(folder: Path, form: Edited) -> None:
@@ -212,7 +272,7 @@ def test_a_first_answer_of_an_article_makes_a_file(folder: Path, form: Edited) -
     path = folder / "findings" / "01.yaml"
     text = path.read_text()
     start = text.index("- element: 15.judge")
-    path.write_text(text[:start] + text[text.index("analyses:"):])
+    path.write_text(text[:start] + text[text.index("analyses:") :])
     form = Edited(export(folder, form.file))
     form.set("answers", "15.judge#1", not_applicable="There are no judges.")
     assert not codes(bring(folder, form.save()))
@@ -220,7 +280,9 @@ def test_a_first_answer_of_an_article_makes_a_file(folder: Path, form: Edited) -
     assert str(finding(folder, "15.judge").not_applicable) == "There are no judges."
 
 
-def test_an_emptied_answer_is_withdrawn_and_a_deleted_row_is_not(folder: Path, form: Edited) -> None:
+def test_an_emptied_answer_is_withdrawn_and_a_deleted_row_is_not(
+    folder: Path, form: Edited
+) -> None:
     keys = ("grade", "provision", "missing", "reason", "quote", "note", "confidence", "sources")
     form.set("answers", "2.take#2", **dict.fromkeys(keys))
     sheet, at = form.find("answers", "2.without_right#1")
@@ -232,18 +294,28 @@ def test_an_emptied_answer_is_withdrawn_and_a_deleted_row_is_not(folder: Path, f
     assert not bring(folder, form.file.with_name("filled-form.xlsx")).files
 
 
-@pytest.mark.parametrize("values, code, column", [
-    ({"grade": "quite met"}, "cell-value", "G"), ({"grade": "partly met", "reason": "object"}, "grade-asks", "I"),
-    ({"grade": "partly met", "missing": "All."}, "grade-asks", "J"),
-    ({"provision": "L1:99"}, "provision-unresolved", "H"),
-    ({"provision": None}, "cell-needed", "H"), ({"provision": 1.1}, "cell-number", "H"),
-    ({"provision": datetime(2026, 1, 2)}, "cell-number", "H"), ({"note": "=1+1"}, "cell-formula", "L"),
-    ({"sources": "GAZ, XX"}, "name-unknown", "N"), ({"reason": "conduct, love"}, "cell-value", "J"),
-    ({"note": "#REF!"}, "cell-formula", "L"), ({"element": "9.x"}, "name-unknown", "B"),
-    ({"element": "2.intent"}, "row-mixed", "B"), ({"quote": "No such words in it."}, None, ""),
-])
-def test_a_row_is_refused_with_its_cell_and_the_others_are_kept(folder: Path, form: Edited, values: dict, code: str,
-                                                                column: str) -> None:
+@pytest.mark.parametrize(
+    "values, code, column",
+    [
+        ({"grade": "quite met"}, "cell-value", "G"),
+        ({"grade": "partly met", "reason": "object"}, "grade-asks", "I"),
+        ({"grade": "partly met", "missing": "All."}, "grade-asks", "J"),
+        ({"provision": "L1:99"}, "provision-unresolved", "H"),
+        ({"provision": None}, "cell-needed", "H"),
+        ({"provision": 1.1}, "cell-number", "H"),
+        ({"provision": datetime(2026, 1, 2)}, "cell-number", "H"),
+        ({"note": "=1+1"}, "cell-formula", "L"),
+        ({"sources": "GAZ, XX"}, "name-unknown", "N"),
+        ({"reason": "conduct, love"}, "cell-value", "J"),
+        ({"note": "#REF!"}, "cell-formula", "L"),
+        ({"element": "9.x"}, "name-unknown", "B"),
+        ({"element": "2.intent"}, "row-mixed", "B"),
+        ({"quote": "No such words in it."}, None, ""),
+    ],
+)
+def test_a_row_is_refused_with_its_cell_and_the_others_are_kept(
+    folder: Path, form: Edited, values: dict, code: str, column: str
+) -> None:
     form.set("answers", "2.take#1", **values)
     sheet, at = form.find("answers", "2.take#1")
     if values.get("note") == "#REF!":
@@ -263,7 +335,10 @@ def test_a_quotation_that_is_not_in_the_law_keeps_its_row_out(tmp_path: Path) ->
     form.set("answers", "1.a.device#1", quote="words that no law of this country holds")
     form.set("answers", "1.a.group#1", note="Kept.")
     found = bring(folder, form.save())
-    assert codes(found) == ["quote-not-found"] and str(finding(folder, "1.a.group").citations[0].note) == "Kept."
+    assert (
+        codes(found) == ["quote-not-found"]
+        and str(finding(folder, "1.a.group").citations[0].note) == "Kept."
+    )
 
 
 def test_sheets_and_columns_may_be_moved(folder: Path, form: Edited) -> None:
@@ -285,9 +360,18 @@ def test_sheets_and_columns_may_be_moved(folder: Path, form: Edited) -> None:
 
 # --- laws and the other tables ----------------------------------------------------------------------------------------
 
+
 def test_a_new_law_with_its_provisions_is_cited_at_once(folder: Path, form: Edited) -> None:
-    form.add("laws", id="L2", title="Other Act", kind="Act", sources="GAZ", in_force="1 March 2012", number=7,
-             year=2012)
+    form.add(
+        "laws",
+        id="L2",
+        title="Other Act",
+        kind="Act",
+        sources="GAZ",
+        in_force="1 March 2012",
+        number=7,
+        year=2012,
+    )
     form.add("provisions", law="L2", id=5, summary="Punishes giving.")
     form.add("provisions", law="L1", id="5", summary="Punishes hiding.", in_force="2011")
     form.set("answers", "2.take#1", provision="L2:5")
@@ -296,7 +380,12 @@ def test_a_new_law_with_its_provisions_is_cited_at_once(folder: Path, form: Edit
     assert not codes(found), found.merge.refused
     case = loaded(folder)
     law = case.law("L2")
-    assert (law.kind, str(law.in_force), law.confidence, law.number) == ("act", "2012-03-01", "low", "7")
+    assert (law.kind, str(law.in_force), law.confidence, law.number) == (
+        "act",
+        "2012-03-01",
+        "low",
+        "7",
+    )
     assert law.provisions[0].sources == ("GAZ",) and law.provisions[0].id == "5"
     assert [one.id for one in case.law("L1").provisions] == ["1", "2", "3", "4", "5"]
     assert finding(folder, "2.intent").citations[0].provision == ("L2:5", "L1:5")
@@ -309,25 +398,45 @@ def test_a_provision_known_from_the_text_alone_gets_an_entry(tmp_path: Path) -> 
     path = folder / "laws" / "TM-1991-3.yaml"
     text = path.read_text()
     start = text.index('- id: "5"\n')
-    path.write_text(text[:start] + text[text.index("- id: ", start + 5):])
+    path.write_text(text[:start] + text[text.index("- id: ", start + 5) :])
     form = Edited(export(folder, tmp_path / "t.xlsx"))
     sheet = form.sheet("provisions")
-    at = next(at for at in range(2, sheet.max_row) if [sheet.cell(at, 1).value, sheet.cell(at, 2).value] == [
-        "TM-1991-3", "5"])
+    at = next(
+        at
+        for at in range(2, sheet.max_row)
+        if [sheet.cell(at, 1).value, sheet.cell(at, 2).value] == ["TM-1991-3", "5"]
+    )
     form.type(sheet, at, "provisions", {"penalty": "A fine."})
     assert not codes(bring(folder, form.save()))
     found = [one for one in loaded(folder).law("TM-1991-3").provisions if one.id == "5"]
     assert len(found) == 1 and str(found[0].penalty) == "A fine."
 
 
-@pytest.mark.parametrize("typed, day", [
-    ("2011-03-01", "2011-03-01"), ("2011/3/1", "2011-03-01"), ("1.3.2011", "2011-03-01"), ("31/3/2011", "2011-03-31"),
-    ("3/31/2011", "2011-03-31"), ("1 March 2011", "2011-03-01"), ("March 1st, 2011", "2011-03-01"),
-    ("Mar 2011", "2011-03"), ("٢٠١١/٣/١", "2011-03-01"), (2011, "2011"), ("2011-03", "2011-03"),
-    (datetime(2011, 3, 1), "2011-03-01"), ("by 1.3.2011", "by 2011-03-01"), ("date unknown", "unknown"),
-    ("03-Mar-11", "2011-03-03"), ("3-Mar-2011", "2011-03-03"), ("March 3, 2011", "2011-03-03"),
-    ("3/Mar/11", "2011-03-03"), ("31/12/99", "1999-12-31"), ("25.10.12", "2012-10-25"),
-])
+@pytest.mark.parametrize(
+    "typed, day",
+    [
+        ("2011-03-01", "2011-03-01"),
+        ("2011/3/1", "2011-03-01"),
+        ("1.3.2011", "2011-03-01"),
+        ("31/3/2011", "2011-03-31"),
+        ("3/31/2011", "2011-03-31"),
+        ("1 March 2011", "2011-03-01"),
+        ("March 1st, 2011", "2011-03-01"),
+        ("Mar 2011", "2011-03"),
+        ("٢٠١١/٣/١", "2011-03-01"),
+        (2011, "2011"),
+        ("2011-03", "2011-03"),
+        (datetime(2011, 3, 1), "2011-03-01"),
+        ("by 1.3.2011", "by 2011-03-01"),
+        ("date unknown", "unknown"),
+        ("03-Mar-11", "2011-03-03"),
+        ("3-Mar-2011", "2011-03-03"),
+        ("March 3, 2011", "2011-03-03"),
+        ("3/Mar/11", "2011-03-03"),
+        ("31/12/99", "1999-12-31"),
+        ("25.10.12", "2012-10-25"),
+    ],
+)
 def test_days_as_people_type_them(folder: Path, form: Edited, typed: object, day: str) -> None:
     form.set("laws", "L1", in_force=typed)
     found = bring(folder, form.save())
@@ -335,8 +444,10 @@ def test_days_as_people_type_them(folder: Path, form: Edited, typed: object, day
     assert str(loaded(folder).law("L1").in_force) == day
 
 
-@pytest.mark.parametrize("typed", ["3/4/2011", "3/10/12", "12-10-03", "Oct-12", "October 12", "31.2.2011", "soon",
-                                   40603, 20.5])
+@pytest.mark.parametrize(
+    "typed",
+    ["3/4/2011", "3/10/12", "12-10-03", "Oct-12", "October 12", "31.2.2011", "soon", 40603, 20.5],
+)
 def test_days_that_are_not_certain(folder: Path, form: Edited, typed: object) -> None:
     form.set("laws", "L1", in_force=typed)
     found = bring(folder, form.save())
@@ -345,29 +456,67 @@ def test_days_that_are_not_certain(folder: Path, form: Edited, typed: object) ->
 
 def test_recommendations_and_sources(folder: Path, form: Edited) -> None:
     form.add("sources", key="NEW", grade="B", address="https://example.org", holds="A letter.")
-    form.add("recommendations", id="R9", elements="2.take, 2.intent", gap="A gap.", action="Do.", kind="new provision",
-             owner="Ministry")
+    form.add(
+        "recommendations",
+        id="R9",
+        elements="2.take, 2.intent",
+        gap="A gap.",
+        action="Do.",
+        kind="new provision",
+        owner="Ministry",
+    )
     form.set("answers", "2.take#1", sources="GAZ; new")
     found = bring(folder, form.save())
     assert not codes(found), found.merge.refused
     case = loaded(folder)
-    assert case.recommendations[-1].elements == ("2.take", "2.intent") and case.recommendations[-1].kind == "new"
-    assert case.sources[-1].key == "NEW" and finding(folder, "2.take").citations[0].sources == ("GAZ", "NEW")
+    assert (
+        case.recommendations[-1].elements == ("2.take", "2.intent")
+        and case.recommendations[-1].kind == "new"
+    )
+    assert case.sources[-1].key == "NEW" and finding(folder, "2.take").citations[0].sources == (
+        "GAZ",
+        "NEW",
+    )
 
 
-@pytest.mark.parametrize("table, values, code", [
-    ("laws", {"id": "L/2", "title": "X", "kind": "act"}, "cell-id"),
-    ("laws", {"id": "L2", "kind": "act"}, "cell-needed"),
-    ("provisions", {"law": "L9", "id": "1", "summary": "S."}, "name-unknown"),
-    ("provisions", {"law": "L1", "id": "9"}, "summary-missing"),
-    ("provisions", {"law": "L1", "id": 1.1, "summary": "S."}, "cell-number"),
-    ("recommendations", {"id": "R9", "elements": "2.none", "gap": "G.", "action": "A.", "kind": "new", "owner": "O"},
-     "name-unknown"),
-    ("recommendations", {"id": "R9", "elements": "2.take", "gap": "G.", "action": "A.", "kind": "new", "owner": "O",
-                         "priority": "high"}, "priority-unexplained"),
-])
-def test_a_new_record_that_lacks_something_is_refused(folder: Path, form: Edited, table: str, values: dict,
-                                                      code: str) -> None:
+@pytest.mark.parametrize(
+    "table, values, code",
+    [
+        ("laws", {"id": "L/2", "title": "X", "kind": "act"}, "cell-id"),
+        ("laws", {"id": "L2", "kind": "act"}, "cell-needed"),
+        ("provisions", {"law": "L9", "id": "1", "summary": "S."}, "name-unknown"),
+        ("provisions", {"law": "L1", "id": "9"}, "summary-missing"),
+        ("provisions", {"law": "L1", "id": 1.1, "summary": "S."}, "cell-number"),
+        (
+            "recommendations",
+            {
+                "id": "R9",
+                "elements": "2.none",
+                "gap": "G.",
+                "action": "A.",
+                "kind": "new",
+                "owner": "O",
+            },
+            "name-unknown",
+        ),
+        (
+            "recommendations",
+            {
+                "id": "R9",
+                "elements": "2.take",
+                "gap": "G.",
+                "action": "A.",
+                "kind": "new",
+                "owner": "O",
+                "priority": "high",
+            },
+            "priority-unexplained",
+        ),
+    ],
+)
+def test_a_new_record_that_lacks_something_is_refused(
+    folder: Path, form: Edited, table: str, values: dict, code: str
+) -> None:
     form.add(table, **values)
     found = bring(folder, form.save())
     assert code in codes(found) and untaken(found)
@@ -381,6 +530,7 @@ def test_one_id_twice(folder: Path, form: Edited) -> None:
 
 # --- three ways -------------------------------------------------------------------------------------------------------
 
+
 def test_two_ministries_one_after_the_other(folder: Path, form: Edited) -> None:
     one, two = Edited(form.file), Edited(form.file)
     one.set("answers", "2.take#1", note="From one.")
@@ -391,7 +541,9 @@ def test_two_ministries_one_after_the_other(folder: Path, form: Edited) -> None:
     two.set("answers", "15.judge#1", missing="Two says.")
     assert not bring(folder, one.save("one.xlsx")).merge.conflicts
     found = bring(folder, two.save("two.xlsx"))
-    assert [one.key for one in found.merge.conflicts] == ["15.judge"] and len(found.merge.changes) == 1
+    assert [one.key for one in found.merge.conflicts] == ["15.judge"] and len(
+        found.merge.changes
+    ) == 1
     case = {one.element: one for one in loaded(folder).findings}
     assert str(case["2.take"].citations[0].note) == "From one."
     assert str(case["3.search"].citations[0].note) == "From two."
@@ -421,13 +573,18 @@ def test_a_conflict_is_settled_for_the_form_where_it_is_named(folder: Path, form
 
 def test_what_is_to_be_taken_must_be_in_conflict(folder: Path, form: Edited) -> None:
     form.set("answers", "15.judge#1", missing="The form says.")
-    said = run("workbook", "import", folder, form.save(), "--yes", "--take", "15.jugde", code=2).output
+    said = run(
+        "workbook", "import", folder, form.save(), "--yes", "--take", "15.jugde", code=2
+    ).output
     assert "15.jugde" in said and "no conflict" in said
 
 
 def test_an_import_is_logged_by_article_and_for_all_else(folder: Path, form: Edited) -> None:
-    sheet = next(one for one in form.book if any(
-        str(row[0].value or "") == labels().workbook.filled_by for row in one.iter_rows()))
+    sheet = next(
+        one
+        for one in form.book
+        if any(str(row[0].value or "") == labels().workbook.filled_by for row in one.iter_rows())
+    )
     row = next(row for row in sheet.iter_rows() if row[0].value == labels().workbook.filled_by)
     row[1].value = " Ministry  of Justice "
     form.set("answers", "15.judge#1", missing="Not at night.")
@@ -436,31 +593,52 @@ def test_an_import_is_logged_by_article_and_for_all_else(folder: Path, form: Edi
     run("workbook", "import", folder, file, "--yes", "--by", "C. Consultant")
     case = loaded(folder)
     assert [(one.act, one.article, one.by) for one in case.log] == [
-        ("import", "15", "C. Consultant"), ("import", "", "C. Consultant")]
-    assert case.log[0].why == f"{file.name} (Ministry of Justice): 15.judge" and "sources NEW" in case.log[1].why
+        ("import", "15", "C. Consultant"),
+        ("import", "", "C. Consultant"),
+    ]
+    assert (
+        case.log[0].why == f"{file.name} (Ministry of Justice): 15.judge"
+        and "sources NEW" in case.log[1].why
+    )
     assert case.log[0].answers == answers_digest(case, "15")
     before = files(folder)
     run("workbook", "import", folder, file, "--yes")
     assert files(folder) == before
     form.set("answers", "15.judge#1", missing="Not on Fridays.")
-    run("workbook", "import", folder, form.save("next.xlsx"), "--yes", code=1)  # made from an older state: in conflict
+    run(
+        "workbook", "import", folder, form.save("next.xlsx"), "--yes", code=1
+    )  # made from an older state: in conflict
     assert loaded(folder).log == case.log
 
 
-def test_who_filled_the_form_in_stands_in_the_log_where_nobody_else_is_named(folder: Path, form: Edited) -> None:
+def test_who_filled_the_form_in_stands_in_the_log_where_nobody_else_is_named(
+    folder: Path, form: Edited
+) -> None:
     form.set("answers", "15.judge#1", missing="Not at night.")
     file = form.save()
     run("workbook", "import", folder, file, "--yes")
     assert loaded(folder).log[0].by == file.name
 
 
-def test_a_form_of_the_public_edition_tells_nothing_restricted_and_changes_nothing_restricted(folder: Path,
-                                                                                              tmp_path: Path) -> None:
+def test_a_form_of_the_public_edition_tells_nothing_restricted_and_changes_nothing_restricted(
+    folder: Path, tmp_path: Path
+) -> None:
     path = folder / "findings" / "01.yaml"
-    path.write_text(path.read_text().replace(
-        "missing: Not in urgent cases.", "missing: Not in urgent cases., note: Secret., restricted: [note]"))
+    path.write_text(
+        path.read_text().replace(
+            "missing: Not in urgent cases.",
+            "missing: Not in urgent cases., note: Secret., restricted: [note]",
+        )
+    )
     for name in ("public.xlsx", "public.docx"):
-        file = export(folder, tmp_path / name, "--release", "public", "--format", "word" if "docx" in name else "excel")
+        file = export(
+            folder,
+            tmp_path / name,
+            "--release",
+            "public",
+            "--format",
+            "word" if "docx" in name else "excel",
+        )
         with zipfile.ZipFile(file) as archive:
             assert not any(b"Secret" in archive.read(one) for one in archive.namelist())
         assert not prepare(folder, loaded(folder), file).files
@@ -471,22 +649,33 @@ def test_a_form_of_the_public_edition_tells_nothing_restricted_and_changes_nothi
     citation = finding(folder, "15.judge").citations[0]
     assert (str(citation.missing), str(citation.note)) == ("Not at night.", "Secret.")
     before = files(folder)
-    for values in ({"note": "Typed over what is hidden."},
-                   dict.fromkeys(("grade", "provision", "missing", "reason", "note", "confidence", "sources"))):
+    for values in (
+        {"note": "Typed over what is hidden."},
+        dict.fromkeys(("grade", "provision", "missing", "reason", "note", "confidence", "sources")),
+    ):
         form = Edited(export(folder, tmp_path / "again.xlsx", "--release", "public"))
         form.set("answers", "15.judge#1", **values)
         found = bring(folder, form.save())
         assert codes(found) == ["row-withheld"] and untaken(found)
-        assert {name: text for name, text in files(folder).items() if name != "refused.yaml"} == before
+        assert {
+            name: text for name, text in files(folder).items() if name != "refused.yaml"
+        } == before
 
 
 def test_one_open_question_answered_by_two(folder: Path, form: Edited) -> None:
     path = folder / "findings" / "01.yaml"
-    path.write_text(path.read_text()[:path.read_text().index("- element: 15.judge")])
+    path.write_text(path.read_text()[: path.read_text().index("- element: 15.judge")])
     base = export(folder, form.file)
     one, two, three = Edited(base), Edited(base), Edited(base)
     one.set("answers", "15.judge#1", grade="met", provision="L1:3")
-    two.set("answers", "15.judge#1", grade="not met", provision="L1:3", missing="All.", reason="safeguard")
+    two.set(
+        "answers",
+        "15.judge#1",
+        grade="not met",
+        provision="L1:3",
+        missing="All.",
+        reason="safeguard",
+    )
     three.set("answers", "15.judge#1", grade="met", provision="L1:3")
     assert len(bring(folder, one.save("one.xlsx")).merge.changes) == 1
     found = bring(folder, two.save("two.xlsx"))
@@ -499,8 +688,8 @@ def test_an_answer_that_the_case_withdrew(folder: Path, form: Edited) -> None:
     form.set("answers", "2.take#1", note="Changed.")
     path = folder / "findings" / "01.yaml"
     text = path.read_text()
-    cut = text.index("  - {provision: \"L1:2\", grade: met, sources: [GAZ], confidence: high, note:")
-    path.write_text(text[:cut] + text[text.index("  - {provision: \"B1:2\""):])
+    cut = text.index('  - {provision: "L1:2", grade: met, sources: [GAZ], confidence: high, note:')
+    path.write_text(text[:cut] + text[text.index('  - {provision: "B1:2"') :])
     found = bring(folder, form.save())
     assert [one.kind for one in found.merge.conflicts] == ["conflict"] and not found.merge.changes
     assert [one.provision for one in finding(folder, "2.take").citations] == [("B1:2",)]
@@ -509,7 +698,7 @@ def test_an_answer_that_the_case_withdrew(folder: Path, form: Edited) -> None:
 def test_rows_that_moved_in_the_case_are_still_known(folder: Path, form: Edited) -> None:
     form.set("answers", "2.take#1", note="Changed.")
     path = folder / "findings" / "01.yaml"
-    new = "- element: 2.take\n  citations:\n  - {provision: \"L1:1\", grade: met, sources: [GAZ], confidence: low}\n"
+    new = '- element: 2.take\n  citations:\n  - {provision: "L1:1", grade: met, sources: [GAZ], confidence: low}\n'
     path.write_text(path.read_text().replace("- element: 2.take\n  citations:\n", new))
     found = bring(folder, form.save())
     assert not found.merge.conflicts and not codes(found)
@@ -539,7 +728,9 @@ def test_a_locked_article_keeps_its_answers(folder: Path, form: Edited) -> None:
     form.set("answers", "15.judge#1", missing="Changed.")
     form.set("answers", "2.take#1", note="Kept.")
     found = bring(folder, form.save())
-    assert codes(found) == ["answers-changed"] and [one.key for one in found.merge.changes] == ["2.take"]
+    assert codes(found) == ["answers-changed"] and [one.key for one in found.merge.changes] == [
+        "2.take"
+    ]
 
 
 def test_another_case_is_refused(folder: Path, form: Edited) -> None:
@@ -566,6 +757,7 @@ def test_the_built_in_sample_is_not_changed(tmp_path: Path) -> None:
 
 # --- languages --------------------------------------------------------------------------------------------------------
 
+
 def test_a_text_in_several_languages_keeps_the_others(tmp_path: Path) -> None:
     folder = tmp_path / "t"
     shutil.copytree(paths.sample("tilmara"), folder)
@@ -584,8 +776,14 @@ def arabic(tmp_path: Path) -> tuple[Path, Edited]:
     for name in ("laws/TM-2018-14", "laws/TM-2004-11", "findings/01-05"):
         path = folder / f"{name}.yaml"
         text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(r"(?m)(^( *)note:\n\2  en: .*(?:\n\2    .*)*)\n\2  ar: .*(?:\n\2    .*)*", r"\1", text),
-                        encoding="utf-8")
+        path.write_text(
+            re.sub(
+                r"(?m)(^( *)note:\n\2  en: .*(?:\n\2    .*)*)\n\2  ar: .*(?:\n\2    .*)*",
+                r"\1",
+                text,
+            ),
+            encoding="utf-8",
+        )
     with open(out, "wb") as file:
         write_workbook(make_form(loaded(folder), "ar"), labels("ar"))(file)
     return folder, Edited(out, "ar")
@@ -597,7 +795,9 @@ def test_a_form_in_the_other_language_changes_nothing(arabic: tuple[Path, Edited
     assert not found.files and not found.merge.refused and not found.merge.conflicts
 
 
-def test_each_text_is_kept_in_the_language_that_it_is_written_in(arabic: tuple[Path, Edited]) -> None:
+def test_each_text_is_kept_in_the_language_that_it_is_written_in(
+    arabic: tuple[Path, Edited],
+) -> None:
     folder, form = arabic
     form.set("laws", "TM-2018-14", title="قانون آخر", note="An English note, corrected.")
     form.set("laws", "TM-2004-11", title="قانون حق المؤلف", note="ملاحظة")
@@ -611,7 +811,9 @@ def test_each_text_is_kept_in_the_language_that_it_is_written_in(arabic: tuple[P
     assert dict(law.note.by) == {"en": "An English note, corrected."}
     other = case.law("TM-2004-11")
     assert dict(other.title.by) == {"en": "Copyright Act, 2004", "ar": "قانون حق المؤلف"}
-    assert dict(other.note.by)["ar"] == "ملاحظة" and dict(other.note.by)["en"].startswith("Known from")
+    assert dict(other.note.by)["ar"] == "ملاحظة" and dict(other.note.by)["en"].startswith(
+        "Known from"
+    )
     assert not finding(folder, "2.offence").citations[1].note
     assert dict(finding(folder, "1.a.group").citations[0].note.by) == {"ar": "جديد"}
     assert not bring(folder, form.file.with_name("filled-t.xlsx")).files
@@ -619,19 +821,35 @@ def test_each_text_is_kept_in_the_language_that_it_is_written_in(arabic: tuple[P
 
 # --- what must not happen without a word ------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("typed", ["L1, art. 2, 1", "L1 art. 2 1", "L1, arts. 2-1", "L1, Article 2 paragraph 1"])
+
+@pytest.mark.parametrize(
+    "typed", ["L1, art. 2, 1", "L1 art. 2 1", "L1, arts. 2-1", "L1, Article 2 paragraph 1"]
+)
 def test_two_numbers_are_not_one(folder: Path, typed: str) -> None:
     law = folder / "laws" / "L1.yaml"
     text = law.read_text()
-    law.write_text(text.replace("provisions:\n", "provisions:\n- {id: \"21\", summary: S., sources: [GAZ], "
-                                "confidence: low}\n", 1))
+    law.write_text(
+        text.replace(
+            "provisions:\n",
+            'provisions:\n- {id: "21", summary: S., sources: [GAZ], confidence: low}\n',
+            1,
+        )
+    )
     naming = Naming(loaded(folder))
     assert naming.resolve("L1, art. 21") == "L1:21"
     assert naming.resolve(typed) == ""
 
 
-@pytest.mark.parametrize("typed", ["Law No. 1 of 2010, Art. (3)", "Things Act 2010, s. 3", "Things Act, 2010, Art. (3)",
-                                   "Things Act (1/2010) art. 3", "Act 1 / 2010, art 3"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Law No. 1 of 2010, Art. (3)",
+        "Things Act 2010, s. 3",
+        "Things Act, 2010, Art. (3)",
+        "Things Act (1/2010) art. 3",
+        "Act 1 / 2010, art 3",
+    ],
+)
 def test_provisions_as_they_are_usually_cited(folder: Path, typed: str) -> None:
     assert Naming(loaded(folder)).resolve(typed) == "L1:3"
 
@@ -641,65 +859,115 @@ def tilmara() -> Naming:
     return Naming(loaded(paths.sample("tilmara")))
 
 
-@pytest.mark.parametrize(("typed", "meant"), [
-    ("قانون الجرائم الإلكترونية لسنة 2018، المادة ٦/١", "TM-2018-14:6(1)"),
-    ("المادة 6 الفقرة 1 من قانون الجرائم الإلكترونية رقم (14) لعام ٢٠١٨", "TM-2018-14:6(1)"),
-    ("الفقرة (1) من المادة (6) من القانون رقم ۱۴ لسنة ۲۰۱۸", "TM-2018-14:6(1)"),
-    ("القانون 14/2018، م ٦ ف ١", "TM-2018-14:6(1)"),
-    ("قانون الإجراءات الجزائية، المادة ٢٢ مكررا", "TM-1998-9:22 bis"),
-    ("قانـون الإجراءات الجزائیة، المادة ۲۲ مكرر", "TM-1998-9:22 bis"),
-    ("مشروع القانون رقم 2 لسنة 2025، المادة 3", "TM-BILL-2025-2:3"),
-    ("للمادة 3 من مشروع القانون 2/2025", "TM-BILL-2025-2:3"),
-    ("المادة (6/1) من القانون 14/2018", "TM-2018-14:6(1)"), ("القانون 14/2018، م. 6/ 1", "TM-2018-14:6(1)"),
-    ("القانون 14/2018، ماده 4", "TM-2018-14:4"), ("القانون 14/2018، المادة الرابعة", "TM-2018-14:4"),
-    ("الفقرة 1 من المادة السادسة من القانون 14/2018", "TM-2018-14:6(1)"), ("القانون 14/2018، المادة الثمانون", ""),
-    ("مشروع قانون الجرائم الإلكترونية لسنة 2018، المادة 4", ""),  # a law of that name is there, and no bill
-    ("القانون 14/2018 المادة 6 1", ""), ("القانون 14/2018 المواد 6، 1", ""),
-])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("قانون الجرائم الإلكترونية لسنة 2018، المادة ٦/١", "TM-2018-14:6(1)"),
+        ("المادة 6 الفقرة 1 من قانون الجرائم الإلكترونية رقم (14) لعام ٢٠١٨", "TM-2018-14:6(1)"),
+        ("الفقرة (1) من المادة (6) من القانون رقم ۱۴ لسنة ۲۰۱۸", "TM-2018-14:6(1)"),
+        ("القانون 14/2018، م ٦ ف ١", "TM-2018-14:6(1)"),
+        ("قانون الإجراءات الجزائية، المادة ٢٢ مكررا", "TM-1998-9:22 bis"),
+        ("قانـون الإجراءات الجزائیة، المادة ۲۲ مكرر", "TM-1998-9:22 bis"),
+        ("مشروع القانون رقم 2 لسنة 2025، المادة 3", "TM-BILL-2025-2:3"),
+        ("للمادة 3 من مشروع القانون 2/2025", "TM-BILL-2025-2:3"),
+        ("المادة (6/1) من القانون 14/2018", "TM-2018-14:6(1)"),
+        ("القانون 14/2018، م. 6/ 1", "TM-2018-14:6(1)"),
+        ("القانون 14/2018، ماده 4", "TM-2018-14:4"),
+        ("القانون 14/2018، المادة الرابعة", "TM-2018-14:4"),
+        ("الفقرة 1 من المادة السادسة من القانون 14/2018", "TM-2018-14:6(1)"),
+        ("القانون 14/2018، المادة الثمانون", ""),
+        (
+            "مشروع قانون الجرائم الإلكترونية لسنة 2018، المادة 4",
+            "",
+        ),  # a law of that name is there, and no bill
+        ("القانون 14/2018 المادة 6 1", ""),
+        ("القانون 14/2018 المواد 6، 1", ""),
+    ],
+)
 def test_provisions_as_they_are_cited_in_arabic(tilmara: Naming, typed: str, meant: str) -> None:
     assert tilmara.resolve(typed) == meant
 
 
-@pytest.mark.parametrize(("typed", "meant"), [
-    ("المادتان 4 و6/1 من القانون 14/2018", ("4", "6(1)")), ("القانون 14/2018، المواد ٤، (٦/١)", ("4", "6(1)")),
-    ("Law 14/2018, Articles 4 and 6(1)", ("4", "6(1)")), ("القانون 14/2018، المادتان 4 و99", ()),
-    ("القانون 14/2018، المادة 4 و6", ()), ("القانون 14/2018، المادة 4", ("4",)),
-])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("المادتان 4 و6/1 من القانون 14/2018", ("4", "6(1)")),
+        ("القانون 14/2018، المواد ٤، (٦/١)", ("4", "6(1)")),
+        ("Law 14/2018, Articles 4 and 6(1)", ("4", "6(1)")),
+        ("القانون 14/2018، المادتان 4 و99", ()),
+        ("القانون 14/2018، المادة 4 و6", ()),
+        ("القانون 14/2018، المادة 4", ("4",)),
+    ],
+)
 def test_several_articles_of_one_law(tilmara: Naming, typed: str, meant: tuple[str, ...]) -> None:
     assert tilmara.resolve_all(typed) == tuple(f"TM-2018-14:{one}" for one in meant)
 
 
 def test_a_bill_and_a_law_of_one_name_are_told_apart(folder: Path) -> None:
     text = (folder / "laws" / "L1.yaml").read_text()
-    (folder / "laws" / "B1.yaml").write_text(re.sub(r"(?m)^in_force:.*\n", "", text).replace("id: L1", "id: B1", 1)
-                                             .replace("kind: act", "kind: bill"))
+    (folder / "laws" / "B1.yaml").write_text(
+        re.sub(r"(?m)^in_force:.*\n", "", text)
+        .replace("id: L1", "id: B1", 1)
+        .replace("kind: act", "kind: bill")
+    )
     naming = Naming(loaded(folder))
     assert naming.resolve("مشروع القانون 1/2010، المادة 3") == "B1:3"
     assert naming.resolve("القانون 1/2010، المادة 3") == ""
 
 
-@pytest.mark.parametrize(("piece", "name"), [
-    ("3/ب", "3(b)"), ("3 الفقرة ب", "3(b)"), ("٣/ب/١", "3(b)(1)"), ("3(b)", "3(b)"), ("3 ب", "3b"),
-    ("البند 2 من الفقرة هـ من المادة 3", "3(e)(2)"), ("paragraph 2 of article 3", "3(2)"), ("3, 2", "3 2"),
-])
+@pytest.mark.parametrize(
+    ("piece", "name"),
+    [
+        ("3/ب", "3(b)"),
+        ("3 الفقرة ب", "3(b)"),
+        ("٣/ب/١", "3(b)(1)"),
+        ("3(b)", "3(b)"),
+        ("3 ب", "3b"),
+        ("البند 2 من الفقرة هـ من المادة 3", "3(e)(2)"),
+        ("paragraph 2 of article 3", "3(2)"),
+        ("3, 2", "3 2"),
+    ],
+)
 def test_pieces_of_an_article(piece: str, name: str) -> None:
     assert bare(_key(piece)) == name
 
 
-@pytest.mark.parametrize(("typed", "id"), [
-    ("٦/أ", "6(a)"), ("3(أ)", "3(a)"), ("3 (أ)", "3(a)"), ("المادة 3/أ", "3(a)"), ("3(ج)(١)", "3(c)(1)"),
-    ("6/ أ", "6(a)"), ("(6/ب)", "6(b)"), ("3/ت", "3(v)"), ("الفقرة (أ) من المادة (6)", "6(a)"), ("٢٢ مكررا", "22 bis"),
-    ("م. 3", "3"), ("٣", "3"), ("3 أ", "3 أ"), ("1 شبكة", "1 شبكة"), ("Art. 3 (A)", "Art. 3 (A)"),
-    ("1 section", "1 section"), ("2، 4", "2، 4"), ("27/2015", "27/2015"),
-])
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [
+        ("٦/أ", "6(a)"),
+        ("3(أ)", "3(a)"),
+        ("3 (أ)", "3(a)"),
+        ("المادة 3/أ", "3(a)"),
+        ("3(ج)(١)", "3(c)(1)"),
+        ("6/ أ", "6(a)"),
+        ("(6/ب)", "6(b)"),
+        ("3/ت", "3(v)"),
+        ("الفقرة (أ) من المادة (6)", "6(a)"),
+        ("٢٢ مكررا", "22 bis"),
+        ("م. 3", "3"),
+        ("٣", "3"),
+        ("3 أ", "3 أ"),
+        ("1 شبكة", "1 شبكة"),
+        ("Art. 3 (A)", "Art. 3 (A)"),
+        ("1 section", "1 section"),
+        ("2، 4", "2، 4"),
+        ("27/2015", "27/2015"),
+    ],
+)
 def test_a_number_typed_in_the_arabic_way_is_stored_as_any_other(typed: str, id: str) -> None:
     assert stored(typed) == id
 
 
 def test_what_is_no_number_has_no_canonical_form() -> None:
-    assert not [one for one in ("1 section", "1 computer system", "2, 4", "27/2015", "annex 1", "1 شبكة", "أ")
-                if canonical(one)]
-    assert canonical("3(A)") != canonical("3(a)") and canonical("3 (a)") == canonical("3/a") == "3(a)"
+    assert not [
+        one
+        for one in ("1 section", "1 computer system", "2, 4", "27/2015", "annex 1", "1 شبكة", "أ")
+        if canonical(one)
+    ]
+    assert (
+        canonical("3(A)") != canonical("3(a)") and canonical("3 (a)") == canonical("3/a") == "3(a)"
+    )
 
 
 def test_digits_and_endings_as_they_are_typed_in_arabic(arabic: tuple[Path, Edited]) -> None:
@@ -718,7 +986,9 @@ def test_a_provision_keeps_its_number_as_it_was_typed(arabic: tuple[Path, Edited
     form.set("provisions", "6(1)", id="٦ / ١")  # the same provision
     before = len(loaded(folder).law("TM-2018-14").provisions)
     found = bring(folder, form.save())
-    assert [one.key for one in found.merge.changes] == ["TM-2018-14:40(a)"] and not found.merge.refused
+    assert [one.key for one in found.merge.changes] == [
+        "TM-2018-14:40(a)"
+    ] and not found.merge.refused
     law = loaded(folder).law("TM-2018-14")
     new = {one.id: one for one in law.provisions}
     assert len(law.provisions) == before + 1 and dict(new["40(a)"].number.by) == {"ar": "40/أ"}
@@ -738,8 +1008,15 @@ def test_forms_of_one_name_keep_their_conflicts(folder: Path, form: Edited) -> N
     (folder.parent / "c").mkdir()
     made["c"] = shutil.move(third.save(), folder.parent / "c" / "form.xlsx")
     text = path.read_text()
-    path.write_text(text.replace("missing: Not in urgent cases.", "missing: Not in urgent cases., note: Own.").replace(
-        "element: 2.intent\n  citations:\n  - {", "element: 2.intent\n  citations:\n  - {note: Own note., ", 1))
+    path.write_text(
+        text.replace(
+            "missing: Not in urgent cases.", "missing: Not in urgent cases., note: Own."
+        ).replace(
+            "element: 2.intent\n  citations:\n  - {",
+            "element: 2.intent\n  citations:\n  - {note: Own note., ",
+            1,
+        )
+    )
     assert loaded(folder)
     kept = folder / "conflicts.yaml"
     for name in ("a", "b", "c", "a"):
@@ -749,10 +1026,17 @@ def test_forms_of_one_name_keep_their_conflicts(folder: Path, form: Edited) -> N
     kept.write_text(kept.read_text() + "# seen by us\n")
     run("workbook", "import", folder, made["c"], "--yes", "--take", "15.judge")
     left = kept.read_text()
-    assert "Ministry c." not in left and "Ministry a." in left and "Ministry b." in left and "# seen by us" in left
+    assert (
+        "Ministry c." not in left
+        and "Ministry a." in left
+        and "Ministry b." in left
+        and "# seen by us" in left
+    )
 
 
-def test_a_withdrawal_in_conflict_is_kept_until_the_answer_is_gone(folder: Path, form: Edited) -> None:
+def test_a_withdrawal_in_conflict_is_kept_until_the_answer_is_gone(
+    folder: Path, form: Edited
+) -> None:
     columns = ("grade", "provision", "missing", "reason", "quote", "note", "confidence", "sources")
     form.set("answers", "15.judge#1", **dict.fromkeys(columns))
     file, path = form.save(), folder / "findings" / "01.yaml"
@@ -770,26 +1054,45 @@ def test_a_grade_beside_a_reason_why_nothing_applies(folder: Path, form: Edited)
     form.set("answers", "2.take#1", not_applicable="No such things.")
     form.set("answers", "15.judge#1", note="Taken.")
     found = bring(folder, form.save())
-    assert codes(found) == ["grade-and-not-applicable"] and [one.key for one in found.merge.changes] == ["15.judge"]
+    assert codes(found) == ["grade-and-not-applicable"] and [
+        one.key for one in found.merge.changes
+    ] == ["15.judge"]
     path = folder / "findings" / "01.yaml"
-    path.write_text(path.read_text().replace("- element: 2.take\n", "- element: 2.take\n  not_applicable: No.\n"))
+    path.write_text(
+        path.read_text().replace(
+            "- element: 2.take\n", "- element: 2.take\n  not_applicable: No.\n"
+        )
+    )
     assert not prepare(folder, loaded(folder), export(folder, form.file)).merge.refused
 
 
 def test_what_somebody_wrote_into_the_conflicts_stays(folder: Path, form: Edited) -> None:
     path = folder / "conflicts.yaml"
-    path.write_text("# ours\nconflicts:\n- look here\n- {table: [a], id: b}\n- {table: citations, id: 2.take}\n")
-    (folder / "findings" / "01.yaml").write_text((folder / "findings" / "01.yaml").read_text().replace(
-        "Not in urgent cases.", "The case says."))
+    path.write_text(
+        "# ours\nconflicts:\n- look here\n- {table: [a], id: b}\n- {table: citations, id: 2.take}\n"
+    )
+    (folder / "findings" / "01.yaml").write_text(
+        (folder / "findings" / "01.yaml")
+        .read_text()
+        .replace("Not in urgent cases.", "The case says.")
+    )
     form.set("answers", "15.judge#1", missing="The form says.")
     before = path.read_text()
     assert len(bring(folder, form.save()).merge.conflicts) == 1
     assert path.read_text().startswith(before) and "The form says." in path.read_text()
 
 
-@pytest.mark.parametrize("text, code", [("conflicts: [\n", "yaml-syntax"), ("conflicts: none\n", "wrong-shape"),
-                                        ("- a\n- a: {\n", "yaml-syntax")])
-def test_conflicts_that_cannot_be_read_are_told(folder: Path, form: Edited, text: str, code: str) -> None:
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("conflicts: [\n", "yaml-syntax"),
+        ("conflicts: none\n", "wrong-shape"),
+        ("- a\n- a: {\n", "yaml-syntax"),
+    ],
+)
+def test_conflicts_that_cannot_be_read_are_told(
+    folder: Path, form: Edited, text: str, code: str
+) -> None:
     (folder / "conflicts.yaml").write_text(text)
     form.set("answers", "2.take#1", note="Changed.")
     before, file = files(folder), form.save()
@@ -815,7 +1118,9 @@ def test_ids_that_cannot_name_a_file_everywhere(folder: Path, form: Edited, name
     assert codes(found) == ["cell-id"] and untaken(found)
 
 
-@pytest.mark.parametrize("typed, kept", [("klingon", ""), ("Arabic", "ar"), ("fr", "fr"), ("sr-Latn", "sr-Latn")])
+@pytest.mark.parametrize(
+    "typed, kept", [("klingon", ""), ("Arabic", "ar"), ("fr", "fr"), ("sr-Latn", "sr-Latn")]
+)
 def test_languages_of_laws(folder: Path, form: Edited, typed: str, kept: str) -> None:
     form.add("laws", id="L9", title="X", kind="act", sources="GAZ", language=typed)
     found = bring(folder, form.save())
@@ -824,15 +1129,24 @@ def test_languages_of_laws(folder: Path, form: Edited, typed: str, kept: str) ->
 
 
 def test_a_measure_that_ends_before_it_begins(folder: Path, form: Edited) -> None:
-    form.set("recommendations", loaded(folder).recommendations[0].id, since="2030-01-01", until="2001-01-01")
+    form.set(
+        "recommendations",
+        loaded(folder).recommendations[0].id,
+        since="2030-01-01",
+        until="2001-01-01",
+    )
     found = bring(folder, form.save())
     assert codes(found) == ["dates-reversed"] and untaken(found)
 
 
 def test_a_text_cleared_in_one_of_two_languages_stays_cleared(folder: Path, form: Edited) -> None:
     path = folder / "findings" / "01.yaml"
-    path.write_text(path.read_text().replace("missing: Not in urgent cases.",
-                                             "missing: Not in urgent cases., note: {en: English., ar: نص}"))
+    path.write_text(
+        path.read_text().replace(
+            "missing: Not in urgent cases.",
+            "missing: Not in urgent cases., note: {en: English., ar: نص}",
+        )
+    )
     form = Edited(export(folder, form.file))
     form.set("answers", "15.judge#1", note=None)
     file = form.save()
@@ -853,9 +1167,13 @@ def test_links_and_lock_files_are_no_hindrance(folder: Path, form: Edited) -> No
     assert str(finding(folder, "2.take").citations[0].note) == "Changed."
 
 
-@pytest.mark.parametrize("fact, value, code", [("format", "99", "workbook-foreign"),
-                                               ("instrument", "other", "workbook-other-case")])
-def test_facts_of_another_program_or_instrument(folder: Path, form: Edited, fact: str, value: str, code: str) -> None:
+@pytest.mark.parametrize(
+    "fact, value, code",
+    [("format", "99", "workbook-foreign"), ("instrument", "other", "workbook-other-case")],
+)
+def test_facts_of_another_program_or_instrument(
+    folder: Path, form: Edited, fact: str, value: str, code: str
+) -> None:
     state = next(one for one in form.book if one.cell(1, 1).value == MARK)
     facts = json.loads(state.cell(1, 3).value)
     state.cell(1, 3).value = json.dumps(facts | {fact: value})
@@ -870,7 +1188,9 @@ def test_a_title_that_was_changed_is_told(folder: Path, form: Edited) -> None:
     titles = form.titles(sheet)
     sheet.cell(1, titles[labels().workbook.columns.answers.note]).value = "Notes"
     found = prepare(folder, loaded(folder), form.save("a.xlsx"))
-    assert [(one.code, one.words["column"]) for one in found.notes] == [("column-missing", "Note on the answer")]
+    assert [(one.code, one.words["column"]) for one in found.notes] == [
+        ("column-missing", "Note on the answer")
+    ]
     sheet.cell(1, titles["Grade"]).value = "Grade (ours)"
     found = prepare(folder, loaded(folder), form.save("b.xlsx"))
     assert "sheet-unread" in codes(found) and "rows-absent" in [one.code for one in found.notes]
@@ -888,10 +1208,17 @@ def test_open_cells_alone_cannot_be_sorted(form: Edited) -> None:
     assert all(one.protection.sort for one in form.book)
 
 
-@pytest.mark.parametrize("value, form_of, day", [
-    (datetime(2016, 3, 1), "yyyy", "2016"), (datetime(2016, 3, 1), "mmm yyyy", "2016-03"),
-    (datetime(2016, 3, 1), "dd/mm/yyyy", "2016-03-01")])
-def test_a_date_is_as_long_as_it_is_shown(folder: Path, form: Edited, value: datetime, form_of: str, day: str) -> None:
+@pytest.mark.parametrize(
+    "value, form_of, day",
+    [
+        (datetime(2016, 3, 1), "yyyy", "2016"),
+        (datetime(2016, 3, 1), "mmm yyyy", "2016-03"),
+        (datetime(2016, 3, 1), "dd/mm/yyyy", "2016-03-01"),
+    ],
+)
+def test_a_date_is_as_long_as_it_is_shown(
+    folder: Path, form: Edited, value: datetime, form_of: str, day: str
+) -> None:
     sheet, at = form.find("laws", "L1")
     cell = sheet.cell(at, form.titles(sheet)[labels().workbook.columns.laws.until])
     cell.value, cell.number_format = value, form_of
@@ -910,17 +1237,34 @@ def test_the_name_of_the_file_tells_which_form_is_meant(folder: Path, tmp_path: 
     assert "word/document.xml" in zipfile.ZipFile(export(folder, tmp_path / "form.docx")).namelist()
     assert "xl/workbook.xml" in zipfile.ZipFile(export(folder, tmp_path / "form.xlsx")).namelist()
     for name, kind in (("form.docx", "excel"), ("form.xlsx", "word"), ("form.pdf", "excel")):
-        said = run("workbook", "export", folder, "-o", tmp_path / f"x-{name}", "--format", kind, code=2).output
+        said = run(
+            "workbook", "export", folder, "-o", tmp_path / f"x-{name}", "--format", kind, code=2
+        ).output
         assert "ends in" in said and not (tmp_path / f"x-{name}").exists()
 
 
-@pytest.mark.parametrize("typed, day", [
-    ("12 كانون الثاني 2030", "2030-01-12"), ("١٢ تشرين الأول ٢٠٣٠", "2030-10-12"), ("أيلول 2031", "2031-09"),
-    ("12 يناير 2030", "2030-01-12"), ("12 حزيران/يونيو 2030", "2030-06-12"), ("12 كانون ثاني 2030", "2030-01-12"),
-    ("٢٠٣٠م", "2030"), ("12 غشت 2030 م", "2030-08-12"), ("12 حزيران/يوليو 2030", ""),
-    ("12 January 2030", "2030-01-12"), ("12 كانون 2030", ""), ("تشرين 2030", ""), ("غير معلوم", "unknown"),
-    ("تاريخ غير معلوم", "unknown"), ("unknown", "unknown"), ("في موعد أقصاه 2030-01-12", "by 2030-01-12"),
-    ("by 2030-01", "by 2030-01")])
+@pytest.mark.parametrize(
+    "typed, day",
+    [
+        ("12 كانون الثاني 2030", "2030-01-12"),
+        ("١٢ تشرين الأول ٢٠٣٠", "2030-10-12"),
+        ("أيلول 2031", "2031-09"),
+        ("12 يناير 2030", "2030-01-12"),
+        ("12 حزيران/يونيو 2030", "2030-06-12"),
+        ("12 كانون ثاني 2030", "2030-01-12"),
+        ("٢٠٣٠م", "2030"),
+        ("12 غشت 2030 م", "2030-08-12"),
+        ("12 حزيران/يوليو 2030", ""),
+        ("12 January 2030", "2030-01-12"),
+        ("12 كانون 2030", ""),
+        ("تشرين 2030", ""),
+        ("غير معلوم", "unknown"),
+        ("تاريخ غير معلوم", "unknown"),
+        ("unknown", "unknown"),
+        ("في موعد أقصاه 2030-01-12", "by 2030-01-12"),
+        ("by 2030-01", "by 2030-01"),
+    ],
+)
 def test_months_of_two_words(arabic: tuple[Path, Edited], typed: str, day: str) -> None:
     folder, form = arabic
     form.set("laws", "TM-2018-14", until=typed)
@@ -929,15 +1273,24 @@ def test_months_of_two_words(arabic: tuple[Path, Edited], typed: str, day: str) 
     assert day or codes(found) == ["cell-day"]
 
 
-@pytest.mark.parametrize("day, printed", [("unknown", "غير معلوم"), ("by 2018-11", "في موعد أقصاه 2018-11")])
-def test_a_day_that_is_not_known_is_printed_in_words(folder: Path, tmp_path: Path, day: str, printed: str) -> None:
+@pytest.mark.parametrize(
+    "day, printed", [("unknown", "غير معلوم"), ("by 2018-11", "في موعد أقصاه 2018-11")]
+)
+def test_a_day_that_is_not_known_is_printed_in_words(
+    folder: Path, tmp_path: Path, day: str, printed: str
+) -> None:
     edit(folder, "laws/L1.yaml", ("in_force: 2010-05-01", f"in_force: {day}"))
     file = tmp_path / "form.xlsx"
     with open(file, "wb") as out:
         write_workbook(make_form(loaded(folder), "ar"), labels("ar"))(out)
     form = Edited(file, "ar")
     sheet, at = form.find("laws", "L1")
-    assert sheet.cell(at, form.titles(sheet)[labels("ar").workbook.columns.laws.in_force]).value == printed
+    assert (
+        sheet.cell(at, form.titles(sheet)[labels("ar").workbook.columns.laws.in_force]).value
+        == printed
+    )
     form.set("laws", "L1", until="2040")
     found = prepare(folder, loaded(folder), form.save())
-    assert [(one.before["in_force"], one.after["in_force"]) for one in found.merge.changes] == [(day, day)]
+    assert [(one.before["in_force"], one.after["in_force"]) for one in found.merge.changes] == [
+        (day, day)
+    ]

@@ -38,7 +38,10 @@ def with_strings(content: dict[str, bytes], data: bytes) -> dict[str, bytes]:
     """Return the parts of a workbook with a table of shared strings, as Excel and LibreOffice write one."""
     relations = "xl/_rels/workbook.xml.rels"
     one = b'<Relationship Id="rIdS" Type="http://x/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>'
-    return content | {"xl/sharedStrings.xml": data, relations: content[relations].replace(b"</Relationships>", one)}
+    return content | {
+        "xl/sharedStrings.xml": data,
+        relations: content[relations].replace(b"</Relationships>", one),
+    }
 
 
 @pytest.fixture
@@ -59,11 +62,18 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: What the file holds → what is said.
 FILES = {
     "renamed CSV": (b"element,grade\n2.take,met\n", "neither an Excel nor a Word file"),
-    "empty": (b"", "holds no text"), "blanks": (b"  \n" * 20, "holds no text"),
-    "HTML named .xlsx": (b"<html><table><tr><td>2.take</td></tr></table></html>", "neither an Excel nor a Word file"),
+    "empty": (b"", "holds no text"),
+    "blanks": (b"  \n" * 20, "holds no text"),
+    "HTML named .xlsx": (
+        b"<html><table><tr><td>2.take</td></tr></table></html>",
+        "neither an Excel nor a Word file",
+    ),
     "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "neither an Excel nor a Word file"),
     "old .xls": (OLE + b"\0" * 512 + "Workbook".encode("utf-16-le"), "old format of Office"),
-    "password": (OLE + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le"), "locked by a password"),
+    "password": (
+        OLE + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le"),
+        "locked by a password",
+    ),
     "only the signature": (b"PK\x03\x04", "cannot be unpacked"),
     "garbage zip": (b"PK" + bytes(range(256)), "cannot be unpacked"),
 }
@@ -93,7 +103,7 @@ def test_a_workbook_of_somebody_else(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("share", [0.1, 0.4, 0.7, 0.9, 0.99])
 def test_a_download_that_was_cut_off(folder: Path, form: Path, share: float) -> None:
     data = form.read_bytes()
-    form.write_bytes(data[:int(len(data) * share)])
+    form.write_bytes(data[: int(len(data) * share)])
     assert "[workbook-unreadable]" in message(folder, form)
 
 
@@ -101,7 +111,7 @@ def test_bytes_that_went_wrong(folder: Path, form: Path) -> None:
     """Whatever byte is wrong, the file is refused, or read as if it were right; nothing else comes of it."""
     data, case = form.read_bytes(), loaded(folder)
     for at in range(40, len(data), max(len(data) // 120, 1)):
-        form.write_bytes(data[:at] + bytes([data[at] ^ 0x5A]) + data[at + 1:])
+        form.write_bytes(data[:at] + bytes([data[at] ^ 0x5A]) + data[at + 1 :])
         try:
             prepare(folder, case, form)
         except LexgapError as fault:
@@ -119,14 +129,31 @@ def test_links_to_other_files_are_told_and_not_followed(folder: Path, form: Path
     assert [one.code for one in found.notes] == ["workbook-links"] and not found.files
 
 
-@pytest.mark.parametrize("dtd", [
-    b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>',
-    b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>', b'<!DOCTYPE x SYSTEM "http://127.0.0.1:1/x.dtd">'])
-@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/sharedStrings.xml", "sheet", "xl/styles.xml",
-                                  "xl/_rels/workbook.xml.rels"])
+@pytest.mark.parametrize(
+    "dtd",
+    [
+        b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>',
+        b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+        b'<!DOCTYPE x SYSTEM "http://127.0.0.1:1/x.dtd">',
+    ],
+)
+@pytest.mark.parametrize(
+    "part",
+    [
+        "xl/workbook.xml",
+        "xl/sharedStrings.xml",
+        "sheet",
+        "xl/styles.xml",
+        "xl/_rels/workbook.xml.rels",
+    ],
+)
 def test_xml_bombs(folder: Path, form: Path, dtd: bytes, part: str) -> None:
     content = with_strings(parts(form), b"<sst><si><t>x</t></si></sst>")
-    name = next(one for one in content if one.startswith("xl/worksheets/sheet")) if part == "sheet" else part
+    name = (
+        next(one for one in content if one.startswith("xl/worksheets/sheet"))
+        if part == "sheet"
+        else part
+    )
     text = content[name]
     head = text.index(b"?>") + 2 if text.startswith(b"<?xml") else 0
     content[name] = text[:head] + dtd + text[head:]
@@ -146,16 +173,20 @@ def test_xml_that_is_not_well_formed(folder: Path, form: Path) -> None:
 
 def bounded(file: Path) -> str:
     """Read a form in a process of its own with little memory and time; return the codes it was refused with."""
-    code = ("import sys; from pathlib import Path; from assess.workbook.reading import read_form;"
-            "from assess.problems import LexgapError\n"
-            "try:\n    found = read_form(Path(sys.argv[1])); print('rows', len(found.rows))\n"
-            "except LexgapError as fault:\n    print(*(one.code for one in fault.problems))")
+    code = (
+        "import sys; from pathlib import Path; from assess.workbook.reading import read_form;"
+        "from assess.problems import LexgapError\n"
+        "try:\n    found = read_form(Path(sys.argv[1])); print('rows', len(found.rows))\n"
+        "except LexgapError as fault:\n    print(*(one.code for one in fault.problems))"
+    )
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
-    done = subprocess.run([sys.executable, "-c", code, str(file)], capture_output=True, text=True, preexec_fn=limit)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(file)], capture_output=True, text=True, preexec_fn=limit
+    )
     assert done.returncode == 0, done.stderr[-500:]
     return done.stdout.strip()
 
@@ -170,7 +201,7 @@ def test_a_zip_bomb_that_states_another_size(form: Path) -> None:
     data, size = bytearray(file.read_bytes()), (120_000_011).to_bytes(4, "little")
     at = data.find(size)
     while at >= 0:
-        data[at:at + 4] = (1000).to_bytes(4, "little")
+        data[at : at + 4] = (1000).to_bytes(4, "little")
         at = data.find(size, at + 1)
     file.write_bytes(bytes(data))
     assert bounded(file) in ("text-damaged", "text-too-large")
@@ -179,7 +210,9 @@ def test_a_zip_bomb_that_states_another_size(form: Path) -> None:
 def test_a_million_empty_rows(folder: Path, form: Path) -> None:
     content = parts(form)
     name = next(one for one in content if one.startswith("xl/worksheets/sheet2"))
-    rows = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (at, at) for at in range(1000, 1_000_000))
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d" s="1"/></row>' % (at, at) for at in range(1000, 1_000_000)
+    )
     content[name] = content[name].replace(b"</sheetData>", rows + b"</sheetData>")
     file = pack(form, content)
     assert bounded(file).startswith("rows ")
@@ -189,33 +222,51 @@ def test_a_million_empty_rows(folder: Path, form: Path) -> None:
 def test_too_many_cells(form: Path) -> None:
     content = parts(form)
     name = next(one for one in content if one.startswith("xl/worksheets/sheet2"))
-    rows = b"".join(b"<row><c><v>%d</v></c><c><v>%d</v></c></row>" % (at * 7919, at * 104729 % 999983)
-                    for at in range(300_000))
+    rows = b"".join(
+        b"<row><c><v>%d</v></c><c><v>%d</v></c></row>" % (at * 7919, at * 104729 % 999983)
+        for at in range(300_000)
+    )
     content[name] = content[name].replace(b"</sheetData>", rows + b"</sheetData>")
     assert bounded(pack(form, content)) == "workbook-cells"
 
 
 def test_nesting_without_end(form: Path) -> None:
-    content = with_strings(parts(form), b"<sst>" + b"<si>" * 100_000 + b"</si>" * 100_000 + b"</sst>")
+    content = with_strings(
+        parts(form), b"<sst>" + b"<si>" * 100_000 + b"</si>" * 100_000 + b"</sst>"
+    )
     assert bounded(pack(form, content)) == "text-damaged"
 
 
-@pytest.mark.parametrize("old, new", [
-    (b'r="A2"', b'r="ZZZZ99999999999"'), (b't="s"', b't="s" s="99999999"'), (b"<v>1</v>", b"<v>99999999999</v>"),
-    (b"<v>1</v>", b"<v>-1</v>"), (b"<v>1</v>", b"<v>nan</v>"), (b'<row r="2"', b'<row r="-2"'),
-    (b'<row r="2"', b'<row r="\xd9\xa2"'), (b't="s"', b't="d"'), (b't="s"', b't="zz"'), (b't="n"', b't="s"'),
-])
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        (b'r="A2"', b'r="ZZZZ99999999999"'),
+        (b't="s"', b't="s" s="99999999"'),
+        (b"<v>1</v>", b"<v>99999999999</v>"),
+        (b"<v>1</v>", b"<v>-1</v>"),
+        (b"<v>1</v>", b"<v>nan</v>"),
+        (b'<row r="2"', b'<row r="-2"'),
+        (b'<row r="2"', b'<row r="\xd9\xa2"'),
+        (b't="s"', b't="d"'),
+        (b't="s"', b't="zz"'),
+        (b't="n"', b't="s"'),
+    ],
+)
 def test_cells_with_nonsense(folder: Path, form: Path, old: bytes, new: bytes) -> None:
     content = parts(form)
-    content = {name: data.replace(old, new) if name.startswith("xl/worksheets/") else data
-               for name, data in content.items()}
+    content = {
+        name: data.replace(old, new) if name.startswith("xl/worksheets/") else data
+        for name, data in content.items()
+    }
     try:
         prepare(folder, loaded(folder), pack(form, content))
     except LexgapError as fault:
         assert all(render(one, labels().problems) for one in fault.problems)
 
 
-@pytest.mark.parametrize("state", ["", "{", "[]", '{"case": 1}', "[" * 5000, '{"case": "mini", "language": "../../x"}'])
+@pytest.mark.parametrize(
+    "state", ["", "{", "[]", '{"case": 1}', "[" * 5000, '{"case": "mini", "language": "../../x"}']
+)
 def test_an_exported_state_that_was_tampered_with(folder: Path, form: Path, state: str) -> None:
     book = openpyxl.load_workbook(form)
     sheet = book["lexgap state"]

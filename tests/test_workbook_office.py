@@ -21,7 +21,9 @@ from assess.force import Reading
 
 NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
 present = shutil.which("soffice") and shutil.which("pdftotext")
-pytestmark = pytest.mark.skipif(not present and not NEEDED, reason="LibreOffice and pdftotext are not on this machine")
+pytestmark = pytest.mark.skipif(
+    not present and not NEEDED, reason="LibreOffice and pdftotext are not on this machine"
+)
 
 _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
@@ -120,19 +122,36 @@ End Sub
 def macro(folder: Path, call: str) -> None:
     """Run a Basic macro in LibreOffice, with a profile of its own."""
     office = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
-    subprocess.run([*office, "--terminate_after_init"], check=True, capture_output=True, timeout=240)  # fills a new one
+    subprocess.run(
+        [*office, "--terminate_after_init"], check=True, capture_output=True, timeout=240
+    )  # fills a new one
     basic = folder / "profile" / "user" / "basic"
     (basic / "Standard").mkdir(parents=True, exist_ok=True)
     (basic / "script.xlc").write_text(_LIBRARIES)
     (basic / "Standard" / "script.xlb").write_text(_LIBRARY)
     code = FILL.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     (basic / "Standard" / "Module1.xba").write_text(_MODULE.format(code=code), encoding="utf-8")
-    subprocess.run([*office, f"macro:///Standard.Module1.{call}"], check=True, capture_output=True, timeout=240)
+    subprocess.run(
+        [*office, f"macro:///Standard.Module1.{call}"], check=True, capture_output=True, timeout=240
+    )
 
 
 def convert(source: Path, form: str, folder: Path) -> Path:
-    subprocess.run(["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to",
-                    form, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=240)
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--convert-to",
+            form,
+            "--outdir",
+            str(folder),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
     return folder / f"{source.stem}.{form.partition(':')[0]}"
 
 
@@ -144,7 +163,9 @@ def filled(tmp_path_factory) -> dict[str, tuple[Path, Path]]:
         shutil.copytree(source, here / language)
         export(here / language, here / f"{language}.xlsx", "--lang", language)
         made[language] = here / language, here / f"{language}-filled.xlsx"
-    files = ",".join(f'"{path.as_uri()}"' for name in made for path in (here / f"{name}.xlsx", made[name][1]))
+    files = ",".join(
+        f'"{path.as_uri()}"' for name in made for path in (here / f"{name}.xlsx", made[name][1])
+    )
     macro(here, f'Both({files},"Calc MS Excel 2007 XML")')
     return made
 
@@ -157,11 +178,18 @@ def test_an_arabic_form_filled_in_with_libreoffice(filled) -> None:
     case = loaded(folder)
     bill, one = next(one for one in case.findings if one.element == "4.1.deletion").citations
     assert bill.provision == ("TM-BILL-2025-2:3",)
-    assert (one.grade, one.provision, one.reason) == ("partly", ("TM-2018-14:6(2)",), ("conduct", "narrower"))
+    assert (one.grade, one.provision, one.reason) == (
+        "partly",
+        ("TM-2018-14:6(2)",),
+        ("conduct", "narrower"),
+    )
     assert dict(one.missing.by)["ar"] == "لا يكفي الدخول وفقا للوثيقة ETS 185."
     law, old = case.law("TM-2004-11"), before.law("TM-2004-11")
     assert str(law.in_force) == "2023-09-12" and law.title == old.title
-    assert (law.provisions[-1].id, str(law.provisions[-1].summary)) == ("9", "يحظر نسخ المصنف دون إذن.")
+    assert (law.provisions[-1].id, str(law.provisions[-1].summary)) == (
+        "9",
+        "يحظر نسخ المصنف دون إذن.",
+    )
     assert len(found.merge.changes) == 4 and not bring(folder, file).files
 
 
@@ -171,11 +199,20 @@ def test_a_form_filled_in_with_libreoffice(filled) -> None:
     assert not found.merge.refused and not found.merge.conflicts
     case = loaded(folder)
     answers = {one.element: one.citations for one in case.findings}
-    assert str(answers["2.take"][0].note) == "Typed in LibreOffice" and answers["2.take"][0].provision == ("L1:3",)
-    assert (answers["2.intent"][0].grade, str(answers["2.intent"][0].missing)) == ("partly", "ما ينقص")
+    assert str(answers["2.take"][0].note) == "Typed in LibreOffice" and answers["2.take"][
+        0
+    ].provision == ("L1:3",)
+    assert (answers["2.intent"][0].grade, str(answers["2.intent"][0].missing)) == (
+        "partly",
+        "ما ينقص",
+    )
     assert answers["2.intent"][0].reason == ("mental", "narrower")
-    assert answers["2.possession"][-1].provision == ("L1:3",) and len(answers["2.without_right"]) == 2
-    assert str(case.law("L1").in_force) == "2010-10-01" and case.law("L1").provisions[-1].id == "1.10"
+    assert (
+        answers["2.possession"][-1].provision == ("L1:3",) and len(answers["2.without_right"]) == 2
+    )
+    assert (
+        str(case.law("L1").in_force) == "2010-10-01" and case.law("L1").provisions[-1].id == "1.10"
+    )
     assert len(found.merge.changes) == 5 and not bring(folder, file).files
 
 
@@ -190,12 +227,18 @@ def test_a_form_saved_by_libreoffice_changes_nothing(name: str, tmp_path: Path) 
     assert not found.files and not found.merge.refused and not found.merge.conflicts
 
 
-@pytest.mark.parametrize(("name", "depth"), [("jordan", "full"), ("tilmara", "full"), ("tilmara", "first_look")])
+@pytest.mark.parametrize(
+    ("name", "depth"), [("jordan", "full"), ("tilmara", "full"), ("tilmara", "first_look")]
+)
 def test_the_counts_are_those_of_status(name: str, depth: str, tmp_path: Path) -> None:
     form = export(Path(name), tmp_path / "form.xlsx", "--depth", depth, "--as-of", "2026-12-01")
     pdf = convert(form, "pdf", tmp_path)
-    first = subprocess.run(["pdftotext", "-layout", "-l", "1", str(pdf), "-"], capture_output=True, text=True).stdout
-    last = re.findall(r"\d+", next(line for line in first.splitlines() if line.strip().startswith("All")))
+    first = subprocess.run(
+        ["pdftotext", "-layout", "-l", "1", str(pdf), "-"], capture_output=True, text=True
+    ).stdout
+    last = re.findall(
+        r"\d+", next(line for line in first.splitlines() if line.strip().startswith("All"))
+    )
     rows = progress(at_depth(loaded(paths.sample(name)), depth), Reading(date(2026, 12, 1)))
     asked, answered = (sum(getattr(one, key) for one in rows) for key in ("elements", "answered"))
     assert [int(one) for one in last] == [asked, answered, 0, asked - answered]
@@ -215,8 +258,12 @@ def test_the_counts_follow_what_is_typed(folder: Path, tmp_path: Path) -> None:
     form.set("answers", "15.judge#1", grade=nothing)
     file = form.save()
     pdf = convert(file, "pdf", tmp_path)
-    first = subprocess.run(["pdftotext", "-layout", "-l", "1", str(pdf), "-"], capture_output=True, text=True).stdout
-    last = re.findall(r"\d+", next(line for line in first.splitlines() if line.strip().startswith("All")))
+    first = subprocess.run(
+        ["pdftotext", "-layout", "-l", "1", str(pdf), "-"], capture_output=True, text=True
+    ).stdout
+    last = re.findall(
+        r"\d+", next(line for line in first.splitlines() if line.strip().startswith("All"))
+    )
     assert [int(one) for one in last] == [8, 4, 1, 3]
     bring(folder, file)
     rows = progress(loaded(folder), Reading(date(2026, 12, 2)))

@@ -26,19 +26,61 @@ from assess.workbook.importing import prepare
 from assess.workbook.records import clean, shown
 
 GOOD = Path(__file__).parent / "good"
-ROWS = ("1.a.thing#1", "2.take#1", "2.take#2", "2.without_right#1", "2.without_right#2", "2.intent#1",
-        "2.possession#1", "3.search#1", "15.judge#1")
+ROWS = (
+    "1.a.thing#1",
+    "2.take#1",
+    "2.take#2",
+    "2.without_right#1",
+    "2.without_right#2",
+    "2.intent#1",
+    "2.possession#1",
+    "3.search#1",
+    "15.judge#1",
+)
 PROVISIONS = ("L1:1", "L1:2", "L1:3", "L1:4")
 KILLS = 60
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _COMMENT = re.compile(r"^ *#.*$", re.MULTILINE)
 
-texts = st.one_of(
-    st.sampled_from(["=1+1", "+x", "-", "@a", "#REF!", "المادة ٢، فقرة (أ)", "x: y # z", "- a\n- b", "'", '"', "No",
-                     "1.10", "_x0041_", "a\n\n b", "{a}", "[b]", "|", ">", "%", "&a *b", "?", "yes", "2016-01-01",
-                     "\u200fنص"]),
-    st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n"), min_size=1, max_size=60),
-).map(clean).filter(bool)
+texts = (
+    st.one_of(
+        st.sampled_from(
+            [
+                "=1+1",
+                "+x",
+                "-",
+                "@a",
+                "#REF!",
+                "المادة ٢، فقرة (أ)",
+                "x: y # z",
+                "- a\n- b",
+                "'",
+                '"',
+                "No",
+                "1.10",
+                "_x0041_",
+                "a\n\n b",
+                "{a}",
+                "[b]",
+                "|",
+                ">",
+                "%",
+                "&a *b",
+                "?",
+                "yes",
+                "2016-01-01",
+                "\u200fنص",
+            ]
+        ),
+        st.text(
+            st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n"),
+            min_size=1,
+            max_size=60,
+        ),
+    )
+    .map(clean)
+    .filter(bool)
+)
 
 
 @st.composite
@@ -47,20 +89,34 @@ def answers(draw) -> Record:
     grade = draw(st.sampled_from(["met", "met_otherwise", "partly", "not_met"]))
     one = dict.fromkeys([column.key for column in CITATIONS.columns], "")
     cited = draw(st.lists(st.sampled_from(PROVISIONS), min_size=1, max_size=2, unique=True))
-    one |= {"grade": grade, "provision": "; ".join(cited),
-            "confidence": draw(st.sampled_from(get_args(Confidence))), "sources": "GAZ", "quote": "",
-            "note": draw(texts if grade == "met_otherwise" else texts | st.just(""))}
+    one |= {
+        "grade": grade,
+        "provision": "; ".join(cited),
+        "confidence": draw(st.sampled_from(get_args(Confidence))),
+        "sources": "GAZ",
+        "quote": "",
+        "note": draw(texts if grade == "met_otherwise" else texts | st.just("")),
+    }
     if grade not in FULL:
-        reasons = draw(st.lists(st.sampled_from(get_args(Reason)), min_size=1, max_size=3, unique=True))
+        reasons = draw(
+            st.lists(st.sampled_from(get_args(Reason)), min_size=1, max_size=3, unique=True)
+        )
         one |= {"missing": draw(texts), "reason": ", ".join(reasons)}
     return one
 
 
-remarks = st.fixed_dictionaries({"remark": texts | st.just(""), "not_applicable": st.just(""),
-                                 "not_assessed": texts | st.just("")})
+remarks = st.fixed_dictionaries(
+    {
+        "remark": texts | st.just(""),
+        "not_applicable": st.just(""),
+        "not_assessed": texts | st.just(""),
+    }
+)
 ELEMENTS = sorted({one.partition("#")[0] for one in ROWS})
-edits = st.tuples(st.dictionaries(st.sampled_from(ROWS), answers(), max_size=4),
-                  st.dictionaries(st.sampled_from(ELEMENTS), remarks, max_size=2))
+edits = st.tuples(
+    st.dictionaries(st.sampled_from(ROWS), answers(), max_size=4),
+    st.dictionaries(st.sampled_from(ELEMENTS), remarks, max_size=2),
+)
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +125,10 @@ def start(tmp_path_factory) -> tuple[Path, Path]:
     root = tmp_path_factory.mktemp("start")
     shutil.copytree(GOOD, root / "case")
     path = root / "case" / "findings" / "01.yaml"
-    lines = [f"# of {line.split()[-1]}\n{line}" if line.startswith("- element") else line
-             for line in path.read_text().splitlines()]
+    lines = [
+        f"# of {line.split()[-1]}\n{line}" if line.startswith("- element") else line
+        for line in path.read_text().splitlines()
+    ]
     path.write_text("\n".join(lines) + "\n# last\n")
     return root / "case", export(root / "case", root / "form.xlsx")
 
@@ -78,7 +136,10 @@ def start(tmp_path_factory) -> tuple[Path, Path]:
 def filled(form: Path, edit, out: Path) -> Path:
     """Type an edit into a form, as texts, and save it."""
     book, said = Edited(form), labels()
-    for row, record in (*edit[0].items(), *((f"{element}#1", one) for element, one in edit[1].items())):
+    for row, record in (
+        *edit[0].items(),
+        *((f"{element}#1", one) for element, one in edit[1].items()),
+    ):
         table = CITATIONS if "grade" in record else FINDINGS
         sheet, at = book.find("answers", row)
         titles = book.titles(sheet)
@@ -110,6 +171,7 @@ def merged(base: dict, ours: dict, theirs: dict) -> tuple[dict, bool]:
 
     Field by field; but a grade or provision that both changed otherwise keeps the answer whole.
     """
+
     def differ(one: dict, other: dict, keys) -> bool:
         return any(one.get(key, "") != other.get(key, "") for key in keys)
 
@@ -130,7 +192,11 @@ def merged(base: dict, ours: dict, theirs: dict) -> tuple[dict, bool]:
 
 
 def comments(folder: Path) -> list[str]:
-    return [one.strip() for path in sorted(folder.rglob("*.yaml")) for one in _COMMENT.findall(path.read_text())]
+    return [
+        one.strip()
+        for path in sorted(folder.rglob("*.yaml"))
+        for one in _COMMENT.findall(path.read_text())
+    ]
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -145,9 +211,15 @@ def test_what_was_typed_is_what_the_case_holds(start: tuple[Path, Path], edit) -
         found = bring(folder, file)
         assert not found.merge.refused and not found.merge.conflicts
         assert records(folder) == changed(before, edit)
-        typed = {line.strip() for one in (*edit[0].values(), *edit[1].values()) for text in one.values()
-                 for line in text.split("\n")}
-        assert [one for one in comments(folder) if one not in typed] == [one for one in said if one not in typed]
+        typed = {
+            line.strip()
+            for one in (*edit[0].values(), *edit[1].values())
+            for text in one.values()
+            for line in text.split("\n")
+        }
+        assert [one for one in comments(folder) if one not in typed] == [
+            one for one in said if one not in typed
+        ]
         assert not bring(folder, file).files
 
 
@@ -162,7 +234,9 @@ def test_two_forms_merge_row_by_row(start: tuple[Path, Path], one, two, alike: b
         folder = Path(name) / "case"
         shutil.copytree(case, folder)
         base = records(folder)
-        first, second = (filled(form, edit, Path(name) / f"{at}.xlsx") for at, edit in enumerate((one, two)))
+        first, second = (
+            filled(form, edit, Path(name) / f"{at}.xlsx") for at, edit in enumerate((one, two))
+        )
         bring(folder, first)
         ours, theirs = changed(base, one), changed(base, two)
         found = bring(folder, second)
@@ -171,19 +245,35 @@ def test_two_forms_merge_row_by_row(start: tuple[Path, Path], one, two, alike: b
         after = records(folder)
         for key, (both, clash) in wanted.items():
             row = (key[0], key[1].partition("#")[0])
-            there = [ours[other] for other in base if other != key and (other[0], other[1].partition("#")[0]) == row]
-            assert not clash or row in kept or theirs[key] in there  # the case has that answer in another row
-            assert after[key] == both or after[key] == ours[key] and row in kept  # never what neither side said
+            there = [
+                ours[other]
+                for other in base
+                if other != key and (other[0], other[1].partition("#")[0]) == row
+            ]
+            assert (
+                not clash or row in kept or theirs[key] in there
+            )  # the case has that answer in another row
+            assert (
+                after[key] == both or after[key] == ours[key] and row in kept
+            )  # never what neither side said
         for file in (second, first, second):
             again = bring(folder, file)
-            assert not again.merge.changes and {*again.files} <= {"conflicts.yaml"} and records(folder) == after
+            assert (
+                not again.merge.changes
+                and {*again.files} <= {"conflicts.yaml"}
+                and records(folder) == after
+            )
 
 
 # --- killed -----------------------------------------------------------------------------------------------------------
 
+
 def content(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))
-            if ".lexgap" not in path.as_posix()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*.yaml"))
+        if ".lexgap" not in path.as_posix()
+    }
 
 
 def work(folder: Path, form: Path, ready) -> None:
@@ -202,17 +292,35 @@ def test_killed_at_any_moment(start: tuple[Path, Path], tmp_path: Path) -> None:
     """
     case, form = start
     row = {column.key: "" for column in CITATIONS.columns} | {
-        "grade": "partly", "provision": "L1:1", "missing": "x", "reason": "scope", "confidence": "low",
-        "sources": "GAZ"}
+        "grade": "partly",
+        "provision": "L1:1",
+        "missing": "x",
+        "reason": "scope",
+        "confidence": "low",
+        "sources": "GAZ",
+    }
     book = Edited(filled(form, ({one: row for one in ROWS}, {}), tmp_path / "a.xlsx"))
     book.add("laws", id="L7", title="New", kind="act", sources="GAZ")
-    book.add("recommendations", id="R7", elements="2.take", gap="G.", action="A.", kind="study", owner="O.")
+    book.add(
+        "recommendations",
+        id="R7",
+        elements="2.take",
+        gap="G.",
+        action="A.",
+        kind="study",
+        owner="O.",
+    )
     form, folder, random = book.save("b.xlsx"), tmp_path / "case", Random(7)
     shutil.copytree(case, folder)
     old = content(folder)
     begun = time.perf_counter()
     bring(folder, form)
-    whole, new, seen, delay = time.perf_counter() - begun, content(folder), {"old": 0, "new": 0}, 0.002
+    whole, new, seen, delay = (
+        time.perf_counter() - begun,
+        content(folder),
+        {"old": 0, "new": 0},
+        0.002,
+    )
     context = multiprocessing.get_context("fork")
     for number in range(KILLS):
         shutil.rmtree(folder)

@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from random import Random
 
-WORDS = ["one", "two words", "No", "2006-11-01", "المادة ٢", "it's", 'say "so"', "a: b", "# no comment", "- x", "1.10",
-         "first\nsecond", "line \nblank", "end\n", "two ends\n\n", " led", "very long " * 20 + "text", "~", "[",
-         "زـ\u200cز"]
+WORDS = [
+    "one",
+    "two words",
+    "No",
+    "2006-11-01",
+    "المادة ٢",
+    "it's",
+    'say "so"',
+    "a: b",
+    "# no comment",
+    "- x",
+    "1.10",
+    "first\nsecond",
+    "line \nblank",
+    "end\n",
+    "two ends\n\n",
+    " led",
+    "very long " * 20 + "text",
+    "~",
+    "[",
+    "زـ\u200cز",
+]
 KEYS = ["a", "b c", "id", "نص", "x-1", "no", "'q"]
 
 
@@ -63,7 +82,9 @@ class Writer:
 
     def sequence(self, column: int, depth: int) -> str:
         """Return a list without brackets; its first line is not indented."""
-        return self.joined(["-" + self.value(column, depth, True) for _ in range(self.dice.randint(1, 4))], column)
+        return self.joined(
+            ["-" + self.value(column, depth, True) for _ in range(self.dice.randint(1, 4))], column
+        )
 
     def joined(self, parts: list[str], column: int) -> str:
         text = parts[0]
@@ -80,7 +101,9 @@ class Writer:
             if item and dice.random() < 0.6:
                 pad = dice.choice([1, 1, 3])
                 return " " * pad + write(column + 1 + pad, depth - 1)
-            inner = column + (0 if kind == "list" and not item and dice.random() < 0.5 else dice.choice([2, 4, 1]))
+            inner = column + (
+                0 if kind == "list" and not item and dice.random() < 0.5 else dice.choice([2, 4, 1])
+            )
             return self.tail() + "\n" + self.loose(inner) + " " * inner + write(inner, depth - 1)
         if kind == "flow":
             return " " + self.flow(2) + self.tail() + "\n"
@@ -93,33 +116,70 @@ class Writer:
     def block(self, column: int) -> str:
         sign = self.dice.choice("|>") + self.dice.choice(["", "-", "+"])
         pad = " " * (column + self.dice.choice([2, 4]))
-        lines = [pad + self.dice.choice(["text", "# not a comment", "المادة", "  deeper"]) for _ in range(3)]
+        lines = [
+            pad + self.dice.choice(["text", "# not a comment", "المادة", "  deeper"])
+            for _ in range(3)
+        ]
         lines[0] = pad + "first"
         if self.dice.random() < 0.3:
             lines.insert(2, self.dice.choice(["", pad + "  "]))
-        return f" {sign}{self.tail()}\n" + "\n".join(lines) + "\n" + self.dice.choice(["", "", "\n", "\n\n"])
+        return (
+            f" {sign}{self.tail()}\n"
+            + "\n".join(lines)
+            + "\n"
+            + self.dice.choice(["", "", "\n", "\n\n"])
+        )
 
     def text(self, column: int) -> str:
         pad = "\n" + " " * (column + 3)
-        return self.dice.choice(["plain", "2006-11-01", "نص عادي", "'quo''ted'", '"dou\\"ble"', '"\\n"', "~",
-                                 f"on{pad}two", f"'on{pad}two'", '"#x"', "a#b"])
+        return self.dice.choice(
+            [
+                "plain",
+                "2006-11-01",
+                "نص عادي",
+                "'quo''ted'",
+                '"dou\\"ble"',
+                '"\\n"',
+                "~",
+                f"on{pad}two",
+                f"'on{pad}two'",
+                '"#x"',
+                "a#b",
+            ]
+        )
 
     def flow(self, depth: int) -> str:
         """Return a list or mapping in brackets, sometimes over several lines."""
         dice = self.dice
         words = ["x", "'y'", '"z"', "two words"]
-        inner = [self.flow(depth - 1) if depth and dice.random() < 0.3 else dice.choice(words)
-                 for _ in range(dice.randint(0, 3))]
+        inner = [
+            self.flow(depth - 1) if depth and dice.random() < 0.3 else dice.choice(words)
+            for _ in range(dice.randint(0, 3))
+        ]
         gap = dice.choice(["", " ", "\n" + " " * 8, f" {self.comment()}\n" + " " * 8])
         if dice.random() < 0.5:
-            return "[" + gap + f", {gap}".join(inner) + gap + dice.choice(["", ","] if inner else [""]) + gap + "]"
+            return (
+                "["
+                + gap
+                + f", {gap}".join(inner)
+                + gap
+                + dice.choice(["", ","] if inner else [""])
+                + gap
+                + "]"
+            )
         pairs = [f"{key}: {one}" for key, one in zip(["k", '"l"', "m"], inner)]
         return "{" + gap + f",{gap or ' '}".join(pairs) + gap + "}"
 
 
 def paths(data: object, above: tuple = ()) -> list[tuple]:
     """Return the path of every value."""
-    steps = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    steps = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    )
     return [above, *(path for step, inner in steps for path in paths(inner, (*above, step)))]
 
 

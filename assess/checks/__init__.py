@@ -6,9 +6,25 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from assess.checks import (
-    checklist, dates, files, grades, ids, quotes, readings, reviews, searches, texts, treaty, unsettled,
+    checklist,
+    dates,
+    files,
+    grades,
+    ids,
+    quotes,
+    readings,
+    reviews,
+    searches,
+    texts,
+    treaty,
+    unsettled,
 )
-from assess.checks.readings import assumption_effect, readings as readings_of, scenario_bills, scenario_day
+from assess.checks.readings import (
+    assumption_effect,
+    readings as readings_of,
+    scenario_bills,
+    scenario_day,
+)
 from assess.model.case import Case
 from assess.model.instrument import Instrument
 from assess.problems import Problem
@@ -18,26 +34,59 @@ Check = Callable[[Case], Iterable[Problem]]
 DatedCheck = Callable[[Case, date], Iterable[Problem]]
 
 CHECKS: tuple[Check, ...] = (
-    ids.duplicate_ids, ids.unknown_elements, ids.unknown_provisions, ids.unknown_general, ids.unknown_laws,
+    ids.duplicate_ids,
+    ids.unknown_elements,
+    ids.unknown_provisions,
+    ids.unknown_general,
+    ids.unknown_laws,
     ids.sources_known,
-    ids.provisions_classified, grades.grades_explained, grades.not_applicable_unmet, grades.unread_not_met,
-    grades.unread_laws, grades.priorities_explained, grades.reservations_allowed, grades.reviewer_apart,
-    grades.checklist_version, searches.searches_whole, searches.searches_read, searches.searches_contradicted,
-    treaty.acts_of_a_party, treaty.reservations_of_a_party, dates.law_dates, dates.statement_dates, dates.dated_keys,
-    dates.versions_overlap, dates.overrides_overlap,
-    dates.bill_targets, dates.cited_in_force, readings.scenario_dates, texts.units_placed, texts.texts_of_laws,
-    texts.provisions_summed_up, quotes.quotes_stand,
-    reviews.reviews_known, reviews.reviewer_did_not_submit, reviews.answers_unchanged, reviews.review_is_logged,
-    reviews.restrictions_known, unsettled.forms_settled,
+    ids.provisions_classified,
+    grades.grades_explained,
+    grades.not_applicable_unmet,
+    grades.unread_not_met,
+    grades.unread_laws,
+    grades.priorities_explained,
+    grades.reservations_allowed,
+    grades.reviewer_apart,
+    grades.checklist_version,
+    searches.searches_whole,
+    searches.searches_read,
+    searches.searches_contradicted,
+    treaty.acts_of_a_party,
+    treaty.reservations_of_a_party,
+    dates.law_dates,
+    dates.statement_dates,
+    dates.dated_keys,
+    dates.versions_overlap,
+    dates.overrides_overlap,
+    dates.bill_targets,
+    dates.cited_in_force,
+    readings.scenario_dates,
+    texts.units_placed,
+    texts.texts_of_laws,
+    texts.provisions_summed_up,
+    quotes.quotes_stand,
+    reviews.reviews_known,
+    reviews.reviewer_did_not_submit,
+    reviews.answers_unchanged,
+    reviews.review_is_logged,
+    reviews.restrictions_known,
+    unsettled.forms_settled,
 )
 DATED_CHECKS: tuple[DatedCheck, ...] = (scenario_bills, searches.searches_past, readings.unanswered)
 #: Checks of what all readings of a case come to.
 RATED_CHECKS: tuple[Callable[[Sequence[CaseRating]], Iterable[Problem]], ...] = (
-    readings.offences_apart, readings.options_declared, readings.gaps_answered,
+    readings.offences_apart,
+    readings.options_declared,
+    readings.gaps_answered,
 )
 INSTRUMENT_CHECKS: tuple[Callable[[Instrument], Iterable[Problem]], ...] = (
-    checklist.instrument_ids, checklist.instrument_criteria, checklist.instrument_weights, checklist.instrument_names,
-    checklist.instrument_permissions, checklist.renames_final,
+    checklist.instrument_ids,
+    checklist.instrument_criteria,
+    checklist.instrument_weights,
+    checklist.instrument_names,
+    checklist.instrument_permissions,
+    checklist.renames_final,
     checklist.instrument_translations,
 )
 
@@ -73,5 +122,16 @@ def _once(problems: Iterable[Problem]) -> list[Problem]:
     return list(kept.values())
 
 
-__all__ = ["CHECKS", "DATED_CHECKS", "INSTRUMENT_CHECKS", "RATED_CHECKS", "assumption_effect", "check",
-           "check_instrument", "check_structure", "readings_of", "scenario_bills", "scenario_day"]
+__all__ = [
+    "CHECKS",
+    "DATED_CHECKS",
+    "INSTRUMENT_CHECKS",
+    "RATED_CHECKS",
+    "assumption_effect",
+    "check",
+    "check_instrument",
+    "check_structure",
+    "readings_of",
+    "scenario_bills",
+    "scenario_day",
+]

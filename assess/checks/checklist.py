@@ -26,7 +26,9 @@ def instrument_ids(instrument: Instrument) -> Iterator[Problem]:
             if one.article != article.article:
                 yield problem("element-misplaced", one.place, id=one.id, article=article.article)
         if article.part not in parts:
-            yield problem("unknown-part", article.place, id=article.part, nearest=nearest(article.part, parts))
+            yield problem(
+                "unknown-part", article.place, id=article.part, nearest=nearest(article.part, parts)
+            )
     for one in instrument.elements():
         for mark in one.depends_on:
             if not any(name == mark or name.startswith(f"{mark}.") for name in ids):
@@ -58,7 +60,9 @@ def instrument_weights(instrument: Instrument) -> Iterator[Problem]:
         if rated and not leads:
             yield problem("lead-missing", article.place, id=article.article)
         if leads > MOST_LEADS:
-            yield problem("leads-many", article.place, id=article.article, number=leads, most=MOST_LEADS)
+            yield problem(
+                "leads-many", article.place, id=article.article, number=leads, most=MOST_LEADS
+            )
     for one in instrument.elements():
         if one.rated and one.weight is None:
             yield problem("weight-missing", one.place, id=one.id)
@@ -89,8 +93,14 @@ def instrument_permissions(instrument: Instrument) -> Iterator[Problem]:
             yield problem("permission-missing", one.place, id=one.id, level=one.level)
         elif one.level in wanted and kinds.get(one.permission) != wanted[one.level]:
             known = [paragraph for paragraph, kind in kinds.items() if kind == wanted[one.level]]
-            yield problem("permission-unknown", one.place, id=one.id, paragraph=one.permission, known=known,
-                          nearest=nearest(one.permission, known))
+            yield problem(
+                "permission-unknown",
+                one.place,
+                id=one.id,
+                paragraph=one.permission,
+                known=known,
+                nearest=nearest(one.permission, known),
+            )
 
 
 def instrument_translations(instrument: Instrument) -> Iterator[Problem]:
@@ -99,4 +109,6 @@ def instrument_translations(instrument: Instrument) -> Iterator[Problem]:
         ids = untranslated(instrument, language)
         if ids:
             shown = [*ids[:MOST_SHOWN], *(["…"] if len(ids) > MOST_SHOWN else [])]
-            yield problem("overlay-missing", instrument.place, language=language, number=len(ids), ids=shown)
+            yield problem(
+                "overlay-missing", instrument.place, language=language, number=len(ids), ids=shown
+            )

@@ -22,16 +22,25 @@ def law_dates(case: Case) -> Iterator[Problem]:
         if not law.bill and law.in_force is None:
             yield problem("act-without-date", law.place, law=law.id)
         if _reversed(law.in_force, law.until):
-            yield problem("dates-reversed", law.place, id=law.id, since=law.in_force, until=law.until)
+            yield problem(
+                "dates-reversed", law.place, id=law.id, since=law.in_force, until=law.until
+            )
         for one in law.provisions:
             yield from _provision_dates(law, one)
 
 
 def _provision_dates(law: Law, one: Provision) -> Iterator[Problem]:
     name = law.reference(one)
-    if (one.in_force or one.until) and _reversed(one.in_force or law.in_force, one.until or law.until):
-        yield problem("dates-reversed", one.place, id=name, since=one.in_force or law.in_force,
-                      until=one.until or law.until)
+    if (one.in_force or one.until) and _reversed(
+        one.in_force or law.in_force, one.until or law.until
+    ):
+        yield problem(
+            "dates-reversed",
+            one.place,
+            id=name,
+            since=one.in_force or law.in_force,
+            until=one.until or law.until,
+        )
     before = one.in_force and law.in_force and one.in_force.last < law.in_force.first
     after = one.until and law.until and one.until.first > law.until.last
     if before or after:
@@ -41,12 +50,24 @@ def _provision_dates(law: Law, one: Provision) -> Iterator[Problem]:
 def statement_dates(case: Case) -> Iterator[Problem]:
     """Statements that hold for a time, and end before they begin."""
     profile = case.profile
-    spans = [(one.id, one.since, one.until, one.place) for one in (*case.recommendations, *profile.remarks)]
-    spans += [(one.article, one.since, one.until, one.place) for one in (*case.analyses, *case.overrides)]
-    spans += [(str(one.topic), one.since, one.until, one.place)
-              for one in (*profile.legal_system, *profile.authorities, *profile.practice)]
-    spans += [(one.id or str(one.instrument), one.since, one.until, one.place) for one in profile.treaties]
-    spans += [(one.id or str(one.instrument), one.party_since, one.party_until, one.place) for one in profile.treaties]
+    spans = [
+        (one.id, one.since, one.until, one.place)
+        for one in (*case.recommendations, *profile.remarks)
+    ]
+    spans += [
+        (one.article, one.since, one.until, one.place) for one in (*case.analyses, *case.overrides)
+    ]
+    spans += [
+        (str(one.topic), one.since, one.until, one.place)
+        for one in (*profile.legal_system, *profile.authorities, *profile.practice)
+    ]
+    spans += [
+        (one.id or str(one.instrument), one.since, one.until, one.place) for one in profile.treaties
+    ]
+    spans += [
+        (one.id or str(one.instrument), one.party_since, one.party_until, one.place)
+        for one in profile.treaties
+    ]
     spans += [(one.paragraph, one.made, one.withdrawn, one.place) for one in profile.reservations]
     spans += [("not_found", one.since, one.until, one.place) for one in searches(case)]
     spans += [(one.key, one.since, one.until, one.place) for _, one in dated_texts(case)]
@@ -74,30 +95,46 @@ def versions_overlap(case: Case) -> Iterator[Problem]:
         for one in law.provisions:
             head, _, tail = one.id.rpartition(" (")
             year = tail.rstrip(")")
-            groups.setdefault(head if head and year.isdigit() and len(year) == 4 else one.id, []).append(one)
+            groups.setdefault(
+                head if head and year.isdigit() and len(year) == 4 else one.id, []
+            ).append(one)
         for versions in groups.values():
             yield from _overlapping(law, versions)
 
 
 def _overlapping(law: Law, versions: list[Provision]) -> Iterator[Problem]:
-    spans = sorted(((one.in_force or law.in_force, one.until or law.until, one) for one in versions),
-                   key=lambda span: span[0].first if span[0] else date.min)
+    spans = sorted(
+        ((one.in_force or law.in_force, one.until or law.until, one) for one in versions),
+        key=lambda span: span[0].first if span[0] else date.min,
+    )
     for (_, until, earlier), (since, _, later) in zip(spans, spans[1:]):
-        if earlier.id != later.id and since and (until is None or until.first > since.last):  # surely, not perhaps
-            yield problem("dates-overlap", later.place, id=law.reference(later), other=law.reference(earlier))
+        if (
+            earlier.id != later.id and since and (until is None or until.first > since.last)
+        ):  # surely, not perhaps
+            yield problem(
+                "dates-overlap", later.place, id=law.reference(later), other=law.reference(earlier)
+            )
 
 
 def overrides_overlap(case: Case) -> Iterator[Problem]:
     """Two overrides of one article that hold on the same day."""
     for number, one in enumerate(case.overrides):
         for other in case.overrides[:number]:
-            if one.article == other.article and _meet(one.since, one.until, other.since, other.until):
-                yield problem("dates-overlap", one.place, id=f"override {one.article}", other=other.place)
+            if one.article == other.article and _meet(
+                one.since, one.until, other.since, other.until
+            ):
+                yield problem(
+                    "dates-overlap", one.place, id=f"override {one.article}", other=other.place
+                )
 
 
-def _meet(since: Day | None, until: Day | None, other_since: Day | None, other_until: Day | None) -> bool:
+def _meet(
+    since: Day | None, until: Day | None, other_since: Day | None, other_until: Day | None
+) -> bool:
     starts_before = since is None or other_until is None or since.first < other_until.first
-    return starts_before and (other_since is None or until is None or other_since.first < until.first)
+    return starts_before and (
+        other_since is None or until is None or other_since.first < until.first
+    )
 
 
 def bill_targets(case: Case) -> Iterator[Problem]:
@@ -105,13 +142,22 @@ def bill_targets(case: Case) -> Iterator[Problem]:
     known = case.provisions()
     for law in case.laws:
         marks = [(number, law.place) for number in law.repeals]
-        marks += [(number, one.place) for one in law.provisions for number in (*one.amends, *one.replaces)]
+        marks += [
+            (number, one.place) for one in law.provisions for number in (*one.amends, *one.replaces)
+        ]
         for number, place in marks:
             names = {f"{target}:{number}" for target in law.amends}
             if not names & (known.keys() | case.left_out) and not case.left_out & set(law.amends):
-                ids = [name.partition(":")[2] for name in known if name.partition(":")[0] in law.amends]
-                yield problem("bill-target", place, id=number, law=law.amends or law.id,
-                              nearest=nearest(number, ids))
+                ids = [
+                    name.partition(":")[2] for name in known if name.partition(":")[0] in law.amends
+                ]
+                yield problem(
+                    "bill-target",
+                    place,
+                    id=number,
+                    law=law.amends or law.id,
+                    nearest=nearest(number, ids),
+                )
 
 
 def cited_in_force(case: Case) -> Iterator[Problem]:
@@ -120,7 +166,9 @@ def cited_in_force(case: Case) -> Iterator[Problem]:
     for name, one in citations(case):
         laws = [known[reference] for reference in one.provision if reference in known]
         if len(laws) > 1 and not _together(laws):
-            yield problem("never-in-force", one.place, element=name, provisions=" + ".join(one.provision))
+            yield problem(
+                "never-in-force", one.place, element=name, provisions=" + ".join(one.provision)
+            )
 
 
 def _together(laws: list[tuple[Law, Provision]]) -> bool:

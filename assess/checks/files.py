@@ -16,7 +16,9 @@ FOLDERS = ("findings", "laws", "texts")
 NAMES = ("case", *(name for name in LISTS if "/" not in name), *KEPT)
 _YAML = re.compile(r"\.ya?ml(?![a-z])", re.IGNORECASE)
 _ENDINGS = (".yaml", ".yml")
-_BESIDE = re.compile(r"(?:readme|licen[cs]e)(?:\..*)?|.*\.md|.*\.part", re.IGNORECASE)  # notes, files not yet whole
+_BESIDE = re.compile(
+    r"(?:readme|licen[cs]e)(?:\..*)?|.*\.md|.*\.part", re.IGNORECASE
+)  # notes, files not yet whole
 _OTHERS = {HEADER, "instrument.yaml"}  # what makes a folder another case or a checklist
 
 
@@ -59,6 +61,8 @@ def _meant(name: PurePosixPath) -> str:
     folder = name.parent.as_posix()
     if folder != ".":
         near = nearest(folder, FOLDERS)
-        return f"{near}/{bare}" if near and near != folder or _YAML.search(name.name) and near else ""
+        return (
+            f"{near}/{bare}" if near and near != folder or _YAML.search(name.name) and near else ""
+        )
     near = nearest(PurePosixPath(bare).stem, NAMES)
     return f"{near}.yaml" if near else ""

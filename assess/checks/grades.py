@@ -25,15 +25,20 @@ def grades_explained(case: Case) -> Iterator[Problem]:
             yield problem("reason-needless", one.place, element=name, grade=one.grade)
         offered = elements[name].criteria if name in elements else {}
         if offered and one.grade not in offered and one.grade != "met_otherwise":
-            yield problem("grade-not-offered", one.place, element=name, grade=one.grade, known=offered)
+            yield problem(
+                "grade-not-offered", one.place, element=name, grade=one.grade, known=offered
+            )
 
 
 def unread_not_met(case: Case) -> Iterator[Problem]:
     """A provision whose text was not obtained, graded as if it had been read and found wanting."""
     known = case.provisions()
     for name, one in citations(case):
-        texts = {(known[reference][1].text or known[reference][0].text) for reference in one.provision
-                 if reference in known}
+        texts = {
+            (known[reference][1].text or known[reference][0].text)
+            for reference in one.provision
+            if reference in known
+        }
         if one.grade in ("not_met", "contrary") and "not_obtained" in texts:
             yield problem("unread-not-met", one.place, element=name, grade=one.grade)
 
@@ -41,7 +46,12 @@ def unread_not_met(case: Case) -> Iterator[Problem]:
 def not_applicable_unmet(case: Case) -> Iterator[Problem]:
     """Elements that are said not to apply, and that a provision is said to meet: what is met is never taken out."""
     for one in case.findings:
-        met = [name for citation in one.citations if citation.grade in FULL for name in citation.provision]
+        met = [
+            name
+            for citation in one.citations
+            if citation.grade in FULL
+            for name in citation.provision
+        ]
         if one.not_applicable and met:
             yield problem("not-applicable-met", one.place, element=one.element, provision=met)
 
@@ -68,24 +78,41 @@ def reservations_allowed(case: Case) -> Iterator[Problem]:
         permission = allowed.get(one.paragraph)
         if permission is None:
             near = nearest(one.paragraph, allowed)
-            yield problem("reservation-not-allowed", one.place, what=one.paragraph, known=allowed,
-                          nearest=near)
+            yield problem(
+                "reservation-not-allowed",
+                one.place,
+                what=one.paragraph,
+                known=allowed,
+                nearest=near,
+            )
             continue
         for element in one.elements:
             if element in known and element not in permission.elements:
-                yield problem("reservation-not-allowed", one.place, what=(one.paragraph, element),
-                              known=permission.elements, nearest=nearest(element, permission.elements))
+                yield problem(
+                    "reservation-not-allowed",
+                    one.place,
+                    what=(one.paragraph, element),
+                    known=permission.elements,
+                    nearest=nearest(element, permission.elements),
+                )
 
 
 def reviewer_apart(case: Case) -> Iterator[Problem]:
     """The reviewer is not the assessor."""
     profile = case.profile
-    if profile.reviewed_by and str(profile.reviewed_by).casefold() == str(profile.assessed_by).casefold():
+    if (
+        profile.reviewed_by
+        and str(profile.reviewed_by).casefold() == str(profile.assessed_by).casefold()
+    ):
         yield problem("reviewer-is-assessor", profile.place, name=profile.reviewed_by)
 
 
 def checklist_version(case: Case) -> Iterator[Problem]:
     """Findings made with another version of the checklist than the one installed."""
     if case.profile.checklist != case.instrument.version:
-        yield problem("checklist-version", case.profile.place, made=case.profile.checklist,
-                      installed=case.instrument.version)
+        yield problem(
+            "checklist-version",
+            case.profile.place,
+            made=case.profile.checklist,
+            installed=case.instrument.version,
+        )

@@ -22,8 +22,13 @@ def named(element: Element) -> str:
 def duplicate_ids(case: Case) -> Iterator[Problem]:
     """Two things of the same kind with one id."""
     named = (
-        [("source", one.key, one.place) for one in case.sources] + [("law", one.id, one.place) for one in case.laws]
-        + [("provision", law.reference(one), one.place) for law in case.laws for one in law.provisions]
+        [("source", one.key, one.place) for one in case.sources]
+        + [("law", one.id, one.place) for one in case.laws]
+        + [
+            ("provision", law.reference(one), one.place)
+            for law in case.laws
+            for one in law.provisions
+        ]
         + [("finding", one.element, one.place) for one in case.findings]
         + [("recommendation", one.id, one.place) for one in case.recommendations]
         + [("comment", one.id, one.place) for one in case.comments]
@@ -52,20 +57,32 @@ def unknown_elements(case: Case) -> Iterator[Problem]:
     wanted += [(name, one.place) for one in case.recommendations for name in one.elements]
     wanted += [(name, one.place) for one in case.profile.reservations for name in one.elements]
     wanted += [(one.on, one.place) for one in case.comments if one.on not in articles]
-    wanted += [(act.element, act.place) for one in case.profile.treaties if one.id == case.instrument.id
-               for act in one.acts]
+    wanted += [
+        (act.element, act.place)
+        for one in case.profile.treaties
+        if one.id == case.instrument.id
+        for act in one.acts
+    ]
     for name, place in wanted:
         if name not in elements:
             yield problem("unknown-element", place, id=name, nearest=nearest(name, elements))
-    marks = [(mark, law.place) for law in case.laws for mark in (*law.examined, *law.unseen)
-             if mark not in ("all", "none")]
+    marks = [
+        (mark, law.place)
+        for law in case.laws
+        for mark in (*law.examined, *law.unseen)
+        if mark not in ("all", "none")
+    ]
     marks += [(mark, one.place) for one in case.searches for mark in one.elements]
     for mark, place in marks:
         if mark not in articles and not any(f"{name}.".startswith(f"{mark}.") for name in elements):
-            yield problem("unknown-element", place, id=mark, nearest=nearest(mark, [*articles, *elements]))
+            yield problem(
+                "unknown-element", place, id=mark, nearest=nearest(mark, [*articles, *elements])
+            )
     for one in (*case.analyses, *case.overrides):
         if one.article not in articles:
-            yield problem("unknown-article", one.place, id=one.article, nearest=nearest(one.article, articles))
+            yield problem(
+                "unknown-article", one.place, id=one.article, nearest=nearest(one.article, articles)
+            )
 
 
 def unknown_provisions(case: Case) -> Iterator[Problem]:
@@ -86,18 +103,29 @@ def unknown_general(case: Case) -> Iterator[Problem]:
     """Provisions that a law says hold for offences in general, and that neither it nor a text of it has."""
     for law in case.laws:
         numbers = [one.id for one in law.provisions] + [
-            unit.id for text in case.texts_of(law.id) for unit in text.units]
+            unit.id for text in case.texts_of(law.id) for unit in text.units
+        ]
         for mark in law.general:
-            if not any(holds_generally(replace(law, general=(mark,)), number) for number in numbers):
-                yield problem("unknown-provision", law.place, id=f"{law.id}:{mark}",
-                              nearest=nearest(canonical(mark) or mark, numbers))
+            if not any(
+                holds_generally(replace(law, general=(mark,)), number) for number in numbers
+            ):
+                yield problem(
+                    "unknown-provision",
+                    law.place,
+                    id=f"{law.id}:{mark}",
+                    nearest=nearest(canonical(mark) or mark, numbers),
+                )
 
 
 def unknown_laws(case: Case) -> Iterator[Problem]:
     """Laws that are named and not there."""
     known = [law.id for law in case.laws]
     wanted = [(name, one.place) for one in case.recommendations for name in one.laws]
-    wanted += [(name, law.place) for law in case.laws for name in (*law.amends, *filter(None, [law.repealed_by]))]
+    wanted += [
+        (name, law.place)
+        for law in case.laws
+        for name in (*law.amends, *filter(None, [law.repealed_by]))
+    ]
     wanted += [(name, one.place) for one in case.profile.scenarios for name in one.assume]
     wanted += [(one.assume, one.place) for one in case.analyses if one.assume]
     wanted += [(one.assume, one.place) for _, one in dated_texts(case) if one.assume]
@@ -116,7 +144,9 @@ def sources_known(case: Case) -> Iterator[Problem]:
         for key in owner.sources:
             if key not in known and key not in case.left_out:
                 yield problem("unknown-source", owner.place, id=key, nearest=nearest(key, known))
-        only_own = owner.sources and all(key in known and known[key].unverified for key in owner.sources)
+        only_own = owner.sources and all(
+            key in known and known[key].unverified for key in owner.sources
+        )
         if only_own and getattr(owner, "confidence", "") == "high":
             yield problem("source-unverified", owner.place)
 
@@ -129,8 +159,15 @@ def _sourced(case: Case) -> Iterator:
         yield citation
     yield from (*case.surplus, *case.analyses)
     profile = case.profile
-    yield from (*profile.remarks, *profile.legal_system, *profile.authorities, *profile.practice, *profile.treaties,
-                *profile.reservations, *(act for one in profile.treaties for act in one.acts))
+    yield from (
+        *profile.remarks,
+        *profile.legal_system,
+        *profile.authorities,
+        *profile.practice,
+        *profile.treaties,
+        *profile.reservations,
+        *(act for one in profile.treaties for act in one.acts),
+    )
 
 
 def citations(case: Case) -> Iterator[tuple[str, Citation]]:
@@ -151,7 +188,14 @@ def searches(case: Case) -> Iterator[Search]:
 def dated_texts(case: Case) -> Iterator[tuple[object, Dated]]:
     """Yield every text that is bound to dates, with the entry that it belongs to."""
     provisions = (one for law in case.laws for one in law.provisions)
-    for owner in (case.profile, *case.laws, *provisions, *case.findings, *case.surplus, *case.recommendations):
+    for owner in (
+        case.profile,
+        *case.laws,
+        *provisions,
+        *case.findings,
+        *case.surplus,
+        *case.recommendations,
+    ):
         for one in owner.dated:
             yield owner, one
 

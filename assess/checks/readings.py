@@ -44,7 +44,9 @@ def scenario_bills(case: Case, today: date) -> Iterator[Problem]:
     """Scenarios whose bill is none of the case, or changes a law that is not in force on that day."""
     if not list(scenario_dates(case)):
         for one in case.profile.scenarios:
-            yield from assumption_effect(case, Reading(scenario_day(one.as_of, today), one.assume), one.place)
+            yield from assumption_effect(
+                case, Reading(scenario_day(one.as_of, today), one.assume), one.place
+            )
 
 
 def assumption_effect(case: Case, reading: Reading, place: Location) -> Iterator[Problem]:
@@ -55,9 +57,16 @@ def assumption_effect(case: Case, reading: Reading, place: Location) -> Iterator
             yield problem("unknown-bill", place, id=name, known=bills, nearest=nearest(name, bills))
             continue
         targets = [case.law(target) for target in case.law(name).amends]
-        if targets and not any(target and law_force(target, reading) == "in_force" for target in targets):
-            yield problem("assumption-without-effect", place, id=name, day=reading.as_of,
-                          law=case.law(name).amends)
+        if targets and not any(
+            target and law_force(target, reading) == "in_force" for target in targets
+        ):
+            yield problem(
+                "assumption-without-effect",
+                place,
+                id=name,
+                day=reading.as_of,
+                law=case.law(name).amends,
+            )
 
 
 def unanswered(case: Case, today: date) -> Iterator[Problem]:
@@ -67,15 +76,26 @@ def unanswered(case: Case, today: date) -> Iterator[Problem]:
         asked = [standings[one.id] for one in article.asked(case.profile.depth)]
         left = [one for one in asked if one.state == "not_assessed"]
         if left:
-            shown = [named(one.element) for one in left[:MOST_SHOWN]] + ["…"] * (len(left) > MOST_SHOWN)
-            yield problem("unanswered", _place(case, article, left), article=article.article, number=len(left),
-                          asked=len(asked), elements=shown, day=today)
+            shown = [named(one.element) for one in left[:MOST_SHOWN]] + ["…"] * (
+                len(left) > MOST_SHOWN
+            )
+            yield problem(
+                "unanswered",
+                _place(case, article, left),
+                article=article.article,
+                number=len(left),
+                asked=len(asked),
+                elements=shown,
+                day=today,
+            )
 
 
 def _place(case: Case, article: Article, left: list[Standing]) -> Location:
     """Return where an open article is worked on: at an open finding, else at its findings, else in case.yaml."""
     places = [one.finding.place for one in left if one.finding]
-    places += [one.place for one in case.findings if one.element.partition(".")[0] == article.article]
+    places += [
+        one.place for one in case.findings if one.element.partition(".")[0] == article.article
+    ]
     return next(iter(places), case.profile.place)
 
 
@@ -84,17 +104,33 @@ def offences_apart(ratings: Sequence[CaseRating]) -> Iterator[Problem]:
     for rating in ratings:
         for article in rating.articles:
             for one in article.standings:
-                apart = [weighed.citation for weighed in one.weighed if weighed.apart and weighed.force == "in_force"]
+                apart = [
+                    weighed.citation
+                    for weighed in one.weighed
+                    if weighed.apart and weighed.force == "in_force"
+                ]
                 if apart and one.state == "partly":
-                    yield problem("offence-apart", apart[0].place, element=named(one.element),
-                                  provision=apart[0].provision, lead=_of_lead(article.standings))
+                    yield problem(
+                        "offence-apart",
+                        apart[0].place,
+                        element=named(one.element),
+                        provision=apart[0].provision,
+                        lead=_of_lead(article.standings),
+                    )
 
 
 def _of_lead(standings: tuple[Standing, ...]) -> list[str]:
     """Return the provisions that meet a lead of an article, in whole or else in part."""
-    leads = [weighed.citation for one in standings if one.element.weight == "lead" for weighed in one.weighed
-             if weighed.force == "in_force"]
-    found = [one for one in leads if one.grade in FULL] or [one for one in leads if one.grade == "partly"]
+    leads = [
+        weighed.citation
+        for one in standings
+        if one.element.weight == "lead"
+        for weighed in one.weighed
+        if weighed.force == "in_force"
+    ]
+    found = [one for one in leads if one.grade in FULL] or [
+        one for one in leads if one.grade == "partly"
+    ]
     return list(dict.fromkeys(name for one in found for name in one.provision))
 
 
@@ -102,8 +138,12 @@ def options_declared(ratings: Sequence[CaseRating]) -> Iterator[Problem]:
     """Options that the treaty gives by declaration alone, and that a Party uses without one."""
     for rating in ratings:
         for one in rating.undeclared:
-            yield problem("option-undeclared", one.finding.place if one.finding else rating.case.profile.place,
-                          element=named(one.element), paragraph=one.element.permission)
+            yield problem(
+                "option-undeclared",
+                one.finding.place if one.finding else rating.case.profile.place,
+                element=named(one.element),
+                paragraph=one.element.permission,
+            )
 
 
 def rated(case: Case, today: date) -> list[CaseRating]:
@@ -117,5 +157,7 @@ def gaps_answered(ratings: Sequence[CaseRating]) -> Iterator[Problem]:
     """Gaps in any reading of the case that no recommendation answers."""
     for rating in ratings:
         for gap in find_gaps(rating).unanswered:
-            place = gap.standing.finding.place if gap.standing.finding else rating.case.profile.place
+            place = (
+                gap.standing.finding.place if gap.standing.finding else rating.case.profile.place
+            )
             yield problem("gap-without-recommendation", place, element=named(gap.element))

@@ -20,7 +20,9 @@ def reviews_known(case: Case) -> Iterator[Problem]:
     numbers = case.instrument.numbers()
     for one in case.reviews:
         if one.article not in numbers:
-            yield problem("unknown-article", one.place, id=one.article, nearest=nearest(one.article, numbers))
+            yield problem(
+                "unknown-article", one.place, id=one.article, nearest=nearest(one.article, numbers)
+            )
     yield from repeated([("article", one.article, one.place) for one in case.reviews])
 
 
@@ -29,7 +31,9 @@ def reviewer_did_not_submit(case: Case) -> Iterator[Problem]:
     for one in case.reviews:
         reviewed = one.state in ("returned", "accepted", "locked") and one.reviewer
         if reviewed and is_assessor(case, one.article, one.reviewer):
-            yield problem("reviewer-is-submitter", one.place, article=one.article, name=one.reviewer)
+            yield problem(
+                "reviewer-is-submitter", one.place, article=one.article, name=one.reviewer
+            )
 
 
 def answers_unchanged(case: Case) -> Iterator[Problem]:
@@ -39,7 +43,9 @@ def answers_unchanged(case: Case) -> Iterator[Problem]:
             code = "answers-changed" if one.state == "locked" else "accepted-changed"
             yield problem(code, one.place, article=one.article, state=f"@step_{one.state}")
         elif laws_changed_since(case, one):
-            yield problem("accepted-laws-changed", one.place, article=one.article, state=f"@step_{one.state}")
+            yield problem(
+                "accepted-laws-changed", one.place, article=one.article, state=f"@step_{one.state}"
+            )
 
 
 def review_is_logged(case: Case) -> Iterator[Problem]:
@@ -50,13 +56,29 @@ def review_is_logged(case: Case) -> Iterator[Problem]:
         keys = [key for key in _BOTH if entry is None or _words(entry, key) != _words(one, key)]
         if keys:
             state = f"@step_{entry.state}" if entry else "@step_draft"
-            yield problem("review-not-logged", one.place, article=one.article, state=f"@step_{one.state}",
-                          logged=state, keys=keys)
+            yield problem(
+                "review-not-logged",
+                one.place,
+                article=one.article,
+                state=f"@step_{one.state}",
+                logged=state,
+                keys=keys,
+            )
     listed = {one.article for one in case.reviews}
     for article, entry in last.items():
-        if article not in listed and article in case.instrument.numbers() and article not in case.left_out:
-            yield problem("review-not-logged", entry.place, article=article, state="@step_draft",
-                          logged=f"@step_{entry.state}", keys="article")
+        if (
+            article not in listed
+            and article in case.instrument.numbers()
+            and article not in case.left_out
+        ):
+            yield problem(
+                "review-not-logged",
+                entry.place,
+                article=article,
+                state="@step_draft",
+                logged=f"@step_{entry.state}",
+                keys="article",
+            )
 
 
 def _words(one: Review, key: str) -> list[str]:
@@ -69,5 +91,10 @@ def restrictions_known(case: Case) -> Iterator[Problem]:
         known = [YES, NO, *can_be_restricted(one)]
         for name in one.restricted:
             if name not in known:
-                yield problem("restricted-unknown", one.place, name=name, known=known,
-                              nearest=nearest(name, known))
+                yield problem(
+                    "restricted-unknown",
+                    one.place,
+                    name=name,
+                    known=known,
+                    nearest=nearest(name, known),
+                )

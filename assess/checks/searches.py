@@ -42,8 +42,14 @@ def searches_contradicted(case: Case) -> Iterator[Problem]:
         for one in finding.not_found:
             citation, day = days.meeting(finding, one)
             if citation:
-                yield problem("search-contradicted", one.place, element=finding.element,
-                              provision=citation.provision, grade=citation.grade, day=day)
+                yield problem(
+                    "search-contradicted",
+                    one.place,
+                    element=finding.element,
+                    provision=citation.provision,
+                    grade=citation.grade,
+                    day=day,
+                )
 
 
 class _Days:
@@ -67,7 +73,9 @@ class _Days:
 
     def _starts(self, search: Search) -> set[date]:
         laws = [law for law in map(self.case.law, search.laws) if law and law.in_force]
-        return {one.last for one in ([search.since] if search.since else [law.in_force for law in laws])}
+        return {
+            one.last for one in ([search.since] if search.since else [law.in_force for law in laws])
+        }
 
     def _begin(self, citation: Citation) -> set[date]:
         known = [self.provisions[name] for name in citation.provision if name in self.provisions]

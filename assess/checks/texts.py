@@ -18,7 +18,9 @@ def units_placed(case: Case) -> Iterator[Problem]:
                 yield problem("duplicate-id", unit.place, **words)
             if unit.parent and unit.parent not in before:
                 near = nearest(unit.parent, before)
-                yield problem("unit-unplaced", unit.place, id=unit.id, parent=unit.parent, nearest=near)
+                yield problem(
+                    "unit-unplaced", unit.place, id=unit.id, parent=unit.parent, nearest=near
+                )
             before.setdefault(unit.id, unit.place)
 
 
@@ -30,7 +32,13 @@ def texts_of_laws(case: Case) -> Iterator[Problem]:
             yield problem("unknown-law", text.place, id=text.law, nearest=nearest(text.law, known))
         key = (text.law, text.language, text.as_of)
         if key in first:
-            yield problem("text-twice", text.place, law=text.law, language=text.language, first=first[key].path)
+            yield problem(
+                "text-twice",
+                text.place,
+                law=text.law,
+                language=text.language,
+                first=first[key].path,
+            )
         first.setdefault(key, text.place)
 
 

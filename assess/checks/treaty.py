@@ -15,7 +15,9 @@ def acts_of_a_party(case: Case) -> Iterator[Problem]:
     for one in treaty.acts if treaty else ():
         if one.element in elements and not elements[one.element].party_act:
             known = [element.id for element in elements.values() if element.party_act]
-            yield problem("party-act-unfit", one.place, element=named(elements[one.element]), known=known)
+            yield problem(
+                "party-act-unfit", one.place, element=named(elements[one.element]), known=known
+            )
 
 
 def reservations_of_a_party(case: Case) -> Iterator[Problem]:
@@ -23,4 +25,6 @@ def reservations_of_a_party(case: Case) -> Iterator[Problem]:
     treaty = case.profile.treaty(case.instrument.id)
     if treaty is not None and treaty.party_since is None:
         for one in case.profile.reservations:
-            yield problem("reservation-of-no-party", one.place, paragraph=one.paragraph, treaty=treaty.id)
+            yield problem(
+                "reservation-of-no-party", one.place, paragraph=one.paragraph, treaty=treaty.id
+            )

@@ -16,8 +16,25 @@ def forms_settled(case: Case) -> Iterator[Problem]:
         name = named(elements[one.id]) if one.id in elements else one.id or "–"
         form = f"{one.form} ({one.by})" if one.by else one.form
         if one.kind == "refused":
-            yield problem("row-refused", one.place, name=name, id=one.id or "all", form=form, where=one.at,
-                          typed=one.theirs, why=one.why)
+            yield problem(
+                "row-refused",
+                one.place,
+                name=name,
+                id=one.id or "all",
+                form=form,
+                where=one.at,
+                typed=one.theirs,
+                why=one.why,
+            )
         else:
-            yield problem("row-in-conflict", one.place, name=name, id=one.id or "all", form=form, where=one.at,
-                          ours=one.ours or "–", theirs=one.theirs or "–", origin=one.ours_from or "–")
+            yield problem(
+                "row-in-conflict",
+                one.place,
+                name=name,
+                id=one.id or "all",
+                form=form,
+                where=one.at,
+                ours=one.ours or "–",
+                theirs=one.theirs or "–",
+                origin=one.ours_from or "–",
+            )

@@ -28,8 +28,19 @@ from assess.cli.scan import scan
 from assess.cli.suggest import suggest
 from assess.cli.workbook import workbook
 from assess.cli.work import (
-    at_depth, case_path, copied, labels_of, own_digits, print_scenarios, problems_of, rated, read_case, sample_path,
-    told, words, write_reports,
+    at_depth,
+    case_path,
+    copied,
+    labels_of,
+    own_digits,
+    print_scenarios,
+    problems_of,
+    rated,
+    read_case,
+    sample_path,
+    told,
+    words,
+    write_reports,
 )
 
 BUG_EXIT = 3
@@ -68,7 +79,10 @@ def check(case: str, strict: bool, depth: str | None, as_json: bool, lang: str) 
         for one in found:
             click.echo(render(one, messages))
         number = len(errors(found))
-        click.echo(labels_of(lang).cli.checked.format(errors=number, warnings=len(found) - number), err=bool(found))
+        click.echo(
+            labels_of(lang).cli.checked.format(errors=number, warnings=len(found) - number),
+            err=bool(found),
+        )
     sys.exit(1 if errors(found, strict) else 0)
 
 
@@ -79,8 +93,16 @@ def check(case: str, strict: bool, depth: str | None, as_json: bool, lang: str) 
 @click.option("--scenarios", is_flag=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--csv", "as_csv", is_flag=True)
-def rate(case: str, as_of: date, assume: tuple[str, ...], lang: str, depth: str | None, scenarios: bool, as_json: bool,
-         as_csv: bool) -> None:
+def rate(
+    case: str,
+    as_of: date,
+    assume: tuple[str, ...],
+    lang: str,
+    depth: str | None,
+    scenarios: bool,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
     """Rate every article of a CASE on a day, with the elements that decided it."""
     from assess.export import rating_csv, rating_data
     from assess.printing import rating_lines
@@ -109,32 +131,71 @@ def explain(case: str, article: str, as_of: date, assume: tuple[str, ...], lang:
     from assess.problems import LexgapError, Location, nearest, problem
 
     rating = rated(read_case(case, lang), as_of, assume)
-    found = next((one for one in rating.articles if one.article.article == article.partition(".")[0]), None)
+    found = next(
+        (one for one in rating.articles if one.article.article == article.partition(".")[0]), None
+    )
     only = article if "." in article else ""
     if found is None or (only and only not in [one.element.id for one in found.standings]):
-        known = [one.element.id for one in found.standings] if found else list(rating.case.instrument.numbers())
+        known = (
+            [one.element.id for one in found.standings]
+            if found
+            else list(rating.case.instrument.numbers())
+        )
         code = "unknown-element" if only else "unknown-article"
-        raise LexgapError([problem(code, Location(""), id=article, nearest=nearest(article, known))])
+        raise LexgapError(
+            [problem(code, Location(""), id=article, nearest=nearest(article, known))]
+        )
     click.echo("\n".join(explain_lines(rating, found, words(lang), only)))
 
 
 @main.command()
 @click.argument("case")
 @partial(reading_options, languages=report_options)
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=".", show_default=True)
-@click.option("--format", "kinds", type=click.Choice(["word", "excel"]), multiple=True, default=("word", "excel"),
-              show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=".",
+    show_default=True,
+)
+@click.option(
+    "--format",
+    "kinds",
+    type=click.Choice(["word", "excel"]),
+    multiple=True,
+    default=("word", "excel"),
+    show_default=True,
+)
 @click.option("--template", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True)
 @click.option("--log", is_flag=True)
-def report(case: str, as_of: date, assume: tuple[str, ...], lang: str, digits: str, output: Path,
-           kinds: tuple[str, ...], template: Path | None, release: str, log: bool) -> None:
+def report(
+    case: str,
+    as_of: date,
+    assume: tuple[str, ...],
+    lang: str,
+    digits: str,
+    output: Path,
+    kinds: tuple[str, ...],
+    template: Path | None,
+    release: str,
+    log: bool,
+) -> None:
     """Write the Word report and the Excel workbook of a CASE on a day."""
     if log and release == "public":
         raise wrong("log-public")
     loaded = read_case(case, lang)
-    for path in write_reports(loaded, [(as_of, assume)], lang, output, kinds, template, public=release == "public",
-                              log=log, own_digits=own_digits(digits, lang)):
+    for path in write_reports(
+        loaded,
+        [(as_of, assume)],
+        lang,
+        output,
+        kinds,
+        template,
+        public=release == "public",
+        log=log,
+        own_digits=own_digits(digits, lang),
+    ):
         click.echo(path)
 
 
@@ -185,7 +246,9 @@ def run() -> None:
     from assess.problems import LexgapError, render
 
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # what goes into a file is UTF-8 on any system, whatever a terminal wants
+        if hasattr(
+            stream, "reconfigure"
+        ):  # what goes into a file is UTF-8 on any system, whatever a terminal wants
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     try:
         main(standalone_mode=True)
@@ -196,9 +259,13 @@ def run() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except Exception as fault:  # our bug, whatever it is: say so, keep the details, spare the user the trace
+    except (
+        Exception
+    ) as fault:  # our bug, whatever it is: say so, keep the details, spare the user the trace
         said = told().cli.bug
-        click.echo(said.format(fault=f"{type(fault).__name__}: {fault}", file=_kept_trace()), err=True)
+        click.echo(
+            said.format(fault=f"{type(fault).__name__}: {fault}", file=_kept_trace()), err=True
+        )
         sys.exit(BUG_EXIT)
 
 
@@ -206,7 +273,13 @@ def _kept_trace() -> str:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile("w", prefix="lexgap-", suffix=".log", delete=False, encoding="utf-8",
-                                     errors="backslashreplace") as file:
+    with tempfile.NamedTemporaryFile(
+        "w",
+        prefix="lexgap-",
+        suffix=".log",
+        delete=False,
+        encoding="utf-8",
+        errors="backslashreplace",
+    ) as file:
         file.write(f"{datetime.now().isoformat()}\n{' '.join(sys.argv)}\n{traceback.format_exc()}")
     return file.name

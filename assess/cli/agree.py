@@ -21,13 +21,29 @@ SCHEMA = "lexgap-agree-1"
 @click.argument("case_b")
 @reading_options
 @click.option("--json", "as_json", is_flag=True)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx")
-@click.option("--adjudicate", "decided", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              metavar="FILE.xlsx")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx"
+)
+@click.option(
+    "--adjudicate",
+    "decided",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.xlsx",
+)
 @click.option("--into", type=click.Path(path_type=Path), metavar="FOLDER")
 @click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", callback=typed)
-def agree(case_a: str, case_b: str, as_of: date, assume: tuple[str, ...], lang: str, as_json: bool,
-          output: Path | None, decided: Path | None, into: Path | None, by: str) -> None:
+def agree(
+    case_a: str,
+    case_b: str,
+    as_of: date,
+    assume: tuple[str, ...],
+    lang: str,
+    as_json: bool,
+    output: Path | None,
+    decided: Path | None,
+    into: Path | None,
+    by: str,
+) -> None:
     """Compare two assessments: CASE_A and CASE_B, made of one State with one checklist by two assessors."""
     from assess.agreement import agreements, compare
 
@@ -67,13 +83,18 @@ def _lines(found, sums, said) -> Iterator[str]:
     from assess.workbook.adjudication import cited, noted
 
     labels = said.labels.agree
-    yield labels.heading.format(a=said.text(found.first.profile.assessed_by) or found.first.profile.id,
-                                b=said.text(found.second.profile.assessed_by) or found.second.profile.id,
-                                day=said.day(found.reading.as_of))
+    yield labels.heading.format(
+        a=said.text(found.first.profile.assessed_by) or found.first.profile.id,
+        b=said.text(found.second.profile.assessed_by) or found.second.profile.id,
+        day=said.day(found.reading.as_of),
+    )
     for one in found.differences:
         yield ""
         yield f"{said.called(one.element)}  [{labels.kinds[one.kind]}]  {said.text(one.element.asks)}"
-        for name, standing, case in (("A", one.first, found.first), ("B", one.second, found.second)):
+        for name, standing, case in (
+            ("A", one.first, found.first),
+            ("B", one.second, found.second),
+        ):
             yield f"  {name}: {said.state(standing.state, one.element.option).label}"
             for line in (*cited(standing, case, said), *noted(standing, case, said)):
                 yield f"       {line}"
@@ -84,9 +105,13 @@ def _lines(found, sums, said) -> Iterator[str]:
 
 
 def _sum(one, labels) -> str:
-    share = "–" if one.share is None else f"{math.floor(1000 * one.share) / 10:g} %"  # 100 % is all of them
+    share = (
+        "–" if one.share is None else f"{math.floor(1000 * one.share) / 10:g} %"
+    )  # 100 % is all of them
     kappa = labels.undefined[one.why] if one.kappa is None else f"{one.kappa:.2f}"
-    return labels.sum.format(agreed=one.agreed, compared=one.compared, share=share, kappa=kappa, out=one.left_out)
+    return labels.sum.format(
+        agreed=one.agreed, compared=one.compared, share=share, kappa=kappa, out=one.left_out
+    )
 
 
 def _print_json(found, sums, said) -> None:
@@ -94,17 +119,54 @@ def _print_json(found, sums, said) -> None:
 
     from assess.workbook.adjudication import cited, noted
 
-    click.echo(json.dumps({
-        "schema": SCHEMA, "as_of": found.reading.as_of.isoformat(), "assume": list(found.reading.assume),
-        "cases": [{"case": one.profile.id, "assessed_by": str(one.profile.assessed_by), "case_sha256": one.digest}
-                  for one in (found.first, found.second)],
-        "agreement": [{"part": one.part.id if one.part else None, "compared": one.compared, "agreed": one.agreed,
-                       "share": one.share, "kappa": one.kappa, "undefined": one.why or None, "left_out": one.left_out}
-                      for one in sums],
-        "disagreements": [{"element": one.element.id, "name": said.text(one.element.name) or None,
-                           "part": one.part, "kind": one.kind,
-                           **{name: {"state": two.state, "citations": list(cited(two, case, said)),
-                                     "notes": list(noted(two, case, said))}
-                              for name, two, case in (("a", one.first, found.first), ("b", one.second, found.second))}}
-                          for one in found.differences],
-    }, ensure_ascii=False, indent=2))
+    click.echo(
+        json.dumps(
+            {
+                "schema": SCHEMA,
+                "as_of": found.reading.as_of.isoformat(),
+                "assume": list(found.reading.assume),
+                "cases": [
+                    {
+                        "case": one.profile.id,
+                        "assessed_by": str(one.profile.assessed_by),
+                        "case_sha256": one.digest,
+                    }
+                    for one in (found.first, found.second)
+                ],
+                "agreement": [
+                    {
+                        "part": one.part.id if one.part else None,
+                        "compared": one.compared,
+                        "agreed": one.agreed,
+                        "share": one.share,
+                        "kappa": one.kappa,
+                        "undefined": one.why or None,
+                        "left_out": one.left_out,
+                    }
+                    for one in sums
+                ],
+                "disagreements": [
+                    {
+                        "element": one.element.id,
+                        "name": said.text(one.element.name) or None,
+                        "part": one.part,
+                        "kind": one.kind,
+                        **{
+                            name: {
+                                "state": two.state,
+                                "citations": list(cited(two, case, said)),
+                                "notes": list(noted(two, case, said)),
+                            }
+                            for name, two, case in (
+                                ("a", one.first, found.first),
+                                ("b", one.second, found.second),
+                            )
+                        },
+                    }
+                    for one in found.differences
+                ],
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+    )

@@ -43,7 +43,9 @@ class Asked(click.ParamType):
 
     def convert(self, value, param, ctx):
         """Return path, day (None: the case's own) and bills."""
-        found = None if isinstance(value, tuple) or os.path.isdir(value) else _ASKED.fullmatch(value)
+        found = (
+            None if isinstance(value, tuple) or os.path.isdir(value) else _ASKED.fullmatch(value)
+        )
         if isinstance(value, tuple):
             return value
         if not found:
@@ -65,7 +67,11 @@ class Asked(click.ParamType):
 @command()
 @click.argument("cases", nargs=-1, type=Asked(), metavar="CASE[@DAY[+BILL…]]…")
 @click.option("--profiles", is_flag=True)
-@click.option("--profiles-from", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="FOLDER")
+@click.option(
+    "--profiles-from",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+)
 @click.option("--only", multiple=True, metavar="ISO")
 @click.option("--since", type=Day())
 @click.option("--years", type=Years(), default=(), metavar="FIRST-LAST")
@@ -75,13 +81,35 @@ class Asked(click.ParamType):
 @click.option("--strict", is_flag=True)
 @click.option("--cache", envvar="LEXGAP_CACHE", type=click.Path(path_type=Path), metavar="FOLDER")
 @click.option("--no-cache", is_flag=True)
-@click.option("--format", "kinds", type=click.Choice(["word", "excel", "html", *_DATA]), multiple=True,
-              default=("word", "excel", "html"), show_default=True)
+@click.option(
+    "--format",
+    "kinds",
+    type=click.Choice(["word", "excel", "html", *_DATA]),
+    multiple=True,
+    default=("word", "excel", "html"),
+    show_default=True,
+)
 @click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True)
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path))
 @own_lang_option
-def compare(cases, profiles, profiles_from, only, since, years, seed, draws, jobs, strict, cache, no_cache, kinds,
-            release, output, lang) -> None:
+def compare(
+    cases,
+    profiles,
+    profiles_from,
+    only,
+    since,
+    years,
+    seed,
+    draws,
+    jobs,
+    strict,
+    cache,
+    no_cache,
+    kinds,
+    release,
+    output,
+    lang,
+) -> None:
     """Compare States on one instrument, each on its own day."""
     profiles = profiles or bool(profiles_from)
     if not cases and not profiles:
@@ -96,7 +124,16 @@ def compare(cases, profiles, profiles_from, only, since, years, seed, draws, job
     folder = None if no_cache else _cache(cache)
     listed, digest = _profiles(profiles_from, lang, strict) if profiles else ((), "")
     asked = Task("", None, date.today(), (), years, since, lang, release == "public")
-    found = gather(_tasks(cases, asked), faults_of, folder, jobs, only, strict, [one.iso for one in listed], asked)
+    found = gather(
+        _tasks(cases, asked),
+        faults_of,
+        folder,
+        jobs,
+        only,
+        strict,
+        [one.iso for one in listed],
+        asked,
+    )
     found = with_profiles(found, listed, digest, only)
     drawn = figures(found, draws, seed, jobs)
     _tell_left_out(found, lang)
@@ -132,8 +169,11 @@ def _made(folder: Path, mode: int = 0o777) -> Path:
 def _tasks(cases: Iterable, asked) -> list:
     from assess.states.gather import cases_in
 
-    return [replace(asked, root=str(root), as_of=day, assume=bills)
-            for name, day, bills in cases for root in cases_in(case_path(name))]
+    return [
+        replace(asked, root=str(root), as_of=day, assume=bills)
+        for name, day, bills in cases
+        for root in cases_in(case_path(name))
+    ]
 
 
 def faults_of(case, reading) -> list:
@@ -181,14 +221,22 @@ def _written(found, drawn, kinds: tuple[str, ...], folder: Path, said) -> Iterat
     from assess.states.recipe import recipe
 
     gc.enable()
-    name = "-".join(["states", found.instrument.id, *(["public"] if found.public else []),
-                     *([said.language] if said.language != "en" else [])])
+    name = "-".join(
+        [
+            "states",
+            found.instrument.id,
+            *(["public"] if found.public else []),
+            *([said.language] if said.language != "en" else []),
+        ]
+    )
     _made(folder)
     made = recipe(found, f"lexgap {assess.__version__}", draws_recipe(drawn))
     view = None
     for kind in dict.fromkeys(kinds):
         if kind in _DATA:
-            yield from write_states_data(kind, folder, name, found, drawn, made, said.labels.sentences.disclaimer)
+            yield from write_states_data(
+                kind, folder, name, found, drawn, made, said.labels.sentences.disclaimer
+            )
             continue
         from assess.reports import write_states
         from assess.view.states import states_view

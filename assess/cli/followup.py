@@ -27,8 +27,17 @@ _FORMER = ("unknown-element", "unknown-article", "grade-not-offered")
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True)
 @report_options
-def follow_up(old: str, new: str, start: date | None, end: date, assume: tuple[str, ...], output: Path | None,
-              as_json: bool, lang: str, digits: str) -> None:
+def follow_up(
+    old: str,
+    new: str,
+    start: date | None,
+    end: date,
+    assume: tuple[str, ...],
+    output: Path | None,
+    as_json: bool,
+    lang: str,
+    digits: str,
+) -> None:
     """Say what changed: ratings with the reasons and causes, and what became of the recommendations."""
     from assess.followup import followed_up
     from assess.review.stages import stages
@@ -44,11 +53,19 @@ def follow_up(old: str, new: str, start: date | None, end: date, assume: tuple[s
     with ExitStack() as held:
         second = _read(new or old, lang, held)[0]
         first, former, packed = _earlier(old, lang, held, second) if new else (second, None, None)
-        way = stages(first, second, make_reading(first, start or packed or date.today(), ()),
-                     make_reading(second, end, assume), former)
+        way = stages(
+            first,
+            second,
+            make_reading(first, start or packed or date.today(), ()),
+            make_reading(second, end, assume),
+            former,
+        )
     found = followed_up(way)
-    view = spoken(lang, bool(output) and own_digits(digits, lang),
-                  lambda said: followup_view(found, said, date.today()))
+    view = spoken(
+        lang,
+        bool(output) and own_digits(digits, lang),
+        lambda said: followup_view(found, said, date.today()),
+    )
     if as_json:
         _print_json(found, view)
     elif output:
@@ -61,7 +78,11 @@ def _read(case: str, lang: str, held: ExitStack):
     """Return a case, from its folder or from a pack, and the day on which the pack was made."""
     from assess.packing import is_pack
 
-    return (read_case(case, lang), None) if not is_pack(case_path(case)) else _unpacked(case, lang, held, read_case)
+    return (
+        (read_case(case, lang), None)
+        if not is_pack(case_path(case))
+        else _unpacked(case, lang, held, read_case)
+    )
 
 
 def _unpacked(case: str, lang: str, held: ExitStack, read):
@@ -114,34 +135,70 @@ def _print_json(found, view) -> None:
 
     changed = [one for one in found.articles if one.changed]
     data = {
-        "schema": SCHEMA, "disclaimer": view.disclaimer,
-        "readings": [{"case": one.case.profile.id, "as_of": one.reading.as_of.isoformat(),
-                      "assume": list(one.reading.assume), "checklist": one.case.instrument.version,
-                      "rule": one.case.instrument.scale.rule, "case_sha256": one.case.digest}
-                     for one in (found.old, found.new)],
-        "steps": list(found.steps), "moved_by": {step: found.moved(step) for step in found.steps},
-        "counts": {key: found.count(key) for key in ("up", "down", "unclear", "same", "added", "removed")},
+        "schema": SCHEMA,
+        "disclaimer": view.disclaimer,
+        "readings": [
+            {
+                "case": one.case.profile.id,
+                "as_of": one.reading.as_of.isoformat(),
+                "assume": list(one.reading.assume),
+                "checklist": one.case.instrument.version,
+                "rule": one.case.instrument.scale.rule,
+                "case_sha256": one.case.digest,
+            }
+            for one in (found.old, found.new)
+        ],
+        "steps": list(found.steps),
+        "moved_by": {step: found.moved(step) for step in found.steps},
+        "counts": {
+            key: found.count(key) for key in ("up", "down", "unclear", "same", "added", "removed")
+        },
         "warnings": list(view.warnings),
         "articles": [_article(one, line) for one, line in zip(changed, view.articles)],
-        "recommendations": [{"id": one.recommendation.id, "outcome": one.outcome, "status": one.recommendation.status,
-                             "old_status": one.old_status or None, "closed": list(one.closed), "left": list(one.left),
-                             "unknown": list(one.unknown), "reworded": one.reworded}
-                            for one in found.advice],
+        "recommendations": [
+            {
+                "id": one.recommendation.id,
+                "outcome": one.outcome,
+                "status": one.recommendation.status,
+                "old_status": one.old_status or None,
+                "closed": list(one.closed),
+                "left": list(one.left),
+                "unknown": list(one.unknown),
+                "reworded": one.reworded,
+            }
+            for one in found.advice
+        ],
     }
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def _article(one, line) -> dict[str, object]:
     return {
-        "article": one.number, "direction": one.direction, "old": one.old.shown if one.old else None,
+        "article": one.number,
+        "direction": one.direction,
+        "old": one.old.shown if one.old else None,
         "new": one.new.shown if one.new else None,
-        "moves": [{"step": move.step, "old": move.old.shown if move.old else None,
-                   "new": move.new.shown if move.new else None} for move in one.moves],
+        "moves": [
+            {
+                "step": move.step,
+                "old": move.old.shown if move.old else None,
+                "new": move.new.shown if move.new else None,
+            }
+            for move in one.moves
+        ],
         "notes": list(line.notes),
-        "elements": [{"element": two.id, "name": said.name, "direction": two.direction,
-                      "old": two.old.state if two.old else None, "new": two.new.state if two.new else None,
-                      "steps": list(two.steps), "why": list(said.why)}
-                     for two, said in zip(one.elements, line.elements)],
+        "elements": [
+            {
+                "element": two.id,
+                "name": said.name,
+                "direction": two.direction,
+                "old": two.old.state if two.old else None,
+                "new": two.new.state if two.new else None,
+                "steps": list(two.steps),
+                "why": list(said.why),
+            }
+            for two, said in zip(one.elements, line.elements)
+        ],
     }
 
 
@@ -181,7 +238,11 @@ def _advice(view) -> Iterator[str]:
         yield heading
         for one in lines:
             yield f"  {one.id}  [{one.status}]  {one.action}"
-            for form, ids in ((said.closed, one.closed), (said.left, one.left), (said.unknown, one.unknown)):
+            for form, ids in (
+                (said.closed, one.closed),
+                (said.left, one.left),
+                (said.unknown, one.unknown),
+            ):
                 if ids:
                     yield f"      {form.format(ids=ids)}"
             if one.note:

@@ -32,17 +32,23 @@ def _name(ctx, param, value: str) -> str:
 
 def _reading(command):
     """Add the options that say how a file is read."""
-    for option in reversed((
-        click.option("--language", default="", callback=_name, metavar="CODE"),
-        click.option("--standing", type=click.Choice(["official", "copy", "translation"]), default="copy",
-                     show_default=True),
-        click.option("--as-of", "as_of", default="", metavar="DAY", callback=latin),
-        click.option("--pattern", default=""),
-        click.option("--ocr", is_flag=True),
-        click.option("--replace", "again", is_flag=True),
-        click.option("--yes", is_flag=True),
-        lang_option,
-    )):
+    for option in reversed(
+        (
+            click.option("--language", default="", callback=_name, metavar="CODE"),
+            click.option(
+                "--standing",
+                type=click.Choice(["official", "copy", "translation"]),
+                default="copy",
+                show_default=True,
+            ),
+            click.option("--as-of", "as_of", default="", metavar="DAY", callback=latin),
+            click.option("--pattern", default=""),
+            click.option("--ocr", is_flag=True),
+            click.option("--replace", "again", is_flag=True),
+            click.option("--yes", is_flag=True),
+            lang_option,
+        )
+    ):
         command = option(command)
     return command
 
@@ -56,8 +62,17 @@ def _reading(command):
 @click.option("--in-force", default="", metavar="DAY", callback=latin)
 @click.option("--source", "sources", multiple=True, metavar="KEY")
 @_reading
-def add(case: str, file: Path, law_id: str, title: str, kind: str, in_force: str, sources: tuple[str, ...],
-        lang: str, **how) -> None:
+def add(
+    case: str,
+    file: Path,
+    law_id: str,
+    title: str,
+    kind: str,
+    in_force: str,
+    sources: tuple[str, ...],
+    lang: str,
+    **how,
+) -> None:
     """Read the text of a law from FILE and add both to a CASE."""
     loaded, root = _case(case, lang)
     text = _text(file, law_id, labels_of(lang), how)
@@ -70,8 +85,16 @@ def add(case: str, file: Path, law_id: str, title: str, kind: str, in_force: str
     _day(in_force, "--in-force")
     _free(root / "laws" / f"{law_id}.yaml", law_id)
     facts = _Facts(law_id, title, kind, in_force, text.language, text.standing, sources)
-    _finish(root, {**_file(root, loaded, text, labels_of(lang), how), f"laws/{law_id}.yaml": facts.yaml(lang)},
-            text, lang, how)
+    _finish(
+        root,
+        {
+            **_file(root, loaded, text, labels_of(lang), how),
+            f"laws/{law_id}.yaml": facts.yaml(lang),
+        },
+        text,
+        lang,
+        how,
+    )
     return None
 
 
@@ -109,11 +132,18 @@ class _Facts:
         from assess.yamlfile import write
 
         said = labels_of(lang).law
-        data = {"id": self.id, "title": {self.language: self.title}, "kind": self.kind,
-                "in_force": self.in_force or ("" if self.kind == "bill" else "unknown"),
-                "text": "copy" if self.standing == "ocr" else self.standing, "language": self.language,
-                "rights": {lang: said.rights}, "sources": list(self.sources), "confidence": "low",
-                "note": {lang: said.note}}
+        data = {
+            "id": self.id,
+            "title": {self.language: self.title},
+            "kind": self.kind,
+            "in_force": self.in_force or ("" if self.kind == "bill" else "unknown"),
+            "text": "copy" if self.standing == "ocr" else self.standing,
+            "language": self.language,
+            "rights": {lang: said.rights},
+            "sources": list(self.sources),
+            "confidence": "low",
+            "note": {lang: said.note},
+        }
         return write(data).encode()
 
 
@@ -134,7 +164,9 @@ def _free(path: Path, law_id: str) -> None:
     from assess.problems import LexgapError, Location, problem
 
     if path.exists():
-        raise LexgapError([problem("duplicate-id", Location(str(path)), kind="@law", id=law_id, first=path)])
+        raise LexgapError(
+            [problem("duplicate-id", Location(str(path)), kind="@law", id=law_id, first=path)]
+        )
 
 
 def _day(value: str, option: str):
@@ -158,7 +190,13 @@ def _text(file: Path, law_id: str, labels, how: dict):
         raise wrong("text-language")
     day = _day(how["as_of"], "--as-of")
     try:
-        text = structured(source, law_id, language, "ocr" if source.ocr else how["standing"], pattern=how["pattern"])
+        text = structured(
+            source,
+            law_id,
+            language,
+            "ocr" if source.ocr else how["standing"],
+            pattern=how["pattern"],
+        )
     except ValueError:
         raise wrong_value("pattern", hint="--pattern") from None
     click.echo(labels.law.read.format(file=file.name, format=source.format, language=language))
@@ -199,15 +237,22 @@ def _file(root: Path, loaded, text, labels, how: dict) -> dict[str, bytes]:
     from assess.problems import LexgapError, Location, problem
 
     path = path_of(root, text)
-    there = [one.place.path for one in loaded.texts_of(text.law)
-             if (one.language, one.as_of) == (text.language, text.as_of)]
+    there = [
+        one.place.path
+        for one in loaded.texts_of(text.law)
+        if (one.language, one.as_of) == (text.language, text.as_of)
+    ]
     there += [str(path)] if path.exists() else []
     if there and not (how["again"] and Path(there[0]) == path):
-        raise LexgapError([problem("text-exists", Location(there[0]), law=text.law, language=text.language)])
+        raise LexgapError(
+            [problem("text-exists", Location(there[0]), law=text.law, language=text.language)]
+        )
     return {path.relative_to(root).as_posix(): as_yaml(text, labels.structure.head).encode()}
 
 
-def _finish(root: Path, files: dict[str, bytes], text, lang: str, how: dict, more: tuple[str, ...] = ()) -> None:
+def _finish(
+    root: Path, files: dict[str, bytes], text, lang: str, how: dict, more: tuple[str, ...] = ()
+) -> None:
     """Show what was understood, ask, and write."""
     from assess.lawtext.tree import tree_lines
     from assess.problems import render
@@ -225,7 +270,9 @@ def _finish(root: Path, files: dict[str, bytes], text, lang: str, how: dict, mor
     shown = _write(root, files)
     click.echo(labels.law.written.format(files=names))
     if shown:
-        click.echo("\n".join((labels.law.quotations, *(render(one, told().problems) for one in shown))))
+        click.echo(
+            "\n".join((labels.law.quotations, *(render(one, told().problems) for one in shown)))
+        )
 
 
 def _write(root: Path, files: dict[str, bytes]) -> list:
@@ -238,10 +285,16 @@ def _write(root: Path, files: dict[str, bytes]) -> list:
     from assess.output import replace_files
     from assess.problems import LexgapError, errors
 
-    before = {(one.code, one.at.path, tuple(one.words.items())) for one in errors(problems_of(root))}
+    before = {
+        (one.code, one.at.path, tuple(one.words.items())) for one in errors(problems_of(root))
+    }
     old = {name: (root / name).read_bytes() for name in files if (root / name).exists()}
     replace_files(root, files)
-    new = [one for one in errors(problems_of(root)) if (one.code, one.at.path, tuple(one.words.items())) not in before]
+    new = [
+        one
+        for one in errors(problems_of(root))
+        if (one.code, one.at.path, tuple(one.words.items())) not in before
+    ]
     if all(one.code == "quote-not-found" for one in new):
         return new
     for name in set(files) - set(old):

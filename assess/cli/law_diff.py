@@ -12,7 +12,16 @@ from assess.cli.options import report_options
 from assess.cli.spoken import command, wrong
 from assess.cli.work import labels_of, own_digits, read_anyway
 
-_ENDINGS = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".xml", ".akn")  # of what is meant as a file
+_ENDINGS = (
+    ".docx",
+    ".pdf",
+    ".html",
+    ".htm",
+    ".txt",
+    ".md",
+    ".xml",
+    ".akn",
+)  # of what is meant as a file
 
 
 @command("diff")
@@ -26,8 +35,19 @@ _ENDINGS = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".xml", ".akn")  # 
 @click.option("--format", "kinds", type=click.Choice(["word", "excel"]), multiple=True)
 @click.option("--json", "as_json", is_flag=True)
 @report_options
-def diff(what: tuple[str, ...], start: str, end: str, language: str, bill: str, only_changed: bool,
-         output: Path | None, kinds: tuple[str, ...], as_json: bool, lang: str, digits: str) -> None:
+def diff(
+    what: tuple[str, ...],
+    start: str,
+    end: str,
+    language: str,
+    bill: str,
+    only_changed: bool,
+    output: Path | None,
+    kinds: tuple[str, ...],
+    as_json: bool,
+    lang: str,
+    digits: str,
+) -> None:
     """Compare two texts of a law: two versions in a CASE, a law with a bill or a file, or two files."""
     from assess.view.both import spoken
     from assess.view.comparison import comparison_view
@@ -37,9 +57,14 @@ def diff(what: tuple[str, ...], start: str, end: str, language: str, bill: str, 
         raise wrong("printed-languages")
     files = _only_files(what, bool(start or end or bill))
     wanted = _Wanted(start, end, language, bill, lang.partition(",")[0])
-    comparison, subject, effect = _two_files(what, language) if files else _in_case(what, wanted, lang)
-    view = spoken(lang, bool(folder) and not as_json and own_digits(digits, lang),
-                  lambda said: comparison_view(comparison, said, date.today(), subject, effect, only_changed))
+    comparison, subject, effect = (
+        _two_files(what, language) if files else _in_case(what, wanted, lang)
+    )
+    view = spoken(
+        lang,
+        bool(folder) and not as_json and own_digits(digits, lang),
+        lambda said: comparison_view(comparison, said, date.today(), subject, effect, only_changed),
+    )
     _say(view, as_json, folder, kinds or ("word", "excel"), _file_name(what, lang))
 
 
@@ -66,7 +91,9 @@ def _only_files(what: tuple[str, ...], options: bool) -> bool:
 
     if len(what) not in (2, 3):
         raise wrong("diff")
-    absent = [one for one in what if Path(one).suffix.lower() in _ENDINGS and not Path(one).exists()]
+    absent = [
+        one for one in what if Path(one).suffix.lower() in _ENDINGS and not Path(one).exists()
+    ]
     if absent:
         raise LexgapError([problem("file-missing", Location(one)) for one in absent])
     files = [Path(one).is_file() for one in what]
@@ -103,10 +130,14 @@ def _compared(old, new, name: str):
 
     at = Location(new.place.path)
     if unlike(old.language, new.language):
-        raise LexgapError([problem("text-languages", at, name=name, old=old.language, new=new.language)])
+        raise LexgapError(
+            [problem("text-languages", at, name=name, old=old.language, new=new.language)]
+        )
     comparison = compared(old, new)
     if instructions_only(new, comparison):
-        raise LexgapError([problem("text-not-consolidated", at, name=name, number=instructions(new))])
+        raise LexgapError(
+            [problem("text-not-consolidated", at, name=name, number=instructions(new))]
+        )
     return comparison
 
 
@@ -149,17 +180,28 @@ def _in_case(what: tuple[str, ...], wanted: _Wanted, lang: str):
         raise wrong("diff-to")
     if file and not Path(third).is_file():
         _law(case, third, faults)  # no law: says so
-    pair = (_versions(case, law, wanted) if not third else _with_file(case, law, Path(third), wanted) if file
-            else _with_law(case, law, case.law(third), wanted))
+    pair = (
+        _versions(case, law, wanted)
+        if not third
+        else _with_file(case, law, Path(third), wanted)
+        if file
+        else _with_law(case, law, case.law(third), wanted)
+    )
     compared = {law.id, *(one.id for one in (pair.bill, pair.other) if one)}
     apart = {one.place.path for one in case.texts if one.law not in compared}
-    broken = [one for one in faults if Path(one.at.path).parent.name == "texts" and one.at.path not in apart]
+    broken = [
+        one
+        for one in faults
+        if Path(one.at.path).parent.name == "texts" and one.at.path not in apart
+    ]
     if broken:
         raise LexgapError(broken)
     comparison = _compared(pair.old, pair.new, pair.name)
     notes = [_note(case, pair, faults, one) for one in lang.split(",")]
     note = sides(notes[0], notes[-1])
-    sound = all(one.code == "quote-not-found" for one in faults)  # nothing was left out: what rests on a unit is known
+    sound = all(
+        one.code == "quote-not-found" for one in faults
+    )  # nothing was left out: what rests on a unit is known
     effect = effect_of(case, comparison, pair.before, pair.after) if pair.before and sound else None
     if effect and note:
         effect = rows_alone(effect)
@@ -199,7 +241,11 @@ def _versions(case, law, wanted: _Wanted) -> _Pair:
 
     texts = versions(case, law, wanted.language, 2, wanted.prefer)
     new = version(texts, _day(wanted.end, "--to")) if wanted.end else texts[-1]
-    old = version(texts, _day(wanted.start, "--from")) if wanted.start else texts[max(texts.index(new) - 1, 0)]
+    old = (
+        version(texts, _day(wanted.start, "--from"))
+        if wanted.start
+        else texts[max(texts.index(new) - 1, 0)]
+    )
     if texts.index(old) >= texts.index(new):
         raise wrong("diff-order")
     days = days_between(old, new, texts)
@@ -240,7 +286,9 @@ def _with_file(case, law, path: Path, wanted: _Wanted) -> _Pair:
     bills = [one.id for one in case.laws if one.bill]
     if wanted.bill and wanted.bill not in bills:
         near = nearest(wanted.bill, bills)
-        raise LexgapError([problem("unknown-bill", NOWHERE, id=wanted.bill, known=bills, nearest=near)])
+        raise LexgapError(
+            [problem("unknown-bill", NOWHERE, id=wanted.bill, known=bills, nearest=near)]
+        )
     bill = case.law(wanted.bill) if wanted.bill else None
     return _Pair(old, new, str(path), Reading(day), Reading(day, (bill.id,) if bill else ()), bill)
 
@@ -250,7 +298,9 @@ def _old(texts: list, start: str):
     from assess.lawtext.versions import ENACTED, last_day, version
 
     old = version(texts, _day(start or "today", "--from"))
-    return old, _day(start, "--from") if start not in ("", ENACTED) else last_day(old, texts) or date.today()
+    return old, _day(start, "--from") if start not in ("", ENACTED) else last_day(
+        old, texts
+    ) or date.today()
 
 
 def _day(text: str, option: str) -> date | None:
@@ -262,5 +312,7 @@ def _day(text: str, option: str) -> date | None:
 
 
 def _file_name(what: tuple[str, ...], lang: str) -> str:
-    name = "-".join(Path(one).stem if Path(one).is_file() else Path(one).resolve().name for one in what)
+    name = "-".join(
+        Path(one).stem if Path(one).is_file() else Path(one).resolve().name for one in what
+    )
     return f"{name}-compared" + ("" if lang == "en" else f"-{lang.replace(',', '-')}")

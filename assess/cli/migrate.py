@@ -27,7 +27,9 @@ _NOBODY = "lexgap migrate"
 @click.option("--confirm-examined", "confirm", is_flag=True)
 @click.option("--yes", is_flag=True)
 @lang_option
-def migrate(case: str, target: str, origin: str, by: str, confirm: bool, yes: bool, lang: str) -> None:
+def migrate(
+    case: str, target: str, origin: str, by: str, confirm: bool, yes: bool, lang: str
+) -> None:
     """Bring a CASE over to another version of its checklist."""
     from assess.output import replace_files, seen
 
@@ -66,7 +68,9 @@ class _Way:
     case: object
     found: object  # Migration
     name: str  # how the case will name the new checklist
-    rested: dict = field(default_factory=dict)  # by element of the old checklist: when it rested on examined laws
+    rested: dict = field(
+        default_factory=dict
+    )  # by element of the old checklist: when it rested on examined laws
     by: str = ""  # who confirms that these were searched
 
     def opened(self) -> tuple[str, ...]:
@@ -77,8 +81,11 @@ class _Way:
         """Yield the elements of an article, by their new ids, that rested on examined laws, and when they did."""
         present, names = self.found.new.by_id(), self.found.names()
         for old, stretches in self.rested.items():
-            yield from ((new, stretches) for new in names.get(old, (old,))
-                        if new in present and present[new].article == article and not present[new].party_act)
+            yield from (
+                (new, stretches)
+                for new in names.get(old, (old,))
+                if new in present and present[new].article == article and not present[new].party_act
+            )
 
 
 def _way(root: Path, target: str, origin: str, lang: str, held: ExitStack) -> _Way:
@@ -104,17 +111,28 @@ def _read(root: Path, target: str, origin: str, lang: str, held: ExitStack):
 
     loaded, found = load_case(root, (lang,))
     mended = ("unknown-element", "unknown-article", "grade-not-offered")
-    faults = [one for one in (*found, *(check_structure(loaded) if loaded else ())) if one.code not in mended]
+    faults = [
+        one
+        for one in (*found, *(check_structure(loaded) if loaded else ()))
+        if one.code not in mended
+    ]
     if loaded is None or errors(faults):
         raise LexgapError(errors(faults))
     new, name = loaded.instrument, loaded.profile.instrument
     if target:
         built_in = target in paths.checklists()
-        new = _instrument(load_instrument(target if built_in else f"{Path(target).as_posix()}/", (lang,)))
+        new = _instrument(
+            load_instrument(target if built_in else f"{Path(target).as_posix()}/", (lang,))
+        )
         name = target if built_in else f"{Path(os.path.relpath(target, root)).as_posix()}/"
         name = name if built_in or "/" in name.rstrip("/") or name.startswith(".") else f"./{name}"
     old = _older(Path(origin), lang, held) if origin else loaded.instrument
-    return loaded, new, None if old is new or old.version != loaded.profile.checklist and not origin else old, name
+    return (
+        loaded,
+        new,
+        None if old is new or old.version != loaded.profile.checklist and not origin else old,
+        name,
+    )
 
 
 def _older(origin: Path, lang: str, held: ExitStack):
@@ -147,12 +165,22 @@ def _files(root: Path, way: _Way, by: str, now: datetime, said):
     from assess.review.confirmed import confirmed
     from assess.review.steps import Move
 
-    note = words(way.case.profile.language).labels.migrate.note.format(old=way.found.made) if way.by else ""
+    note = (
+        words(way.case.profile.language).labels.migrate.note.format(old=way.found.made)
+        if way.by
+        else ""
+    )
     statements = confirmed(way.rested, way.found, way.by, now.date(), note) if way.by else {}
-    return migrated_files(root, way.case, way.found, way.name,
-                          Move("migrate", (), by, now.isoformat(timespec="seconds")),
-                          lambda article: " ".join((_heading(way, said), *_of_article(way, article, said))),
-                          statements, way.opened())
+    return migrated_files(
+        root,
+        way.case,
+        way.found,
+        way.name,
+        Move("migrate", (), by, now.isoformat(timespec="seconds")),
+        lambda article: " ".join((_heading(way, said), *_of_article(way, article, said))),
+        statements,
+        way.opened(),
+    )
 
 
 def _packed(root: Path, way: _Way, day: str) -> Path:
@@ -177,7 +205,9 @@ def _lines(way: _Way, kept: tuple[str, ...], said) -> Iterator[str]:
     yield _heading(way, said)
     if found.old is None:
         yield labels.unknown.format(old=found.made)
-    numbers = dict.fromkeys((*found.new.numbers(), *(name.partition(".")[0] for name in found.removed)))
+    numbers = dict.fromkeys(
+        (*found.new.numbers(), *(name.partition(".")[0] for name in found.removed))
+    )
     for article in numbers:
         text = " ".join(_changes(found, article, said))
         if text:
@@ -185,7 +215,9 @@ def _lines(way: _Way, kept: tuple[str, ...], said) -> Iterator[str]:
     if way.rested:
         yield labels.silent.format(number=sum(1 for one in way.opened() for _ in way.silent(one)))
         for article in way.opened():
-            yield labels.article.format(number=article, text=said.labels.semicolon.join(_times(way, article, said)))
+            yield labels.article.format(
+                number=article, text=said.labels.semicolon.join(_times(way, article, said))
+            )
         yield labels.silent_stated.format(name=way.by) if way.by else labels.silent_open
     again = [one for one in found.new.numbers() if one in found.articles or one in way.opened()]
     if again:
@@ -212,24 +244,40 @@ def _changes(found, article: str, said) -> Iterator[str]:
             yield labels.renamed.format(old=old, new=said.many(new))
     for name, what in found.changed:
         if name.partition(".")[0] == article:
-            yield labels.changed.format(id=_element(found, name, said),
-                                        what=said.many(labels.parts[one] for one in what))
-    yield from (labels.ungraded.format(id=_element(found, name, said), grade=said.labels.states[grade].label)
-                for name, grade in found.ungraded if name.partition(".")[0] == article)
-    added = [_element(found, name, said) for name in found.added if name.partition(".")[0] == article]
+            yield labels.changed.format(
+                id=_element(found, name, said), what=said.many(labels.parts[one] for one in what)
+            )
+    yield from (
+        labels.ungraded.format(
+            id=_element(found, name, said), grade=said.labels.states[grade].label
+        )
+        for name, grade in found.ungraded
+        if name.partition(".")[0] == article
+    )
+    added = [
+        _element(found, name, said) for name in found.added if name.partition(".")[0] == article
+    ]
     if added:
         yield labels.added_short.format(ids=said.many(added))
-    yield from (labels.removed.format(id=name) for name in found.removed if name.partition(".")[0] == article)
+    yield from (
+        labels.removed.format(id=name)
+        for name in found.removed
+        if name.partition(".")[0] == article
+    )
 
 
 def _times(way: _Way, article: str, said) -> Iterator[str]:
     """Yield the elements of an article that rested on examined laws, together where they did so at the same times."""
     labels, groups = said.labels.migrate, {}
     for name, stretches in way.silent(article):
-        groups.setdefault(tuple((one.since, one.until, one.states) for one in stretches), []).append(name)
+        groups.setdefault(
+            tuple((one.since, one.until, one.states) for one in stretches), []
+        ).append(name)
     for times, names in groups.items():
         told_times = said.many(_time(*one, said) for one in times)
-        yield labels.stretch.format(names=said.many(_element(way.found, one, said) for one in names), times=told_times)
+        yield labels.stretch.format(
+            names=said.many(_element(way.found, one, said) for one in names), times=told_times
+        )
 
 
 def _time(since, until, states, said) -> str:
@@ -237,7 +285,9 @@ def _time(since, until, states, said) -> str:
     time = (labels.span if until else labels["from"]).format(since=since, until=until)
     if states == ("not_found",):
         return time
-    return labels.kinds.format(time=time, states=said.many(said.labels.states[one].label for one in states))
+    return labels.kinds.format(
+        time=time, states=said.many(said.labels.states[one].label for one in states)
+    )
 
 
 def _element(found, name: str, said) -> str:

@@ -29,8 +29,17 @@ _FOLDERS = ("laws", "texts", "findings")
 @click.option("--languages", default="", metavar="CODE[,CODE]")
 @click.option("--cut-off", "--as-of", "cut_off", type=Day())
 @own_lang_option
-def new(folder: Path, state: str, country: str, by: str, instrument: str, depth: str | None, languages: str,
-        cut_off: date | None, lang: str) -> None:
+def new(
+    folder: Path,
+    state: str,
+    country: str,
+    by: str,
+    instrument: str,
+    depth: str | None,
+    languages: str,
+    cut_off: date | None,
+    lang: str,
+) -> None:
     """Make the folder of a new CASE, ask for what is missing, and say what comes next."""
     from assess.problems import LexgapError, Location, problem
 
@@ -41,18 +50,34 @@ def new(folder: Path, state: str, country: str, by: str, instrument: str, depth:
     iso, names = _state(state, country, codes)
     by = by.strip() or _asked("by")
     depth = depth or _depth()
-    title = {code: labels_of(code).new.title.format(country=names.get(code, names[codes[0]]),
-                                                    instrument=read.short.get(code)[0]) for code in codes}
-    header = {"id": folder.resolve().name, "country": _one(names), "iso": iso, "instrument": name,
-              "checklist": read.version, "language": codes[0], "title": _one(title), "stage": "draft",
-              "assessed_by": by, "depth": depth, "cut_off": str(cut_off or "")}
+    title = {
+        code: labels_of(code).new.title.format(
+            country=names.get(code, names[codes[0]]), instrument=read.short.get(code)[0]
+        )
+        for code in codes
+    }
+    header = {
+        "id": folder.resolve().name,
+        "country": _one(names),
+        "iso": iso,
+        "instrument": name,
+        "checklist": read.version,
+        "language": codes[0],
+        "title": _one(title),
+        "stage": "draft",
+        "assessed_by": by,
+        "depth": depth,
+        "cut_off": str(cut_off or ""),
+    }
     _write(folder, header, codes[0])
     click.echo(labels_of(lang).new.made.format(folder=folder, case=folder))
 
 
 def _codes(languages: str) -> list[str]:
     """Return the codes of the languages of a case, the language of record first."""
-    found = list(dict.fromkeys(one.strip() for one in languages.replace("،", ",").split(",") if one.strip()))
+    found = list(
+        dict.fromkeys(one.strip() for one in languages.replace("،", ",").split(",") if one.strip())
+    )
     for code in found:
         if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", code):
             raise wrong_value("language-code", hint="--languages", value=code)
@@ -68,7 +93,9 @@ def _instrument(instrument: str, folder: Path, codes: list[str]):
     from assess.problems import LexgapError, errors
 
     own = instrument not in paths.checklists() and Path(instrument).is_dir()
-    found, problems = load_instrument(f"{Path(instrument).as_posix()}/" if own else instrument, codes)
+    found, problems = load_instrument(
+        f"{Path(instrument).as_posix()}/" if own else instrument, codes
+    )
     if found is None or errors(problems):
         raise LexgapError(errors(problems))
     return found, f"{Path(relpath(instrument, folder)).as_posix()}/" if own else instrument
@@ -90,7 +117,9 @@ def _state(state: str, country: str, codes: list[str]) -> tuple[str, dict[str, s
         iso, names = "", {}
         country = country.strip() or (_asked("country") if _is_code(state) else "")
     if not country.strip() and not iso:
-        raise LexgapError([_unknown(state) or problem("unknown-state", NOWHERE, iso=state, nearest="")])
+        raise LexgapError(
+            [_unknown(state) or problem("unknown-state", NOWHERE, iso=state, nearest="")]
+        )
     if not iso and not _is_code(state):
         raise LexgapError([problem("unknown-state", NOWHERE, iso=state, nearest="")])
     return iso or state.upper(), {codes[0]: country.strip()} if country.strip() else names
@@ -111,14 +140,25 @@ def _code(state: str, codes: list[str]) -> str:
     if wrong_code(state.upper(), _nowhere()) is None:
         return state.upper()
     wanted = normal(state).casefold()
-    return next((iso for iso in GROUPS[EVERYONE].members for code in (*codes, "en")
-                 if normal(state_name(iso, code)).casefold() == wanted), "")
+    return next(
+        (
+            iso
+            for iso in GROUPS[EVERYONE].members
+            for code in (*codes, "en")
+            if normal(state_name(iso, code)).casefold() == wanted
+        ),
+        "",
+    )
 
 
 def _names(iso: str, codes: list[str]) -> dict[str, str]:
     from assess.states.places import has_name, state_name
 
-    return {code: state_name(iso, code) for number, code in enumerate(codes) if not number or has_name(iso, code)}
+    return {
+        code: state_name(iso, code)
+        for number, code in enumerate(codes)
+        if not number or has_name(iso, code)
+    }
 
 
 def _unknown(state: str):
@@ -172,8 +212,11 @@ def _write(folder: Path, header: dict, language: str) -> None:
     from assess.yamlfile import write
 
     said = labels_of(language).new
-    files = {"case.yaml": write(header, said.head), "sources.yaml": f"{_commented(said.sources)}sources: []\n",
-             "README.md": said.readme}
+    files = {
+        "case.yaml": write(header, said.head),
+        "sources.yaml": f"{_commented(said.sources)}sources: []\n",
+        "README.md": said.readme,
+    }
     try:
         for name in _FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)

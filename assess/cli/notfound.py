@@ -25,31 +25,67 @@ from assess.cli.work import at_depth, labels_of, own_case, read_case, told, word
 @depth_option
 @click.option("--yes", is_flag=True)
 @lang_option
-def not_found(case: str, names: tuple[str, ...], by: str, laws: tuple[str, ...], as_of: date, since: str, until: str,
-              note: str, depth: str | None, yes: bool, lang: str) -> None:
+def not_found(
+    case: str,
+    names: tuple[str, ...],
+    by: str,
+    laws: tuple[str, ...],
+    as_of: date,
+    since: str,
+    until: str,
+    note: str,
+    depth: str | None,
+    yes: bool,
+    lang: str,
+) -> None:
     """Say in one act that somebody searched for what is open in articles of a CASE and found nothing."""
     from assess.output import seen
     from assess.problems import NOWHERE, LexgapError, problem
-    from assess.statements import Searched, covers, meant, readable_laws, searched_laws, statement_files
+    from assess.statements import (
+        Searched,
+        covers,
+        meant,
+        readable_laws,
+        searched_laws,
+        statement_files,
+    )
 
     if not by.strip():
         raise LexgapError([problem("review-nameless", NOWHERE)])
     root, said = own_case(case), words(lang)
     before = seen(root)
     loaded = at_depth(read_case(case, lang), depth)
-    ids = [one.strip() for listed in laws for one in listed.replace("،", ",").split(",") if one.strip()]
-    searched = Searched(by.strip(), date.today(), searched_laws(loaded, ids) if ids else tuple(
-        law.id for law in readable_laws(loaded, as_of)), _day(since, "--since"), _day(until, "--until"), note.strip())
+    ids = [
+        one.strip() for listed in laws for one in listed.replace("،", ",").split(",") if one.strip()
+    ]
+    searched = Searched(
+        by.strip(),
+        date.today(),
+        searched_laws(loaded, ids)
+        if ids
+        else tuple(law.id for law in readable_laws(loaded, as_of)),
+        _day(since, "--since"),
+        _day(until, "--until"),
+        note.strip(),
+    )
     if not searched.laws:
         raise wrong("no-laws", day=as_of)
     if searched.since and searched.until and searched.until.last <= searched.since.first:
-        raise LexgapError([problem("dates-reversed", NOWHERE, id="not_found", since=since, until=until)])
+        raise LexgapError(
+            [problem("dates-reversed", NOWHERE, id="not_found", since=since, until=until)]
+        )
     if not covers(loaded, searched, as_of):
         raise wrong("search-uncovered", day=as_of)
     found = meant(loaded, names, as_of)
     click.echo("\n".join(_lines(loaded, found, searched, said)))
     if found.elements:
-        _write(root, statement_files(root, loaded, found.elements, searched, as_of), before, yes, labels_of(lang))
+        _write(
+            root,
+            statement_files(root, loaded, found.elements, searched, as_of),
+            before,
+            yes,
+            labels_of(lang),
+        )
 
 
 def _day(value: str, option: str):
@@ -72,7 +108,9 @@ def _lines(case, found, searched, said) -> Iterator[str]:
     for article in case.instrument.articles:
         own = [one for one in found.elements if one.article == article.article]
         if own:
-            yield labels.article.format(article=article.article, heading=said.text(article.heading), number=len(own))
+            yield labels.article.format(
+                article=article.article, heading=said.text(article.heading), number=len(own)
+            )
             yield from (f"  {said.element(one)} ({one.id})" for one in own)
     if found.answered:
         yield labels.answered.format(number=len(found.answered))

@@ -34,7 +34,9 @@ class DepthChoice(click.Choice):
 
     def convert(self, value, param, ctx):
         """Return the depth as case.yaml writes it, or fail with those that there are."""
-        return super().convert(value.replace("-", "_") if isinstance(value, str) else value, param, ctx)
+        return super().convert(
+            value.replace("-", "_") if isinstance(value, str) else value, param, ctx
+        )
 
 
 def latin(ctx, param, value):
@@ -52,7 +54,9 @@ def _language(ctx, param, value: str | None) -> str:
         raise wrong_value("one-language", ctx, param, value=value)
     found = tongue.known(value or "")
     if value and not found:
-        raise wrong_value("language", ctx, param, value=value, known=tongue.said("comma").join(paths.languages()))
+        raise wrong_value(
+            "language", ctx, param, value=value, known=tongue.said("comma").join(paths.languages())
+        )
     return tongue.language(found)
 
 
@@ -61,8 +65,11 @@ def _language_of_case(ctx, param, value: str | None) -> str:
 
     case = next((ctx.params[one] for one in _CASES if ctx.params.get(one)), "")
     case = case if isinstance(case, str) else case[0]
-    return _language(ctx, param, value) if value or not case else tongue.language(
-        case=tongue.header(case_path(case), "language"))
+    return (
+        _language(ctx, param, value)
+        if value or not case
+        else tongue.language(case=tongue.header(case_path(case), "language"))
+    )
 
 
 def _languages_of_case(ctx, param, value: str | None) -> str:
@@ -84,13 +91,19 @@ def typed(ctx, param, value: str) -> str:
 
 
 _CASES = ("case", "case_a", "new", "old", "what")  # arguments that name the case
-own_lang_option = click.option("--lang", metavar="CODE", callback=_language)  # of the user, whatever a case says
+own_lang_option = click.option(
+    "--lang", metavar="CODE", callback=_language
+)  # of the user, whatever a case says
 lang_option = click.option("--lang", metavar="CODE", callback=_language_of_case)
 _langs_option = click.option("--lang", metavar="CODE[,CODE]", callback=_languages_of_case)
-_digits_option = click.option("--digits", type=click.Choice(["latin", "arab"]), default="latin", show_default=True)
+_digits_option = click.option(
+    "--digits", type=click.Choice(["latin", "arab"]), default="latin", show_default=True
+)
 
 
-depth_option = click.option("--depth", type=DepthChoice(get_args(Depth)))  # in the place of that of the case
+depth_option = click.option(
+    "--depth", type=DepthChoice(get_args(Depth))
+)  # in the place of that of the case
 
 
 def report_options(command):

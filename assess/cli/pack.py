@@ -30,8 +30,15 @@ def pack(case: str, output: Path | None, lang: str) -> None:
     name = f"{header(root, 'id') or root.resolve().name}-{today}.zip"
     out = output / name if output and output.is_dir() else output or Path(name)
     made = pack_case(root, out, today, f"lexgap {__version__}")
-    click.echo(words(lang).labels.pack.packed.format(file=out, case=made.case, number=len(made.files),
-                                                     checklist=made.checklist, day=words(lang).day(date.today())))
+    click.echo(
+        words(lang).labels.pack.packed.format(
+            file=out,
+            case=made.case,
+            number=len(made.files),
+            checklist=made.checklist,
+            day=words(lang).day(date.today()),
+        )
+    )
 
 
 @command()
@@ -44,6 +51,8 @@ def unpack(file: Path, output: Path | None, lang: str) -> None:
 
     said = words(lang).labels.pack
     made, folder = unpack_case(file, output)
-    click.echo(said.unpacked.format(folder=folder, case=made.case, number=len(made.files), day=made.day))
+    click.echo(
+        said.unpacked.format(folder=folder, case=made.case, number=len(made.files), day=made.day)
+    )
     if any(name.startswith(CHECKLIST) for name in made.files):
         click.echo(said.aside.format(instrument=made.instrument, folder=folder / ASIDE))

@@ -17,7 +17,9 @@ _BUILT_IN = "budapest"
 
 
 @command("questions")
-@click.argument("names", nargs=-1, required=True, callback=latin, metavar="[CASE] ARTICLES|ELEMENTS...")
+@click.argument(
+    "names", nargs=-1, required=True, callback=latin, metavar="[CASE] ARTICLES|ELEMENTS..."
+)
 @click.option("--instrument", default="", metavar="ID|FOLDER|CASE")
 @depth_option
 @own_lang_option
@@ -69,7 +71,9 @@ def _lines(instrument, asked, left: int, said) -> Iterator[str]:
     for article in instrument.articles:
         own = [one for one in asked if one.article == article.article]
         if own:
-            yield said.labels.comma.join((f"{said.labels.article} {article.article}", said.text(article.heading)))
+            yield said.labels.comma.join(
+                (f"{said.labels.article} {article.article}", said.text(article.heading))
+            )
             yield from _wrapped(said.text(article.duty), 2)
             yield ""
         for one in own:
@@ -83,12 +87,16 @@ def _lines(instrument, asked, left: int, said) -> Iterator[str]:
 def _element(one, said) -> Iterator[str]:
     labels = said.labels.questions
     weight = said.label("weights", one.weight) if one.weight else ""
-    kept = said.many((weight, said.label("levels", one.level), labels.paragraph.format(source=one.source)))
+    kept = said.many(
+        (weight, said.label("levels", one.level), labels.paragraph.format(source=one.source))
+    )
     yield f"{said.element(one)} ({one.id})  [{kept}]"
     yield from _wrapped(said.text(one.asks), 2)
     for grade, text in one.criteria.items():
         mark = said.state(grade, one.option)
-        yield from _wrapped(labels.grade.format(letter=mark.letter, label=mark.label, text=said.text(text)), 4)
+        yield from _wrapped(
+            labels.grade.format(letter=mark.letter, label=mark.label, text=said.text(text)), 4
+        )
     if one.party_act:
         yield from _wrapped(labels.party_act, 4)
 
@@ -96,5 +104,10 @@ def _element(one, said) -> Iterator[str]:
 def _wrapped(text: str, indent: int) -> list[str]:
     from assess.printing import width
 
-    return textwrap.wrap(text, width(), initial_indent=" " * indent, subsequent_indent=" " * (indent + 2),
-                         break_on_hyphens=False)
+    return textwrap.wrap(
+        text,
+        width(),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + 2),
+        break_on_hyphens=False,
+    )

@@ -46,7 +46,9 @@ def _sum(counts: dict, said) -> str:
     if not counts:
         return labels.none
     states = (f"{said.label('quote_states', state)}: {number}" for state, number in counts.items())
-    return labels.counts.format(total=sum(counts.values()), states=said.labels.semicolon.join(states))
+    return labels.counts.format(
+        total=sum(counts.values()), states=said.labels.semicolon.join(states)
+    )
 
 
 def _lines(one, said) -> Iterator[str]:
@@ -54,8 +56,13 @@ def _lines(one, said) -> Iterator[str]:
     from assess.view.quotations import elsewhere, quote_note, quote_state
 
     labels = said.labels.quotes
-    yield labels.line.format(place=one.citation.place, state=quote_state(one, said), element=one.element,
-                             provision=one.provision or said.many(one.citation.provision), language=one.language)
+    yield labels.line.format(
+        place=one.citation.place,
+        state=quote_state(one, said),
+        element=one.element,
+        provision=one.provision or said.many(one.citation.provision),
+        language=one.language,
+    )
     if not one.verified:
         yield f"    {labels.quotation.format(text=' '.join(one.quote.split()))}"
     yield from (f"    {line}" for line in quote_note(one, said).splitlines())
@@ -81,9 +88,20 @@ def _data(one, said) -> dict[str, object]:
     from assess.view.quotations import elsewhere
 
     return {
-        "path": one.citation.place.path, "line": one.citation.place.line, "element": one.element,
-        "cited": list(one.citation.provision), "language": one.language, "quote": one.quote, "state": one.state,
-        "reason": one.reason, "provision": one.provision, "units": list(one.units), "times": one.times,
-        "steps": list(one.steps), "skipped": list(one.skipped), "checked_against": one.standing,
-        "nearest": [{"mark": mark, "text": text} for mark, text in one.nearest], "elsewhere": elsewhere(one, said),
+        "path": one.citation.place.path,
+        "line": one.citation.place.line,
+        "element": one.element,
+        "cited": list(one.citation.provision),
+        "language": one.language,
+        "quote": one.quote,
+        "state": one.state,
+        "reason": one.reason,
+        "provision": one.provision,
+        "units": list(one.units),
+        "times": one.times,
+        "steps": list(one.steps),
+        "skipped": list(one.skipped),
+        "checked_against": one.standing,
+        "nearest": [{"mark": mark, "text": text} for mark, text in one.nearest],
+        "elsewhere": elsewhere(one, said),
     }

@@ -23,13 +23,16 @@ def review() -> None:
 
 def _step(act: str, reason: bool = False) -> None:
     """Add a command to the group for one step."""
+
     def taken(case: str, articles: tuple[str, ...], by: str, why: str, lang: str) -> None:
         _take(act, case, articles, by, why, lang)
 
     step: Callable = lang_option(taken)
     default = {"required": True} if reason else {"default": ""}
     step = click.option("--why", metavar="TEXT", callback=typed, **default)(step)
-    step = click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", callback=typed)(step)
+    step = click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", callback=typed)(
+        step
+    )
     step = click.argument("articles", nargs=-1, required=True, callback=latin)(step)
     step = click.argument("case")(step)
     review.command(act)(step)
@@ -44,8 +47,13 @@ _step("unlock", reason=True)
 
 @review.command("export")
 @click.argument("case")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default="review.xlsx",
-              show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="review.xlsx",
+    show_default=True,
+)
 @click.option("--as-of", type=Day(), default="today", show_default=True)
 @lang_option
 def export(case: str, output: Path, as_of: date, lang: str) -> None:
@@ -93,9 +101,14 @@ def _told(case, reviews, by: str, lang: str) -> None:
         rows = unsettled_of(case, one.article)
         if rows and one.state in ("submitted", "accepted", "locked"):
             found = tally(rows)
-            click.echo(labels.workbook.unsettled.step.format(
-                article=one.article, refused=found.refused, conflicts=found.conflicts,
-                ids=labels.comma.join(dict.fromkeys(row.id or row.at for row in rows))))
+            click.echo(
+                labels.workbook.unsettled.step.format(
+                    article=one.article,
+                    refused=found.refused,
+                    conflicts=found.conflicts,
+                    ids=labels.comma.join(dict.fromkeys(row.id or row.at for row in rows)),
+                )
+            )
 
 
 def _take(act: str, case: str, articles: tuple[str, ...], by: str, why: str, lang: str) -> None:
@@ -152,6 +165,8 @@ def status(case: str, as_of: date, depth: str | None, as_json: bool, lang: str) 
     loaded = at_depth(loaded, depth)
     rows, said = progress(loaded, Reading(as_of)), words(lang)
     if as_json:
-        click.echo(json.dumps(status_data(loaded, rows, as_of, number), ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(status_data(loaded, rows, as_of, number), ensure_ascii=False, indent=2)
+        )
         return
     click.echo("\n".join(status_lines(loaded, rows, as_of, number, case, said)))

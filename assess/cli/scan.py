@@ -25,8 +25,16 @@ from assess.cli.work import told, words
 @click.option("--workers", type=click.IntRange(1), default=None)
 @click.option("--dask", "address", default="", metavar="ADDRESS")
 @own_lang_option
-def scan(books: tuple[Path, ...], instrument: str, top: int, output: Path, keep: Path | None, workers: int | None,
-         address: str, lang: str) -> None:
+def scan(
+    books: tuple[Path, ...],
+    instrument: str,
+    top: int,
+    output: Path,
+    keep: Path | None,
+    workers: int | None,
+    address: str,
+    lang: str,
+) -> None:
     """Search BOOKS (files of JSON lines, a law or a provision a line) for every article of an instrument."""
     from assess.problems import render
     from assess.retrieval.scan import Task, index_names, scan_local, scan_on_cluster
@@ -35,25 +43,42 @@ def scan(books: tuple[Path, ...], instrument: str, top: int, output: Path, keep:
     loaded = _instrument(instrument, lang)
     if output.suffix not in (".xlsx", ".csv", ".json"):
         raise wrong_value("ending", hint="--output")
-    books = tuple({path.resolve(): path for path in books}.values())  # one that is named twice is searched once
-    inside = number if len(books) == 1 and not address else 1  # one book is shared out, several are dealt out
+    books = tuple(
+        {path.resolve(): path for path in books}.values()
+    )  # one that is named twice is searched once
+    inside = (
+        number if len(books) == 1 and not address else 1
+    )  # one book is shared out, several are dealt out
     if address:  # other machines stand in other folders
         instrument = f"{Path(instrument).resolve()}/" if "/" in instrument else instrument
     paths = [str(path.resolve() if address else path) for path in books]
-    tasks = [Task(path, instrument, top, str(keep.resolve() / name) if keep else "", inside)
-             for path, name in zip(paths, index_names(books))]
+    tasks = [
+        Task(path, instrument, top, str(keep.resolve() / name) if keep else "", inside)
+        for path, name in zip(paths, index_names(books))
+    ]
     found = scan_on_cluster(tasks, address) if address else scan_local(tasks, number)
     for one in found:
         for two in one.problems:
             click.echo(render(two, told().problems), err=True)
         if not one.problems:
-            click.echo(said.labels.suggest.book_line.format(book=one.book, laws=one.laws, provisions=one.provisions,
-                                                            number=len(one.suggestions)))
+            click.echo(
+                said.labels.suggest.book_line.format(
+                    book=one.book,
+                    laws=one.laws,
+                    provisions=one.provisions,
+                    number=len(one.suggestions),
+                )
+            )
         for law, language in one.unsearched:
             click.echo(unsearched_line(law, language, said), err=True)
     if all(one.problems for one in found):
         sys.exit(1)
-    _write({name: one for name, one in zip(_names(books), found) if not one.problems}, output, loaded, said)
+    _write(
+        {name: one for name, one in zip(_names(books), found) if not one.problems},
+        output,
+        loaded,
+        said,
+    )
     click.echo(said.labels.suggest.written.format(path=output))
     sys.exit(1 if any(one.problems for one in found) else 0)
 
@@ -83,15 +108,29 @@ def _write(found: dict, output: Path, instrument, said) -> None:
 
     grouped = {name: _by_article(one) for name, one in found.items()}
     if output.suffix == ".xlsx":
-        rows = [row for name, listed in grouped.items() for row in sheet_rows(listed, instrument, said, name)]
-        write_suggestions(rows, output, said.labels, said.many(grouped), said.text(instrument.short),
-                          said.day(date.today()))
+        rows = [
+            row
+            for name, listed in grouped.items()
+            for row in sheet_rows(listed, instrument, said, name)
+        ]
+        write_suggestions(
+            rows,
+            output,
+            said.labels,
+            said.many(grouped),
+            said.text(instrument.short),
+            said.day(date.today()),
+        )
         return
     if output.suffix == ".csv":
         text = csv_of(grouped)
     else:
-        data = {"disclaimer": said.labels.suggest.disclaimer,
-                "books": {name: data_of(listed, said)["suggestions"] for name, listed in grouped.items()}}
+        data = {
+            "disclaimer": said.labels.suggest.disclaimer,
+            "books": {
+                name: data_of(listed, said)["suggestions"] for name, listed in grouped.items()
+            },
+        }
         text = json.dumps(data, ensure_ascii=False, indent=2)
     replace_file(output, lambda file: file.write(text.encode("utf-8")))
 

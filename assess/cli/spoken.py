@@ -85,6 +85,8 @@ def wrong(key: str, **values: object) -> click.UsageError:
     return click.UsageError(tongue.said(f"wrong {key}", **values))
 
 
-def wrong_value(key: str, ctx=None, param=None, hint: str | None = None, **values: object) -> click.BadParameter:
+def wrong_value(
+    key: str, ctx=None, param=None, hint: str | None = None, **values: object
+) -> click.BadParameter:
     """Return the fault of a wrong value; `hint` is the option where click does not know it."""
     return click.BadParameter(tongue.said(f"wrong {key}", **values), ctx, param, hint)

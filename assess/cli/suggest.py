@@ -16,8 +16,21 @@ from assess.cli.options import lang_option, latin
 from assess.cli.spoken import command, wrong
 from assess.cli.work import case_path, read_whole, words
 
-CSV_COLUMNS = ("book", "asked", "law", "law_title", "provision", "heading", "score", "words", "met", "missed",
-               "definition", "language", "excerpt")
+CSV_COLUMNS = (
+    "book",
+    "asked",
+    "law",
+    "law_title",
+    "provision",
+    "heading",
+    "score",
+    "words",
+    "met",
+    "missed",
+    "definition",
+    "language",
+    "excerpt",
+)
 
 
 @command("suggest")
@@ -31,8 +44,18 @@ CSV_COLUMNS = ("book", "asked", "law", "law_title", "provision", "heading", "sco
 @click.option("--write", is_flag=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
 @lang_option
-def suggest(case: str, asked: tuple[str, ...], law: str, book: Path | None, top: int, as_json: bool, as_csv: bool,
-            write: bool, output: Path | None, lang: str) -> None:
+def suggest(
+    case: str,
+    asked: tuple[str, ...],
+    law: str,
+    book: Path | None,
+    top: int,
+    as_json: bool,
+    as_csv: bool,
+    write: bool,
+    output: Path | None,
+    lang: str,
+) -> None:
     """Propose provisions of a CASE to read for articles (19), definitions (1.a) or elements (19.2.extension)."""
     if as_json and as_csv:
         raise wrong("exclusive-suggest")
@@ -45,8 +68,13 @@ def suggest(case: str, asked: tuple[str, ...], law: str, book: Path | None, top:
         _known(law, index)
         suggester = Suggester(index, loaded.instrument, lang, loaded.profile.language)
         wanted = _wanted(asked, suggester, loaded.instrument)
-        found = {one: [two if book else _titled(two, loaded, said) for two in suggester.suggest(one, top, law)]
-                 for one in wanted}
+        found = {
+            one: [
+                two if book else _titled(two, loaded, said)
+                for two in suggester.suggest(one, top, law)
+            ]
+            for one in wanted
+        }
         for law_id, language in suggester.unsearched():
             click.echo(unsearched_line(law_id, language, said), err=True)
     if as_json:
@@ -54,7 +82,11 @@ def suggest(case: str, asked: tuple[str, ...], law: str, book: Path | None, top:
     elif as_csv:
         click.echo(csv_of({book.name if book else "": found}), nl=False)
     else:
-        click.echo("\n".join(line for one, listed in found.items() for line in _lines(one, listed, loaded, said)))
+        click.echo(
+            "\n".join(
+                line for one, listed in found.items() for line in _lines(one, listed, loaded, said)
+            )
+        )
         click.echo(said.labels.suggest.disclaimer)
     if write:
         click.echo(_kept(loaded, case_path(case), found, said), err=True)
@@ -72,11 +104,16 @@ def _index(loaded, book: Path | None, law: str):
 
     terms = all_terms(loaded.instrument)
     if book is not None:
-        return Index(book, terms) if is_index(book) else build_index(
-            ":memory:", (one for law in read_book(book) for one in law), terms)
+        return (
+            Index(book, terms)
+            if is_index(book)
+            else build_index(":memory:", (one for law in read_book(book) for one in law), terms)
+        )
     passages = [one for one in passages_of_case(loaded) if law in ("", one.law)]
     if not passages:
-        raise LexgapError([problem("nothing-to-search", Location(loaded.profile.place.path), law=law)])
+        raise LexgapError(
+            [problem("nothing-to-search", Location(loaded.profile.place.path), law=law)]
+        )
     return build_index(":memory:", passages, terms)
 
 
@@ -85,7 +122,9 @@ def _known(law: str, index) -> None:
 
     known = [one[0] for one in index.laws()]
     if law and law not in known:
-        raise LexgapError([problem("law-not-in-book", NOWHERE, id=law, nearest=nearest(law, known))])
+        raise LexgapError(
+            [problem("law-not-in-book", NOWHERE, id=law, nearest=nearest(law, known))]
+        )
 
 
 def _wanted(asked: tuple[str, ...], suggester, instrument) -> list[str]:
@@ -116,13 +155,20 @@ def _lines(asked: str, listed, loaded, said) -> Iterator[str]:
     labels = said.labels.suggest
     element = loaded.instrument.element(asked)
     form = labels.asked_element if element else labels.asked
-    yield form.format(id=asked, name=said.called(element) if element else "",
-                      text=asks(asked, loaded.instrument, said))
+    yield form.format(
+        id=asked,
+        name=said.called(element) if element else "",
+        text=asks(asked, loaded.instrument, said),
+    )
     if not listed:
         yield f"  {labels.none}"
     for one in listed:
-        yield labels.line.format(score=f"{one.score:.2f}", law=one.law_title or one.law, provision=one.ref,
-                                 heading=f" {one.heading}" if one.heading else "").rstrip()
+        yield labels.line.format(
+            score=f"{one.score:.2f}",
+            law=one.law_title or one.law,
+            provision=one.ref,
+            heading=f" {one.heading}" if one.heading else "",
+        ).rstrip()
         yield f"        {labels.words.format(words=said.many(one.words))}"
         if one.missed:
             yield f"        {labels.missed.format(facets=said.many(one.missed))}"
@@ -147,13 +193,19 @@ def _name(asked: str, instrument, said) -> str:
 def unsearched_line(law: str, language: str, said) -> str:
     """Return why a law was not searched; `language` is empty where it could not be told."""
     labels = said.labels.suggest
-    return labels.unsearched.format(law=law, language=language) if language else labels.untold.format(law=law)
+    return (
+        labels.unsearched.format(law=law, language=language)
+        if language
+        else labels.untold.format(law=law)
+    )
 
 
 def data_of(found: dict, said) -> dict[str, object]:
     """Return suggestions as plain data, with the line that says what they are not."""
-    return {"disclaimer": said.labels.suggest.disclaimer,
-            "suggestions": {one: [_row(two) for two in listed] for one, listed in found.items()}}
+    return {
+        "disclaimer": said.labels.suggest.disclaimer,
+        "suggestions": {one: [_row(two) for two in listed] for one, listed in found.items()},
+    }
 
 
 def csv_of(books: dict[str, dict]) -> str:
@@ -161,17 +213,37 @@ def csv_of(books: dict[str, dict]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
-    for book, one in ((book, one) for book, found in books.items() for listed in found.values() for one in listed):
-        cells = [book, *("; ".join(value) if isinstance(value, list) else str(value) for value in _row(one).values())]
-        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells])
+    for book, one in (
+        (book, one) for book, found in books.items() for listed in found.values() for one in listed
+    ):
+        cells = [
+            book,
+            *(
+                "; ".join(value) if isinstance(value, list) else str(value)
+                for value in _row(one).values()
+            ),
+        ]
+        writer.writerow(
+            [f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells]
+        )
     return out.getvalue()
 
 
 def _row(one) -> dict[str, object]:
-    return {"asked": one.asked, "law": one.law, "law_title": one.law_title, "provision": one.ref,
-            "heading": one.heading, "score": one.score, "words": list(one.words), "met": list(one.met),
-            "missed": list(one.missed), "definition": one.definition, "language": one.language,
-            "excerpt": one.excerpt}
+    return {
+        "asked": one.asked,
+        "law": one.law,
+        "law_title": one.law_title,
+        "provision": one.ref,
+        "heading": one.heading,
+        "score": one.score,
+        "words": list(one.words),
+        "met": list(one.met),
+        "missed": list(one.missed),
+        "definition": one.definition,
+        "language": one.language,
+        "excerpt": one.excerpt,
+    }
 
 
 def _kept(loaded, folder: Path, found: dict, said) -> str:
@@ -179,12 +251,34 @@ def _kept(loaded, folder: Path, found: dict, said) -> str:
     from assess.output import replace_file
     from assess.yamlfile import write
 
-    rows = [{"asked": one.asked, "law": one.law, "provision": one.provision, "score": one.score,
-             "language": one.language, "words": one.words, "missed": one.missed, "definition": one.definition}
-            for one in loaded.suggestions if one.asked not in found]
-    rows += [{"asked": one.asked, "law": one.law, "provision": one.ref, "score": one.score, "language": one.language,
-              "words": one.words, "missed": one.missed, "definition": one.definition}
-             for listed in found.values() for one in listed]
+    rows = [
+        {
+            "asked": one.asked,
+            "law": one.law,
+            "provision": one.provision,
+            "score": one.score,
+            "language": one.language,
+            "words": one.words,
+            "missed": one.missed,
+            "definition": one.definition,
+        }
+        for one in loaded.suggestions
+        if one.asked not in found
+    ]
+    rows += [
+        {
+            "asked": one.asked,
+            "law": one.law,
+            "provision": one.ref,
+            "score": one.score,
+            "language": one.language,
+            "words": one.words,
+            "missed": one.missed,
+            "definition": one.definition,
+        }
+        for listed in found.values()
+        for one in listed
+    ]
     text = write({"suggestions": rows}, said.labels.suggest.head)
     path = folder / "suggestions.yaml"
     replace_file(path, lambda file: file.write(text.encode("utf-8")))
@@ -195,8 +289,14 @@ def _sheet(found: dict, output: Path, loaded, said) -> None:
     from assess.reports.suggestions import write_suggestions
 
     rows = sheet_rows(found, loaded.instrument, said)
-    write_suggestions(rows, output, said.labels, said.text(loaded.profile.country), said.text(loaded.instrument.short),
-                      said.day(date.today()))
+    write_suggestions(
+        rows,
+        output,
+        said.labels,
+        said.text(loaded.profile.country),
+        said.text(loaded.instrument.short),
+        said.day(date.today()),
+    )
 
 
 def sheet_rows(found: dict, instrument, said, book: str = "") -> list:
@@ -204,7 +304,21 @@ def sheet_rows(found: dict, instrument, said, book: str = "") -> list:
     from assess.reports.suggestions import Row
 
     join = said.labels.semicolon.join
-    return [Row(_name(one.asked, instrument, said), one.asked, asks(one.asked, instrument, said), book,
-                one.law_title or one.law, one.ref, one.heading, f"{one.score:.2f}", join(one.words),
-                join(one.missed), one.definition, one.excerpt)
-            for listed in found.values() for one in listed]
+    return [
+        Row(
+            _name(one.asked, instrument, said),
+            one.asked,
+            asks(one.asked, instrument, said),
+            book,
+            one.law_title or one.law,
+            one.ref,
+            one.heading,
+            f"{one.score:.2f}",
+            join(one.words),
+            join(one.missed),
+            one.definition,
+            one.excerpt,
+        )
+        for listed in found.values()
+        for one in listed
+    ]

@@ -84,7 +84,11 @@ def said(key: str, **values: object) -> str:
     text, english = phrases(chosen["language"]).get(key), phrases(FALLBACK).get(key, "")
     try:
         return (text or english).format(**values) if values else text or english
-    except (LookupError, ValueError, AttributeError):  # placeholders that the English phrase does not have
+    except (
+        LookupError,
+        ValueError,
+        AttributeError,
+    ):  # placeholders that the English phrase does not have
         return english.format(**values)
 
 
@@ -95,7 +99,10 @@ def phrases(code: str) -> dict[str, str]:
         text = paths.commands(code).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return {}
-    return {key: value.strip("\n").replace("\\b", "\b").replace("\\t", "\t") for key, value in plain(text).items()}
+    return {
+        key: value.strip("\n").replace("\\b", "\b").replace("\\t", "\t")
+        for key, value in plain(text).items()
+    }
 
 
 def plain(text: str) -> dict[str, str]:
@@ -117,15 +124,19 @@ def plain(text: str) -> dict[str, str]:
 def _of_click(code: str) -> dict[str, str]:
     """Return the words of click in a language by its own, which are English."""
     own = phrases(code)
-    return {text: own[key] for key, text in phrases(FALLBACK).items()
-            if key.startswith("click ") and key in own and _fits(own[key], text)}
+    return {
+        text: own[key]
+        for key, text in phrases(FALLBACK).items()
+        if key.startswith("click ") and key in own and _fits(own[key], text)
+    }
 
 
 def _fits(own: str, english: str) -> bool:
     """Whether a text has no placeholders but those of the English, which click fills."""
     places = r"\{\w+(?:!\w)?\}"
     return set(re.findall(places, own)) <= set(re.findall(places, english)) and not re.search(
-        "[{}]", re.sub(places, "", own))
+        "[{}]", re.sub(places, "", own)
+    )
 
 
 def _translated(message: str) -> str:
@@ -138,8 +149,12 @@ class _Listing(str):
 
     def format(self, **values: object) -> str:
         """Fill the message."""
-        return super().format(**{name: value.replace(", ", said("comma")) if name == "choices" else value
-                                 for name, value in values.items()})
+        return super().format(
+            **{
+                name: value.replace(", ", said("comma")) if name == "choices" else value
+                for name, value in values.items()
+            }
+        )
 
 
 def _counted(one: str, many: str, number: int) -> str:

@@ -79,7 +79,9 @@ def problems_of(path: Path, lang: str = "en", depth: str | None = None) -> list:
     if os.path.isfile(path / "instrument.yaml"):
         instrument, found = load_instrument(f"{path}/")
         return [*found, *(_of_checklist(instrument) if instrument else ()), *_of_labels()]
-    built_in = tongue.header(path, "instrument") in paths.checklists()  # any other is checked in all its languages
+    built_in = (
+        tongue.header(path, "instrument") in paths.checklists()
+    )  # any other is checked in all its languages
     case, found = load_case(path, (lang,) if built_in else None)
     if case is None:
         return list(found)
@@ -187,7 +189,10 @@ def print_scenarios(case, words) -> None:
     from assess.rating import rate
 
     listed = case.profile.scenarios
-    rated = [rate(case, make_reading(case, scenario_day(one.as_of, date.today()), one.assume)) for one in listed]
+    rated = [
+        rate(case, make_reading(case, scenario_day(one.as_of, date.today()), one.assume))
+        for one in listed
+    ]
     click.echo("\n".join(scenario_lines(rated, [words.text(one.title) for one in listed], words)))
 
 
@@ -197,11 +202,24 @@ def own_digits(digits: str, lang: str) -> bool:
 
     said = [labels_of(one) for one in lang.split(",")]
     if digits == "arab" and not any(Numerals.of(one.numerals) for one in said):
-        click.echo(told().cli.digits_latin.format(language=told().comma.join(one.language for one in said)), err=True)
+        click.echo(
+            told().cli.digits_latin.format(
+                language=told().comma.join(one.language for one in said)
+            ),
+            err=True,
+        )
     return digits == "arab"
 
 
-def write_reports(case, days, lang: str, folder: Path, kinds: tuple[str, ...], template: Path | None, **edition: bool):
+def write_reports(
+    case,
+    days,
+    lang: str,
+    folder: Path,
+    kinds: tuple[str, ...],
+    template: Path | None,
+    **edition: bool,
+):
     """Write every kind of report for every reading; return the paths; show progress on a terminal only.
 
     `edition` says what `assess.view.build.Edition` can say.
@@ -215,18 +233,23 @@ def write_reports(case, days, lang: str, folder: Path, kinds: tuple[str, ...], t
     from assess.view.build import Edition, build_view
 
     gc.enable()
-    faults = list(scenario_bills(case, date.today()))  # every report shows the scenarios side by side
+    faults = list(
+        scenario_bills(case, date.today())
+    )  # every report shows the scenarios side by side
     if faults:
         raise LexgapError(faults)
     clear_drafts(folder)
     jobs = [(day, assume, kind) for day, assume in days for kind in kinds]
     written = []
-    with click.progressbar(jobs, file=sys.stderr, label=told().cli.writing,
-                           hidden=not sys.stderr.isatty()) as bar:
+    with click.progressbar(
+        jobs, file=sys.stderr, label=told().cli.writing, hidden=not sys.stderr.isatty()
+    ) as bar:
         views = {}
         for day, assume, kind in bar:
             if (day, assume) not in views:
                 reading = make_reading(case, day, assume)
-                views = {(day, assume): build_view(case, reading, lang, date.today(), Edition(**edition))}
+                views = {
+                    (day, assume): build_view(case, reading, lang, date.today(), Edition(**edition))
+                }
             written.append(write_report(views[day, assume], kind, folder, template))
     return written

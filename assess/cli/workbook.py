@@ -31,8 +31,17 @@ def workbook() -> None:
 @click.option("--format", "kind", type=click.Choice(["excel", "word"]))
 @click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True)
 @lang_option
-def export(case: str, output: Path | None, parts: tuple[str, ...], depth: str | None, only_open: bool, as_of: date,
-           kind: str | None, release: str, lang: str) -> None:
+def export(
+    case: str,
+    output: Path | None,
+    parts: tuple[str, ...],
+    depth: str | None,
+    only_open: bool,
+    as_of: date,
+    kind: str | None,
+    release: str,
+    lang: str,
+) -> None:
     """Write the checklist of a CASE as a form, with its answers so far."""
     from assess.output import replace_file
     from assess.review.release import public
@@ -45,7 +54,9 @@ def export(case: str, output: Path | None, parts: tuple[str, ...], depth: str | 
             raise wrong_value("part", hint="--part", part=part, known=told().comma.join(known))
     if release == "public":
         loaded, _ = public(loaded, labels.review.withheld, lang)
-    form = make_form(loaded, lang, parts, open_elements(loaded, as_of) if only_open else None, release, as_of)
+    form = make_form(
+        loaded, lang, parts, open_elements(loaded, as_of) if only_open else None, release, as_of
+    )
     if not form.parts:
         click.echo(labels.workbook.nothing_open)
         return
@@ -66,8 +77,7 @@ def export(case: str, output: Path | None, parts: tuple[str, ...], depth: str | 
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True)
 @click.option("--take", multiple=True, metavar="ID")
-@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME",
-              callback=typed)
+@click.option("--by", envvar="LEXGAP_BY", default="", metavar="NAME", callback=typed)
 @lang_option
 def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, lang: str) -> None:
     """Show what a filled FILE changes in a CASE, ask, and write it."""
@@ -144,20 +154,30 @@ def _lines(case, found, labels) -> Iterator[str]:
     theirs = f"{found.form} ({found.by})" if found.by else found.form
     for one in (*merge.changes, *merge.conflicts):
         table = TABLES[one.table]
-        columns = labels.workbook.columns["answers" if one.table in ("citations", "findings") else one.table]
+        columns = labels.workbook.columns[
+            "answers" if one.table in ("citations", "findings") else one.table
+        ]
         answer = one.table in ("citations", "findings")
-        yield said[one.kind].format(at=one.at, id=_named(case, one.key, labels) if answer else one.key)
+        yield said[one.kind].format(
+            at=one.at, id=_named(case, one.key, labels) if answer else one.key
+        )
         if one.kind == "conflict":
             yield said["from"].format(ours=origin(case, one), theirs=theirs)
         for key in one.columns():
             column = table.column(key)
-            sides = (shown(record.get(key, ""), column, labels) for record in (one.before, one.after))
+            sides = (
+                shown(record.get(key, ""), column, labels) for record in (one.before, one.after)
+            )
             if column.kind == "ids":
                 sides = (text.replace(JOINTS["ids"], labels.comma) for text in sides)
             before, after = (short(text, 160) or said.empty for text in sides)
             pattern = said.sides if one.kind == "conflict" else said.cell
-            yield pattern.format(at=one.cells.get(key, one.at), column=columns[key], before=before, after=after)
-    yield said.counts.format(changes=len(merge.changes), conflicts=len(merge.conflicts), refused=len(merge.refused))
+            yield pattern.format(
+                at=one.cells.get(key, one.at), column=columns[key], before=before, after=after
+            )
+    yield said.counts.format(
+        changes=len(merge.changes), conflicts=len(merge.conflicts), refused=len(merge.refused)
+    )
 
 
 def _write(root: Path, files: dict[str, bytes], before, yes: bool, labels) -> None:

@@ -21,8 +21,12 @@ class Alignment:
 
     text: LawText
     matched: tuple[tuple[str, str], ...]  # id of the provision, and the id that the unit had before
-    guessed: tuple[tuple[str, str], ...]  # the same where only the order or the number of definitions speaks for it
-    provisions_left: tuple[str, ...]  # provisions that the text does not have, though they were there on its day
+    guessed: tuple[
+        tuple[str, str], ...
+    ]  # the same where only the order or the number of definitions speaks for it
+    provisions_left: tuple[
+        str, ...
+    ]  # provisions that the text does not have, though they were there on its day
     units_left: tuple[str, ...]  # units that no provision names, nor one in or above them
 
 
@@ -46,10 +50,20 @@ def aligned(text: LawText, law: Law) -> Alignment:
     guessed = _definitions(text, listed, there, found)
     names = {unit: name for name, unit in {**found, **guessed}.items() if not _VERSION.search(name)}
     renamed = _renamed(text, names, set(guessed.values()))
-    missing = tuple(one.id for one in listed if one.id in there and one.id not in found and one.id not in guessed)
+    missing = tuple(
+        one.id
+        for one in listed
+        if one.id in there and one.id not in found and one.id not in guessed
+    )
     now = {before.id: after.id for before, after in zip(text.units, renamed.units)}
     named = {now[unit] for unit in (*found.values(), *guessed.values())}
-    return Alignment(renamed, tuple(found.items()), tuple(guessed.items()), missing, tuple(_unnamed(renamed, named)))
+    return Alignment(
+        renamed,
+        tuple(found.items()),
+        tuple(guessed.items()),
+        missing,
+        tuple(_unnamed(renamed, named)),
+    )
 
 
 def _holds(one: Provision, law: Law, text: LawText) -> bool:
@@ -72,7 +86,9 @@ def _schedule(text: LawText, listed: list[Provision]) -> dict[str, str]:
     units = [one.id for one in text.units if one.kind == "schedule"]
     if len(outer) != 1 or len(units) != 1 or _figure(outer[0]) != _figure(units[0]):
         return {}
-    return {number_id(outer[0] + one.id.removeprefix(units[0])): one.id for one in text.within(units[0])}
+    return {
+        number_id(outer[0] + one.id.removeprefix(units[0])): one.id for one in text.within(units[0])
+    }
 
 
 def _figure(name: str) -> str:
@@ -90,7 +106,9 @@ def number_id(name: str) -> str:
     return re.sub(r"\s*([()])\s*", r"\1", re.sub(r"\s+", " ", bare)).lower()
 
 
-def _definitions(text: LawText, listed: list[Provision], there: set[str], found: dict[str, str]) -> dict[str, str]:
+def _definitions(
+    text: LawText, listed: list[Provision], there: set[str], found: dict[str, str]
+) -> dict[str, str]:
     """Match the definitions that are left, article by article; add those that match by term to `found`.
 
     By order match only those that are `there` on the day of the text.
@@ -111,7 +129,9 @@ def _definitions(text: LawText, listed: list[Provision], there: set[str], found:
     return guessed
 
 
-def _by_term(language: str, left: list[Provision], units: list[Unit], found: dict[str, str]) -> None:
+def _by_term(
+    language: str, left: list[Provision], units: list[Unit], found: dict[str, str]
+) -> None:
     terms = {term_id(one.heading): one.id for one in units if one.heading}
     for one in left:
         heading, spoken = one.heading.get(language)
@@ -126,8 +146,11 @@ def _renamed(text: LawText, names: dict[str, str], unsure: set[str]) -> LawText:
     units = []
     for one in text.units:
         above = new.get(one.parent, one.parent)
-        own = names.get(one.id) or (above + one.id[len(one.parent):] if one.parent and one.id.startswith(one.parent)
-                                    else one.id)
+        own = names.get(one.id) or (
+            above + one.id[len(one.parent) :]
+            if one.parent and one.id.startswith(one.parent)
+            else one.id
+        )
         new[one.id] = own
         doubt = "definition_by_order" if one.id in unsure else one.unsure
         units.append(replace(one, id=own, parent=above, unsure=doubt))

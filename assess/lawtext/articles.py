@@ -33,8 +33,13 @@ def heads_of(lines: list[Line], pattern: str = "") -> list[Head]:
     """
     marks = marks_of(lines, pattern)
     read, family = marks.read, marks.family
-    articles = [(place, label) for place, one in enumerate(lines) if not one.quoted and not one.block.row
-                for label in (read(one),) if label]
+    articles = [
+        (place, label)
+        for place, one in enumerate(lines)
+        if not one.quoted and not one.block.row
+        for label in (read(one),)
+        if label
+    ]
     articles = filled(lines, articles, family)
     listed = _contents(articles)
     others = _others(lines, {place for place, _ in articles}, family)
@@ -42,22 +47,31 @@ def heads_of(lines: list[Line], pattern: str = "") -> list[Head]:
     if listed:
         begin, end = articles[0][0], articles[listed - 1][0]
         found = [Head(place, "contents", articles[0][1]) for place in range(begin, end + 1)]
-        others = [one for one in others if not begin - 3 <= one.place <= end + 12
-                  or one.place > articles[listed][0] - 4]
+        others = [
+            one
+            for one in others
+            if not begin - 3 <= one.place <= end + 12 or one.place > articles[listed][0] - 4
+        ]
         articles = articles[listed:]
     runs_on = sum(standing(lines[place], label.end) == "text" for place, label in articles)
     style = "bare" if family == "bare" else "runs_on" if runs_on > len(articles) / 2 else ""
     schedules = [one.place for one in others if one.kind == "schedule"]
     first = next((one for one in schedules if articles and one > articles[0][0]), len(lines))
-    others = [one for one in others if one.kind != "schedule" or (
-        one.place >= first and not _goes_through(articles, one.place))]
+    others = [
+        one
+        for one in others
+        if one.kind != "schedule" or (one.place >= first and not _goes_through(articles, one.place))
+    ]
     schedules = [one.place for one in others if one.kind == "schedule"]
     starts = [0, *schedules, len(lines)]
     for start, stop in zip(starts, starts[1:]):
         inside = [one for one in articles if start <= one[0] < stop]
         found += _in_sequence(lines, inside, others, style)
     if marks.contested:
-        found = [replace(one, unsure=one.unsure or "marks_disagree") if one.kind == "article" else one for one in found]
+        found = [
+            replace(one, unsure=one.unsure or "marks_disagree") if one.kind == "article" else one
+            for one in found
+        ]
     return sorted(found + others, key=lambda one: one.place)
 
 
@@ -74,13 +88,22 @@ def _others(lines: list[Line], taken: set[int], family: str) -> list[Head]:
     """Return the heads of parts and schedules."""
     found = []
     for place, one in enumerate(lines):
-        if place in taken or one.quoted or one.block.row or one.block.kind or len(one.text) > _LONGEST:
+        if (
+            place in taken
+            or one.quoted
+            or one.block.row
+            or one.block.kind
+            or len(one.text) > _LONGEST
+        ):
             continue
         label, kind = schedule_label(one.plain), "schedule"
         if label is None:
             label, kind = part_label(one.plain), "part"
-        if label is None or (kind == "part" and label.word == family) or (
-                label.word == "section" and family in ("bare", "paragraph")):
+        if (
+            label is None
+            or (kind == "part" and label.word == family)
+            or (label.word == "section" and family in ("bare", "paragraph"))
+        ):
             continue
         reads = standing(one, label.end)
         wrapped = place > 0 and lines[place - 1].leads_in
@@ -100,7 +123,9 @@ def _in_sequence(lines: list[Line], articles: list, others: list[Head], style: s
     value, amending = (), False
     for index, (place, label) in enumerate(articles):
         following = articles[index + 1][1].value if index + 1 < len(articles) else ()
-        later = any(last_place.get(one, -1) > place for one in successors(value)) if value else False
+        later = (
+            any(last_place.get(one, -1) > place for one in successors(value)) if value else False
+        )
         colon = place > 0 and lines[place - 1].text.endswith((":", ":-", "：", ": -"))
         verdict = _verdict(lines, place, label, value, style, amending or colon, later, following)
         if verdict in ("no", "wrapped"):
@@ -108,15 +133,25 @@ def _in_sequence(lines: list[Line], articles: list, others: list[Head], style: s
         if verdict == "restart":
             runs.append([])
         amending = verdict == "quoted"
-        outlier = amending or (verdict in ("number_gap", "number_back") and following in successors(value))
+        outlier = amending or (
+            verdict in ("number_gap", "number_back") and following in successors(value)
+        )
         unsure = {"quoted": "article_quoted", "next": "", "restart": ""}.get(verdict, verdict)
         runs[-1].append(Head(place, "article", label, quoted=amending, unsure=unsure))
         value = value if outlier or not label.value else label.value
     return _prefixed([one for one in runs if one], others)
 
 
-def _verdict(lines: list[Line], place: int, label: Label, value: tuple[int, ...], style: str, foreign: bool,
-             later: bool, following: tuple[int, ...]) -> str:
+def _verdict(
+    lines: list[Line],
+    place: int,
+    label: Label,
+    value: tuple[int, ...],
+    style: str,
+    foreign: bool,
+    later: bool,
+    following: tuple[int, ...],
+) -> str:
     """Say what a line with the label of an article is, `value` being the number of the article before it."""
     line = lines[place]
     if not label.value or label.value in successors(value):
@@ -133,14 +168,20 @@ def _verdict(lines: list[Line], place: int, label: Label, value: tuple[int, ...]
         return "quoted"
     if label.value == (1,):
         return "restart"
-    if standing(line, label.end) == "text" and style != "runs_on" and not (label.value > value and line.ends_open):
+    if (
+        standing(line, label.end) == "text"
+        and style != "runs_on"
+        and not (label.value > value and line.ends_open)
+    ):
         return "no"
     if label.value == value:
         return "number_repeated"
     return "number_gap" if label.value > value else "number_back"
 
 
-def _bare_verdict(label: Label, value: tuple[int, ...], following: tuple[int, ...], later: bool) -> str:
+def _bare_verdict(
+    label: Label, value: tuple[int, ...], following: tuple[int, ...], later: bool
+) -> str:
     """Tell sections from items where both are bare numbers: after a gap only what leads on in the law is a section."""
     leads_on = following in successors(label.value)
     return "number_gap" if value and label.value > value and leads_on and not later else "no"
@@ -169,7 +210,10 @@ def _prefixed(runs: list[list[Head]], others: list[Head]) -> list[Head]:
 
 def _own_numbers(run: list[Head], prefix: str) -> list[Head]:
     doubt = "decree_assumed" if prefix.startswith("decree") else "annex_assumed"
-    return [replace(one, prefix=prefix, unsure=one.unsure or (doubt if one is run[0] else "")) for one in run]
+    return [
+        replace(one, prefix=prefix, unsure=one.unsure or (doubt if one is run[0] else ""))
+        for one in run
+    ]
 
 
 def _after_part(run: list[Head], parts: list[int]) -> bool:
@@ -179,10 +223,15 @@ def _after_part(run: list[Head], parts: list[int]) -> bool:
 def _contents(articles: list) -> int:
     """Return how many of the first articles are lines of a table of contents: close together, and all there again."""
     number = 0
-    while number + 1 < len(articles) and articles[number + 1][1].value > articles[number][1].value \
-            and articles[number + 1][0] - articles[number][0] <= 4:
+    while (
+        number + 1 < len(articles)
+        and articles[number + 1][1].value > articles[number][1].value
+        and articles[number + 1][0] - articles[number][0] <= 4
+    ):
         number += 1
-    again = {label.value for _, label in articles[:number + 1]} - {label.value for _, label in articles[number + 1:]}
+    again = {label.value for _, label in articles[: number + 1]} - {
+        label.value for _, label in articles[number + 1 :]
+    }
     close = number > 2 and articles[number][0] - articles[0][0] <= 1.8 * number
     return number + 1 if close and len(again) <= 0.2 * number else 0
 
@@ -194,10 +243,17 @@ def nesting(heads: list[Head]) -> list[str]:
     one follows the other without an article between more often than the other way round.
     """
     parts = [one for one in heads if one.kind == "part"]
-    together = Counter((one.label.word, after.label.word) for one, after in zip(heads, heads[1:])
-                       if one.kind == after.kind == "part")
+    together = Counter(
+        (one.label.word, after.label.word)
+        for one, after in zip(heads, heads[1:])
+        if one.kind == after.kind == "part"
+    )
     order: list[str] = []
     for word in dict.fromkeys(one.label.word for one in parts):
-        inner = (place for place, other in enumerate(order) if together[word, other] > together[other, word])
+        inner = (
+            place
+            for place, other in enumerate(order)
+            if together[word, other] > together[other, word]
+        )
         order.insert(next(inner, len(order)), word)
     return order

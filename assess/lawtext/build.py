@@ -18,7 +18,9 @@ _FIRST = 6  # lines at the beginning of an article that can say that it holds de
 #: How the end of a law begins: the place and day of signature, the order to publish.
 _SIGNED = re.compile(
     r"صدر (?:عنا|في|فى|ب)|حرر (?:في|ب)|يبصم هذا|نشر هذا|Done (?:at|in) |Made at |Fait (?:à|au) |Dad[oa] en |Hecho en "
-    r"|Por tanto,? mando|La présente loi sera exécutée|Assented to ", re.IGNORECASE)
+    r"|Por tanto,? mando|La présente loi sera exécutée|Assented to ",
+    re.IGNORECASE,
+)
 
 
 class Builder:
@@ -30,17 +32,26 @@ class Builder:
         self.drafts = Drafts()
         self.parts: list[tuple[str, str]] = []  # word and id of the parts that are open
         self.order = nesting(heads)  # words for parts, the outermost first
-        self.scope = self.prefix = ""  # id of the schedule, and what goes before the ids of articles
+        self.scope = self.prefix = (
+            ""  # id of the schedule, and what goes before the ids of articles
+        )
         self.own: Draft | None = None  # the article of this law
-        self.base: Draft | None = None  # what paragraphs stand in: article, quoted article, definition, schedule
+        self.base: Draft | None = (
+            None  # what paragraphs stand in: article, quoted article, definition, schedule
+        )
         self.levels: list[Level] = []
         self.defining = False
         self.notes = self.loose = 0
         self.block: Block | None = None  # that of the line before
-        self.going_on = ""  # id of an item whose words end with a colon and go on in lines without a label
+        self.going_on = (
+            ""  # id of an item whose words end with a colon and go on in lines without a label
+        )
         articles = [one for one in heads if one.kind == "article" and not one.quoted]
-        self.final = {one.place for one, after in zip(articles, [*articles[1:], None])
-                      if after is None or after.prefix != one.prefix}
+        self.final = {
+            one.place
+            for one, after in zip(articles, [*articles[1:], None])
+            if after is None or after.prefix != one.prefix
+        }
         self.ending = False  # whether the article at hand is the last of its run
         self.coming = self._marks_ahead()
 
@@ -51,7 +62,11 @@ class Builder:
             line = self.lines[place]
             if place in self.heads:
                 continue
-            own = mark_of(line.plain) if not line.quoted and not line.block.row and not line.block.note else None
+            own = (
+                mark_of(line.plain)
+                if not line.quoted and not line.block.row and not line.block.note
+                else None
+            )
             ahead[place - 1] = own if own and own.form != "•" else ahead[place]
         return ahead
 
@@ -78,11 +93,25 @@ class Builder:
         word, name = head.label.word, " ".join(filter(None, (head.label.word, head.label.id)))
         if head.kind == "schedule":
             self.parts, self.scope = [], ""
-        while self.parts and head.kind == "part" and self.order.index(self.parts[-1][0]) >= self.order.index(word):
+        while (
+            self.parts
+            and head.kind == "part"
+            and self.order.index(self.parts[-1][0]) >= self.order.index(word)
+        ):
             self.parts.pop()
         above = self.parts[-1][1] if self.parts else self.scope
-        made = self.drafts.add(Draft(f"{above} {name}".strip(), "schedule" if head.kind == "schedule" else "part",
-                                     above, opening.number, opening.heading, False, [], head.unsure))
+        made = self.drafts.add(
+            Draft(
+                f"{above} {name}".strip(),
+                "schedule" if head.kind == "schedule" else "part",
+                above,
+                opening.number,
+                opening.heading,
+                False,
+                [],
+                head.unsure,
+            )
+        )
         if opening.rest:
             self.drafts.write(made, opening.rest)
         if head.kind == "schedule":
@@ -103,10 +132,24 @@ class Builder:
             prefix = parent
         if head.quoted and self.own:
             prefix = parent = self.own.id
-        made = self.drafts.add(Draft(f"{prefix} {head.label.id}".strip(), "article", parent, opening.number,
-                                     opening.heading, opening.before, [], head.unsure))
+        made = self.drafts.add(
+            Draft(
+                f"{prefix} {head.label.id}".strip(),
+                "article",
+                parent,
+                opening.number,
+                opening.heading,
+                opening.before,
+                [],
+                head.unsure,
+            )
+        )
         if not head.quoted:
-            self.own, self.ending, self.prefix = made, head.place in self.final, self.scope or head.prefix
+            self.own, self.ending, self.prefix = (
+                made,
+                head.place in self.final,
+                self.scope or head.prefix,
+            )
         self._within(made)
         self.defining = holds_definitions(opening.heading, "")
         if opening.rest:
@@ -117,8 +160,14 @@ class Builder:
         if line.block.note:
             self.notes += line.block is not self.block
             return self._to_note(f"note {self.notes}", line.text)
-        if line.block.heading and last is not None and last.kind != "preamble" and not line.quoted \
-                and mark_of(line.plain) is None and (self.own or self.parts or self.scope):
+        if (
+            line.block.heading
+            and last is not None
+            and last.kind != "preamble"
+            and not line.quoted
+            and mark_of(line.plain) is None
+            and (self.own or self.parts or self.scope)
+        ):
             return self._cross_heading(line)
         if self.ending and _SIGNED.match(line.text.lstrip("( ")):
             self._sign()
@@ -160,18 +209,24 @@ class Builder:
         ends_full = line.ends_full
         if mark:
             before = self.drafts.last.lines[-1:] or [""]
-            level, doubt = placed(self.levels, mark, ends_full, line.block.depth, bool(STOP.search(before[0][-200:])))
+            level, doubt = placed(
+                self.levels, mark, ends_full, line.block.depth, bool(STOP.search(before[0][-200:]))
+            )
             if level is not None:
                 return self._item(text, mark, level, doubt, line, place)
         after_items = self._defines_next(text, place)
         term = term_of(text) if after_items or self._may_define(line) else None
         if term:
-            sure = not after_items or text[0] in "«“„\"" or self.lines[place - 1].ends_full
-            return self._definition(term[0], text[:term[1]].strip(), text[term[1]:].strip(),
-                                    "" if sure else "definition_assumed")
+            sure = not after_items or text[0] in '«“„"' or self.lines[place - 1].ends_full
+            return self._definition(
+                term[0],
+                text[: term[1]].strip(),
+                text[term[1] :].strip(),
+                "" if sure else "definition_assumed",
+            )
         if not term and self._defines_below(text, line):
             term = term_of(text)
-            return self._definition_below(term[0], text[:term[1]].strip(), text[term[1]:].strip())
+            return self._definition_below(term[0], text[: term[1]].strip(), text[term[1] :].strip())
         self._carry_on(text, line, place)
         return None
 
@@ -193,17 +248,23 @@ class Builder:
         if base is None or base.kind != "definition" or not self.levels or line.quoted:
             return False
         begins = line.block is not self.block or not self.lines[place - 1].ends_open
-        return begins and like_sister(text, base.heading) and self._going_on(self.coming[place]) is None
+        return (
+            begins
+            and like_sister(text, base.heading)
+            and self._going_on(self.coming[place]) is None
+        )
 
     def _definition(self, term: str, printed: str, rest: str, doubt: str) -> None:
         owner = self.base.parent if self.base.kind == "definition" else self.base.id
-        made = self.drafts.add(Draft(f"{owner} {term_id(term)}", "definition", owner, "", printed, unsure=doubt))
+        made = self.drafts.add(
+            Draft(f"{owner} {term_id(term)}", "definition", owner, "", printed, unsure=doubt)
+        )
         self.levels, self.base = [], made
         self.drafts.write(made, rest)
 
     def _defines_below(self, text: str, line: Line) -> bool:
         """Whether a line is a definition in a paragraph: `(1) In this Act …` and then “term” means …."""
-        if not self.levels or line.quoted or text[0] not in "«“„\"" or not term_of(text):
+        if not self.levels or line.quoted or text[0] not in '«“„"' or not term_of(text):
             return False
         lines = self.drafts.get(self.levels[0].unit).lines
         return holds_definitions("", " ".join(lines[:_FIRST]))
@@ -215,25 +276,31 @@ class Builder:
         self.levels.append(Level("term", "term", (), made.id, owner))
         self.drafts.write(made, rest)
 
-    def _item(self, text: str, mark: Mark, level: Level, doubt: str, line: Line, place: int) -> None:
+    def _item(
+        self, text: str, mark: Mark, level: Level, doubt: str, line: Line, place: int
+    ) -> None:
         owner = self.drafts.get(level.owner or self.base.id)
         level.owner = owner.id
         name = name_of(mark, level)
         if level.kind == "bullet":
             name = f"{owner.id} indent {level.value[0]}"
         elif level.kind == "1.1":
-            owner = self.drafts.find(f"{self.base.id}({name[:-1].rstrip('0123456789')[:-1]})") or owner
+            owner = (
+                self.drafts.find(f"{self.base.id}({name[:-1].rstrip('0123456789')[:-1]})") or owner
+            )
             name = f"{self.base.id}({name})"
         elif owner.kind in ("schedule", "part"):
             name = f"{owner.id} {name}"
         else:
             name = f"{owner.id}({name})"
         outer = owner.kind in ("article", "schedule", "definition", "part")
-        rest = text[mark.end:].strip()
+        rest = text[mark.end :].strip()
         kind: UnitKind = "paragraph" if outer and level.kind != "bullet" else "item"
         if outer and self._may_define(line, first=True) and term_of(rest):
             kind = "definition"
-        made = self.drafts.add(Draft(name, kind, owner.id, text[:mark.end].strip(), "", False, [], doubt))
+        made = self.drafts.add(
+            Draft(name, kind, owner.id, text[: mark.end].strip(), "", False, [], doubt)
+        )
         level.unit, level.full = made.id, line.ends_full or line.text.endswith(":")
         if _opens_list(mark_of(plain(rest)), mark):
             return self._text(rest, line, place)
@@ -249,28 +316,34 @@ class Builder:
         last = self.drafts.last
         if not self.levels or line.quoted:
             inside = last.id.startswith(self.base.id)
-            return last if inside and last.kind != "note" and not self._is_closing_of_base(last) else self.base
+            return (
+                last
+                if inside and last.kind != "note" and not self._is_closing_of_base(last)
+                else self.base
+            )
         if last.kind == "closing":
             return self.drafts.get(last.parent) if last.parent else self.base
         if line.block is self.block:
             return last
         tail = last.lines[-1] if last.id == self.levels[-1].unit and last.lines else ""
-        if line.text[:1] in "«“„\"" and tail.endswith((":", "—", "–", "-")):
+        if line.text[:1] in '«“„"' and tail.endswith((":", "—", "–", "-")):
             return last
         if tail.endswith((":", ":-")):
             self.going_on = last.id
             return last
-        if last.id == self.going_on:  # the first line after a colon is the item's; of the next ones nobody can tell
+        if (
+            last.id == self.going_on
+        ):  # the first line after a colon is the item's; of the next ones nobody can tell
             last.unsure = last.unsure or "item_goes_on"
             return last
         place = self._going_on(coming)
-        inner = self.levels[place + 1:] if place is not None else self.levels
+        inner = self.levels[place + 1 :] if place is not None else self.levels
         for level in reversed(inner):
             above = self.drafts.get(level.owner)
             if level.form == "term":
                 break
             if above.lines and not re.search(r"[.]['\"»”)]*$", above.lines[-1]):
-                del self.levels[self.levels.index(level):]
+                del self.levels[self.levels.index(level) :]
                 return above
         return self.drafts.get(self.levels[-1].unit)
 
@@ -282,7 +355,10 @@ class Builder:
         if coming is None:
             return None
         for place in range(len(self.levels) - 1, -1, -1):
-            trial = [Level(one.form, one.kind, one.value, one.unit, one.owner, one.depth) for one in self.levels]
+            trial = [
+                Level(one.form, one.kind, one.value, one.unit, one.owner, one.depth)
+                for one in self.levels
+            ]
             level, doubt = placed(trial, coming, True)
             if level is not None and not doubt and len(trial) <= len(self.levels):
                 return len(trial) - 1
@@ -294,5 +370,7 @@ def _opens_list(inner: Mark | None, outer: Mark) -> bool:
     """Whether a label that follows another in one line, as in `1- أ-`, opens a list within its item."""
     if inner is None or (inner.form, inner.readings[0][0]) == (outer.form, outer.readings[0][0]):
         return False
-    firm = inner.form in ("()", "-", ")") or (inner.form == "." and inner.readings[0][0] in ("1", "abjad"))
+    firm = inner.form in ("()", "-", ")") or (
+        inner.form == "." and inner.readings[0][0] in ("1", "abjad")
+    )
     return firm and any(value == (1,) for _, value, _ in inner.readings)

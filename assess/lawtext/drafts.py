@@ -69,11 +69,24 @@ class Drafts:
 
     def _closing(self, owner: Draft) -> Draft:
         count = self._closings[owner.id] = self._closings.get(owner.id, 0) + 1
-        return Draft(f"{owner.id} closing" + (f" {count}" if count > 1 else ""), "closing", owner.id)
+        return Draft(
+            f"{owner.id} closing" + (f" {count}" if count > 1 else ""), "closing", owner.id
+        )
 
     def units(self, file: str) -> tuple[Unit, ...]:
         """Return the finished units."""
         at = Location(file)
-        return tuple(Unit(id=one.id, kind=one.kind, place=at, parent=one.parent, number=one.number,
-                          heading=one.heading, heading_first=one.heading_first, wording="\n".join(one.lines),
-                          unsure=one.unsure) for one in self.made)
+        return tuple(
+            Unit(
+                id=one.id,
+                kind=one.kind,
+                place=at,
+                parent=one.parent,
+                number=one.number,
+                heading=one.heading,
+                heading_first=one.heading_first,
+                wording="\n".join(one.lines),
+                unsure=one.unsure,
+            )
+            for one in self.made
+        )

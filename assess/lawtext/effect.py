@@ -45,10 +45,14 @@ class Effect:
     before: Reading
     after: Reading
     changed: tuple[ElementEffect, ...]  # another grade, by provisions of this law
-    again: tuple[ElementEffect, ...]  # the same grade, on provisions whose wording changed: to look at again
+    again: tuple[
+        ElementEffect, ...
+    ]  # the same grade, on provisions whose wording changed: to look at again
     articles: tuple[tuple[ArticleRating, ArticleRating], ...]  # those whose rating changed
     others: tuple[str, ...]  # elements with another grade for reasons outside this law
-    worse: tuple[tuple[Standing, Weighed], ...] = ()  # what comes beside a better citation: element before, citation
+    worse: tuple[
+        tuple[Standing, Weighed], ...
+    ] = ()  # what comes beside a better citation: element before, citation
     by_row: tuple[tuple[str, ...], ...] = ()  # elements that rest on each row of the comparison
 
 
@@ -61,16 +65,26 @@ def effect_of(case: Case, comparison: Comparison, before: Reading, after: Readin
     rated, rows = (rate(case, before), rate(case, after)), _Rows(case, comparison, after.assume)
     pairs = tuple(_standings(*rated))
     homes = _homes(pairs, rows)
-    told = [(_effect(one, two, rows, homes.get(one.element.article, ())), one, two) for one, two in pairs]
+    told = [
+        (_effect(one, two, rows, homes.get(one.element.article, ())), one, two)
+        for one, two in pairs
+    ]
     return Effect(
-        before, after,
+        before,
+        after,
         changed=tuple(one for one, *_ in told if one and one.graded),
         again=tuple(one for one, *_ in told if one and not one.graded and one.changed),
-        articles=tuple((one, two) for one, two in zip(rated[0].articles, rated[1].articles)
-                       if one.bounds != two.bounds),
-        others=tuple(one.element.id for found, one, two in told if found is None and one.state != two.state),
+        articles=tuple(
+            (one, two)
+            for one, two in zip(rated[0].articles, rated[1].articles)
+            if one.bounds != two.bounds
+        ),
+        others=tuple(
+            one.element.id for found, one, two in told if found is None and one.state != two.state
+        ),
         worse=tuple((one, each) for _, one, two in told for each in weaker(one, two, rows.own)),
-        by_row=rows.elements())
+        by_row=rows.elements(),
+    )
 
 
 def rows_alone(effect: Effect) -> Effect:
@@ -89,14 +103,21 @@ def weaker(before: Standing, after: Standing, own: Callable[[str], bool]) -> Ite
     least = max(GRADES.index(before.state), GRADES.index(after.state))
     counted = {id(one.citation) for one in before.weighed if one.force == "in_force"}
     for one in after.weighed:
-        new = one.force == "in_force" and id(one.citation) not in counted and any(map(own, one.citation.provision))
+        new = (
+            one.force == "in_force"
+            and id(one.citation) not in counted
+            and any(map(own, one.citation.provision))
+        )
         if new and GRADES.index(one.grade) > least:
             yield one
 
 
 def _standings(before: CaseRating, after: CaseRating) -> Iterable[tuple[Standing, Standing]]:
-    return ((one, two) for old, new in zip(before.articles, after.articles)
-            for one, two in zip(old.standings, new.standings))
+    return (
+        (one, two)
+        for old, new in zip(before.articles, after.articles)
+        for one, two in zip(old.standings, new.standings)
+    )
 
 
 def _counting(one: Standing) -> dict[int, Weighed]:
@@ -118,19 +139,30 @@ def _homes(pairs: Iterable[tuple[Standing, Standing]], rows: _Rows) -> dict[str,
     found: dict[str, tuple[str, ...]] = {}
     for before, after in pairs:
         if before.element.weight == "lead":
-            own = [name for one in _turned(before, after) for name in one.citation.provision if rows.own(name)]
+            own = [
+                name
+                for one in _turned(before, after)
+                for name in one.citation.provision
+                if rows.own(name)
+            ]
             if own:
-                found[before.element.article] = tuple(dict.fromkeys((*found.get(before.element.article, ()), *own)))
+                found[before.element.article] = tuple(
+                    dict.fromkeys((*found.get(before.element.article, ()), *own))
+                )
     return found
 
 
-def _effect(before: Standing, after: Standing, rows: _Rows, homes: tuple[str, ...]) -> ElementEffect | None:
+def _effect(
+    before: Standing, after: Standing, rows: _Rows, homes: tuple[str, ...]
+) -> ElementEffect | None:
     """Return the effect on an element; None where no citation that counts on either side names a compared text.
 
     `homes` are provisions of these by which the offence moved: an element that belongs to it may count otherwise.
     """
     weighed = [_counting(side) for side in (before, after)]
-    if not any(one.apart != weighed[1][key].apart for key, one in weighed[0].items() if key in weighed[1]):
+    if not any(
+        one.apart != weighed[1][key].apart for key, one in weighed[0].items() if key in weighed[1]
+    ):
         homes = ()
     counting = [{key: one.citation for key, one in side.items()} for side in weighed]
     names: dict[str, set[int]] = {}
@@ -140,8 +172,11 @@ def _effect(before: Standing, after: Standing, rows: _Rows, homes: tuple[str, ..
             for name in filter(rows.own, citation.provision):
                 names.setdefault(name, set()).update(rows.touched(side, name))
                 sides.add(side)
-    turned = [one for key, one in {**counting[0], **counting[1]}.items()
-              if (key in counting[0]) != (key in counting[1])]
+    turned = [
+        one
+        for key, one in {**counting[0], **counting[1]}.items()
+        if (key in counting[0]) != (key in counting[1])
+    ]
     by_this_law = bool(homes) or any(rows.own(name) for one in turned for name in one.provision)
     if not (names or homes) or (before.state != after.state and not by_this_law):
         return None
@@ -150,8 +185,13 @@ def _effect(before: Standing, after: Standing, rows: _Rows, homes: tuple[str, ..
     kept = [one for key, one in counting[0].items() if key in counting[1]]
     changed = tuple(name for name, found in names.items() if rows.reworded(found))
     carried = any(name in changed for one in kept for name in one.provision)
-    return ElementEffect(before, after, tuple(dict.fromkeys((*names, *homes))), changed,
-                         "carried" if carried else "anew" if len(sides) == 2 else "once")
+    return ElementEffect(
+        before,
+        after,
+        tuple(dict.fromkeys((*names, *homes))),
+        changed,
+        "carried" if carried else "anew" if len(sides) == 2 else "once",
+    )
 
 
 class _Rows:
@@ -161,8 +201,10 @@ class _Rows:
         self.rows, self.texts = comparison.rows, (comparison.old, comparison.new)
         self._laws = {self.texts[0].law, self.texts[1].law, *assume}
         self._provisions = case.provisions()
-        self._at = tuple({unit.id: number for number, unit in enumerate(units) if unit is not None}
-                         for units in ([row.old for row in self.rows], [row.new for row in self.rows]))
+        self._at = tuple(
+            {unit.id: number for number, unit in enumerate(units) if unit is not None}
+            for units in ([row.old for row in self.rows], [row.new for row in self.rows])
+        )
         self._noted: dict[int, list[str]] = {}
 
     def own(self, reference: str) -> bool:
@@ -178,10 +220,17 @@ class _Rows:
         text, (law, _, name) = self.texts[side], reference.partition(":")
         _, provision = self._provisions.get(reference, (None, None))
         names = [*provision.amends, *provision.replaces] if provision else []
-        units = [text.unit(one) or text.unit(_YEAR.sub("", one)) for one in names or [name]
-                 if names or law in (text.law, self.texts[0].law)]
-        return {self._at[side][each.id] for unit in units if unit is not None
-                for each in (*text.within(unit.id), *_above(text, unit.id))}
+        units = [
+            text.unit(one) or text.unit(_YEAR.sub("", one))
+            for one in names or [name]
+            if names or law in (text.law, self.texts[0].law)
+        ]
+        return {
+            self._at[side][each.id]
+            for unit in units
+            if unit is not None
+            for each in (*text.within(unit.id), *_above(text, unit.id))
+        }
 
     def reworded(self, rows: Iterable[int]) -> bool:
         """Whether the words of any of these rows are different."""
@@ -194,7 +243,9 @@ class _Rows:
 
     def elements(self) -> tuple[tuple[str, ...], ...]:
         """Return the elements that rest on each row, in the order of the rows."""
-        return tuple(tuple(dict.fromkeys(self._noted.get(number, ()))) for number in range(len(self.rows)))
+        return tuple(
+            tuple(dict.fromkeys(self._noted.get(number, ()))) for number in range(len(self.rows))
+        )
 
 
 def _above(text: LawText, unit_id: str) -> list[Unit]:

@@ -32,8 +32,10 @@ def openings(lines: list[Line], heads: list[Head]) -> dict[int, Opening]:
     Where the lines alone do not tell, the whole law does: a habit is followed only if most articles show it.
     """
     stops = dict(zip([one.place for one in heads], [one.place for one in heads[1:]] + [len(lines)]))
-    plain = {one.place: _same_line(lines[one.place], one.label.end, _has_body(lines, one.place, stops))
-             for one in heads}
+    plain = {
+        one.place: _same_line(lines[one.place], one.label.end, _has_body(lines, one.place, stops))
+        for one in heads
+    }
     main = next((one.place for one in heads if one.kind == "schedule"), len(lines))
     articles = [one.place for one in heads if one.kind == "article" and one.place < main]
     taken = set(stops)
@@ -47,7 +49,10 @@ def openings(lines: list[Line], heads: list[Head]) -> dict[int, Opening]:
 
 
 def _has_body(lines: list[Line], place: int, stops: dict[int, int]) -> bool:
-    return any(lines[one].text and not lines[one].block.note for one in range(place + 1, min(stops[place], place + 4)))
+    return any(
+        lines[one].text and not lines[one].block.note
+        for one in range(place + 1, min(stops[place], place + 4))
+    )
 
 
 def _same_line(line: Line, end: int, body: bool) -> Opening:
@@ -55,18 +60,32 @@ def _same_line(line: Line, end: int, body: bool) -> Opening:
     end = _MARKS.match(line.text, end).end()
     number, rest = line.text[:end].strip(), line.text[end:].strip()
     if found := _DASH.match(rest):
-        return Opening(number, rest[:found.end()].strip(), rest[found.end():])
+        return Opening(number, rest[: found.end()].strip(), rest[found.end() :])
     open_end = not re.search(r"[.:;!?،؛,]$", rest) or line.block.heading
-    if rest and body and open_end and len(rest) <= _LONGEST and not mark_of(line.plain[end:].strip()):
+    if (
+        rest
+        and body
+        and open_end
+        and len(rest) <= _LONGEST
+        and not mark_of(line.plain[end:].strip())
+    ):
         return Opening(number, rest)
     return Opening(number, "", rest)
 
 
-def _short_sentences(found: dict[int, Opening], articles: list[int], lines: list[Line], stops: dict[int, int]) -> None:
+def _short_sentences(
+    found: dict[int, Opening], articles: list[int], lines: list[Line], stops: dict[int, int]
+) -> None:
     """Take short first sentences for headings (Artículo 1. Objeto.) where nearly all articles have one, and a body."""
-    short = [one for one in articles if found[one].rest.endswith(".") and len(found[one].rest) <= 120
-             and not _SENTENCES.search(found[one].rest) and _has_body(lines, one, stops)
-             and not mark_of(lines[one].plain[len(found[one].number):].strip())]
+    short = [
+        one
+        for one in articles
+        if found[one].rest.endswith(".")
+        and len(found[one].rest) <= 120
+        and not _SENTENCES.search(found[one].rest)
+        and _has_body(lines, one, stops)
+        and not mark_of(lines[one].plain[len(found[one].number) :].strip())
+    ]
     headed = sum(bool(found[one].heading) for one in articles)
     if len(short) >= 3 and len(short) + headed >= 0.8 * len(articles):
         for one in short:
@@ -74,19 +93,45 @@ def _short_sentences(found: dict[int, Opening], articles: list[int], lines: list
 
 
 def _could_head(line: Line) -> bool:
-    return bool(line.text) and line.ends_open and len(line.text) <= _LONGEST and not line.quoted \
-        and not line.block.row and not line.block.note and mark_of(line.plain) is None
+    return (
+        bool(line.text)
+        and line.ends_open
+        and len(line.text) <= _LONGEST
+        and not line.quoted
+        and not line.block.row
+        and not line.block.note
+        and mark_of(line.plain) is None
+    )
 
 
-def _headings_before(found: dict[int, Opening], articles: list[int], lines: list[Line], taken: set[int],
-                     heads: list[Head]) -> bool:
+def _headings_before(
+    found: dict[int, Opening],
+    articles: list[int],
+    lines: list[Line],
+    taken: set[int],
+    heads: list[Head],
+) -> bool:
     """Take the lines before the numbers for headings (side notes of the Commonwealth) where most articles have one."""
-    bare_parts = {one.place for one in heads if one.kind != "article"
-                  and not (found[one.place].heading or found[one.place].rest)}
-    before = [one for one in articles if one and one - 1 not in taken and one - 2 not in bare_parts
-              and _could_head(lines[one - 1])
-              and (one < 2 or one - 2 in taken or one - 3 in bare_parts or not lines[one - 2].ends_open
-                   or lines[one - 1].block.heading)]
+    bare_parts = {
+        one.place
+        for one in heads
+        if one.kind != "article" and not (found[one.place].heading or found[one.place].rest)
+    }
+    before = [
+        one
+        for one in articles
+        if one
+        and one - 1 not in taken
+        and one - 2 not in bare_parts
+        and _could_head(lines[one - 1])
+        and (
+            one < 2
+            or one - 2 in taken
+            or one - 3 in bare_parts
+            or not lines[one - 2].ends_open
+            or lines[one - 1].block.heading
+        )
+    ]
     headed = sum(bool(found[one].heading) for one in articles)
     if len(before) < 3 or len(before) < 0.6 * len(articles) or len(before) <= headed:
         return False
@@ -96,9 +141,15 @@ def _headings_before(found: dict[int, Opening], articles: list[int], lines: list
     return True
 
 
-def _headings_next(found: dict[int, Opening], articles: list[int], lines: list[Line], stops: dict[int, int]) -> None:
+def _headings_next(
+    found: dict[int, Opening], articles: list[int], lines: list[Line], stops: dict[int, int]
+) -> None:
     """Take the lines after bare numbers for headings where most articles have one, or where the format says so."""
-    bare = [one for one in articles if not found[one].heading and not found[one].rest and one + 2 < stops[one]]
+    bare = [
+        one
+        for one in articles
+        if not found[one].heading and not found[one].rest and one + 2 < stops[one]
+    ]
     headed = [one for one in bare if _could_head(lines[one + 1])]
     if len(headed) < 2 or len(headed) < 0.6 * len(bare):
         headed = [one for one in headed if lines[one + 1].block.heading]

@@ -16,9 +16,19 @@ _FORMS = (
     (")", re.compile(rf"(?P<sign>{_SIGN}){_AGAIN}\s*\)(?:\s?[-–—])?")),
     ("°", re.compile(r"(?P<sign>\d{1,3})(?P<again>)\s?\.?\s?[°ºª]\)?\.?(?!\w)(?:\s?[-–—])?")),
     ("1.1", re.compile(r"(?P<sign>\d{1,3}(?:[./-]\d{1,3}){1,4})(?P<again>)[.-]?(?=\s)(?!\s*%)")),
-    (".", re.compile(rf"(?P<sign>{_SIGN}){_AGAIN}\s?\.(?!\d)(?=\s|$|[-–—\u0600-\u06ff])(?:\s?[-–—]+)?")),
-    ("-", re.compile(rf"(?P<sign>\d{{1,3}}[A-Z]?|[A-Za-z](?=\s)|[\u0621-\u064a]\u0640{{0,2}}){_AGAIN}"
-                     r"\s*[-–—/](?!\d)(?:\s*[-–—:])?")),
+    (
+        ".",
+        re.compile(
+            rf"(?P<sign>{_SIGN}){_AGAIN}\s?\.(?!\d)(?=\s|$|[-–—\u0600-\u06ff])(?:\s?[-–—]+)?"
+        ),
+    ),
+    (
+        "-",
+        re.compile(
+            rf"(?P<sign>\d{{1,3}}[A-Z]?|[A-Za-z](?=\s)|[\u0621-\u064a]\u0640{{0,2}}){_AGAIN}"
+            r"\s*[-–—/](?!\d)(?:\s*[-–—:])?"
+        ),
+    ),
     (":", re.compile(r"(?P<sign>\d{1,2}|[\u0621-\u064a]\u0640{0,2})(?P<again>)\s?:\s")),
 )
 _DEEPEST = 10  # lists within lists; what goes deeper is no law
@@ -57,7 +67,9 @@ def mark_of(line: str) -> Mark | None:
         return _worded(line)
     for form, pattern in _FORMS:
         if found := pattern.match(line):
-            readings = tuple(_readings(found["sign"].replace("\u0640", ""), _TIMES.get(found["again"] or "", 0)))
+            readings = tuple(
+                _readings(found["sign"].replace("\u0640", ""), _TIMES.get(found["again"] or "", 0))
+            )
             if readings and (form != "." or not found["sign"].isalpha() or len(found["sign"]) <= 4):
                 return Mark(form, found.end(), readings)
     return None
@@ -80,7 +92,7 @@ def _readings(sign: str, again: int):
         yield "1.1", tuple(map(int, re.split("[./-]", sign))), sign
     elif sign[0].isdigit():
         number = read_number(sign)
-        yield "1", (*number.value, *more), number.id + name[len(sign):]
+        yield "1", (*number.value, *more), number.id + name[len(sign) :]
     elif not sign.isascii() and sign != "ñ":
         yield from _arabic(sign, more)
     else:
@@ -100,7 +112,19 @@ def _latin(sign: str, more: tuple[int, ...], name: str):
         yield "a", (14, 1), "ñ"
     elif len(sign) == 1:
         yield case, (ord(sign.lower()) - 96, *more), name
-    elif len(sign) == 2 and sign.lower() not in ("of", "no", "to", "de", "la", "el", "le", "el", "un", "du", "en"):
+    elif len(sign) == 2 and sign.lower() not in (
+        "of",
+        "no",
+        "to",
+        "de",
+        "la",
+        "el",
+        "le",
+        "el",
+        "un",
+        "du",
+        "en",
+    ):
         first, second = (ord(one) - 96 for one in sign.lower())
         if first == second:
             yield case, (26 + first,), name
@@ -110,8 +134,13 @@ def _latin(sign: str, more: tuple[int, ...], name: str):
         yield "i" if sign == sign.lower() else "I", (value, *more), name
 
 
-def placed(levels: list[Level], mark: Mark, ends_full: bool, depth: int = 0, settled: bool = False,
-           ) -> tuple[Level | None, str]:
+def placed(
+    levels: list[Level],
+    mark: Mark,
+    ends_full: bool,
+    depth: int = 0,
+    settled: bool = False,
+) -> tuple[Level | None, str]:
     """Find where a label belongs among the open lists, and take the lists that it closes off `levels`.
 
     Returns the level that it continues or opens (its `unit` still to be set), or None where it counts nothing, and
@@ -120,8 +149,12 @@ def placed(levels: list[Level], mark: Mark, ends_full: bool, depth: int = 0, set
     """
     if mark.form == "•":
         return _bullet(levels, depth), ""
-    going_on = [(place, kind, value, name) for place in range(len(levels) - 1, -1, -1)
-                for kind, value, name in mark.readings if _continues(levels[place], kind, value)]
+    going_on = [
+        (place, kind, value, name)
+        for place in range(len(levels) - 1, -1, -1)
+        for kind, value, name in mark.readings
+        if _continues(levels[place], kind, value)
+    ]
     same_form = [one for one in going_on if levels[one[0]].form == mark.form]
     if not same_form and any(kind not in ("1", "abjad", "hijai") for kind, *_ in mark.readings):
         going_on = []
@@ -129,14 +162,20 @@ def placed(levels: list[Level], mark: Mark, ends_full: bool, depth: int = 0, set
     if going_on:
         chosen, doubt = _between(levels, going_on, ends_full, depth)
         place, kind, value, name = chosen
-        del levels[place + 1:]
+        del levels[place + 1 :]
         levels[place].value, levels[place].kind = value, kind
         return levels[place], doubt
     again = _again(levels, mark) if settled else None
     if again is not None:
         return again, "number_repeated"
-    first = next(((kind, value) for kind, value, _ in mark.readings
-                  if (value == (1,) and kind != "hijai") or (kind == "1.1" and value[-1] == 1)), None)
+    first = next(
+        (
+            (kind, value)
+            for kind, value, _ in mark.readings
+            if (value == (1,) and kind != "hijai") or (kind == "1.1" and value[-1] == 1)
+        ),
+        None,
+    )
     if first and len(levels) < _DEEPEST:
         return _opened(levels, mark, first, depth), ""
     return _jumped(levels, mark)
@@ -144,16 +183,19 @@ def placed(levels: list[Level], mark: Mark, ends_full: bool, depth: int = 0, set
 
 def _continues(level: Level, kind: str, value: tuple[int, ...]) -> bool:
     same = level.kind == kind or (kind == "hijai" and level.kind == "abjad" and level.value == (2,))
-    return same and (follows(level.value, value) or (kind == "a" and level.value == (14, 1) and value == (15,)))
+    return same and (
+        follows(level.value, value) or (kind == "a" and level.value == (14, 1) and value == (15,))
+    )
 
 
 def _again(levels: list[Level], mark: Mark) -> Level | None:
     """Return the list whose last item has just this number, in the same form."""
     for place in range(len(levels) - 1, -1, -1):
         level = levels[place]
-        if level.form == mark.form and any((kind, value) == (level.kind, level.value)
-                                           for kind, value, _ in mark.readings):
-            del levels[place + 1:]
+        if level.form == mark.form and any(
+            (kind, value) == (level.kind, level.value) for kind, value, _ in mark.readings
+        ):
+            del levels[place + 1 :]
             return level
     return None
 
@@ -172,7 +214,9 @@ def _between(levels: list[Level], going_on: list, ends_full: bool, depth: int) -
     return (outer if fits_outer else inner), "list_ambiguous"
 
 
-def _opened(levels: list[Level], mark: Mark, first: tuple[str, tuple[int, ...]], depth: int) -> Level | None:
+def _opened(
+    levels: list[Level], mark: Mark, first: tuple[str, tuple[int, ...]], depth: int
+) -> Level | None:
     """Open a list within the innermost unit."""
     kind, value = first
     owner = levels[-1].unit if levels else ""
@@ -185,7 +229,7 @@ def _bullet(levels: list[Level], depth: int) -> Level | None:
         if levels[place].form == "•" and (not depth or levels[place].depth <= depth):
             if depth and levels[place].depth < depth:
                 break
-            del levels[place + 1:]
+            del levels[place + 1 :]
             levels[place].value = (levels[place].value[0] + 1,)
             return levels[place]
     if len(levels) >= _DEEPEST:
@@ -199,8 +243,12 @@ def _jumped(levels: list[Level], mark: Mark) -> tuple[Level | None, str]:
     for place in range(len(levels) - 1, -1, -1):
         for kind, value, _ in mark.readings:
             level = levels[place]
-            if level.kind == kind and level.form == mark.form and 0 < value[0] - level.value[0] <= 3:
-                del levels[place + 1:]
+            if (
+                level.kind == kind
+                and level.form == mark.form
+                and 0 < value[0] - level.value[0] <= 3
+            ):
+                del levels[place + 1 :]
                 level.value = value
                 return level, "list_gap"
     kind, value, _ = mark.readings[0]
@@ -214,5 +262,11 @@ def name_of(mark: Mark, level: Level) -> str:
     """Return the part of an id that a label gives, read as its list counts."""
     if mark.form == "•":
         return ""
-    return next((name for kind, value, name in mark.readings if kind == level.kind and value == level.value),
-                mark.readings[0][2])
+    return next(
+        (
+            name
+            for kind, value, name in mark.readings
+            if kind == level.kind and value == level.value
+        ),
+        mark.readings[0][2],
+    )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from assess.lawtext.numbering import plain
 from assess.readers import Block, SourceText
 
-_QUOTE = re.compile("[«“„»”\"]")
-_OPENING = re.compile("[«“„\"\\s]*")
+_QUOTE = re.compile('[«“„»”"]')
+_OPENING = re.compile('[«“„"\\s]*')
 _LEADS = tuple(":—–-")
 _GAP = 8  # white space that may stand between a colon and what it leads to
 _MOST_QUOTED = 400  # lines that one quotation may have; a mark that is never closed quotes nothing
@@ -17,20 +17,26 @@ _DEEPEST = 8  # quotations within quotations
 _END = re.compile(r"[.:;!?،؛,…]['\"»”)\]]*$")
 #: What ends a sentence.
 STOP = re.compile(r"[.!?؟]['\"»”)\]*\d]*$")
-_ASIDE = re.compile(r"(?:\s*\[[^\[\]]{1,80}\]){1,5}$")  # notes of an editor after a sentence: [Act 5 of 2021]
+_ASIDE = re.compile(
+    r"(?:\s*\[[^\[\]]{1,80}\]){1,5}$"
+)  # notes of an editor after a sentence: [Act 5 of 2021]
 #: Words by which a sentence goes on after it named an article: what follows is no heading.
-_GOES_ON = frozenset("""
+_GOES_ON = frozenset(
+    """
 of and or to is are was shall may must applies apply above below as in under on for from paragraph subsection
 de del des du la le les et ou est sont ci-dessus bis-à y o u e es son se del al en que da do dos ou
 kohaselt nimetatud ja või
 من في و أو او إلى الى على عن المشار المذكورة المذكور السابقة أعلاه اعلاه والمادة والمواد و(
-""".split())
+""".split()
+)
 #: Words at the end of a line after which the name of an article is a reference.
-_LEADS_IN = frozenset("""
+_LEADS_IN = frozenset(
+    """
 of and or to in under by with section sections article articles see from than
 de des du et ou à au aux par l'article les articles y o del al en por según los el la artículo artículos
 من في و أو او إلى الى على عن المواد المادة والمادة بالمادة للمادة وفقا بموجب أحكام احكام حكم نص بنص هذه لأحكام لاحكام
-""".split())
+""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,9 @@ class Line:
     text: str
     plain: str  # the same with ASCII digits, of the same length
     block: Block
-    quoted: bool = False  # whether it stands within quotation marks that were opened on an earlier line
+    quoted: bool = (
+        False  # whether it stands within quotation marks that were opened on an earlier line
+    )
 
     @property
     def _last(self) -> str:
@@ -65,8 +73,12 @@ class Line:
 
 def lines_of(source: SourceText) -> list[Line]:
     """Return the lines of all blocks, those in long quotations marked; nothing but white space is left out."""
-    lines = [Line(text, plain(text), block) for block in source.blocks
-             for text in map(str.strip, block.printed().split("\n")) if text]
+    lines = [
+        Line(text, plain(text), block)
+        for block in source.blocks
+        for text in map(str.strip, block.printed().split("\n"))
+        if text
+    ]
     for first, last in _quotations(lines):
         for place in range(first + 1, last + 1):
             one = lines[place]
@@ -96,9 +108,11 @@ def _turns(text: str) -> list[int]:
     turns, opening = [], _OPENING.match(text).end()
     for found in _QUOTE.finditer(text):
         at = found.start()
-        inner = at < opening  # it opens the line, or stands right after what does: a quoted definition, “"term" means
+        inner = (
+            at < opening
+        )  # it opens the line, or stands right after what does: a quoted definition, “"term" means
         opens = found[0] in "«“„" or (found[0] == '"' and (inner or text[at - 1] in " ([:"))
-        lead = text[max(0, at - _GAP):at].rstrip()
+        lead = text[max(0, at - _GAP) : at].rstrip()
         turns.append((2 if not at else 3 if lead[-1:] in _LEADS else 1) if opens else -1)
     return turns
 
@@ -128,13 +142,17 @@ def standing(line: Line, end: int) -> str:
         return "heading"
     if rest[0] in ",;،؛":
         return "reference"
-    if line.plain[end:end + 1] == "(":
+    if line.plain[end : end + 1] == "(":
         rest = re.sub(r"^(?:\([^()]{1,8}\)\s?)+", "", rest)
         goes_on = not rest or rest[0] in ",;،؛" or rest.split()[0].lower() in _GOES_ON
         return "reference" if goes_on else "text"
     if rest[0] in ".:-–—)]*(/|":
         return "heading"
     word = re.split(r"[\s،,.;(]", rest)[0].lower()
-    if rest[0].islower() or (word in _GOES_ON and not word.isascii()) or re.match(r"و\s?[(\d]", rest):
+    if (
+        rest[0].islower()
+        or (word in _GOES_ON and not word.isascii())
+        or re.match(r"و\s?[(\d]", rest)
+    ):
         return "reference"
     return "text"

@@ -76,19 +76,31 @@ def _reader(lines: list[Line]) -> Marks:
         if not place or not lines[place - 1].leads_in:
             inline.setdefault(label.word, []).append((place, label.value))
     by_form = any(counts[word] >= 2 for word in counts)
-    numbered = next((place for place, one in enumerate(lines) if not one.quoted and (label := _bare(one))
-                     and label.value == (1,)), len(lines))
+    numbered = next(
+        (
+            place
+            for place, one in enumerate(lines)
+            if not one.quoted and (label := _bare(one)) and label.value == (1,)
+        ),
+        len(lines),
+    )
     runs = {word: _run(found, min(_TOP, numbered)) for word, found in inline.items()}
     counts |= Counter({word: size for word, size in runs.items() if size})
-    family = next((word for word in ("article", "paragraph", "section", "chapter") if counts[word] >= 2),
-                  next(iter(counts), ""))
+    family = next(
+        (word for word in ("article", "paragraph", "section", "chapter") if counts[word] >= 2),
+        next(iter(counts), ""),
+    )
     if counts["section"] > 3 * counts["article"]:
         family = "section"
     bare = _numbered_only(lines, family)
     first = min((found[0][0] for found in inline.values()), default=len(lines))
     if bare:
-        return Marks(_outermost(lines), "bare", not by_form and (first < numbered or any(runs.values())))
-    return Marks(lambda line: _of_family(line, family), family, not by_form and numbered < first < len(lines))
+        return Marks(
+            _outermost(lines), "bare", not by_form and (first < numbered or any(runs.values()))
+        )
+    return Marks(
+        lambda line: _of_family(line, family), family, not by_form and numbered < first < len(lines)
+    )
 
 
 def _run(found: list[tuple[int, tuple[int, ...]]], top: int) -> int:
@@ -106,7 +118,9 @@ def _run(found: list[tuple[int, tuple[int, ...]]], top: int) -> int:
     return size if alone or size >= (2 if starts else 3) else 0
 
 
-def filled(lines: list[Line], articles: list[tuple[int, Label]], family: str) -> list[tuple[int, Label]]:
+def filled(
+    lines: list[Line], articles: list[tuple[int, Label]], family: str
+) -> list[tuple[int, Label]]:
     """Add the articles that begin with the word for `in` or `on`, as what follows a reference does.
 
     Only where the text runs on after most numbers, after a line that ends a sentence, and where the number fits
@@ -116,13 +130,24 @@ def filled(lines: list[Line], articles: list[tuple[int, Label]], family: str) ->
     if family not in ("article", "chapter") or runs_on <= len(articles) / 2:
         return articles
     taken = {label.value for _, label in articles}
-    more = [(place, label) for place, one in enumerate(lines) for label in (article_label(one.plain),)
-            if label and label.word == family and label.value not in taken and _begins_in(lines, place, label)]
+    more = [
+        (place, label)
+        for place, one in enumerate(lines)
+        for label in (article_label(one.plain),)
+        if label
+        and label.word == family
+        and label.value not in taken
+        and _begins_in(lines, place, label)
+    ]
     both = sorted(articles + more, key=lambda known: known[0])
     known = {place for place, _ in articles}
-    return [(place, label) for index, (place, label) in enumerate(both)
-            if place in known or label.value in successors(both[index - 1][1].value if index else ())
-            and (index + 1 == len(both) or both[index + 1][1].value in successors(label.value))]
+    return [
+        (place, label)
+        for index, (place, label) in enumerate(both)
+        if place in known
+        or label.value in successors(both[index - 1][1].value if index else ())
+        and (index + 1 == len(both) or both[index + 1][1].value in successors(label.value))
+    ]
 
 
 def _begins_in(lines: list[Line], place: int, label: Label) -> bool:
@@ -131,14 +156,14 @@ def _begins_in(lines: list[Line], place: int, label: Label) -> bool:
     if line.quoted or line.block.row or not label.value:
         return False
     free = before is None or before.ends_full or (label.value == (1,) and not before.leads_in)
-    return free and line.plain[label.end:].split(maxsplit=1)[:1] in ([one] for one in _IN)
+    return free and line.plain[label.end :].split(maxsplit=1)[:1] in ([one] for one in _IN)
 
 
 def _of_family(line: Line, family: str) -> Label | None:
     label = article_label(line.plain)
     if label is None or label.word != family or standing(line, label.end) == "reference":
         return None
-    if family == "chapter" and not any(one.isdigit() for one in line.plain[:label.end]):
+    if family == "chapter" and not any(one.isdigit() for one in line.plain[: label.end]):
         return None  # الفصل الأول is a chapter, الفصل 87 an article
     return label
 
@@ -169,8 +194,12 @@ def _numbered_only(lines: list[Line], family: str) -> bool:
     """Whether bare numbers run through the law before any word for an article is met."""
     value: tuple[int, ...] = ()
     for one in lines:
-        if family and (label := article_label(one.plain)) and label.word == family \
-                and standing(one, label.end) != "reference":
+        if (
+            family
+            and (label := article_label(one.plain))
+            and label.word == family
+            and standing(one, label.end) != "reference"
+        ):
             return len(value) > 0 and value[0] >= 3
         label = _bare(one) if not one.quoted else None
         value = label.value if label and label.value in successors(value) else value

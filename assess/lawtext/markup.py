@@ -9,8 +9,15 @@ from assess.model.terms import UnitKind
 from assess.readers import Block
 
 _KINDS: dict[str, UnitKind] = {
-    "part": "part", "article": "article", "paragraph": "paragraph", "item": "item", "schedule": "schedule",
-    "preamble": "preamble", "closing": "closing", "definition": "definition", "note": "note",
+    "part": "part",
+    "article": "article",
+    "paragraph": "paragraph",
+    "item": "item",
+    "schedule": "schedule",
+    "preamble": "preamble",
+    "closing": "closing",
+    "definition": "definition",
+    "note": "note",
 }
 
 
@@ -34,7 +41,11 @@ def from_markup(blocks: tuple[Block, ...]) -> Drafts:
         else:
             while len(open_units) > 1 and open_units[-1][0] >= block.depth > 0:
                 open_units.pop()
-            owner = open_units[-1][1] if open_units else drafts.last or drafts.add(Draft("preamble", "preamble"))
+            owner = (
+                open_units[-1][1]
+                if open_units
+                else drafts.last or drafts.add(Draft("preamble", "preamble"))
+            )
             drafts.write(owner, block.printed())
     return drafts
 

@@ -13,7 +13,11 @@ Marked = tuple[tuple[Difference, str], ...]
 
 _SIGNS = r"\s.,;:!?،؛؟()\[\]\"“”«»…"
 _WORD = re.compile(rf"[^{_SIGNS}]+|[{_SIGNS}](?<!\s)")
-_PUT_IN, _LEFT_OUT, _CHANGED = 4, 2, 4  # cost of a word: only in the quotation, only in the law, another in each
+_PUT_IN, _LEFT_OUT, _CHANGED = (
+    4,
+    2,
+    4,
+)  # cost of a word: only in the quotation, only in the law, another in each
 _MOST_WORDS = 400  # of a quotation that are laid beside the wording at once
 _MOST_CELLS = 200_000  # words by words; what is larger is searched in a window
 _LEAST_SAME = 1 / 3  # of the quotation's words; what shares less is no wording to show
@@ -31,7 +35,7 @@ def nearest_wording(quote: str, wording: str, typed: bool = False) -> Marked:
     keys, others = ([one if typed else normal(one) for one in words] for words in (wanted, found))
     marked: Marked = ()
     for at in range(0, len(wanted), _MOST_WORDS):
-        marked = _nearest(wanted[at:at + _MOST_WORDS], keys[at:at + _MOST_WORDS], found, others)
+        marked = _nearest(wanted[at : at + _MOST_WORDS], keys[at : at + _MOST_WORDS], found, others)
         if [mark for mark, _ in marked] != ["same"]:
             break
     return marked
@@ -39,9 +43,15 @@ def nearest_wording(quote: str, wording: str, typed: bool = False) -> Marked:
 
 def _nearest(wanted: list[str], keys: list[str], found: list[str], others: list[str]) -> Marked:
     """Do what `nearest_wording` does with words at hand, and with the keys by which they are compared."""
-    start, end = (0, len(others)) if len(keys) * len(others) <= _MOST_CELLS else _window(keys, others)
-    pairs = [(one, two if two is None else two + start) for one, two in _aligned(keys, others[start:end])]
-    same = sum(one is not None and two is not None and keys[one] == others[two] for one, two in pairs)
+    start, end = (
+        (0, len(others)) if len(keys) * len(others) <= _MOST_CELLS else _window(keys, others)
+    )
+    pairs = [
+        (one, two if two is None else two + start) for one, two in _aligned(keys, others[start:end])
+    ]
+    same = sum(
+        one is not None and two is not None and keys[one] == others[two] for one, two in pairs
+    )
     if same < _LEAST_SAME * len(wanted):
         return ()
     return _runs(pairs, wanted, found, keys, others)
@@ -60,7 +70,9 @@ def _window(keys: list[str], others: list[str]) -> tuple[int, int]:
             shared -= left[old] > 0
         if shared > best[0]:
             best = (shared, number + 1)
-    end = min(best[1] + len(keys), len(others))  # the best count is reached as soon as the last shared word is in
+    end = min(
+        best[1] + len(keys), len(others)
+    )  # the best count is reached as soon as the last shared word is in
     return max(best[1] - size, 0), end
 
 
@@ -73,11 +85,16 @@ def _aligned(keys: list[str], others: list[str]) -> list[tuple[int | None, int |
             change = above[column] if word == other else above[column] + _CHANGED
             row.append(min(change, above[column + 1] + _PUT_IN, row[column] + _LEFT_OUT))
         rows.append(row)
-    one, two = len(keys), min(range(len(others), -1, -1), key=rows[-1].__getitem__)  # on a tie the law's word is shown
+    one, two = (
+        len(keys),
+        min(range(len(others), -1, -1), key=rows[-1].__getitem__),
+    )  # on a tie the law's word is shown
     pairs: list[tuple[int | None, int | None]] = []
     while one:
         here = rows[one][two]
-        if two and here == rows[one - 1][two - 1] + (0 if keys[one - 1] == others[two - 1] else _CHANGED):
+        if two and here == rows[one - 1][two - 1] + (
+            0 if keys[one - 1] == others[two - 1] else _CHANGED
+        ):
             one, two = one - 1, two - 1
             pairs.append((one, two))
         elif here == rows[one - 1][two] + _PUT_IN:
@@ -89,15 +106,22 @@ def _aligned(keys: list[str], others: list[str]) -> list[tuple[int | None, int |
     return pairs[::-1]
 
 
-def _runs(pairs: list[tuple[int | None, int | None]], wanted: list[str], found: list[str], keys: list[str],
-          others: list[str]) -> Marked:
+def _runs(
+    pairs: list[tuple[int | None, int | None]],
+    wanted: list[str],
+    found: list[str],
+    keys: list[str],
+    others: list[str],
+) -> Marked:
     """Draw neighbours of one mark together; of words that differ the quotation's come first."""
     runs: list[tuple[Difference, list[str]]] = []
     quoted: list[str] = []
     law: list[str] = []
 
     def flush() -> None:
-        runs.extend((mark, words.copy()) for mark, words in (("quoted", quoted), ("law", law)) if words)
+        runs.extend(
+            (mark, words.copy()) for mark, words in (("quoted", quoted), ("law", law)) if words
+        )
         quoted.clear(), law.clear()
 
     for one, two in pairs:

@@ -10,8 +10,13 @@ from assess.lawtext.spoken import spoken
 #: Digits of other scripts become ASCII and invisible signs spaces: one character for one, so that positions stay true.
 _SAME_LENGTH = str.maketrans(
     {chr(base + step): str(step) for base in (0x0660, 0x06F0) for step in range(10)}
-    | dict.fromkeys("\u00a0\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067"
-                    "\u2068\u2069\ufeff\u2009\u202f", " ") | dict.fromkeys("\u2010\u2011\u2212", "-"))
+    | dict.fromkeys(
+        "\u00a0\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067"
+        "\u2068\u2069\ufeff\u2009\u202f",
+        " ",
+    )
+    | dict.fromkeys("\u2010\u2011\u2212", "-")
+)
 _MARK = "[\u0640\u064b-\u0652]*"  # what may stand between the letters of an Arabic word without changing it
 
 
@@ -21,8 +26,15 @@ def _arabic(word: str) -> str:
 
 #: Words that open an article, by the name that the decision for the whole law is made under.
 ARTICLE_WORDS = {
-    "article": "|".join((r"(?i:art[ií]culo|article|artigo|articolo|artikel|art\.?ículo|art\.|madde|стат[ья]я?)",
-                         _arabic("المادة"), _arabic("الماده"), _arabic("مادة"), _arabic("ماده"))),
+    "article": "|".join(
+        (
+            r"(?i:art[ií]culo|article|artigo|articolo|artikel|art\.?ículo|art\.|madde|стат[ья]я?)",
+            _arabic("المادة"),
+            _arabic("الماده"),
+            _arabic("مادة"),
+            _arabic("ماده"),
+        )
+    ),
     "section": r"(?i:sections?|sec\.|s\.)(?=\s*\d)",
     "paragraph": r"§{1,2}",
     "chapter": _arabic("الفصل"),  # Tunisia and Morocco count their articles by it
@@ -33,34 +45,71 @@ PART_WORDS = {
     "book": r"(?i:book|livre|libro|livro)|" + _arabic("الكتاب"),
     "part": r"(?i:part|partie|parte)|" + _arabic("الباب") + "|" + _arabic("باب"),
     "title": r"(?i:title|titre|t[ií]tulo|titolo)",
-    "chapter": r"(?i:chapter|chapitre|cap[ií]tulo|capitolo|peat[üu]kk)|" + _arabic("الفصل") + "|" + _arabic("فصل"),
+    "chapter": r"(?i:chapter|chapitre|cap[ií]tulo|capitolo|peat[üu]kk)|"
+    + _arabic("الفصل")
+    + "|"
+    + _arabic("فصل"),
     "section": r"(?i:section|secci[óo]n|se[çc][ãa]o)",
     "subsection": r"(?i:sous-section|subsecci[óo]n)",
-    "subdivision": r"(?i:subdivision)", "division": r"(?i:division|divisi[óo]n)|" + _arabic("القسم"),
-    "branch": _arabic("الفرع"), "topic": _arabic("المبحث"),
+    "subdivision": r"(?i:subdivision)",
+    "division": r"(?i:division|divisi[óo]n)|" + _arabic("القسم"),
+    "branch": _arabic("الفرع"),
+    "topic": _arabic("المبحث"),
 }
 _PART = re.compile("|".join(f"(?P<{name}>{form})" for name, form in PART_WORDS.items()))
-_SCHEDULE = re.compile("|".join((
-    r"(?P<schedule>(?i:schedule)\b|" + "|".join(map(_arabic, ("الجدول", "جدول"))) + ")",
-    r"(?P<annex>(?i:annex|annexe|annexure|appendix|anexo|ap[ée]ndice|anlage)\b|" + "|".join(
-        map(_arabic, ("الملحق", "ملحق", "المرفق", "مرفق"))) + ")")))
+_SCHEDULE = re.compile(
+    "|".join(
+        (
+            r"(?P<schedule>(?i:schedule)\b|" + "|".join(map(_arabic, ("الجدول", "جدول"))) + ")",
+            r"(?P<annex>(?i:annex|annexe|annexure|appendix|anexo|ap[ée]ndice|anlage)\b|"
+            + "|".join(map(_arabic, ("الملحق", "ملحق", "المرفق", "مرفق")))
+            + ")",
+        )
+    )
+)
 _ORDER_FIRST = re.compile(r"(?i:the\s+)?(\w+)\s+(?i:(schedule|annex|appendix))\b\s*[.:—–-]*\s*")
 _PROVISION = re.compile(
     r"(?i:(disposici[óo]n (?:adicional|transitoria|derogatoria|final)\b)|(disposition (?:finale|transitoire)\b))"
-    r"\s*")
-_SINGLE = re.compile(r"(?i:[úu]nic[oa]|unique|preliminar|préliminaire|preliminary)\b|"
-                     + "|".join(map(_arabic, ("التمهيدي", "تمهيدي", "وحيد", "الوحيد"))))
-_TIMES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "nonies", "decies", "undecies",
-          "duodecies", "terdecies", "quaterdecies")
+    r"\s*"
+)
+_SINGLE = re.compile(
+    r"(?i:[úu]nic[oa]|unique|preliminar|préliminaire|preliminary)\b|"
+    + "|".join(map(_arabic, ("التمهيدي", "تمهيدي", "وحيد", "الوحيد")))
+)
+_TIMES = (
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "novies",
+    "nonies",
+    "decies",
+    "undecies",
+    "duodecies",
+    "terdecies",
+    "quaterdecies",
+)
 _ALSO = {"quáter": "quater", "quinquiès": "quinquies", "nonies": "novies"}
 _INT = re.compile(r"(?:([LRDA]|LO)\s?\*?\.?\s?)?(\d{1,5})(?!\d)((?:[-–.]\d{1,4}(?!\d))*)")
-_LETTERS = re.compile(r"[-]?([A-Z]{1,2}|[a-z])(?![^\W\d_])|\s([A-Z])(?=\s*(?:[.:—–-]|$))|\s([a-z])(?=\s*(?:$|[.]))")
+_LETTERS = re.compile(
+    r"[-]?([A-Z]{1,2}|[a-z])(?![^\W\d_])|\s([A-Z])(?=\s*(?:[.:—–-]|$))|\s([a-z])(?=\s*(?:$|[.]))"
+)
 _RAISED = re.compile(r"<sup>(\d{1,3})</sup>|\^(\d{1,3})|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 _RAISED_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-_BIS = re.compile(rf"[ -]?({'|'.join((*_TIMES, *_ALSO))})\b(?:\s?([A-Z]|\d{{1,2}})(?=[\s.:)—–-]|$))?", re.IGNORECASE)
-_MUKARRAR = re.compile(r"\s*[/(]?\s*" + _arabic("مكرر") + r"[\u064b]?(?:[اأ]\u064b?|ة)?\s*\)?"
-                       r"(?:\s*[/(]?\s*(\d{1,2}|[\u0621-\u064a](?![\u0621-\u064a])(?!-))\s*\)?)?")
-_ARABIC = re.compile(r"([\u0621-\u064a])\u0640{0,2}(?=\s*(?:[)\]:.]|$))")  # المادة (4أ), as 4A in English
+_BIS = re.compile(
+    rf"[ -]?({'|'.join((*_TIMES, *_ALSO))})\b(?:\s?([A-Z]|\d{{1,2}})(?=[\s.:)—–-]|$))?",
+    re.IGNORECASE,
+)
+_MUKARRAR = re.compile(
+    r"\s*[/(]?\s*" + _arabic("مكرر") + r"[\u064b]?(?:[اأ]\u064b?|ة)?\s*\)?"
+    r"(?:\s*[/(]?\s*(\d{1,2}|[\u0621-\u064a](?![\u0621-\u064a])(?!-))\s*\)?)?"
+)
+_ARABIC = re.compile(
+    r"([\u0621-\u064a])\u0640{0,2}(?=\s*(?:[)\]:.]|$))"
+)  # المادة (4أ), as 4A in English
 _IN_BRACKETS = re.compile(r"[(\[]\s*\d{1,5}$")
 _DEGREE = re.compile(r"\.?\s?[º°ª]|(?i:er|ère|re|ro|st|nd|rd|th)\b")
 _ROMAN = re.compile(r"[IVXLC]{1,7}(?:er)?\b")
@@ -111,8 +160,17 @@ def roman(text: str) -> int:
 
 def _as_roman(value: int) -> str:
     text = ""
-    for number, sign in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
-                         (1, "I")):
+    for number, sign in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         text, value = text + sign * (value // number), value % number
     return text
 
@@ -135,7 +193,7 @@ def read_number(text: str, at: int = 0) -> Number | None:
         word = single[0].lower()
         early = word.startswith(("prelim", "prélim")) or "تمه" in word
         return Number("preliminary" if early else word, (1,), single.end())
-    words = spoken(text[:at + 90], at)
+    words = spoken(text[: at + 90], at)
     return _suffixes(text, str(words[0]), (words[0],), words[1]) if words else None
 
 
@@ -156,7 +214,9 @@ def _suffixes(text: str, name: str, value: tuple[int, ...], end: int) -> Number:
         word = _ALSO.get(times[1].lower(), times[1].lower())
         more = times[2] or ""
         rank = (int(more) if more.isdigit() else ord(more.upper()) - 64,) if more else ()
-        return Number(f"{name} {word} {more}".rstrip(), (*value, _TIMES.index(word) + 2, *rank), times.end())
+        return Number(
+            f"{name} {word} {more}".rstrip(), (*value, _TIMES.index(word) + 2, *rank), times.end()
+        )
     if again := _MUKARRAR.match(text, end):
         more = again[1] or ""
         letter = latin(more) if more and not more.isdigit() else more
@@ -171,10 +231,16 @@ def _suffixes(text: str, name: str, value: tuple[int, ...], end: int) -> Number:
 
 def _with_arabic(text: str, name: str, value: tuple[int, ...], end: int) -> Number | None:
     """Add an Arabic letter that belongs to a figure: one joined to it, or one that stands with it in brackets."""
-    apart = text[end:end + 1] == " " and _IN_BRACKETS.search(text[max(0, end - 8):end]) is not None
+    apart = (
+        text[end : end + 1] == " " and _IN_BRACKETS.search(text[max(0, end - 8) : end]) is not None
+    )
     letter = _ARABIC.match(text, end + apart)
     sign = latin(letter[1]).upper() if letter else ""
-    return Number(name + sign, (*value, ord(sign) - 64), letter.end()) if letter and sign.isascii() else None
+    return (
+        Number(name + sign, (*value, ord(sign) - 64), letter.end())
+        if letter and sign.isascii()
+        else None
+    )
 
 
 def latin(letter: str, order: str = ABJAD) -> str:
@@ -198,7 +264,7 @@ def article_label(line: str) -> Label | None:
 def part_label(line: str) -> Label | None:
     """Read a label of a part (chapter, title, الباب …) at the start of a `plain` line."""
     found = _PART.match(line, _OPENS.match(line).end())
-    if found and line[found.end():found.end() + 1].isalpha():
+    if found and line[found.end() : found.end() + 1].isalpha():
         return None
     return _labelled(line, found, 0) if found else _after_number(line)
 
@@ -209,8 +275,8 @@ def _after_number(line: str) -> Label | None:
     if number is None or number.end > 30:
         return None
     at = _SEPARATOR.match(line, number.end).end()
-    found = _PART.match(line, at + (line[at:at + 2] == ". ") * 2)
-    if not found or line[found.end():found.end() + 1].isalpha():
+    found = _PART.match(line, at + (line[at : at + 2] == ". ") * 2)
+    if not found or line[found.end() : found.end() + 1].isalpha():
         return None
     return Label(found.lastgroup or "", number.id, number.value, found.end())
 
@@ -223,16 +289,29 @@ def schedule_label(line: str) -> Label | None:
         return numbered or Label(found.lastgroup or "", "", (), found.end())
     found = _ORDER_FIRST.match(line, start)
     words = spoken(found[1]) if found else None
-    return Label("annex" if found[2].lower() != "schedule" else "schedule", str(words[0]), (words[0],),
-                 found.end()) if found and words else None
+    return (
+        Label(
+            "annex" if found[2].lower() != "schedule" else "schedule",
+            str(words[0]),
+            (words[0],),
+            found.end(),
+        )
+        if found and words
+        else None
+    )
 
 
 def _labelled(line: str, found: re.Match, start: int) -> Label | None:
     at = _SEPARATOR.match(line, found.end()).end()
     number = read_number(line, at)
-    if number is None or (line[found.end():found.end() + 1].isalpha() and found.lastgroup != "paragraph"):
+    if number is None or (
+        line[found.end() : found.end() + 1].isalpha() and found.lastgroup != "paragraph"
+    ):
         return None
-    end, opened = number.end, "(" in line[start - 1 if start else 0:number.end] or "[" in line[:number.end]
+    end, opened = (
+        number.end,
+        "(" in line[start - 1 if start else 0 : number.end] or "[" in line[: number.end],
+    )
     closing = _CLOSES.match(line, end) if opened else None
     end = closing.end() if closing else end
     if closing and (_BIS.match(line, end) or _MUKARRAR.match(line, end)):  # المادة (22) مكررا

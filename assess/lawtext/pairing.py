@@ -20,8 +20,12 @@ from assess.model.lawtext import LawText
 #: more still, since there is nothing but the words to go by.
 SAME_NUMBER, RENUMBERED, ELSEWHERE = 0.35, 0.6, 0.75
 _SAME_NUMBER_GAIN = 0.2  # what the same number adds where partners compete
-_CLEAR = 0.05  # by how much the best partner must beat the next one, where the number does not decide
-_OWN_WORDS = 0.5  # likeness of the own words of units with different numbers, whatever stands in them
+_CLEAR = (
+    0.05  # by how much the best partner must beat the next one, where the number does not decide
+)
+_OWN_WORDS = (
+    0.5  # likeness of the own words of units with different numbers, whatever stands in them
+)
 _LEAST_WORDS = 6  # of a unit that is recognised elsewhere in the law
 PART_OF = 0.8  # share of a unit's words in another one from which it may have been split off it or merged into it
 
@@ -34,17 +38,28 @@ class Pairing:
         self.pairs: dict[str, str] = {}  # id of the old unit → id of the new one
         self.taken: dict[str, str] = {}  # the other way round
         self.score: dict[str, float] = {}  # how alike, by the id of the old unit
-        self.doubtful: dict[str, set[str]] = defaultdict(set)  # old id → new ids that it may as well be
+        self.doubtful: dict[str, set[str]] = defaultdict(
+            set
+        )  # old id → new ids that it may as well be
         self._below = (_children(old, self.samples.old), _children(new, self.samples.new))
         self._pair(old, new)
 
     def _pair(self, old: LawText, new: LawText) -> None:
         olds, news = self.samples.old.values(), self.samples.new.values()
-        self._group([one for one in olds if one.unit.kind == "article"],
-                    [one for one in news if one.unit.kind == "article"], RENUMBERED)
-        self._group([one for one in olds if _loose(one, old)], [one for one in news if _loose(one, new)], RENUMBERED)
-        self._apart([one for one in olds if one.size >= _LEAST_WORDS],
-                    [one for one in news if one.size >= _LEAST_WORDS])
+        self._group(
+            [one for one in olds if one.unit.kind == "article"],
+            [one for one in news if one.unit.kind == "article"],
+            RENUMBERED,
+        )
+        self._group(
+            [one for one in olds if _loose(one, old)],
+            [one for one in news if _loose(one, new)],
+            RENUMBERED,
+        )
+        self._apart(
+            [one for one in olds if one.size >= _LEAST_WORDS],
+            [one for one in news if one.size >= _LEAST_WORDS],
+        )
         self._by_number_alone()
 
     def _group(self, olds: list[Sample], news: list[Sample], least: float) -> None:
@@ -52,16 +67,24 @@ class Pairing:
         olds, news = self._free(olds, self.pairs), self._free(news, self.taken)
         for segment in self._anchored(olds, news):
             self._in_order(*segment)
-        self._by_likeness(self._scored(self._free(olds, self.pairs), self._free(news, self.taken)), least)
+        self._by_likeness(
+            self._scored(self._free(olds, self.pairs), self._free(news, self.taken)), least
+        )
 
     def _free(self, samples: Iterable[Sample], paired: dict[str, str]) -> list[Sample]:
         return [one for one in samples if one.unit.id not in paired and not one.notice]
 
-    def _anchored(self, olds: list[Sample], news: list[Sample]) -> Iterator[tuple[list[Sample], list[Sample]]]:
+    def _anchored(
+        self, olds: list[Sample], news: list[Sample]
+    ) -> Iterator[tuple[list[Sample], list[Sample]]]:
         """Pair what has the same number and the same words; yield the stretches between these pairs."""
         known = {(self.label(one), one.key): one for one in news}
-        anchors = {one.unit.id: known[label, one.key] for one in olds
-                   for label in (self.label(one),) if (label, one.key) in known}
+        anchors = {
+            one.unit.id: known[label, one.key]
+            for one in olds
+            for label in (self.label(one),)
+            if (label, one.key) in known
+        }
         between: dict[str, tuple[list[Sample], list[Sample]]] = defaultdict(lambda: ([], []))
         last = ""
         for one in olds:
@@ -81,7 +104,9 @@ class Pairing:
 
     def _in_order(self, olds: list[Sample], news: list[Sample]) -> None:
         """Pair units with the same words that stand in the same order: what was only renumbered."""
-        matcher = SequenceMatcher(None, [one.key for one in olds], [one.key for one in news], autojunk=False)
+        matcher = SequenceMatcher(
+            None, [one.key for one in olds], [one.key for one in news], autojunk=False
+        )
         for low, start, number in matcher.get_matching_blocks():
             for step in range(number):
                 if olds[low + step].key:
@@ -90,8 +115,10 @@ class Pairing:
     def _scored(self, olds: list[Sample], news: list[Sample]) -> dict[tuple[str, str], float]:
         by_label = {self.label(one): one for one in news}
         same = [(one, by_label[self.label(one)]) for one in olds if self.label(one) in by_label]
-        pairs = {(one.unit.id, other.unit.id): (one, other)
-                 for one, other in (*same, *self.samples.likely(olds, news))}
+        pairs = {
+            (one.unit.id, other.unit.id): (one, other)
+            for one, other in (*same, *self.samples.likely(olds, news))
+        }
         return {key: self.samples.alike(*pair) for key, pair in pairs.items()}
 
     def _by_likeness(self, scores: dict[tuple[str, str], float], least: float) -> None:
@@ -101,14 +128,25 @@ class Pairing:
         for key in scores:
             rivals["old", key[0]].append(key)
             rivals["new", key[1]].append(key)
-        for key in sorted(scores, key=lambda key: (-scores[key] - gain[key], -self._size(key), key)):
+        for key in sorted(
+            scores, key=lambda key: (-scores[key] - gain[key], -self._size(key), key)
+        ):
             old, new = key
-            if old in self.pairs or new in self.taken or scores[key] < (SAME_NUMBER if gain[key] else least):
+            if (
+                old in self.pairs
+                or new in self.taken
+                or scores[key] < (SAME_NUMBER if gain[key] else least)
+            ):
                 continue
             if not gain[key] and self._strange(old, new):
                 continue
-            near = [other for other in (*rivals["old", old], *rivals["new", new]) if other != key
-                    and scores[other] + gain[other] > scores[key] + gain[key] - _CLEAR and self._open(other, scores)]
+            near = [
+                other
+                for other in (*rivals["old", old], *rivals["new", new])
+                if other != key
+                and scores[other] + gain[other] > scores[key] + gain[key] - _CLEAR
+                and self._open(other, scores)
+            ]
             if near and not gain[key]:
                 for one, other in (key, *near):
                     self.doubtful[one].add(other)
@@ -117,15 +155,19 @@ class Pairing:
 
     def _strange(self, old: str, new: str) -> bool:
         """Whether two units are alike by what stands in them alone: their own words have too little in common."""
-        one, other = (sample_of(side.unit, content(side.unit))
-                      for side in (self.samples.old[old], self.samples.new[new]))
+        one, other = (
+            sample_of(side.unit, content(side.unit))
+            for side in (self.samples.old[old], self.samples.new[new])
+        )
         return bool(one.key and other.key) and self.samples.alike(one, other) < _OWN_WORDS
 
     def _open(self, pair: tuple[str, str], scores: dict[tuple[str, str], float]) -> bool:
         """Whether neither side of a pair has a partner that suits it better."""
         old, new = pair
         holder = self.taken.get(new, "")
-        return (self.score.get(old, 0.0) <= scores[pair]) and (self.score.get(holder, 0.0) <= scores[pair])
+        return (self.score.get(old, 0.0) <= scores[pair]) and (
+            self.score.get(holder, 0.0) <= scores[pair]
+        )
 
     def _gain(self, old: str, new: str) -> float:
         same = self.label(self.samples.old[old]) == self.label(self.samples.new[new])
@@ -141,7 +183,9 @@ class Pairing:
 
     def _apart(self, olds: list[Sample], news: list[Sample]) -> None:
         """Pair what was moved to another place in the law."""
-        self._by_likeness(self._scored(self._free(olds, self.pairs), self._free(news, self.taken)), ELSEWHERE)
+        self._by_likeness(
+            self._scored(self._free(olds, self.pairs), self._free(news, self.taken)), ELSEWHERE
+        )
 
     def _by_number_alone(self) -> None:
         """Pair what is left with the same number in the same place: other words, or the notice of a repeal."""
@@ -149,8 +193,13 @@ class Pairing:
             parent = self.pairs.get(one.unit.parent, "") if one.unit.parent else ""
             beside = (self.samples.new.get(one.unit.id), *self._below[1].get(parent, ()))
             for other in beside:
-                if (other is not None and one.unit.id not in self.pairs and other.unit.id not in self.taken
-                        and self.label(one) == self.label(other) and self._side_by_side(one.unit.id, other.unit.id)):
+                if (
+                    other is not None
+                    and one.unit.id not in self.pairs
+                    and other.unit.id not in self.taken
+                    and self.label(one) == self.label(other)
+                    and self._side_by_side(one.unit.id, other.unit.id)
+                ):
                     self._take(one, other, self.samples.alike(one, other))
 
     def _take(self, old: Sample, new: Sample, score: float) -> None:
@@ -163,7 +212,9 @@ class Pairing:
     def label(self, one: Sample) -> str:
         """Return the number of a unit within what it stands in: (a) of 3(1)(a)."""
         unit = one.unit
-        return unit.id.removeprefix(unit.parent) if unit.parent and unit.kind != "article" else unit.id
+        return (
+            unit.id.removeprefix(unit.parent) if unit.parent and unit.kind != "article" else unit.id
+        )
 
 
 def _children(text: LawText, samples: dict[str, Sample]) -> dict[str, list[Sample]]:

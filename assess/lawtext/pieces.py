@@ -69,7 +69,11 @@ def _readings(quote: str) -> Iterator[tuple[str, ...]]:
     """Yield the pieces of every way to read the marks of omission, the fewest omissions first."""
     marks = list(_ELLIPSIS.finditer(quote))
     many = len(marks) > _MOST_LITERAL
-    choices = [(False,) * len(marks), (True,) * len(marks)] if many else product((False, True), repeat=len(marks))
+    choices = (
+        [(False,) * len(marks), (True,) * len(marks)]
+        if many
+        else product((False, True), repeat=len(marks))
+    )
     for choice in sorted(set(choices), key=lambda one: (sum(one), one)):
         edges = [edge for omitted, mark in zip(choice, marks) if omitted for edge in mark.span()]
         cuts = [0, *edges, len(quote)]
@@ -104,9 +108,17 @@ def _one_article(wording: Wording, chain: list[Spot]) -> bool:
 def _hit(wording: Wording, chain: list[Spot], pieces: tuple[str, ...]) -> Hit:
     first, last = wording.span(chain[0].start), wording.span(chain[-1].end - 1)
     needed = {name for one in chain for name in one.steps}
-    skipped = tuple(wording.printed[one.end:two.start].strip() for one, two in zip(chain, chain[1:]))
-    return Hit(first.unit, last.unit, first is last and chain[-1].end <= first.head,
-               tuple(name for name in STEPS if name in needed), skipped, any(too_short(one) for one in pieces))
+    skipped = tuple(
+        wording.printed[one.end : two.start].strip() for one, two in zip(chain, chain[1:])
+    )
+    return Hit(
+        first.unit,
+        last.unit,
+        first is last and chain[-1].end <= first.head,
+        tuple(name for name in STEPS if name in needed),
+        skipped,
+        any(too_short(one) for one in pieces),
+    )
 
 
 def _failed(wording: Wording, quote: str, pieces: tuple[str, ...]) -> Search:

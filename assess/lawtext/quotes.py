@@ -29,8 +29,12 @@ class QuoteCheck:
     quote: str
     state: QuoteState
     reason: str = ""  # why it is not verified, or what to mind where it is: a key of `quotes.reasons` in the labels
-    provision: str = ""  # reference of the provision in which it stands, or in which it was looked for
-    units: tuple[str, ...] = ()  # where it stands: `L1:3(a)`, or `L1:3(a) – 3(b)` where it runs over several
+    provision: str = (
+        ""  # reference of the provision in which it stands, or in which it was looked for
+    )
+    units: tuple[
+        str, ...
+    ] = ()  # where it stands: `L1:3(a)`, or `L1:3(a) – 3(b)` where it runs over several
     times: int = 0  # how often in that place
     steps: tuple[str, ...] = ()  # of assess.normal, that were needed
     skipped: tuple[str, ...] = ()  # the law's words at each mark of omission
@@ -84,7 +88,9 @@ class QuoteChecker:
         """Return how one quotation in one language stands to the provisions that its citation names."""
         looked = [self._looked(reference, language, quote) for reference in citation.provision]
         laws = [one.law.id for one in looked if one.law]
-        loaded = tuple(dict.fromkeys(code for name in laws for code in self._languages.get(name, ())))
+        loaded = tuple(
+            dict.fromkeys(code for name in laws for code in self._languages.get(name, ()))
+        )
         start = QuoteCheck(element, citation, language, quote, "source_not_loaded", loaded=loaded)
         sure = [one for one in looked if one.wording and not one.scanned]
         hits = [(one, hit) for one in sure for hit in one.found.hits]
@@ -102,7 +108,9 @@ class QuoteChecker:
         if (reference, language) not in self._wordings:
             self._wordings[reference, language] = _wording(self.case, law, provision, language)
         wording, why = self._wordings[reference, language]
-        return _Looked(reference, law, wording, search(wording, quote) if wording else Search(()), why)
+        return _Looked(
+            reference, law, wording, search(wording, quote) if wording else Search(()), why
+        )
 
     def explained(self, one: QuoteCheck) -> QuoteCheck:
         """Return the check of an open quotation with the nearest wording, and with where else the words stand."""
@@ -110,9 +118,17 @@ class QuoteChecker:
             return one
         near: Marked = ()
         if one.reason not in ("order", "apart", "ocr_found"):
-            wordings = [self._wordings.get((name, one.language), (None, ""))[0] for name in one.citation.provision]
-            marked = [nearest_wording(one.piece or one.quote, wording.printed, typed=one.reason == "signs")
-                      for wording in wordings if wording]
+            wordings = [
+                self._wordings.get((name, one.language), (None, ""))[0]
+                for name in one.citation.provision
+            ]
+            marked = [
+                nearest_wording(
+                    one.piece or one.quote, wording.printed, typed=one.reason == "signs"
+                )
+                for wording in wordings
+                if wording
+            ]
             near = max(marked, key=_same_words, default=())
         return replace(one, nearest=near, elsewhere=tuple(self._elsewhere(one)))
 
@@ -121,9 +137,15 @@ class QuoteChecker:
         if too_short(one.quote):
             return
         own = {reference.partition(":")[0] for reference in one.citation.provision}
-        found = [name for text in self.case.texts if text.law in own for name in self._places(text, one)]
-        yield from found or [name for text in self.case.texts if text.law not in own and text.language == one.language
-                             for name in self._places(text, one)]
+        found = [
+            name for text in self.case.texts if text.law in own for name in self._places(text, one)
+        ]
+        yield from found or [
+            name
+            for text in self.case.texts
+            if text.law not in own and text.language == one.language
+            for name in self._places(text, one)
+        ]
 
     def _places(self, text: LawText, one: QuoteCheck) -> list[str]:
         if id(text) not in self._whole:
@@ -131,25 +153,35 @@ class QuoteChecker:
         language = text.language if text.language != one.language else ""
         later = text.as_of is None and any(other.as_of for other in self.case.texts_of(text.law))
         hits = search(self._whole[id(text)], one.quote).hits
-        return list(dict.fromkeys(_place(text, hit, language, ENACTED if later else "") for hit in hits))
+        return list(
+            dict.fromkeys(_place(text, hit, language, ENACTED if later else "") for hit in hits)
+        )
 
 
 def check_quotes(case: Case, checker: QuoteChecker | None = None) -> tuple[QuoteCheck, ...]:
     """Return the check of every quotation of a case, one for each language, in the order of the findings."""
     checker = checker or QuoteChecker(case)
-    return tuple(checker.check(finding.element, citation, language, quote)
-                 for finding in case.findings for citation in finding.citations
-                 for language, quote in citation.quote.by if quote.strip())
+    return tuple(
+        checker.check(finding.element, citation, language, quote)
+        for finding in case.findings
+        for citation in finding.citations
+        for language, quote in citation.quote.by
+        if quote.strip()
+    )
 
 
-def _wording(case: Case, law: Law, provision: Provision, language: str) -> tuple[Wording | None, str]:
+def _wording(
+    case: Case, law: Law, provision: Provision, language: str
+) -> tuple[Wording | None, str]:
     """Return the wording of a provision in a language, or why there is none that can be relied on."""
     texts = case.texts_of(law.id)
     if not texts:
         return None, "no_text"
     if all(one.language != language for one in texts):
         return None, "no_language"
-    text, unit = next((one for one in case.wordings(law, provision) if one[0].language == language), (None, None))
+    text, unit = next(
+        (one for one in case.wordings(law, provision) if one[0].language == language), (None, None)
+    )
     if text is None or unit is None:
         return None, "no_unit"
     if _of_another_time(law, provision, text.as_of):
@@ -166,8 +198,14 @@ def _of_another_time(law: Law, provision: Provision, as_of: Day | None) -> bool:
     if as_of is not None and end is not None and as_of.first >= end.last:
         return True
     base = _YEAR.sub("", provision.id)
-    older = any(one is not provision and _YEAR.sub("", one.id) == base and one.until and begun
-                and one.until.first <= begun.first for one in law.provisions)
+    older = any(
+        one is not provision
+        and _YEAR.sub("", one.id) == base
+        and one.until
+        and begun
+        and one.until.first <= begun.first
+        for one in law.provisions
+    )
     return older and begun is not None and (as_of is None or as_of.last < begun.first)
 
 
@@ -179,13 +217,21 @@ def _settled(start: QuoteCheck, hits: list[tuple[_Looked, Hit]]) -> QuoteCheck:
         places.setdefault(_place(looked.text, hit), []).append((looked, hit))
     first = next(iter(places.values()))
     looked, best = min(first, key=lambda pair: len(pair[1].steps))
-    found = replace(start, provision=looked.reference, standing=looked.text.standing, units=tuple(places))
+    found = replace(
+        start, provision=looked.reference, standing=looked.text.standing, units=tuple(places)
+    )
     if len(places) > 1:
         return replace(found, state="ambiguous", reason="several")
-    found = replace(found, steps=best.steps, skipped=best.skipped, times=sum(one is looked for one, _ in first))
+    found = replace(
+        found, steps=best.steps, skipped=best.skipped, times=sum(one is looked for one, _ in first)
+    )
     if best.short:
         return replace(found, state="ambiguous", reason="short")
-    return replace(found, state="normalised" if best.steps else "exact", reason="heading" if best.heading else "")
+    return replace(
+        found,
+        state="normalised" if best.steps else "exact",
+        reason="heading" if best.heading else "",
+    )
 
 
 def _unread(start: QuoteCheck, sure: list[_Looked], unread: list[_Looked]) -> QuoteCheck:
@@ -194,13 +240,23 @@ def _unread(start: QuoteCheck, sure: list[_Looked], unread: list[_Looked]) -> Qu
     seen = next((one for one in scans if one.found.hits), None)
     if seen:
         hit = seen.found.hits[0]
-        return replace(start, reason="ocr_found", provision=seen.reference, units=(_place(seen.text, hit),),
-                       steps=hit.steps, skipped=hit.skipped, standing="ocr")
+        return replace(
+            start,
+            reason="ocr_found",
+            provision=seen.reference,
+            units=(_place(seen.text, hit),),
+            steps=hit.steps,
+            skipped=hit.skipped,
+            standing="ocr",
+        )
     if scans:
         return replace(_missed(start, scans, "source_not_loaded"), reason="ocr_missing")
     first = next(iter(unread), None)
-    return replace(start, reason="partly" if sure else first.why if first else "no_provision",
-                   provision=first.reference if first else "")
+    return replace(
+        start,
+        reason="partly" if sure else first.why if first else "no_provision",
+        provision=first.reference if first else "",
+    )
 
 
 def _missed(start: QuoteCheck, looked: list[_Looked], state: QuoteState) -> QuoteCheck:
@@ -208,8 +264,14 @@ def _missed(start: QuoteCheck, looked: list[_Looked], state: QuoteState) -> Quot
     one = max(looked, key=lambda each: each.found.reason not in ("absent", "piece"))
     found, others = one.found, [each.wording for each in looked if each is not one and each.wording]
     apart = found.reason == "piece" and any(search(other, found.piece).hits for other in others)
-    return replace(start, state=state, reason="apart" if apart else found.reason, piece=found.piece,
-                   provision=one.reference, standing=one.text.standing)
+    return replace(
+        start,
+        state=state,
+        reason="apart" if apart else found.reason,
+        piece=found.piece,
+        provision=one.reference,
+        standing=one.text.standing,
+    )
 
 
 def _place(text: LawText, hit: Hit, language: str = "", first: str = "") -> str:
@@ -225,6 +287,12 @@ def _same_words(marked: Marked) -> int:
 
 def counted(checks: Iterable[QuoteCheck]) -> dict[QuoteState, int]:
     """Return how many quotations are in each state, in the order of the states, those that occur alone."""
-    order: tuple[QuoteState, ...] = ("exact", "normalised", "not_found", "ambiguous", "source_not_loaded")
+    order: tuple[QuoteState, ...] = (
+        "exact",
+        "normalised",
+        "not_found",
+        "ambiguous",
+        "source_not_loaded",
+    )
     states = [one.state for one in checks]
     return {state: states.count(state) for state in order if state in states}

@@ -17,8 +17,11 @@ _LEADING = 8  # the rarest words of a unit may stand in more, up to a twentieth 
 _NEAREST = 6  # units that are compared word by word with one unit
 _FEW = 400  # pairs up to which all are compared
 #: What a text prints in the place of a provision that was repealed: few words, one of these the first.
-_REPEALED = re.compile(r"^[\W_]*(?:is |a été |ha sido )?(?:repealed|deleted|omitted|abrog|supprim|derogad|suprimid|"
-                       r"ملغا|ملغي|الغيت|الغي|تلغ|حذفت)", re.IGNORECASE)
+_REPEALED = re.compile(
+    r"^[\W_]*(?:is |a été |ha sido )?(?:repealed|deleted|omitted|abrog|supprim|derogad|suprimid|"
+    r"ملغا|ملغي|الغيت|الغي|تلغ|حذفت)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,9 @@ class Samples:
     def __init__(self, old: LawText, new: LawText):
         self.old = {one.id: sample(old, one) for one in old.units}
         self.new = {one.id: sample(new, one) for one in new.units}
-        spread = Counter(word for one in (*self.old.values(), *self.new.values()) for word in one.words)
+        spread = Counter(
+            word for one in (*self.old.values(), *self.new.values()) for word in one.words
+        )
         total = len(self.old) + len(self.new)
         #: Inverse document frequency (Spärck Jones 1972), smoothed: a word of every unit still weighs a little.
         self.weights = {word: math.log(1 + total / number) for word, number in spread.items()}
@@ -77,7 +82,9 @@ class Samples:
     def _weight(self, words: Counter[str]) -> float:
         return sum(self.weights[word] * number for word, number in words.items())
 
-    def likely(self, olds: Iterable[Sample], news: Iterable[Sample]) -> Iterator[tuple[Sample, Sample]]:
+    def likely(
+        self, olds: Iterable[Sample], news: Iterable[Sample]
+    ) -> Iterator[tuple[Sample, Sample]]:
         """Yield the pairs worth comparing: all of few, else for each old unit those that share most rare words.
 
         Units with the same words are worth it in any case, if there are few of them.
@@ -106,7 +113,11 @@ def _leading(one: Sample, where: dict[str, list[int]], number: int) -> list[str]
     """Return the words of a unit by which others are looked up: the rare ones, or its rarest if it has too few."""
     known = sorted((word for word in one.words if word in where), key=lambda word: len(where[word]))
     most = max(_RARE, number // _RARE)
-    return [word for at, word in enumerate(known) if len(where[word]) <= (most if at < _LEADING else _RARE)]
+    return [
+        word
+        for at, word in enumerate(known)
+        if len(where[word]) <= (most if at < _LEADING else _RARE)
+    ]
 
 
 def sample(text: LawText, unit: Unit) -> Sample:

@@ -8,33 +8,103 @@ from functools import cache
 from assess.normal import normal
 
 _ARABIC_ONES = (
-    ("اول", "اولي", "واحد", "واحده", "حادي", "حاديه"), ("ثاني", "ثانيه"), ("ثالث", "ثالثه"), ("رابع", "رابعه"),
-    ("خامس", "خامسه"), ("سادس", "سادسه"), ("سابع", "سابعه"), ("ثامن", "ثامنه"), ("تاسع", "تاسعه"),
+    ("اول", "اولي", "واحد", "واحده", "حادي", "حاديه"),
+    ("ثاني", "ثانيه"),
+    ("ثالث", "ثالثه"),
+    ("رابع", "رابعه"),
+    ("خامس", "خامسه"),
+    ("سادس", "سادسه"),
+    ("سابع", "سابعه"),
+    ("ثامن", "ثامنه"),
+    ("تاسع", "تاسعه"),
     ("عاشر", "عاشره"),
 )
 _ARABIC_TENS = ("عشرون", "ثلاثون", "اربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون")
 _SPANISH = (
-    "primer primero primera uno", "segundo segunda dos", "tercer tercero tercera tres", "cuarto cuarta cuatro",
-    "quinto quinta cinco", "sexto sexta seis", "séptimo séptima siete", "octavo octava ocho",
-    "noveno novena nueve", "décimo décima diez", "undécimo undécima decimoprimero once",
-    "duodécimo duodécima decimosegundo doce", "decimotercero decimotercera decimotercer trece",
-    "decimocuarto decimocuarta catorce", "decimoquinto decimoquinta quince", "decimosexto decimosexta dieciséis",
-    "decimoséptimo decimoséptima diecisiete", "decimoctavo decimoctava dieciocho",
-    "decimonoveno decimonovena diecinueve", "vigésimo vigésima veinte", "veintiuno vigesimoprimero",
-    "veintidós vigesimosegundo", "veintitrés vigesimotercero", "veinticuatro", "veinticinco", "veintiséis",
-    "veintisiete", "veintiocho", "veintinueve", "trigésimo trigésima treinta",
+    "primer primero primera uno",
+    "segundo segunda dos",
+    "tercer tercero tercera tres",
+    "cuarto cuarta cuatro",
+    "quinto quinta cinco",
+    "sexto sexta seis",
+    "séptimo séptima siete",
+    "octavo octava ocho",
+    "noveno novena nueve",
+    "décimo décima diez",
+    "undécimo undécima decimoprimero once",
+    "duodécimo duodécima decimosegundo doce",
+    "decimotercero decimotercera decimotercer trece",
+    "decimocuarto decimocuarta catorce",
+    "decimoquinto decimoquinta quince",
+    "decimosexto decimosexta dieciséis",
+    "decimoséptimo decimoséptima diecisiete",
+    "decimoctavo decimoctava dieciocho",
+    "decimonoveno decimonovena diecinueve",
+    "vigésimo vigésima veinte",
+    "veintiuno vigesimoprimero",
+    "veintidós vigesimosegundo",
+    "veintitrés vigesimotercero",
+    "veinticuatro",
+    "veinticinco",
+    "veintiséis",
+    "veintisiete",
+    "veintiocho",
+    "veintinueve",
+    "trigésimo trigésima treinta",
 )
-_SPANISH_TENS = {"cuarenta": 40, "cuadragésimo": 40, "cincuenta": 50, "quincuagésimo": 50, "sesenta": 60,
-                 "sexagésimo": 60, "setenta": 70, "ochenta": 80, "noventa": 90}
+_SPANISH_TENS = {
+    "cuarenta": 40,
+    "cuadragésimo": 40,
+    "cincuenta": 50,
+    "quincuagésimo": 50,
+    "sesenta": 60,
+    "sexagésimo": 60,
+    "setenta": 70,
+    "ochenta": 80,
+    "noventa": 90,
+}
 _FRENCH = (
-    "premier première unique", "deuxième second seconde", "troisième", "quatrième", "cinquième", "sixième", "septième",
-    "huitième", "neuvième", "dixième", "onzième", "douzième", "treizième", "quatorzième", "quinzième", "seizième",
-    "dix-septième", "dix-huitième", "dix-neuvième", "vingtième",
+    "premier première unique",
+    "deuxième second seconde",
+    "troisième",
+    "quatrième",
+    "cinquième",
+    "sixième",
+    "septième",
+    "huitième",
+    "neuvième",
+    "dixième",
+    "onzième",
+    "douzième",
+    "treizième",
+    "quatorzième",
+    "quinzième",
+    "seizième",
+    "dix-septième",
+    "dix-huitième",
+    "dix-neuvième",
+    "vingtième",
 )
 _ENGLISH = (
-    "first one", "second two", "third three", "fourth four", "fifth five", "sixth six", "seventh seven", "eighth eight",
-    "ninth nine", "tenth ten", "eleventh eleven", "twelfth twelve", "thirteenth thirteen", "fourteenth fourteen",
-    "fifteenth fifteen", "sixteenth sixteen", "seventeenth seventeen", "eighteenth eighteen", "nineteenth nineteen",
+    "first one",
+    "second two",
+    "third three",
+    "fourth four",
+    "fifth five",
+    "sixth six",
+    "seventh seven",
+    "eighth eight",
+    "ninth nine",
+    "tenth ten",
+    "eleventh eleven",
+    "twelfth twelve",
+    "thirteenth thirteen",
+    "fourteenth fourteen",
+    "fifteenth fifteen",
+    "sixteenth sixteen",
+    "seventeenth seventeen",
+    "eighteenth eighteen",
+    "nineteenth nineteen",
     "twentieth twenty",
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?[\u064b-\u0652]*(?:[^\W\d_]*[\u064b-\u0652]*)*")
@@ -55,7 +125,9 @@ def _arabic() -> dict[str, tuple[str, int]]:
         table |= {word: ("ten", value * 10), word[:-2] + "ين": ("ten", value * 10)}
     table |= {"عشر": ("teen", 10), "عشره": ("teen", 10)}
     table |= {word: ("hundred", 100) for word in ("مائه", "مئه", "مايه", "ميه")}
-    return table | {word: ("hundred", 200) for word in ("مائتان", "مائتين", "مئتان", "مئتين", "مايتين")}
+    return table | {
+        word: ("hundred", 200) for word in ("مائتان", "مائتين", "مئتان", "مئتين", "مايتين")
+    }
 
 
 @cache
@@ -64,7 +136,9 @@ def _latin() -> dict[str, tuple[str, int]]:
     for words in (_ENGLISH, _FRENCH, _SPANISH):
         for value, row in enumerate(words, 1):
             for word in row.split():
-                table.setdefault(_fold(word), ("ten" if value in (20, 30) or value == 10 else "one", value))
+                table.setdefault(
+                    _fold(word), ("ten" if value in (20, 30) or value == 10 else "one", value)
+                )
     return table | {_fold(word): ("ten", value) for word, value in _SPANISH_TENS.items()}
 
 
@@ -73,7 +147,11 @@ def spoken(text: str, at: int = 0) -> tuple[int, int] | None:
 
     Arabic is read by rule (ones, then عشرة or a ten after و, a hundred before و or after بعد), up to 299.
     """
-    return _read_arabic(text, at) if "\u0600" <= text[at:at + 1] <= "\u06ff" else _read_latin(text, at)
+    return (
+        _read_arabic(text, at)
+        if "\u0600" <= text[at : at + 1] <= "\u06ff"
+        else _read_latin(text, at)
+    )
 
 
 def _read_arabic(text: str, at: int) -> tuple[int, int] | None:
@@ -114,6 +192,6 @@ def _read_latin(text: str, at: int) -> tuple[int, int] | None:
             break
         total, end, last = total + value, found.end(), place
         position = found.end() + 1
-        if text[found.end():position].strip():
+        if text[found.end() : position].strip():
             break
     return (total, end) if end else None

@@ -16,14 +16,32 @@ def path_of(case_folder: Path, text: LawText) -> Path:
 
 def as_yaml(text: LawText, head: str = "") -> str:
     """Return a text as YAML that reads back as the same; `head` is put above it as a comment."""
-    return write({
-        "law": text.law, "language": text.language, "standing": text.standing,
-        "as_of": str(text.as_of or ""), "file": text.file, "format": text.format, "sha256": text.sha256,
-        "read_on": str(text.read_on or ""), "rights": dict(text.rights.by), "note": dict(text.note.by),
-        "units": [_unit(one) for one in text.units],
-    }, head)
+    return write(
+        {
+            "law": text.law,
+            "language": text.language,
+            "standing": text.standing,
+            "as_of": str(text.as_of or ""),
+            "file": text.file,
+            "format": text.format,
+            "sha256": text.sha256,
+            "read_on": str(text.read_on or ""),
+            "rights": dict(text.rights.by),
+            "note": dict(text.note.by),
+            "units": [_unit(one) for one in text.units],
+        },
+        head,
+    )
 
 
 def _unit(one: Unit) -> dict[str, str]:
-    return {"id": one.id, "kind": one.kind, "parent": one.parent, "number": one.number, "heading": one.heading,
-            "heading_first": "yes" if one.heading_first else "", "wording": one.wording, "unsure": one.unsure}
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "parent": one.parent,
+        "number": one.number,
+        "heading": one.heading,
+        "heading_first": "yes" if one.heading_first else "",
+        "wording": one.wording,
+        "unsure": one.unsure,
+    }

@@ -18,7 +18,9 @@ from assess.readers import SourceText
 _SPACE = re.compile(r"\s+")
 
 
-def structured(source: SourceText, law: str, language: str, standing: TextStanding, *, pattern: str = "") -> LawText:
+def structured(
+    source: SourceText, law: str, language: str, standing: TextStanding, *, pattern: str = ""
+) -> LawText:
     """Return the text of a law, cut into units that carry the official numbers.
 
     `pattern` (`Rule {n}`, `/regular expression with a group/`) alone marks articles where it is given; raises
@@ -28,8 +30,16 @@ def structured(source: SourceText, law: str, language: str, standing: TextStandi
         drafts = from_markup(source.blocks)
     else:
         drafts = _from_lines(lines_of(source), source.format, pattern)
-    return LawText(law=law, language=language, standing=standing, units=drafts.units(source.file),
-                   place=Location(source.file), file=source.file, format=source.format, sha256=source.sha256)
+    return LawText(
+        law=law,
+        language=language,
+        standing=standing,
+        units=drafts.units(source.file),
+        place=Location(source.file),
+        file=source.file,
+        format=source.format,
+        sha256=source.sha256,
+    )
 
 
 def _from_lines(lines: list[Line], form: str, pattern: str) -> Drafts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_ARABIC = re.compile("[\u0621-\u064Aپچژگکی]")
+_ARABIC = re.compile("[\u0621-\u064aپچژگکی]")
 _NOT_ARABIC = re.compile("[پچژگڤٹڈڑےۀہھکی]")  # letters of Persian, Urdu and Kurdish
 _URDU = re.compile("[ٹڈڑےہھ]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -30,8 +30,11 @@ _SMALL = {
 }
 #: Languages that are told apart; what is said of a text in another one proves nothing.
 TOLD = frozenset((*_SMALL, "ar", "fa"))
-_OF = {word: {code for code, words in _SMALL.items() if word in words.split()}
-       for words in _SMALL.values() for word in words.split()}
+_OF = {
+    word: {code for code, words in _SMALL.items() if word in words.split()}
+    for words in _SMALL.values()
+    for word in words.split()
+}
 
 
 def language_of(text: str) -> str:
@@ -48,6 +51,10 @@ def language_of(text: str) -> str:
         for code in _OF.get(word, ()):
             points[code] += 1 / len(_OF[word])
     best = points.most_common(2)
-    if not best or best[0][1] < len(words) / 12 or (len(best) > 1 and best[1][1] > 0.9 * best[0][1]):
+    if (
+        not best
+        or best[0][1] < len(words) / 12
+        or (len(best) > 1 and best[1][1] > 0.9 * best[0][1])
+    ):
         return ""
     return best[0][0]

@@ -10,7 +10,9 @@ from assess.model.lawtext import LawText, Unit
 
 _SHOWN = 60  # letters of a heading or a beginning
 _COUNTED = ("part", "article", "paragraph", "item", "definition", "schedule", "note")
-_COUNT = re.compile(r"[\w().\[\]-]*\d[\w().\[\]-]*|[IVXLC]+")  # behind the word for a part: 2, 3(a), IV
+_COUNT = re.compile(
+    r"[\w().\[\]-]*\d[\w().\[\]-]*|[IVXLC]+"
+)  # behind the word for a part: 2, 3(a), IV
 _LISTED = 12  # paragraphs of an article that are named
 
 
@@ -26,7 +28,9 @@ def tree_lines(text: LawText, labels: Mapping) -> Iterator[str]:
         if one.kind not in ("paragraph", "item", "definition", "closing") or not one.parent:
             yield "  " * depth + _line(one, children, labels)
         if one.unsure:
-            doubt = words["unsure"].format(id=named(one.id, labels), reason=reason(one.unsure, words))
+            doubt = words["unsure"].format(
+                id=named(one.id, labels), reason=reason(one.unsure, words)
+            )
             yield "  " * (depth + 1) + doubt
     yield counted(text, labels)
 
@@ -35,7 +39,9 @@ def counted(text: LawText, labels: Mapping) -> str:
     """Return how many units of each kind there are, and how many are not certain."""
     numbers = Counter(one.kind for one in text.units)
     words = labels["structure"]
-    kinds = labels["semicolon"].join(f"{words['kinds'][kind]}: {numbers[kind]}" for kind in _COUNTED if numbers[kind])
+    kinds = labels["semicolon"].join(
+        f"{words['kinds'][kind]}: {numbers[kind]}" for kind in _COUNTED if numbers[kind]
+    )
     return words["counted"].format(kinds=kinds, unsure=sum(bool(one.unsure) for one in text.units))
 
 
@@ -61,19 +67,26 @@ def named(unit: str, labels: Mapping) -> str:
 
 def _line(one: Unit, children: dict[str, list[Unit]], labels: Mapping) -> str:
     words, comma = labels["structure"], labels["comma"]
-    label = words["kinds"].get(one.kind, one.kind) if one.kind in ("preamble", "closing", "note") else ""
+    label = (
+        words["kinds"].get(one.kind, one.kind)
+        if one.kind in ("preamble", "closing", "note")
+        else ""
+    )
     name = " ".join(filter(None, (f"[{named(one.id, labels)}]", label, one.number)))
     said = one.heading or one.wording
     return "  ".join(filter(None, (name, _short(said), _inside(children.get(one.id, ()), comma))))
 
 
 def _inside(units: list[Unit], comma: str) -> str:
-    names = [one.id.removeprefix(one.parent).strip() for one in units
-             if one.kind in ("paragraph", "item", "definition")]
+    names = [
+        one.id.removeprefix(one.parent).strip()
+        for one in units
+        if one.kind in ("paragraph", "item", "definition")
+    ]
     more = f" … {names[-1]}" if len(names) > _LISTED else ""
     return "{" + comma.join(names[:_LISTED]) + more + "}" if names else ""
 
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[:_SHOWN - 1].rstrip() + "…"
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"

@@ -19,8 +19,10 @@ def versions(case: Case, law: Law, language: str, least: int, prefer: str = "") 
     language `prefer`, if the same versions are there in it. Raises LexgapError where there are fewer.
     """
     listed = case.texts_of(law.id)
-    spoken = {code: sorted((one for one in listed if one.language == code), key=_begun)
-              for code in ([language] if language else (law.language, *(one.language for one in listed)))}
+    spoken = {
+        code: sorted((one for one in listed if one.language == code), key=_begun)
+        for code in ([language] if language else (law.language, *(one.language for one in listed)))
+    }
     found = next((texts for texts in spoken.values() if len(texts) >= least), None)
     if found is None:
         raise LexgapError([missing(law.id, language, listed)])
@@ -34,9 +36,15 @@ def _begun(text: LawText) -> date:
 
 def version(texts: list[LawText], wanted: date | None) -> LawText:
     """Return the version that was in force on a day, or with None the text as enacted; LexgapError without one."""
-    found = [one for one in texts if one.as_of is None or (wanted is not None and one.as_of.first <= wanted)]
+    found = [
+        one
+        for one in texts
+        if one.as_of is None or (wanted is not None and one.as_of.first <= wanted)
+    ]
     if not found:
-        raise LexgapError([missing(texts[0].law, ENACTED if wanted is None else wanted.isoformat(), texts)])
+        raise LexgapError(
+            [missing(texts[0].law, ENACTED if wanted is None else wanted.isoformat(), texts)]
+        )
     return found[-1]
 
 
@@ -54,8 +62,13 @@ def unlike(one: str, other: str) -> bool:
 
 def last_day(text: LawText, listed: list[LawText] | tuple[LawText, ...]) -> date | None:
     """Return the last day of a version, by the versions that are loaded; None where no later one is, or its day."""
-    ends = sorted(one.as_of.first for one in listed
-                  if one.as_of and one is not text and (text.as_of is None or one.as_of.first > text.as_of.first))
+    ends = sorted(
+        one.as_of.first
+        for one in listed
+        if one.as_of
+        and one is not text
+        and (text.as_of is None or one.as_of.first > text.as_of.first)
+    )
     return ends[0] - timedelta(days=1) if ends and ends[0] > date.min else None
 
 
@@ -65,6 +78,11 @@ def days_between(old: LawText, new: LawText, listed: list[LawText]) -> tuple[dat
     A version of 2020 surely holds on the last day of that year. None where no such days are on record.
     """
     last, end = last_day(old, listed), last_day(new, listed)
-    if last is None or new.as_of is None or date.min in (new.as_of.first, last) or new.as_of.last == date.max:
+    if (
+        last is None
+        or new.as_of is None
+        or date.min in (new.as_of.first, last)
+        or new.as_of.last == date.max
+    ):
         return None
     return None if end is not None and end < new.as_of.last else (last, new.as_of.last)

@@ -23,13 +23,18 @@ _SENTENCE = re.compile(r".*?(?:[.;:؛؟!?](?=\s)|\n|$)", re.DOTALL)
 _MOST_CELLS = 160_000  # words times words; difflib may take a second at worst (measured), beyond it sentences go first
 
 #: Words that turn a rule round or take something out of it, by language, after all steps of assess.normal.
-NEGATIONS: dict[str, frozenset[str]] = {language: frozenset(normal(words).split()) for language, words in {
-    "en": "not no never nor neither none nothing nobody without unless except excluding cannot non",
-    "fr": "ne n' pas sans non ni aucun aucune nul nulle jamais sauf hormis excepté",
-    "es": "no sin ni nunca jamás ningún ninguno ninguna nadie salvo excepto tampoco",
-    "ar": "لا لم لن ليس ليست ليسوا غير دون بدون عدم إلا ألا عدا سوى بلا بغير لئلا",
-}.items()}
-_PREFIXED = re.compile(r"^[وفبل][\u064b-\u0652]*(?=..)")  # Arabic particles that are written on to the word
+NEGATIONS: dict[str, frozenset[str]] = {
+    language: frozenset(normal(words).split())
+    for language, words in {
+        "en": "not no never nor neither none nothing nobody without unless except excluding cannot non",
+        "fr": "ne n' pas sans non ni aucun aucune nul nulle jamais sauf hormis excepté",
+        "es": "no sin ni nunca jamás ningún ninguno ninguna nadie salvo excepto tampoco",
+        "ar": "لا لم لن ليس ليست ليسوا غير دون بدون عدم إلا ألا عدا سوى بلا بغير لئلا",
+    }.items()
+}
+_PREFIXED = re.compile(
+    r"^[وفبل][\u064b-\u0652]*(?=..)"
+)  # Arabic particles that are written on to the word
 
 
 @dataclass(frozen=True)
@@ -50,14 +55,18 @@ def word_runs(old: str, new: str) -> tuple[Run, ...]:
     """
     if old == new:
         return (Run("same", old, new),) if old else ()
-    return _joined(_signs_taken_in(_drawn_together(_runs(_tokens(old), _tokens(new), sentences=True))))
+    return _joined(
+        _signs_taken_in(_drawn_together(_runs(_tokens(old), _tokens(new), sentences=True)))
+    )
 
 
 def negations(runs: tuple[Run, ...], language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of negation or exception that went, and those that came; a word on both sides did neither."""
     known = NEGATIONS.get(language.partition("-")[0]) or frozenset().union(*NEGATIONS.values())
     gone = [pair for one in runs if one.mark == "deleted" for pair in _negations_in(one.old, known)]
-    come = [pair for one in runs if one.mark == "inserted" for pair in _negations_in(one.new, known)]
+    come = [
+        pair for one in runs if one.mark == "inserted" for pair in _negations_in(one.new, known)
+    ]
     return _only_in(gone, come), _only_in(come, gone)
 
 
@@ -70,11 +79,15 @@ def _negations_in(text: str, known: frozenset[str]) -> Iterator[tuple[str, str, 
                 break
 
 
-def _only_in(these: list[tuple[str, str, str]], those: list[tuple[str, str, str]]) -> tuple[str, ...]:
+def _only_in(
+    these: list[tuple[str, str, str]], those: list[tuple[str, str, str]]
+) -> tuple[str, ...]:
     """Return the words that are here more often than there, as printed; إلا (except) is not ألا (that not)."""
     left, kept = list(those), []
     for word, bare, printed in these:
-        partner = next((one for one in left if one[0] == word and not contradict(bare, one[1])), None)
+        partner = next(
+            (one for one in left if one[0] == word and not contradict(bare, one[1])), None
+        )
         if partner is None:
             kept.append(printed)
         else:
@@ -95,7 +108,7 @@ def _runs(old: list[str], new: list[str], sentences: bool) -> Iterator[Run]:
     """Yield runs of single tokens or stretches; beyond the bound, sentence by sentence."""
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
-    middle_old, middle_new = old[head:len(old) - tail], new[head:len(new) - tail]
+    middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
     yield from _equal(old[:head], new[:head])
     if len(middle_old) * len(middle_new) <= _MOST_CELLS:
         yield from _by_word(middle_old, middle_new)
@@ -104,7 +117,7 @@ def _runs(old: list[str], new: list[str], sentences: bool) -> Iterator[Run]:
     else:
         yield Run("deleted", "".join(middle_old), "")
         yield Run("inserted", "", "".join(middle_new))
-    yield from _equal(old[len(old) - tail:], new[len(new) - tail:])
+    yield from _equal(old[len(old) - tail :], new[len(new) - tail :])
 
 
 def _common(old: list[str], new: list[str]) -> int:
@@ -117,7 +130,9 @@ def _common(old: list[str], new: list[str]) -> int:
 
 
 def _by_word(old: list[str], new: list[str]) -> Iterator[Run]:
-    matcher = SequenceMatcher(None, [_key(one) for one in old], [_key(one) for one in new], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [_key(one) for one in old], [_key(one) for one in new], autojunk=False
+    )
     for tag, low, high, start, end in matcher.get_opcodes():
         if tag == "equal":
             yield from _equal(old[low:high], new[start:end])
@@ -129,9 +144,13 @@ def _by_word(old: list[str], new: list[str]) -> Iterator[Run]:
 def _by_sentence(old: list[str], new: list[str]) -> Iterator[Run]:
     """Yield runs of texts with very many words: equal sentences first, words only between them."""
     first, second = _SENTENCE.findall("".join(old)), _SENTENCE.findall("".join(new))
-    matcher = SequenceMatcher(None, [normal(one) for one in first], [normal(one) for one in second], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [normal(one) for one in first], [normal(one) for one in second], autojunk=False
+    )
     for _, low, high, start, end in matcher.get_opcodes():
-        yield from _runs(_tokens("".join(first[low:high])), _tokens("".join(second[start:end])), sentences=False)
+        yield from _runs(
+            _tokens("".join(first[low:high])), _tokens("".join(second[start:end])), sentences=False
+        )
 
 
 def _equal(old: list[str], new: list[str]) -> Iterator[Run]:
@@ -159,9 +178,15 @@ def _drawn_together(runs: Iterator[Run]) -> list[Run]:
     for changed, group in groupby(runs, key=lambda one: one.mark in ("deleted", "inserted")):
         listed = list(group)
         marks = ("deleted", "inserted") if changed else ()
-        drawn += [Run(mark, "".join(one.old for one in listed if one.mark == mark),
-                      "".join(one.new for one in listed if one.mark == mark)) for mark in marks
-                  if any(one.mark == mark for one in listed)]
+        drawn += [
+            Run(
+                mark,
+                "".join(one.old for one in listed if one.mark == mark),
+                "".join(one.new for one in listed if one.mark == mark),
+            )
+            for mark in marks
+            if any(one.mark == mark for one in listed)
+        ]
         if not changed:
             drawn += _joined(listed)
     return drawn
@@ -172,8 +197,13 @@ def _signs_taken_in(runs: list[Run]) -> list[Run]:
     taken: list[Run] = []
     for at, one in enumerate(runs):
         inside = 0 < at < len(runs) - 1 and all(
-            runs[near].mark in ("deleted", "inserted") for near in (at - 1, at + 1))
-        if inside and one.mark == "same" and not any(unicodedata.category(sign)[0] in "LN" for sign in one.old):
+            runs[near].mark in ("deleted", "inserted") for near in (at - 1, at + 1)
+        )
+        if (
+            inside
+            and one.mark == "same"
+            and not any(unicodedata.category(sign)[0] in "LN" for sign in one.old)
+        ):
             taken += [Run("deleted", one.old, ""), Run("inserted", "", one.new)]
         else:
             taken.append(one)
@@ -181,5 +211,8 @@ def _signs_taken_in(runs: list[Run]) -> list[Run]:
 
 
 def _joined(runs: list[Run]) -> tuple[Run, ...]:
-    return tuple(Run(mark, "".join(one.old for one in listed), "".join(one.new for one in listed))
-                 for mark, group in groupby(runs, key=lambda one: one.mark) for listed in (list(group),))
+    return tuple(
+        Run(mark, "".join(one.old for one in listed), "".join(one.new for one in listed))
+        for mark, group in groupby(runs, key=lambda one: one.mark)
+        for listed in (list(group),)
+    )

@@ -65,7 +65,9 @@ class Wording:
     def _words(self) -> tuple[list[int], list[int]]:
         """Where each word begins in the printed wording, and how many signs of the normal one lie before it."""
         found = list(re.finditer(r"\S+", self.printed))
-        return [one.start() for one in found], list(accumulate((_size(one[0]) for one in found), initial=0))
+        return [one.start() for one in found], list(
+            accumulate((_size(one[0]) for one in found), initial=0)
+        )
 
     def spots(self, words: str) -> tuple[list[Spot], str]:
         """Return where `words` stand whole; with them, or in their place, why other hits do not count.
@@ -95,7 +97,9 @@ class Wording:
         first, last = bisect_right(sizes, from_) - 1, bisect_right(sizes, to - 1) - 1
         begin, end = starts[first], starts[last] + len(self._word(last))
         exact = self.printed.find(words, begin, end)
-        if exact >= 0 and not any(inside_word(self.printed, edge) for edge in (exact, exact + len(words))):
+        if exact >= 0 and not any(
+            inside_word(self.printed, edge) for edge in (exact, exact + len(words))
+        ):
             return Spot(low, high, exact, exact + len(words), ())
         begin += _cut(self._word(first), sizes[first + 1] - from_, tail=True)
         end = starts[last] + _cut(self._word(last), to - sizes[last], tail=False)
@@ -112,8 +116,11 @@ class Wording:
 
     def _word(self, number: int) -> str:
         start = self._words[0][number]
-        return self.printed[start:].split(None, 1)[0] if number + 1 == len(self._words[0]) else (
-            self.printed[start:self._words[0][number + 1]].rstrip())
+        return (
+            self.printed[start:].split(None, 1)[0]
+            if number + 1 == len(self._words[0])
+            else (self.printed[start : self._words[0][number + 1]].rstrip())
+        )
 
     def span(self, offset: int) -> Span:
         """Return the span in which an offset of the printed wording lies."""
@@ -159,7 +166,9 @@ def _cut(word: str, size: int, tail: bool) -> int:
 
     Where there is none, as inside a sign that stands for several words, nothing is cut off.
     """
-    edges = [edge for edge in range(len(word) + 1) if _size(word[edge:] if tail else word[:edge]) == size]
+    edges = [
+        edge for edge in range(len(word) + 1) if _size(word[edge:] if tail else word[:edge]) == size
+    ]
     return edges[-1] if edges else 0 if tail else len(word)
 
 
@@ -188,7 +197,9 @@ def contradict(one: str, other: str) -> bool:
     A sign left out is an accident of typing. Two different signs are two words: إلا (except), ألا (that not).
     """
     letters, others = _letters(one), _letters(other)
-    return len(letters) != len(others) or any(_differ(first, second) for first, second in zip(letters, others))
+    return len(letters) != len(others) or any(
+        _differ(first, second) for first, second in zip(letters, others)
+    )
 
 
 def _differ(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> bool:

@@ -18,7 +18,16 @@ from assess.model.review import LogEntry, Review
 from assess.model.suggested import Suggested
 from assess.model.unsettled import Unsettled
 from assess.model.terms import (
-    Action, Confidence, Grade, LawKind, Priority, Rating, Reason, Standing, Status, Treatment,
+    Action,
+    Confidence,
+    Grade,
+    LawKind,
+    Priority,
+    Rating,
+    Reason,
+    Standing,
+    Status,
+    Treatment,
 )
 from assess.problems import Location
 from assess.text import Text
@@ -51,7 +60,9 @@ class Provision:
     sources: Ids
     confidence: Confidence
     place: Location
-    summary: Text = field(default_factory=Text)  # in the assessor's words; may be left out where the text is loaded
+    summary: Text = field(
+        default_factory=Text
+    )  # in the assessor's words; may be left out where the text is loaded
     heading: Text = field(default_factory=Text)
     penalty: Text = field(default_factory=Text)
     note: Text = field(default_factory=Text)
@@ -82,7 +93,9 @@ class Law:
     sources: Ids
     confidence: Confidence
     place: Location
-    provisions: tuple[Provision, ...] = ()  # those that are named and not listed are taken from a loaded text
+    provisions: tuple[
+        Provision, ...
+    ] = ()  # those that are named and not listed are taken from a loaded text
     number: str = ""
     year: str = ""
     short: Text = field(default_factory=Text)  # how reports name it in running text: Law 27/2015
@@ -98,7 +111,9 @@ class Law:
     examined: Ids = ()  # articles of the instrument for which it was read; `all`: it answers nothing by itself
     general: Ids = ()  # numbers of its provisions that hold for offences in general: general part, defences, intent
     unseen: Ids = ()  # articles or elements that its text, not obtained, deals or may deal with; `all`
-    unseen_at_most: Grade = "met"  # the best grade that the unread text can give, such as a treaty of few States
+    unseen_at_most: Grade = (
+        "met"  # the best grade that the unread text can give, such as a treaty of few States
+    )
     dated: tuple[Dated, ...] = ()  # notes, and fates of a bill, that hold for a time only
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
@@ -136,8 +151,12 @@ class Search:
     on: Day
     laws: Ids  # ids of the laws that were searched
     place: Location
-    since: Day | None = None  # first day that it covers; that of the earliest of the laws, where none is given
-    until: Day | None = None  # first day that it no longer covers; the end of the first of the laws to end
+    since: Day | None = (
+        None  # first day that it covers; that of the earliest of the laws, where none is given
+    )
+    until: Day | None = (
+        None  # first day that it no longer covers; the end of the first of the laws to end
+    )
     note: Text = field(default_factory=Text)
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
@@ -158,7 +177,9 @@ class Finding:
     citations: tuple[Citation, ...] = ()
     not_applicable: Text = field(default_factory=Text)  # the reason why the element does not apply
     not_assessed: Text = field(default_factory=Text)  # why it is still open
-    not_found: Annotated[tuple[Search, ...], OneOrMany()] = ()  # who looked for it where, and found nothing
+    not_found: Annotated[
+        tuple[Search, ...], OneOrMany()
+    ] = ()  # who looked for it where, and found nothing
     note: Text = field(default_factory=Text)
     dated: tuple[Dated, ...] = ()  # notes that hold for a time only
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
@@ -204,7 +225,9 @@ class Analysis:
 
     def holds(self, on: date, assumed: tuple[str, ...]) -> bool:
         """Whether it belongs in a reading of that day under those assumptions."""
-        return Span(self.since, self.until).holds(on) and (not self.assume or self.assume in assumed)
+        return Span(self.since, self.until).holds(on) and (
+            not self.assume or self.assume in assumed
+        )
 
 
 @dataclass(frozen=True)
@@ -289,12 +312,18 @@ class Case:
     surplus: tuple[Surplus, ...] = ()
     comments: tuple[Comment, ...] = ()
     texts: tuple[LawText, ...] = ()
-    suggestions: tuple[Suggested, ...] = ()  # what the search proposed to read; no part of any result
+    suggestions: tuple[
+        Suggested, ...
+    ] = ()  # what the search proposed to read; no part of any result
     reviews: tuple[Review, ...] = ()
     adjudications: tuple[Adjudication, ...] = ()
-    searches: tuple[SearchOfMany, ...] = ()  # as they stand in the files; the findings hold them, element by element
+    searches: tuple[
+        SearchOfMany, ...
+    ] = ()  # as they stand in the files; the findings hold them, element by element
     log: tuple[LogEntry, ...] = ()
-    unsettled: tuple[Unsettled, ...] = ()  # rows of forms that were refused or are in conflict; no part of any result
+    unsettled: tuple[
+        Unsettled, ...
+    ] = ()  # rows of forms that were refused or are in conflict; no part of any result
     digest: str = ""  # sha256 of the files it was read from
     left_out: frozenset[str] = frozenset()  # ids of what was there and too faulty to be read
 
@@ -314,7 +343,9 @@ class Case:
         """
         end = provision.until or law.until
         found: dict[str, tuple[LawText, Unit]] = {}
-        for text in sorted(self.texts_of(law.id), key=lambda one: one.as_of.first if one.as_of else date.min):
+        for text in sorted(
+            self.texts_of(law.id), key=lambda one: one.as_of.first if one.as_of else date.min
+        ):
             unit = text.unit(provision.id) or text.unit(_YEAR.sub("", provision.id))
             early = text.as_of is None or end is None or text.as_of.first < end.last
             if unit is not None and (early or text.language not in found):
@@ -323,7 +354,12 @@ class Case:
 
     def wording(self, law: Law, provision: Provision) -> Text:
         """Return the wording of a provision in every language in which a text of its law is loaded."""
-        return Text(tuple((text.language, text.wording(unit.id)) for text, unit in self.wordings(law, provision)))
+        return Text(
+            tuple(
+                (text.language, text.wording(unit.id))
+                for text, unit in self.wordings(law, provision)
+            )
+        )
 
     def provisions(self) -> dict[str, tuple[Law, Provision]]:
         """Return every provision with its law, by its reference."""
@@ -335,7 +371,29 @@ class Case:
 
 
 __all__ = [
-    "Adjudication", "Analysis", "Case", "Citation", "Comment", "Dated", "Fact", "Finding", "Law", "LawText", "Original",
-    "Override", "Profile", "Provision", "Recommendation", "Remark", "Reservation", "Scenario", "Search",
-    "SearchOfMany", "Source", "Span", "Surplus", "TreatyStatus", "Unit",
+    "Adjudication",
+    "Analysis",
+    "Case",
+    "Citation",
+    "Comment",
+    "Dated",
+    "Fact",
+    "Finding",
+    "Law",
+    "LawText",
+    "Original",
+    "Override",
+    "Profile",
+    "Provision",
+    "Recommendation",
+    "Remark",
+    "Reservation",
+    "Scenario",
+    "Search",
+    "SearchOfMany",
+    "Source",
+    "Span",
+    "Surplus",
+    "TreatyStatus",
+    "Unit",
 ]

@@ -11,8 +11,18 @@ from assess.model.day import Day
 from assess.problems import Location
 from assess.text import Text
 
-DatedKey = Literal["note", "not_assessed", "gap", "action", "summary", "limits", "penalty", "fate", "concern",
-                   "suggestion"]
+DatedKey = Literal[
+    "note",
+    "not_assessed",
+    "gap",
+    "action",
+    "summary",
+    "limits",
+    "penalty",
+    "fate",
+    "concern",
+    "suggestion",
+]
 
 
 @dataclass(frozen=True)
@@ -41,10 +51,14 @@ class Dated:
 
     def holds(self, on: date, assumed: tuple[str, ...] = ()) -> bool:
         """Whether it belongs in a reading of that day under those assumptions."""
-        return Span(self.since, self.until).holds(on) and (not self.assume or self.assume in assumed)
+        return Span(self.since, self.until).holds(on) and (
+            not self.assume or self.assume in assumed
+        )
 
 
-def text_on(entry: object, key: DatedKey, on: date, assumed: tuple[str, ...] = ()) -> tuple[Text, ...]:
+def text_on(
+    entry: object, key: DatedKey, on: date, assumed: tuple[str, ...] = ()
+) -> tuple[Text, ...]:
     """Return what an entry says under `key` in a reading: its dated texts that hold, else the text that it always has.
 
     `entry` has a field of that name and a field `dated`; nothing said is an empty tuple.

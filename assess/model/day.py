@@ -39,7 +39,9 @@ class Day:
             exact = date(year, month, day)
             return cls(text, exact, exact)
         if month:
-            return cls(text, date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+            return cls(
+                text, date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+            )
         return cls(text, date(year, 1, 1), date(year, 12, 31))
 
     def begun(self, on: date) -> bool | None:

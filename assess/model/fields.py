@@ -28,7 +28,11 @@ class Keyed:
         from pydantic_core import core_schema
 
         def convert(value):
-            return {key: one for key, one in value.items() if key != "place"} if isinstance(value, dict) else value
+            return (
+                {key: one for key, one in value.items() if key != "place"}
+                if isinstance(value, dict)
+                else value
+            )
 
         return core_schema.no_info_before_validator_function(convert, handler(source))
 

@@ -10,7 +10,18 @@ from typing import Annotated
 
 from assess.model.day import Day
 from assess.model.fields import Ids, Keyed, Share
-from assess.model.terms import OPTIONS, RATED, Confidence, Depth, Evidence, Grade, Kind, Level, Priority, Weight
+from assess.model.terms import (
+    OPTIONS,
+    RATED,
+    Confidence,
+    Depth,
+    Evidence,
+    Grade,
+    Kind,
+    Level,
+    Priority,
+    Weight,
+)
 from assess.problems import Location
 from assess.text import Text
 
@@ -27,10 +38,16 @@ class Element:
     criteria: Annotated[dict[Grade, Text], Keyed()]  # per grade, what must be true for it
     evidence: tuple[Evidence, ...]  # kinds of source that count
     place: Location
-    name: Text = field(default_factory=Text)  # short, in the place of the id where a reader is spoken to
-    shortfall: Text = field(default_factory=Text)  # what is missing where it is not met, in one sentence
+    name: Text = field(
+        default_factory=Text
+    )  # short, in the place of the id where a reader is spoken to
+    shortfall: Text = field(
+        default_factory=Text
+    )  # what is missing where it is not met, in one sentence
     weight: Weight | None = None  # none for what does not count in a rating
-    party_act: bool = False  # an act of a Party towards the bodies of the treaty: stands apart from the rating
+    party_act: bool = (
+        False  # an act of a Party towards the bodies of the treaty: stands apart from the rating
+    )
     depends_on: tuple[str, ...] = ()  # definitions it leans on: 1.a, 18.3
     permission: str = ""  # the paragraph that allows the reservation or declaration
     renamed_from: Ids = ()  # ids that it had in earlier versions of the checklist
@@ -60,7 +77,12 @@ class Element:
 
     def asked(self, depth: Depth) -> bool:
         """Whether work of this depth asks it: the leads, the leads and mains, or everything."""
-        return depth == "full" or self.weight == "lead" or depth == "standard" and self.weight == "main"
+        return (
+            depth == "full"
+            or self.weight == "lead"
+            or depth == "standard"
+            and self.weight == "main"
+        )
 
 
 @dataclass(frozen=True)
@@ -150,7 +172,9 @@ class RatingScale:
     rule: str  # version of the rating rule, named in every report
     values: Annotated[dict[str, float], Keyed()]  # what a grade counts in the index
     nc_lead_share: Annotated[Fraction, Share()]  # NC above this share of the leads not met
-    nc_share: Annotated[Fraction, Share()]  # NC where no lead is met and above this share of all not met
+    nc_share: Annotated[
+        Fraction, Share()
+    ]  # NC where no lead is met and above this share of all not met
     lc_share: Annotated[Fraction, Share()]  # LC up to this share of all falling short
     index_known_share: float  # no index below this share of known elements
     priority_points: Annotated[dict[str, int], Keyed()]

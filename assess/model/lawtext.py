@@ -30,7 +30,9 @@ class Unit:
     def printed(self) -> str:
         """Return number, heading and own words in the order of the source."""
         head = (self.heading, self.number) if self.heading_first else (self.number, self.heading)
-        return "\n".join(part for part in (" ".join(one for one in head if one), self.wording) if part)
+        return "\n".join(
+            part for part in (" ".join(one for one in head if one), self.wording) if part
+        )
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ class LawText:
         met: set[str] = set()
         while stack:
             one = stack.pop()
-            if one.id not in met:  # a parent that stands in its own child is reported by the checker, and no hang
+            if (
+                one.id not in met
+            ):  # a parent that stands in its own child is reported by the checker, and no hang
                 met.add(one.id)
                 yield one
                 stack += reversed(self._children.get(one.id, ()))

@@ -8,18 +8,29 @@ from functools import cached_property
 
 from assess.normal import STEPS, normal
 
-_ARTICLE = (r"(?:articles?|arts?|sections?|secs?|ss?|[وف]?(?:[بك]?ال|لل|[بل])?(?:ماد[ةه]|مادتان|مادتين|مواد)"
-            r"|م(?= ?\d))\.?")
-_PIECE = (r"(?:sub-?paragraphs?|paragraphs?|paras?|clauses?|items?|points?|"
-          r"[وف]?(?:[بك]?ال|لل|[بل])?(?:فقر[ةه]|بند)|ف(?=[. (\d]))\.?")
-_WORDS = re.compile(rf"(?<![\w(])(?:{_ARTICLE}|{_PIECE}|of|the|no|act|law|code|decree|bill|من|رقم|لسنة|"
-                    r"[بل]?(?:ال)?قانون|(?:ال)?(?:نظام|مرسوم)|[وف]?(?:[بك]?ال|لل|[بل])?مشروع)(?!\w)\.?|§+")
+_ARTICLE = (
+    r"(?:articles?|arts?|sections?|secs?|ss?|[وف]?(?:[بك]?ال|لل|[بل])?(?:ماد[ةه]|مادتان|مادتين|مواد)"
+    r"|م(?= ?\d))\.?"
+)
+_PIECE = (
+    r"(?:sub-?paragraphs?|paragraphs?|paras?|clauses?|items?|points?|"
+    r"[وف]?(?:[بك]?ال|لل|[بل])?(?:فقر[ةه]|بند)|ف(?=[. (\d]))\.?"
+)
+_WORDS = re.compile(
+    rf"(?<![\w(])(?:{_ARTICLE}|{_PIECE}|of|the|no|act|law|code|decree|bill|من|رقم|لسنة|"
+    r"[بل]?(?:ال)?قانون|(?:ال)?(?:نظام|مرسوم)|[وف]?(?:[بك]?ال|لل|[بل])?مشروع)(?!\w)\.?|§+"
+)
 _OPENING = re.compile(rf"^(?:{_ARTICLE}(?!\w)|§+) ?", re.IGNORECASE)
 _SHORT = re.compile(r"(?<!\w)م\. ?(?=\(?\d)")  # as م 3
-_WRAPPED = re.compile(r"(?<!\w)\((\d+(?: bis)?(?: ?/ ?\(?(?:[^\W\d_]|\d{1,2})\)?| ?\(\w{1,5}\))+)\)")
+_WRAPPED = re.compile(
+    r"(?<!\w)\((\d+(?: bis)?(?: ?/ ?\(?(?:[^\W\d_]|\d{1,2})\)?| ?\(\w{1,5}\))+)\)"
+)
 _SIGN = r" ?\(?(\w{1,5})\)?(?!\w)"  # the number or letter of a piece
-_CHAIN = re.compile(rf"(?<!\w)((?:{_PIECE} ?\(?\w{{1,5}}\)?,? (?:من|of)(?: the)? )+){_ARTICLE} ?"
-                    r"\(?(\d+(?: bis)?)\)?((?:\(\w{1,5}\))*)(?!\w)", re.IGNORECASE)
+_CHAIN = re.compile(
+    rf"(?<!\w)((?:{_PIECE} ?\(?\w{{1,5}}\)?,? (?:من|of)(?: the)? )+){_ARTICLE} ?"
+    r"\(?(\d+(?: bis)?)\)?((?:\(\w{1,5}\))*)(?!\w)",
+    re.IGNORECASE,
+)
 _OF_CHAIN = re.compile(rf"{_PIECE}{_SIGN}", re.IGNORECASE)
 _BEHIND = re.compile(rf"(?<=[\d)s])[,،]? {_PIECE}{_SIGN}", re.IGNORECASE)  # s: of bis
 _SLASHED = re.compile(r"(?<=[\d)]) ?/ ?\(?([^\W\d_]|\d{1,2})\)?(?!\w)")
@@ -103,8 +114,12 @@ def _pieced(text: str) -> str:
     text = _BIS.sub(" bis", _SHORT.sub("مادة ", text))
     text = _WRAPPED.sub(r"\1", text)
     text = _all(_SLASHED, text)
-    text = _CHAIN.sub(lambda one: one[2] + one[3] + "".join(f"({sign})" for sign in _OF_CHAIN.findall(one[1])[::-1]),
-                      text)
+    text = _CHAIN.sub(
+        lambda one: (
+            one[2] + one[3] + "".join(f"({sign})" for sign in _OF_CHAIN.findall(one[1])[::-1])
+        ),
+        text,
+    )
     return _all(_BEHIND, text)
 
 

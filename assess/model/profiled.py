@@ -9,20 +9,42 @@ from assess.model.fields import Ids
 from assess.problems import Location
 from assess.text import Text
 
-Verdict = Literal["full", "partial", "none", "unstated"]  # as taken down; `none` is a claim, not a finding
-VerdictScope = Literal["single", "group", "blanket", ""]  # on how many articles the same sentence speaks
-LawStatus = Literal["old", "older_text", ""]  # old: repealed or replaced; older_text: an earlier wording was read
+Verdict = Literal[
+    "full", "partial", "none", "unstated"
+]  # as taken down; `none` is a claim, not a finding
+VerdictScope = Literal[
+    "single", "group", "blanket", ""
+]  # on how many articles the same sentence speaks
+LawStatus = Literal[
+    "old", "older_text", ""
+]  # old: repealed or replaced; older_text: an earlier wording was read
 Link = Literal[
-    "explicit", "offence_name", "measure_name", "unodc_coding", "block", "law_only", "verdict_only",
+    "explicit",
+    "offence_name",
+    "measure_name",
+    "unodc_coding",
+    "block",
+    "law_only",
+    "verdict_only",
 ]  # how source and article were joined: by the article's number, by a name, by a coding, or only in general
-Tier = Literal["A", "B"]  # A: public bodies and international organisations; B: firms, press, copies
+Tier = Literal[
+    "A", "B"
+]  # A: public bodies and international organisations; B: firms, press, copies
 #: What is known of one article in one State. `general`: a law without its provision, or a verdict that the source
 #: spreads over several articles, so that something was seen, but nothing on this article by itself.
 Sort = Literal["reported_verdict", "reported", "general", "nothing_seen"]
 Treaty = Literal["budapest", "second_protocol", "first_protocol", "un_convention"]
 Status = Literal[
-    "ratified", "acceded", "party", "approved", "signed", "invited", "none", "not_signed",
-    "not_in_list", "not_checked",
+    "ratified",
+    "acceded",
+    "party",
+    "approved",
+    "signed",
+    "invited",
+    "none",
+    "not_signed",
+    "not_in_list",
+    "not_checked",
 ]  # not_in_list: absent from a list of which only a part was read; a treaty not named: not on record
 Event = Literal["instrument", "in_force", "signed", "ratified", "acceded", "unstated"]
 GroupKind = Literal["region", "organisation", "income"]
@@ -40,11 +62,15 @@ class ReportedProvision:
     source_tier: Tier
     source: Ids  # addresses
     place: Location
-    provision: str = ""  # as the source numbers it; empty where it names a law only, or gives a verdict only
+    provision: str = (
+        ""  # as the source numbers it; empty where it names a law only, or gives a verdict only
+    )
     verdict_scope: VerdictScope = ""
     law_status: LawStatus = ""
     note: Text = Text()  # what the source adds, in our own words
-    source_note: Text = Text()  # what is odd about the source: a copy, an address that is not on record
+    source_note: Text = (
+        Text()
+    )  # what is odd about the source: a copy, an address that is not on record
 
     @property
     def on_article(self) -> bool:
@@ -111,9 +137,15 @@ class ReportedCell:
     """One article in one State."""
 
     sort: Sort
-    provisions: tuple[ReportedProvision, ...] = ()  # that name a provision, or give a verdict on this article
-    verdicts: tuple[ReportedProvision, ...] = ()  # those of them with a verdict on this article alone
-    general: tuple[ReportedProvision, ...] = ()  # the others: shown, but not as findings on the article
+    provisions: tuple[
+        ReportedProvision, ...
+    ] = ()  # that name a provision, or give a verdict on this article
+    verdicts: tuple[
+        ReportedProvision, ...
+    ] = ()  # those of them with a verdict on this article alone
+    general: tuple[
+        ReportedProvision, ...
+    ] = ()  # the others: shown, but not as findings on the article
     old: bool = False  # all that was seen is of repealed laws
 
 
@@ -131,7 +163,9 @@ class StateGroup:
     place: Location
     note: Text = Text()
     code: str = ""  # of a region in the standard that its note names
-    states: int = 0  # how many the group has, where it has members without a code here; 0: as many as listed
+    states: int = (
+        0  # how many the group has, where it has members without a code here; 0: as many as listed
+    )
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from assess.model.day import Day
 from assess.problems import Location
 
 Step = Literal["draft", "submitted", "returned", "accepted", "locked"]
-Act = Literal["submit", "return", "accept", "lock", "unlock", "adjudicate", "migrate", "import", "settle"]
+Act = Literal[
+    "submit", "return", "accept", "lock", "unlock", "adjudicate", "migrate", "import", "settle"
+]
 
 STEPS: tuple[Step, ...] = get_args(Step)  # in the order of the way through a review
 ACTS: tuple[Act, ...] = get_args(Act)
@@ -29,7 +31,9 @@ class Review:
     since: Day | None = None
     comment: str = ""  # why, in the words of who moved it last
     answers: str = ""  # digest of the article's answers at that moment
-    laws: str = ""  # digest of what else can move its rating: the dates of the laws that it rests on
+    laws: str = (
+        ""  # digest of what else can move its rating: the dates of the laws that it rests on
+    )
 
 
 @dataclass(frozen=True)

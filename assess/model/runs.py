@@ -18,9 +18,13 @@ def run_of(name: str, numbers: Sequence[str]) -> tuple[str, ...]:
     found = _RUN.fullmatch(plain)
     if not found or found[1] not in numbers or found[2] not in numbers:
         return ()
-    return tuple(numbers[numbers.index(found[1]):numbers.index(found[2]) + 1])
+    return tuple(numbers[numbers.index(found[1]) : numbers.index(found[2]) + 1])
 
 
 def runs_out(names: Iterable[str], numbers: Sequence[str]) -> tuple[str, ...]:
     """Return names, each once, with the articles of a run in its place; what is no article stays, in Latin digits."""
-    return tuple(dict.fromkeys(one for name in names for one in run_of(name, numbers) or (latin_digits(name).strip(),)))
+    return tuple(
+        dict.fromkeys(
+            one for name in names for one in run_of(name, numbers) or (latin_digits(name).strip(),)
+        )
+    )

@@ -5,28 +5,62 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 Kind = Literal[
-    "definition", "conduct", "object", "mental", "qualifier", "result", "threshold", "penalty", "liability", "scope",
-    "power", "safeguard", "duty", "channel",
+    "definition",
+    "conduct",
+    "object",
+    "mental",
+    "qualifier",
+    "result",
+    "threshold",
+    "penalty",
+    "liability",
+    "scope",
+    "power",
+    "safeguard",
+    "duty",
+    "channel",
 ]
 Level = Literal["mandatory", "optional_limb", "reservable", "declarable", "guidance"]
 Weight = Literal["lead", "main", "detail"]
 Depth = Literal["first_look", "standard", "full"]
 Grade = Literal["met", "met_otherwise", "partly", "not_met", "contrary"]
 State = Literal[
-    "not_assessed", "not_found", "source_not_obtained", "not_applicable", "reserved", "draft_only", "not_in_force",
-    "repealed", "date_uncertain",
+    "not_assessed",
+    "not_found",
+    "source_not_obtained",
+    "not_applicable",
+    "reserved",
+    "draft_only",
+    "not_in_force",
+    "repealed",
+    "date_uncertain",
 ]
 Reason = Literal[
-    "conduct", "object", "mental", "qualifier", "definition", "threshold", "penalty", "scope", "safeguard", "narrower",
-    "broader", "vague", "practice_only",
+    "conduct",
+    "object",
+    "mental",
+    "qualifier",
+    "definition",
+    "threshold",
+    "penalty",
+    "scope",
+    "safeguard",
+    "narrower",
+    "broader",
+    "vague",
+    "practice_only",
 ]
 Rating = Literal["C", "LC", "PC", "NC"]
 Evidence = Literal["statute", "decree", "case_law", "treaty", "practice"]
 Confidence = Literal["high", "medium", "low"]
 LawKind = Literal["constitution", "code", "act", "temporary_act", "decree", "bill", "treaty"]
 Standing = Literal["official", "copy", "translation", "summary", "not_obtained"]
-TextStanding = Literal["official", "copy", "translation", "ocr"]  # copy: of the official text, by a third party
-UnitKind = Literal["preamble", "part", "article", "paragraph", "item", "definition", "closing", "schedule", "note"]
+TextStanding = Literal[
+    "official", "copy", "translation", "ocr"
+]  # copy: of the official text, by a third party
+UnitKind = Literal[
+    "preamble", "part", "article", "paragraph", "item", "definition", "closing", "schedule", "note"
+]
 QuoteState = Literal["exact", "normalised", "not_found", "ambiguous", "source_not_loaded"]
 Treatment = Literal["neutral", "over_reach", "rights_concern"]
 Priority = Literal["high", "medium", "low"]

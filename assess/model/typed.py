@@ -10,8 +10,12 @@ from assess.model.numbers import latin_digits
 from assess.normal import normal
 
 _NUMBERS = re.compile(r"(\d{1,4}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{1,4})")
-_DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]+)?([^\W\d]+(?:\s[^\W\d]+)*)\.?[,،]?[\s-]+(\d{2}|\d{4})")
-_MONTH_FIRST = re.compile(r"([^\W\d]+(?:\s[^\W\d]+)*)\.?\s+(\d{1,2})(?:st|nd|rd|th)?[,،]?\s+(\d{4})")
+_DAY_FIRST = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]+)?([^\W\d]+(?:\s[^\W\d]+)*)\.?[,،]?[\s-]+(\d{2}|\d{4})"
+)
+_MONTH_FIRST = re.compile(
+    r"([^\W\d]+(?:\s[^\W\d]+)*)\.?\s+(\d{1,2})(?:st|nd|rd|th)?[,،]?\s+(\d{4})"
+)
 _PIVOT = 50  # years of two digits below it are of this century
 
 Months = Mapping[int, Collection[str]]  # number of the month → its names, in small letters
@@ -44,7 +48,10 @@ def _of_words(text: str, months: Months) -> set[str]:
     if not found:
         return set()
     named = [number for number, names in months.items() if word in names] or [
-        number for number, names in months.items() if len(word) > 2 and any(name.startswith(word) for name in names)]
+        number
+        for number, names in months.items()
+        if len(word) > 2 and any(name.startswith(word) for name in names)
+    ]
     if len(named) != 1 or not day and len(year) == 2:
         return set()
     return {_iso(year, named[0], day) if day else f"{_century(year)}-{named[0]:02}"}

@@ -10,21 +10,79 @@ from pathlib import Path
 from assess.readers.blocks import Block, Found, raised
 from assess.readers.limits import fail, parsed
 
-_SPACE = re.compile(r"https?://(docs\.oasis-open\.org/legaldocml/ns/akn/3\.0|www\.akomantoso\.org/3\.0)")
-_PARTS = frozenset({"part", "chapter", "title", "book", "tome", "division", "subdivision", "subpart", "subchapter",
-                    "subtitle", "subdivision"})
-_BASIC = ("article", "section", "rule", "clause")  # what a law of this document counts its articles in: the first met
-_PARAGRAPHS = frozenset({"paragraph", "subsection", "subparagraph", "subclause", "subrule", "alinea", "clause",
-                         "subsubsection", "level", "proviso", "transitional"})
+_SPACE = re.compile(
+    r"https?://(docs\.oasis-open\.org/legaldocml/ns/akn/3\.0|www\.akomantoso\.org/3\.0)"
+)
+_PARTS = frozenset(
+    {
+        "part",
+        "chapter",
+        "title",
+        "book",
+        "tome",
+        "division",
+        "subdivision",
+        "subpart",
+        "subchapter",
+        "subtitle",
+        "subdivision",
+    }
+)
+_BASIC = (
+    "article",
+    "section",
+    "rule",
+    "clause",
+)  # what a law of this document counts its articles in: the first met
+_PARAGRAPHS = frozenset(
+    {
+        "paragraph",
+        "subsection",
+        "subparagraph",
+        "subclause",
+        "subrule",
+        "alinea",
+        "clause",
+        "subsubsection",
+        "level",
+        "proviso",
+        "transitional",
+    }
+)
 _ITEMS = frozenset({"point", "indent", "item", "subpoint", "subitem", "sublist"})
-_OPENERS = {"preface": "preamble", "preamble": "preamble", "conclusions": "closing", "wrapUp": "closing",
-            "listWrapUp": "closing", "attachment": "schedule", "component": "schedule"}
+_OPENERS = {
+    "preface": "preamble",
+    "preamble": "preamble",
+    "conclusions": "closing",
+    "wrapUp": "closing",
+    "listWrapUp": "closing",
+    "attachment": "schedule",
+    "component": "schedule",
+}
 _HEADS = ("num", "heading", "subheading")
 _SKIPPED = frozenset({"meta", *_HEADS, "img", "noteRef", "blockmeta"})
 _APART = frozenset({"p", "li", "item", "listIntroduction", "listWrapUp", "td", "th", "caption"})
-_LEAVES = frozenset({"p", "listIntroduction", "longTitle", "li", "docTitle", "crossHeading", "formula"})
-_CODES = {"ara": "ar", "eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "rus": "ru", "ita": "it",
-          "deu": "de", "ger": "de", "tur": "tr", "fas": "fa", "per": "fa", "ind": "id", "swa": "sw", "zho": "zh"}
+_LEAVES = frozenset(
+    {"p", "listIntroduction", "longTitle", "li", "docTitle", "crossHeading", "formula"}
+)
+_CODES = {
+    "ara": "ar",
+    "eng": "en",
+    "fra": "fr",
+    "fre": "fr",
+    "spa": "es",
+    "por": "pt",
+    "rus": "ru",
+    "ita": "it",
+    "deu": "de",
+    "ger": "de",
+    "tur": "tr",
+    "fas": "fa",
+    "per": "fa",
+    "ind": "id",
+    "swa": "sw",
+    "zho": "zh",
+}
 
 
 def read(path: Path, data: bytes, language: str = "") -> Found:
@@ -126,9 +184,12 @@ class _Walk:
 
     def head(self, node) -> tuple[str, str]:
         """Return number and title of an element, empty where it has none."""
-        said = {name: " ".join(_words(one) for one in node if _name(one) == name)
-                for name in _HEADS}
-        title = " ".join(one.strip() for one in (said["heading"], said["subheading"]) if one.strip())
+        said = {
+            name: " ".join(_words(one) for one in node if _name(one) == name) for name in _HEADS
+        }
+        title = " ".join(
+            one.strip() for one in (said["heading"], said["subheading"]) if one.strip()
+        )
         return said["num"].strip(), title
 
     def leaf(self, node, depth: int, quoted: bool) -> Iterator[Block]:
@@ -151,13 +212,19 @@ class _Walk:
         for note in node.iter() if _name(node) else ():
             if _name(note) == "authorialNote":
                 text = "\n".join(one.printed() for one in self.inner(note, 0, True)) or _words(note)
-                yield Block(" ".join(filter(None, (note.get("marker") or "", text))), depth=depth, note=True)
+                yield Block(
+                    " ".join(filter(None, (note.get("marker") or "", text))), depth=depth, note=True
+                )
 
     def rows(self, node, depth: int) -> Iterator[Block]:
         for caption in (one for one in node if _name(one) == "caption"):
             yield from _block(_words(caption), depth)
         for row in _rows(node):
-            yield Block("\t".join(_words(cell) for cell in row if _name(cell) in ("td", "th")), depth=depth, row=True)
+            yield Block(
+                "\t".join(_words(cell) for cell in row if _name(cell) in ("td", "th")),
+                depth=depth,
+                row=True,
+            )
         yield from self.notes(node, depth)
 
 
@@ -180,11 +247,17 @@ def _numbered(node) -> bool:
 
 def _groups(node, name: str) -> bool:
     """Whether an element only groups others: it has no words of its own and is no table, quotation or paragraph."""
-    return bool(name) and name not in {*_LEAVES, *_SKIPPED, "table", "quotedStructure", "toc"} and not _has_text(node)
+    return (
+        bool(name)
+        and name not in {*_LEAVES, *_SKIPPED, "table", "quotedStructure", "toc"}
+        and not _has_text(node)
+    )
 
 
 def _plain(block: Block) -> bool:
-    return not (block.kind or block.number or block.title or block.row or block.note or block.heading)
+    return not (
+        block.kind or block.number or block.title or block.row or block.note or block.heading
+    )
 
 
 def _has_text(node) -> bool:
@@ -212,8 +285,10 @@ def _pieces(node, inside: Collection[str]) -> Iterator:
 
 
 def _words(node) -> str:
-    text = "".join(piece if isinstance(piece, str) else f" {_words(piece)} " if _name(piece) != "del" else ""
-                   for piece in _pieces(node, _APART))
+    text = "".join(
+        piece if isinstance(piece, str) else f" {_words(piece)} " if _name(piece) != "del" else ""
+        for piece in _pieces(node, _APART)
+    )
     return _spaced(text)
 
 
@@ -228,19 +303,33 @@ def _block(text: str, depth: int, kind: str = "", heading: int = 0) -> Iterator[
 
 def _basic(root) -> str:
     """Return the element in which this law counts its articles, quoted laws aside."""
-    met = {_name(one) for one in root.iter()
-           if _name(one) in _BASIC and not any(_name(up) == "quotedStructure" for up in one.iterancestors())}
+    met = {
+        _name(one)
+        for one in root.iter()
+        if _name(one) in _BASIC
+        and not any(_name(up) == "quotedStructure" for up in one.iterancestors())
+    }
     return next((name for name in _BASIC if name in met), "article")
 
 
 def _language(root) -> str:
-    stated = next((one.get("language") or "" for one in root.iter() if _name(one) == "FRBRlanguage"), "")
+    stated = next(
+        (one.get("language") or "" for one in root.iter() if _name(one) == "FRBRlanguage"), ""
+    )
     return _CODES.get(stated.lower(), stated.lower()[:2] if len(stated) == 2 else stated.lower())
 
 
 def _title(root) -> str:
-    alias = next((one.get("value") or "" for one in root.iter()
-                  if _name(one) == "FRBRalias" and one.get("name") == "title"), "")
+    alias = next(
+        (
+            one.get("value") or ""
+            for one in root.iter()
+            if _name(one) == "FRBRalias" and one.get("name") == "title"
+        ),
+        "",
+    )
     if alias and alias != "Untitled":
         return alias
-    return next((_words(one) for one in root.iter() if _name(one) in ("docTitle", "shortTitle")), "")
+    return next(
+        (_words(one) for one in root.iter() if _name(one) in ("docTitle", "shortTitle")), ""
+    )

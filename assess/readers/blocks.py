@@ -17,7 +17,9 @@ class Block:
 
     text: str  # as a reader sees it, automatic numbers in front; line breaks within the paragraph as \n
     heading: int = 0  # 1 to 6 where the format marks a heading
-    kind: str = ""  # preamble, part, article, paragraph, item, closing, schedule: only where markup says so
+    kind: str = (
+        ""  # preamble, part, article, paragraph, item, closing, schedule: only where markup says so
+    )
     number: str = ""  # the number that markup keeps apart, then not repeated in the text
     title: str = ""  # the heading that markup keeps apart, then not repeated in the text
     depth: int = 0  # nesting given by markup or list level, 0 = outermost
@@ -27,8 +29,11 @@ class Block:
 
     def printed(self) -> str:
         """Return number, title and text in their order."""
-        return "\n".join(part for part in (" ".join(one for one in (self.number, self.title) if one), self.text)
-                         if part)
+        return "\n".join(
+            part
+            for part in (" ".join(one for one in (self.number, self.title) if one), self.text)
+            if part
+        )
 
 
 def raised(text: str) -> str:
@@ -47,7 +52,9 @@ class SourceText:
     language: str = ""  # code that the file states
     ocr: bool = False  # read off pictures by a machine
     title: str = ""
-    doubts: tuple[str, ...] = ()  # keys of `doubts` in the language files: what the reader is not sure of
+    doubts: tuple[
+        str, ...
+    ] = ()  # keys of `doubts` in the language files: what the reader is not sure of
 
     def joined(self) -> str:
         """Return the whole text in the order of reading."""

@@ -13,7 +13,9 @@ from assess.readers.limits import fail
 _HOME = str(Path(__file__).parents[2])
 
 
-def output(path: Path, tool: str, command: list[str], seconds: int, fatal: bool = True) -> tuple[int, bytes, str]:
+def output(
+    path: Path, tool: str, command: list[str], seconds: int, fatal: bool = True
+) -> tuple[int, bytes, str]:
     """Run a command; return its exit status, what it wrote, and the last line it complained with.
 
     Raises LexgapError (tool-failed) for the file `path` where it takes longer than `seconds`, or cannot be started;
@@ -21,8 +23,14 @@ def output(path: Path, tool: str, command: list[str], seconds: int, fatal: bool 
     """
     paths = os.pathsep.join(filter(None, (_HOME, os.environ.get("PYTHONPATH", ""))))
     try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False,
-                              env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"})
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
+        )
     except subprocess.TimeoutExpired:
         if fatal:
             fail("tool-failed", path, tool=tool, why="@slow")

@@ -35,14 +35,20 @@ def read(path: Path, data: bytes, language: str = "") -> Found:
         fail("text-damaged", path, why="@zip")
     space = main.tag.partition("}")[0] + "}"
     lists = numbering(roots.get("numbering"), space)
-    walk = _Walk(space, styles(roots.get("styles"), space, lists), Counter(lists),
-                 {kind: _notes(roots.get(f"{kind}notes"), kind, space) for kind in ("foot", "end")})
+    walk = _Walk(
+        space,
+        styles(roots.get("styles"), space, lists),
+        Counter(lists),
+        {kind: _notes(roots.get(f"{kind}notes"), kind, space) for kind in ("foot", "end")},
+    )
     blocks = tuple(block for block in walk.blocks(main) if block.text.strip())
     if walk.counter.unknown:
         walk.doubts.append("number_format")
     if any(_PRIVATE.search(block.text) for block in blocks):
         walk.doubts.append("symbols")
-    title = roots["core"].findtext("{http://purl.org/dc/elements/1.1/}title") if "core" in roots else ""
+    title = (
+        roots["core"].findtext("{http://purl.org/dc/elements/1.1/}title") if "core" in roots else ""
+    )
     return Found(blocks, tuple(walk.doubts), title=(title or "").strip())
 
 
@@ -51,7 +57,11 @@ def _parts(path: Path, archive: zipfile.ZipFile) -> dict:
     main = _targets(path, archive, "").get("officeDocument", "word/document.xml")
     targets = _targets(path, archive, main)
     names = {"document": main, "core": _CORE}
-    names |= {kind: targets[kind] for kind in ("styles", "numbering", "footnotes", "endnotes") if kind in targets}
+    names |= {
+        kind: targets[kind]
+        for kind in ("styles", "numbering", "footnotes", "endnotes")
+        if kind in targets
+    }
     found = unpacked(path, archive, tuple(names.values()))
     return {kind: parsed(path, found[name]) for kind, name in names.items() if name in found}
 
@@ -64,7 +74,9 @@ def _targets(path: Path, archive: zipfile.ZipFile, part: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in () if data is None else parsed(path, data):
         if one.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target") or "")).lstrip("/")
+            target = posixpath.normpath(
+                posixpath.join("/", folder, one.get("Target") or "")
+            ).lstrip("/")
             found.setdefault((one.get("Type") or "").rpartition("/")[2], target)
     return found
 
@@ -73,8 +85,11 @@ def _notes(root, kind: str, space: str) -> dict[str, object]:
     """Return the notes of a document by id, without the lines that part them from the text."""
     if root is None:
         return {}
-    return {one.get(f"{space}id") or "": one for one in root.iter(f"{space}{kind}note")
-            if one.get(f"{space}type") in (None, "normal")}
+    return {
+        one.get(f"{space}id") or "": one
+        for one in root.iter(f"{space}{kind}note")
+        if one.get(f"{space}type") in (None, "normal")
+    }
 
 
 @dataclass
@@ -106,7 +121,9 @@ class _Walk:
                 yield from self.rest()
                 yield from self.table(node)
             elif name == "sdt":
-                yield from self.inside([one for one in node if one.tag == f"{self.space}sdtContent"])
+                yield from self.inside(
+                    [one for one in node if one.tag == f"{self.space}sdtContent"]
+                )
             elif name in _WRAPS:
                 yield from self.inside(node)
             elif name == "AlternateContent":  # the same thing twice, for newer and older programs
@@ -138,7 +155,11 @@ class _Walk:
         number, depth = self._number(node, style)
         outline = self._value(node, "pPr/outlineLvl")
         heading = whole_number(outline, 9) + 1 if outline else style.outline
-        yield Block(number + text.strip(), min(heading, 6) if heading < 10 and text.strip() else 0, depth=depth)
+        yield Block(
+            number + text.strip(),
+            min(heading, 6) if heading < 10 and text.strip() else 0,
+            depth=depth,
+        )
         yield from self.hung(words.boxes, words.notes)
 
     def rest(self) -> Iterator[Block]:
@@ -160,7 +181,11 @@ class _Walk:
     def note(self, kind: str, key: str) -> Iterator[Block]:
         self.numbered += 1
         note = self.notes[kind].get(key)
-        lines = [] if note is None else [block.text for block in self.blocks(note) if block.text.strip()]
+        lines = (
+            []
+            if note is None
+            else [block.text for block in self.blocks(note) if block.text.strip()]
+        )
         if lines:
             yield Block(f"{self.numbered} " + "\n".join(lines), note=True)
 
@@ -177,8 +202,13 @@ class _Walk:
             return
         for row in cells:
             inside = [[] if self._merged(cell) else list(self.blocks(cell)) for cell in row]
-            yield Block("\t".join("\n".join(block.text for block in cell if block.text.strip() and not block.note)
-                                  for cell in inside), row=True)
+            yield Block(
+                "\t".join(
+                    "\n".join(block.text for block in cell if block.text.strip() and not block.note)
+                    for cell in inside
+                ),
+                row=True,
+            )
             yield from (block for cell in inside for block in cell if block.note)
 
     def _inner(self, node, name: str) -> Iterator:
@@ -186,7 +216,9 @@ class _Walk:
         for one in node:
             if one.tag == f"{self.space}{name}":
                 yield one
-            elif one.tag in {f"{self.space}{wrap}" for wrap in ("sdt", "sdtContent", "customXml", "ins")}:
+            elif one.tag in {
+                f"{self.space}{wrap}" for wrap in ("sdt", "sdtContent", "customXml", "ins")
+            }:
                 yield from self._inner(one, name)
 
     def _merged(self, cell) -> bool:
@@ -199,7 +231,9 @@ class _Walk:
         number = own or style.number
         if number in ("", "0"):
             return "", 0
-        depth = whole_number(level) if level else style.depth if not own or own == style.number else 0
+        depth = (
+            whole_number(level) if level else style.depth if not own or own == style.number else 0
+        )
         depth = min(max(depth, 0), MOST_DEPTH)
         return self.counter.next(number, depth), depth
 

@@ -9,11 +9,30 @@ ALPHA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _HEBREW = "אבגדהוזחטיכלמנסעפצקרשת"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщыэюя"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_LETTERS = {"lowerLetter": "abcdefghijklmnopqrstuvwxyz", "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-            "arabicAlpha": ALPHA, "arabicAbjad": ABJAD, "hebrew2": _HEBREW, "russianLower": _CYRILLIC,
-            "russianUpper": _CYRILLIC.upper()}
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
+_LETTERS = {
+    "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
+    "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "arabicAlpha": ALPHA,
+    "arabicAbjad": ABJAD,
+    "hebrew2": _HEBREW,
+    "russianLower": _CYRILLIC,
+    "russianUpper": _CYRILLIC.upper(),
+}
 _INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
 _WHOLE = re.compile("-?[0-9]{1,6}")
@@ -40,7 +59,9 @@ class Numbering:
 
     lists: dict[str, str] = field(default_factory=dict)
     levels: dict[tuple[str, int], Level] = field(default_factory=dict)  # by numId and level
-    starts: dict[tuple[str, int], int] = field(default_factory=dict)  # levels that this numId starts anew
+    starts: dict[tuple[str, int], int] = field(
+        default_factory=dict
+    )  # levels that this numId starts anew
 
 
 @dataclass
@@ -67,7 +88,9 @@ class Counter:
         self._reset(number, own, depth)
         if level.form == "bullet":
             return "• " if level.text.strip() else ""
-        text = _PLACE.sub(lambda place: self._shown(number, own, int(place[1]) - 1, level), level.text)
+        text = _PLACE.sub(
+            lambda place: self._shown(number, own, int(place[1]) - 1, level), level.text
+        )
         return text + ("" if level.after == "nothing" or not text else " ")
 
     def _start(self, number: str, depth: int) -> int:
@@ -95,11 +118,25 @@ def formed(count: int, form: str) -> str | None:
     """Return a number in a form of Word's (its names: decimal, lowerLetter, arabicAbjad …), None for one not known."""
     if form in _LETTERS:
         letters = _LETTERS[form]
-        return letters[(count - 1) % len(letters)] * ((count - 1) // len(letters) + 1) if 0 < count < 1000 else ""
-    plain = {"decimal": str(count), "decimalZero": f"{count:02d}", "none": "", "bullet": "", "ordinal": _ordinal(count),
-             "numberInDash": f"- {count} -", "decimalFullWidth": str(count), "decimalHalfWidth": str(count),
-             "decimalEnclosedParen": f"({count})", "decimalEnclosedFullstop": f"{count}.",
-             "hindiNumbers": str(count).translate(_DEVANAGARI), "arabicIndic": str(count).translate(_INDIC)}
+        return (
+            letters[(count - 1) % len(letters)] * ((count - 1) // len(letters) + 1)
+            if 0 < count < 1000
+            else ""
+        )
+    plain = {
+        "decimal": str(count),
+        "decimalZero": f"{count:02d}",
+        "none": "",
+        "bullet": "",
+        "ordinal": _ordinal(count),
+        "numberInDash": f"- {count} -",
+        "decimalFullWidth": str(count),
+        "decimalHalfWidth": str(count),
+        "decimalEnclosedParen": f"({count})",
+        "decimalEnclosedFullstop": f"{count}.",
+        "hindiNumbers": str(count).translate(_DEVANAGARI),
+        "arabicIndic": str(count).translate(_INDIC),
+    }
     if form in ("lowerRoman", "upperRoman"):
         return roman(count) if form == "lowerRoman" else roman(count).upper()
     return plain.get(form)
@@ -117,7 +154,9 @@ def roman(count: int) -> str:
 
 
 def _ordinal(count: int) -> str:
-    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    ending = (
+        "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    )
     return f"{count}{ending}"
 
 
@@ -127,7 +166,11 @@ def numbering(root, space: str) -> Numbering:
     if root is None:
         return found
     drafts = {one.get(f"{space}abstractNumId"): one for one in root.iter(f"{space}abstractNum")}
-    linked = {val(one, "styleLink", space): key for key, one in drafts.items() if val(one, "styleLink", space)}
+    linked = {
+        val(one, "styleLink", space): key
+        for key, one in drafts.items()
+        if val(one, "styleLink", space)
+    }
     for num in root.iter(f"{space}num"):
         number = num.get(f"{space}numId") or ""
         key = val(num, "abstractNumId", space)
@@ -153,10 +196,15 @@ def _add_levels(found: Numbering, number: str, parent, space: str) -> None:
         restart = val(one, "lvlRestart", space)
         legal = one.find(f"{space}isLgl")
         form = val(one, "numFmt", space) or "decimal"
-        level = Level(whole_number(val(one, "start", space)), form, val(one, "lvlText", space),
-                      val(one, "pStyle", space), val(one, "suff", space) or "tab",
-                      whole_number(restart, -1),
-                      legal is not None and legal.get(f"{space}val") not in ("0", "false"))
+        level = Level(
+            whole_number(val(one, "start", space)),
+            form,
+            val(one, "lvlText", space),
+            val(one, "pStyle", space),
+            val(one, "suff", space) or "tab",
+            whole_number(restart, -1),
+            legal is not None and legal.get(f"{space}val") not in ("0", "false"),
+        )
         found.levels[number, whole_number(one.get(f"{space}ilvl"))] = level
 
 

@@ -37,10 +37,19 @@ def styles(root, space: str, lists: Numbering) -> Styles:
     """Return the paragraph styles that the root of styles.xml defines; `space` is the namespace of Word, in braces."""
     if root is None:
         return Styles()
-    raw = {one.get(f"{space}styleId") or "": one for one in root.iter(f"{space}style")
-           if one.get(f"{space}type") in (None, "paragraph")}
-    usual = next((key for key, one in raw.items() if one.get(f"{space}default") in ("1", "true")), "")
-    at = {(number, level.style): depth for (number, depth), level in lists.levels.items() if level.style}
+    raw = {
+        one.get(f"{space}styleId") or "": one
+        for one in root.iter(f"{space}style")
+        if one.get(f"{space}type") in (None, "paragraph")
+    }
+    usual = next(
+        (key for key, one in raw.items() if one.get(f"{space}default") in ("1", "true")), ""
+    )
+    at = {
+        (number, level.style): depth
+        for (number, depth), level in lists.levels.items()
+        if level.style
+    }
     return Styles({key: _style(key, raw, space, at) for key in raw}, usual)
 
 

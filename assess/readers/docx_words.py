@@ -8,10 +8,36 @@ from dataclasses import dataclass, field
 from assess.readers.blocks import raised
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_SKIPPED = frozenset({"pPr", "rPr", "instrText", "delText", "delInstrText", "fldData", "sdtPr", "rt", "tblPr",
-                      "sdtEndPr", "footnoteRef", "endnoteRef", "separator", "annotationRef", "fldChar", "proofErr"})
+_SKIPPED = frozenset(
+    {
+        "pPr",
+        "rPr",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "fldData",
+        "sdtPr",
+        "rt",
+        "tblPr",
+        "sdtEndPr",
+        "footnoteRef",
+        "endnoteRef",
+        "separator",
+        "annotationRef",
+        "fldChar",
+        "proofErr",
+    }
+)
 _DELETED = frozenset({"del", "moveFrom"})
-_SYMBOLS = {"f0b7": "•", "f0a7": "▪", "f0d8": "‣", "f0fc": "✓", "f0fe": "☒", "f0a8": "☐", "f02d": "-"}
+_SYMBOLS = {
+    "f0b7": "•",
+    "f0a7": "▪",
+    "f0d8": "‣",
+    "f0fc": "✓",
+    "f0fe": "☒",
+    "f0a8": "☐",
+    "f02d": "-",
+}
 
 
 @dataclass
@@ -48,7 +74,11 @@ class Words:
         if text.strip() and (self._is(node, "strike") or self._is(node, "dstrike")):
             self.doubts.append("struck")
         place = node.find(f"{self.space}rPr/{self.space}vertAlign")
-        return raised(text) if place is not None and place.get(f"{self.space}val") == "superscript" else text
+        return (
+            raised(text)
+            if place is not None and place.get(f"{self.space}val") == "superscript"
+            else text
+        )
 
     def _sign(self, node, name: str) -> str:
         if name in _SIGNS:
@@ -58,7 +88,9 @@ class Words:
         if name == "sym":
             return _symbol((node.get(f"{self.space}char") or "").lower())
         if name in ("footnoteReference", "endnoteReference"):
-            self.notes.append((name.removesuffix("noteReference"), node.get(f"{self.space}id") or ""))
+            self.notes.append(
+                (name.removesuffix("noteReference"), node.get(f"{self.space}id") or "")
+            )
             return ""
         if name == "txbxContent":
             self.boxes.append(node)

@@ -7,16 +7,25 @@ from pathlib import Path
 
 from assess.readers.limits import fail
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
-          (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 #: Encodings that a page may state; others of Python's codecs do other things than decode letters.
-_STATED = re.compile(r"(windows-|cp|iso-?8859|utf-?8|utf-?16|koi8|gb|big5|euc|shift_?jis|us-ascii|ascii|mac|latin)",
-                     re.IGNORECASE)
+_STATED = re.compile(
+    r"(windows-|cp|iso-?8859|utf-?8|utf-?16|koi8|gb|big5|euc|shift_?jis|us-ascii|ascii|mac|latin)",
+    re.IGNORECASE,
+)
 _WESTERN = frozenset({"cp1252", "windows-1252", "iso-8859-15", "latin-1", "iso8859-1"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ARABIC = re.compile(r"[\u0621-\u064a]+")
 #: Words of one or two letters' difference that no Arabic page of law lacks.
-_FREQUENT = frozenset({"في", "من", "على", "أو", "إلى", "المادة", "مادة", "القانون", "هذا", "عن", "لا", "كل", "التي"})
+_FREQUENT = frozenset(
+    {"في", "من", "على", "أو", "إلى", "المادة", "مادة", "القانون", "هذا", "عن", "لا", "كل", "التي"}
+)
 _LATIN_LETTERS = frozenset("éèêëàâäáãåçñíìîïóòôöõøúùûüÿœæßÉÈÊËÀÂÄÁÃÅÇÑÍÌÎÏÓÒÔÖÕØÚÙÛÜŸŒÆ")
 
 
@@ -36,9 +45,13 @@ def decoded(path: Path, data: bytes, stated: str = "") -> str:
     except UnicodeDecodeError:
         pass
     if stated and _STATED.match(stated):
-        name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(stated.lower(), stated)
+        name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(
+            stated.lower(), stated
+        )
         try:
-            western = name.lower() in _WESTERN and _arabic(data)  # as many old Arabic pages say of themselves
+            western = name.lower() in _WESTERN and _arabic(
+                data
+            )  # as many old Arabic pages say of themselves
             if "utf" not in name.lower() and not western:
                 return data.decode(name)
         except (UnicodeDecodeError, LookupError):

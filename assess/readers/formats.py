@@ -12,7 +12,10 @@ from assess.readers.limits import fail
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a text may begin with the letters PK
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
-_TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|div|p|table|ol|ul|h[1-6]|article|main)\b", re.IGNORECASE)
+_TAG = re.compile(
+    rb"<\s*(?:!doctype\s+html|html|head|body|div|p|table|ol|ul|h[1-6]|article|main)\b",
+    re.IGNORECASE,
+)
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 
 
@@ -59,7 +62,9 @@ def _written(path: Path, data: bytes) -> str:
     if plain[:2] in (b"\xff\xfe", b"\xfe\xff"):  # the tags of a page in UTF-16
         plain = plain.decode("utf-16", "replace").encode()
     start = plain[:4096].lstrip()
-    if start.startswith(b"<?xml") or (start.startswith(b"<") and path.suffix.lower() in (".xml", ".akn")):
+    if start.startswith(b"<?xml") or (
+        start.startswith(b"<") and path.suffix.lower() in (".xml", ".akn")
+    ):
         root = _ROOT.search(plain)
         if root is None:
             fail("text-damaged", path, why="@xml")

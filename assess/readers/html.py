@@ -13,13 +13,57 @@ from assess.readers.html_parts import law_part, list_numbers
 from assess.readers.limits import fail
 from assess.readers.lines import LABEL
 
-_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|"
-                      rb"<\?xml[^>]{0,200}?encoding=[\"']([\w.-]+)", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|"
+    rb"<\?xml[^>]{0,200}?encoding=[\"']([\w.-]+)",
+    re.IGNORECASE,
+)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
-    "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "ul", "dir"})
+_BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "ul",
+        "dir",
+    }
+)
 _NOTE = re.compile(r"(?:^|[\s_-])(?:foot|end)?notes?(?:[\s_\d-]|$)|^fn\d+$", re.IGNORECASE)
 _BREAK = "\0"
 _LISTS = ("ol", "ul", "menu", "dir")
@@ -33,14 +77,22 @@ def read(path: Path, data: bytes, language: str = "") -> Found:
     name = (stated[1] or stated[2]).decode("ascii", "replace") if stated else ""
     text = _DECLARATION.sub("", decoded(path, data, name)).replace("\0", "")
     try:
-        parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+        parser = html.HTMLParser(
+            remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+        )
         page = html.document_fromstring(text, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         fail("text-damaged", path, why="@xml")
-    if any(one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log):  # the rest of the page was cut off
+    if any(
+        one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log
+    ):  # the rest of the page was cut off
         fail("text-damaged", path, why="@deep")
     title = " ".join(" ".join(page.xpath("//title//text()")[:1]).split())
-    own = (page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].lower()
+    own = (
+        (page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+        .split("-")[0]
+        .lower()
+    )
     part, doubts = law_part(page)
     walk = _Walk(_holders(part))
     blocks = [block for block in walk.blocks(part) if block.text]
@@ -90,8 +142,11 @@ class _Walk:
         elif tag == "table":
             yield from self.table(node, depth, note)
         elif tag == "pre":
-            yield from (Block(line.strip(), depth=depth, note=note)
-                        for line in "".join(node.itertext()).splitlines() if line.strip())
+            yield from (
+                Block(line.strip(), depth=depth, note=note)
+                for line in "".join(node.itertext()).splitlines()
+                if line.strip()
+            )
         elif re.fullmatch("h[1-6]", tag):
             text = " ".join(block.text for block in self.blocks(node) if block.text)
             yield Block(text, int(tag[1]), depth=depth, note=note)
@@ -103,24 +158,34 @@ class _Walk:
         numbers = list_numbers(node)
         for child in node:
             if child.tag != "li":
-                within = depth + (child.tag in _LISTS)  # a list that stands between items is one level in
+                within = depth + (
+                    child.tag in _LISTS
+                )  # a list that stands between items is one level in
                 yield from self.block(child, within, note) if isinstance(child.tag, str) else ()
                 continue
             inside = [block for block in self.blocks(child, depth + 1, note) if block.text]
             shown = next(numbers)
             if inside and not inside[0].row:
-                begins = _begins_with_list(child)  # then the number in front is that of the inner item
-                own = LABEL.match(inside[0].text) and (shown == "•" or not begins
-                                                       and inside[0].text.startswith(shown.rstrip(".")))
+                begins = _begins_with_list(
+                    child
+                )  # then the number in front is that of the inner item
+                own = LABEL.match(inside[0].text) and (
+                    shown == "•" or not begins and inside[0].text.startswith(shown.rstrip("."))
+                )
                 first = inside[0].text if own or not shown else f"{shown} {inside[0].text}"
                 nested = inside[0].depth > depth + 1 or begins and not shown
-                inside[0] = Block(first, inside[0].heading, depth=inside[0].depth if nested else depth, note=note)
+                inside[0] = Block(
+                    first, inside[0].heading, depth=inside[0].depth if nested else depth, note=note
+                )
             yield from inside
 
     def table(self, node, depth: int, note: bool) -> Iterator[Block]:
         """Yield the rows of a table; where it has one column, or holds tables, its cells as if there were none."""
-        cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in node.iter("tr")
-                 if next(row.iterancestors("table")) is node]
+        cells = [
+            [cell for cell in row if cell.tag in ("td", "th")]
+            for row in node.iter("tr")
+            if next(row.iterancestors("table")) is node
+        ]
         layout = any(next(cell.iter("table"), None) is not None for row in cells for cell in row)
         flat = layout or all(len(row) < 2 for row in cells)
         yield from self.rows(node, depth, note, flat)
@@ -136,10 +201,19 @@ class _Walk:
                 if flat:
                     yield from (block for cell in cells for block in self.blocks(cell, depth, note))
                 else:
-                    texts = ["\n".join(block.text for block in self.blocks(cell) if block.text) for cell in cells]
-                    yield Block("\t".join(texts) if any(texts) else "", depth=depth, row=True, note=note)
-                yield from (block for one in child if one not in cells and isinstance(one.tag, str)
-                            for block in self.block(one, depth, note))
+                    texts = [
+                        "\n".join(block.text for block in self.blocks(cell) if block.text)
+                        for cell in cells
+                    ]
+                    yield Block(
+                        "\t".join(texts) if any(texts) else "", depth=depth, row=True, note=note
+                    )
+                yield from (
+                    block
+                    for one in child
+                    if one not in cells and isinstance(one.tag, str)
+                    for block in self.block(one, depth, note)
+                )
             elif isinstance(child.tag, str) and child.tag not in ("col", "colgroup"):
                 yield from self.block(child, depth, note)
             yield from _paragraphs(child.tail or "", depth, note)
@@ -152,8 +226,10 @@ class _Walk:
         if node.tag == "del":
             self.doubts.append("tracked_changes")
             return ""
-        inside = "".join((self.inline(child) if isinstance(child.tag, str) else "") + (child.tail or "")
-                         for child in node)
+        inside = "".join(
+            (self.inline(child) if isinstance(child.tag, str) else "") + (child.tail or "")
+            for child in node
+        )
         words = (node.text or "") + inside
         if node.tag == "q":
             return f"“{words}”"
@@ -162,7 +238,9 @@ class _Walk:
     def doubt(self, node) -> None:
         """Note what makes it doubtful that the words of an element are words of the law."""
         style = (node.get("style") or "").replace(" ", "").lower()
-        if ("display:none" in style or node.get("hidden") is not None) and "".join(node.itertext()).strip():
+        if ("display:none" in style or node.get("hidden") is not None) and "".join(
+            node.itertext()
+        ).strip():
             self.doubts.append("hidden_shown")
         if node.tag in ("s", "strike") or "line-through" in style:
             self.doubts.append("struck")
@@ -185,12 +263,19 @@ def _begins_with_list(item) -> bool:
     if inner is None:
         return False
     before = [*inner.itersiblings(preceding=True)]
-    return inner.getparent() is item and not "".join(
-        [item.text or "", *("".join(one.itertext()) + (one.tail or "") for one in before)]).strip()
+    return (
+        inner.getparent() is item
+        and not "".join(
+            [item.text or "", *("".join(one.itertext()) + (one.tail or "") for one in before)]
+        ).strip()
+    )
 
 
 def _is_note(node) -> bool:
-    return any(_NOTE.search(node.get(name) or "") for name in ("class", "id", "role")) and node.tag != "body"
+    return (
+        any(_NOTE.search(node.get(name) or "") for name in ("class", "id", "role"))
+        and node.tag != "body"
+    )
 
 
 def _paragraphs(words: str, depth: int, note: bool) -> Iterator[Block]:

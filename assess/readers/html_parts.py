@@ -6,19 +6,65 @@ from collections.abc import Iterator
 
 from assess.readers.docx_numbers import formed, whole_number
 
-_NEVER = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video",
-          "button", "select", "textarea", "input", "datalist", "head")
+_NEVER = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "canvas",
+    "audio",
+    "video",
+    "button",
+    "select",
+    "textarea",
+    "input",
+    "datalist",
+    "head",
+)
 #: Those of them whose words a reader may have seen.
 _SHOWN = ("noscript", "object", "button", "textarea", "svg", "iframe")
 _AROUND = ("nav", "header", "footer", "aside", "dialog", "menu")
-_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar", "complementary", "alertdialog",
-                    "dialog", "toolbar"})
-_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
-_STYLES = {"lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
-           "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
-           "arabic-indic": "arabicIndic", "arabic-abjad": "arabicAbjad", "decimal": "decimal",
-           "decimal-leading-zero": "decimalZero", "none": "none",
-           "disc": "bullet", "circle": "bullet", "square": "bullet"}
+_ROLES = frozenset(
+    {
+        "navigation",
+        "banner",
+        "contentinfo",
+        "search",
+        "menu",
+        "menubar",
+        "complementary",
+        "alertdialog",
+        "dialog",
+        "toolbar",
+    }
+)
+_TYPES = {
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "1": "decimal",
+}
+_STYLES = {
+    "lower-alpha": "lowerLetter",
+    "lower-latin": "lowerLetter",
+    "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter",
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+    "arabic-indic": "arabicIndic",
+    "arabic-abjad": "arabicAbjad",
+    "decimal": "decimal",
+    "decimal-leading-zero": "decimalZero",
+    "none": "none",
+    "disc": "bullet",
+    "circle": "bullet",
+    "square": "bullet",
+}
 #: Share of a page's letters that its main part, or one child, must hold so that the rest can be furniture.
 _MOST = 0.6
 #: Share of letters within links from which a block beside the law is taken for a menu.
@@ -34,7 +80,11 @@ def law_part(page) -> tuple[object, list[str]]:
     body without menus, page headers and footers, and without blocks beside the text that are links for the most part.
     What is left out is emptied where it stands, so that the words around it stay as far apart as they are printed.
     """
-    shown = sum(_length(one) for one in page.iter(*_SHOWN) if next(one.iterancestors("body"), None) is not None)
+    shown = sum(
+        _length(one)
+        for one in page.iter(*_SHOWN)
+        if next(one.iterancestors("body"), None) is not None
+    )
     for node in [*page.iter(*_NEVER)]:
         if node is not page:
             node.clear(keep_tail=True)
@@ -43,7 +93,11 @@ def law_part(page) -> tuple[object, list[str]]:
     whole = _length(body)
     marked = [*page.iter("main"), *page.xpath("//*[@role='main']")] or [*page.iter("article")]
     best = max(marked, key=_length, default=None)
-    part = best if best is not None and len([*page.iter("main")]) < 2 and _length(best) >= _MOST * whole else body
+    part = (
+        best
+        if best is not None and len([*page.iter("main")]) < 2 and _length(best) >= _MOST * whole
+        else body
+    )
     for node in [one for one in part.iter() if isinstance(one.tag, str) and _furniture(one, part)]:
         if node.getparent() is not None and _length(node) < (1 - _MOST) * max(whole, 1):
             node.clear(keep_tail=True)
@@ -56,8 +110,14 @@ def _furniture(node, part) -> bool:
     role = node.get("role") or ""
     if node is part or role.startswith("doc-") or (node.tag not in _AROUND and role not in _ROLES):
         return False  # roles of documents are those of notes and the like
-    if node.tag in ("header", "footer"):  # those of an article or section are its own: its title, its signatures
-        return next(node.iterancestors("article", "section", "main"), None) is None and part.tag == "body"
+    if node.tag in (
+        "header",
+        "footer",
+    ):  # those of an article or section are its own: its title, its signatures
+        return (
+            next(node.iterancestors("article", "section", "main"), None) is None
+            and part.tag == "body"
+        )
     return True
 
 
@@ -68,7 +128,11 @@ def _drop_menus(body) -> None:
         whole = _length(level)
         children = [one for one in level if isinstance(one.tag, str)]
         fullest = max(children, key=_length, default=None)
-        if fullest is None or _length(fullest) < _MOST * whole or fullest.tag in ("table", "ol", "ul", "p"):
+        if (
+            fullest is None
+            or _length(fullest) < _MOST * whole
+            or fullest.tag in ("table", "ol", "ul", "p")
+        ):
             return
         for one in children:
             if one is not fullest and _menu(one):
@@ -121,5 +185,7 @@ def _form(node) -> str:
 def _stated(node, *names: str) -> str:
     """Return what the style of an element states under one of these names, the last that is stated."""
     rules = [rule.partition(":") for rule in (node.get("style") or "").lower().split(";")]
-    stated = [value.replace("!important", "").strip() for name, _, value in rules if name.strip() in names]
+    stated = [
+        value.replace("!important", "").strip() for name, _, value in rules if name.strip() in names
+    ]
     return stated[-1] if stated else ""

@@ -26,7 +26,9 @@ def content(path: Path) -> bytes:
     """Return the bytes of a file; raises LexgapError where it cannot be opened, is empty or larger than the bound."""
     try:
         about = path.stat()
-        if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):  # one would wait for a pipe
+        if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(
+            about.st_mode
+        ):  # one would wait for a pipe
             fail("text-unreadable", path, why="@no_file")
         if about.st_size > MOST_BYTES:
             fail("text-too-large", path, most=megabytes(MOST_BYTES))
@@ -73,7 +75,15 @@ def _part(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> byte
     try:
         with archive.open(member) as file:
             data = file.read(MOST_PART + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ):
         fail("text-damaged", path, why="@zip")
     if len(data) > MOST_PART:
         fail("text-too-large", path, most=megabytes(MOST_PART))
@@ -88,8 +98,16 @@ def parsed(path: Path, data: bytes):
     """
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
-                             attribute_defaults=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        attribute_defaults=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:

@@ -11,7 +11,9 @@ LABEL = re.compile(
     r"\s*(?:(?:art(?:icle|[íi]culo|\.)?|sec(?:tion|ci[óo]n)?|chap(?:ter|itre)|cap[íi]tulo|part(?:ie)?|"
     r"t[ií]t(?:le|re|ulo)|schedule|annexe?|anexo|§|rule|clause)\s*[\divxlc]|"
     r"\(?\s*(?:المادة|مادة|الباب|الفصل|القسم|الفرع|الكتاب|ملحق|الملحق|جدول)\s|"
-    rf"[(\[]\s*{_ORDINAL}\s*[)\]]|{_ORDINAL}\s*(?:[.)°º]|[-–—ـ]+\s*(?=\D))|[•◦▪●○■□*–—-]\s)", re.IGNORECASE)
+    rf"[(\[]\s*{_ORDINAL}\s*[)\]]|{_ORDINAL}\s*(?:[.)°º]|[-–—ـ]+\s*(?=\D))|[•◦▪●○■□*–—-]\s)",
+    re.IGNORECASE,
+)
 _END = (".", ":", ";", "؛", "۔", "!", "?", "؟", ".-", ":-", "”", "»")
 #: Signs that other programs put in to steer the direction of lines.
 DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
@@ -27,7 +29,11 @@ def joined_lines(lines: list[str], wrapped: bool = False) -> list[str]:
     """
     groups = _groups(lines)
     width = _width(groups, 0.0 if wrapped else 0.5)
-    return [paragraph for group in groups for paragraph in (_paragraphs(group, width) if width else group)]
+    return [
+        paragraph
+        for group in groups
+        for paragraph in (_paragraphs(group, width) if width else group)
+    ]
 
 
 def closed(line: str) -> bool:
@@ -39,7 +45,9 @@ def carried_on(last: str, line: str, width: int) -> bool:
     """Whether `line` carries on the paragraph whose last line is `last`, in lines `width` characters long."""
     if len(last) < _SHORT * width:
         return False
-    return not (LABEL.match(line) and (closed(last) or last.rstrip().endswith((",", "،", " and", " or"))))
+    return not (
+        LABEL.match(line) and (closed(last) or last.rstrip().endswith((",", "،", " and", " or")))
+    )
 
 
 def _groups(lines: list[str]) -> list[list[str]]:

@@ -13,8 +13,24 @@ from assess.readers.limits import fail
 from assess.readers.lines import DIRECTION, joined_lines
 
 SECONDS = 1800
-_CODES = {"ar": "ara", "en": "eng", "fr": "fra", "es": "spa", "pt": "por", "ru": "rus", "fa": "fas", "tr": "tur",
-          "de": "deu", "it": "ita", "id": "ind", "sw": "swa", "et": "est", "ur": "urd", "uk": "ukr", "zh": "chi_sim"}
+_CODES = {
+    "ar": "ara",
+    "en": "eng",
+    "fr": "fra",
+    "es": "spa",
+    "pt": "por",
+    "ru": "rus",
+    "fa": "fas",
+    "tr": "tur",
+    "de": "deu",
+    "it": "ita",
+    "id": "ind",
+    "sw": "swa",
+    "et": "est",
+    "ur": "urd",
+    "uk": "ukr",
+    "zh": "chi_sim",
+}
 
 
 def recognised(path: Path, language: str, text: tuple[list[dict], list[int]] | None) -> Found:
@@ -29,16 +45,34 @@ def recognised(path: Path, language: str, text: tuple[list[dict], list[int]] | N
     mode = "--force-ocr" if text is None else "--skip-text"
     with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / "text.txt"
-        words = ["-l", wanted, mode, "--output-type", "pdf", "--jobs", "2", "--quiet", "--sidecar", str(beside),
-                 str(path.absolute()), str(Path(folder) / "out.pdf")]
+        words = [
+            "-l",
+            wanted,
+            mode,
+            "--output-type",
+            "pdf",
+            "--jobs",
+            "2",
+            "--quiet",
+            "--sidecar",
+            str(beside),
+            str(path.absolute()),
+            str(Path(folder) / "out.pdf"),
+        ]
         status, _, why = output(path, "OCRmyPDF", [*command, *words], SECONDS)
         if status != 0 or not beside.exists():
             fail("tool-failed", path, tool="OCRmyPDF", why=why or "@stopped")
         read = beside.read_text(encoding="utf-8", errors="replace").translate(DIRECTION)
-    blocks = {number: [Block(one, page=number) for one in joined_lines(page.split("\n"), wrapped=True)]
-              for number, page in enumerate(read.split("\f"), 1)}
+    blocks = {
+        number: [Block(one, page=number) for one in joined_lines(page.split("\n"), wrapped=True)]
+        for number, page in enumerate(read.split("\f"), 1)
+    }
     if text is None:
-        return Found(tuple(block for page in blocks.values() for block in page), ("recognised", "paragraphs"), ocr=True)
+        return Found(
+            tuple(block for page in blocks.values() for block in page),
+            ("recognised", "paragraphs"),
+            ocr=True,
+        )
     return _mixed(text, blocks)
 
 
@@ -49,8 +83,11 @@ def _mixed(text: tuple[list[dict], list[int]], blocks: dict[int, list[Block]]) -
     pages, empty = text
     own, doubts = paragraphs(pages)
     merged = dict(pages_of(own)) | {number: blocks.get(number, []) for number in empty}
-    return Found(tuple(block for _, page in sorted(merged.items()) for block in page),
-                 ("recognised", "paragraphs", *doubts), ocr=True)
+    return Found(
+        tuple(block for _, page in sorted(merged.items()) for block in page),
+        ("recognised", "paragraphs", *doubts),
+        ocr=True,
+    )
 
 
 def _tools(path: Path) -> list[str]:

@@ -28,7 +28,9 @@ def read(path: Path, data: bytes, language: str = "", ocr: bool = False) -> Foun
     """
     pages = _pages(path)
     whole = "\n".join(line[0] for page in pages for line in page["lines"])
-    empty = [number for number, page in enumerate(pages, 1) if page["picture"] and not _letters(page)]
+    empty = [
+        number for number, page in enumerate(pages, 1) if page["picture"] and not _letters(page)
+    ]
     strange = garbled(whole)
     if ocr and (empty or strange):
         from assess.readers.ocr import recognised
@@ -64,7 +66,9 @@ def written(path: Path, pages: list[dict], whole: str) -> Found:
 def _pages(path: Path) -> list[dict]:
     if importlib.util.find_spec("pypdfium2") is None:
         fail("tool-missing", path, tool="pypdfium2", get="@get_pdf")
-    status, said, why = output(path, "pypdfium2", python("assess.readers.pdf_child", str(path.absolute())), SECONDS)
+    status, said, why = output(
+        path, "pypdfium2", python("assess.readers.pdf_child", str(path.absolute())), SECONDS
+    )
     try:
         found = json.loads(said) if status == 0 else {}
     except ValueError:
@@ -87,10 +91,18 @@ def _second(path: Path) -> list[Block]:
     tool = shutil.which("pdftotext")
     if tool is None:
         return []
-    status, said, _ = output(path, "pdftotext", [tool, "-q", "-enc", "UTF-8", str(path.absolute()), "-"], SECONDS,
-                             fatal=False)
+    status, said, _ = output(
+        path,
+        "pdftotext",
+        [tool, "-q", "-enc", "UTF-8", str(path.absolute()), "-"],
+        SECONDS,
+        fatal=False,
+    )
     if status != 0:
         return []
     text = STEPS["presentation_forms"](said.decode("utf-8", "replace").translate(DIRECTION))
-    return [Block(one, page=number) for number, page in enumerate(text.split("\f"), 1)
-            for one in joined_lines(page.split("\n"), wrapped=True)]
+    return [
+        Block(one, page=number)
+        for number, page in enumerate(text.split("\f"), 1)
+        for one in joined_lines(page.split("\n"), wrapped=True)
+    ]

@@ -27,7 +27,10 @@ def main(file: str) -> dict[str, object]:
         document = pypdfium2.PdfDocument(file)
         count = len(document)
     except pypdfium2.PdfiumError as fault:
-        locked = getattr(fault, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD or "password" in str(fault).lower()
+        locked = (
+            getattr(fault, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD
+            or "password" in str(fault).lower()
+        )
         return {"fault": "locked" if locked else "damaged"}
     if count > MOST_PAGES:
         return {"fault": "pages"}
@@ -53,8 +56,13 @@ def _page(document, number: int, pypdfium2) -> dict[str, object]:
         width = page.get_width()
         text = page.get_textpage()
         signs = [line for line in _lines(text, pypdfium2.raw) if line]
-        picture = bool(signs) or any(True for _ in page.get_objects(
-            filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE, pypdfium2.raw.FPDF_PAGEOBJ_PATH), max_depth=3))
+        picture = bool(signs) or any(
+            True
+            for _ in page.get_objects(
+                filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE, pypdfium2.raw.FPDF_PAGEOBJ_PATH),
+                max_depth=3,
+            )
+        )
         text.close()
         page.close()
     return {"width": width, "picture": picture, "signs": signs}
@@ -76,8 +84,18 @@ def _lines(text, raw) -> Iterator[list[Sign]]:
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         letter = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         divides = letter in "\x02\ufffe"
-        line.append(Sign("-" if divides else _VOWELS.get(letter, letter), rect.left, rect.bottom, rect.right, rect.top,
-                         size, y.value, divides))
+        line.append(
+            Sign(
+                "-" if divides else _VOWELS.get(letter, letter),
+                rect.left,
+                rect.bottom,
+                rect.right,
+                rect.top,
+                size,
+                y.value,
+                divides,
+            )
+        )
     yield line
 
 

@@ -20,10 +20,14 @@ _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _ARAB = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 #: What is read from left to right in a line of Arabic, as it stands there: words of other scripts with what lies
 #: between them, and numbers with the signs that join their digits.
-_LEFT_RUN = re.compile(rf"[^\W\d_{_ARAB}](?:[^{_ARAB}()\[\]«»]*[^\W_{_ARAB}])?|"
-                       rf"[{_DIGIT}]+(?:[.,/:٫٬][{_DIGIT}]+)*|[%٪][{_DIGIT}]+(?:[.,٫٬][{_DIGIT}]+)?")
+_LEFT_RUN = re.compile(
+    rf"[^\W\d_{_ARAB}](?:[^{_ARAB}()\[\]«»]*[^\W_{_ARAB}])?|"
+    rf"[{_DIGIT}]+(?:[.,/:٫٬][{_DIGIT}]+)*|[%٪][{_DIGIT}]+(?:[.,٫٬][{_DIGIT}]+)?"
+)
 #: A stretched joint between Arabic letters, which some programs take down as a sign of another kind.
-_STRETCHED = re.compile(r"(?<=[\u0621-\u064a\u064b-\u0652])([A-Za-z%$#&+=@^~|\x01-\x1f])\1*(?=[\u0621-\u064a])")
+_STRETCHED = re.compile(
+    r"(?<=[\u0621-\u064a\u064b-\u0652])([A-Za-z%$#&+=@^~|\x01-\x1f])\1*(?=[\u0621-\u064a])"
+)
 #: Words from right to left in a line of another script.
 _RIGHT_RUN = re.compile(rf"[{_ARAB}](?:[^A-Za-z\u00c0-\u024f\u0370-\u052f()\[\]]*[{_ARAB}])?")
 _RIGHT = re.compile(f"[{_ARAB}]")
@@ -35,15 +39,22 @@ def ordered(pages: list[list[list[Sign]]]) -> list[list[list[object]]]:
     Lines of Arabic and other scripts written from right to left are put in order by the places of their signs, since
     files hold them in many orders. Brackets are turned where most of the document has them the wrong way round.
     """
-    lines = [[line for line in merged(page) if any(sign.letter.strip() for sign in line)] for page in pages]
+    lines = [
+        [line for line in merged(page) if any(sign.letter.strip() for sign in line)]
+        for page in pages
+    ]
     everything = "".join(sign.letter for page in lines for line in page for sign in line)
     rightward = len(_RIGHT.findall(everything)) * 2 > sum(letter.isalpha() for letter in everything)
-    turned = [line for page in lines for line in page if any(_RIGHT.match(sign.letter) for sign in line)]
+    turned = [
+        line for page in lines for line in page if any(_RIGHT.match(sign.letter) for sign in line)
+    ]
     flipped, least = _flipped(turned), least_gap(turned)
     found = [[_line(line, rightward, flipped, least) for line in page] for page in lines]
     rtl = [line for page in found for line in page if line[6]]
     turns = [(_faults(line[0]), _faults(line[0].translate(_MIRRORED))) for line in rtl]
-    wrong = sum(turned < as_is for as_is, turned in turns) > sum(turned > as_is for as_is, turned in turns)
+    wrong = sum(turned < as_is for as_is, turned in turns) > sum(
+        turned > as_is for as_is, turned in turns
+    )
     for line, (as_is, turned) in zip(rtl, turns, strict=True):
         if turned < as_is or (turned == as_is and wrong):
             line[0] = line[0].translate(_MIRRORED)
@@ -55,8 +66,8 @@ def ordered(pages: list[list[list[Sign]]]) -> list[list[list[object]]]:
 
 def _by_side(bracket: re.Match[str]) -> str:
     """Return a bracket turned so that it opens before a word and closes after one."""
-    before = bracket.string[bracket.start() - 1:bracket.start()].strip()
-    after = bracket.string[bracket.end():bracket.end() + 1].strip()
+    before = bracket.string[bracket.start() - 1 : bracket.start()].strip()
+    after = bracket.string[bracket.end() : bracket.end() + 1].strip()
     wanted = _OPEN if after and not before else _CLOSE if before and not after else bracket[0]
     return bracket[0] if bracket[0] in wanted else bracket[0].translate(_MIRRORED)
 
@@ -79,9 +90,17 @@ def _levels(line: list[Sign]) -> list[list[Sign]]:
     heights: list[float] = []
     for sign in line:
         fixed = bool(sign.letter.strip()) and not unicodedata.combining(sign.letter)
-        if not parts or (fixed and abs(sign.base - heights[-1]) > 0.75 * max(sign.size, parts[-1][0].size, 1)):
-            at = next((at for at, height in enumerate(heights) if fixed and abs(sign.base - height) < 0.1 * sign.size),
-                      None)
+        if not parts or (
+            fixed and abs(sign.base - heights[-1]) > 0.75 * max(sign.size, parts[-1][0].size, 1)
+        ):
+            at = next(
+                (
+                    at
+                    for at, height in enumerate(heights)
+                    if fixed and abs(sign.base - height) < 0.1 * sign.size
+                ),
+                None,
+            )
             if at is not None:  # back on a line that was begun before
                 parts.append(parts.pop(at))
                 heights.append(heights.pop(at))
@@ -100,22 +119,32 @@ def _level(one: list[Sign], other: list[Sign]) -> bool:
 
 
 def _base(line: list[Sign]) -> float:
-    bases = sorted(sign.base for sign in line if sign.letter.strip() and not unicodedata.combining(sign.letter))
+    bases = sorted(
+        sign.base for sign in line if sign.letter.strip() and not unicodedata.combining(sign.letter)
+    )
     return bases[len(bases) // 2] if bases else line[0].base
 
 
 def _box(line: Iterable[Sign]) -> tuple[float, float, float, float]:
     seen = [sign for sign in line if sign.letter.strip() and sign.x1 > sign.x0] or list(line)
-    return (min(sign.x0 for sign in seen), min(sign.y0 for sign in seen),
-            max(sign.x1 for sign in seen), max(sign.y1 for sign in seen))
+    return (
+        min(sign.x0 for sign in seen),
+        min(sign.y0 for sign in seen),
+        max(sign.x1 for sign in seen),
+        max(sign.y1 for sign in seen),
+    )
 
 
 def _line(line: list[Sign], rightward: bool, flipped: bool, least: float) -> list[object]:
     """Return [text, x0, y0, x1, y1, size, whether it is read from right to left]."""
     size = sorted(sign.size for sign in line)[len(line) // 2]
     base = _base(line)
-    line = [sign._replace(letter=raised(sign.letter)) if sign.size < 0.8 * size and sign.base > base + 0.15 * size
-            else sign for sign in line]
+    line = [
+        sign._replace(letter=raised(sign.letter))
+        if sign.size < 0.8 * size and sign.base > base + 0.15 * size
+        else sign
+        for sign in line
+    ]
     text = "".join(sign.letter for sign in line)
     letters = sum(letter.isalpha() for letter in text)
     own = len(_RIGHT.findall(text))
@@ -125,7 +154,12 @@ def _line(line: list[Sign], rightward: bool, flipped: bool, least: float) -> lis
     text = STEPS["presentation_forms"](text)
     ends = line[-1].divides and not turned and text.rstrip().endswith("-")
     text = " ".join(text.split())
-    return [text[:-1] + "\u00ad" if ends else text, *(round(edge, 1) for edge in _box(line)), round(size, 1), turned]
+    return [
+        text[:-1] + "\u00ad" if ends else text,
+        *(round(edge, 1) for edge in _box(line)),
+        round(size, 1),
+        turned,
+    ]
 
 
 def _flipped(lines: Iterable[list[Sign]]) -> bool:
@@ -146,7 +180,7 @@ def _by_place(line: list[Sign], turned: bool, flipped: bool, least: float) -> st
     cells = cells[::-1] if turned else cells
     shown = "".join(cell[0] for cell in cells)
     for run in (_LEFT_RUN if turned else _RIGHT_RUN).finditer(shown):
-        cells[run.start():run.end()] = cells[run.start():run.end()][::-1]
+        cells[run.start() : run.end()] = cells[run.start() : run.end()][::-1]
     return _STRETCHED.sub("ـ", "".join(cells))
 
 
@@ -158,7 +192,9 @@ def _cells(line: list[Sign], flipped: bool, least: float) -> list[str]:
     for at, group in enumerate(found):
         if between[at] > least:
             cells.append(" ")
-        letters = [line[index].letter for index in group if not unicodedata.combining(line[index].letter)]
+        letters = [
+            line[index].letter for index in group if not unicodedata.combining(line[index].letter)
+        ]
         marks = [line[index].letter for index in group if unicodedata.combining(line[index].letter)]
         back = len(letters) > 1 and (flipped or (letters[-1] == "ل" and letters[0] in _ALEFS))
         cells.append("".join(letters[::-1] if back else letters) + "".join(marks))

@@ -37,8 +37,10 @@ def paragraphs(pages: list[dict]) -> tuple[list[Block], list[str]]:
 
     `pages` is what the child process gives: of each page its width and its lines.
     """
-    lines = [[Line(*line, number, _rightward(line[0])) for line in page["lines"]]
-             for number, page in enumerate(pages, 1)]
+    lines = [
+        [Line(*line, number, _rightward(line[0])) for line in page["lines"]]
+        for number, page in enumerate(pages, 1)
+    ]
     kept, dropped = without_running(lines)
     parts: list[list[Line]] = []
     last: Line | None = None
@@ -50,7 +52,9 @@ def paragraphs(pages: list[dict]) -> tuple[list[Block], list[str]]:
             else:
                 parts.append([line])
             last = line
-    words = Counter(word.lower() for page in kept for line in page for word in re.findall(r"[\w-]+", line.text))
+    words = Counter(
+        word.lower() for page in kept for line in page for word in re.findall(r"[\w-]+", line.text)
+    )
     doubts = ["running_lines"] if dropped else []
     blocks = []
     for part in parts:
@@ -67,7 +71,11 @@ def without_running(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
     pages, on two at least. A number alone is one only where it counts with the pages.
     """
     shift = _shift(pages)
-    keys = Counter(key for page in pages for key in {key for line in _edges(page) for key in _keys(line, shift)})
+    keys = Counter(
+        key
+        for page in pages
+        for key in {key for line in _edges(page) for key in _keys(line, shift)}
+    )
     least = max(2, (len(pages) + 2) // 3)
     running = {key for key, count in keys.items() if count >= least}
     kept, dropped = [], 0
@@ -87,8 +95,13 @@ def _edges(page: list[Line]) -> list[Line]:
 
 def _shift(pages: list[list[Line]]) -> int | None:
     """Return what is added to the place of a page in the file to give the number printed on it, None without one."""
-    found = Counter(int(number[0]) - line.page for page in pages for line in _edges(page)
-                    for number in _DIGITS.finditer(line.text) if len(number[0]) < 6 and _numbers(line.text) < 8)
+    found = Counter(
+        int(number[0]) - line.page
+        for page in pages
+        for line in _edges(page)
+        for number in _DIGITS.finditer(line.text)
+        if len(number[0]) < 6 and _numbers(line.text) < 8
+    )
     shift, count = found.most_common(1)[0] if found else (0, 0)
     return shift if count >= 2 and count * 2 >= len(pages) else None
 
@@ -123,15 +136,23 @@ class _Frame:
     def __init__(self, page: list[Line], width: float):
         self.middle = width / 2
         self.wide = self._columns(page)
-        self.edges = {name: self._margins([line for line in page if self.column(line) == name])
-                      for name in {self.column(line) for line in page}}
-        steps = [one.y0 - other.y0 for one, other in zip(page, page[1:], strict=False) if 0 < one.y0 - other.y0 < 60]
+        self.edges = {
+            name: self._margins([line for line in page if self.column(line) == name])
+            for name in {self.column(line) for line in page}
+        }
+        steps = [
+            one.y0 - other.y0
+            for one, other in zip(page, page[1:], strict=False)
+            if 0 < one.y0 - other.y0 < 60
+        ]
         self.step = median(steps) if steps else 0
 
     def _columns(self, page: list[Line]) -> bool:
         """Whether a page has one column: hardly any line keeps to one half of it, or many run over its middle."""
-        halves = [sum(line.x1 <= self.middle * 1.04 for line in page),
-                  sum(line.x0 >= self.middle * 0.96 for line in page)]
+        halves = [
+            sum(line.x1 <= self.middle * 1.04 for line in page),
+            sum(line.x0 >= self.middle * 0.96 for line in page),
+        ]
         return min(halves) < 5 or sum(halves) < 0.6 * len(page)
 
     def column(self, line: Line) -> str:
@@ -146,14 +167,20 @@ class _Frame:
 
     def carries_on(self, part: list[Line], last: Line, line: Line) -> bool:
         """Whether a line carries on the paragraph `part`, whose last line may stand on the page before."""
-        if abs(last.size - line.size) > 0.15 * max(last.size, line.size) or last.right != line.right:
+        if (
+            abs(last.size - line.size) > 0.15 * max(last.size, line.size)
+            or last.right != line.right
+        ):
             return False
         step = last.y0 - line.y0
         beside = last.page != line.page or step < 0  # a new page or column
         if not beside and self.step and step > 1.45 * max(self.step, line.size):
             return False
-        left, right = self.edges.get(self.column(last), (last.x0, last.x1)) if last.page == line.page \
+        left, right = (
+            self.edges.get(self.column(last), (last.x0, last.x1))
+            if last.page == line.page
             else self.edges[self.column(line)]
+        )
         words = line.text.split()
         first = (line.x1 - line.x0) * len(words[0]) / max(len(line.text), 1) if words else 0
         free = last.x0 - left if last.right else right - last.x1
@@ -162,7 +189,9 @@ class _Frame:
         inset = abs(right - last.x1 if last.right else last.x0 - left)
         if len(part) == 1 and inset > 0.25 * (right - left):
             return False  # a heading or a signature
-        if LABEL.match(line.text) and (closed(last.text) or last.text.endswith((",", "،", " and", " or", " أو"))):
+        if LABEL.match(line.text) and (
+            closed(last.text) or last.text.endswith((",", "،", " and", " or", " أو"))
+        ):
             return False
         return not (closed(last.text) and self._indented(part, last, line))
 
@@ -170,9 +199,15 @@ class _Frame:
         """Whether a line begins a paragraph by its indentation, and is not the hanging text of a list."""
         left, right = self.edges[self.column(line)]
         inset = right - line.x1 if line.right else line.x0 - left
-        before = inset if last.page != line.page else (right - last.x1 if last.right else last.x0 - left)
+        before = (
+            inset if last.page != line.page else (right - last.x1 if last.right else last.x0 - left)
+        )
         hanging = len(part) > 1 and abs(inset - before) < 0.5 * line.size
-        return inset > 0.9 * line.size and not hanging and not (len(part) == 1 and LABEL.match(part[0].text))
+        return (
+            inset > 0.9 * line.size
+            and not hanging
+            and not (len(part) == 1 and LABEL.match(part[0].text))
+        )
 
 
 def _joined(lines: list[str], words: Counter[str]) -> tuple[str, bool]:
@@ -185,7 +220,11 @@ def _joined(lines: list[str], words: Counter[str]) -> tuple[str, bool]:
             parts += ["" if parts[-1].endswith("\u00ad") else " ", line]
             continue
         whole, split = (tail[1] + head[0]).lower(), f"{tail[1]}-{head[0]}".lower()
-        keep = not head[0][0].islower() or tail[1].lower() in _KEPT or (words[split] and not words[whole])
+        keep = (
+            not head[0][0].islower()
+            or tail[1].lower() in _KEPT
+            or (words[split] and not words[whole])
+        )
         unsure = unsure or not (keep or words[whole])
         parts[-1] = parts[-1][:-1] + ("-" if keep else "")
         parts.append(line)

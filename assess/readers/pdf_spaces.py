@@ -36,8 +36,14 @@ def groups(line: list[Sign]) -> list[list[int]]:
     found.sort(key=lambda group: line[group[0]].x0 + line[group[0]].x1)
     for index in marks:
         middle = (line[index].x0 + line[index].x1) / 2
-        nearest = min(found, default=None, key=lambda group: (
-            max(line[group[0]].x0 - middle, middle - line[group[0]].x1, 0), abs(group[0] - index)))
+        nearest = min(
+            found,
+            default=None,
+            key=lambda group: (
+                max(line[group[0]].x0 - middle, middle - line[group[0]].x1, 0),
+                abs(group[0] - index),
+            ),
+        )
         if nearest is None:
             found.append([index])
         else:
@@ -47,8 +53,10 @@ def groups(line: list[Sign]) -> list[list[int]]:
 
 def gaps(line: list[Sign], found: list[list[int]]) -> list[float]:
     """Return the gaps between the groups `found`, which stand from left to right, as shares of the size of type."""
-    return [(line[right[0]].x0 - line[left[0]].x1) / max(line[left[0]].size, 1)
-            for left, right in zip(found, found[1:], strict=False)]
+    return [
+        (line[right[0]].x0 - line[left[0]].x1) / max(line[left[0]].size, 1)
+        for left, right in zip(found, found[1:], strict=False)
+    ]
 
 
 def least_gap(lines: Iterable[list[Sign]]) -> float:

@@ -8,13 +8,30 @@ from assess.normal import normal
 
 _WORD = re.compile(r"[\u0621-\u064a]+")
 _TOKEN = re.compile(r"\S+")
-_FREQUENT = frozenset("في من علي الي عن ان او هذا هذه كل لا اي التي الذي غير ذلك ما لم قانون القانون المادة مادة "
-                      "بموجب احكام رقم لسنة سنة يعاقب الا اذا بعد قبل بين".split())
+_FREQUENT = frozenset(
+    "في من علي الي عن ان او هذا هذه كل لا اي التي الذي غير ذلك ما لم قانون القانون المادة مادة "
+    "بموجب احكام رقم لسنة سنة يعاقب الا اذا بعد قبل بين".split()
+)
 #: Pairs of words that law writes in this order, and hardly ever the other way round.
 _PAIRS = (
-    ("هذا", "القانون"), ("لا", "تقل"), ("لا", "تزيد"), ("لا", "تجاوز"), ("كل", "من"), ("في", "هذا"), ("من", "هذا"),
-    ("احكام", "هذا"), ("او", "باحدي"), ("مدة", "لا"), ("الا", "اذا"), ("احكام", "القانون"), ("قانون", "رقم"),
-    ("القانون", "رقم"), ("يعمل", "به"), ("الجريدة", "الرسمية"), ("رئيس", "الجمهورية"))
+    ("هذا", "القانون"),
+    ("لا", "تقل"),
+    ("لا", "تزيد"),
+    ("لا", "تجاوز"),
+    ("كل", "من"),
+    ("في", "هذا"),
+    ("من", "هذا"),
+    ("احكام", "هذا"),
+    ("او", "باحدي"),
+    ("مدة", "لا"),
+    ("الا", "اذا"),
+    ("احكام", "القانون"),
+    ("قانون", "رقم"),
+    ("القانون", "رقم"),
+    ("يعمل", "به"),
+    ("الجريدة", "الرسمية"),
+    ("رئيس", "الجمهورية"),
+)
 _BACK = frozenset((second, first) for first, second in _PAIRS)
 _FORTH = frozenset(_PAIRS)
 #: Shares below which a text in Arabic script is not trusted.
@@ -25,7 +42,9 @@ _CASED = re.compile(r"[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿœ]+|[A-ZÀ-ÖØ-Þ]+|[^\W\d
 def arabic_share(text: str) -> float:
     """Return the share of Arabic letters among all letters of a text, 0 to 1."""
     letters = sum(letter.isalpha() for letter in text)
-    return sum("\u0600" <= letter <= "\u06ff" for letter in text if letter.isalpha()) / max(letters, 1)
+    return sum("\u0600" <= letter <= "\u06ff" for letter in text if letter.isalpha()) / max(
+        letters, 1
+    )
 
 
 def arabic_score(text: str) -> float:
@@ -56,7 +75,11 @@ def garbled(text: str) -> bool:
 
     A word counts as sound where its letters are of one script, and of one case but for the first one.
     """
-    tokens = [token for token in _TOKEN.findall(text) if any(letter.isalpha() for letter in token) or _strange(token)]
+    tokens = [
+        token
+        for token in _TOKEN.findall(text)
+        if any(letter.isalpha() for letter in token) or _strange(token)
+    ]
     if len(tokens) < 20:
         return False
     sound = sum(not _strange(token) and _sound(token) for token in tokens)
@@ -64,7 +87,9 @@ def garbled(text: str) -> bool:
 
 
 def _strange(token: str) -> bool:
-    return any("\ue000" <= letter <= "\uf8ff" or letter in "\ufffd≤≥≠∞‡√∏π∫∂Ω∑¬ƒ◊®¥" for letter in token)
+    return any(
+        "\ue000" <= letter <= "\uf8ff" or letter in "\ufffd≤≥≠∞‡√∏π∫∂Ω∑¬ƒ◊®¥" for letter in token
+    )
 
 
 def _sound(token: str) -> bool:

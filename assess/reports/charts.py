@@ -39,7 +39,9 @@ class Bars:
 def of_parts(view: View, parts: tuple[PartBlock, ...]) -> Bars:
     """Return how the ratings of the articles are spread in each part."""
     spread = [dict(part.distribution) for part in parts]
-    return of_spread(view, view.labels.word.chart_parts, tuple(part.title for part in parts), spread)
+    return of_spread(
+        view, view.labels.word.chart_parts, tuple(part.title for part in parts), spread
+    )
 
 
 def of_part(view: View, part: PartBlock) -> Bars:
@@ -59,11 +61,18 @@ def of_review(view: View, parts: tuple[PartBlock, ...]) -> Bars:
         marks = [article.review for article in part.articles]
         spread.append({mark: marks.count(mark) for mark in marks})
     legend = [one.mark for one in view.review]
-    return of_spread(view, view.labels.review.counts, tuple(part.title for part in parts), spread, legend)
+    return of_spread(
+        view, view.labels.review.counts, tuple(part.title for part in parts), spread, legend
+    )
 
 
-def of_spread(view: View | StatesView, name: str, categories: tuple[str, ...], spread: list[dict[Mark, int]],
-              legend: Iterable[Mark] = ()) -> Bars:
+def of_spread(
+    view: View | StatesView,
+    name: str,
+    categories: tuple[str, ...],
+    spread: list[dict[Mark, int]],
+    legend: Iterable[Mark] = (),
+) -> Bars:
     """Return a bar for each category: how many of each mark, in the order of the legend."""
     shown = [mark for mark in legend or view.legend if any(one.get(mark) for one in spread)]
     series = tuple((mark, tuple(one.get(mark, 0) for one in spread)) for mark in shown)
@@ -73,8 +82,11 @@ def of_spread(view: View | StatesView, name: str, categories: tuple[str, ...], s
 def _describe(labels: Labels, name: str, categories: tuple[str, ...], series) -> str:
     said = []
     for at, category in enumerate(categories):
-        counts = labels.comma.join(labels.word.chart_count.format(label=mark.label, number=values[at])
-                                   for mark, values in series if values[at])
+        counts = labels.comma.join(
+            labels.word.chart_count.format(label=mark.label, number=values[at])
+            for mark, values in series
+            if values[at]
+        )
         said.append(labels.word.chart_line.format(name=category, counts=counts))
     return " ".join([f"{name}.", *said])
 
@@ -83,8 +95,15 @@ def insert(bars: Bars, document: Part, rtl: bool) -> str:
     """Put the chart into the package of `document` and return the drawing that shows it."""
     package = document.package
     bars = _named(bars, rtl)
-    book = Part(package.next_partname("/word/embeddings/lexgap%d.xlsx"), _BOOK_TYPE, _workbook(bars), package)
-    chart = Part(PackURI(package.next_partname("/word/charts/lexgap%d.xml")), _CHART_TYPE, b"", package)
+    book = Part(
+        package.next_partname("/word/embeddings/lexgap%d.xlsx"),
+        _BOOK_TYPE,
+        _workbook(bars),
+        package,
+    )
+    chart = Part(
+        PackURI(package.next_partname("/word/charts/lexgap%d.xml")), _CHART_TYPE, b"", package
+    )
     chart._blob = _chart_xml(bars, chart.relate_to(book, f"{_OFFICE}/package"), rtl)
     return _drawing(bars, document.relate_to(chart, f"{_OFFICE}/chart"), rtl)
 
@@ -94,21 +113,31 @@ def _named(bars: Bars, rtl: bool) -> Bars:
 
     LibreOffice writes them from left to right, whatever the chart says: they are embedded.
     """
+
     def said(text: str) -> str:
         return f"\u202b{marked(steady(text))}\u202c" if rtl and not is_latin(text) else steady(text)
 
-    return replace(bars, categories=tuple(map(said, bars.categories)), series=tuple(
-        (replace(mark, label=said(mark.label)), values) for mark, values in bars.series))
+    return replace(
+        bars,
+        categories=tuple(map(said, bars.categories)),
+        series=tuple(
+            (replace(mark, label=said(mark.label)), values) for mark, values in bars.series
+        ),
+    )
 
 
 def _drawing(bars: Bars, relation: str, rtl: bool) -> str:
-    high = round(((0.8 if rtl and not bars.scale else 2.0) + bars.high * len(bars.categories)) * _CM)
-    return (f'<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-            f'distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{round(17.2 * _CM)}" cy="{high}"/>'
-            f'<wp:docPr id="1" name={quoteattr(bars.name)} descr={quoteattr(bars.description)}/>'
-            f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_MAIN}"><a:graphicData uri="{_CHART}"><c:chart '
-            f'xmlns:c="{_CHART}" xmlns:r="{_OFFICE}" r:id="{relation}"/></a:graphicData></a:graphic></wp:inline>'
-            f"</w:drawing>")
+    high = round(
+        ((0.8 if rtl and not bars.scale else 2.0) + bars.high * len(bars.categories)) * _CM
+    )
+    return (
+        f'<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+        f'distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{round(17.2 * _CM)}" cy="{high}"/>'
+        f'<wp:docPr id="1" name={quoteattr(bars.name)} descr={quoteattr(bars.description)}/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_MAIN}"><a:graphicData uri="{_CHART}"><c:chart '
+        f'xmlns:c="{_CHART}" xmlns:r="{_OFFICE}" r:id="{relation}"/></a:graphicData></a:graphic></wp:inline>'
+        f"</w:drawing>"
+    )
 
 
 def _workbook(bars: Bars) -> bytes:
@@ -117,7 +146,10 @@ def _workbook(bars: Bars) -> bytes:
     book = Workbook()
     sheet = book.active
     rows = [["", *(mark.label for mark, _ in bars.series)]]
-    rows += [[name, *(values[at] for _, values in bars.series)] for at, name in enumerate(bars.categories)]
+    rows += [
+        [name, *(values[at] for _, values in bars.series)]
+        for at, name in enumerate(bars.categories)
+    ]
     for at, values in enumerate(rows, start=1):
         for column, value in enumerate(values, start=1):
             cell = sheet.cell(at, column, value)
@@ -133,8 +165,12 @@ def _chart_xml(bars: Bars, relation: str, rtl: bool) -> bytes:
 
     xml = tostring(_chart(bars, rtl)._write()).decode()
     text = _look(rtl)
-    data = f'<externalData xmlns:r="{_OFFICE}" r:id="{relation}"><autoUpdate val="0"/></externalData>'
-    xml = xml.replace("<a:r><a:t></a:t></a:r>", "").replace("<a:r><a:t/></a:r>", "")  # no text in a text's look
+    data = (
+        f'<externalData xmlns:r="{_OFFICE}" r:id="{relation}"><autoUpdate val="0"/></externalData>'
+    )
+    xml = xml.replace("<a:r><a:t></a:t></a:r>", "").replace(
+        "<a:r><a:t/></a:r>", ""
+    )  # no text in a text's look
     xml = xml.replace("<chart>", '<chart><autoTitleDeleted val="1"/>', 1)
     xml = re.sub("(?=<crossAx)", text, xml) if rtl else xml
     return xml.replace("</chartSpace>", f"{text}{data}</chartSpace>").encode()
@@ -144,8 +180,10 @@ def _look(rtl: bool) -> str:
     """Return the look of the chart's texts: fonts for both kinds of script, and the direction of a line."""
     font = f'<a:latin typeface="{LATIN}"/><a:cs typeface="{COMPLEX}"/>'
     turned, language = (' rtl="1"', "ar-SA") if rtl else ("", "en-GB")
-    return (f'<txPr><a:bodyPr xmlns:a="{_MAIN}"/><a:p xmlns:a="{_MAIN}"><a:pPr{turned}>'
-            f'<a:defRPr sz="900">{font}</a:defRPr></a:pPr><a:endParaRPr lang="{language}"/></a:p></txPr>')
+    return (
+        f'<txPr><a:bodyPr xmlns:a="{_MAIN}"/><a:p xmlns:a="{_MAIN}"><a:pPr{turned}>'
+        f'<a:defRPr sz="900">{font}</a:defRPr></a:pPr><a:endParaRPr lang="{language}"/></a:p></txPr>'
+    )
 
 
 def _chart(bars: Bars, rtl: bool):
@@ -185,7 +223,14 @@ def _scaled(chart, end: float) -> None:
 
 
 def _series(bars: Bars, at: int):
-    from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrRef
+    from openpyxl.chart.data_source import (
+        AxDataSource,
+        NumData,
+        NumDataSource,
+        NumRef,
+        NumVal,
+        StrRef,
+    )
     from openpyxl.chart.data_source import StrData, StrVal
     from openpyxl.chart.series import Series, SeriesLabel
     from openpyxl.utils import get_column_letter
@@ -193,12 +238,28 @@ def _series(bars: Bars, at: int):
     mark, values = bars.series[at]
     column, last = get_column_letter(at + 2), len(values) + 1
     title = StrRef(f"Sheet!${column}$1", StrData(ptCount=1, pt=[StrVal(idx=0, v=mark.label)]))
-    names = StrRef(f"Sheet!$A$2:$A${last}", StrData(ptCount=len(values), pt=[
-        StrVal(idx=index, v=name) for index, name in enumerate(bars.categories)]))
-    numbers = NumRef(f"Sheet!${column}$2:${column}${last}", NumData(formatCode="General", ptCount=len(values), pt=[
-        NumVal(idx=index, v=value) for index, value in enumerate(values)]))
-    one = Series(idx=at, order=at, tx=SeriesLabel(strRef=title), cat=AxDataSource(strRef=names),
-                 val=NumDataSource(numRef=numbers))
+    names = StrRef(
+        f"Sheet!$A$2:$A${last}",
+        StrData(
+            ptCount=len(values),
+            pt=[StrVal(idx=index, v=name) for index, name in enumerate(bars.categories)],
+        ),
+    )
+    numbers = NumRef(
+        f"Sheet!${column}$2:${column}${last}",
+        NumData(
+            formatCode="General",
+            ptCount=len(values),
+            pt=[NumVal(idx=index, v=value) for index, value in enumerate(values)],
+        ),
+    )
+    one = Series(
+        idx=at,
+        order=at,
+        tx=SeriesLabel(strRef=title),
+        cat=AxDataSource(strRef=names),
+        val=NumDataSource(numRef=numbers),
+    )
     if mark.fill:
         one.graphicalProperties.solidFill = mark.fill
         one.graphicalProperties.line.solidFill = "FFFFFF"
@@ -215,7 +276,14 @@ def _labels(mark: Mark):
     from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
 
     look = CharacterProperties(sz=900, b=True, solidFill=mark.ink)
-    labels = DataLabelList(numFmt="0;;;", showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
-                           showPercent=False, showBubbleSize=False)
+    labels = DataLabelList(
+        numFmt="0;;;",
+        showVal=True,
+        showSerName=False,
+        showCatName=False,
+        showLegendKey=False,
+        showPercent=False,
+        showBubbleSize=False,
+    )
     labels.txPr = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=look)])
     return labels

@@ -32,7 +32,9 @@ def write(view: ComparisonView, out: Path) -> None:
     tags = Tags(view, report.docx.part)
     env = Sandbox(tags)
     env.filters["marked"] = lambda runs, side: Markup(_marked(runs, side, view.text_rtl, tags.look))
-    env.filters["numbered"] = lambda label: Markup(_between(_number(label, view.text_rtl), tags.look)) if label else ""
+    env.filters["numbered"] = lambda label: (
+        Markup(_between(_number(label, view.text_rtl), tags.look)) if label else ""
+    )
     report.render({one.name: getattr(view, one.name) for one in fields(view)}, env)
     styles = report.docx.styles.element
     set_language(styles, view)
@@ -69,11 +71,15 @@ def _between(runs: str, look: str) -> str:
 
 
 def _run(text: str, style: str, rtl: bool) -> str:
-    look = (f'<w:rStyle w:val="{style}"/>' if style else "") + ("<w:rtl/>" if rtl else '<w:rtl w:val="0"/>')
+    look = (f'<w:rStyle w:val="{style}"/>' if style else "") + (
+        "<w:rtl/>" if rtl else '<w:rtl w:val="0"/>'
+    )
     bare = text.strip(KEEP + KEPT)
     xml = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(bare)}</w:t></w:r>'
     xml = direction.isolate(xml) if rtl else xml
-    return xml if bare == text else _TEXT.sub(lambda found: verbatim(found[0]), xml)  # each run is kept to the letter
+    return (
+        xml if bare == text else _TEXT.sub(lambda found: verbatim(found[0]), xml)
+    )  # each run is kept to the letter
 
 
 def _turn_wording(styles, body, rtl: bool) -> None:
@@ -83,7 +89,9 @@ def _turn_wording(styles, body, rtl: bool) -> None:
             switch = etree.SubElement(style.find(qn("w:pPr")), qn("w:bidi"))
             if not rtl:
                 switch.set(qn("w:val"), "0")
-    for paragraph in () if rtl else body.iter(qn("w:p")):  # each of which was turned with the report
+    for paragraph in (
+        () if rtl else body.iter(qn("w:p"))
+    ):  # each of which was turned with the report
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         if style is not None and style.get(qn("w:val")) in _WORDINGS:
             direction.hold(paragraph)

@@ -13,34 +13,72 @@ from markupsafe import escape
 
 from assess.text import RIGHT_TO_LEFT
 
-LATIN, COMPLEX = "Calibri", "Tahoma"  # fonts of scripts from left to right, and from right to left; see docs
+LATIN, COMPLEX = (
+    "Calibri",
+    "Tahoma",
+)  # fonts of scripts from left to right, and from right to left; see docs
 MARK = "\u200e"  # left-to-right mark
 TURNED_MARK = "\u200f"  # right-to-left mark
 #: Signs that turn the words around them: embeddings, overrides, isolates. A text may not bring its own.
 STEERING = "\u202a-\u202e\u2066-\u2069"
 
 #: What stands before and after the switches of direction, by the order of the schema.
-_BEFORE_BIDI = {qn(f"w:{name}") for name in (
-    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
-    "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
-    "autoSpaceDE", "autoSpaceDN")}
-_AFTER_RTL = {qn(f"w:{name}") for name in ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")}
-_AFTER_SECTION = {qn(f"w:{name}") for name in ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")}
+_BEFORE_BIDI = {
+    qn(f"w:{name}")
+    for name in (
+        "pStyle",
+        "keepNext",
+        "keepLines",
+        "pageBreakBefore",
+        "framePr",
+        "widowControl",
+        "numPr",
+        "suppressLineNumbers",
+        "pBdr",
+        "shd",
+        "tabs",
+        "suppressAutoHyphens",
+        "kinsoku",
+        "wordWrap",
+        "overflowPunct",
+        "topLinePunct",
+        "autoSpaceDE",
+        "autoSpaceDN",
+    )
+}
+_AFTER_RTL = {
+    qn(f"w:{name}") for name in ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")
+}
+_AFTER_SECTION = {
+    qn(f"w:{name}") for name in ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
+}
 _BEFORE_VISUAL = {qn(f"w:{name}") for name in ("tblStyle", "tblpPr", "tblOverlap")}
 _LOOK = r"<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>"
-_RUN = re.compile(rf'<w:r(?: [^>]*)?>({_LOOK})?<w:t(?: [^>]*)?>([^<]*)</w:t></w:r>')
+_RUN = re.compile(rf"<w:r(?: [^>]*)?>({_LOOK})?<w:t(?: [^>]*)?>([^<]*)</w:t></w:r>")
 _EMPTY = re.compile(rf'<w:r>(?:{_LOOK})?<w:t xml:space="preserve"></w:t></w:r>')
-_OPENING = re.compile(r"(?:</w:pPr>|<w:p>)(?:<w:(?:bookmarkStart|hyperlink) [^>]*>)*$")  # nothing stands before
-_PLACE = re.compile(r"(?=<w:(?:cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>)")  # of the switch in a look
+_OPENING = re.compile(
+    r"(?:</w:pPr>|<w:p>)(?:<w:(?:bookmarkStart|hyperlink) [^>]*>)*$"
+)  # nothing stands before
+_PLACE = re.compile(
+    r"(?=<w:(?:cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>)"
+)  # of the switch in a look
 _LETTER = rf"[^\W\d_{RIGHT_TO_LEFT}]"  # of a script that runs from left to right
 _LATIN = re.compile(
     rf"(?:^[\d(][\d.,/() ]*|(?:[§¶#]+ ?)?(?:(?<!\w)\d[\d.]*-?)?){_LETTER}[^{RIGHT_TO_LEFT}]*"
-    r"|(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])|\d+(?:\.[A-Za-z0-9]\w*|\([A-Za-z0-9–-]+\)|/\d+)+")
+    r"|(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])|\d+(?:\.[A-Za-z0-9]\w*|\([A-Za-z0-9–-]+\)|/\d+)+"
+)
 _TURNED = re.compile(f"[{RIGHT_TO_LEFT}]")
-_STRETCH = re.compile(rf"[{RIGHT_TO_LEFT}](?:(?:(?!{_LETTER})[^\n])*[{RIGHT_TO_LEFT}])?")  # no Latin letter in it
-_NUMBER = re.compile(  # that ends a name, as in قانون رقم 27 لسنة 2015, and is neither a day nor 3(a)
-    rf"[ \u00a0]+(?:\d{{3,}}|\d{{1,2}}(?! ?{_LETTER}))(?:/\d+)*(?![\d(/])")
-_OWN_END = re.compile(r"\s*[.!?…/]+")  # what ends a sentence, or an address, that is Latin as a whole
+_STRETCH = re.compile(
+    rf"[{RIGHT_TO_LEFT}](?:(?:(?!{_LETTER})[^\n])*[{RIGHT_TO_LEFT}])?"
+)  # no Latin letter in it
+_NUMBER = (
+    re.compile(  # that ends a name, as in قانون رقم 27 لسنة 2015, and is neither a day nor 3(a)
+        rf"[ \u00a0]+(?:\d{{3,}}|\d{{1,2}}(?! ?{_LETTER}))(?:/\d+)*(?![\d(/])"
+    )
+)
+_OWN_END = re.compile(
+    r"\s*[.!?…/]+"
+)  # what ends a sentence, or an address, that is Latin as a whole
 _TAIL = re.compile(r"[-+/]+(?=[\s،؛,;:.)\]]|$)")  # A-, 2018+, https://…/
 _NEXT = re.compile(r"(?<=[^\W\d])[,;:]\s+\d+\s*$")  # a comma and a day behind a word
 _PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
@@ -74,11 +112,15 @@ def _properties(element, name: str):
 
 
 def _last(names: set[str]):
-    return lambda children: max((at + 1 for at, child in enumerate(children) if child.tag in names), default=0)
+    return lambda children: max(
+        (at + 1 for at, child in enumerate(children) if child.tag in names), default=0
+    )
 
 
 def _first(names: set[str]):
-    return lambda children: min((at for at, child in enumerate(children) if child.tag in names), default=len(children))
+    return lambda children: min(
+        (at for at, child in enumerate(children) if child.tag in names), default=len(children)
+    )
 
 
 def _switch(element, name: str, place) -> None:
@@ -130,7 +172,9 @@ def _pieces(text: str, opens: bool, marks: bool) -> Iterator[tuple[bool, str]]:
         for start, end in (*runs(line, _LATIN), (len(line), len(line))):
             between = line[at:start]
             if between:
-                held = not marks or bidirectional(between[0]) in ("R", "AL", "B") or opens and not at
+                held = (
+                    not marks or bidirectional(between[0]) in ("R", "AL", "B") or opens and not at
+                )
                 yield False, between if held else TURNED_MARK + between
             if start < end:
                 yield True, _marked(line[start:end]) if marks else line[start:end]
@@ -165,7 +209,9 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of what runs from right to left within a text from left to right."""
     for found in _STRETCH.finditer(text):
         end = found.end()
-        if text[end:end + 1] in _PAIRS and _PAIRS[text[end]] in (found[0][at] for at in _brackets(found[0])[1]):
+        if text[end : end + 1] in _PAIRS and _PAIRS[text[end]] in (
+            found[0][at] for at in _brackets(found[0])[1]
+        ):
             end += 1
         number = _NUMBER.match(text, end)
         yield found.start(), number.end() if number else end
@@ -190,11 +236,21 @@ def runs(text: str, latin: re.Pattern) -> Iterator[tuple[int, int]]:
         ends = [*alone, len(said)] if mixed else [len(said)]
         at = 0
         for end in ends:
-            own = [place for place in range(at, end) if place in paired or said[place].isalnum()
-                   or combining(said[place]) or said[place] in "§¶#"]
+            own = [
+                place
+                for place in range(at, end)
+                if place in paired
+                or said[place].isalnum()
+                or combining(said[place])
+                or said[place] in "§¶#"
+            ]
             if own:
                 last = found.start() + own[-1] + 1
-                whole = _TAIL.match(text, last) if mixed else _OWN_END.match(text, last) or _TAIL.match(text, last)
+                whole = (
+                    _TAIL.match(text, last)
+                    if mixed
+                    else _OWN_END.match(text, last) or _TAIL.match(text, last)
+                )
                 yield found.start() + own[0], whole.end() if whole else last
             at = end + 1
 

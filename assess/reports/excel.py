@@ -17,10 +17,21 @@ from assess.view import View
 
 #: Sheet → the function that fills it, in the order of the workbook.
 TABLES: dict[str, Callable[[View, Places], Table]] = {
-    "articles": sheets.articles, "elements": sheets.elements, "citations": sheets.citations, "laws": sheets.laws,
-    "provisions": sheets.provisions, "recommendations": sheets.recommendations, "unanswered": sheets.unanswered,
-    "reverse": sheets.reverse, "comments": sheets.comments, "context": sheets.context, "ahead": ahead,
-    "drafting": sheets.drafting, "criteria": sheets.criteria, "sources": sheets.sources, "log": sheets.log,
+    "articles": sheets.articles,
+    "elements": sheets.elements,
+    "citations": sheets.citations,
+    "laws": sheets.laws,
+    "provisions": sheets.provisions,
+    "recommendations": sheets.recommendations,
+    "unanswered": sheets.unanswered,
+    "reverse": sheets.reverse,
+    "comments": sheets.comments,
+    "context": sheets.context,
+    "ahead": ahead,
+    "drafting": sheets.drafting,
+    "criteria": sheets.criteria,
+    "sources": sheets.sources,
+    "log": sheets.log,
 }
 #: Sheets that are there only where they have something to say.
 _AT_NEED = ("unanswered", "ahead", "log")
@@ -54,11 +65,17 @@ def _describe(book: Book) -> None:
     """Fill in the properties of the document."""
     view, about = book.view, book.workbook.properties
     about.title = book.clean(view.title)
-    about.subject = book.clean(book.words.title.format(country=view.country, instrument=view.instrument.title))
+    about.subject = book.clean(
+        book.words.title.format(country=view.country, instrument=view.instrument.title)
+    )
     about.creator = book.clean(view.assessed_by) or view.program
     about.lastModifiedBy = view.program
-    about.description = book.clean(f"{book.words.reading.format(day=view.as_of)}. {view.disclaimer}")
-    about.keywords = book.clean("; ".join((view.country, view.instrument.short, view.as_of_iso, *view.assume)))
+    about.description = book.clean(
+        f"{book.words.reading.format(day=view.as_of)}. {view.disclaimer}"
+    )
+    about.keywords = book.clean(
+        "; ".join((view.country, view.instrument.short, view.as_of_iso, *view.assume))
+    )
     about.category = book.clean(view.stage)
     about.language = view.language
     about.identifier = view.digest

@@ -33,7 +33,10 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 BETWEEN = " | "  # between the two names of a sheet in two languages
 _OWN_DIGITS = "[$-2000401]0"  # numbers stay numbers and are shown in Eastern Arabic digits
-_AS_IS = ("header", "mark")  # kinds of cells with no signs that are not seen, since filters and rules compare them
+_AS_IS = (
+    "header",
+    "mark",
+)  # kinds of cells with no signs that are not seen, since filters and rules compare them
 FORMULA = ("=", "+", "-", "@")
 
 
@@ -60,19 +63,25 @@ class Look:
 
 #: Every look that the sheets use, by name.
 LOOKS: dict[str, Look] = {
-    "text": Look(line=LINE, boxed=True), "id": Look(line=LINE, boxed=True, typed=True, latin=True),
-    "short": Look(line=LINE, boxed=True), "line": Look(line=LINE, boxed=True),
+    "text": Look(line=LINE, boxed=True),
+    "id": Look(line=LINE, boxed=True, typed=True, latin=True),
+    "short": Look(line=LINE, boxed=True),
+    "line": Look(line=LINE, boxed=True),
     "number": Look(line=LINE, boxed=True, align="center"),
     "mark": Look(line=LINE, boxed=True, bold=True, align="center"),
-    "strong": Look(line=LINE, boxed=True, bold=True, fill="F6E9E4"), "free": Look(wrap=False, italic=True, ink=MUTED),
-    "total": Look(bold=True, fill=PALE), "total_number": Look(bold=True, fill=PALE, align="center"),
+    "strong": Look(line=LINE, boxed=True, bold=True, fill="F6E9E4"),
+    "free": Look(wrap=False, italic=True, ink=MUTED),
+    "total": Look(bold=True, fill=PALE),
+    "total_number": Look(bold=True, fill=PALE, align="center"),
     "header": Look(bold=True, ink="FFFFFF", fill=DARK, vertical="center"),
     "header_number": Look(bold=True, ink="FFFFFF", fill=DARK, align="center", vertical="center"),
     "title": Look(size=20, bold=True, ink=DARK, vertical="center"),
     "subtitle": Look(size=12, ink=MUTED, vertical="center", wrap=False),
     "heading": Look(size=13, bold=True, ink=DARK, vertical="bottom", wrap=False, line=DARK),
     "subheading": Look(size=10, bold=True, ink=DARK, vertical="bottom", wrap=False),
-    "name": Look(size=10, bold=True, ink=MUTED), "plain": Look(size=10), "plain_id": Look(size=10, typed=True),
+    "name": Look(size=10, bold=True, ink=MUTED),
+    "plain": Look(size=10),
+    "plain_id": Look(size=10, typed=True),
     "stamp": Look(size=11, bold=True, ink="FFFFFF", fill=DARK, align="center", vertical="center"),
     "note": Look(size=10, italic=True, ink=MUTED, vertical="center"),
     "tile": Look(bold=True, align="center", vertical="center"),
@@ -86,13 +95,23 @@ class Styles:
 
     def __init__(self, workbook: Workbook, rtl: bool, looks: Mapping[str, Look] = LOOKS):
         self.rtl, self.font, self.looks = rtl, COMPLEX if rtl else "Calibri", looks
-        self.room = 0.83 if rtl else 1.0  # how much of a text its letters leave room for, beside Calibri
+        self.room = (
+            0.83 if rtl else 1.0
+        )  # how much of a text its letters leave room for, beside Calibri
         self.scratch = workbook.create_sheet()
         self.made: dict[tuple, object] = {}
         workbook.remove(self.scratch)
 
-    def array(self, kind: str, mark: Mark | None = None, linked: bool = False, quoted: bool = False,
-              latin: bool = False, lines: bool = False, shape: str = ""):
+    def array(
+        self,
+        kind: str,
+        mark: Mark | None = None,
+        linked: bool = False,
+        quoted: bool = False,
+        latin: bool = False,
+        lines: bool = False,
+        shape: str = "",
+    ):
         """Return what openpyxl wants as the style of a cell.
 
         `lines` breaks a text that no look breaks; `shape` is how a number is shown.
@@ -103,25 +122,53 @@ class Styles:
             found = self.made[key] = self._make(*key)
         return found
 
-    def _make(self, kind: str, fill: str | None, ink: str | None, linked: bool, quoted: bool, latin: bool,
-              lines: bool, shape: str):
+    def _make(
+        self,
+        kind: str,
+        fill: str | None,
+        ink: str | None,
+        linked: bool,
+        quoted: bool,
+        latin: bool,
+        lines: bool,
+        shape: str,
+    ):
         look = self.looks[kind]
-        look = replace(look, quoted=quoted, underline=linked, latin=latin or look.latin and not lines,
-                       wrap=look.wrap or lines)
+        look = replace(
+            look,
+            quoted=quoted,
+            underline=linked,
+            latin=latin or look.latin and not lines,
+            wrap=look.wrap or lines,
+        )
         if fill and ink:
             look = replace(look, fill=fill, ink=ink)
         elif linked:
             look = replace(look, ink=LINKED)
         cell = Cell(self.scratch)
-        cell.font = Font(name=self.font, size=look.size, bold=look.bold, italic=look.italic, color=f"FF{look.ink}",
-                         underline="single" if look.underline else None)
-        cell.alignment = Alignment(horizontal=self._align(look), vertical=look.vertical, wrap_text=look.wrap,
-                                   readingOrder=self._order(look))
+        cell.font = Font(
+            name=self.font,
+            size=look.size,
+            bold=look.bold,
+            italic=look.italic,
+            color=f"FF{look.ink}",
+            underline="single" if look.underline else None,
+        )
+        cell.alignment = Alignment(
+            horizontal=self._align(look),
+            vertical=look.vertical,
+            wrap_text=look.wrap,
+            readingOrder=self._order(look),
+        )
         if look.fill:
-            cell.fill = PatternFill("solid", start_color=f"FF{look.fill}", end_color=f"FF{look.fill}")
+            cell.fill = PatternFill(
+                "solid", start_color=f"FF{look.fill}", end_color=f"FF{look.fill}"
+            )
         if look.line:
             side = Side("thin", color=f"FF{look.line}")
-            cell.border = Border(bottom=side, left=side, right=side) if look.boxed else Border(bottom=side)
+            cell.border = (
+                Border(bottom=side, left=side, right=side) if look.boxed else Border(bottom=side)
+            )
         if look.typed:
             cell.number_format = "@"
         elif shape:
@@ -129,7 +176,9 @@ class Styles:
         if not look.locked:
             cell.protection = Protection(locked=False)
         cell.quotePrefix = look.quoted
-        return cell._style  # openpyxl's own way to hand a style from cell to cell (its documentation copies it)
+        return (
+            cell._style
+        )  # openpyxl's own way to hand a style from cell to cell (its documentation copies it)
 
     def _order(self, look: Look) -> int:
         """Return 1 from the left, 2 from the right, 0 as what stands in it: of a cell that is still to be filled in."""
@@ -146,15 +195,22 @@ class Book:
     `names` are the names of the sheets, if not those of the country report.
     """
 
-    def __init__(self, view: View | ComparisonView | StatesView, keys: Iterable[str],
-                 ends: tuple[str, str] = ("", ""), names: Mapping[str, str] | None = None):
+    def __init__(
+        self,
+        view: View | ComparisonView | StatesView,
+        keys: Iterable[str],
+        ends: tuple[str, str] = ("", ""),
+        names: Mapping[str, str] | None = None,
+    ):
         self.view, self.words = view, view.labels.excel
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.active)
         self.voices = view.voices
         self.shape = _OWN_DIGITS if len(self.voices) == 1 and self.voices[0].numerals else ""
         self.styles = Styles(self.workbook, view.rtl)
-        self.titles = sheet_titles({key: _fitting((names or self.words.sheets)[key]) for key in keys})
+        self.titles = sheet_titles(
+            {key: _fitting((names or self.words.sheets)[key]) for key in keys}
+        )
         start, end = ends if any(ends) else self._ends()
         self.ends = self._short(start, 120), self._short(end, 60)
 
@@ -173,16 +229,32 @@ class Book:
         self._headers(sheet)
         return sheet
 
-    def cell(self, sheet: Worksheet, value: str | float, kind: str, mark: Mark | None = None,
-             linked: bool = False) -> Cell:
+    def cell(
+        self,
+        sheet: Worksheet,
+        value: str | float,
+        kind: str,
+        mark: Mark | None = None,
+        linked: bool = False,
+    ) -> Cell:
         """Return a cell for `sheet.append`; a text stays the text that was typed, whatever it begins with."""
         if type(value) in (int, float):
-            return Cell(sheet, value=value, style_array=self.styles.array(kind, mark, linked, shape=self.shape))
+            return Cell(
+                sheet,
+                value=value,
+                style_array=self.styles.array(kind, mark, linked, shape=self.shape),
+            )
         text = self.clean(value)
         turned = RTL.search(text) if len(self.voices) > 1 else from_right(text)
-        latin = self.styles.rtl and not turned  # a sentence in another script keeps its own direction
-        cell = Cell(sheet, style_array=self.styles.array(kind, mark, linked and can_lead(text),
-                                                         text.startswith(FORMULA), latin, "\n" in text))
+        latin = (
+            self.styles.rtl and not turned
+        )  # a sentence in another script keeps its own direction
+        cell = Cell(
+            sheet,
+            style_array=self.styles.array(
+                kind, mark, linked and can_lead(text), text.startswith(FORMULA), latin, "\n" in text
+            ),
+        )
         if self.styles.rtl and not latin and not kind.startswith(_AS_IS):
             text = turned_first(marked(text)) if len(self.voices) < 2 else self._lines(text)
         if text:  # clean already, so that openpyxl need not look at every sign again
@@ -195,7 +267,9 @@ class Book:
 
     def _lines(self, text: str) -> str:
         """Return the lines of a cell in two languages, each held in its own direction."""
-        return "\n".join(line if line[:1] in EMBEDDED else marked(line) for line in text.split("\n"))
+        return "\n".join(
+            line if line[:1] in EMBEDDED else marked(line) for line in text.split("\n")
+        )
 
     def clean(self, text: str) -> str:
         """Return a text that a workbook can hold: without control characters and lone surrogates, not too long."""
@@ -210,7 +284,7 @@ class Book:
         coded = text.encode("utf-16-le")
         if len(coded) <= 2 * LONGEST:
             return text
-        kept = coded[:2 * (LONGEST - 200)].decode("utf-16-le", "ignore")
+        kept = coded[: 2 * (LONGEST - 200)].decode("utf-16-le", "ignore")
         return f"{kept}\n{self.words.cut.format(number=len(text) - len(kept))}"
 
     def place(self, key: str, row: int, column: str = "A") -> str:
@@ -229,9 +303,15 @@ class Book:
         head, foot, (start, end) = sheet.oddHeader, sheet.oddFooter, self.ends
         first, second = self._footers()
         for row, texts in ((head, (start, name, end)), (foot, (first, page, second))):
-            for part, text in zip((row.left, row.center, row.right), reversed(texts) if self.view.rtl else texts):
+            for part, text in zip(
+                (row.left, row.center, row.right), reversed(texts) if self.view.rtl else texts
+            ):
                 if text:
-                    part.text, part.size, part.color = self._held(text) if RTL.search(text) else text, 8, MUTED
+                    part.text, part.size, part.color = (
+                        self._held(text) if RTL.search(text) else text,
+                        8,
+                        MUTED,
+                    )
                     part.font = f"{self.styles.font},Regular" if self.view.rtl else None
 
     def _held(self, text: str) -> str:
@@ -241,8 +321,10 @@ class Book:
     def _ends(self) -> tuple[str, str]:
         """Return what stands in the heads of the pages of a rating."""
         view = self.view
-        return (self.words.title.format(country=view.country, instrument=view.instrument.short),
-                self.words.reading.format(day=view.as_of))
+        return (
+            self.words.title.format(country=view.country, instrument=view.instrument.short),
+            self.words.reading.format(day=view.as_of),
+        )
 
     def _footers(self) -> tuple[str, str]:
         """Return what stands at the start and at the end of the foot of every page."""
@@ -275,7 +357,10 @@ def sheet_titles(wanted: dict[str, str]) -> dict[str, str]:
     """Return names that Excel takes: short, without forbidden signs, no two alike."""
     titles: dict[str, str] = {}
     for key, name in wanted.items():
-        plain = _DROPPED.sub("", _NOT_IN_NAMES.sub(" ", name)).strip(" '")[:LONGEST_NAME].strip(" '") or key
+        plain = (
+            _DROPPED.sub("", _NOT_IN_NAMES.sub(" ", name)).strip(" '")[:LONGEST_NAME].strip(" '")
+            or key
+        )
         titles[key] = _unlike(plain, titles.values(), LONGEST_NAME)
     return titles
 
@@ -293,5 +378,5 @@ def _unlike(name: str, taken: Iterable[str], longest: int) -> str:
     number, shown = 2, name
     while shown.casefold() in known:
         ending = f" {number}"
-        shown, number = name[:longest - len(ending)] + ending, number + 1
+        shown, number = name[: longest - len(ending)] + ending, number + 1
     return shown

@@ -11,7 +11,12 @@ from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import (
-    CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun, RichTextProperties,
+    CharacterProperties,
+    Font,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+    RichTextProperties,
 )
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -23,8 +28,15 @@ _INTERVAL = "4C7A92"
 CM = 28.35  # points in a centimetre
 
 
-def stacked(sheet: Worksheet, title: str, top: int, bottom: int, marks: list[Mark], rtl: bool,
-            named: int = 1) -> BarChart:
+def stacked(
+    sheet: Worksheet,
+    title: str,
+    top: int,
+    bottom: int,
+    marks: list[Mark],
+    rtl: bool,
+    named: int = 1,
+) -> BarChart:
     """Return bars stacked by mark: one column a mark from B on, headers in the row above `top`.
 
     The names of the bars stand in the column `named`, which is A unless another is given.
@@ -44,7 +56,9 @@ def stacked(sheet: Worksheet, title: str, top: int, bottom: int, marks: list[Mar
     return chart
 
 
-def counted(sheet: Worksheet, title: str, top: int, bottom: int, marks: list[Mark], rtl: bool) -> BarChart:
+def counted(
+    sheet: Worksheet, title: str, top: int, bottom: int, marks: list[Mark], rtl: bool
+) -> BarChart:
     """Return one bar a mark: marks in column A, numbers in column B."""
     chart = _bars(title, rtl)
     chart.legend = None
@@ -53,21 +67,30 @@ def counted(sheet: Worksheet, title: str, top: int, bottom: int, marks: list[Mar
     series = chart.series[0]
     series.invertIfNegative = False
     series.dLbls = _labels(INK, named=False)
-    series.dPt = [DataPoint(idx=number, invertIfNegative=False, spPr=_paint(mark.fill))
-                  for number, mark in enumerate(marks)]
+    series.dPt = [
+        DataPoint(idx=number, invertIfNegative=False, spPr=_paint(mark.fill))
+        for number, mark in enumerate(marks)
+    ]
     _keep(sheet, series, top, bottom, 2)
     return chart
 
 
-def intervals(sheet: Worksheet, title: str, top: int, bottom: int, column: int, rtl: bool) -> BarChart:
+def intervals(
+    sheet: Worksheet, title: str, top: int, bottom: int, column: int, rtl: bool
+) -> BarChart:
     """Return one bar a name in column A; what stands before it is in `column`, its length in the next column."""
     chart = _bars(title, rtl)
     chart.grouping, chart.overlap, chart.legend = "stacked", 100, None
-    chart.add_data(Reference(sheet, min_col=column, max_col=column + 1, min_row=top, max_row=bottom))
+    chart.add_data(
+        Reference(sheet, min_col=column, max_col=column + 1, min_row=top, max_row=bottom)
+    )
     chart.set_categories(Reference(sheet, min_col=1, min_row=top, max_row=bottom))
     for number, series in enumerate(chart.series):
-        series.graphicalProperties = _paint(_INTERVAL) if number else GraphicalProperties(
-            noFill=True, ln=LineProperties(noFill=True))
+        series.graphicalProperties = (
+            _paint(_INTERVAL)
+            if number
+            else GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
+        )
         series.invertIfNegative = False
         _keep(sheet, series, top, bottom, column + number)
     return chart
@@ -114,7 +137,9 @@ def _bars(title: str, rtl: bool) -> BarChart:
 
 def _title(text: str) -> Title:
     look = CharacterProperties(sz=1100, b=True, solidFill=INK)
-    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=short(text))])
+    paragraph = Paragraph(
+        pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=short(text))]
+    )
     return Title(tx=Text(rich=RichText(bodyPr=RichTextProperties(), p=[paragraph])), overlay=False)
 
 
@@ -126,8 +151,15 @@ def _words(size: int, ink: str) -> RichText:
 
 
 def _labels(ink: str, named: bool) -> DataLabelList:
-    return DataLabelList(showVal=True, showSerName=named, showCatName=False, showLegendKey=False, showPercent=False,
-                         showBubbleSize=False, txPr=_words(800, ink))
+    return DataLabelList(
+        showVal=True,
+        showSerName=named,
+        showCatName=False,
+        showLegendKey=False,
+        showPercent=False,
+        showBubbleSize=False,
+        txPr=_words(800, ink),
+    )
 
 
 def _paint(fill: str) -> GraphicalProperties:
@@ -137,7 +169,9 @@ def _paint(fill: str) -> GraphicalProperties:
 def _keep(sheet: Worksheet, series, top: int, bottom: int, column: int, named: int = 1) -> None:
     """Store in the chart what its cells say."""
     values = [sheet.cell(row, column).value for row in range(top, bottom + 1)]
-    points = [NumVal(idx=number, v=str(value)) for number, value in enumerate(values) if value is not None]
+    points = [
+        NumVal(idx=number, v=str(value)) for number, value in enumerate(values) if value is not None
+    ]
     series.val.numRef.numCache = NumData(formatCode="General", ptCount=len(values), pt=points)
     names = [str(sheet.cell(row, named).value or "") for row in range(top, bottom + 1)]
     reference = series.cat.numRef.f
@@ -146,4 +180,6 @@ def _keep(sheet: Worksheet, series, top: int, bottom: int, column: int, named: i
 
 
 def _texts(texts: list[str]) -> StrData:
-    return StrData(ptCount=len(texts), pt=[StrVal(idx=number, v=text) for number, text in enumerate(texts)])
+    return StrData(
+        ptCount=len(texts), pt=[StrVal(idx=number, v=text) for number, text in enumerate(texts)]
+    )

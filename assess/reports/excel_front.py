@@ -30,26 +30,44 @@ def cover(book: Book, counts: dict[str, int]) -> None:
         if key != "cover":
             number = book.words.rows.format(number=counts[key]) if key in counts else ""
             names = title.split(BETWEEN) if len(book.voices) > 1 else [title]
-            for at, name in enumerate(names):  # a line for each language, for a link is in one script
+            for at, name in enumerate(
+                names
+            ):  # a line for each language, for a link is in one script
                 texts = (book.words.about[key], number)
-                about, number_said = (told(one, book.voices)[at] for one in texts) if len(names) > 1 else texts
-                page.line(Span(name, "plain", 1, None, book.place(key, 1)), Span(about), Span(number_said))
+                about, number_said = (
+                    (told(one, book.voices)[at] for one in texts) if len(names) > 1 else texts
+                )
+                page.line(
+                    Span(name, "plain", 1, None, book.place(key, 1)), Span(about), Span(number_said)
+                )
 
 
 def _facts(view: View, words) -> tuple[tuple[str, str, str], ...]:
     one = view.instrument
-    checklist = words.checklist_text.format(version=one.version, articles=one.articles, elements=one.elements)
+    checklist = words.checklist_text.format(
+        version=one.version, articles=one.articles, elements=one.elements
+    )
     return (
         (words.as_of, view.labels.excel.reading.format(day=view.as_of), "plain"),
         (words.assumptions, "\n".join(view.assumptions) or view.labels.recipe.none, "plain"),
-        (words.instrument, view.labels.comma.join(part for part in (one.short, one.number) if part), "plain"),
-        (words.adopted, one.adopted, "plain"), (words.entered, one.in_force, "plain"),
+        (
+            words.instrument,
+            view.labels.comma.join(part for part in (one.short, one.number) if part),
+            "plain",
+        ),
+        (words.adopted, one.adopted, "plain"),
+        (words.entered, one.in_force, "plain"),
         (words.status, one.status, "plain"),
-        (words.language, view.language_of_record, "plain"), (words.assessed_by, view.assessed_by, "plain"),
+        (words.language, view.language_of_record, "plain"),
+        (words.assessed_by, view.assessed_by, "plain"),
         (words.reviewed_by, view.reviewed_by or view.labels.recipe.none, "plain"),
-        (words.checklist, checklist, "plain"), (words.depth, view.depth, "plain"),
-        (words.origin, one.origin, "plain"), (words.terms, one.terms, "plain"), (words.licence, one.licence, "plain"),
-        (words.digest, view.digest, LATIN), (words.program, view.program, LATIN),
+        (words.checklist, checklist, "plain"),
+        (words.depth, view.depth, "plain"),
+        (words.origin, one.origin, "plain"),
+        (words.terms, one.terms, "plain"),
+        (words.licence, one.licence, "plain"),
+        (words.digest, view.digest, LATIN),
+        (words.program, view.program, LATIN),
         *(((words.edition, view.edition, "plain"),) if view.edition else ()),
     )
 
@@ -79,17 +97,28 @@ def _remarks(page: Page, view: View, words) -> None:
     if not view.remarks:
         return
     page.heading(words.remarks)
-    page.line(Span(words.remarks, "header"), Span(words.text, "header"), Span(words.sources, "header"),
-              Span(words.confidence, "header"))
+    page.line(
+        Span(words.remarks, "header"),
+        Span(words.text, "header"),
+        Span(words.sources, "header"),
+        Span(words.confidence, "header"),
+    )
     for one in view.remarks:
-        page.line(Span(one.topic, "strong"), Span(one.text, "text"), Span(one.sources, "text"),
-                  Span(one.confidence, "text"))
+        page.line(
+            Span(one.topic, "strong"),
+            Span(one.text, "text"),
+            Span(one.sources, "text"),
+            Span(one.confidence, "text"),
+        )
 
 
 def legend(view: View) -> list[Mark]:
     """Return every mark that the workbook can show: those of the view, then ranges and options as they occur."""
     shown = {(mark.letter, mark.label): mark for mark in view.legend}
-    for mark in (*(one.mark for one in view.articles), *(one.mark for one in view.elements),
-                 *(one.mark for one in view.citations)):
+    for mark in (
+        *(one.mark for one in view.articles),
+        *(one.mark for one in view.elements),
+        *(one.mark for one in view.citations),
+    ):
         shown.setdefault((mark.letter, mark.label), mark)
     return list(shown.values())

@@ -29,7 +29,12 @@ class Page:
     """Writes one portrait sheet line by line; `row` is the line that comes next."""
 
     def __init__(self, book: Book, key: str, widths: tuple[float, ...]):
-        self.book, self.sheet, self.widths, self.row = book, book.sheet(key, landscape=False), widths, 1
+        self.book, self.sheet, self.widths, self.row = (
+            book,
+            book.sheet(key, landscape=False),
+            widths,
+            1,
+        )
         for number, width in enumerate(widths, start=1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
         across = sum(7 * width + 5 for width in widths) * 0.75  # pixels to points
@@ -42,7 +47,10 @@ class Page:
         spans = [span._replace(shown=self.book.said(span.shown)) for span in spans]
         for span in spans:
             cell = self.book.cell(self.sheet, span.shown, span.kind, span.mark, bool(span.target))
-            look = [self.book.cell(self.sheet, "", span.kind, span.mark) for _ in range(span.columns - 1)]
+            look = [
+                self.book.cell(self.sheet, "", span.kind, span.mark)
+                for _ in range(span.columns - 1)
+            ]
             cells += [cell, *look]
             if span.columns > 1:
                 merged.append((column, column + span.columns - 1))
@@ -52,7 +60,9 @@ class Page:
             column += span.columns
         self.sheet.append(cells)
         for first, last in merged:
-            self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)
+            self.sheet.merge_cells(
+                start_row=self.row, end_row=self.row, start_column=first, end_column=last
+            )
         for cell, target in linked:
             link(cell, target)
         self._advance(needed)
@@ -65,7 +75,9 @@ class Page:
 
     def _height(self, span: Span, column: int) -> float:
         look = LOOKS[span.kind]
-        width = (sum(self.widths[column - 1:column - 1 + span.columns]) or 9) * self.book.styles.room
+        width = (
+            sum(self.widths[column - 1 : column - 1 + span.columns]) or 9
+        ) * self.book.styles.room
         broken = isinstance(span.shown, str) and (look.wrap or "\n" in span.shown)
         wrapped = lines(span.shown, width, look.size) if broken else 1
         return height(wrapped, look.size * 1.36)

@@ -75,19 +75,36 @@ def write_table(book: Book, table: Table) -> Worksheet:
 def _without_empty(table: Table) -> Table:
     if not table.rows:
         return table
-    used = [number for number, column in enumerate(table.columns)
-            if number < table.frozen or any(_shown(row[number]) != "" for row in table.rows)]
+    used = [
+        number
+        for number, column in enumerate(table.columns)
+        if number < table.frozen or any(_shown(row[number]) != "" for row in table.rows)
+    ]
     rows = [tuple(row[number] for number in used) for row in table.rows]
-    return Table(table.key, tuple(table.columns[number] for number in used), rows, table.frozen, table.paper,
-                 table.empty, table.headers)
+    return Table(
+        table.key,
+        tuple(table.columns[number] for number in used),
+        rows,
+        table.frozen,
+        table.paper,
+        table.empty,
+        table.headers,
+    )
 
 
 def _said(book: Book, table: Table) -> Table:
     """Return the table in the words that are printed, of which widths and heights are measured."""
     if not book.voices:
         return table
-    rows = [tuple(value._replace(shown=book.said(value.shown)) if type(value) is Value else book.said(value)
-                  for value in row) for row in table.rows]
+    rows = [
+        tuple(
+            value._replace(shown=book.said(value.shown))
+            if type(value) is Value
+            else book.said(value)
+            for value in row
+        )
+        for row in table.rows
+    ]
     return replace(table, rows=rows, empty=book.said(table.empty))
 
 
@@ -101,7 +118,9 @@ def _append(book: Book, sheet: Worksheet, columns: tuple[Column, ...], row: tupl
         if type(value) is not Value:
             cells.append(book.cell(sheet, value, column.kind))
             continue
-        cells.append(book.cell(sheet, value.shown, value.kind or column.kind, value.mark, bool(value.target)))
+        cells.append(
+            book.cell(sheet, value.shown, value.kind or column.kind, value.mark, bool(value.target))
+        )
         if value.target:
             linked.append((cells[-1], value.target))
     sheet.append(cells)
@@ -114,29 +133,48 @@ def _leading(columns: tuple[Column, ...], row: tuple) -> list:
     cells = list(row)
     for value in row:
         if type(value) is Value and value.target and not can_lead(value.shown):
-            at = next((at for at, (column, one) in enumerate(zip(columns, cells)) if column.kind in ("id", "number")
-                       and not (type(one) is Value and one.target) and _shown(one) != "" and can_lead(_shown(one))),
-                      None)
+            at = next(
+                (
+                    at
+                    for at, (column, one) in enumerate(zip(columns, cells))
+                    if column.kind in ("id", "number")
+                    and not (type(one) is Value and one.target)
+                    and _shown(one) != ""
+                    and can_lead(_shown(one))
+                ),
+                None,
+            )
             if at is not None:
                 one = cells[at]
-                cells[at] = one._replace(target=value.target) if type(one) is Value else Value(
-                    one, target=value.target)
+                cells[at] = (
+                    one._replace(target=value.target)
+                    if type(one) is Value
+                    else Value(one, target=value.target)
+                )
     return cells
 
 
 def _measure(sheet: Worksheet, table: Table, headers: list[str], room: float) -> None:
     """Set widths by the longest text and word of each column, and heights by the lines that a row then takes."""
     texts = [[str(_shown(row[number])) for row in table.rows] for number in range(len(headers))]
-    widths = [max(_width(column, listed, room), _longest_word(header) * 0.95 / room + 4)
-              for column, header, listed in zip(table.columns, headers, texts)]
+    widths = [
+        max(_width(column, listed, room), _longest_word(header) * 0.95 / room + 4)
+        for column, header, listed in zip(table.columns, headers, texts)
+    ]
     widths = [round(width, 1) for width in _squeezed(table, widths, texts, room)]
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     heads = max(lines(header, width * room - 3) for header, width in zip(headers, widths))
     sheet.row_dimensions[1].height = 13 * heads + 6
     for number, row in enumerate(table.rows, start=2):
-        most = max((lines(value, width * room) for value, width in zip(map(_shown, row), widths)
-                    if type(value) is str), default=1)
+        most = max(
+            (
+                lines(value, width * room)
+                for value, width in zip(map(_shown, row), widths)
+                if type(value) is str
+            ),
+            default=1,
+        )
         sheet.row_dimensions[number].height = height(most)
 
 
@@ -145,15 +183,27 @@ def _points(widths: list[float]) -> float:
     return 0.75 * sum(7 * width + 5 for width in widths)  # pixels to points
 
 
-def _squeezed(table: Table, widths: list[float], texts: list[list[str]], room: float) -> list[float]:
+def _squeezed(
+    table: Table, widths: list[float], texts: list[list[str]], room: float
+) -> list[float]:
     """Return widths with which a sheet that is somewhat too wide for a page has its texts in narrower columns.
 
     A sheet that would have to be much narrower keeps its widths, and goes on on the next page.
     """
     most = _ACROSS[table.paper] / _SMALLEST
-    least = [min(width, max(width * _LEAST, max(map(_longest_word, listed), default=0) / 1.25 / room + 2,
-                            max(map(len, listed), default=0) / _MOST_LINES / _PER_UNIT / room * 1.1 + _LOST))
-             if column.kind == "text" else width for column, width, listed in zip(table.columns, widths, texts)]
+    least = [
+        min(
+            width,
+            max(
+                width * _LEAST,
+                max(map(_longest_word, listed), default=0) / 1.25 / room + 2,
+                max(map(len, listed), default=0) / _MOST_LINES / _PER_UNIT / room * 1.1 + _LOST,
+            ),
+        )
+        if column.kind == "text"
+        else width
+        for column, width, listed in zip(table.columns, widths, texts)
+    ]
     spare = _points(widths) - _points(least)
     if _points(widths) <= most or _points(least) > most or not spare:
         return widths
@@ -174,8 +224,10 @@ def _width(column: Column, texts: list[str], room: float) -> float:
     if column.kind == "line":
         return max(column.width, min(longest / _PER_UNIT / room * 1.1 + 2, 60))
     if column.kind == "text":
-        return max(min(column.width, longest / room + 2),
-                   min(longest / _MOST_LINES / _PER_UNIT / room * 1.1 + _LOST, WIDEST))
+        return max(
+            min(column.width, longest / room + 2),
+            min(longest / _MOST_LINES / _PER_UNIT / room * 1.1 + _LOST, WIDEST),
+        )
     return max(column.width, min(max(map(_longest_word, texts), default=0) / 1.25 / room + 2, 40))
 
 
@@ -217,12 +269,18 @@ def _furnish(sheet: Worksheet, table: Table, headers: list[str]) -> None:
     last = get_column_letter(len(headers))
     # The XML of a table repeats its headers; openpyxl takes them from the cells when it saves.
     listed = ExcelTable(displayName=f"T_{table.key}", ref=f"A1:{last}{max(len(table.rows), 1) + 1}")
-    listed.tableStyleInfo = TableStyleInfo(showRowStripes=False, showColumnStripes=False, showFirstColumn=False,
-                                           showLastColumn=False)
+    listed.tableStyleInfo = TableStyleInfo(
+        showRowStripes=False, showColumnStripes=False, showFirstColumn=False, showLastColumn=False
+    )
     sheet.add_table(listed)
     sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}2"
     sheet.print_title_rows = "1:1"
-    across = _points([sheet.column_dimensions[get_column_letter(number + 1)].width for number in range(len(headers))])
+    across = _points(
+        [
+            sheet.column_dimensions[get_column_letter(number + 1)].width
+            for number in range(len(headers))
+        ]
+    )
     if table.frozen and across * _SMALLEST > _ACROSS[table.paper]:
         sheet.sheet_properties.pageSetUpPr.fitToPage = False
         sheet.page_setup.scale = round(100 * _SMALLEST)

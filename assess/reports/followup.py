@@ -16,8 +16,10 @@ def write(view: FollowUpView, out: Path) -> None:
     """Write the report to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
     report = Report(paths.template("followup", "followup.docx"), view.rtl, view.voices)
     report.init_docx()
-    report.render({one.name: getattr(view, one.name) for one in fields(view)},
-                  Sandbox(Tags(view, report.docx.part)))
+    report.render(
+        {one.name: getattr(view, one.name) for one in fields(view)},
+        Sandbox(Tags(view, report.docx.part)),
+    )
     set_language(report.docx.styles.element, view)
     about = report.docx.core_properties
     about.title, about.comments = clean(view.title)[:255], clean(view.disclaimer)[:255]

@@ -61,12 +61,17 @@ def _package(package: zipfile.ZipFile, template: Path, words: Labels) -> Iterato
 
 
 def _too_large(files: list[zipfile.ZipInfo]) -> bool:
-    bombs = any(one.file_size > _ONE or (one.file_size > 1_000_000 and one.file_size > _RATIO * one.compress_size)
-                for one in files)
+    bombs = any(
+        one.file_size > _ONE
+        or (one.file_size > 1_000_000 and one.file_size > _RATIO * one.compress_size)
+        for one in files
+    )
     return bombs or len(files) > _FILES or sum(one.file_size for one in files) > _WHOLE
 
 
-def _unsafe(package: zipfile.ZipFile, names: list[str], at: Location, words: Labels) -> Iterator[Problem]:
+def _unsafe(
+    package: zipfile.ZipFile, names: list[str], at: Location, words: Labels
+) -> Iterator[Problem]:
     for name in names:
         if name.endswith("vbaProject.bin"):
             yield problem("template-unsafe", at, why=words.macros)
@@ -79,16 +84,22 @@ def _unsafe(package: zipfile.ZipFile, names: list[str], at: Location, words: Lab
 def _outside(xml: bytes, at: Location, words: Labels) -> Iterator[Problem]:
     for one in _tree(xml):
         if one.get("TargetMode") == "External" and not one.get("Type", "").endswith("/hyperlink"):
-            yield problem("template-unsafe", at, why=words.outside.format(target=one.get("Target", "")))
+            yield problem(
+                "template-unsafe", at, why=words.outside.format(target=one.get("Target", ""))
+            )
 
 
 def _tree(xml: bytes):
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    return etree.fromstring(
+        xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    )
 
 
 def _parts(package: zipfile.ZipFile, template: Path, words: Labels) -> list[Problem]:
     """Return the problems of the body, then of headers, footers and notes."""
-    listed = sorted(filter(_PART.fullmatch, package.namelist()), key=lambda name: ("document" not in name, name))
+    listed = sorted(
+        filter(_PART.fullmatch, package.namelist()), key=lambda name: ("document" not in name, name)
+    )
     found: list[Problem] = []
     for name in listed:
         place = "body" if name == "word/document.xml" else Path(name).stem
@@ -117,12 +128,17 @@ def _broken(paragraph, at: Location, words: Labels) -> Iterator[Problem]:
     """Yield the braces of a paragraph that are half of a tag."""
     text = "".join(one.text or "" for one in paragraph.iter(f"{_W}t", f"{_W}instrText"))
     for half in _MARK.findall(_TAG.sub("", text)):
-        yield problem("template-syntax", at, why=words.half.format(mark=half), where=f"{at.cell}: {_short(text)}")
+        yield problem(
+            "template-syntax",
+            at,
+            why=words.half.format(mark=half),
+            where=f"{at.cell}: {_short(text)}",
+        )
 
 
 def _short(text: str, most: int = 90) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= most else text[:most - 1] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 class _Reader:
@@ -139,10 +155,19 @@ class _Reader:
             tree = self.sandbox.parse(self.source)
             self.sandbox.compile(self.source)
         except TemplateSyntaxError as error:
-            return [problem("template-syntax", self.at, why=error.message or "", where=self.where(error.lineno))]
+            return [
+                problem(
+                    "template-syntax",
+                    self.at,
+                    why=error.message or "",
+                    where=self.where(error.lineno),
+                )
+            ]
         crossed = list(self._crossed())
-        forbidden = [self._said("template-unsafe", self.words.other_file, one.lineno) for one in tree.find_all(
-            (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))]
+        forbidden = [
+            self._said("template-unsafe", self.words.other_file, one.lineno)
+            for one in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))
+        ]
         return crossed + forbidden + [self._named(*one) for one in Names(self.sandbox).faults(tree)]
 
     def _said(self, code: str, why: str, line: int) -> Problem:
@@ -151,7 +176,9 @@ class _Reader:
     def _named(self, kind: str, name: str, nearest: str, line: int) -> Problem:
         if kind == "unsafe":
             return self._said("template-unsafe", self.words.private.format(name=name), line)
-        return problem("template-variable", self.at, name=name, nearest=nearest, where=self.where(line))
+        return problem(
+            "template-variable", self.at, name=name, nearest=nearest, where=self.where(line)
+        )
 
     def where(self, line: int) -> str:
         """Return the part and the text nearest to a line of the source."""
@@ -170,7 +197,7 @@ class _Reader:
             if kind == "data":
                 _follow(depth, value)
             elif kind == "block_begin":
-                name = next(text for _, what, text in tokens[index + 1:] if what == "name")
+                name = next(text for _, what, text in tokens[index + 1 :] if what == "name")
                 if name.startswith("end") or name in ("else", "elif"):
                     if blocks and blocks[-1] != (len(depth), "/".join(depth)):
                         yield self._said("template-syntax", self.words.crossed, line)
@@ -191,7 +218,7 @@ def _follow(depth: list[str], xml: str) -> None:
 
 def _inline(tokens: list, index: int) -> bool:
     """Tell whether a `set` gives its value in the same tag and so needs no end."""
-    for _, kind, value in tokens[index + 1:]:
+    for _, kind, value in tokens[index + 1 :]:
         if kind == "block_end":
             return False
         if kind == "operator" and value == "=":

@@ -13,12 +13,46 @@ from assess.problems import nearest
 from assess.view.types import ProvisionRow, View
 
 ANY = typing.Any
-_LOOP = {"index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "depth",
-         "depth0", "cycle", "changed"}
+_LOOP = {
+    "index",
+    "index0",
+    "revindex",
+    "revindex0",
+    "first",
+    "last",
+    "length",
+    "previtem",
+    "nextitem",
+    "depth",
+    "depth0",
+    "cycle",
+    "changed",
+}
 _SAME = {"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"}
 _ITEM = {"first", "last", "random", "min", "max"}
-_TEXT = {"join", "upper", "lower", "title", "capitalize", "trim", "replace", "string", "inked", "badge", "outside",
-         "reasons", "chapter", "chapter_entry", "bookmark", "entry", "seq", "chart", "escape", "e", "safe"}
+_TEXT = {
+    "join",
+    "upper",
+    "lower",
+    "title",
+    "capitalize",
+    "trim",
+    "replace",
+    "string",
+    "inked",
+    "badge",
+    "outside",
+    "reasons",
+    "chapter",
+    "chapter_entry",
+    "bookmark",
+    "entry",
+    "seq",
+    "chart",
+    "escape",
+    "e",
+    "safe",
+}
 
 #: Fields that a report had once, and what tells the same now.
 _GONE = {"core": "weight"}
@@ -136,8 +170,14 @@ class Names:
         if known is None or name in known:
             return known[name] if known else ANY
         now = _GONE.get(name, "")
-        self.found.append(("variable", f"{_written(node.node)}.{name}", now if now in known else nearest(name, known),
-                           node.lineno))
+        self.found.append(
+            (
+                "variable",
+                f"{_written(node.node)}.{name}",
+                now if now in known else nearest(name, known),
+                node.lineno,
+            )
+        )
         return ANY
 
     def _type_call(self, node: nodes.Call, scope: dict) -> object:
@@ -196,7 +236,9 @@ def members_of(kind: object) -> dict[str, object] | None:
     """Return the names that can follow a dot, or None where nothing is known of the value."""
     if isinstance(kind, Labels):
         methods = {name: ANY for name in ("keys", "values", "items", "get")}
-        return methods | {key: value if isinstance(value, Labels) else type(value) for key, value in kind.items()}
+        return methods | {
+            key: value if isinstance(value, Labels) else type(value) for key, value in kind.items()
+        }
     if kind is _Loop:
         return dict.fromkeys(_LOOP, ANY)
     if isinstance(kind, type) and is_dataclass(kind):

@@ -6,9 +6,13 @@ from assess.view.marks import Mark
 
 #: Key of a mark → its pattern in Word and in Excel; what is not named here, and not rated, is plain.
 PATTERNS: dict[str, tuple[str, str]] = {
-    "LC": ("thinDiagStripe", "lightUp"), "PC": ("pct12", "gray125"), "NC": ("thinDiagCross", "lightTrellis"),
-    "range": ("thinVertStripe", "lightVertical"), "reported": ("thinHorzStripe", "lightHorizontal"),
-    "reported_verdict": ("thinReverseDiagStripe", "lightDown"), "reported_old": ("thinHorzCross", "lightGrid"),
+    "LC": ("thinDiagStripe", "lightUp"),
+    "PC": ("pct12", "gray125"),
+    "NC": ("thinDiagCross", "lightTrellis"),
+    "range": ("thinVertStripe", "lightVertical"),
+    "reported": ("thinHorzStripe", "lightHorizontal"),
+    "reported_verdict": ("thinReverseDiagStripe", "lightDown"),
+    "reported_old": ("thinHorzCross", "lightGrid"),
 }
 _SHARE = 0.22  # of the ink in the lines of a pattern: seen, and letters on it are still read
 
@@ -25,7 +29,7 @@ def in_excel(mark: Mark) -> str:
 
 def lines(mark: Mark) -> str:
     """Return the colour of a pattern's lines, hexadecimal RGB: the fill with a share of the ink in it."""
-    pairs = ((int(mark.fill[at:at + 2], 16), int(mark.ink[at:at + 2], 16)) for at in (0, 2, 4))
+    pairs = ((int(mark.fill[at : at + 2], 16), int(mark.ink[at : at + 2], 16)) for at in (0, 2, 4))
     return "".join(f"{round(fill + (ink - fill) * _SHARE):02X}" for fill, ink in pairs)
 
 

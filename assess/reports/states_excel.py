@@ -15,8 +15,24 @@ from assess.reports.states_parts import assessed, legends, reported
 from assess.view.states_types import StatesView, different
 
 #: The order of the sheets; a sheet in which nothing would stand is left out, but for those of `_ALWAYS`.
-SHEETS = ("cover", "matrix", "articles", "parts", "groups", "members", "duties", "years", "changes", "tiers",
-          "dominance", "told", "provisions", "states", "details", "recipe")
+SHEETS = (
+    "cover",
+    "matrix",
+    "articles",
+    "parts",
+    "groups",
+    "members",
+    "duties",
+    "years",
+    "changes",
+    "tiers",
+    "dominance",
+    "told",
+    "provisions",
+    "states",
+    "details",
+    "recipe",
+)
 _ALWAYS = {"cover", "matrix", "states", "details", "recipe"}
 
 
@@ -30,7 +46,11 @@ def workbook(view: StatesView) -> Book:
     said, rows = view.labels.compared_office, Rows(view)
     tables: dict[str, Table] = {key: make(rows) for key, make in TABLES.items()}
     tables |= {key: spread(view, key) for key in SPREADS} | {"tiers": tiers(view)}
-    keys = [key for key in SHEETS if key in _ALWAYS or tables[key].rows or (key == "changes" and view.since)]
+    keys = [
+        key
+        for key in SHEETS
+        if key in _ALWAYS or tables[key].rows or (key == "changes" and view.since)
+    ]
     book = Book(view, keys, (view.title, view.instrument), said.sheets)
     _cover(book, {key: len(table.rows) for key, table in tables.items()})
     matrix(book)
@@ -55,10 +75,17 @@ def _cover(book: Book, counts: dict[str, int]) -> None:
     page.space(10)
     columns, told = len(assessed(view)), len(reported(view))
     states = different(one.key for one in assessed(view))
-    for name, text in ((said.assessed_states, states), (said.columns_number, columns), (said.reported_states, told),
-                       (said.articles_number, len(view.articles)), (said.program, view.program)):
+    for name, text in (
+        (said.assessed_states, states),
+        (said.columns_number, columns),
+        (said.reported_states, told),
+        (said.articles_number, len(view.articles)),
+        (said.program, view.program),
+    ):
         page.fact(name, str(text), "plain_id")
-    page.line(Span(said.coverage_lead.format(assessed=states, columns=columns, reported=told), "plain", 3))
+    page.line(
+        Span(said.coverage_lead.format(assessed=states, columns=columns, reported=told), "plain", 3)
+    )
     page.heading(said.left_out)
     for text in view.warnings or (said.left_out_none,):
         page.line(Span(f"• {text}" if view.warnings else text, "plain", 3))
@@ -66,7 +93,11 @@ def _cover(book: Book, counts: dict[str, int]) -> None:
     for key, title in book.titles.items():
         if key != "cover":
             number = book.words.rows.format(number=counts[key]) if key in counts else ""
-            page.line(Span(title, "plain", 1, None, book.place(key, 1)), Span(said.about[key]), Span(number))
+            page.line(
+                Span(title, "plain", 1, None, book.place(key, 1)),
+                Span(said.about[key]),
+                Span(number),
+            )
 
 
 def _recipe(book: Book) -> None:
@@ -77,8 +108,11 @@ def _recipe(book: Book) -> None:
     for text in (*view.method, view.duties_note, view.dominance_note):
         if text:
             page.line(Span(text, "plain", 4))
-    for heading, lead, marks in zip((said.legend_ratings, said.legend_reported),
-                                    (said.matrix_lead, said.matrix_reported_lead), legends(view)):
+    for heading, lead, marks in zip(
+        (said.legend_ratings, said.legend_reported),
+        (said.matrix_lead, said.matrix_reported_lead),
+        legends(view),
+    ):
         page.heading(heading)
         page.line(Span(lead, "plain", 4))
         page.line(Span(said.mark, "header"), Span(said.meaning, "header", 3))

@@ -56,23 +56,34 @@ def matrix(book: Book) -> Worksheet:
 def _name_width(book: Book) -> float:
     """Return the width of the column of names, in which every name that leads to its details stands in one line."""
     listed = (len(one.name) for one in book.view.states if len(one.name) <= _LINKED)
-    return round(max(_WIDTHS[0], *(number * 0.95 / book.styles.room + 3 for number in listed), 0), 1)
+    return round(
+        max(_WIDTHS[0], *(number * 0.95 / book.styles.room + 3 for number in listed), 0), 1
+    )
 
 
 def _headings(book: Book, sheet: Worksheet) -> None:
     """Write what each column is about, upright above it."""
     said = book.view.labels.compared_office
-    cells = [book.cell(sheet, said.matrix_table, "subheading"), *(book.cell(sheet, "", "subheading") for _ in range(2))]
+    cells = [
+        book.cell(sheet, said.matrix_table, "subheading"),
+        *(book.cell(sheet, "", "subheading") for _ in range(2)),
+    ]
     for one in book.view.articles:
-        heading = one.heading if len(one.heading) <= _LONGEST else f"{one.heading[:_LONGEST - 1]}…"
+        heading = one.heading if len(one.heading) <= _LONGEST else f"{one.heading[: _LONGEST - 1]}…"
         cell = book.cell(sheet, heading, "plain")
         cell.font = Font(name=book.styles.font, size=8, color="FF5B6870")
-        cell.alignment = Alignment(textRotation=90, vertical="bottom", horizontal="center", wrap_text=True)
+        cell.alignment = Alignment(
+            textRotation=90, vertical="bottom", horizontal="center", wrap_text=True
+        )
         cells.append(cell)
     sheet.append(cells)
     align = copy(cells[0].alignment)
-    cells[0].alignment = Alignment(horizontal=align.horizontal, vertical="bottom", wrap_text=True,
-                                   readingOrder=align.readingOrder)
+    cells[0].alignment = Alignment(
+        horizontal=align.horizontal,
+        vertical="bottom",
+        wrap_text=True,
+        readingOrder=align.readingOrder,
+    )
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=FIRST - 1)
     sheet.row_dimensions[1].height = 128
 
@@ -81,10 +92,18 @@ def _block(book: Book, sheet: Worksheet, states: tuple[StateView, ...], name: st
     """Write one table of States with its filters; return its first row below the head."""
     view, said = book.view, book.view.labels.compared_office
     told = bool(states and states[0].reported)
-    heads = (said.state, said.as_of_sources if told else said.as_of, said.named if told else said.known,
-             *(one.number for one in view.articles))
-    sheet.append([book.cell(sheet, text, "header_number" if at >= FIRST - 1 else "header")
-                  for at, text in enumerate(unique(book.clean(text) for text in heads))])
+    heads = (
+        said.state,
+        said.as_of_sources if told else said.as_of,
+        said.named if told else said.known,
+        *(one.number for one in view.articles),
+    )
+    sheet.append(
+        [
+            book.cell(sheet, text, "header_number" if at >= FIRST - 1 else "header")
+            for at, text in enumerate(unique(book.clean(text) for text in heads))
+        ]
+    )
     top = sheet.max_row + 1
     sheet.row_dimensions[top - 1].height = 30
     for state in states:
@@ -96,31 +115,47 @@ def _block(book: Book, sheet: Worksheet, states: tuple[StateView, ...], name: st
     table.tableStyleInfo = TableStyleInfo(showRowStripes=False, showColumnStripes=False)
     sheet.add_table(table)
     if view.articles:
-        _colour(sheet, f"{get_column_letter(FIRST)}{top}:{last}{sheet.max_row}",
-                [one for one in _marks(book) if (one.key in REPORTED) == told])
+        _colour(
+            sheet,
+            f"{get_column_letter(FIRST)}{top}:{last}{sheet.max_row}",
+            [one for one in _marks(book) if (one.key in REPORTED) == told],
+        )
     return top
 
 
 def _line(book: Book, sheet: Worksheet, state: StateView) -> None:
     said, view = book.view.labels.compared_office, book.view
-    known = (reported_number(state), len(view.articles)) if state.reported else (state.known, state.counted)
+    known = (
+        (reported_number(state), len(view.articles))
+        if state.reported
+        else (state.known, state.counted)
+    )
     linked = len(state.name) <= _LINKED
-    cells = [book.cell(sheet, state.name, "text", linked=linked), book.cell(sheet, state.dated, "short"),
-             book.cell(sheet, said.known_of.format(known=known[0], counted=known[1]), "short")]
+    cells = [
+        book.cell(sheet, state.name, "text", linked=linked),
+        book.cell(sheet, state.dated, "short"),
+        book.cell(sheet, said.known_of.format(known=known[0], counted=known[1]), "short"),
+    ]
     cells += [book.cell(sheet, one.mark.letter, "mark") for one in state.cells]
     sheet.append(cells)
     if linked:
         link(cells[0], book.place("details", 2 + view.states.index(state) * len(view.articles)))
     room = book.styles.room
-    number = max(1 if linked else lines(state.name, _name_width(book) * room),
-                 lines(state.dated, _WIDTHS[1] * room - 3))
+    number = max(
+        1 if linked else lines(state.name, _name_width(book) * room),
+        lines(state.dated, _WIDTHS[1] * room - 3),
+    )
     sheet.row_dimensions[sheet.max_row].height = max(15, height(number))
 
 
 def _marks(book: Book) -> list[Mark]:
     """Return every mark that a cell has or could be given."""
-    return list({mark.key: mark for mark in (*book.view.legend, *legends(book.view)[0], *legends(book.view)[1])}
-                .values())
+    return list(
+        {
+            mark.key: mark
+            for mark in (*book.view.legend, *legends(book.view)[0], *legends(book.view)[1])
+        }.values()
+    )
 
 
 def _colour(sheet: Worksheet, area: str, marks: list[Mark]) -> None:
@@ -129,9 +164,13 @@ def _colour(sheet: Worksheet, area: str, marks: list[Mark]) -> None:
         letter = mark.letter.replace('"', '""')
         kind = patterns.in_excel(mark)
         lines = mark.fill if kind == "solid" else patterns.lines(mark)
-        look = DifferentialStyle(font=Font(color=f"FF{mark.ink}", bold=True), fill=PatternFill(
-            kind, fgColor=f"FF{lines}", bgColor=f"FF{mark.fill}"))
-        sheet.conditional_formatting.add(area, Rule(type="cellIs", operator="equal", formula=[f'"{letter}"'], dxf=look))
+        look = DifferentialStyle(
+            font=Font(color=f"FF{mark.ink}", bold=True),
+            fill=PatternFill(kind, fgColor=f"FF{lines}", bgColor=f"FF{mark.fill}"),
+        )
+        sheet.conditional_formatting.add(
+            area, Rule(type="cellIs", operator="equal", formula=[f'"{letter}"'], dxf=look)
+        )
 
 
 def _legend(book: Book, sheet: Worksheet) -> None:
@@ -143,5 +182,7 @@ def _legend(book: Book, sheet: Worksheet) -> None:
             cell = book.cell(sheet, mark.letter, "mark", mark)
             kind = patterns.in_excel(mark)
             if kind != "solid":
-                cell.fill = PatternFill(kind, fgColor=f"FF{patterns.lines(mark)}", bgColor=f"FF{mark.fill}")
+                cell.fill = PatternFill(
+                    kind, fgColor=f"FF{patterns.lines(mark)}", bgColor=f"FF{mark.fill}"
+                )
             sheet.append([cell, book.cell(sheet, mark.label, "free")])

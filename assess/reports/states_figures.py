@@ -9,7 +9,11 @@ from assess.view.marks import Mark
 from assess.view.states_types import StatesView, StateView
 from assess.view.words import percent
 
-_COLUMN, _HIGH, _FOOT = 44, 260, 38  # width of a year, height of its column, room for its name and its States
+_COLUMN, _HIGH, _FOOT = (
+    44,
+    260,
+    38,
+)  # width of a year, height of its column, room for its name and its States
 _PLOT = 300
 _REACHED = {"C", "LC"}
 
@@ -80,8 +84,17 @@ def years(view: StatesView) -> Years:
             height = round(_HIGH * number / one.total, 2) if one.total else 0
             y = round(y - height, 2)
             if number:
-                pieces.append(Piece(mark, x + 3, y, _COLUMN - 6, height, f"{one.year}: {mark.label}: {number}",
-                                    height >= 14))
+                pieces.append(
+                    Piece(
+                        mark,
+                        x + 3,
+                        y,
+                        _COLUMN - 6,
+                        height,
+                        f"{one.year}: {mark.label}: {number}",
+                        height >= 14,
+                    )
+                )
     return Years(width, _HIGH + _FOOT, tuple(pieces), tuple(labels))
 
 
@@ -95,22 +108,32 @@ def intervals(view: StatesView) -> Intervals:
 
     step = max(1, -(-last // 8))
     ticks = tuple((place(rank), rank) for rank in sorted({1, *range(step, last + 1, step)}))
-    return Intervals(_PLOT, ticks, tuple(
-        (place(one.best), place(one.worst)) if one.best else None for one in view.tiers))
+    return Intervals(
+        _PLOT,
+        ticks,
+        tuple((place(one.best), place(one.worst)) if one.best else None for one in view.tiers),
+    )
 
 
 def world(view: StatesView) -> World | None:
     """Return the map, or None where no State here has a place on it."""
     shown = {one.iso: one for one in view.states if one.iso and one.reported}
-    shown |= {one.iso: one for one in view.states if one.iso and not one.reported}  # an assessment goes first
+    shown |= {
+        one.iso: one for one in view.states if one.iso and not one.reported
+    }  # an assessment goes first
     drawn = shapes()
     if not shown.keys() & (drawn["states"].keys() | drawn["dots"].keys()):
         return None
     said = view.labels.compared.words
     thin = said.thin.format(threshold=percent(view.threshold))
     steps = (said.map_step.format(low=20 * step, high=20 * step + 20) for step in range(5))
-    legend = (*((f"share{at}", text) for at, text in enumerate(steps)), ("thin", thin),
-              ("unrated", view.labels.ratings.none.label), ("told-shape", said.reported), ("none", said.map_none))
+    legend = (
+        *((f"share{at}", text) for at, text in enumerate(steps)),
+        ("thin", thin),
+        ("unrated", view.labels.ratings.none.label),
+        ("told-shape", said.reported),
+        ("none", said.map_none),
+    )
     listed = [Shape(path, (), "none", "") for path in drawn["other"]]
     for iso, path in drawn["states"].items():
         listed.append(Shape(path, (), *_look(shown.get(iso), view)))
@@ -143,11 +166,20 @@ def _step(one: StateView, threshold: float) -> str:
 
 
 def _reached(one: StateView) -> tuple[int, int, int]:
-    """Return in how many articles the State is surely LC or better, in how many it may be, and in how many any counts.
-    """
-    every = {"none": {"NC", "C"}}  # of an article that is not rated nothing is known, so that it may be either
-    rated = [every.get(cell.mark.key) or set(cell.mark.key.split("-")) for cell in one.cells if cell.mark.key != "out"]
-    return sum(ends <= _REACHED for ends in rated), sum(bool(ends & _REACHED) for ends in rated), len(rated)
+    """Return in how many articles the State is surely LC or better, in how many it may be, and in how many any counts."""
+    every = {
+        "none": {"NC", "C"}
+    }  # of an article that is not rated nothing is known, so that it may be either
+    rated = [
+        every.get(cell.mark.key) or set(cell.mark.key.split("-"))
+        for cell in one.cells
+        if cell.mark.key != "out"
+    ]
+    return (
+        sum(ends <= _REACHED for ends in rated),
+        sum(bool(ends & _REACHED) for ends in rated),
+        len(rated),
+    )
 
 
 def _share(one: StateView, view: StatesView) -> str:
@@ -155,4 +187,6 @@ def _share(one: StateView, view: StatesView) -> str:
     said = view.labels.compared
     if one.reported:
         return said.words.reported
-    return (said.of if low == high else said.of_range).format(number=low, low=low, high=high, total=rated)
+    return (said.of if low == high else said.of_range).format(
+        number=low, low=low, high=high, total=rated
+    )

@@ -22,21 +22,34 @@ from assess.reports.direction import runs
 from assess.reports.states_data import Payload, as_script, css
 from assess.view.marks import Mark
 from assess.view.states_marks import REPORTED
-from assess.view.states_types import ArticleView, CellView, ProvisionView, StatesView, WroteView, different
+from assess.view.states_types import (
+    ArticleView,
+    CellView,
+    ProvisionView,
+    StatesView,
+    WroteView,
+    different,
+)
 from assess.view.words import Words, percent
 
 #: Above these numbers the elements of all States, and the provisions of all articles, are made by the page's script
 #: when they are asked for: as plain tables they would keep a browser busy for many seconds.
 MOST_ELEMENTS, MOST_PROVISIONS = 6_000, 6_000
-_POLICY = ("default-src 'none'; style-src '{style}'; script-src '{script}'; img-src 'none'; connect-src 'none'; "
-           "base-uri 'none'; form-action 'none'")
+_POLICY = (
+    "default-src 'none'; style-src '{style}'; script-src '{script}'; img-src 'none'; connect-src 'none'; "
+    "base-uri 'none'; form-action 'none'"
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'،؛]+[^\s<>\"'.,;)،؛]")
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufefc"
-_LATIN = re.compile(rf"(?:[\d(][\d.,/() ]*)?[A-Za-z\u00c0-\u024f][^{_RIGHT_TO_LEFT}]*|\d+(?:\.\w+|\(\w+\)|/\d+)+")
+_LATIN = re.compile(
+    rf"(?:[\d(][\d.,/() ]*)?[A-Za-z\u00c0-\u024f][^{_RIGHT_TO_LEFT}]*|\d+(?:\.\w+|\(\w+\)|/\d+)+"
+)
 _TURNED = re.compile(f"[{_RIGHT_TO_LEFT}]")
 _ARABIC = re.compile(rf"([{_RIGHT_TO_LEFT}](?:[^A-Za-z0-9\u00c0-\u024f]*[{_RIGHT_TO_LEFT}])*)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # signs that turn the words around them
+_STEERING = re.compile(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)  # signs that turn the words around them
 
 
 def write(view: StatesView, out: Path) -> None:
@@ -60,20 +73,37 @@ def render(view: StatesView) -> str:
     numbered = list(enumerate(view.states))
     world = figures.world(view)
     body = env.from_string(_asset("page.html.j2")).render(
-        view=view, words=Words(view.labels, view.language), contents=_contents(view, world is not None),
-        assessed=[two for two in numbered if not two[1].reported], told=[two for two in numbered if two[1].reported],
+        view=view,
+        words=Words(view.labels, view.language),
+        contents=_contents(view, world is not None),
+        assessed=[two for two in numbered if not two[1].reported],
+        told=[two for two in numbered if two[1].reported],
         legend=[one for one in view.legend if one.key not in REPORTED],
         told_legend=[one for one in view.legend if one.key in REPORTED],
         headings={one.number: f"{one.number} {one.heading}" for one in view.articles},
-        state_names={one.key: one.name for one in view.states}, group_names={one.id: one.name for one in view.groups},
-        asks=dict(view.asks), threshold=percent(view.threshold), years=figures.years(view), plot=intervals, map=world,
-        elements_number=elements, elements_whole=elements <= MOST_ELEMENTS,
-        written=[two for two in view.wrote if two[1]], wrote_number=named, wrote_whole=whole,
-        data=Markup(as_script(data)), script=Markup(script), style="@@style@@", policy="@@policy@@")
+        state_names={one.key: one.name for one in view.states},
+        group_names={one.id: one.name for one in view.groups},
+        asks=dict(view.asks),
+        threshold=percent(view.threshold),
+        years=figures.years(view),
+        plot=intervals,
+        map=world,
+        elements_number=elements,
+        elements_whole=elements <= MOST_ELEMENTS,
+        written=[two for two in view.wrote if two[1]],
+        wrote_number=named,
+        wrote_whole=whole,
+        data=Markup(as_script(data)),
+        script=Markup(script),
+        style="@@style@@",
+        policy="@@policy@@",
+    )
     sizes = "".join(f".w{one}{{inline-size:{one / 10}%}}" for one in sorted(widths))
     whole_style = style + _looks(payload.marks) + sizes
     policy = _POLICY.format(style=_hash(whole_style), script=_hash(script))
-    body = body.replace("@@policy@@", policy, 1).replace("@@style@@", whole_style, 1)  # both stand before any data
+    body = body.replace("@@policy@@", policy, 1).replace(
+        "@@style@@", whole_style, 1
+    )  # both stand before any data
     return _CONTROL.sub("\ufffd", _STEERING.sub("", body))
 
 
@@ -88,16 +118,27 @@ def _hash(text: str) -> str:
 
 def _environment(view: StatesView, widths: set[int]) -> Environment:
     """Return what fills the template in; every value is escaped unless a filter here has done so."""
-    env = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
 
     def wide(share: float) -> str:
         widths.add(round(1000 * share))
         return f"w{round(1000 * share)}"
 
-    env.filters |= {"css": css, "wide": wide, "zip": zip, "grouped": grouped, "alike": alike,
-                    "source": partial(linked, rtl=view.rtl), "naming": naming, "different": different,
-                    "breakable": _breakable, "named": named_rtl if view.rtl else named,
-                    "say": isolated if view.rtl else kept_apart}
+    env.filters |= {
+        "css": css,
+        "wide": wide,
+        "zip": zip,
+        "grouped": grouped,
+        "alike": alike,
+        "source": partial(linked, rtl=view.rtl),
+        "naming": naming,
+        "different": different,
+        "breakable": _breakable,
+        "named": named_rtl if view.rtl else named,
+        "say": isolated if view.rtl else kept_apart,
+    }
     return env
 
 
@@ -112,7 +153,10 @@ def isolated(text: str) -> Markup:
         return text
     pieces, at = [], 0
     for start, end in runs(text, _LATIN):
-        pieces += [escape(text[at:start]), Markup('<bdi dir="ltr">{}</bdi>').format(text[start:end])]
+        pieces += [
+            escape(text[at:start]),
+            Markup('<bdi dir="ltr">{}</bdi>').format(text[start:end]),
+        ]
         at = end
     return Markup("").join([*pieces, escape(text[at:])])
 
@@ -122,7 +166,10 @@ def named(text: str) -> Markup:
     parts = _ARABIC.split(text)
     if not any(parts[::2]) or len(parts) == 1:
         return Markup("<bdi>{}</bdi>").format(text)
-    inner = (Markup("<bdi>{}</bdi>").format(one) if at % 2 else escape(one) for at, one in enumerate(parts))
+    inner = (
+        Markup("<bdi>{}</bdi>").format(one) if at % 2 else escape(one)
+        for at, one in enumerate(parts)
+    )
     return Markup('<bdi dir="ltr">{}</bdi>').format(Markup("").join(inner))
 
 
@@ -136,7 +183,7 @@ def linked(text: str, rtl: bool = False) -> Markup:
     link = Markup('<a href="{0}" rel="noopener noreferrer nofollow"><bdi dir="ltr">{0}</bdi></a>')
     say, pieces, at = isolated if rtl else escape, [], 0
     for found in _ADDRESS.finditer(text):
-        pieces += [say(text[at:found.start()]), link.format(found[0])]
+        pieces += [say(text[at : found.start()]), link.format(found[0])]
         at = found.end()
     whole = Markup("").join([*pieces, say(text[at:])])
     return Markup('<bdi dir="rtl">{}</bdi>' if rtl else "<bdi>{}</bdi>").format(whole)
@@ -160,7 +207,9 @@ class Group:
     number: str
     force: str
     marks: tuple[tuple[Mark, int], ...]  # how often each grade is given
-    said: tuple[ProvisionView, ...]  # those with words of their own, and all where sources or confidence differ
+    said: tuple[
+        ProvisionView, ...
+    ]  # those with words of their own, and all where sources or confidence differ
     sources: tuple[str, ...]  # where all have the same
     confidence: str  # where all have the same
 
@@ -176,14 +225,26 @@ def grouped(listed: Iterable[ProvisionView]) -> list[Group]:
 def _group(law: str, number: str, force: str, same: list[ProvisionView]) -> Group:
     sources = {one.sources for one in same}
     sure = list(dict.fromkeys(one.confidence for one in same))
-    said = [one for one in dict.fromkeys(same)
-            if len(sources) > 1 or len(sure) > 1 or one.missing or one.quote or one.note]
+    said = [
+        one
+        for one in dict.fromkeys(same)
+        if len(sources) > 1 or len(sure) > 1 or one.missing or one.quote or one.note
+    ]
     marks = Counter(one.mark for one in same if one.mark)
-    return Group(law, number, force, tuple(marks.items()), tuple(said), same[0].sources if len(sources) == 1 else (),
-                 sure[0] if len(sure) == 1 else "")
+    return Group(
+        law,
+        number,
+        force,
+        tuple(marks.items()),
+        tuple(said),
+        same[0].sources if len(sources) == 1 else (),
+        sure[0] if len(sure) == 1 else "",
+    )
 
 
-def alike(articles: Iterable[ArticleView], cells: Iterable[CellView]) -> list[tuple[list[ArticleView], CellView]]:
+def alike(
+    articles: Iterable[ArticleView], cells: Iterable[CellView]
+) -> list[tuple[list[ArticleView], CellView]]:
     """Return cells with their articles; articles of which the sources say the very same stand together."""
     groups: dict[tuple, tuple[list[ArticleView], CellView]] = {}
     for article, cell in zip(articles, cells):
@@ -201,16 +262,39 @@ def _looks(marks: dict[Mark, int]) -> str:
     for one in marks:
         fill, ink = (re.sub(r"[^0-9A-Fa-f]", "", code)[:6] for code in (one.fill, one.ink))
         own = "." + css(one).split()[0]
-        rules.setdefault(own, f"{own}{{--fill:#{fill};--mark-ink:#{ink};background-color:#{fill};color:#{ink}}}")
+        rules.setdefault(
+            own, f"{own}{{--fill:#{fill};--mark-ink:#{ink};background-color:#{fill};color:#{ink}}}"
+        )
     return "\n".join(rules.values())
 
 
 def _contents(view: StatesView, mapped: bool) -> list[tuple[str, str]]:
     """Return the sections of the page that have something to say, as id and title."""
     said: Labels = view.labels.compared.headings
-    there = {"warnings": view.warnings, "map": mapped, "duties": view.duties, "years": view.years,
-             "changes": view.since, "tiers": view.tiers, "dominance": view.dominance or view.dominance_note,
-             "wrote": view.wrote}
-    order = ("warnings", "coverage", "matrix", "map", "spread", "duties", "years", "changes", "tiers", "dominance",
-             "wrote", "states", "method", "recipe")
+    there = {
+        "warnings": view.warnings,
+        "map": mapped,
+        "duties": view.duties,
+        "years": view.years,
+        "changes": view.since,
+        "tiers": view.tiers,
+        "dominance": view.dominance or view.dominance_note,
+        "wrote": view.wrote,
+    }
+    order = (
+        "warnings",
+        "coverage",
+        "matrix",
+        "map",
+        "spread",
+        "duties",
+        "years",
+        "changes",
+        "tiers",
+        "dominance",
+        "wrote",
+        "states",
+        "method",
+        "recipe",
+    )
     return [(id, said[id].format(day=view.since)) for id in order if there.get(id, True)]

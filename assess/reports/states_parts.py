@@ -27,13 +27,18 @@ def legends(view: StatesView) -> tuple[list[Mark], list[Mark]]:
     used = {cell.mark.key: cell.mark for one in view.states for cell in one.cells}
     for key, mark in used.items():
         (told if key in REPORTED else rated).setdefault(key, mark)
-    return [mark for key, mark in rated.items() if "-" not in key or key in used], list(told.values())
+    return [mark for key, mark in rated.items() if "-" not in key or key in used], list(
+        told.values()
+    )
 
 
 def group_names(view: StatesView) -> dict[str, str]:
     """Return for each State, by its key, the names of its groups in one line."""
     names = {one.id: one.name for one in view.groups}
-    return {one.key: view.labels.comma.join(names.get(group, group) for group in one.groups) for one in view.states}
+    return {
+        one.key: view.labels.comma.join(names.get(group, group) for group in one.groups)
+        for one in view.states
+    }
 
 
 def reported_number(state: StateView) -> int:

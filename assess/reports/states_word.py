@@ -13,13 +13,21 @@ from assess.reports.word import Report, Sandbox, clean, set_language
 from assess.reports.wordtags import Tags
 from assess.view.marks import Mark
 from assess.view.states_types import (
-    ArticleView, ProvisionView, StatesView, StateView, TierView, WroteView, different,
+    ArticleView,
+    ProvisionView,
+    StatesView,
+    StateView,
+    TierView,
+    WroteView,
+    different,
 )
 from assess.view.words import Words
 
 MOST_COLUMNS = 25  # articles beside each other on a landscape page
 MOST_KEPT = 15  # States in a block of the matrix that is not broken
-MOST_WROTE = 6_000  # provisions of all States; where there are more, each article has its first States alone
+MOST_WROTE = (
+    6_000  # provisions of all States; where there are more, each article has its first States alone
+)
 MOST_WHOLE = 1_000  # characters of a row that is not broken over pages
 MOST_STATES = 12
 _MOST_BARS = 22  # that a portrait page holds
@@ -29,7 +37,9 @@ _MOST_BARS = 22  # that a portrait page holds
 class Block:
     """As many articles of the matrix as stand beside each other."""
 
-    numbers: tuple[tuple[str, str], ...]  # number of an article, shade of its head, which changes with the part
+    numbers: tuple[
+        tuple[str, str], ...
+    ]  # number of an article, shade of its head, which changes with the part
     parts: str  # which part each article belongs to, in one line
     rows: tuple[tuple[StateView, tuple[Mark, ...]], ...]
 
@@ -47,10 +57,14 @@ def write(view: StatesView, out: Path) -> None:
     env = Sandbox(tags)
     answers, names = states_parts.provisions(view), states_parts.element_names(view)
     env.filters.update(
-        pattern=patterns.in_word, lines=patterns.lines, drawn=lambda bars: tags._drawn(bars),
+        pattern=patterns.in_word,
+        lines=patterns.lines,
+        drawn=lambda bars: tags._drawn(bars),
         whole=_whole,
         answers=lambda one, state, number: view.labels.comma.join(
-            names.get(two, two) for two in dict.fromkeys(answers[state, number][one])))
+            names.get(two, two) for two in dict.fromkeys(answers[state, number][one])
+        ),
+    )
     report.render(context(view), env)
     set_language(report.docx.styles.element, view)
     about = report.docx.core_properties
@@ -66,17 +80,28 @@ def context(view: StatesView) -> dict[str, object]:
     ratings, told = states_parts.legends(view)
     return {
         **{one.name: getattr(view, one.name) for one in fields(view)},
-        "assessed": assessed, "reported": reported, "states_assessed": different(one.key for one in assessed),
-        "not_compared_said": _not_compared(view), "ratings": ratings, "told": told,
-        "heat": blocks(view, assessed), "heat_reported": blocks(view, reported),
-        "group_names": states_parts.group_names(view), "state_names": {one.key: one.name for one in view.states},
+        "assessed": assessed,
+        "reported": reported,
+        "states_assessed": different(one.key for one in assessed),
+        "not_compared_said": _not_compared(view),
+        "ratings": ratings,
+        "told": told,
+        "heat": blocks(view, assessed),
+        "heat_reported": blocks(view, reported),
+        "group_names": states_parts.group_names(view),
+        "state_names": {one.key: one.name for one in view.states},
         "group_sources": _group_sources(view),
         "headed": {one.number: one for one in view.articles},
         "named": {one.key: states_parts.reported_number(one) for one in reported},
         "seen": {one.key: _seen(view, one) for one in reported},
         "written": written(view),
-        "figures": _figures(view), "surpassed": _surpassed(view), "charts_ranks": _ranks(view),
-        "changed": [(state, list(found)) for state, found in groupby(view.changes, key=lambda one: one.state)],
+        "figures": _figures(view),
+        "surpassed": _surpassed(view),
+        "charts_ranks": _ranks(view),
+        "changed": [
+            (state, list(found))
+            for state, found in groupby(view.changes, key=lambda one: one.state)
+        ],
     }
 
 
@@ -86,20 +111,35 @@ def blocks(view: StatesView, states: tuple[StateView, ...]) -> tuple[Block, ...]
         return ()
     number = -(-len(view.articles) // MOST_COLUMNS)
     size = -(-len(view.articles) // number)
-    return tuple(_block(view, states, first, first + size) for first in range(0, len(view.articles), size))
+    return tuple(
+        _block(view, states, first, first + size) for first in range(0, len(view.articles), size)
+    )
 
 
 def _block(view: StatesView, states: tuple[StateView, ...], first: int, last: int) -> Block:
     parts = {part.id: at for at, part in enumerate(view.parts)}
     titles = {part.id: part.title for part in view.parts}
     articles = view.articles[first:last]
-    numbers = tuple((one.number, ("E6ECEF", "CBD6DC")[parts.get(one.part, 0) % 2]) for one in articles)
-    runs = ((part, [one.number for one in run]) for part, run in groupby(articles, key=lambda one: one.part))
+    numbers = tuple(
+        (one.number, ("E6ECEF", "CBD6DC")[parts.get(one.part, 0) % 2]) for one in articles
+    )
+    runs = (
+        (part, [one.number for one in run])
+        for part, run in groupby(articles, key=lambda one: one.part)
+    )
     form = view.labels.compared_office.part_line
     said = view.labels.compared_office.between.join(
-        form.format(part=titles.get(part, part), numbers=found[0] if len(found) == 1 else f"{found[0]}–{found[-1]}")
-        for part, found in runs)
-    return Block(numbers, said, tuple((one, tuple(cell.mark for cell in one.cells[first:last])) for one in states))
+        form.format(
+            part=titles.get(part, part),
+            numbers=found[0] if len(found) == 1 else f"{found[0]}–{found[-1]}",
+        )
+        for part, found in runs
+    )
+    return Block(
+        numbers,
+        said,
+        tuple((one, tuple(cell.mark for cell in one.cells[first:last])) for one in states),
+    )
 
 
 def _whole(one: ProvisionView) -> int:
@@ -118,10 +158,25 @@ def _group_sources(view: StatesView) -> list[tuple[str, str]]:
 def _seen(view: StatesView, state: StateView) -> tuple[tuple[ArticleView, Mark, str], ...]:
     """Return the articles of which a source says anything, with what it names, or its verdict, in one line."""
     semicolon, comma = view.labels.semicolon, view.labels.comma
-    return tuple((article, cell.mark, semicolon.join(dict.fromkeys(
-        (*(comma.join(word for word in (one.law, one.number, one.force) if word) for one in cell.provisions),
-         *((cell.note,) if cell.note else ()))))) for article, cell in zip(view.articles, state.cells)
-        if cell.provisions or cell.mark.key != "nothing_seen")
+    return tuple(
+        (
+            article,
+            cell.mark,
+            semicolon.join(
+                dict.fromkeys(
+                    (
+                        *(
+                            comma.join(word for word in (one.law, one.number, one.force) if word)
+                            for one in cell.provisions
+                        ),
+                        *((cell.note,) if cell.note else ()),
+                    )
+                )
+            ),
+        )
+        for article, cell in zip(view.articles, state.cells)
+        if cell.provisions or cell.mark.key != "nothing_seen"
+    )
 
 
 @dataclass(frozen=True)
@@ -137,7 +192,11 @@ class Written:
 def written(view: StatesView) -> tuple[Written, ...]:
     """Return the articles that anyone has written; where a document would grow past use, the first States of each."""
     articles = {one.number: one for one in view.articles}
-    most = MOST_STATES if sum(len(one.provisions) for _, states in view.wrote for one in states) > MOST_WROTE else None
+    most = (
+        MOST_STATES
+        if sum(len(one.provisions) for _, states in view.wrote for one in states) > MOST_WROTE
+        else None
+    )
     form, found = view.labels.compared_office.wrote_more, []
     for number, states in view.wrote:
         full = [one for one in states if not one.reported and (one.provisions or one.lacks)]
@@ -145,20 +204,44 @@ def written(view: StatesView) -> tuple[Written, ...]:
         shown = tuple(full[:most])
         more = form.format(shown=len(shown), number=len(full)) if len(shown) < len(full) else ""
         if full or told:
-            found.append(Written(articles.get(number, ArticleView(number, "", "", False)), shown, told, more))
+            found.append(
+                Written(articles.get(number, ArticleView(number, "", "", False)), shown, told, more)
+            )
     return tuple(found)
 
 
 def _figures(view: StatesView) -> dict[str, list[tuple[str, charts.Bars]]]:
     """Return the pictures of how ratings are spread: by part, by group and by year."""
     said, legend = view.labels.compared_office, states_parts.legends(view)[0]
-    wanted = {"parts": (said.by_part, [(one.name, one.counts) for one in view.by_part]),
-              "groups": (said.by_group, [(one.name, one.counts) for one in view.by_group if one.total]),
-              "years": (said.years, [
-                  (said.year_line.format(year=one.year, number=one.states), one.counts) for one in view.years])}
-    return {key: [(title, _roomy(charts.of_spread(view, title, tuple(_short(name) for name, _ in piece),
-                                                  [dict(counts) for _, counts in piece], legend)))
-                  for piece in _pieces(found)] for key, (title, found) in wanted.items()}
+    wanted = {
+        "parts": (said.by_part, [(one.name, one.counts) for one in view.by_part]),
+        "groups": (said.by_group, [(one.name, one.counts) for one in view.by_group if one.total]),
+        "years": (
+            said.years,
+            [
+                (said.year_line.format(year=one.year, number=one.states), one.counts)
+                for one in view.years
+            ],
+        ),
+    }
+    return {
+        key: [
+            (
+                title,
+                _roomy(
+                    charts.of_spread(
+                        view,
+                        title,
+                        tuple(_short(name) for name, _ in piece),
+                        [dict(counts) for _, counts in piece],
+                        legend,
+                    )
+                ),
+            )
+            for piece in _pieces(found)
+        ]
+        for key, (title, found) in wanted.items()
+    }
 
 
 def _roomy(bars: charts.Bars) -> charts.Bars:
@@ -168,7 +251,7 @@ def _roomy(bars: charts.Bars) -> charts.Bars:
 
 def _short(name: str, longest: int = 60) -> str:
     name = " ".join(clean(name).split())
-    return name if len(name) <= longest else f"{name[:longest - 1]}…"
+    return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
 def _pieces(found: list) -> list[list]:
@@ -177,7 +260,7 @@ def _pieces(found: list) -> list[list]:
         return []
     number = -(-len(found) // _MOST_BARS)
     size = -(-len(found) // number)
-    return [found[at:at + size] for at in range(0, len(found), size)]
+    return [found[at : at + size] for at in range(0, len(found), size)]
 
 
 def _ranks(view: StatesView) -> list[charts.Bars]:
@@ -189,13 +272,32 @@ def _ranks(view: StatesView) -> list[charts.Bars]:
 
 
 def _intervals(said, piece: list[TierView], last: int) -> charts.Bars:
-    hidden, shown = Mark("start", "", said.ranks, "", ""), Mark("ranks", "", said.ranks, "4C7A92", "FFFFFF")
+    hidden, shown = (
+        Mark("start", "", said.ranks, "", ""),
+        Mark("ranks", "", said.ranks, "4C7A92", "FFFFFF"),
+    )
     names = tuple(_short(one.name, 40) for one in piece)
-    described = " ".join([said.ranks_figure, *(said.rank_line.format(state=name, ranks=_short(one.ranks))
-                                               for name, one in zip(names, piece))])
-    return _roomy(charts.Bars(said.ranks_figure, names, (
-        (hidden, tuple(one.best - 0.5 for one in piece)),
-        (shown, tuple(one.worst - one.best + 1 for one in piece))), described, last + 1))
+    described = " ".join(
+        [
+            said.ranks_figure,
+            *(
+                said.rank_line.format(state=name, ranks=_short(one.ranks))
+                for name, one in zip(names, piece)
+            ),
+        ]
+    )
+    return _roomy(
+        charts.Bars(
+            said.ranks_figure,
+            names,
+            (
+                (hidden, tuple(one.best - 0.5 for one in piece)),
+                (shown, tuple(one.worst - one.best + 1 for one in piece)),
+            ),
+            described,
+            last + 1,
+        )
+    )
 
 
 def _not_compared(view: StatesView) -> str:
@@ -208,5 +310,7 @@ def _surpassed(view: StatesView) -> list[tuple[str, list[str]]]:
     """Return each State that dominates others, with a line for each of these."""
     form, found = view.labels.compared_office.dominance_line, {}
     for one in view.dominance:
-        found.setdefault(one.better, []).append(form.format(state=one.worse, articles=one.articles, strict=one.strict))
+        found.setdefault(one.better, []).append(
+            form.format(state=one.worse, articles=one.articles, strict=one.strict)
+        )
     return list(found.items())

@@ -13,7 +13,9 @@ from markupsafe import escape
 from assess.reports import direction
 from assess.view.voices import OPEN, Voice, says, short, side, told
 
-_PARAGRAPH = re.compile(r"<w:p(?= |>)(?:(?!<w:p(?: |>)|</w:p>).)*</w:p>", re.DOTALL)  # one that holds no other
+_PARAGRAPH = re.compile(
+    r"<w:p(?= |>)(?:(?!<w:p(?: |>)|</w:p>).)*</w:p>", re.DOTALL
+)  # one that holds no other
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(?=</w:t>)")
 _VALUE = re.compile(r'(?<==")[^"<>]*[\ufdd0-\ufdd5][^"<>]*(?=")')
 _TO_DO = re.compile("[0-9\ufdd0-\ufdd5]")
@@ -26,13 +28,34 @@ _NAMESPACES = {
 #: What a paragraph has once, however many languages it is printed in.
 _ONCE = ("w:bookmarkStart", "w:bookmarkEnd", "w:drawing", "w:pict", "w:sectPr", "w:numPr")
 _BEFORE_BREAK = ("pStyle", "keepNext", "keepLines")
-_BEFORE_SPACING = (*_BEFORE_BREAK, "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr",
-                   "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
-                   "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid")
+_BEFORE_SPACING = (
+    *_BEFORE_BREAK,
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+    "numPr",
+    "suppressLineNumbers",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "kinsoku",
+    "wordWrap",
+    "overflowPunct",
+    "topLinePunct",
+    "autoSpaceDE",
+    "autoSpaceDN",
+    "bidi",
+    "adjustRightInd",
+    "snapToGrid",
+)
 #: The look of a paragraph, cut where its spacing belongs.
-_LOOK = re.compile(r"(<w:pPr>(?:(?!<w:(?:ind|contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection"
-                   r"|textAlignment|textboxTightWrap|outlineLvl|divId|cnfStyle|rPr|sectPr|pPrChange)\b|</w:pPr>).)*)"
-                   r"((?:(?!</w:pPr>).)*</w:pPr>)", re.DOTALL)
+_LOOK = re.compile(
+    r"(<w:pPr>(?:(?!<w:(?:ind|contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection"
+    r"|textAlignment|textboxTightWrap|outlineLvl|divId|cnfStyle|rPr|sectPr|pPrChange)\b|</w:pPr>).)*)"
+    r"((?:(?!</w:pPr>).)*</w:pPr>)",
+    re.DOTALL,
+)
 
 
 def voiced(xml: str, voices: tuple[Voice, ...]) -> str:
@@ -46,9 +69,18 @@ def voiced(xml: str, voices: tuple[Voice, ...]) -> str:
     xml = _VALUE.sub(lambda found: _escaped(short(unescape(found[0]), voices), found[0]), xml)
     if len(voices) == 1:
         return _TEXT.sub(lambda found: found[1] + _told(found[2], voices)[0], xml)
-    known = "".join(sorted({*_SPACES.findall(xml), *(f' xmlns:{key}="{value}"' for key, value in _NAMESPACES.items())},
-                           key=lambda one: one.partition("=")[0]))
-    made = cache(lambda one: _both(one, voices, known))  # most cells of a report say what others say
+    known = "".join(
+        sorted(
+            {
+                *_SPACES.findall(xml),
+                *(f' xmlns:{key}="{value}"' for key, value in _NAMESPACES.items()),
+            },
+            key=lambda one: one.partition("=")[0],
+        )
+    )
+    made = cache(
+        lambda one: _both(one, voices, known)
+    )  # most cells of a report say what others say
     xml = _PARAGRAPH.sub(lambda found: made(found[0]), xml)
     return _TEXT.sub(lambda found: found[1] + _told(found[2], voices)[0], xml)
 
@@ -60,7 +92,9 @@ def _both(xml: str, voices: tuple[Voice, ...], known: str) -> str:
     sides = ["".join(side(text, at) for text in texts) for at in (0, 1)]
     if sides[0] == sides[1]:
         return xml
-    first, second = (_TEXT.sub(lambda found: found[1] + _one(found[2], at, voices), xml) for at in (0, 1))
+    first, second = (
+        _TEXT.sub(lambda found: found[1] + _one(found[2], at, voices), xml) for at in (0, 1)
+    )
     drawn = "<w:drawing" in xml
     if not (says(sides[1]) and any(found[2].strip() for found in _TEXT.finditer(second))):
         return first
@@ -73,7 +107,7 @@ def _one(text: str, at: int, voices: tuple[Voice, ...]) -> str:
     """Return one side of a text; of several lines, the second has those alone that the first does not."""
     if "\n" in text and OPEN in text:
         return _told(text, voices)[at]
-    return _told(side(text, at) if OPEN in text else text, voices[at:at + 1])[0]
+    return _told(side(text, at) if OPEN in text else text, voices[at : at + 1])[0]
 
 
 def _closed(found: re.Match) -> str:
@@ -115,7 +149,9 @@ def _under(paragraph) -> None:
             one.getparent().remove(one)
     _without_pages(paragraph)
     for one in paragraph.iter(qn("w:instrText")):
-        one.text = re.sub(r"^(\s*SEQ \w+ )", r"\1\\c ", one.text or "")  # the number before, not the next
+        one.text = re.sub(
+            r"^(\s*SEQ \w+ )", r"\1\\c ", one.text or ""
+        )  # the number before, not the next
     look = direction._properties(paragraph, "w:pPr")
     _set(look, "w:pageBreakBefore", "w:val", _BEFORE_BREAK)
     _set(look, "w:spacing", "w:before", _BEFORE_SPACING)
@@ -127,7 +163,7 @@ def _without_pages(paragraph) -> None:
     runs = list(paragraph.iterchildren(qn("w:r")))
     fields = [at for at, run in enumerate(runs) if run.find(qn("w:fldChar")) is not None]
     if fields and any(re.match(r"\s*(NUM)?PAGES?\b", code) for code in codes):
-        for run in runs[fields[0]:fields[-1] + 1]:
+        for run in runs[fields[0] : fields[-1] + 1]:
             paragraph.remove(run)
 
 

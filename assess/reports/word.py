@@ -24,11 +24,15 @@ from assess.reports.wordtags import Tags
 from assess.view.types import View
 from assess.view.voices import Voice, short
 
-_UNPRINTABLE = re.compile(f"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{direction.STEERING}]")
+_UNPRINTABLE = re.compile(
+    f"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{direction.STEERING}]"
+)
 _BROKEN = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*[\n\r\t][^<]*)</w:t>")
-_CELL_COLOUR = re.compile(r'(<w:tcPr[^>]*>)(<w:shd w:val="clear" w:color="auto" w:fill="\{\{[^"]*\}\}"/>)'
-                          r"((?:<w:(?:cnfStyle|tcW|gridSpan|hMerge|vMerge)\b[^>]*/>|<w:tcBorders>.*?</w:tcBorders>)*)",
-                          re.DOTALL)
+_CELL_COLOUR = re.compile(
+    r'(<w:tcPr[^>]*>)(<w:shd w:val="clear" w:color="auto" w:fill="\{\{[^"]*\}\}"/>)'
+    r"((?:<w:(?:cnfStyle|tcW|gridSpan|hMerge|vMerge)\b[^>]*/>|<w:tcBorders>.*?</w:tcBorders>)*)",
+    re.DOTALL,
+)
 _MOST = 10_000_000  # characters that one expression of a template may make
 
 
@@ -43,7 +47,9 @@ class Sandbox(SandboxedEnvironment):
 
     def call_binop(self, context, operator, left, right):
         """Multiply and raise small numbers only."""
-        sizes = [len(one) if isinstance(one, (str, list, tuple)) else abs(one) for one in (left, right)]
+        sizes = [
+            len(one) if isinstance(one, (str, list, tuple)) else abs(one) for one in (left, right)
+        ]
         if operator == "**" or sizes[0] * sizes[1] > _MOST:
             raise SecurityError(f"{operator} {_MOST}")
         return super().call_binop(context, operator, left, right)
@@ -160,7 +166,11 @@ def _fit(table) -> None:
 
 def _width(table) -> float:
     width = table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}")
-    return float(width.get(qn("w:w"), 0)) if width is not None and width.get(qn("w:type")) == "dxa" else 0.0
+    return (
+        float(width.get(qn("w:w"), 0))
+        if width is not None and width.get(qn("w:type")) == "dxa"
+        else 0.0
+    )
 
 
 def _span(cell) -> int:
@@ -182,7 +192,7 @@ def _set_widths(line: list, widths: list[int]) -> None:
     for cell in line:
         span, width = _span(cell), cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
         if width is not None:
-            width.set(qn("w:w"), str(sum(widths[at:at + span])))
+            width.set(qn("w:w"), str(sum(widths[at : at + span])))
         at += span
 
 
@@ -204,7 +214,11 @@ def write(view: View, template: Path | None, out: Path) -> None:
         found = errors(lint(template, view.language))
         if found:
             raise LexgapError(found)
-    report = _filled(view, template) if template else _render(view, paths.template("country", "country.docx"))
+    report = (
+        _filled(view, template)
+        if template
+        else _render(view, paths.template("country", "country.docx"))
+    )
     _set_properties(report.docx.core_properties, view)
     set_language(report.docx.styles.element, view)
     replace_file(out, report.save)
@@ -222,18 +236,39 @@ def _filled(view: View, template: Path) -> Report:
     try:
         return _render(view, template)
     except SecurityError as error:
-        raise LexgapError([problem("template-unsafe", Location(str(template)), why=error)]) from error
+        raise LexgapError(
+            [problem("template-unsafe", Location(str(template)), why=error)]
+        ) from error
     except UndefinedError as error:
-        raise LexgapError([problem("template-variable", Location(str(template)), name=error, where="")]) from error
-    except (TemplateError, etree.XMLSyntaxError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError,
-            RecursionError, MemoryError) as error:
-        raise LexgapError([problem("template-syntax", Location(str(template)), why=error, where="")]) from error
+        raise LexgapError(
+            [problem("template-variable", Location(str(template)), name=error, where="")]
+        ) from error
+    except (
+        TemplateError,
+        etree.XMLSyntaxError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+        MemoryError,
+    ) as error:
+        raise LexgapError(
+            [problem("template-syntax", Location(str(template)), why=error, where="")]
+        ) from error
 
 
 def _set_properties(properties, view: View) -> None:
-    said = {"title": view.title, "subject": f"{view.country}, {view.instrument.short}, {view.as_of_iso}",
-            "author": view.assessed_by, "comments": view.disclaimer, "language": view.language,
-            "keywords": f"{view.program}; {view.digest}", "last_modified_by": view.program}
+    said = {
+        "title": view.title,
+        "subject": f"{view.country}, {view.instrument.short}, {view.as_of_iso}",
+        "author": view.assessed_by,
+        "comments": view.disclaimer,
+        "language": view.language,
+        "keywords": f"{view.program}; {view.digest}",
+        "last_modified_by": view.program,
+    }
     for name, value in said.items():
         setattr(properties, name, clean(value)[:255])
 

@@ -30,8 +30,20 @@ class Tags:
 
     def filters(self) -> dict[str, Callable]:
         """Return the filters by the names that templates use."""
-        methods = (self.inked, self.badge, self.cited, self.outside, self.reasons, self.chapter, self.chapter_entry,
-                   self.bookmark, self.entry, self.seq, self.chart, self.progress)
+        methods = (
+            self.inked,
+            self.badge,
+            self.cited,
+            self.outside,
+            self.reasons,
+            self.chapter,
+            self.chapter_entry,
+            self.bookmark,
+            self.entry,
+            self.seq,
+            self.chart,
+            self.progress,
+        )
         return {method.__name__: _not_folded(method) for method in methods}
 
     # --- marks -------------------------------------------------------------------------------------------------------
@@ -54,7 +66,9 @@ class Tags:
         """Return a heading without a number that links lead to."""
         self.bookmarks += 1
         start = f'<w:bookmarkStart w:id="{self.bookmarks}" w:name="{_name(anchor)}"/>'
-        return self._outside_run(f'{start}{self._run(title)}<w:bookmarkEnd w:id="{self.bookmarks}"/>')
+        return self._outside_run(
+            f'{start}{self._run(title)}<w:bookmarkEnd w:id="{self.bookmarks}"/>'
+        )
 
     def chapter_entry(self, title: str, anchor: str) -> Markup:
         """Return the line of the contents table that leads to a chapter."""
@@ -62,20 +76,37 @@ class Tags:
 
     def entry(self, title: str, anchor: str) -> Markup:
         """Return a line of the contents table: linked text, and a field that an application fills with the page."""
-        page = "".join(f"<w:r>{part}</w:r>" for part in (
-            "<w:tab/>", '<w:fldChar w:fldCharType="begin"/>',
-            f'<w:instrText xml:space="preserve"> PAGEREF {_name(anchor)} \\h </w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>', "<w:t></w:t>", '<w:fldChar w:fldCharType="end"/>'))
+        page = "".join(
+            f"<w:r>{part}</w:r>"
+            for part in (
+                "<w:tab/>",
+                '<w:fldChar w:fldCharType="begin"/>',
+                f'<w:instrText xml:space="preserve"> PAGEREF {_name(anchor)} \\h </w:instrText>',
+                '<w:fldChar w:fldCharType="separate"/>',
+                "<w:t></w:t>",
+                '<w:fldChar w:fldCharType="end"/>',
+            )
+        )
         return self._outside_run(
-            f'<w:hyperlink w:anchor="{_name(anchor)}" w:history="1">{self._run(title)}{page}</w:hyperlink>')
+            f'<w:hyperlink w:anchor="{_name(anchor)}" w:history="1">{self._run(title)}{page}</w:hyperlink>'
+        )
 
     def seq(self, name: str) -> Markup:
         """Return the next number of a sequence of captions, as a field with its result."""
         number = self.sequences[name] = self.sequences.get(name, 0) + 1
-        return self._outside_run("".join(f"<w:r>{part}</w:r>" for part in (
-            '<w:fldChar w:fldCharType="begin"/>', f'<w:instrText xml:space="preserve"> SEQ {_name(name)} \\* ARABIC '
-            '</w:instrText>', '<w:fldChar w:fldCharType="separate"/>', f"<w:t>{number}</w:t>",
-            '<w:fldChar w:fldCharType="end"/>')))
+        return self._outside_run(
+            "".join(
+                f"<w:r>{part}</w:r>"
+                for part in (
+                    '<w:fldChar w:fldCharType="begin"/>',
+                    f'<w:instrText xml:space="preserve"> SEQ {_name(name)} \\* ARABIC '
+                    "</w:instrText>",
+                    '<w:fldChar w:fldCharType="separate"/>',
+                    f"<w:t>{number}</w:t>",
+                    '<w:fldChar w:fldCharType="end"/>',
+                )
+            )
+        )
 
     def _number(self, anchor: str) -> int:
         return self.numbers.setdefault(anchor, len(self.numbers) + 1)
@@ -85,18 +116,26 @@ class Tags:
     def cited(self, article: ArticleBlock) -> tuple[ProvisionRow, ...]:
         """Return the provisions that citations of the article rest on, where these count on the day."""
         names = [name for row in article.rows for line in row.citations for name in line.references]
-        return tuple(self.provisions[name] for name in dict.fromkeys(names) if name in self.provisions)
+        return tuple(
+            self.provisions[name] for name in dict.fromkeys(names) if name in self.provisions
+        )
 
     def outside(self, lines: tuple[CitationLine, ...]) -> str:
         """Return in one line the citations that do not count, each with the reason."""
         form = self.view.labels.word.outside_line
         return self.view.labels.semicolon.join(
-            form.format(provision=line.provision, force=line.force, label=line.mark.label) for line in lines)
+            form.format(provision=line.provision, force=line.force, label=line.mark.label)
+            for line in lines
+        )
 
     def reasons(self, lines: tuple[CitationLine, ...]) -> str:
         """Return the reason codes of the citations, each once."""
         comma = self.view.labels.comma
-        return comma.join(dict.fromkeys(word for line in lines if line.reasons for word in line.reasons.split(comma)))
+        return comma.join(
+            dict.fromkeys(
+                word for line in lines if line.reasons for word in line.reasons.split(comma)
+            )
+        )
 
     def chart(self, value: PartBlock | tuple[PartBlock, ...]) -> Markup:
         """Return a chart of a part (elements of each article) or of all parts (ratings of the articles)."""
@@ -107,7 +146,9 @@ class Tags:
 
     def progress(self, value: tuple[PartBlock, ...]) -> Markup:
         """Return a chart of the review: articles of each part by where they stand."""
-        return Markup("") if self.document is None else self._drawn(charts.of_review(self.view, value))
+        return (
+            Markup("") if self.document is None else self._drawn(charts.of_review(self.view, value))
+        )
 
     def _drawn(self, bars: charts.Bars) -> Markup:
         """Return the chart; from right to left its legend stands below it in words.
@@ -119,12 +160,16 @@ class Tags:
         if self.view.rtl and not bars.scale:
             small = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
             drawing += "<w:r><w:br/></w:r>" + self._run("   ", small).join(
-                self._lettered(mark, small) + self._run(f" {mark.label}", small) for mark, _ in bars.series)
+                self._lettered(mark, small) + self._run(f" {mark.label}", small)
+                for mark, _ in bars.series
+            )
         return self._outside_run(drawing)
 
     def _lettered(self, mark: Mark, size: str = "") -> str:
-        look = (f'<w:b/><w:bCs/><w:color w:val="{escape(mark.ink)}"/>{size}'
-                f'<w:shd w:val="clear" w:color="auto" w:fill="{escape(mark.fill)}"/>')
+        look = (
+            f'<w:b/><w:bCs/><w:color w:val="{escape(mark.ink)}"/>{size}'
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{escape(mark.fill)}"/>'
+        )
         return self._run(f"{self.mark}\u00a0{mark.letter}\u00a0{self.mark}", look)
 
     # --- runs --------------------------------------------------------------------------------------------------------
@@ -141,6 +186,7 @@ class Tags:
 
 def _not_folded(method: Callable) -> Callable:
     """Keep Jinja from working a filter out once for all, when the template is compiled."""
+
     @pass_context
     def called(context, *args):
         return method(*args)

@@ -20,7 +20,11 @@ from assess.retrieval.types import Passage
 
 _LOOSE = ("part", "paragraph", "item", "definition", "closing", "schedule", "note")
 _SQLITE = b"SQLite format 3"
-_KEYS = ("id", "title", "text")  # of a line that holds a whole law; one with `ref` holds a provision
+_KEYS = (
+    "id",
+    "title",
+    "text",
+)  # of a line that holds a whole law; one with `ref` holds a provision
 
 
 def passages_of_case(case: Case, language: str = "") -> Iterator[Passage]:
@@ -30,7 +34,9 @@ def passages_of_case(case: Case, language: str = "") -> Iterator[Passage]:
     """
     titles = {law.id: str(law.title) for law in case.laws}
     texts: dict[tuple[str, str], LawText] = {}
-    for text in sorted(case.texts, key=lambda one: one.as_of.first.isoformat() if one.as_of else ""):
+    for text in sorted(
+        case.texts, key=lambda one: one.as_of.first.isoformat() if one.as_of else ""
+    ):
         texts[text.law, text.language] = text
     for (law, spoken), text in sorted(texts.items()):
         if not language or language == spoken:
@@ -48,10 +54,19 @@ def passages_of_text(text: LawText, title: str, printed: bool = True) -> Iterato
     for one in text.units:
         if one.kind == "article" and not _nested(text, one, inside):
             wording, parts = _joined(list(text.within(one.id)))
-            yield Passage(text.law, _named(one, printed), wording, one.heading, title, text.language, parts)
+            yield Passage(
+                text.law, _named(one, printed), wording, one.heading, title, text.language, parts
+            )
         elif one.kind in others and one.wording and one.id not in inside:
-            yield Passage(text.law, _named(one, printed), one.wording, one.heading, title, text.language,
-                          ((one.id, 0),))
+            yield Passage(
+                text.law,
+                _named(one, printed),
+                one.wording,
+                one.heading,
+                title,
+                text.language,
+                ((one.id, 0),),
+            )
 
 
 def _joined(units: list[Unit]) -> tuple[str, tuple[tuple[str, int], ...]]:
@@ -87,9 +102,13 @@ def read_book(path: Path) -> Iterator[list[Passage]]:
 def laws_of_book(path: Path) -> Iterator[list[dict]]:
     """Yield the lines of each law of a book, as in `read_book`, checked and not yet cut."""
     met: set[str] = set()
-    for law, lines in groupby(_lines(path), key=lambda one: one["law"] if "ref" in one else one["id"]):
+    for law, lines in groupby(
+        _lines(path), key=lambda one: one["law"] if "ref" in one else one["id"]
+    ):
         if law in met:
-            raise LexgapError([problem("book-line", Location(str(path)), why="@book_twice", keys=law)])
+            raise LexgapError(
+                [problem("book-line", Location(str(path)), why="@book_twice", keys=law)]
+            )
         met.add(law)
         yield list(lines)
 
@@ -149,9 +168,13 @@ def _lines(path: Path) -> Iterator[dict]:
         why = getattr(fault, "strerror", None) or fault
         raise LexgapError([problem("file-unreadable", Location(str(path)), why=why)]) from fault
     except UnicodeDecodeError as fault:
-        raise LexgapError([problem("file-unreadable", Location(str(path), number + 1), why="@utf8")]) from fault
+        raise LexgapError(
+            [problem("file-unreadable", Location(str(path), number + 1), why="@utf8")]
+        ) from fault
     except ValueError as fault:
-        raise LexgapError([problem("book-line", Location(str(path), number), why="@json")]) from fault
+        raise LexgapError(
+            [problem("book-line", Location(str(path), number), why="@json")]
+        ) from fault
 
 
 def _opened(path: Path) -> Iterable[str]:
@@ -162,7 +185,9 @@ def _opened(path: Path) -> Iterable[str]:
 
 def _checked(line: object, at: Location) -> dict:
     wanted = ("law", "ref", "text") if isinstance(line, dict) and "ref" in line else _KEYS
-    missing = [key for key in wanted if not isinstance(line, dict) or not isinstance(line.get(key), str)]
+    missing = [
+        key for key in wanted if not isinstance(line, dict) or not isinstance(line.get(key), str)
+    ]
     if missing:
         raise LexgapError([problem("book-line", at, why="@book_keys", keys=missing)])
     return line

@@ -22,7 +22,9 @@ _terms: dict[str, TermList] = {}  # of this process, and what is made of them on
 _learners: dict[str, Learner] = {}
 
 
-def index_book(book: Path, target: Path | str, terms: Mapping[str, TermList], workers: int = 1) -> Index:
+def index_book(
+    book: Path, target: Path | str, terms: Mapping[str, TermList], workers: int = 1
+) -> Index:
     """Write the index of a book to `target`, whole or not at all, and return it open; `:memory:` keeps it in memory.
 
     An index that was there is replaced; the new one notes the digest of the book. Raises LexgapError for a book that
@@ -47,8 +49,12 @@ def _filled(book: Path, target: Path | str, terms: Mapping[str, TermList], worke
     try:
         index.note_book(digest_of_book(book))
         if workers > 1:
-            with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(dict(terms),)) as pool:
-                index.add_laws(one for chunk in _ahead(pool, laws_of_book(book), workers) for one in chunk)
+            with ProcessPoolExecutor(
+                workers, initializer=_start_worker, initargs=(dict(terms),)
+            ) as pool:
+                index.add_laws(
+                    one for chunk in _ahead(pool, laws_of_book(book), workers) for one in chunk
+                )
         else:
             _start(terms)
             index.add_laws(one for chunk in _chunks(laws_of_book(book)) for one in _prepared(chunk))
@@ -58,7 +64,9 @@ def _filled(book: Path, target: Path | str, terms: Mapping[str, TermList], worke
     return index
 
 
-def _ahead(pool: Executor, laws: Iterable[list[dict]], workers: int) -> Iterator[list[tuple[Prepared, Learnt | None]]]:
+def _ahead(
+    pool: Executor, laws: Iterable[list[dict]], workers: int
+) -> Iterator[list[tuple[Prepared, Learnt | None]]]:
     """Yield the chunks in their order, with no more of them under way than the processes need."""
     waiting = []
     for chunk in _chunks(laws):

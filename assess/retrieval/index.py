@@ -47,17 +47,24 @@ class Index:
             self._open()
             self._renew()
         except sqlite3.Error as fault:
-            raise LexgapError([problem("index-unreadable", Location(self.path), why=fault)]) from fault
+            raise LexgapError(
+                [problem("index-unreadable", Location(self.path), why=fault)]
+            ) from fault
 
     def _open(self) -> None:
         self.db = sqlite3.connect(self.path)
         self.db.execute("PRAGMA synchronous = OFF")
-        tables = [name for name, in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = [
+            name
+            for (name,) in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
         if not tables:
             self.db.executescript(_TABLES)
             self.db.execute("INSERT INTO about VALUES ('format', ?)", (FORMAT,))
         elif "about" not in tables or self._about("format") != FORMAT:
-            raise LexgapError([problem("index-unreadable", Location(self.path), why="@index_format")])
+            raise LexgapError(
+                [problem("index-unreadable", Location(self.path), why="@index_format")]
+            )
 
     def __enter__(self) -> Index:
         return self
@@ -112,7 +119,7 @@ class Index:
         """Take a law out, in all its languages; return whether it was there."""
         with self.db:
             found = self.db.execute("SELECT language FROM laws WHERE id = ?", (law,)).fetchall()
-            for language, in found:
+            for (language,) in found:
                 self._remove(law, language)
         return bool(found)
 
@@ -126,74 +133,139 @@ class Index:
 
     def collection(self, language: str) -> Collection:
         """Return the counts of all provisions in a language."""
-        (size, length), = self._rows("SELECT COALESCE(SUM(size), 0), COALESCE(SUM(length), 0) FROM laws "
-                                     "WHERE language = ?", (language,))
+        ((size, length),) = self._rows(
+            "SELECT COALESCE(SUM(size), 0), COALESCE(SUM(length), 0) FROM laws WHERE language = ?",
+            (language,),
+        )
         found: dict[str, dict] = {"phrases": {}, "words": {}, "facets": {}}
         read = {"phrases": int, "words": str, "facets": _facet}
-        for kind, key, number in self._rows("SELECT kind, key, number FROM counts WHERE language = ?", (language,)):
+        for kind, key, number in self._rows(
+            "SELECT kind, key, number FROM counts WHERE language = ?", (language,)
+        ):
             found[kind][read[kind](key)] = number
         return Collection(size, length, **found)
 
-    def hints(self, language: str, article: str, most: int, law: str = "") -> list[tuple[float, int, int]]:
+    def hints(
+        self, language: str, article: str, most: int, law: str = ""
+    ) -> list[tuple[float, int, int]]:
         """Return first score, law and place of the likeliest provisions for an article, the best first."""
         where, values = (f"AND law = ({_LAW}) ", (law, language)) if law else ("", ())
-        return self._rows(f"SELECT score, law, place FROM hints WHERE language = ? AND article = ? {where}"
-                          "ORDER BY score DESC, tie DESC LIMIT ?", (language, article, *values, most))
+        return self._rows(
+            f"SELECT score, law, place FROM hints WHERE language = ? AND article = ? {where}"
+            "ORDER BY score DESC, tie DESC LIMIT ?",
+            (language, article, *values, most),
+        )
 
     def law(self, number: int) -> tuple[str, str, tuple[str, ...], dict[str, float]]:
         """Return id, title, vocabulary and likelihoods of a law by its number in this file."""
-        (law, title, words, likely), = self._rows("SELECT id, title, vocabulary, likely FROM laws WHERE number = ?",
-                                                  (number,))
-        return law, title, tuple(zlib.decompress(words).decode().split("\n")), json.loads(likely or "{}")
+        ((law, title, words, likely),) = self._rows(
+            "SELECT id, title, vocabulary, likely FROM laws WHERE number = ?", (number,)
+        )
+        return (
+            law,
+            title,
+            tuple(zlib.decompress(words).decode().split("\n")),
+            json.loads(likely or "{}"),
+        )
 
     def stems(self, law: int, place: int) -> Stems:
         """Return the stems of a provision."""
-        (stems, heading, breaks), = self._rows(
-            "SELECT stems, heading_size, breaks FROM passages WHERE law = ? AND place = ?", (law, place))
+        ((stems, heading, breaks),) = self._rows(
+            "SELECT stems, heading_size, breaks FROM passages WHERE law = ? AND place = ?",
+            (law, place),
+        )
         return Stems(array("I", stems), heading, array("I", breaks))
 
     def passage(self, law: int, place: int) -> Passage:
         """Return a provision with its printed text."""
         one, title, language, texts = self._texts(law)
-        (ref, heading), = self._rows("SELECT ref, heading FROM passages WHERE law = ? AND place = ?", (law, place))
+        ((ref, heading),) = self._rows(
+            "SELECT ref, heading FROM passages WHERE law = ? AND place = ?", (law, place)
+        )
         text, parts = texts[place]
-        return Passage(one, ref, text, heading, title, language, tuple((name, start) for name, start in parts))
+        return Passage(
+            one, ref, text, heading, title, language, tuple((name, start) for name, start in parts)
+        )
 
     def _texts(self, law: int) -> tuple[str, str, str, list]:
         """Return id, title, language and texts of a law; those of the last few laws are kept."""
         if law not in self._kept:
-            (one, title, language, packed), = self._rows(
-                "SELECT id, title, language, texts FROM laws WHERE number = ?", (law,))
-            self._kept = {**dict(list(self._kept.items())[-_MOST_KEPT:]),
-                          law: (one, title, language, json.loads(zlib.decompress(packed)))}
+            ((one, title, language, packed),) = self._rows(
+                "SELECT id, title, language, texts FROM laws WHERE number = ?", (law,)
+            )
+            self._kept = {
+                **dict(list(self._kept.items())[-_MOST_KEPT:]),
+                law: (one, title, language, json.loads(zlib.decompress(packed))),
+            }
         return self._kept[law]
 
     def _add(self, law: Prepared, learnt: Learnt | None, counts: dict) -> None:
-        texts = json.dumps([(one.text, one.parts) for one in law.passages], ensure_ascii=False).encode()
+        texts = json.dumps(
+            [(one.text, one.parts) for one in law.passages], ensure_ascii=False
+        ).encode()
         words = zlib.compress("\n".join(law.vocabulary).encode(), 1)
         length = sum(len(one.numbers) for one in law.stems)
         number = self.db.execute(
             "INSERT INTO laws (id, title, language, size, length, vocabulary, texts) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (law.law, law.title, law.language, len(law.passages), length, words, zlib.compress(texts, 1))).lastrowid
-        self.db.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)", (
-            (number, place, one.ref, one.heading, stems.numbers.tobytes(), stems.heading, stems.breaks.tobytes())
-            for place, (one, stems) in enumerate(zip(law.passages, law.stems))))
+            (
+                law.law,
+                law.title,
+                law.language,
+                len(law.passages),
+                length,
+                words,
+                zlib.compress(texts, 1),
+            ),
+        ).lastrowid
+        self.db.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    number,
+                    place,
+                    one.ref,
+                    one.heading,
+                    stems.numbers.tobytes(),
+                    stems.heading,
+                    stems.breaks.tobytes(),
+                )
+                for place, (one, stems) in enumerate(zip(law.passages, law.stems))
+            ),
+        )
         if learnt is not None:
             self._keep(law, number, learnt, counts)
 
     def _keep(self, law: Prepared, number: int, learnt: Learnt, counts: dict) -> None:
-        self.db.execute("UPDATE laws SET likely = ? WHERE number = ?", (json.dumps(learnt.likely), number))
-        self.db.executemany("INSERT INTO hints VALUES (?, ?, ?, ?, ?, ?)", (
-            (law.language, article, value, zlib.crc32(f"{law.law} {place}".encode()), number, place)
-            for article, value, place in learnt.hints))
+        self.db.execute(
+            "UPDATE laws SET likely = ? WHERE number = ?", (json.dumps(learnt.likely), number)
+        )
+        self.db.executemany(
+            "INSERT INTO hints VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    law.language,
+                    article,
+                    value,
+                    zlib.crc32(f"{law.law} {place}".encode()),
+                    number,
+                    place,
+                )
+                for article, value, place in learnt.hints
+            ),
+        )
         for kind, one in learnt.counts.items():
             counts.setdefault(law.language, {}).setdefault(kind, Counter()).update(one)
 
     def _count(self, counts: dict[str, dict[str, Counter]], sign: int = 1) -> None:
         self.db.executemany(
-            "INSERT INTO counts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number", (
-                (language, kind, _key(key), sign * times) for language, kinds in counts.items()
-                for kind, one in kinds.items() for key, times in one.items()))
+            "INSERT INTO counts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number",
+            (
+                (language, kind, _key(key), sign * times)
+                for language, kinds in counts.items()
+                for kind, one in kinds.items()
+                for key, times in one.items()
+            ),
+        )
 
     def _remove(self, law: str, language: str) -> None:
         found = self.db.execute(_LAW, (law, language)).fetchone()
@@ -210,9 +282,14 @@ class Index:
     def _prepared(self, number: int) -> Prepared:
         """Return a law as it was prepared, without the printed text."""
         law, title, words, _ = self.law(number)
-        (language,), = self._rows("SELECT language FROM laws WHERE number = ?", (number,))
-        stems = [Stems(array("I", one), size, array("I", two)) for one, size, two in self._rows(
-            "SELECT stems, heading_size, breaks FROM passages WHERE law = ? ORDER BY place", (number,))]
+        ((language,),) = self._rows("SELECT language FROM laws WHERE number = ?", (number,))
+        stems = [
+            Stems(array("I", one), size, array("I", two))
+            for one, size, two in self._rows(
+                "SELECT stems, heading_size, breaks FROM passages WHERE law = ? ORDER BY place",
+                (number,),
+            )
+        ]
         return Prepared(law, title, language, (), words, tuple(stems))
 
     def _renew(self) -> None:
@@ -224,11 +301,15 @@ class Index:
                 self.db.execute("DELETE FROM hints WHERE language = ?", (language,))
                 self.db.execute("DELETE FROM counts WHERE language = ?", (language,))
                 counts: dict[str, dict[str, Counter]] = {}
-                for number, in self.db.execute("SELECT number FROM laws WHERE language = ?", (language,)).fetchall():
+                for (number,) in self.db.execute(
+                    "SELECT number FROM laws WHERE language = ?", (language,)
+                ).fetchall():
                     law = self._prepared(number)
                     self._keep(law, number, self.learn(law), counts)
                 self._count(counts)
-                self.db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (f"list {language}", terms.digest))
+                self.db.execute(
+                    "INSERT OR REPLACE INTO about VALUES (?, ?)", (f"list {language}", terms.digest)
+                )
 
     def _about(self, key: str) -> str:
         found = self._rows("SELECT value FROM about WHERE key = ?", (key,))
@@ -239,10 +320,14 @@ class Index:
         try:
             return self.db.execute(query, values).fetchall()
         except sqlite3.Error as fault:
-            raise LexgapError([problem("index-unreadable", Location(self.path), why=fault)]) from fault
+            raise LexgapError(
+                [problem("index-unreadable", Location(self.path), why=fault)]
+            ) from fault
 
 
-def build_index(path: str | Path, passages: Iterable[Passage], terms: Mapping[str, TermList]) -> Index:
+def build_index(
+    path: str | Path, passages: Iterable[Passage], terms: Mapping[str, TermList]
+) -> Index:
     """Return a new index of these provisions, those of each law in their order; `:memory:` keeps it in memory."""
     laws: dict[tuple[str, str], list[Passage]] = {}
     for one in passages:

@@ -38,18 +38,26 @@ class Lexicon:
     phrases: list[Phrase] = field(default_factory=list)
     articles: dict[str, Asked] = field(default_factory=dict)
     matters: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    weights: dict[str, float] = field(default_factory=dict)  # of a word, by the list alone: rare in it is telling
+    weights: dict[str, float] = field(
+        default_factory=dict
+    )  # of a word, by the list alone: rare in it is telling
     telling: list[float] = field(default_factory=list)  # of a phrase, by the list alone
-    starts: dict[str, list[tuple[int, Phrase]]] = field(default_factory=dict)  # first word → phrases, the rest of each
+    starts: dict[str, list[tuple[int, Phrase]]] = field(
+        default_factory=dict
+    )  # first word → phrases, the rest of each
     _numbers: dict[Phrase, int] = field(default_factory=dict)
-    _met: dict[str, str | None] = field(default_factory=dict)  # stems of texts that were looked up before
+    _met: dict[str, str | None] = field(
+        default_factory=dict
+    )  # stems of texts that were looked up before
 
     def variants(self, stems: Iterable[str]) -> dict[str, str]:
         """Return which word of the list each stem of a text stands for; one that stands for none is left out."""
         met, found = self._met, {}
         for stem in stems:
             if stem not in met:
-                met[stem] = next((one for one in spellings(stem, self.language) if one in self.weights), None)
+                met[stem] = next(
+                    (one for one in spellings(stem, self.language) if one in self.weights), None
+                )
             if met[stem] is not None:
                 found[stem] = met[stem]
         return found
@@ -72,14 +80,25 @@ def compile_terms(terms: TermList) -> Lexicon:
         phrases = (tuple(stem(word) for word, _, _ in tokens(one)) for one in listed)
         return tuple(dict.fromkeys(lexicon.number(one) for one in phrases if one))
 
-    lexicon.matters = {FIELD: numbers(terms.field), **{name: numbers(one) for name, one in terms.matters.items()}}
+    lexicon.matters = {
+        FIELD: numbers(terms.field),
+        **{name: numbers(one) for name, one in terms.matters.items()},
+    }
     for key, one in terms.articles.items():
         needs, headings = tuple(numbers(two.terms) for two in one.needs), numbers(one.headings)
         phrased = [frozenset(lexicon.phrases[number]) for number in headings]
         lexicon.articles[key] = Asked(
-            key, needs, tuple(two.name for two in one.needs), headings, tuple(phrased),
-            numbers(one.helps), numbers(one.against), one.matters, _counted(lexicon, (*needs, headings)),
-            {name: numbers(two) for name, two in one.elements.items()})
+            key,
+            needs,
+            tuple(two.name for two in one.needs),
+            headings,
+            tuple(phrased),
+            numbers(one.helps),
+            numbers(one.against),
+            one.matters,
+            _counted(lexicon, (*needs, headings)),
+            {name: numbers(two) for name, two in one.elements.items()},
+        )
     _weigh(lexicon)
     return lexicon
 
@@ -96,13 +115,17 @@ def _counted(lexicon: Lexicon, lists: Iterable[tuple[int, ...]]) -> dict[str, in
 def _weigh(lexicon: Lexicon) -> None:
     """Weigh words and phrases by the list alone: a word that many articles and matters use tells little of any."""
     uses: dict[str, int] = {}
-    lists = [(*(one for need in asked.needs for one in need), *asked.headings, *asked.helps)
-             for asked in lexicon.articles.values()]
+    lists = [
+        (*(one for need in asked.needs for one in need), *asked.headings, *asked.helps)
+        for asked in lexicon.articles.values()
+    ]
     for listed in (*lists, *lexicon.matters.values()):
         for word in {word for number in listed for word in lexicon.phrases[number]}:
             uses[word] = uses.get(word, 0) + 1
     most = math.log(1 + len(lexicon.articles) + len(lexicon.matters))
     words = {word for phrase in lexicon.phrases for word in phrase}
     lexicon.weights = {word: max(0.05, 1 - math.log(uses.get(word, 1)) / most) for word in words}
-    lexicon.telling = [min(0.98, 1 - math.prod(1 - 0.7 * lexicon.weights[word] for word in phrase))
-                       for phrase in lexicon.phrases]
+    lexicon.telling = [
+        min(0.98, 1 - math.prod(1 - 0.7 * lexicon.weights[word] for word in phrase))
+        for phrase in lexicon.phrases
+    ]

@@ -27,7 +27,9 @@ class Match:
 
     words: dict[str, list[int]]  # word of the lexicon → places
     hits: dict[int, list[int]]  # number of a phrase → places of its first words
-    ends: dict[int, list[int]]  # number of a phrase → places of its last words, for phrases of several words
+    ends: dict[
+        int, list[int]
+    ]  # number of a phrase → places of its last words, for phrases of several words
     heading: int
     length: int
     breaks: tuple[int, ...]
@@ -56,7 +58,9 @@ def stream(heading: str, text: str, language: str) -> Stream:
     return Stream(tuple(stems), first, tuple(breaks))
 
 
-def match(lexicon: Lexicon, stems: Sequence, known: Mapping, heading: int, breaks: tuple[int, ...]) -> Match:
+def match(
+    lexicon: Lexicon, stems: Sequence, known: Mapping, heading: int, breaks: tuple[int, ...]
+) -> Match:
     """Return where the words and phrases of the lexicon stand among `stems`.
 
     `known` tells which word of the lexicon a stem (or the number that it is stored under) stands for.
@@ -71,10 +75,17 @@ def match(lexicon: Lexicon, stems: Sequence, known: Mapping, heading: int, break
             if not rest:
                 hits[number] = words[word]
             elif all(other in words for other in rest):
-                found = [(place, last) for place in words[word] for last in (_last(words, rest, place),) if last >= 0
-                         and bisect_right(breaks, place) == bisect_right(breaks, last)]
+                found = [
+                    (place, last)
+                    for place in words[word]
+                    for last in (_last(words, rest, place),)
+                    if last >= 0 and bisect_right(breaks, place) == bisect_right(breaks, last)
+                ]
                 if found:
-                    hits[number], ends[number] = [one for one, _ in found], [last for _, last in found]
+                    hits[number], ends[number] = (
+                        [one for one, _ in found],
+                        [last for _, last in found],
+                    )
     return Match(words, hits, ends, heading, len(stems), breaks)
 
 

@@ -19,8 +19,13 @@ from assess.retrieval.types import Passage
 
 MOST_HINTS = 60  # provisions of one law that are looked at again for one article
 _LENGTH = 100  # words of a provision, where no collection says how many they have
-_DENSE = 0.2  # a matter of which a fifth of a law's provisions speaks is half of what the law is about
-_WORD, _PHRASE = 0.5, 0.7  # how much one word, or one phrase, tells of a matter; its words are common to many articles
+_DENSE = (
+    0.2  # a matter of which a fifth of a law's provisions speaks is half of what the law is about
+)
+_WORD, _PHRASE = (
+    0.5,
+    0.7,
+)  # how much one word, or one phrase, tells of a matter; its words are common to many articles
 _TITLE = 0.6  # what a matter's word in the title of a law counts
 UNKNOWN = 0.8  # weight of a word of a heading that the list does not know
 
@@ -50,9 +55,15 @@ class Prepared:
 class Learnt:
     """What a term list makes of a law."""
 
-    likely: dict[str, float] = field(default_factory=dict)  # article → how likely the law is to answer it
-    hints: list[tuple[str, float, int]] = field(default_factory=list)  # article, first score, place of the provision
-    counts: dict[str, Counter] = field(default_factory=dict)  # phrases, words, facets → provisions that have it
+    likely: dict[str, float] = field(
+        default_factory=dict
+    )  # article → how likely the law is to answer it
+    hints: list[tuple[str, float, int]] = field(
+        default_factory=list
+    )  # article, first score, place of the provision
+    counts: dict[str, Counter] = field(
+        default_factory=dict
+    )  # phrases, words, facets → provisions that have it
 
 
 def prepare(passages: Sequence[Passage]) -> Prepared:
@@ -65,7 +76,9 @@ def prepare(passages: Sequence[Passage]) -> Prepared:
         found = stream(one.heading, one.text, language)
         numbers = array("I", (vocabulary.setdefault(stem, len(vocabulary)) for stem in found.stems))
         stems.append(Stems(numbers, found.heading, array("I", found.breaks)))
-    return Prepared(first.law, first.law_title, language, tuple(passages), tuple(vocabulary), tuple(stems))
+    return Prepared(
+        first.law, first.law_title, language, tuple(passages), tuple(vocabulary), tuple(stems)
+    )
 
 
 def known_words(vocabulary: Sequence[str], lexicon: Lexicon) -> dict[int, str]:
@@ -81,7 +94,7 @@ def matched(lexicon: Lexicon, stems: Stems, known: Mapping[int, str]) -> Match:
 
 def unknown_weight(stems: Stems, known: Mapping[int, str]) -> float:
     """Return the weight of the words of a heading that the lexicon does not know."""
-    return UNKNOWN * sum(1 for one in set(stems.numbers[:stems.heading]) if one not in known)
+    return UNKNOWN * sum(1 for one in set(stems.numbers[: stems.heading]) if one not in known)
 
 
 class Learner:
@@ -90,7 +103,9 @@ class Learner:
     def __init__(self, lexicon: Lexicon):
         self.lexicon = lexicon
         alone = Collection(0, 0)
-        self.queries = {key: Query(asked, lexicon, alone) for key, asked in lexicon.articles.items()}
+        self.queries = {
+            key: Query(asked, lexicon, alone) for key, asked in lexicon.articles.items()
+        }
         for query in self.queries.values():
             query.average = _LENGTH
         self.facets: dict[int, list[tuple[str, int]]] = defaultdict(list)
@@ -120,14 +135,21 @@ class Learner:
                 found = signs(self.queries[key], one, unknown, learnt.likely[key])
                 best[key].append((score(found), -place))
         learnt.counts = counts
-        learnt.hints = [(key, value, -place) for key, listed in best.items()
-                        for value, place in heapq.nlargest(MOST_HINTS, listed)]
+        learnt.hints = [
+            (key, value, -place)
+            for key, listed in best.items()
+            for value, place in heapq.nlargest(MOST_HINTS, listed)
+        ]
         return learnt
 
     def _candidates(self, seen: set[tuple[str, int]]) -> list[str]:
         """Return the articles of which at most one facet is missing."""
         number = Counter(key for key, _ in seen)
-        return [key for key, have in number.items() if have >= max(1, len(self.lexicon.articles[key].needs) - 1)]
+        return [
+            key
+            for key, have in number.items()
+            if have >= max(1, len(self.lexicon.articles[key].needs) - 1)
+        ]
 
     def _likely(self, law: Prepared, matches: list[Match]) -> dict[str, float]:
         """Return for each article how likely the law is to answer it: by its matters, in its title and provisions."""
@@ -138,8 +160,10 @@ class Learner:
         title = stream("", law.title, law.language)
         words = self.lexicon.variants(title.stems)
         named = self._about(match(self.lexicon, title.stems, words, 0, title.breaks))
-        about = {name: 1 - (1 - value / (value + _DENSE)) * (1 - _TITLE * min(1.0, named.get(name, 0.0)))
-                 for name, value in {**dict.fromkeys(named, 0.0), **dense}.items()}
+        about = {
+            name: 1 - (1 - value / (value + _DENSE)) * (1 - _TITLE * min(1.0, named.get(name, 0.0)))
+            for name, value in {**dict.fromkeys(named, 0.0), **dense}.items()
+        }
         return {key: _first(asked, about) for key, asked in self.lexicon.articles.items()}
 
     def _about(self, one: Match) -> dict[str, float]:
@@ -154,4 +178,6 @@ class Learner:
 
 def _first(asked: Asked, about: Mapping[str, float]) -> float:
     """Return the best of an article's matters; the later ones in its list count less and less."""
-    return max((about.get(name, 0.0) * 0.9 ** place for place, name in enumerate(asked.matters)), default=0.0)
+    return max(
+        (about.get(name, 0.0) * 0.9**place for place, name in enumerate(asked.matters)), default=0.0
+    )

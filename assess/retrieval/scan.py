@@ -54,11 +54,16 @@ class Scanned:
 def index_names(books: Sequence[Path]) -> list[str]:
     """Return the names of the indexes that books are kept in: the stem of the book, with a digest of its path where
     several books of the list have the stem."""
-    stems = [book.name.removesuffix(".gz").removesuffix(".jsonl").removesuffix(".lexgap") for book in books]
+    stems = [
+        book.name.removesuffix(".gz").removesuffix(".jsonl").removesuffix(".lexgap")
+        for book in books
+    ]
     times = Counter(stem.casefold() for stem in stems)  # on some disks B and b are one file
     marks = [hashlib.sha256(str(book.resolve()).encode()).hexdigest()[:8] for book in books]
-    return [f"{stem}-{mark}.lexgap" if times[stem.casefold()] > 1 else f"{stem}.lexgap"
-            for stem, mark in zip(stems, marks)]
+    return [
+        f"{stem}-{mark}.lexgap" if times[stem.casefold()] > 1 else f"{stem}.lexgap"
+        for stem, mark in zip(stems, marks)
+    ]
 
 
 def scan_book(task: Task) -> Scanned:
@@ -82,12 +87,16 @@ def scan_local(tasks: Sequence[Task], workers: int) -> list[Scanned]:
     done: dict[int, Scanned] = {}
     for attempt in range(_TRIES):
         left = [number for number in range(len(tasks)) if number not in done]
-        for group in [left] if attempt == 0 else [[one] for one in left]:  # alone, the one that breaks it is known
+        for group in (
+            [left] if attempt == 0 else [[one] for one in left]
+        ):  # alone, the one that breaks it is known
             _in_pool(tasks, group, workers, done)
     return [done.get(number) or _lost(task) for number, task in enumerate(tasks)]
 
 
-def _in_pool(tasks: Sequence[Task], numbers: Iterable[int], workers: int, done: dict[int, Scanned]) -> None:
+def _in_pool(
+    tasks: Sequence[Task], numbers: Iterable[int], workers: int, done: dict[int, Scanned]
+) -> None:
     with ProcessPoolExecutor(workers, initializer=end_with_parent) as pool:
         futures = {number: pool.submit(scan_book, tasks[number]) for number in numbers}
         for number, future in futures.items():
@@ -97,7 +106,9 @@ def _in_pool(tasks: Sequence[Task], numbers: Iterable[int], workers: int, done: 
                 continue
 
 
-def scan_on_cluster(tasks: Sequence[Task], address: str, ready: Callable[[], None] = lambda: None) -> list[Scanned]:
+def scan_on_cluster(
+    tasks: Sequence[Task], address: str, ready: Callable[[], None] = lambda: None
+) -> list[Scanned]:
     """Scan books on a running Dask cluster; return the results in the order of the tasks.
 
     Every worker must see the books under the same paths, and have the program installed. The scheduler gives the books
@@ -108,9 +119,13 @@ def scan_on_cluster(tasks: Sequence[Task], address: str, ready: Callable[[], Non
         from distributed import Client, KilledWorker
         from distributed.comm import get_address_host_port
     except ImportError as fault:
-        raise LexgapError([problem("library-missing", NOWHERE, name="distributed", extra="dask")]) from fault
+        raise LexgapError(
+            [problem("library-missing", NOWHERE, name="distributed", extra="dask")]
+        ) from fault
     try:  # a client that was given an address of another form would wait long for its own end
-        get_address_host_port((address if "://" in address else f"tcp://{address}").rstrip("/"), strict=True)
+        get_address_host_port(
+            (address if "://" in address else f"tcp://{address}").rstrip("/"), strict=True
+        )
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as fault:
         raise LexgapError([problem("cluster-unreachable", Location(address), why=fault)]) from fault
@@ -132,20 +147,31 @@ def _await_worker(client, address: str) -> None:
     try:
         client.wait_for_workers(1, timeout=_WORKERS_WITHIN)
     except TimeoutError as fault:
-        raise LexgapError([problem("cluster-unreachable", Location(address), why="@no_workers")]) from fault
+        raise LexgapError(
+            [problem("cluster-unreachable", Location(address), why="@no_workers")]
+        ) from fault
 
 
 def _lost(task: Task) -> Scanned:
-    return Scanned(task.book, problems=(problem("book-failed", Location(task.book), why="@worker"),))
+    return Scanned(
+        task.book, problems=(problem("book-failed", Location(task.book), why="@worker"),)
+    )
 
 
 def _scanned(task: Task) -> Scanned:
     instrument, terms = _lists(task.instrument)
     with tempfile.TemporaryDirectory() as folder, _index(task, terms, folder) as index:
         suggester, listed = Suggester(index, instrument), index.laws()
-        suggestions = tuple(one for asked in suggester.asked() for one in suggester.suggest(asked, task.most))
-        return Scanned(task.book, len(listed), sum(size for *_, size in listed), tuple(suggester.unsearched()),
-                       suggestions)
+        suggestions = tuple(
+            one for asked in suggester.asked() for one in suggester.suggest(asked, task.most)
+        )
+        return Scanned(
+            task.book,
+            len(listed),
+            sum(size for *_, size in listed),
+            tuple(suggester.unsearched()),
+            suggestions,
+        )
 
 
 @cache

@@ -13,7 +13,10 @@ from assess.retrieval.matching import Match
 #: What the score is the mean of. They count the same: weights fitted on some countries did no better on others.
 SIGNS = ("facets", "together", "heading", "phrases", "helps", "words", "window", "law")
 _OWN = 100  # the list's own weights count as much as a collection of so many provisions
-_SEEN, _FULL = 0.6, 0.45  # what a facet is worth that was just seen; how telling a term is that makes it whole
+_SEEN, _FULL = (
+    0.6,
+    0.45,
+)  # what a facet is worth that was just seen; how telling a term is that makes it whole
 _AGAINST = 0.05  # what words against a provision take from its score
 _WINDOW = 50  # words
 _K1, _B = 1.2, 0.75  # of BM25 (Robertson and Walker 1994)
@@ -28,11 +31,16 @@ class Collection:
     length: int = 0  # words in all of them
     phrases: Mapping[int, int] = field(default_factory=dict)  # number → provisions that have it
     words: Mapping[str, int] = field(default_factory=dict)
-    facets: Mapping[tuple[str, int], int] = field(default_factory=dict)  # article, number of the facet → provisions
+    facets: Mapping[tuple[str, int], int] = field(
+        default_factory=dict
+    )  # article, number of the facet → provisions
 
     def rarity(self, frequency: int) -> float:
         """Return 0 to 1: how rare something is that stands in so many provisions."""
-        return max(0.02, math.log((self.passages + 1) / (frequency + 0.5)) / math.log(2 * (self.passages + 1)))
+        return max(
+            0.02,
+            math.log((self.passages + 1) / (frequency + 0.5)) / math.log(2 * (self.passages + 1)),
+        )
 
     def blended(self, own: float, frequency: int) -> float:
         """Return rarity, drawn towards the list's own weight while there are few provisions to count in."""
@@ -62,16 +70,24 @@ class Query:
             for number in listed:
                 roles.setdefault(number, [[], False, False, False])[place] = True
         self.roles = {number: Roles(tuple(one[0]), *one[1:]) for number, one in roles.items()}
-        self.telling = {number: collection.blended(lexicon.telling[number], collection.phrases.get(number, 0))
-                        for number in roles}
-        self.rare = [collection.rarity(collection.facets.get((asked.article, facet), 0)) + 0.05
-                     for facet in range(len(asked.needs))]
+        self.telling = {
+            number: collection.blended(lexicon.telling[number], collection.phrases.get(number, 0))
+            for number in roles
+        }
+        self.rare = [
+            collection.rarity(collection.facets.get((asked.article, facet), 0)) + 0.05
+            for facet in range(len(asked.needs))
+        ]
         everything = set(asked.words).union(*asked.heading_words)
-        self.word = {word: collection.blended(lexicon.weights[word], collection.words.get(word, 0))
-                     for word in everything}
+        self.word = {
+            word: collection.blended(lexicon.weights[word], collection.words.get(word, 0))
+            for word in everything
+        }
         self.sought = {word: times * self.word[word] for word, times in asked.words.items()}
         self.ideal = sum(sorted(self.sought.values(), reverse=True)[:_IDEAL]) or 1.0
-        self.headings = [(words, math.fsum(map(self.word.__getitem__, words))) for words in asked.heading_words]
+        self.headings = [
+            (words, math.fsum(map(self.word.__getitem__, words))) for words in asked.heading_words
+        ]
         self.average = collection.length / max(collection.passages, 1) or 1.0
 
 
@@ -94,8 +110,12 @@ def signs(query: Query, match: Match, heading: float, law: float) -> dict[str, f
         "facets": strength(query, best),
         "together": max((strength(query, one) for one in sentences.values()), default=0.0),
         "heading": _heading(query, match, heading),
-        "phrases": 1 - phrases ** (1 / long), "helps": 1 - helps ** (1 / long),
-        "words": _words(query, match), "window": _window(query, match), "law": law, "against": 1 - against,
+        "phrases": 1 - phrases ** (1 / long),
+        "helps": 1 - helps ** (1 / long),
+        "words": _words(query, match),
+        "window": _window(query, match),
+        "law": law,
+        "against": 1 - against,
     }
 
 
@@ -108,7 +128,9 @@ def facets_seen(query: Query, match: Match) -> tuple[dict[int, float], dict[int,
         if role is None or not role.facets:
             continue
         telling = query.telling[number]
-        inside = [sentences.setdefault(one, {}) for one in {match.sentence(place) for place in places}]
+        inside = [
+            sentences.setdefault(one, {}) for one in {match.sentence(place) for place in places}
+        ]
         for facet in role.facets:
             best[facet] = max(best.get(facet, 0.0), telling)
             for one in inside:
@@ -118,7 +140,9 @@ def facets_seen(query: Query, match: Match) -> tuple[dict[int, float], dict[int,
 
 def strength(query: Query, seen: Mapping[int, float]) -> float:
     """Return the share of what an article needs that was seen; rare facets count more, and telling terms."""
-    return sum(query.rare[one] * _strength(value) for one, value in seen.items()) / (sum(query.rare) or 1.0)
+    return sum(query.rare[one] * _strength(value) for one, value in seen.items()) / (
+        sum(query.rare) or 1.0
+    )
 
 
 def _strength(telling: float) -> float:
@@ -134,7 +158,9 @@ def _heading(query: Query, match: Match, unknown: float) -> float:
     best = 0.0
     for words, full in query.headings:
         if not words.isdisjoint(own):
-            shared = math.fsum(query.word[word] for word in words & own)  # the same in whatever order a set gives them
+            shared = math.fsum(
+                query.word[word] for word in words & own
+            )  # the same in whatever order a set gives them
             best = max(best, shared / math.sqrt(full * weight))
     return min(1.0, best)
 
@@ -145,7 +171,9 @@ def _words(query: Query, match: Match) -> float:
     for word, places in match.words.items():
         weight = query.sought.get(word)
         if weight:
-            times = len(places) + (3 * sum(1 for one in places if one < match.heading) if match.heading else 0)
+            times = len(places) + (
+                3 * sum(1 for one in places if one < match.heading) if match.heading else 0
+            )
             total += weight * times * (_K1 + 1) / (times + norm)
     return min(1.0, total / (2 * query.ideal))
 

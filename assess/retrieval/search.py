@@ -63,25 +63,34 @@ class Search:
     def query(self, article: str) -> Query:
         """Return an article ready to be scored in this collection."""
         if article not in self._queries:
-            self._queries[article] = Query(self.lexicon.articles[article], self.lexicon, self.collection)
+            self._queries[article] = Query(
+                self.lexicon.articles[article], self.lexicon, self.collection
+            )
         return self._queries[article]
 
     def query_weight(self, number: int) -> float:
         """Return how telling a phrase of the list is in this collection."""
-        return self.collection.blended(self.lexicon.telling[number], self.collection.phrases.get(number, 0))
+        return self.collection.blended(
+            self.lexicon.telling[number], self.collection.phrases.get(number, 0)
+        )
 
     def match(self, number: int, place: int) -> Match:
         """Return where the words of the list stand in a provision."""
         return self._match(number, place)[0]
 
-    def _without_copies(self, order: list[tuple[int, int]], scores: dict) -> list[tuple[tuple[int, int], float]]:
+    def _without_copies(
+        self, order: list[tuple[int, int]], scores: dict
+    ) -> list[tuple[tuple[int, int], float]]:
         """Lower the provisions that repeat a better one of another law."""
         kept: list[tuple[tuple[int, int], float]] = []
         before: list[tuple[int, frozenset]] = []
         for law, place in order[:_COMPARED]:
             vocabulary = self._law(law)[2]
             words = frozenset(vocabulary[number] for number in self.index.stems(law, place).numbers)
-            copy = any(other != law and len(words & own) > _ALIKE * len(words | own) for other, own in before)
+            copy = any(
+                other != law and len(words & own) > _ALIKE * len(words | own)
+                for other, own in before
+            )
             before.append((law, words))
             kept.append(((law, place), scores[law, place] * (_BELOW if copy else 1.0)))
         kept += [(key, scores[key]) for key in order[_COMPARED:]]
@@ -90,7 +99,10 @@ class Search:
     def _match(self, law: int, place: int) -> tuple[Match, float]:
         if (law, place) not in self._matches:
             stems, known = self.index.stems(law, place), self._words_of(law)
-            self._matches[law, place] = matched(self.lexicon, stems, known), unknown_weight(stems, known)
+            self._matches[law, place] = (
+                matched(self.lexicon, stems, known),
+                unknown_weight(stems, known),
+            )
         return self._matches[law, place]
 
     def _words_of(self, law: int) -> dict[int, str]:
@@ -106,6 +118,8 @@ class Search:
 
 def near_by(scores: Mapping[tuple[int, int], float], law: int, place: int) -> float:
     """Return what a provision gains by the scores of its neighbours in the law: those on one matter stand together."""
-    found = sum(share * (scores.get((law, place - off), 0.0) + scores.get((law, place + off), 0.0))
-                for off, share in _NEAR)
+    found = sum(
+        share * (scores.get((law, place - off), 0.0) + scores.get((law, place + off), 0.0))
+        for off, share in _NEAR
+    )
     return _NEAR_WEIGHT * found / (2 * sum(share for _, share in _NEAR))

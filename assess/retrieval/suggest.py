@@ -41,14 +41,25 @@ class Suggester:
 
     def unsearched(self) -> list[tuple[str, str]]:
         """Return id and language of the laws in whose language there is no term list; nothing is suggested of them."""
-        return [(law, language) for law, _, language, _ in self.index.laws() if language not in self.index.terms]
+        return [
+            (law, language)
+            for law, _, language, _ in self.index.laws()
+            if language not in self.index.terms
+        ]
 
     def asked(self) -> list[str]:
         """Return the articles and definitions of the term lists, in the order of the instrument."""
         order = [one.article for one in self.instrument.articles]
         keys = {key for terms in self.index.terms.values() for key in terms.articles}
-        return sorted(keys, key=lambda key: (order.index(key.partition(".")[0]) if key.partition(".")[0] in order
-                                             else len(order), key))
+        return sorted(
+            keys,
+            key=lambda key: (
+                order.index(key.partition(".")[0])
+                if key.partition(".")[0] in order
+                else len(order),
+                key,
+            ),
+        )
 
     def suggest(self, asked: str, most: int = 10, law: str = "") -> list[Suggestion]:
         """Return the provisions likeliest to answer an article, a definition (1.a) or an element, the best first.
@@ -58,13 +69,20 @@ class Suggester:
         or else in the one in which it scores best.
         """
         deep = most * _WIDER if self.prefer and len(self.searches) > 1 else most
-        found = [one for search in self.searches.values() for one in self._of(search, asked, deep, law)]
+        found = [
+            one for search in self.searches.values() for one in self._of(search, asked, deep, law)
+        ]
         order = sorted(found, key=lambda one: (-one.score, one.law, one.language))
         best: dict[tuple[str, str], list[Suggestion]] = {}
         for one in order:
             best.setdefault((one.law, one.ref), []).append(one)
-        return [replace(min(same, key=lambda one: [one.language != code for code in self.prefer]), score=same[0].score)
-                for same in best.values()][:most]
+        return [
+            replace(
+                min(same, key=lambda one: [one.language != code for code in self.prefer]),
+                score=same[0].score,
+            )
+            for same in best.values()
+        ][:most]
 
     def _of(self, search: Search, asked: str, most: int, law: str) -> Iterable[Suggestion]:
         key = _key(asked, search.lexicon.articles)
@@ -83,7 +101,9 @@ class Suggester:
             rest *= 1 - search.query_weight(number) if number in match.hits else 1
         return Found(one.law, one.place, one.score * (1 - _ELEMENT + _ELEMENT * (1 - rest)))
 
-    def _suggestion(self, search: Search, key: str, asked: str, one: Found, extras: tuple[int, ...]) -> Suggestion:
+    def _suggestion(
+        self, search: Search, key: str, asked: str, one: Found, extras: tuple[int, ...]
+    ) -> Suggestion:
         passage, match = self.index.passage(one.law, one.place), search.match(one.law, one.place)
         query = search.query(key)
         best, sentences = facets_seen(query, match)
@@ -91,17 +111,35 @@ class Suggester:
         for number in extras:
             for sentence in {match.sentence(place) for place in match.hits.get(number, ())} - {0}:
                 weights[sentence] = weights.get(sentence, 0.0) + search.query_weight(number)
-        printed = self._printed.setdefault((search.language, one.law, one.place), _Printed(passage, match))
-        start, end = printed.sentence(max(weights, key=lambda number: (weights[number], -number), default=1))
-        telling = sorted({number for number in match.hits if _shown(query.roles.get(number)) or number in extras},
-                         key=lambda number: (-search.query_weight(number), number))
+        printed = self._printed.setdefault(
+            (search.language, one.law, one.place), _Printed(passage, match)
+        )
+        start, end = printed.sentence(
+            max(weights, key=lambda number: (weights[number], -number), default=1)
+        )
+        telling = sorted(
+            {
+                number
+                for number in match.hits
+                if _shown(query.roles.get(number)) or number in extras
+            },
+            key=lambda number: (-search.query_weight(number), number),
+        )
         names = query.asked.names
         return Suggestion(
-            asked, passage.law, passage.law_title, self._unit(passage, start, asked != key), passage.heading,
-            round(one.score, 4), _distinct(printed.words(telling)),
+            asked,
+            passage.law,
+            passage.law_title,
+            self._unit(passage, start, asked != key),
+            passage.heading,
+            round(one.score, 4),
+            _distinct(printed.words(telling)),
             tuple(names[facet] for facet in sorted(best)),
             tuple(name for facet, name in enumerate(names) if facet not in best),
-            self._definition(search, key, asked, passage), passage.language, printed.excerpt(start, end))
+            self._definition(search, key, asked, passage),
+            passage.language,
+            printed.excerpt(start, end),
+        )
 
     def _unit(self, passage: Passage, start: int, narrow: bool) -> str:
         """Return the reference of the provision, or for an element that of the unit of it that holds the place."""
@@ -117,8 +155,11 @@ class Suggester:
     def _leans_on(self, key: str, asked: str) -> list[str]:
         """Return the definitions that an element, or any element of an article, depends on."""
         if asked not in self._marks:
-            own = [one for one in self.instrument.elements()
-                   if one.id == asked or (asked == key and f"{one.id}.".startswith(f"{key}."))]
+            own = [
+                one
+                for one in self.instrument.elements()
+                if one.id == asked or (asked == key and f"{one.id}.".startswith(f"{key}."))
+            ]
             self._marks[asked] = sorted({mark for one in own for mark in one.depends_on} - {key})
         return self._marks[asked]
 
@@ -126,8 +167,11 @@ class Suggester:
         name = (search.language, mark, law)
         if name not in self._definitions:
             hints = self.index.hints(search.language, mark, 1, law)
-            self._definitions[name] = (self.index.passage(hints[0][1], hints[0][2]).ref
-                                       if hints and hints[0][0] >= _DEFINES else "")
+            self._definitions[name] = (
+                self.index.passage(hints[0][1], hints[0][2]).ref
+                if hints and hints[0][0] >= _DEFINES
+                else ""
+            )
         return self._definitions[name]
 
 
@@ -143,7 +187,15 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
 def _key(asked: str, known: Iterable[str]) -> str:
     """Return the key of the term list for an article or element: 1.a for 1.a.device."""
     parts = asked.split(".")
-    return next((key for length in range(len(parts), 0, -1) for key in (".".join(parts[:length]),) if key in known), "")
+    return next(
+        (
+            key
+            for length in range(len(parts), 0, -1)
+            for key in (".".join(parts[:length]),)
+            if key in known
+        ),
+        "",
+    )
 
 
 def _shown(role) -> bool:
@@ -168,14 +220,18 @@ class _Printed:
             first = self.match.hits[number][0]
             last = self.match.ends[number][0] if number in self.match.ends else first
             text = self.passage.heading if first < self.match.heading else self.passage.text
-            yield " ".join(text[self.places[first][1]:self.places[last][2]].split()).lower()
+            yield " ".join(text[self.places[first][1] : self.places[last][2]].split()).lower()
 
     def sentence(self, number: int) -> tuple[int, int]:
         """Return where in the text a sentence begins and ends."""
         breaks = [*self.match.breaks, len(self.places)]
         if number >= len(breaks) or breaks[number - 1] >= len(self.places):
             return 0, len(self.passage.text)
-        end = self.places[breaks[number]][1] if breaks[number] < len(self.places) else len(self.passage.text)
+        end = (
+            self.places[breaks[number]][1]
+            if breaks[number] < len(self.places)
+            else len(self.passage.text)
+        )
         start, text = self.places[breaks[number - 1]][1], self.passage.text
         while start and not text[start - 1].isspace():  # a bracket or a mark before the first word
             start -= 1
@@ -186,4 +242,4 @@ class _Printed:
         text = " ".join(self.passage.text[start:end].split()).lstrip("—–-. ").rstrip("([ ")
         if len(text) <= _EXCERPT:
             return text
-        return text[:text.rfind(" ", 0, _EXCERPT) if " " in text[:_EXCERPT] else _EXCERPT] + " …"
+        return text[: text.rfind(" ", 0, _EXCERPT) if " " in text[:_EXCERPT] else _EXCERPT] + " …"

@@ -34,7 +34,9 @@ class ArticleTerms:
     helps: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
-    elements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # words that point to the unit for an element
+    elements: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # words that point to the unit for an element
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ def languages(instrument: Instrument) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _folder(instrument).glob("*.yaml")))
 
 
-def load_terms(instrument: Instrument, language: str) -> tuple[TermList | None, tuple[Problem, ...]]:
+def load_terms(
+    instrument: Instrument, language: str
+) -> tuple[TermList | None, tuple[Problem, ...]]:
     """Read the term list of an instrument in a language.
 
     Returns the list, or None where there is none, and the problems met. What is faulty is left out and told.
@@ -91,7 +95,9 @@ def all_terms(instrument: Instrument) -> dict[str, TermList]:
 
 def check_terms(instrument: Instrument) -> list[Problem]:
     """Return every problem of the term lists of an instrument, in the order of file and line."""
-    found = [one for language in languages(instrument) for one in load_terms(instrument, language)[1]]
+    found = [
+        one for language in languages(instrument) for one in load_terms(instrument, language)[1]
+    ]
     return sorted(found, key=lambda one: (one.at.path, one.at.line, one.code))
 
 
@@ -118,21 +124,44 @@ class _Reader:
         for key in self._block(("articles",)):
             if self._known(("articles", key), key, "unknown-article", self._numbers()):
                 articles[key] = self._article(("articles", key), key, {FIELD: (), **matters})
-        return TermList(str(data.get("language", "")) or Path(self.document.path).stem, self._list((FIELD,)), matters,
-                        articles, self.document.digest)
+        return TermList(
+            str(data.get("language", "")) or Path(self.document.path).stem,
+            self._list((FIELD,)),
+            matters,
+            articles,
+            self.document.digest,
+        )
 
     def _article(self, steps: tuple, key: str, matters: Mapping) -> ArticleTerms:
         self._keys(steps, self._at(steps), _ARTICLE_KEYS)
         before = len(self.found)
-        needs = tuple(one for one in map(lambda number: self._facet((*steps, "needs", number)),
-                                         range(len(self._items((*steps, "needs"))))) if one.terms)
+        needs = tuple(
+            one
+            for one in map(
+                lambda number: self._facet((*steps, "needs", number)),
+                range(len(self._items((*steps, "needs")))),
+            )
+            if one.terms
+        )
         if not needs and len(self.found) == before:
-            self.found.append(problem("terms-empty", self.document.place(steps), key="needs", owner=key))
-        named = [one for one in self._items((*steps, "matters"))
-                 if self._known((*steps, "matters"), one, "terms-group", matters)]
-        elements = {name: self._list((*steps, "elements", name)) for name in self._block((*steps, "elements"))
-                    if self._known((*steps, "elements", name), name, "unknown-element", self.instrument.by_id())}
-        headings, helps, against = (self._list((*steps, name)) for name in ("headings", "helps", "against"))
+            self.found.append(
+                problem("terms-empty", self.document.place(steps), key="needs", owner=key)
+            )
+        named = [
+            one
+            for one in self._items((*steps, "matters"))
+            if self._known((*steps, "matters"), one, "terms-group", matters)
+        ]
+        elements = {
+            name: self._list((*steps, "elements", name))
+            for name in self._block((*steps, "elements"))
+            if self._known(
+                (*steps, "elements", name), name, "unknown-element", self.instrument.by_id()
+            )
+        }
+        headings, helps, against = (
+            self._list((*steps, name)) for name in ("headings", "helps", "against")
+        )
         return ArticleTerms(key, needs, headings, helps, against, tuple(named), elements)
 
     def _facet(self, steps: tuple) -> Facet:
@@ -140,7 +169,9 @@ class _Reader:
         name = value.removeprefix("$") if isinstance(value, str) and value.startswith("$") else ""
         before, terms = len(self.found), self._list(steps)
         if not terms and len(self.found) == before:
-            self.found.append(problem("terms-empty", self.document.place(steps), key="needs", owner=steps[1]))
+            self.found.append(
+                problem("terms-empty", self.document.place(steps), key="needs", owner=steps[1])
+            )
         return Facet(name.replace("_", " ") or f"{next(iter(terms), '')} …", terms)
 
     def _list(self, steps: tuple) -> tuple[str, ...]:
@@ -166,16 +197,26 @@ class _Reader:
         value = self._at(steps)
         if isinstance(value, str):
             return [value] if value else []
-        whole = isinstance(value, list) and (steps[-1] == "needs" or all(isinstance(one, str) for one in value))
+        whole = isinstance(value, list) and (
+            steps[-1] == "needs" or all(isinstance(one, str) for one in value)
+        )
         if not whole:
-            self.found.append(problem("wrong-shape", self.document.place(steps), key=str(steps[-1]), wanted="@list"))
+            self.found.append(
+                problem(
+                    "wrong-shape", self.document.place(steps), key=str(steps[-1]), wanted="@list"
+                )
+            )
         return value if whole else []
 
     def _block(self, steps: tuple) -> list[str]:
         value = self._at(steps)
         if not isinstance(value, dict):
             if value != "":
-                self.found.append(problem("wrong-shape", self.document.place(steps), key=steps[-1], wanted="@block"))
+                self.found.append(
+                    problem(
+                        "wrong-shape", self.document.place(steps), key=steps[-1], wanted="@block"
+                    )
+                )
             return []
         return [key for key in value if key != "place"]
 

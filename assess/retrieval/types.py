@@ -15,7 +15,9 @@ class Passage:
     heading: str = ""
     law_title: str = ""
     language: str = ""  # code; found out from the text where it is not given
-    parts: tuple[tuple[str, int], ...] = ()  # ids of the units in it, and where in the text the words of each begin
+    parts: tuple[
+        tuple[str, int], ...
+    ] = ()  # ids of the units in it, and where in the text the words of each begin
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,35 @@ from assess.normal import STEPS
 _WORD = re.compile(r"[^\W_][\w\u0300-\u036F\u0610-\u061A\u064B-\u065F\u0670]*")
 _SENTENCE = re.compile(r"[.;؛:؟?!]\s|\n")
 #: Alef keeps its hamza until the article is cut off, which never carries one.
-_FOLDS = tuple(STEPS[name] for name in ("presentation_forms", "invisible_signs", "digits", "tatweel", "vowel_signs",
-                                        "unicode", "ya_forms", "kaf_forms"))
+_FOLDS = tuple(
+    STEPS[name]
+    for name in (
+        "presentation_forms",
+        "invisible_signs",
+        "digits",
+        "tatweel",
+        "vowel_signs",
+        "unicode",
+        "ya_forms",
+        "kaf_forms",
+    )
+)
 _ALEF = STEPS["alef_forms"]
 _HAMZA = str.maketrans("ؤئ", "وي")
-_ALGORITHMS = {"en": "english", "fr": "french", "es": "spanish", "et": "estonian", "pt": "portuguese", "it": "italian",
-               "de": "german", "nl": "dutch", "ro": "romanian", "ru": "russian", "tr": "turkish", "id": "indonesian"}
+_ALGORITHMS = {
+    "en": "english",
+    "fr": "french",
+    "es": "spanish",
+    "et": "estonian",
+    "pt": "portuguese",
+    "it": "italian",
+    "de": "german",
+    "nl": "dutch",
+    "ro": "romanian",
+    "ru": "russian",
+    "tr": "turkish",
+    "id": "indonesian",
+}
 #: The article with the particles that are written together with it, and endings of number, gender and pronoun. The alef
 #: of the article never carries hamza, by which it is told from a word that begins with these letters.
 _BEFORE = re.compile("^(?:[وف]?(?:[بك]ال|لل|ال))")
@@ -26,9 +49,14 @@ _AFTER = re.compile("(?:(?:تهما|تهم|تها|ته|هما|هم|ها|ات|و�
 #: Endings that the stemmers leave whole, and what makes them fall together with the other forms of their word: the
 #: future subjunctive of Spanish offences (accediere, interceptare), plurals (entidades, jueces).
 _MENDED = {
-    "es": ((re.compile("(?<=..)iere[ns]?$"), "ió"), (re.compile("(?<=..)yere[ns]?$"), "yó"),
-           (re.compile("(?<=...)are[ns]?$"), "ar"), (re.compile("(?<=..)quen?$"), "ca"),
-           (re.compile("dades$"), "dad"), (re.compile("(?<=..)ces$"), "z")),
+    "es": (
+        (re.compile("(?<=..)iere[ns]?$"), "ió"),
+        (re.compile("(?<=..)yere[ns]?$"), "yó"),
+        (re.compile("(?<=...)are[ns]?$"), "ar"),
+        (re.compile("(?<=..)quen?$"), "ca"),
+        (re.compile("dades$"), "dad"),
+        (re.compile("(?<=..)ces$"), "z"),
+    ),
 }
 _SHORTEST = 3  # letters that an Arabic word keeps when particles and endings are cut off
 
@@ -84,7 +112,9 @@ def _snowball(language: str) -> Callable[[str], str]:
 
 def _plain(word: str) -> str:
     """Return a word without accents, which many typists leave out."""
-    return "".join(one for one in unicodedata.normalize("NFD", word) if not unicodedata.combining(one))
+    return "".join(
+        one for one in unicodedata.normalize("NFD", word) if not unicodedata.combining(one)
+    )
 
 
 def _arabic(word: str) -> str:
@@ -109,4 +139,8 @@ def spellings(stem: str, language: str) -> Iterator[str]:
     yield stem
     if language == "ar":
         bare = stem[1:] if stem[:1] in "وفبلك" and len(stem) > _SHORTEST else ""
-        yield from (one for one in (bare, f"ال{stem}", *(two[2:] for two in (stem, bare) if two[:2] == "ال")) if one)
+        yield from (
+            one
+            for one in (bare, f"ال{stem}", *(two[2:] for two in (stem, bare) if two[:2] == "ال"))
+            if one
+        )

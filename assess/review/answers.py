@@ -17,9 +17,11 @@ def answers_digest(case: Case, article: str) -> str:
     Places in files, the order of entries and keys left empty do not count, so that moving or reformatting a file
     changes nothing. Comments of the State and recommendations come later by their nature and are left out.
     """
-    own = [*(one for one in case.findings if one.element.partition(".")[0] == article),
-           *(one for one in case.analyses if one.article == article),
-           *(one for one in case.overrides if one.article == article)]
+    own = [
+        *(one for one in case.findings if one.element.partition(".")[0] == article),
+        *(one for one in case.analyses if one.article == article),
+        *(one for one in case.overrides if one.article == article),
+    ]
     return digest_of(sorted(_line(one) for one in own))
 
 
@@ -31,38 +33,76 @@ def laws_digest(case: Case, article: str) -> str:
     reservations that may cover elements of it, whether the State is a Party, and its elements as the checklist has
     them. Words of laws and reservations do not count.
     """
-    cited = {name for one in case.findings if one.element.partition(".")[0] == article
-             for citation in one.citations for name in citation.provision}
-    lines = [(name, law.id, *map(plain, (law.kind, law.in_force, law.until, one.in_force, one.until)))
-             for name, (law, one) in case.provisions().items() if name in cited]
+    cited = {
+        name
+        for one in case.findings
+        if one.element.partition(".")[0] == article
+        for citation in one.citations
+        for name in citation.provision
+    }
+    lines = [
+        (name, law.id, *map(plain, (law.kind, law.in_force, law.until, one.in_force, one.until)))
+        for name, (law, one) in case.provisions().items()
+        if name in cited
+    ]
     for law in case.laws:
         own = sorted(one for one in law.unseen if one == "all" or one.partition(".")[0] == article)
         if own:
-            lines.append((law.id, "unseen", law.kind, *own, plain(law.in_force), plain(law.until), law.unseen_at_most))
+            lines.append(
+                (
+                    law.id,
+                    "unseen",
+                    law.kind,
+                    *own,
+                    plain(law.in_force),
+                    plain(law.until),
+                    law.unseen_at_most,
+                )
+            )
         if law.general:
             lines.append((law.id, "general", *sorted(law.general)))
     treaty = case.profile.treaty(case.instrument.id)
     if treaty:
         lines.append(("party", plain(treaty.party_since), plain(treaty.party_until)))
     asked = [one for one in case.instrument.elements() if one.article == article]
-    lines += [(one.id, one.source, str(one.asks), one.kind, one.level, one.weight or "", one.permission,
-               *(f"{grade}: {text}" for grade, text in one.criteria.items())) for one in asked]
-    lines += [("reservation", one.paragraph, *one.elements, plain(one.made), plain(one.withdrawn))
-              for one in case.profile.reservations if any(
-                  two.permission == one.paragraph and (not one.elements or two.id in one.elements) for two in asked)]
+    lines += [
+        (
+            one.id,
+            one.source,
+            str(one.asks),
+            one.kind,
+            one.level,
+            one.weight or "",
+            one.permission,
+            *(f"{grade}: {text}" for grade, text in one.criteria.items()),
+        )
+        for one in asked
+    ]
+    lines += [
+        ("reservation", one.paragraph, *one.elements, plain(one.made), plain(one.withdrawn))
+        for one in case.profile.reservations
+        if any(
+            two.permission == one.paragraph and (not one.elements or two.id in one.elements)
+            for two in asked
+        )
+    ]
     return digest_of(sorted(map(str, lines)))
 
 
 def _line(entry: object) -> str:
     data = plain(entry)
     if isinstance(data, dict) and "citations" in data:
-        data["citations"] = sorted(json.dumps(one, sort_keys=True, ensure_ascii=False) for one in data["citations"])
+        data["citations"] = sorted(
+            json.dumps(one, sort_keys=True, ensure_ascii=False) for one in data["citations"]
+        )
     return json.dumps(data, sort_keys=True, ensure_ascii=False)
 
 
 def digest_of(value: object) -> str:
     """Return the sha256 of plain data."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(value, sort_keys=True, ensure_ascii=False).encode()
+    ).hexdigest()
 
 
 def plain(value: object, language: str = "") -> object:
@@ -75,7 +115,11 @@ def plain(value: object, language: str = "") -> object:
     if isinstance(value, Day):
         return value.text
     if is_dataclass(value):
-        pairs = ((one.name, plain(getattr(value, one.name), language)) for one in fields(value) if one.name != "place")
+        pairs = (
+            (one.name, plain(getattr(value, one.name), language))
+            for one in fields(value)
+            if one.name != "place"
+        )
         return {name: one for name, one in pairs if one not in ("", None, [], {}, False)}
     if isinstance(value, (tuple, list)):
         return [plain(one, language) for one in value]

@@ -14,7 +14,9 @@ from assess.review.migration import Migration
 Statements = dict[str, list[dict]]  # by element: entries of `not_found`, as files have them
 
 
-def confirmed(rested: Mapping[str, tuple[Stretch, ...]], found: Migration, by: str, on: date, note: str) -> Statements:
+def confirmed(
+    rested: Mapping[str, tuple[Stretch, ...]], found: Migration, by: str, on: date, note: str
+) -> Statements:
     """Return a statement for each time in which an element rested on examined laws, by its id in the new checklist.
 
     Who confirms says that these laws were searched for these elements. So it is said too of the times in which rule 1
@@ -31,25 +33,43 @@ def confirmed(rested: Mapping[str, tuple[Stretch, ...]], found: Migration, by: s
 
 
 def _statement(one: Stretch, by: str, on: date, note: str) -> dict:
-    said = {"by": by, "on": on.isoformat(), "laws": list(one.laws), "since": one.since.isoformat(), "note": note}
+    said = {
+        "by": by,
+        "on": on.isoformat(),
+        "laws": list(one.laws),
+        "since": one.since.isoformat(),
+        "note": note,
+    }
     return said | ({"until": one.until.isoformat()} if one.until else {})
 
 
-def searched(files: Iterable[tuple[str, dict]], elements: Iterable[Element], numbers: tuple[str, ...],
-             ) -> Iterator[tuple[str, int, dict, tuple[str, ...]]]:
+def searched(
+    files: Iterable[tuple[str, dict]],
+    elements: Iterable[Element],
+    numbers: tuple[str, ...],
+) -> Iterator[tuple[str, int, dict, tuple[str, ...]]]:
     """Yield the searches for many elements in files of findings: file, place in its list, entry, elements covered.
 
     They cover what `assess.case.written_out` lets them cover: elements without an answer, each by the first search.
     `numbers` are those of the articles, between which a run such as 2-5 goes.
     """
     files, elements = list(files), list(elements)
-    answered = {one.get("element") for _, data in files for one in data.get("findings") or ()
-                if any(one.get(key) for key in ("citations", "not_applicable", "not_found"))}
+    answered = {
+        one.get("element")
+        for _, data in files
+        for one in data.get("findings") or ()
+        if any(one.get(key) for key in ("citations", "not_applicable", "not_found"))
+    }
     for name, data in files:
         for number, entry in enumerate(data.get("not_found") or ()):
             named = entry.get("elements") or ()
             named = runs_out((named,) if isinstance(named, str) else tuple(named), numbers)
-            covered = tuple(one.id for one in elements if one.id not in answered and not one.party_act and any(
-                covers(mark, one.id) for mark in named))
+            covered = tuple(
+                one.id
+                for one in elements
+                if one.id not in answered
+                and not one.party_act
+                and any(covers(mark, one.id) for mark in named)
+            )
             answered.update(covered)
             yield name, number, entry, covered

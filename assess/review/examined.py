@@ -46,8 +46,12 @@ def _lengthen(stretches: list[Stretch], one: Stretch) -> None:
     """Add a time to those before it; where it begins on the day on which the last one ends, the two are one."""
     if stretches and stretches[-1].until == one.since:
         last = stretches.pop()
-        one = Stretch(last.since, one.until, tuple(dict.fromkeys((*last.states, *one.states))),
-                      tuple(dict.fromkeys((*last.laws, *one.laws))))
+        one = Stretch(
+            last.since,
+            one.until,
+            tuple(dict.fromkeys((*last.states, *one.states))),
+            tuple(dict.fromkeys((*last.laws, *one.laws))),
+        )
     stretches.append(one)
 
 

@@ -21,19 +21,32 @@ from assess.yamledit import Change, Insert, Remove, Set, bare, edited
 from assess.yamlfile import parse, write
 
 FILE = "retired.yaml"
-HEAD = ("What had no place in a newer version of the checklist. Nothing reads this file; copy from it what is still of "
-        "use.\nWritten by “lexgap migrate”.")
+HEAD = (
+    "What had no place in a newer version of the checklist. Nothing reads this file; copy from it what is still of "
+    "use.\nWritten by “lexgap migrate”."
+)
 #: Files → lists in them, and the key of each entry that names an element or article.
-_NAMING = {"findings/*": {"findings": "element", "analyses": "article", "overrides": "article"},
-           "comments": {"comments": "on"}, "review": {"reviews": "article"},
-           "adjudication": {"adjudications": "element"}, "suggestions": {"suggestions": "asked"}}
+_NAMING = {
+    "findings/*": {"findings": "element", "analyses": "article", "overrides": "article"},
+    "comments": {"comments": "on"},
+    "review": {"reviews": "article"},
+    "adjudication": {"adjudications": "element"},
+    "suggestions": {"suggestions": "asked"},
+}
 #: Tables of conflicts.yaml whose entries have the id of an element.
 _OF_ELEMENTS = ("findings", "citations")
 
 
-def migrated_files(root: Path, case: Case, found: Migration, instrument: str, move: Move,
-                   said: Callable[[str], str], statements: Mapping[str, list[dict]] = {},
-                   opened: Collection[str] = ()) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def migrated_files(
+    root: Path,
+    case: Case,
+    found: Migration,
+    instrument: str,
+    move: Move,
+    said: Callable[[str], str],
+    statements: Mapping[str, list[dict]] = {},
+    opened: Collection[str] = (),
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Return the new content of every file that changes, by its path below `root`, and the articles that stay accepted.
 
     `instrument` is how case.yaml will name the checklist; `move` says who does this and when, and `said` why, for an
@@ -51,19 +64,32 @@ def migrated_files(root: Path, case: Case, found: Migration, instrument: str, mo
         after, problems = load_case(copy, ())
         if after is None or errors(problems):
             raise LexgapError(at_home(errors(problems), root, copy))
-        reviews, entries = [], [
-            LogEntry(move.at, "migrate", one.article, "draft", move.by, NOWHERE, said(one.article))
-            for one in case.reviews if one.article in found.removed]
-        states = {one: "returned" for one in found.new.numbers() if one in found.articles or one in opened}
+        reviews, entries = (
+            [],
+            [
+                LogEntry(
+                    move.at, "migrate", one.article, "draft", move.by, NOWHERE, said(one.article)
+                )
+                for one in case.reviews
+                if one.article in found.removed
+            ],
+        )
+        states = {
+            one: "returned" for one in found.new.numbers() if one in found.articles or one in opened
+        }
         kept = {one.article: one.state for one in kept_reviews(case, after, found, states)}
         states |= kept
         for article, state in states.items():
-            stands, lines = rows(after, replace(move, articles=(article,), why=said(article)), {article: state})
+            stands, lines = rows(
+                after, replace(move, articles=(article,), why=said(article)), {article: state}
+            )
             reviews, entries = [*reviews, *stands], [*entries, *lines]
         return files | (written(copy, after, reviews, entries) if entries else {}), tuple(kept)
 
 
-def kept_reviews(case: Case, after: Case, found: Migration, moved: Collection[str]) -> Iterator[Review]:
+def kept_reviews(
+    case: Case, after: Case, found: Migration, moved: Collection[str]
+) -> Iterator[Review]:
     """Yield the reviews that stay accepted or locked, and whose hash of laws and questions is to be made anew.
 
     That hash takes in the checklist, weights too. Where the older one is whole and the hash is not what it gives, the
@@ -84,8 +110,10 @@ def _point(copy: Path, found: Migration) -> None:
     path = copy / "case.yaml"
     home = Path(found.new.place.path).resolve().parent
     if "/" in parse(path.read_text(encoding="utf-8-sig"), "")[0].data["instrument"]:
-        path.write_text(edited(path.read_text(encoding="utf-8"), [Set(("instrument",), f"{home.as_posix()}/")]),
-                        encoding="utf-8")
+        path.write_text(
+            edited(path.read_text(encoding="utf-8"), [Set(("instrument",), f"{home.as_posix()}/")]),
+            encoding="utf-8",
+        )
 
 
 class _Files:
@@ -97,8 +125,9 @@ class _Files:
         self.edits: dict[str, list[Change]] = {}
         self.retired: list[dict] = []
         self.raw = list(self._read("findings/*"))
-        self.answered = {one.get("element") for _, data in self.raw
-                         for one in data.get("findings") or ()}  # a rename makes no second answer
+        self.answered = {
+            one.get("element") for _, data in self.raw for one in data.get("findings") or ()
+        }  # a rename makes no second answer
         self.statements = {name: list(lines) for name, lines in statements.items()}
 
     def changed(self, instrument: str) -> dict[str, bytes]:
@@ -120,7 +149,9 @@ class _Files:
         for name, data in self._read("case"):
             self._header(name, data, instrument)
         self._new_findings()
-        files = {name: edited(self._text(name), edits).encode() for name, edits in self.edits.items()}
+        files = {
+            name: edited(self._text(name), edits).encode() for name, edits in self.edits.items()
+        }
         return files | self._kept()
 
     def _text(self, name: str) -> str:
@@ -142,10 +173,16 @@ class _Files:
         known = self.found.old or self.found.new
         elements = [one for one in known.elements() if one.id not in self.found.added]
         for name, number, entry, covered in searched(self.raw, elements, known.numbers()):
-            new = [one for old in covered for one in self.names.get(old, (old,)) if old not in self.gone]
+            new = [
+                one
+                for old in covered
+                for one in self.names.get(old, (old,))
+                if old not in self.gone
+            ]
             for one in new:
                 self.statements.setdefault(one, []).append(
-                    {key: value for key, value in bare(entry).items() if key != "elements"})
+                    {key: value for key, value in bare(entry).items() if key != "elements"}
+                )
             if not new or self.gone & {*covered, *_listed(entry.get("elements"))}:
                 self._retire(name, "not_found", entry)
             self._edit(name, Remove(("not_found", number)))
@@ -167,16 +204,29 @@ class _Files:
         """Retire the citations whose grade the element does not offer any more."""
         new = self.names.get(one.get("element"), (one.get("element"),))
         listed = one.get("citations") or []
-        out = [at for at, two in enumerate(listed) if any((id, two.get("grade")) in self.refused for id in new)]
+        out = [
+            at
+            for at, two in enumerate(listed)
+            if any((id, two.get("grade")) in self.refused for id in new)
+        ]
         for at in out:
             self._retire(name, "citations", {"element": one["element"], **listed[at]})
-            self._edit(name, *([] if len(out) == len(listed) else [Remove(("findings", number, "citations", at))]))
+            self._edit(
+                name,
+                *(
+                    []
+                    if len(out) == len(listed)
+                    else [Remove(("findings", number, "citations", at))]
+                ),
+            )
         if out and len(out) == len(listed):
             self._edit(name, Remove(("findings", number, "citations")))
 
     def _renamed(self, name: str, key: str, number: int, one: dict, naming: str) -> None:
         """Bring an entry over to its new id, to each of several; what would answer an element twice is retired."""
-        free = [new for new in self.names[one[naming]] if key != "findings" or new not in self.answered]
+        free = [
+            new for new in self.names[one[naming]] if key != "findings" or new not in self.answered
+        ]
         if not free:
             self._retire(name, key, one)
             self._edit(name, Remove((key, number)))
@@ -186,13 +236,20 @@ class _Files:
             self.answered.update(free)
             for new in free[1:]:
                 stated = {"not_found": self._stated(one, new)} if new in self.statements else {}
-                self._edit(name, Insert((key,), {**self._graded(one, new), naming: new, **stated}, after=number))
+                self._edit(
+                    name,
+                    Insert((key,), {**self._graded(one, new), naming: new, **stated}, after=number),
+                )
             if free[0] in self.statements:
                 self._edit(name, Set((key, number, "not_found"), self._stated(one, free[0])))
 
     def _graded(self, one: dict, new: str) -> dict:
         """Return a finding without the citations whose grade an element does not offer."""
-        kept = [two for two in bare(one.get("citations") or []) if (new, two.get("grade")) not in self.refused]
+        kept = [
+            two
+            for two in bare(one.get("citations") or [])
+            if (new, two.get("grade")) not in self.refused
+        ]
         return {**bare(one), "citations": kept}
 
     def _stated(self, one: dict, element: str) -> list[dict]:
@@ -202,14 +259,24 @@ class _Files:
 
     def _new_findings(self) -> None:
         """Write the statements of elements that had no finding, beside the findings of their article."""
-        home = {one.get("element", "").partition(".")[0]: name for name, data in self.raw
-                for one in data.get("findings") or ()}
-        other = next(name for name in ("findings/not-found.yaml", *(f"findings/not-found-{number}.yaml"
-                                                                    for number in range(2, 99)))
-                     if not (self.root / name).exists())
+        home = {
+            one.get("element", "").partition(".")[0]: name
+            for name, data in self.raw
+            for one in data.get("findings") or ()
+        }
+        other = next(
+            name
+            for name in (
+                "findings/not-found.yaml",
+                *(f"findings/not-found-{number}.yaml" for number in range(2, 99)),
+            )
+            if not (self.root / name).exists()
+        )
         for element, lines in self.statements.items():
-            self._edit(home.get(element.partition(".")[0], other),
-                       Insert(("findings",), {"element": element, "not_found": lines}))
+            self._edit(
+                home.get(element.partition(".")[0], other),
+                Insert(("findings",), {"element": element, "not_found": lines}),
+            )
 
     def _recommendations(self, name: str, data: dict) -> None:
         for number, one in enumerate(data.get("recommendations") or ()):
@@ -222,7 +289,11 @@ class _Files:
 
     def _conflicts(self, name: str, data: dict) -> None:
         for number, one in enumerate(data.get("conflicts") or ()):
-            old = one.get("id") if isinstance(one, dict) and one.get("table") in _OF_ELEMENTS else None
+            old = (
+                one.get("id")
+                if isinstance(one, dict) and one.get("table") in _OF_ELEMENTS
+                else None
+            )
             if old in self.gone:
                 self._retire(name, "conflicts", one)
                 self._edit(name, Remove(("conflicts", number)))
@@ -235,8 +306,13 @@ class _Files:
             for side in ("a", "b") if one.get("element") in self.names else ():
                 finding = (one.get(side) or {}).get("finding")
                 if isinstance(finding, dict) and finding.get("element") in self.names:
-                    self._edit(name, Set(("adjudications", number, side, "finding", "element"),
-                                         self.names[finding["element"]][0]))
+                    self._edit(
+                        name,
+                        Set(
+                            ("adjudications", number, side, "finding", "element"),
+                            self.names[finding["element"]][0],
+                        ),
+                    )
 
     def _header(self, name: str, data: dict, instrument: str) -> None:
         for number, one in enumerate(data.get("reservations") or ()):
@@ -261,11 +337,17 @@ class _Files:
         if after == before:
             return
         if any(old in self.gone for old in before):
-            self._retire(name, str(path[0]), {"id": entry.get("id", entry.get("paragraph", "")), path[-1]: before})
+            self._retire(
+                name,
+                str(path[0]),
+                {"id": entry.get("id", entry.get("paragraph", "")), path[-1]: before},
+            )
         self._edit(name, Set(path, after) if after else Remove(path))
 
     def _retire(self, name: str, key: str, one: dict) -> None:
-        self.retired.append({"file": name, "list": key, "checklist": self.found.made, "entry": bare(one)})
+        self.retired.append(
+            {"file": name, "list": key, "checklist": self.found.made, "entry": bare(one)}
+        )
 
     def _kept(self) -> dict[str, bytes]:
         if not self.retired:

@@ -19,23 +19,31 @@ _KEPT = ("kind", "level")
 class Migration:
     """The way from the checklist that a case was made with to another one."""
 
-    old: Instrument | None  # none where nothing of it is at hand: then only what the new one marks is known
+    old: (
+        Instrument | None
+    )  # none where nothing of it is at hand: then only what the new one marks is known
     new: Instrument
     made: str  # version that the case was made with
     renamed: tuple[tuple[str, tuple[str, ...]], ...]  # old id, new ids
     added: tuple[str, ...]
     changed: tuple[tuple[str, tuple[str, ...]], ...]  # id, what of it
-    removed: tuple[str, ...]  # ids of elements that the old one has, or that the case names, and of articles likewise
+    removed: tuple[
+        str, ...
+    ]  # ids of elements that the old one has, or that the case names, and of articles likewise
     articles: tuple[str, ...]  # of the new checklist, in which something is to be looked at again
     whole: bool = True  # the old one has its texts; else only what it keeps of them is compared
-    ungraded: tuple[tuple[str, str], ...] = ()  # new id, grade of a citation that it does not offer any more
+    ungraded: tuple[
+        tuple[str, str], ...
+    ] = ()  # new id, grade of a citation that it does not offer any more
 
     def names(self) -> dict[str, tuple[str, ...]]:
         """Return the new ids by the old ones."""
         return dict(self.renamed)
 
 
-def migration(case: Case, new: Instrument, old: Instrument | None = None, whole: bool = True) -> Migration:
+def migration(
+    case: Case, new: Instrument, old: Instrument | None = None, whole: bool = True
+) -> Migration:
     """Return what changes for a case under `new`; `old` is the checklist that it was made with, where it is at hand.
 
     Without `old`, an element is new or changed where the checklist marks it so (`since`, `revised`) with a version
@@ -52,9 +60,17 @@ def migration(case: Case, new: Instrument, old: Instrument | None = None, whole:
             if name not in elements and name in known:
                 renames.setdefault(name, []).append(one.id)
     fresh = {name for names in renames.values() for name in names}
-    removed = [name for name in known if name not in elements and name not in renames
-               and name not in new.numbers() and name not in _groups(new)]
-    added = [one.id for one in elements.values() if one.id not in fresh and _added(one, before, case)]
+    removed = [
+        name
+        for name in known
+        if name not in elements
+        and name not in renames
+        and name not in new.numbers()
+        and name not in _groups(new)
+    ]
+    added = [
+        one.id for one in elements.values() if one.id not in fresh and _added(one, before, case)
+    ]
     changed = {}
     for one in elements.values():
         origin = before.get(next((name for name in one.renamed_from if name in before), one.id))
@@ -62,17 +78,30 @@ def migration(case: Case, new: Instrument, old: Instrument | None = None, whole:
         if what and one.id not in added:
             changed[one.id] = what
     touched = {name.partition(".")[0] for name in (*fresh, *added, *changed, *removed)}
-    return Migration(old, new, case.profile.checklist, tuple((name, tuple(ids)) for name, ids in renames.items()),
-                     tuple(added), tuple(changed.items()), tuple(sorted(removed, key=by_number)),
-                     tuple(number for number in new.numbers() if number in touched), whole,
-                     tuple(_ungraded(case, elements, renames)))
+    return Migration(
+        old,
+        new,
+        case.profile.checklist,
+        tuple((name, tuple(ids)) for name, ids in renames.items()),
+        tuple(added),
+        tuple(changed.items()),
+        tuple(sorted(removed, key=by_number)),
+        tuple(number for number in new.numbers() if number in touched),
+        whole,
+        tuple(_ungraded(case, elements, renames)),
+    )
 
 
-def _ungraded(case: Case, elements: dict[str, Element], renames: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+def _ungraded(
+    case: Case, elements: dict[str, Element], renames: dict[str, list[str]]
+) -> Iterator[tuple[str, str]]:
     for one in case.findings:
         for name in renames.get(one.element, [one.element]):
-            yield from ((name, grade) for grade in dict.fromkeys(two.grade for two in one.citations)
-                        if name in elements and not offered(elements[name], grade))
+            yield from (
+                (name, grade)
+                for grade in dict.fromkeys(two.grade for two in one.citations)
+                if name in elements and not offered(elements[name], grade)
+            )
 
 
 def offered(element: Element, grade: str) -> bool:
@@ -88,33 +117,66 @@ def carried(case: Case, found: Migration) -> Case:
     names, gone = found.names(), set(found.removed)
 
     def ids(before: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(new for old in before if old not in gone for new in names.get(old, (old,))))
+        return tuple(
+            dict.fromkeys(
+                new for old in before if old not in gone for new in names.get(old, (old,))
+            )
+        )
 
-    answers = {one.element: one for one in case.findings if one.element not in names and one.element not in gone}
+    answers = {
+        one.element: one
+        for one in case.findings
+        if one.element not in names and one.element not in gone
+    }
     for one in case.findings:
         for new in names.get(one.element, ()):
             answers.setdefault(new, replace(one, element=new))
     refused = set(found.ungraded)
-    answers = {name: replace(one, citations=tuple(two for two in one.citations if (name, two.grade) not in refused))
-               for name, one in answers.items()}
-    profile = replace(case.profile, checklist=found.new.version, reservations=tuple(
-        replace(one, elements=ids(one.elements)) for one in case.profile.reservations
-        if not one.elements or ids(one.elements)))
+    answers = {
+        name: replace(
+            one, citations=tuple(two for two in one.citations if (name, two.grade) not in refused)
+        )
+        for name, one in answers.items()
+    }
+    profile = replace(
+        case.profile,
+        checklist=found.new.version,
+        reservations=tuple(
+            replace(one, elements=ids(one.elements))
+            for one in case.profile.reservations
+            if not one.elements or ids(one.elements)
+        ),
+    )
     return replace(
-        case, instrument=found.new, profile=profile, findings=tuple(answers.values()),
-        laws=tuple(replace(law, examined=ids(law.examined), unseen=ids(law.unseen)) for law in case.laws),
+        case,
+        instrument=found.new,
+        profile=profile,
+        findings=tuple(answers.values()),
+        laws=tuple(
+            replace(law, examined=ids(law.examined), unseen=ids(law.unseen)) for law in case.laws
+        ),
         overrides=tuple(one for one in case.overrides if one.article not in gone),
-        recommendations=tuple(replace(one, elements=ids(one.elements)) for one in case.recommendations))
+        recommendations=tuple(
+            replace(one, elements=ids(one.elements)) for one in case.recommendations
+        ),
+    )
 
 
 def named_in(case: Case) -> set[str]:
     """Return the ids of elements and articles that a case answers or names."""
-    found = {one.element for one in case.findings} | {one.article for one in (*case.analyses, *case.overrides)}
+    found = {one.element for one in case.findings} | {
+        one.article for one in (*case.analyses, *case.overrides)
+    }
     found |= {name for one in case.recommendations for name in one.elements}
     found |= {name for one in case.profile.reservations for name in one.elements}
     found |= {act.element for treaty in case.profile.treaties for act in treaty.acts}
     found |= {one.on for one in case.comments} | {one.article for one in case.reviews}
-    found |= {name for law in case.laws for name in (*law.examined, *law.unseen) if name not in ("all", "none")}
+    found |= {
+        name
+        for law in case.laws
+        for name in (*law.examined, *law.unseen)
+        if name not in ("all", "none")
+    }
     return found
 
 
@@ -132,7 +194,11 @@ def _changed(one: Element, origin: Element | None, case: Case, whole: bool) -> t
     marked = ("revised",) if later(one.revised, case.profile.checklist) else ()
     if origin is None:
         return marked
-    found = tuple(name for name in (LOOKED_AT if whole else _KEPT) if _value(one, name) != _value(origin, name))
+    found = tuple(
+        name
+        for name in (LOOKED_AT if whole else _KEPT)
+        if _value(one, name) != _value(origin, name)
+    )
     return found if whole else found + marked
 
 
@@ -146,7 +212,10 @@ def _value(one: Element, name: str) -> object:
 
 def later(version: str, than: str) -> bool:
     """Whether a version comes after another: 1.10.0 after 1.9.0."""
+
     def order(text: str) -> list[tuple[int, str]]:
-        return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"[.\-+]", text)]
+        return [
+            (int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"[.\-+]", text)
+        ]
 
     return bool(version) and order(version) > order(than)

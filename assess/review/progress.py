@@ -52,12 +52,28 @@ def counted(rows: Iterable[ArticleProgress]) -> dict[Step, int]:
 
 def _article(case: Case, article: Article, standings: dict[str, Standing]) -> ArticleProgress:
     review = next((one for one in case.reviews if one.article == article.article), None)
-    missing = tuple(one.id for one in article.asked(case.profile.depth) if standings[one.id].state == "not_assessed")
+    missing = tuple(
+        one.id
+        for one in article.asked(case.profile.depth)
+        if standings[one.id].state == "not_assessed"
+    )
     every = [standings[one.id].state for one in article.asked("full")]
     asked = len(article.asked(case.profile.depth))
-    waiting = tuple(one.id for one in case.comments
-                    if one.on.partition(".")[0] == article.article and not one.reply)
-    return ArticleProgress(article, review.state if review else "draft", review, asked - len(missing), asked,
-                           len(every) - every.count("not_assessed"), len(every), missing,
-                           bool(review and changed_since(case, review)), waiting,
-                           tally(unsettled_of(case, article.article)))
+    waiting = tuple(
+        one.id
+        for one in case.comments
+        if one.on.partition(".")[0] == article.article and not one.reply
+    )
+    return ArticleProgress(
+        article,
+        review.state if review else "draft",
+        review,
+        asked - len(missing),
+        asked,
+        len(every) - every.count("not_assessed"),
+        len(every),
+        missing,
+        bool(review and changed_since(case, review)),
+        waiting,
+        tally(unsettled_of(case, article.article)),
+    )

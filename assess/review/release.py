@@ -63,16 +63,36 @@ class _Cut:
         self.whole, self.text, self.withheld = case, text, withheld
         self.keys = {one.key for one in case.sources if YES in _marks(one)}
         self.laws = {law.id for law in case.laws if YES in _marks(law)}
-        self.provisions = {name for name, (law, one) in case.provisions().items()
-                           if law.id in self.laws or YES in _marks(one)}
+        self.provisions = {
+            name
+            for name, (law, one) in case.provisions().items()
+            if law.id in self.laws or YES in _marks(one)
+        }
 
     def case(self) -> Case:
-        names = ("profile", "laws", "findings", "analyses", "overrides", "recommendations", "surplus", "comments",
-                 "sources")
+        names = (
+            "profile",
+            "laws",
+            "findings",
+            "analyses",
+            "overrides",
+            "recommendations",
+            "surplus",
+            "comments",
+            "sources",
+        )
         texts = tuple(one for one in self.whole.texts if one.law not in self.laws)
-        cut = replace(self.whole, **{name: self._value(getattr(self.whole, name)) for name in names}, log=(),
-                      adjudications=(), suggestions=(), texts=texts,
-                      reviews=tuple(replace(one, assessor="", reviewer="", comment="") for one in self.whole.reviews))
+        cut = replace(
+            self.whole,
+            **{name: self._value(getattr(self.whole, name)) for name in names},
+            log=(),
+            adjudications=(),
+            suggestions=(),
+            texts=texts,
+            reviews=tuple(
+                replace(one, assessor="", reviewer="", comment="") for one in self.whole.reviews
+            ),
+        )
         return replace(cut, sources=tuple(one for one in cut.sources if one.key not in self.keys))
 
     def _value(self, value: object) -> object:
@@ -107,7 +127,9 @@ class _Cut:
         return marks
 
     def _secret(self, one: Provision) -> bool:
-        return any(two is one and law.id in self.laws for law, two in self.whole.provisions().values())
+        return any(
+            two is one and law.id in self.laws for law, two in self.whole.provisions().values()
+        )
 
     def _gone(self, name: str, value: object) -> object:
         if name == "summary":

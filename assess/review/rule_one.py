@@ -19,7 +19,10 @@ from assess.standing import Standing, Weighed
 _ABSENT = frozenset({"not_met", "contrary", "not_found", "draft_only", "not_in_force", "repealed"})
 _UNKNOWN = frozenset({"not_assessed", "source_not_obtained", "date_uncertain"})
 _OUT = frozenset({"not_applicable", "reserved"})
-_NC_CORE, _LC_OTHER = 0.5, 0.5  # shares: NC from this share of core elements, LC up to this share of the others
+_NC_CORE, _LC_OTHER = (
+    0.5,
+    0.5,
+)  # shares: NC from this share of core elements, LC up to this share of the others
 _MANY = ("later", "draft_only", "not_in_force", "repealed", "replaced", "date_uncertain")
 
 
@@ -31,29 +34,48 @@ def rate_one(case: Case, reading: Reading, silent: bool = True) -> CaseRating:
     such an element is not assessed. Core elements are those whose weight is `lead`.
     """
     standings = standings_one(case, reading, silent)
-    articles = tuple(_rated_article(case, one, standings, reading) for one in case.instrument.articles)
+    articles = tuple(
+        _rated_article(case, one, standings, reading) for one in case.instrument.articles
+    )
     axis = case.instrument.axis
-    coverage = [[two for two in one.standings if two.element.rated] for one in articles
-                if axis(one.article) == "coverage"]
-    guards = tuple(one for one in standings.values() if one.element.kind == "safeguard" and one.element.binds)
+    coverage = [
+        [two for two in one.standings if two.element.rated]
+        for one in articles
+        if axis(one.article) == "coverage"
+    ]
+    guards = tuple(
+        one for one in standings.values() if one.element.kind == "safeguard" and one.element.binds
+    )
     groups: dict[str, list[Standing]] = {}
     for one in guards:
         groups.setdefault(one.element.article, []).append(one)
-    return CaseRating(case, reading, tuple(_part(one, articles) for one in case.instrument.parts),
-                      _index(coverage, case), _index(groups.values(), case), guards)
+    return CaseRating(
+        case,
+        reading,
+        tuple(_part(one, articles) for one in case.instrument.parts),
+        _index(coverage, case),
+        _index(groups.values(), case),
+        guards,
+    )
 
 
 def standings_one(case: Case, reading: Reading, silent: bool = True) -> dict[str, Standing]:
     """Return where each element stands by rule 1. What counted as not met is `not_found` at worst and at best."""
     day, findings = _day(case, reading), {one.element: one for one in case.findings}
-    return {one.id: _standing(one, findings.get(one.id), day, silent) for one in case.instrument.elements()}
+    return {
+        one.id: _standing(one, findings.get(one.id), day, silent)
+        for one in case.instrument.elements()
+    }
 
 
 def examined_laws(case: Case, reading: Reading, element: str) -> tuple[str, ...]:
     """Return the laws in force that were examined for an element, by their marks."""
     marks = _marks(element)
-    return tuple(law.id for law in case.laws
-                 if law_force(law, reading) == "in_force" and not set(law.examined).isdisjoint(marks))
+    return tuple(
+        law.id
+        for law in case.laws
+        if law_force(law, reading) == "in_force" and not set(law.examined).isdisjoint(marks)
+    )
 
 
 @dataclass(frozen=True)
@@ -62,15 +84,22 @@ class _Day:
 
     provisions: dict[str, str]
     read_for: frozenset[str]
-    unread: tuple[tuple[str, frozenset[str], Grade], ...]  # law, what its text deals with, the best that it can give
+    unread: tuple[
+        tuple[str, frozenset[str], Grade], ...
+    ]  # law, what its text deals with, the best that it can give
     reservations: tuple[Reservation, ...]
 
 
 def _day(case: Case, reading: Reading) -> _Day:
     forces = {law.id: law_force(law, reading) for law in case.laws}
-    read_for = frozenset(mark for law in case.laws if forces[law.id] == "in_force" for mark in law.examined)
-    unread = tuple((law.id, frozenset(law.unseen), law.unseen_at_most) for law in case.laws
-                   if law.unseen and forces[law.id] in ("in_force", "date_uncertain"))
+    read_for = frozenset(
+        mark for law in case.laws if forces[law.id] == "in_force" for mark in law.examined
+    )
+    unread = tuple(
+        (law.id, frozenset(law.unseen), law.unseen_at_most)
+        for law in case.laws
+        if law.unseen and forces[law.id] in ("in_force", "date_uncertain")
+    )
     held = tuple(one for one in case.profile.reservations if reservation_holds(one, reading.as_of))
     return _Day(provision_forces(case, reading), read_for, unread, held)
 
@@ -91,28 +120,52 @@ def _standing(element: Element, finding: Finding | None, day: _Day, silent: bool
     unseen, at_most = _unseen(element, _best(weighed, "in_force"), day)
     held = _reservation(element, day)
     state, worst, best = _state(element, finding, weighed, at_most if unseen else None, held, day)
-    if state == "not_assessed" and silent and not day.read_for.isdisjoint(_marks(element.id)) and not (
-            finding and finding.not_assessed):
+    if (
+        state == "not_assessed"
+        and silent
+        and not day.read_for.isdisjoint(_marks(element.id))
+        and not (finding and finding.not_assessed)
+    ):
         state, worst, best = _absent(weighed), "not_found", "not_found"
-    return Standing(element, state, worst, best, weighed, finding, unseen, held if state == "reserved" else None)
+    return Standing(
+        element, state, worst, best, weighed, finding, unseen, held if state == "reserved" else None
+    )
 
 
 def _unseen(element: Element, known: Grade | None, day: _Day) -> tuple[tuple[str, ...], Grade]:
     least = GRADES.index(known) if known else len(GRADES)
-    found = [(law, most) for law, marks, most in day.unread
-             if not marks.isdisjoint(_marks(element.id)) and GRADES.index(most) < least]
-    return tuple(law for law, _ in found), min((most for _, most in found), key=GRADES.index, default="met")
+    found = [
+        (law, most)
+        for law, marks, most in day.unread
+        if not marks.isdisjoint(_marks(element.id)) and GRADES.index(most) < least
+    ]
+    return tuple(law for law, _ in found), min(
+        (most for _, most in found), key=GRADES.index, default="met"
+    )
 
 
 def _reservation(element: Element, day: _Day) -> Reservation | None:
     if not element.permission or element.level != "reservable":
         return None
-    return next((one for one in day.reservations
-                 if one.paragraph == element.permission and (not one.elements or element.id in one.elements)), None)
+    return next(
+        (
+            one
+            for one in day.reservations
+            if one.paragraph == element.permission
+            and (not one.elements or element.id in one.elements)
+        ),
+        None,
+    )
 
 
-def _state(element: Element, finding: Finding | None, weighed: tuple[Weighed, ...], unseen: Grade | None,
-           held: Reservation | None, day: _Day) -> tuple[Grade | State, Grade | State, Grade | State]:
+def _state(
+    element: Element,
+    finding: Finding | None,
+    weighed: tuple[Weighed, ...],
+    unseen: Grade | None,
+    held: Reservation | None,
+    day: _Day,
+) -> tuple[Grade | State, Grade | State, Grade | State]:
     """Return the state and the worst and best it may be, but for what examined laws answer."""
     if finding and finding.not_applicable:
         return ("not_applicable",) * 3
@@ -123,14 +176,22 @@ def _state(element: Element, finding: Finding | None, weighed: tuple[Weighed, ..
         return grade, grade, grade
     perhaps = _best(weighed, "date_uncertain")
     if perhaps and (grade is None or GRADES.index(perhaps) < GRADES.index(grade)):
-        return "date_uncertain", grade or "not_found", min(unseen or perhaps, perhaps, key=GRADES.index)
+        return (
+            "date_uncertain",
+            grade or "not_found",
+            min(unseen or perhaps, perhaps, key=GRADES.index),
+        )
     if unseen:
         return "source_not_obtained", grade or "not_found", unseen
     return (grade, grade, grade) if grade else ("not_assessed", "not_found", "met")
 
 
 def _best(weighed: tuple[Weighed, ...], force: str) -> Grade | None:
-    return min((one.citation.grade for one in weighed if one.force == force), key=GRADES.index, default=None)
+    return min(
+        (one.citation.grade for one in weighed if one.force == force),
+        key=GRADES.index,
+        default=None,
+    )
 
 
 def _absent(weighed: tuple[Weighed, ...]) -> State:
@@ -139,12 +200,25 @@ def _absent(weighed: tuple[Weighed, ...]) -> State:
     return found or ("repealed" if "replaced" in useful else "not_found")
 
 
-def _rated_article(case: Case, article: Article, standings: dict[str, Standing], reading: Reading) -> ArticleRating:
+def _rated_article(
+    case: Case, article: Article, standings: dict[str, Standing], reading: Reading
+) -> ArticleRating:
     own = tuple(standings[one.id] for one in article.elements)
-    override = next((one for one in case.overrides if one.article == article.article
-                     and Span(one.since, one.until).holds(reading.as_of)), None)
-    return ArticleRating(article, outcome_one(own), own, override,
-                         _mean([one for one in own if one.element.rated], case))
+    override = next(
+        (
+            one
+            for one in case.overrides
+            if one.article == article.article and Span(one.since, one.until).holds(reading.as_of)
+        ),
+        None,
+    )
+    return ArticleRating(
+        article,
+        outcome_one(own),
+        own,
+        override,
+        _mean([one for one in own if one.element.rated], case),
+    )
 
 
 def outcome_one(standings: Iterable[Standing]) -> Outcome:
@@ -162,13 +236,21 @@ def outcome_one(standings: Iterable[Standing]) -> Outcome:
     others = [one for one in counted if one.element.weight != "lead"] if core else []
     low = _rating([one.worst for one in core or counted], [one.worst for one in others])
     high = _rating([one.best for one in core or counted], [one.best for one in others])
-    return Outcome(low, high, _deciders(counted, core or counted, others, low, high),
-                   sum(one.state not in _UNKNOWN for one in counted), len(counted), len(listed) - len(counted),
-                   sum(one.state in FULL for one in counted))
+    return Outcome(
+        low,
+        high,
+        _deciders(counted, core or counted, others, low, high),
+        sum(one.state not in _UNKNOWN for one in counted),
+        len(counted),
+        len(listed) - len(counted),
+        sum(one.state in FULL for one in counted),
+    )
 
 
 def _rating(core: list[str], others: list[str]) -> Rating:
-    short, short_core = ([state for state in states if state not in FULL] for states in (others, core))
+    short, short_core = (
+        [state for state in states if state not in FULL] for states in (others, core)
+    )
     if not short and not short_core:
         return "C"
     if sum(state in _ABSENT for state in core) >= _NC_CORE * len(core):
@@ -176,40 +258,66 @@ def _rating(core: list[str], others: list[str]) -> Rating:
     return "LC" if not short_core and len(short) <= _LC_OTHER * len(others) else "PC"
 
 
-def _deciders(counted: list[Standing], core: list[Standing], others: list[Standing], low: Rating,
-              high: Rating) -> tuple[str, ...]:
+def _deciders(
+    counted: list[Standing], core: list[Standing], others: list[Standing], low: Rating, high: Rating
+) -> tuple[str, ...]:
     if low != high:
         chosen = [one for one in counted if one.worst != one.best]
     elif low == "NC":
         chosen = [one for one in core if one.best in _ABSENT]
     else:
-        chosen = ([one for one in core if one.best not in FULL] or [one for one in others if one.best not in FULL]
-                  if low != "C" else [])
+        chosen = (
+            [one for one in core if one.best not in FULL]
+            or [one for one in others if one.best not in FULL]
+            if low != "C"
+            else []
+        )
     return tuple(one.element.id for one in chosen)
 
 
 def _part(part: Part, articles: tuple[ArticleRating, ...]) -> PartRating:
     own = tuple(one for one in articles if one.article.part == part.id)
-    spread = ["none" if one.bounds is None else one.bounds[0] if one.bounds[0] == one.bounds[1] else "range"
-              for one in own]
-    return PartRating(part, own, {key: spread.count(key) for key in (*RATINGS, "range", "none")}, (),
-                      sum(one.computed.known for one in own), sum(one.computed.counted for one in own))
+    spread = [
+        "none"
+        if one.bounds is None
+        else one.bounds[0]
+        if one.bounds[0] == one.bounds[1]
+        else "range"
+        for one in own
+    ]
+    return PartRating(
+        part,
+        own,
+        {key: spread.count(key) for key in (*RATINGS, "range", "none")},
+        (),
+        sum(one.computed.known for one in own),
+        sum(one.computed.counted for one in own),
+    )
 
 
 def _index(groups: Iterable[Iterable[Standing]], case: Case) -> Index:
-    counting = [own for own in ([one for one in group if one.state not in _OUT] for group in groups) if own]
+    counting = [
+        own for own in ([one for one in group if one.state not in _OUT] for group in groups) if own
+    ]
     means = [_mean(own, case) for own in counting]
     share = len(means) or 1
-    return Index(sum(low for low, _ in means) / share, sum(high for _, high in means) / share,
-                 sum(one.state not in _UNKNOWN for own in counting for one in own), sum(map(len, counting)),
-                 case.instrument.scale.index_known_share)
+    return Index(
+        sum(low for low, _ in means) / share,
+        sum(high for _, high in means) / share,
+        sum(one.state not in _UNKNOWN for own in counting for one in own),
+        sum(map(len, counting)),
+        case.instrument.scale.index_known_share,
+    )
 
 
 def _mean(standings: list[Standing], case: Case) -> tuple[float, float] | None:
     own, values = [one for one in standings if one.state not in _OUT], case.instrument.scale.values
     if not own:
         return None
-    return tuple(sum(values.get(getattr(one, side), 0.0) for one in own) / len(own) for side in ("worst", "best"))
+    return tuple(
+        sum(values.get(getattr(one, side), 0.0) for one in own) / len(own)
+        for side in ("worst", "best")
+    )
 
 
 __all__ = ["examined_laws", "outcome_one", "rate_one", "standings_one"]

@@ -25,19 +25,34 @@ def chosen_rows(case: Case, names: Collection[str]) -> tuple[Unsettled, ...]:
     faults = []
     for name in names:
         articles = run_of(name, case.instrument.numbers())
-        found = [one for one in case.unsettled if name == "all" or one.id == name or one.answer
-                 and one.id.partition(".")[0] in articles]
+        found = [
+            one
+            for one in case.unsettled
+            if name == "all"
+            or one.id == name
+            or one.answer
+            and one.id.partition(".")[0] in articles
+        ]
         if not found:
             known = dict.fromkeys(one.id for one in case.unsettled if one.id)
-            faults.append(problem("nothing-to-settle", NOWHERE, id=name, known=known or "–",
-                                  nearest=nearest(name, known)))
+            faults.append(
+                problem(
+                    "nothing-to-settle",
+                    NOWHERE,
+                    id=name,
+                    known=known or "–",
+                    nearest=nearest(name, known),
+                )
+            )
         chosen += found
     if faults:
         raise LexgapError(faults)
     return tuple(one for one in case.unsettled if one in chosen)
 
 
-def dropped(root: Path, case: Case, rows: Iterable[Unsettled], by: str, at: str, said: str) -> dict[str, bytes]:
+def dropped(
+    root: Path, case: Case, rows: Iterable[Unsettled], by: str, at: str, said: str
+) -> dict[str, bytes]:
     """Return the files, by name, once entries are dropped: theirs, and the log with a line for each.
 
     `said` is what the log says of one, with the places of a label. Raises LexgapError where nobody is named.
@@ -48,8 +63,14 @@ def dropped(root: Path, case: Case, rows: Iterable[Unsettled], by: str, at: str,
     files = {}
     for name in (REFUSED, CONFLICTS):
         for path in (root / f"{name}.yaml", root / f"{name}.yml"):
-            edits = [Remove((name, number)) for number, line in enumerate(_lines(path, name))
-                     if any(one.place.line == line and Path(one.place.path).name == path.name for one in listed)]
+            edits = [
+                Remove((name, number))
+                for number, line in enumerate(_lines(path, name))
+                if any(
+                    one.place.line == line and Path(one.place.path).name == path.name
+                    for one in listed
+                )
+            ]
             if edits:
                 files[path.name] = edited(path.read_bytes().decode("utf-8"), edits).encode()
     return files | added_to_log(root, case, [_entry(case, one, by, at, said) for one in listed])
@@ -66,6 +87,14 @@ def _lines(path: Path, name: str) -> list[int]:
 def _entry(case: Case, one: Unsettled, by: str, at: str, said: str) -> LogEntry:
     article = one.id.partition(".")[0] if one.answer and one.id else ""
     article = article if article in case.instrument.numbers() else ""
-    why = said.format(kind=one.kind, id=one.id or "–", form=one.form, by=f" ({one.by})" if one.by else "", at=one.at,
-                      said=one.theirs or one.why)
-    return LogEntry(at, "settle", article, state_of(case, article) if article else "draft", by, NOWHERE, why)
+    why = said.format(
+        kind=one.kind,
+        id=one.id or "–",
+        form=one.form,
+        by=f" ({one.by})" if one.by else "",
+        at=one.at,
+        said=one.theirs or one.why,
+    )
+    return LogEntry(
+        at, "settle", article, state_of(case, article) if article else "draft", by, NOWHERE, why
+    )

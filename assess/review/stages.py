@@ -25,7 +25,9 @@ class Stage:
     rating: CaseRating
 
 
-def stages(old: Case, new: Case, first: Reading, last: Reading, former: Instrument | None = None) -> tuple[Stage, ...]:
+def stages(
+    old: Case, new: Case, first: Reading, last: Reading, former: Instrument | None = None
+) -> tuple[Stage, ...]:
     """Return the ratings from the old case on its day to the new one on its day, with one thing changed at each step.
 
     The order is fixed: what examined laws answered falls silent; the rule; the checklist; the answers, which are all
@@ -50,8 +52,14 @@ def _made_with(old: Case, first: Reading, former: Instrument | None) -> list[Sta
     if former is None:
         return [Stage(None, rate(old, first))]
     case = replace(old, instrument=former)
-    present = replace(case, instrument=replace(former, scale=replace(former.scale, rule=old.instrument.scale.rule)))
+    present = replace(
+        case,
+        instrument=replace(former, scale=replace(former.scale, rule=old.instrument.scale.rule)),
+    )
     if former.scale.rule != RULE_ONE:
         return [Stage(None, rate(present, first))]
-    return [Stage(None, rate_one(case, first)), Stage("silence", rate_one(case, first, silent=False)),
-            Stage("rule", rate(present, first))]
+    return [
+        Stage(None, rate_one(case, first)),
+        Stage("silence", rate_one(case, first, silent=False)),
+        Stage("rule", rate(present, first)),
+    ]

@@ -26,7 +26,9 @@ HEAD = "# Where each article stands in the review. Written by “lexgap review�
 WAYS: dict[Act, tuple[tuple[Step, ...], Step]] = {
     "submit": (("draft", "submitted", "returned", "accepted"), "submitted"),
     "return": (("submitted", "accepted"), "returned"),
-    "accept": (("submitted",), "accepted"), "lock": (("accepted",), "locked"), "unlock": (("locked",), "draft"),
+    "accept": (("submitted",), "accepted"),
+    "lock": (("accepted",), "locked"),
+    "unlock": (("locked",), "draft"),
 }
 #: Acts of the second person, and acts that need a reason.
 OF_REVIEWER: frozenset[Act] = frozenset({"return", "accept", "lock"})
@@ -58,7 +60,9 @@ def chosen_articles(case: Case, names: Iterable[str]) -> tuple[str, ...]:
         chosen += found
         if not found:
             known = [*numbers, *(part.id for part in case.instrument.parts)]
-            faults.append(problem("unknown-article", NOWHERE, id=name, nearest=nearest(name, known)))
+            faults.append(
+                problem("unknown-article", NOWHERE, id=name, nearest=nearest(name, known))
+            )
     if faults:
         raise LexgapError(faults)
     return tuple(one for one in numbers if one in chosen)
@@ -78,8 +82,9 @@ def state_of(case: Case, article: str) -> Step:
 
 def changed_since(case: Case, review: Review) -> bool:
     """Whether a submitted, accepted or locked article is answered otherwise than when it came to that state."""
-    return (review.state in ("submitted", "accepted", "locked")
-            and review.answers != answers_digest(case, review.article))
+    return review.state in ("submitted", "accepted", "locked") and review.answers != answers_digest(
+        case, review.article
+    )
 
 
 def laws_changed_since(case: Case, review: Review) -> bool:
@@ -99,10 +104,24 @@ def moved(case: Case, move: Move) -> tuple[tuple[Review, ...], tuple[LogEntry, .
     return rows(case, move, {article: WAYS[move.act][1] for article in move.articles})
 
 
-def rows(case: Case, move: Move, states: Mapping[str, Step]) -> tuple[tuple[Review, ...], tuple[LogEntry, ...]]:
+def rows(
+    case: Case, move: Move, states: Mapping[str, Step]
+) -> tuple[tuple[Review, ...], tuple[LogEntry, ...]]:
     """Return the new standing of articles and the lines for the log, without asking whether the step is allowed."""
-    entries = tuple(LogEntry(move.at, move.act, one, states[one], move.by, NOWHERE, move.why,
-                             answers_digest(case, one), laws_digest(case, one)) for one in move.articles)
+    entries = tuple(
+        LogEntry(
+            move.at,
+            move.act,
+            one,
+            states[one],
+            move.by,
+            NOWHERE,
+            move.why,
+            answers_digest(case, one),
+            laws_digest(case, one),
+        )
+        for one in move.articles
+    )
     after = logged(replace(case, log=(*case.log, *entries)))
     return tuple(after[one] for one in move.articles), entries
 
@@ -118,13 +137,26 @@ def logged(case: Case) -> dict[str, Review]:
     for one in case.log:
         if one.act not in LOOSE:
             old = found.get(one.article)
-            if one.act == "migrate" and old and old.state == one.state and one.state in ("accepted", "locked"):
+            if (
+                one.act == "migrate"
+                and old
+                and old.state == one.state
+                and one.state in ("accepted", "locked")
+            ):
                 found[one.article] = replace(old, laws=one.laws)
                 continue
             assessor = one.by if one.act == "submit" else old.assessor if old else ""
-            found[one.article] = Review(one.article, one.state, one.place, assessor,
-                                        one.by if one.act in OF_REVIEWER else "", _day(one), one.why, one.answers,
-                                        one.laws)
+            found[one.article] = Review(
+                one.article,
+                one.state,
+                one.place,
+                assessor,
+                one.by if one.act in OF_REVIEWER else "",
+                _day(one),
+                one.why,
+                one.answers,
+                one.laws,
+            )
     return found
 
 
@@ -143,17 +175,32 @@ def _against(case: Case, article: str, move: Move) -> Iterable[Problem]:
     if not _spelled(move.by):
         yield problem("review-nameless", NOWHERE)
     if state not in WAYS[move.act][0]:
-        yield problem("review-step", place, article=article, state=f"@step_{state}", act=f"@act_{move.act}",
-                      ways=[act for act, (states, _) in WAYS.items() if state in states])
+        yield problem(
+            "review-step",
+            place,
+            article=article,
+            state=f"@step_{state}",
+            act=f"@act_{move.act}",
+            ways=[act for act, (states, _) in WAYS.items() if state in states],
+        )
     elif move.act in OF_REVIEWER and is_assessor(case, article, move.by):
         yield problem("reviewer-is-submitter", place, **words)
     elif move.act in ("accept", "lock") and review and changed_since(case, review):
         yield problem("answers-changed", place, article=article, state=f"@step_{state}")
     if move.act in ("accept", "lock"):
-        forms = [one.form for one in case.unsettled if one.kind == "conflict" and article in articles_of(case, one)]
+        forms = [
+            one.form
+            for one in case.unsettled
+            if one.kind == "conflict" and article in articles_of(case, one)
+        ]
         if forms:
-            yield problem("article-in-conflict", place, article=article, act=f"@act_{move.act}",
-                          forms=dict.fromkeys(forms))
+            yield problem(
+                "article-in-conflict",
+                place,
+                article=article,
+                act=f"@act_{move.act}",
+                forms=dict.fromkeys(forms),
+            )
     if move.act in EXPLAINED and not move.why.strip():
         yield problem("review-unexplained", NOWHERE, article=article, act=f"@act_{move.act}")
 
@@ -166,9 +213,15 @@ def is_assessor(case: Case, article: str, name: str) -> bool:
     people = {one.by for one in case.log if one.act == "submit" and one.article == article}
     people |= {one.assessor for one in case.reviews if one.article == article}
     names = {text for _, text in case.profile.assessed_by.by}
-    names |= {side.by for one in case.adjudications if one.element.partition(".")[0] == article
-              for side in (one.a, one.b)}
-    return any(_same_person(name, one) for one in people) or any(is_named(name, one) for one in people | names)
+    names |= {
+        side.by
+        for one in case.adjudications
+        if one.element.partition(".")[0] == article
+        for side in (one.a, one.b)
+    }
+    return any(_same_person(name, one) for one in people) or any(
+        is_named(name, one) for one in people | names
+    )
 
 
 def is_named(name: str, names: str) -> bool:
@@ -177,23 +230,31 @@ def is_named(name: str, names: str) -> bool:
     Case, spaces, dots and other signs that are no letters, invisible ones, and the forms of Arabic letters count not.
     """
     one, other = _spelled(name), _spelled(names)
-    return bool(one) and (one.replace(" ", "") == other.replace(" ", "") or f" {one} " in f" {other} ")
+    return bool(one) and (
+        one.replace(" ", "") == other.replace(" ", "") or f" {one} " in f" {other} "
+    )
 
 
 def _same_person(one: str, other: str) -> bool:
     """Whether two names have the same words, or one of two words and more has a title or an office beside it."""
     first, second = (set(_spelled(name).split()) for name in (one, other))
-    return first == second or (min(len(first), len(second)) > 1 and (first <= second or second <= first))
+    return first == second or (
+        min(len(first), len(second)) > 1 and (first <= second or second <= first)
+    )
 
 
 def _spelled(name: str) -> str:
     text = unicodedata.normalize("NFKC", normal(name)).casefold()
     text = _ACCENTS.sub("", unicodedata.normalize("NFD", text).replace("ة", "ه"))
     seen = ((sign, unicodedata.category(sign)) for sign in text)
-    return " ".join("".join(sign if kind[0] in "LMN" else " " for sign, kind in seen if kind != "Cf").split())
+    return " ".join(
+        "".join(sign if kind[0] in "LMN" else " " for sign, kind in seen if kind != "Cf").split()
+    )
 
 
-def written(root: Path, case: Case, reviews: Iterable[Review], entries: Iterable[LogEntry]) -> dict[str, bytes]:
+def written(
+    root: Path, case: Case, reviews: Iterable[Review], entries: Iterable[LogEntry]
+) -> dict[str, bytes]:
     """Return the two files of a review, by name, with new standings and new lines of the log.
 
     Comments and order in review.yaml stay; the log is only added to. Raises LexgapError where they cannot be read.
@@ -207,7 +268,9 @@ def written(root: Path, case: Case, reviews: Iterable[Review], entries: Iterable
         changes += _changes(one, at.get(one.article))
     if not case.reviews:
         text = f"{text.rstrip()}\n"
-        changes = [Set(("reviews",), [change.value for change in changes if isinstance(change, Insert)])]
+        changes = [
+            Set(("reviews",), [change.value for change in changes if isinstance(change, Insert)])
+        ]
     changes.append(Set(("log",), logfile.end(log)))
     return {name: edited(text, changes).encode(), logfile.NAME: log}
 
@@ -233,10 +296,22 @@ def _file(root: Path, case: Case) -> str:
 
 
 def _changes(one: Review, number: int | None) -> list[Change]:
-    values = {"state": one.state, "assessor": one.assessor, "reviewer": one.reviewer, "since": str(one.since or ""),
-              "comment": one.comment, "answers": one.answers, "laws": one.laws}
+    values = {
+        "state": one.state,
+        "assessor": one.assessor,
+        "reviewer": one.reviewer,
+        "since": str(one.since or ""),
+        "comment": one.comment,
+        "answers": one.answers,
+        "laws": one.laws,
+    }
     if number is None:
-        return [Insert(("reviews",), {"article": one.article, **{key: two for key, two in values.items() if two}})]
+        return [
+            Insert(
+                ("reviews",),
+                {"article": one.article, **{key: two for key, two in values.items() if two}},
+            )
+        ]
     return [Set(("reviews", number, key), value) for key, value in values.items()]
 
 

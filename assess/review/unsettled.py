@@ -26,10 +26,17 @@ def articles_of(case: Case, one: Unsettled) -> tuple[str, ...]:
     if one.answer:
         elements = {one.id}
     elif one.table == "recommendations":
-        elements = {name for two in case.recommendations if two.id == one.id for name in two.elements}
+        elements = {
+            name for two in case.recommendations if two.id == one.id for name in two.elements
+        }
     elif one.table in ("laws", "provisions"):
-        elements = {two.element for two in case.findings for citation in two.citations
-                    for name in citation.provision if name == one.id or name.partition(":")[0] == one.id}
+        elements = {
+            two.element
+            for two in case.findings
+            for citation in two.citations
+            for name in citation.provision
+            if name == one.id or name.partition(":")[0] == one.id
+        }
     found = {name.partition(".")[0] for name in elements}
     return tuple(number for number in numbers if number in found)
 

@@ -37,8 +37,13 @@ class Dominance:
     compared: int
 
 
-def dominance(low: np.ndarray, high: np.ndarray, common: float = COMMON, listed: int = LISTED,
-              direct: int = DIRECT) -> Dominance:
+def dominance(
+    low: np.ndarray,
+    high: np.ndarray,
+    common: float = COMMON,
+    listed: int = LISTED,
+    direct: int = DIRECT,
+) -> Dominance:
     """Return who dominates whom among States; `low`, `high`: States × articles, NaN where no element counts.
 
     A dominates B if A's low value is at least B's high one on every article that both have, and above it on one. Two
@@ -54,19 +59,30 @@ def dominance(low: np.ndarray, high: np.ndarray, common: float = COMMON, listed:
     for start in range(0, states, rows):
         over, strict, both, enough = _compare(low, high, slice(start, start + rows), common)
         compared += int(enough.sum())
-        dominates[start:start + rows] = over.sum(axis=1)
+        dominates[start : start + rows] = over.sum(axis=1)
         dominated += over.sum(axis=0)
         if shown:
             orders.append(over)
-            found += [(start + a, b, int(both[a, b]), int(strict[a, b])) for a, b in np.argwhere(over).tolist()]
+            found += [
+                (start + a, b, int(both[a, b]), int(strict[a, b]))
+                for a, b in np.argwhere(over).tolist()
+            ]
     cover = _direct(np.concatenate(orders)) if shown and states <= direct else None
     pairs = tuple(Pair(*one, direct=cover is None or bool(cover[one[:2]])) for one in found)
-    return Dominance(pairs, shown, cover is not None, tuple(dominates.tolist()), tuple(dominated.tolist()),
-                     (states * (states - 1) - compared) // 2, compared // 2)
+    return Dominance(
+        pairs,
+        shown,
+        cover is not None,
+        tuple(dominates.tolist()),
+        tuple(dominated.tolist()),
+        (states * (states - 1) - compared) // 2,
+        compared // 2,
+    )
 
 
-def _compare(low: np.ndarray, high: np.ndarray, some: slice,
-             common: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def _compare(
+    low: np.ndarray, high: np.ndarray, some: slice, common: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return for some States × all: does it dominate, on how many articles strictly, how many both have, compared."""
     has = (~np.isnan(high)).astype(np.float32)
     both = has[some] @ has.T

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 class Figures:
     """Ranking and dominance; States are positions in `Comparison.columns`."""
 
-    articles: tuple[str, ...]  # numbers of the articles that enter; those on the safeguards axis do not
+    articles: tuple[
+        str, ...
+    ]  # numbers of the articles that enter; those on the safeguards axis do not
     ranking: Ranking
     dominance: Dominance
 
@@ -40,10 +42,16 @@ def figures(comparison: Comparison, number: int, seed: int, jobs: int = 2) -> Fi
     places = [comparison.numbers.index(one) for one in articles]
     parts = [one.part for one in comparison.instrument.articles]
     names = list(dict.fromkeys(parts))
-    low, high = (np.array([[one[end] if one else np.nan for one in row] for row in rows], dtype=float)
-                 .reshape(len(rows), len(articles)) for end in (0, 1))
-    known, counted = ([sum(getattr(one.articles[place], name) for place in places) for one in comparison.columns]
-                      for name in ("known", "counted"))
+    low, high = (
+        np.array(
+            [[one[end] if one else np.nan for one in row] for row in rows], dtype=float
+        ).reshape(len(rows), len(articles))
+        for end in (0, 1)
+    )
+    known, counted = (
+        [sum(getattr(one.articles[place], name) for place in places) for one in comparison.columns]
+        for name in ("known", "counted")
+    )
     draws = Draws(number=number, seed=seed, threshold=comparison.instrument.scale.index_known_share)
     own = np.array([names.index(parts[place]) for place in places], dtype=int)
     ranking = rank_states(low, high, own, np.array(known), np.array(counted), draws, jobs)
@@ -53,12 +61,18 @@ def figures(comparison: Comparison, number: int, seed: int, jobs: int = 2) -> Fi
 def draws_recipe(figures: Figures) -> dict[str, object]:
     """Return what the recipe says of the draws."""
     draws = figures.ranking.draws
-    return {"seed": draws.seed, "draws": draws.number, "geometric_floor": draws.floor,
-            "known_threshold": draws.threshold}
+    return {
+        "seed": draws.seed,
+        "draws": draws.number,
+        "geometric_floor": draws.floor,
+        "known_threshold": draws.threshold,
+    }
 
 
 def need(*names: str) -> None:
     """Raise LexgapError for a library of `names`, or one that the statistics need, that is not installed."""
     missing = [one for one in ("numpy", "threadpoolctl", *names) if find_spec(one) is None]
     if missing:
-        raise LexgapError(problem("library-missing", NOWHERE, name=one, extra="compare") for one in missing)
+        raise LexgapError(
+            problem("library-missing", NOWHERE, name=one, extra="compare") for one in missing
+        )

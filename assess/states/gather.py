@@ -51,20 +51,32 @@ def _within(path: Path, left: list[int], above: tuple[str, ...]) -> tuple[list[P
     found, some = [], False
     for inner in _folders(path) if len(above) <= _DEEPEST and left[0] >= 0 else ():
         real = os.path.realpath(inner)
-        listed, cases = _within(inner, left, (*above, real)) if real not in above else ([inner], False)
+        listed, cases = (
+            _within(inner, left, (*above, real)) if real not in above else ([inner], False)
+        )
         found, some = found + listed, some or cases
     return (found, True) if some else ([path], False)
 
 
 def _folders(path: Path) -> list[Path]:
     try:
-        return sorted(one for one in path.iterdir() if one.is_dir() and not one.name.startswith("."))
+        return sorted(
+            one for one in path.iterdir() if one.is_dir() and not one.name.startswith(".")
+        )
     except OSError:  # reading it as a case will say why
         return []
 
 
-def gather(tasks: Sequence[Task], check: Check, folder: Path | None, jobs: int = 1, only: Sequence[str] = (),
-           strict: bool = False, reported: Iterable[str] = (), none: Task = Task("", None, date.max)) -> Comparison:
+def gather(
+    tasks: Sequence[Task],
+    check: Check,
+    folder: Path | None,
+    jobs: int = 1,
+    only: Sequence[str] = (),
+    strict: bool = False,
+    reported: Iterable[str] = (),
+    none: Task = Task("", None, date.max),
+) -> Comparison:
     """Return the cases side by side; those that cannot be read are listed in it and left out.
 
     What was read is kept in `folder`, if there is one. `only` keeps the columns of these ISO codes; `reported` are
@@ -80,31 +92,47 @@ def gather(tasks: Sequence[Task], check: Check, folder: Path | None, jobs: int =
         raise LexgapError(two for one in left_out for two in first_problems(one))
     whole = [one for one in read if one.column]
     columns = [one for one in whole if not only or one.column.iso in only]
-    faults = [*_unknown(only, {*(one.column.iso for one in whole), *reported}), *_twice(columns), *_mixed(columns)]
+    faults = [
+        *_unknown(only, {*(one.column.iso for one in whole), *reported}),
+        *_twice(columns),
+        *_mixed(columns),
+    ]
     if faults:
         raise LexgapError(faults)
     if not columns and left_out:
         raise LexgapError(two for one in left_out for two in first_problems(one))
     first = tasks[0] if tasks else none
     return Comparison(
-        _instrument(columns), tuple(one.column for one in columns),
-        tuple(map(_nameless, left_out)) if first.public else left_out, Shelf(columns, check, folder),
-        tuple(str(year) for year in first.years), first.since.isoformat() if first.since else "", first.language,
-        first.public, ahead=tuple(one.column.key for one in columns if one.column.as_of > first.today.isoformat()))
+        _instrument(columns),
+        tuple(one.column for one in columns),
+        tuple(map(_nameless, left_out)) if first.public else left_out,
+        Shelf(columns, check, folder),
+        tuple(str(year) for year in first.years),
+        first.since.isoformat() if first.since else "",
+        first.language,
+        first.public,
+        ahead=tuple(
+            one.column.key for one in columns if one.column.as_of > first.today.isoformat()
+        ),
+    )
 
 
 def first_problems(one: LeftOut) -> Iterator[Problem]:
     """Yield the first problems of a case, and then how many there are besides."""
     yield from one.problems[:_SHOWN]
     if len(one.problems) > _SHOWN:
-        yield problem("states-more", Location(one.path), number=len(one.problems) - _SHOWN, path=one.path)
+        yield problem(
+            "states-more", Location(one.path), number=len(one.problems) - _SHOWN, path=one.path
+        )
 
 
 def _nameless(one: LeftOut) -> LeftOut:
     """Return what a public edition may say of a case that is left out: messages repeat words of the case, and paths."""
     name = os.path.basename(os.path.abspath(one.path))
     kinds = [f"{code} ({number})" for code, number in Counter(one.codes).items()]
-    return LeftOut(name, (problem("states-withheld", NOWHERE, number=len(one.codes), kinds=kinds),), one.codes)
+    return LeftOut(
+        name, (problem("states-withheld", NOWHERE, number=len(one.codes), kinds=kinds),), one.codes
+    )
 
 
 def _unknown(only: Iterable[str], known: set[str]) -> Iterator[Problem]:
@@ -119,7 +147,12 @@ def _twice(read: list[Read]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for one in read:
         if one.column.key in first:
-            yield problem("states-twice", Location(one.task.root), key=one.column.key, first=first[one.column.key])
+            yield problem(
+                "states-twice",
+                Location(one.task.root),
+                key=one.column.key,
+                first=first[one.column.key],
+            )
         first.setdefault(one.column.key, one.task.root)
 
 
@@ -132,15 +165,32 @@ def _mixed(read: list[Read]) -> Iterator[Problem]:
     installed = [_installed(one) for one in read]
     listed = list(zip(map(_made, (one.column for one in read)), installed))
     made, instruments = Counter(own for own, _ in listed), Counter(own[0] for own, _ in listed)
-    wanted, target = max(listed, key=lambda one: (instruments[one[0][0]], one[0][1:3] == one[1], made[one[0]]),
-                         default=(None, ("", "")))
+    wanted, target = max(
+        listed,
+        key=lambda one: (instruments[one[0][0]], one[0][1:3] == one[1], made[one[0]]),
+        default=(None, ("", "")),
+    )
     for one, (own, version) in zip(read, listed):
         if own[:3] != (wanted[0], *target) or own[1:3] != version:
-            other = (own[0], *version) if own[0] == wanted[0] and own[1:3] != version else (wanted[0], *target)
-            yield problem("states-checklists", Location(one.task.root), key=one.column.key,
-                          made=_said(own, own[2] != other[2]), other=_said(other, own[2] != other[2]))
+            other = (
+                (own[0], *version)
+                if own[0] == wanted[0] and own[1:3] != version
+                else (wanted[0], *target)
+            )
+            yield problem(
+                "states-checklists",
+                Location(one.task.root),
+                key=one.column.key,
+                made=_said(own, own[2] != other[2]),
+                other=_said(other, own[2] != other[2]),
+            )
         elif own != wanted:
-            yield problem("states-checklist-files", Location(one.task.root), key=one.column.key, made=_said(own, False))
+            yield problem(
+                "states-checklist-files",
+                Location(one.task.root),
+                key=one.column.key,
+                made=_said(own, False),
+            )
 
 
 def _made(column: Column) -> tuple[str, str, str, str]:
@@ -160,11 +210,18 @@ def _said(made: tuple[str, ...], ruled: bool) -> str:
 
 def _instrument(read: list[Read]) -> Instrument:
     """Return the instrument in all its languages, since a case may name it in any."""
-    return load_instrument(checklist_path(read[0].named, Path(read[0].task.root)) if read else "budapest")[0]
+    return load_instrument(
+        checklist_path(read[0].named, Path(read[0].task.root)) if read else "budapest"
+    )[0]
 
 
-def with_profiles(comparison: Comparison, profiles: Iterable, digest: str, only: Sequence[str] = ()) -> Comparison:
+def with_profiles(
+    comparison: Comparison, profiles: Iterable, digest: str, only: Sequence[str] = ()
+) -> Comparison:
     """Return the comparison with what is reported of States beside it."""
-    kept = tuple(one for one in profiles if one.instrument == comparison.instrument.id
-                 and (not only or one.iso in only))
+    kept = tuple(
+        one
+        for one in profiles
+        if one.instrument == comparison.instrument.id and (not only or one.iso in only)
+    )
     return replace(comparison, profiles=kept, profiles_sha256=digest)

@@ -20,7 +20,16 @@ from assess.model.case import Case
 from assess.output import finish
 from assess.problems import LexgapError, Location, Problem, errors, problem
 from assess.force import Reading
-from assess.states.cache import FORMAT, column_data, column_of, details_data, details_of, digest_of, keep, kept
+from assess.states.cache import (
+    FORMAT,
+    column_data,
+    column_of,
+    details_data,
+    details_of,
+    digest_of,
+    keep,
+    kept,
+)
 from assess.states.reading import Said, column_and_details, headed, released
 from assess.states.record import Column, Details, LeftOut
 from assess.workers import end_with_parent
@@ -93,8 +102,13 @@ def read_all(tasks: Sequence[Task], check: Check, folder: Path | None, jobs: int
     found = [_known(task, content[task.root], folder) for task in tasks]
     left = [number for number, one in enumerate(found) if one is None]
     if jobs > 1 and len(left) >= _FEW:
-        _in_processes([(number, tasks[number], content[tasks[number].root]) for number in left],
-                      check, folder, jobs, found)
+        _in_processes(
+            [(number, tasks[number], content[tasks[number].root]) for number in left],
+            check,
+            folder,
+            jobs,
+            found,
+        )
         return found
     for number in left:
         found[number] = _read(tasks[number], content[tasks[number].root], check, folder)
@@ -116,22 +130,32 @@ def _content(root: str) -> str:
         return ""
 
 
-def _in_processes(left: list[tuple[int, Task, str]], check: Check, folder: Path | None, jobs: int,
-                  found: list[Read | None]) -> None:
+def _in_processes(
+    left: list[tuple[int, Task, str]],
+    check: Check,
+    folder: Path | None,
+    jobs: int,
+    found: list[Read | None],
+) -> None:
     """Read cases in processes; where one is lost, those that are left get one each, so that the culprit is known."""
     for group in (left, *([one] for one in left)):
         group = [one for one in group if found[one[0]] is None]
         if not group:
             continue
         with ProcessPoolExecutor(min(jobs, len(group)), initializer=end_with_parent) as pool:
-            futures = [(number, pool.submit(_read, task, content, check, folder)) for number, task, content in group]
+            futures = [
+                (number, pool.submit(_read, task, content, check, folder))
+                for number, task, content in group
+            ]
             for number, future in futures:
                 try:
                     found[number] = future.result()
                 except BrokenProcessPool:
                     continue
     for number, task, _ in left:
-        found[number] = found[number] or _left_out(task, [problem("states-failed", Location(task.root), why="@worker")])
+        found[number] = found[number] or _left_out(
+            task, [problem("states-failed", Location(task.root), why="@worker")]
+        )
 
 
 def _read(task: Task, content: str, check: Check, folder: Path | None) -> Read:
@@ -150,7 +174,11 @@ def _left_out(task: Task, problems: Iterable[Problem]) -> Read:
 
 
 def _fresh(task: Task, content: str, check: Check, folder: Path | None) -> Read:
-    case, found = _loaded(task.root, content, task.language) if content else load_case(task.root, (task.language,))
+    case, found = (
+        _loaded(task.root, content, task.language)
+        if content
+        else load_case(task.root, (task.language,))
+    )
     if case is None:
         return _left_out(task, errors(found))
     as_of, origin = _day(task, case)
@@ -161,8 +189,14 @@ def _fresh(task: Task, content: str, check: Check, folder: Path | None) -> Read:
     cut, withheld = released(case, task.language, task.public)
     words = Said(task.language)
     fields, details = column_and_details(cut, reading, words, task.years, task.since)
-    column = Column(**headed(cut, reading, words), **fields, day_from=origin, warnings=len(found), withheld=withheld,
-                    since=task.since.isoformat() if task.since else "")
+    column = Column(
+        **headed(cut, reading, words),
+        **fields,
+        day_from=origin,
+        warnings=len(found),
+        withheld=withheld,
+        since=task.since.isoformat() if task.since else "",
+    )
     if folder is None:
         packed = zlib.compress(json.dumps(details_data(details), ensure_ascii=False).encode(), 1)
         return Read(task, column, case.profile.instrument, packed)

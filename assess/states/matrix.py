@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from assess.model.instrument import Instrument
 from assess.model.terms import ABSENT, FULL, GRADES, OUT, RATINGS, UNKNOWN
 from assess.states.record import (
-    NOTHING_COUNTS, ArticleRecord, Bounds, CitationRecord, Column, Comparison, ElementRecord,
+    NOTHING_COUNTS,
+    ArticleRecord,
+    Bounds,
+    CitationRecord,
+    Column,
+    Comparison,
+    ElementRecord,
 )
 
 #: Ratings that count as implemented in the share by year.
@@ -20,7 +26,9 @@ REACHED = ("C", "LC")
 class Spread:
     """How the ratings of a set of cells are spread, with its denominator."""
 
-    counts: tuple[tuple[Bounds, int], ...]  # bounds → cells; certain ratings best first, ranges, None: nothing is known
+    counts: tuple[
+        tuple[Bounds, int], ...
+    ]  # bounds → cells; certain ratings best first, ranges, None: nothing is known
     total: int  # cells in which elements count: the denominator
     out: int  # cells in which no element counts; no part of the total
 
@@ -32,8 +40,10 @@ class Spread:
     @property
     def reached(self) -> tuple[int, int]:
         """Return how many cells are surely C or LC, and how many may be: of what is unknown, any may."""
-        return (sum(number for bounds, number in self.counts if bounds and bounds[0] in REACHED),
-                sum(number for bounds, number in self.counts if not bounds or bounds[1] in REACHED))
+        return (
+            sum(number for bounds, number in self.counts if bounds and bounds[0] in REACHED),
+            sum(number for bounds, number in self.counts if not bounds or bounds[1] in REACHED),
+        )
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,13 @@ class Duty:
     @property
     def counted(self) -> int:
         """In how many columns it counts: the denominator. The unknown ones are among them and are told apart."""
-        return len(self.absent) + len(self.partly) + len(self.met) + len(self.reserved) + len(self.unknown)
+        return (
+            len(self.absent)
+            + len(self.partly)
+            + len(self.met)
+            + len(self.reserved)
+            + len(self.unknown)
+        )
 
 
 @dataclass(frozen=True)
@@ -79,7 +95,9 @@ class Wrote:
 
     key: str
     bounds: Bounds
-    citations: tuple[tuple[str, CitationRecord], ...]  # element and citation, in force, the best first
+    citations: tuple[
+        tuple[str, CitationRecord], ...
+    ]  # element and citation, in force, the best first
     lacks: tuple[Lacking, ...]  # binding elements that fall short
     unknown: tuple[str, ...]  # binding elements of which nobody can say yet whether they are met
 
@@ -103,22 +121,32 @@ def _order(bounds: Bounds) -> tuple[int, ...]:
 def by_article(columns: Iterable[Column], instrument: Instrument) -> dict[str, Spread]:
     """Return the spread of every article over the columns, in the order of the instrument."""
     columns = tuple(columns)
-    return {article: spread(one.articles[place].bounds for one in columns)
-            for place, article in enumerate(instrument.numbers())}
+    return {
+        article: spread(one.articles[place].bounds for one in columns)
+        for place, article in enumerate(instrument.numbers())
+    }
 
 
 def by_part(columns: Iterable[Column], instrument: Instrument) -> dict[str, Spread]:
     """Return the spread of every part, over the cells of its articles in all columns."""
     columns = tuple(columns)
-    return {part.id: spread(one.articles[place].bounds for one in columns for place in _places(instrument, part.id))
-            for part in instrument.parts}
+    return {
+        part.id: spread(
+            one.articles[place].bounds for one in columns for place in _places(instrument, part.id)
+        )
+        for part in instrument.parts
+    }
 
 
 def by_group(columns: Iterable[Column], members: Mapping[str, Iterable[str]]) -> dict[str, Spread]:
     """Return the spread of every group over all cells of its members; `members` gives keys of columns by group."""
     known = {one.key: one for one in columns}
-    return {group: spread(article.bounds for key in keys if key in known for article in known[key].articles)
-            for group, keys in members.items()}
+    return {
+        group: spread(
+            article.bounds for key in keys if key in known for article in known[key].articles
+        )
+        for group, keys in members.items()
+    }
 
 
 def duties(columns: Iterable[Column], instrument: Instrument) -> tuple[Duty, ...]:
@@ -133,16 +161,27 @@ def duties(columns: Iterable[Column], instrument: Instrument) -> tuple[Duty, ...
 
 
 def _duty(element: str, columns: tuple[Column, ...]) -> Duty:
-    sorts: dict[str, list[str]] = {"absent": [], "partly": [], "met": [], "reserved": [], "unknown": [],
-                                   "out": []}
+    sorts: dict[str, list[str]] = {
+        "absent": [],
+        "partly": [],
+        "met": [],
+        "reserved": [],
+        "unknown": [],
+        "out": [],
+    }
     for one in columns:
         sorts[_sort(one.states[element][0])].append(one.key)
     return Duty(element, **{name: tuple(keys) for name, keys in sorts.items()})
 
 
 def _sort(state: str) -> str:
-    for name, states in (("met", FULL), ("absent", ABSENT), ("unknown", UNKNOWN), ("out", OUT),
-                         ("reserved", ("reserved",))):
+    for name, states in (
+        ("met", FULL),
+        ("absent", ABSENT),
+        ("unknown", UNKNOWN),
+        ("out", OUT),
+        ("reserved", ("reserved",)),
+    ):
         if state in states:
             return name
     return "partly"
@@ -187,22 +226,36 @@ def wrote(comparison: Comparison, articles: Iterable[str] = ()) -> dict[str, tup
         for article in wanted:
             one = _wrote(column, article, elements.get(article, []), binding)
             found[article] += [one] if one.citations else []
-    return {article: tuple(sorted(listed, key=lambda one: _rank(one.bounds))) for article, listed in found.items()}
+    return {
+        article: tuple(sorted(listed, key=lambda one: _rank(one.bounds)))
+        for article, listed in found.items()
+    }
 
 
-def _wrote(column: Column, article: str, elements: list[ElementRecord], binding: frozenset[str]) -> Wrote:
+def _wrote(
+    column: Column, article: str, elements: list[ElementRecord], binding: frozenset[str]
+) -> Wrote:
     cited = [(one.id, two) for one in elements for two in one.citations if two.counts]
     cited.sort(key=lambda pair: GRADES.index(pair[1].counts_as))
     bound = [one for one in elements if one.id in binding]
     lacks = tuple(_lacking(one) for one in bound if _sort(one.state) in ("absent", "partly"))
-    return Wrote(column.key, column.article(article).bounds, tuple(cited), lacks,
-                 tuple(one.id for one in bound if one.state in UNKNOWN))
+    return Wrote(
+        column.key,
+        column.article(article).bounds,
+        tuple(cited),
+        lacks,
+        tuple(one.id for one in bound if one.state in UNKNOWN),
+    )
 
 
 def _lacking(one: ElementRecord) -> Lacking:
     counting = [two for two in one.citations if two.counts]
-    return Lacking(one.id, one.state, tuple(dict.fromkeys(two.missing for two in counting if two.missing)),
-                   any(two.apart for two in counting))
+    return Lacking(
+        one.id,
+        one.state,
+        tuple(dict.fromkeys(two.missing for two in counting if two.missing)),
+        any(two.apart for two in counting),
+    )
 
 
 def _binding(instrument: Instrument) -> frozenset[str]:
@@ -224,9 +277,12 @@ def values(comparison: Comparison) -> tuple[list[str], list[list[tuple[float, fl
     the elements that count, or None where none does.
     """
     instrument = comparison.instrument
-    places = [place for place, one in enumerate(instrument.articles) if instrument.axis(one) == "coverage"]
+    places = [
+        place for place, one in enumerate(instrument.articles) if instrument.axis(one) == "coverage"
+    ]
     return [instrument.articles[place].article for place in places], [
-        [one.articles[place].value for place in places] for one in comparison.columns]
+        [one.articles[place].value for place in places] for one in comparison.columns
+    ]
 
 
 def shown(record: ArticleRecord) -> str:

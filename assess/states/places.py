@@ -18,7 +18,9 @@ from assess.problems import NOWHERE, LexgapError, Location, Problem, nearest, pr
 
 #: The group of all States that the others draw from: the 193 members of the United Nations and its two observers.
 EVERYONE = "united-nations"
-_INVERTED = re.compile(r"(?P<name>[^,،]+), (?P<form>.*\b(?:of|of the|de|du|de la|del|d'|des))")  # Korea, Republic of
+_INVERTED = re.compile(
+    r"(?P<name>[^,،]+), (?P<form>.*\b(?:of|of the|de|du|de la|del|d'|des))"
+)  # Korea, Republic of
 
 
 def _listed(name: str, kind: type) -> tuple[Any, ...]:
@@ -44,7 +46,11 @@ def state_name(iso: str, language: str = "en") -> str:
     LexgapError where pycountry is not installed.
     """
     found = _countries().get(alpha_3=iso) if iso else None
-    return iso if found is None else _own_names(language).get(iso) or _natural(_translation(language)(found.name))
+    return (
+        iso
+        if found is None
+        else _own_names(language).get(iso) or _natural(_translation(language)(found.name))
+    )
 
 
 def has_name(iso: str, language: str) -> bool:
@@ -61,7 +67,9 @@ def by_name(name: str) -> tuple[str, str]:
     Names in one script then follow the order of Unicode, which for Arabic is that of the alphabet.
     """
     bare = STEPS["vowel_signs"](name).removeprefix("ال")  # with a bare alef: ألبانيا has no article
-    return "".join(sign for sign in normalize("NFKD", normal(bare)) if not combining(sign)).casefold(), name
+    return "".join(
+        sign for sign in normalize("NFKD", normal(bare)) if not combining(sign)
+    ).casefold(), name
 
 
 @cache
@@ -92,7 +100,9 @@ def _translation(language: str) -> Callable[[str], str]:
     import pycountry
 
     code = language.replace("-", "_")
-    found = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [code, code.partition("_")[0]], fallback=True)
+    found = gettext.translation(
+        "iso3166-1", pycountry.LOCALES_DIR, [code, code.partition("_")[0]], fallback=True
+    )
     return found.gettext
 
 
@@ -100,7 +110,9 @@ def _countries() -> Any:
     try:
         import pycountry
     except ImportError as fault:
-        raise LexgapError([problem("library-missing", NOWHERE, name="pycountry", extra="compare")]) from fault
+        raise LexgapError(
+            [problem("library-missing", NOWHERE, name="pycountry", extra="compare")]
+        ) from fault
     return pycountry.countries
 
 

@@ -9,16 +9,28 @@ from pathlib import Path
 from assess import paths
 from assess.folder import Folder
 from assess.instruments import load_instrument
-from assess.model.profiled import ReportedCell, ReportedProfile, ReportedProvision, ReportedTreaty, TreatySource
+from assess.model.profiled import (
+    ReportedCell,
+    ReportedProfile,
+    ReportedProvision,
+    ReportedTreaty,
+    TreatySource,
+)
 from assess.problems import Location, Problem, nearest, problem
 from assess.states.places import wrong_code
 from assess.yamlfile import Document
 
-_LISTS = {"provisions": ReportedProvision, "treaties": ReportedTreaty, "treaty_sources": TreatySource}
+_LISTS = {
+    "provisions": ReportedProvision,
+    "treaties": ReportedTreaty,
+    "treaty_sources": TreatySource,
+}
 _NO_PROFILES = ("groups", "names")  # files that lie in the same folder
 
 
-def load_profiles(folder: Path | None = None) -> tuple[tuple[ReportedProfile, ...], tuple[Problem, ...]]:
+def load_profiles(
+    folder: Path | None = None,
+) -> tuple[tuple[ReportedProfile, ...], tuple[Problem, ...]]:
     """Read the profiles of a folder, else the built-in ones; return them by ISO code, and the problems met.
 
     Of many built-in States only the treaties are on record: their `provisions` are empty. An entry that is faulty, or
@@ -49,21 +61,31 @@ def _profile(reader: Folder, document: Document) -> ReportedProfile | None:
     profile = reader.one(ReportedProfile, document, header)
     if profile is None:
         return None
-    faults = [one for one in (wrong_code(profile.iso, profile.place), _unknown_instrument(profile)) if one]
+    faults = [
+        one for one in (wrong_code(profile.iso, profile.place), _unknown_instrument(profile)) if one
+    ]
     reader.problems += faults
     if faults:
         return None
-    profile = replace(profile, **{key: reader.many(kind, document, key) for key, kind in _LISTS.items()})
+    profile = replace(
+        profile, **{key: reader.many(kind, document, key) for key, kind in _LISTS.items()}
+    )
     wrong = {one.at: one for one in _unknown_articles(profile)}
     reader.problems += wrong.values()
-    return replace(profile, provisions=tuple(one for one in profile.provisions if one.place not in wrong))
+    return replace(
+        profile, provisions=tuple(one for one in profile.provisions if one.place not in wrong)
+    )
 
 
 def _unknown_instrument(profile: ReportedProfile) -> Problem | None:
     known = paths.checklists()
     if profile.instrument in known:
         return None
-    words = {"name": profile.instrument, "known": known, "nearest": nearest(profile.instrument, known)}
+    words = {
+        "name": profile.instrument,
+        "known": known,
+        "nearest": nearest(profile.instrument, known),
+    }
     return problem("unknown-instrument", profile.place, **words)
 
 
@@ -72,7 +94,9 @@ def _unknown_articles(profile: ReportedProfile) -> Iterator[Problem]:
     known = instrument.numbers() if instrument else ()
     for one in profile.provisions:
         if one.article not in known:
-            yield problem("unknown-article", one.place, id=one.article, nearest=nearest(one.article, known))
+            yield problem(
+                "unknown-article", one.place, id=one.article, nearest=nearest(one.article, known)
+            )
 
 
 def cell(profile: ReportedProfile, article: str) -> ReportedCell:
@@ -94,5 +118,10 @@ def cell(profile: ReportedProfile, article: str) -> ReportedCell:
     else:
         sort = "reported" if any(one.provision for one in deciding) else "general"
     named = tuple(one for one in rows if not one.general)
-    return ReportedCell(sort, named, tuple(one for one in named if one.on_article),
-                        tuple(one for one in rows if one.general), old=not newer)
+    return ReportedCell(
+        sort,
+        named,
+        tuple(one for one in named if one.on_article),
+        tuple(one for one in rows if one.general),
+        old=not newer,
+    )

@@ -5,22 +5,58 @@ from __future__ import annotations
 from assess.states.record import Comparison
 
 #: Keys of the recipe, in the order of print.
-KEYS = ("instrument", "checklist", "checklist_sha256", "rule", "program", "edition", "language", "years", "since",
-        "seed", "draws", "geometric_floor", "known_threshold", "columns", "left_out", "profiles", "profiles_sha256")
+KEYS = (
+    "instrument",
+    "checklist",
+    "checklist_sha256",
+    "rule",
+    "program",
+    "edition",
+    "language",
+    "years",
+    "since",
+    "seed",
+    "draws",
+    "geometric_floor",
+    "known_threshold",
+    "columns",
+    "left_out",
+    "profiles",
+    "profiles_sha256",
+)
 
 
 def recipe(comparison: Comparison, program: str, draws: dict[str, object]) -> dict[str, object]:
     """Return the recipe; `draws` gives seed, draws, geometric_floor and known_threshold of the statistics."""
     instrument = comparison.instrument
     return {
-        "instrument": instrument.id, "checklist": instrument.version, "checklist_sha256": instrument.digest,
+        "instrument": instrument.id,
+        "checklist": instrument.version,
+        "checklist_sha256": instrument.digest,
         "rule": instrument.scale.rule if instrument.scale else None,
-        "program": program, "edition": "public" if comparison.public else "full", "language": comparison.language,
-        "years": list(comparison.years), "since": comparison.since or None, **draws,
-        "columns": [{"key": one.key, "case": one.case, "iso": one.iso, "as_of": one.as_of, "day_from": one.day_from,
-                     "assume": list(one.assume), "depth": one.depth, "case_sha256": one.case_sha256}
-                    for one in comparison.columns],
-        "left_out": [{"path": one.path, "codes": list(dict.fromkeys(one.codes))}
-                     for one in comparison.left_out],
-        "profiles": len(comparison.profiles), "profiles_sha256": comparison.profiles_sha256 or None,
+        "program": program,
+        "edition": "public" if comparison.public else "full",
+        "language": comparison.language,
+        "years": list(comparison.years),
+        "since": comparison.since or None,
+        **draws,
+        "columns": [
+            {
+                "key": one.key,
+                "case": one.case,
+                "iso": one.iso,
+                "as_of": one.as_of,
+                "day_from": one.day_from,
+                "assume": list(one.assume),
+                "depth": one.depth,
+                "case_sha256": one.case_sha256,
+            }
+            for one in comparison.columns
+        ],
+        "left_out": [
+            {"path": one.path, "codes": list(dict.fromkeys(one.codes))}
+            for one in comparison.left_out
+        ],
+        "profiles": len(comparison.profiles),
+        "profiles_sha256": comparison.profiles_sha256 or None,
     }

@@ -34,7 +34,9 @@ class ArticleRecord:
     computed: Bounds  # by the rule alone
     override_by: str  # who set another rating, or ""
     override_reason: str
-    value: tuple[float, float] | None  # lowest and highest mean over the elements that count, 0 to 1; not overridden
+    value: (
+        tuple[float, float] | None
+    )  # lowest and highest mean over the elements that count, 0 to 1; not overridden
     known: int  # elements whose grade is known
     counted: int  # elements that count
     taken_out: int  # not applicable
@@ -54,8 +56,12 @@ class Change:
     article: str
     old: Bounds
     new: Bounds
-    elements: tuple[tuple[str, str, str], ...]  # id, state then, state now; of the elements whose state changed
-    laws: tuple[tuple[str, str, str], ...]  # cited for these, or unread and bearing on one: force then, force now
+    elements: tuple[
+        tuple[str, str, str], ...
+    ]  # id, state then, state now; of the elements whose state changed
+    laws: tuple[
+        tuple[str, str, str], ...
+    ]  # cited for these, or unread and bearing on one: force then, force now
 
 
 @dataclass(frozen=True)
@@ -90,14 +96,22 @@ class Column:
     rule: str  # version of the rating rule
     depth: str  # of the work: first_look, standard, full
     articles: tuple[ArticleRecord, ...]  # in the order of the instrument
-    states: Mapping[str, tuple[str, str, str]]  # element id → state, at worst, at best; in the order of the instrument
-    index: tuple[float, float, int, int]  # coverage: lowest, highest, elements known, elements counted
+    states: Mapping[
+        str, tuple[str, str, str]
+    ]  # element id → state, at worst, at best; in the order of the instrument
+    index: tuple[
+        float, float, int, int
+    ]  # coverage: lowest, highest, elements known, elements counted
     safeguards: tuple[float, float, int, int]  # the axis of its own
-    years: Mapping[str, tuple[Bounds, ...]]  # year → ratings at its end, in the order of the articles
+    years: Mapping[
+        str, tuple[Bounds, ...]
+    ]  # year → ratings at its end, in the order of the articles
     since: str  # the day since which changes are told, or ""
     changes: tuple[Change, ...]
     treaties: tuple[TreatyRecord, ...]  # towards this and other instruments, as the case names them
-    undeclared: tuple[tuple[str, str], ...]  # options that a Party uses without a declaration: element, paragraph
+    undeclared: tuple[
+        tuple[str, str], ...
+    ]  # options that a Party uses without a declaration: element, paragraph
     warnings: int  # of the checker
     withheld: int  # entries that the public edition leaves out
 
@@ -118,7 +132,9 @@ class Column:
 class CitationRecord:
     """A citation of an element, counted or not."""
 
-    provisions: tuple[tuple[str, str, str], ...]  # reference JO-2015-27:3(a), short name of the law, number 3(a)
+    provisions: tuple[
+        tuple[str, str, str], ...
+    ]  # reference JO-2015-27:3(a), short name of the law, number 3(a)
     grade: str
     force: str  # in_force where it counts; else draft_only, not_in_force, repealed, replaced, date_uncertain, later
     assumed: bool  # in force only because a bill is taken as passed
@@ -128,7 +144,9 @@ class CitationRecord:
     quote: str
     sources: tuple[str, ...]  # keys, to be looked up in `Details.sources`
     confidence: str  # high, medium, low
-    apart: bool = False  # it belongs to another offence than the one that meets the lead: it counts as partly
+    apart: bool = (
+        False  # it belongs to another offence than the one that meets the lead: it counts as partly
+    )
 
     @property
     def counts_as(self) -> str:
@@ -161,7 +179,9 @@ class ElementRecord:
     best: str
     citations: tuple[CitationRecord, ...]  # as in the case
     note: str  # why not applicable, why still open, the assessor's note, the words of a reservation
-    unseen: tuple[str, ...]  # short names of laws perhaps in force, not obtained, that may answer it better
+    unseen: tuple[
+        str, ...
+    ]  # short names of laws perhaps in force, not obtained, that may answer it better
     search: SearchRecord | None = None  # where its state is that no provision was found
 
 
@@ -194,7 +214,9 @@ class LeftOut:
     """A case that could not be compared, with why; never dropped in silence."""
 
     path: str  # of the public edition: the name of the folder alone
-    problems: tuple[Problem, ...]  # all errors; of the public edition one that repeats no word of the case
+    problems: tuple[
+        Problem, ...
+    ]  # all errors; of the public edition one that repeats no word of the case
     withheld: tuple[str, ...] = ()  # of the public edition: the codes of all errors
 
     @property
@@ -215,9 +237,13 @@ class Comparison:
     since: str  # day, or ""
     language: str
     public: bool  # whether it is the public edition
-    profiles: tuple[ReportedProfile, ...] = ()  # what is reported of States; never mixed with columns
+    profiles: tuple[
+        ReportedProfile, ...
+    ] = ()  # what is reported of States; never mixed with columns
     profiles_sha256: str = ""
-    ahead: tuple[str, ...] = ()  # keys of the columns whose day is yet to come: what is known today was read
+    ahead: tuple[
+        str, ...
+    ] = ()  # keys of the columns whose day is yet to come: what is known today was read
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -244,4 +270,8 @@ class Comparison:
     def repeated(self) -> tuple[str, ...]:
         """Return the names of the States that stand in several columns, which the statistics treat each as a State."""
         names = [one.iso or one.case for one in self.columns]
-        return tuple(dict.fromkeys(one.name for one, name in zip(self.columns, names) if names.count(name) > 1))
+        return tuple(
+            dict.fromkeys(
+                one.name for one, name in zip(self.columns, names) if names.count(name) > 1
+            )
+        )

@@ -38,7 +38,9 @@ class Rank:
     best: int  # rank interval over all draws and ways
     worst: int
     by_way: tuple[tuple[int, int], ...]  # the same for each way alone
-    scores: tuple[tuple[float, float], ...]  # a way: lowest and highest score where all articles weigh the same
+    scores: tuple[
+        tuple[float, float], ...
+    ]  # a way: lowest and highest score where all articles weigh the same
     extremes: tuple[tuple[float, float], ...]  # a way: lowest and highest score of all draws
 
     @property
@@ -64,7 +66,7 @@ def draw_weights(draws: Draws, start: int, stop: int, articles: int) -> np.ndarr
     all its versions, and each draw has its fixed place in that stream, wherever the computation starts.
     """
     stream = np.random.PCG64(draws.seed).advance(start * articles)
-    uniform = ((stream.random_raw((stop - start) * articles) >> np.uint64(12)) + 0.5) * 2.0 ** -52
+    uniform = ((stream.random_raw((stop - start) * articles) >> np.uint64(12)) + 0.5) * 2.0**-52
     drawn = -np.log(uniform).reshape(stop - start, articles)
     return drawn / drawn.sum(axis=1, keepdims=True)
 
@@ -95,13 +97,19 @@ def _weakest(weights: np.ndarray, table: _Table) -> np.ndarray:
     for own in table.parts:
         some = table.has[own].any(axis=0)
         weight = np.where(some, weights[:, own] @ table.has[own], 1.0)
-        np.minimum(lowest, np.where(some, (weights[:, own] @ table.values[own]) / weight, np.inf), out=lowest)
+        np.minimum(
+            lowest,
+            np.where(some, (weights[:, own] @ table.values[own]) / weight, np.inf),
+            out=lowest,
+        )
     return lowest
 
 
 #: The ways of adding up, by the name that labels know: weights (draws × articles), table → draws × (lows, highs).
 WAYS: dict[str, Callable[[np.ndarray, _Table], np.ndarray]] = {
-    "mean": _mean, "geometric": _geometric, "weakest": _weakest,
+    "mean": _mean,
+    "geometric": _geometric,
+    "weakest": _weakest,
 }
 
 
@@ -109,29 +117,37 @@ class _Smallest:
     """The few smallest of many ranks a State, with room for no more than is needed."""
 
     def __init__(self, states: int, keep: int, room: int) -> None:
-        self.held = np.empty((states, room), dtype=np.uint16 if states < 2 ** 16 - 1 else np.uint32)
+        self.held = np.empty((states, room), dtype=np.uint16 if states < 2**16 - 1 else np.uint32)
         self.keep, self.filled = keep, 0
 
     def add(self, ranks: np.ndarray) -> None:
         """Take in ranks: draws × States."""
         if self.filled + len(ranks) > self.held.shape[1]:
             self._drop()
-        self.held[:, self.filled:self.filled + len(ranks)] = ranks.T
+        self.held[:, self.filled : self.filled + len(ranks)] = ranks.T
         self.filled += len(ranks)
 
     def result(self) -> np.ndarray:
         """Return the smallest ranks: States × keep, unsorted."""
         self._drop()
-        return self.held[:, :self.keep]
+        return self.held[:, : self.keep]
 
     def _drop(self) -> None:
         if self.filled > self.keep:
-            self.held[:, :self.filled].partition(self.keep - 1, axis=1)
+            self.held[:, : self.filled].partition(self.keep - 1, axis=1)
             self.filled = self.keep
 
 
-def rank_states(low: np.ndarray, high: np.ndarray, parts: np.ndarray, known: np.ndarray, counted: np.ndarray,
-                draws: Draws = Draws(), jobs: int = 2, block: int = 0) -> Ranking:
+def rank_states(
+    low: np.ndarray,
+    high: np.ndarray,
+    parts: np.ndarray,
+    known: np.ndarray,
+    counted: np.ndarray,
+    draws: Draws = Draws(),
+    jobs: int = 2,
+    block: int = 0,
+) -> Ranking:
     """Return the rank interval and the tier of every State whose data are not too thin.
 
     `low`, `high`: States × articles, the value of each article where the unknown is resolved at its worst and at its
@@ -147,23 +163,36 @@ def rank_states(low: np.ndarray, high: np.ndarray, parts: np.ndarray, known: np.
     if not len(kept):
         return Ranking(draws, {}, left_out)
     table = _table(low[kept], high[kept], parts, draws.floor)
-    lowest, highest, extremes = _intervals(table, draws, jobs, block or max(16, min(256, 100_000 // len(kept))))
+    lowest, highest, extremes = _intervals(
+        table, draws, jobs, block or max(16, min(256, 100_000 // len(kept)))
+    )
     tiers = np.array([_tiers(*pair) for pair in zip(lowest, highest, strict=True)])
-    scores = [np.round(way(np.ones((1, low.shape[1])), table)[0], DECIMALS) for way in WAYS.values()]
+    scores = [
+        np.round(way(np.ones((1, low.shape[1])), table)[0], DECIMALS) for way in WAYS.values()
+    ]
     scores = np.array(scores).reshape(len(WAYS), 2, len(kept))
     ranks = {}
     for at, state in enumerate(kept.tolist()):
         ranks[state] = Rank(
-            tier=int(tiers[-1, at]), tier_by_way=tuple(tiers[:-1, at].tolist()),
-            best=int(lowest[-1, at]), worst=int(highest[-1, at]),
+            tier=int(tiers[-1, at]),
+            tier_by_way=tuple(tiers[:-1, at].tolist()),
+            best=int(lowest[-1, at]),
+            worst=int(highest[-1, at]),
             by_way=tuple(zip(lowest[:-1, at].tolist(), highest[:-1, at].tolist(), strict=True)),
             scores=tuple(map(tuple, scores[:, :, at].tolist())),
-            extremes=tuple(map(tuple, extremes[:, :, at].tolist())))
+            extremes=tuple(map(tuple, extremes[:, :, at].tolist())),
+        )
     return Ranking(draws, ranks, left_out)
 
 
-def _check(low: np.ndarray, high: np.ndarray, parts: np.ndarray, known: np.ndarray, counted: np.ndarray,
-           draws: Draws) -> None:
+def _check(
+    low: np.ndarray,
+    high: np.ndarray,
+    parts: np.ndarray,
+    known: np.ndarray,
+    counted: np.ndarray,
+    draws: Draws,
+) -> None:
     faults = {
         "low and high must be tables of the same size": low.ndim != 2 or low.shape != high.shape,
         "each article needs a part": parts.shape != low.shape[1:],
@@ -173,7 +202,9 @@ def _check(low: np.ndarray, high: np.ndarray, parts: np.ndarray, known: np.ndarr
         "the floor must lie above 0, and not above 1": not 0 < draws.floor <= 1,
     }
     if not any(faults.values()):
-        faults["a value is missing in low or high alone"] = bool(np.any(np.isnan(low) != np.isnan(high)))
+        faults["a value is missing in low or high alone"] = bool(
+            np.any(np.isnan(low) != np.isnan(high))
+        )
         faults["values lie between 0 and 1"] = bool(np.any((low < 0) | (high > 1)))
         faults["low lies above high"] = bool(np.any(low > high))
     for fault, found in faults.items():
@@ -181,7 +212,9 @@ def _check(low: np.ndarray, high: np.ndarray, parts: np.ndarray, known: np.ndarr
             raise ValueError(fault)
 
 
-def _left_out(low: np.ndarray, known: np.ndarray, counted: np.ndarray, threshold: float) -> dict[int, str]:
+def _left_out(
+    low: np.ndarray, known: np.ndarray, counted: np.ndarray, threshold: float
+) -> dict[int, str]:
     found = {}
     for state, values in enumerate(low):
         if not counted[state] or np.isnan(values).all():
@@ -195,11 +228,17 @@ def _table(low: np.ndarray, high: np.ndarray, parts: np.ndarray, floor: float) -
     both = np.concatenate([low, high]).T
     has = ~np.isnan(both)
     logs = np.where(has, np.log(np.maximum(np.where(has, both, 1.0), floor)), 0.0)
-    return _Table(np.where(has, both, 0.0) + 0.0, logs, has.astype(float),
-                  tuple(np.flatnonzero(parts == part) for part in np.unique(parts)))
+    return _Table(
+        np.where(has, both, 0.0) + 0.0,
+        logs,
+        has.astype(float),
+        tuple(np.flatnonzero(parts == part) for part in np.unique(parts)),
+    )
 
 
-def _intervals(table: _Table, draws: Draws, jobs: int, block: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _intervals(
+    table: _Table, draws: Draws, jobs: int, block: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the lowest and the highest rank of the intervals, (ways, then all) × States, and the extreme scores.
 
     Only the smallest 5 % of the best ranks and the largest 5 % of the worst ones are held, so that memory stays small:
@@ -211,13 +250,20 @@ def _intervals(table: _Table, draws: Draws, jobs: int, block: int) -> tuple[np.n
     tails = [(_Smallest(states, keep, room), _Smallest(states, keep, room)) for _ in WAYS]
     extremes = np.array([[[np.inf], [-np.inf]]] * len(WAYS)) * np.ones(states)
     work = partial(_work, table, draws, tails, extremes, Lock(), block)
-    with threadpool_limits(1, "blas"), ThreadPoolExecutor(max(1, jobs)) as pool:  # threads within threads would wait
+    with (
+        threadpool_limits(1, "blas"),
+        ThreadPoolExecutor(max(1, jobs)) as pool,
+    ):  # threads within threads would wait
         for _ in pool.map(work, range(0, number, block)):
             pass  # what went wrong in a thread is raised here
     ups = [up.result() for up, _ in tails]
     downs = [down.result() for _, down in tails]
-    lowest = [_nth(one, -(-number // 20)) for one in ups] + [_nth(np.hstack(ups), -(-3 * number // 20))]
-    highest = [_nth(one, number // 20 + 1) for one in downs] + [_nth(np.hstack(downs), 3 * number // 20 + 1)]
+    lowest = [_nth(one, -(-number // 20)) for one in ups] + [
+        _nth(np.hstack(ups), -(-3 * number // 20))
+    ]
+    highest = [_nth(one, number // 20 + 1) for one in downs] + [
+        _nth(np.hstack(downs), 3 * number // 20 + 1)
+    ]
     return np.array(lowest), states + 1 - np.array(highest), np.round(extremes, DECIMALS)
 
 
@@ -227,8 +273,15 @@ def _nth(ranks: np.ndarray, place: int) -> np.ndarray:
     return ranks[:, place - 1].astype(int)
 
 
-def _work(table: _Table, draws: Draws, tails: list[tuple[_Smallest, _Smallest]], extremes: np.ndarray, lock: Lock,
-          block: int, start: int) -> None:
+def _work(
+    table: _Table,
+    draws: Draws,
+    tails: list[tuple[_Smallest, _Smallest]],
+    extremes: np.ndarray,
+    lock: Lock,
+    block: int,
+    start: int,
+) -> None:
     """Rank the States in a block of draws in each way, and put what may matter into `tails` and `extremes`."""
     weights = draw_weights(draws, start, min(start + block, draws.number), len(table.values))
     states = table.values.shape[1] // 2

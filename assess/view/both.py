@@ -29,7 +29,9 @@ def spoken(language: str, own_digits: bool, make: Callable[[Words], object]) -> 
     if len(codes) > 2 or len(set(codes)) < len(codes) or not all(map(_CODE.fullmatch, codes)):
         raise LexgapError([problem("languages-unclear", NOWHERE, value=language)])
     voices = voices_of(codes, tuple(map(labels, codes)), own_digits)
-    views = [make(Words(labels(one.language), one.language, one.numerals is not None)) for one in voices]
+    views = [
+        make(Words(labels(one.language), one.language, one.numerals is not None)) for one in voices
+    ]
     if len(views) > 1:
         return both(*views, voices)
     return replace(views[0], voices=voices) if voices[0].numerals else views[0]
@@ -50,8 +52,15 @@ def in_one_line(value: object, voices: tuple[Voice, ...]) -> object:
     if isinstance(value, str):
         return short(value, voices)
     if is_dataclass(value):
-        return replace(value, **{one.name: in_one_line(getattr(value, one.name), voices) for one in fields(value)})
-    return type(value)(in_one_line(one, voices) for one in value) if isinstance(value, (tuple, list)) else value
+        return replace(
+            value,
+            **{one.name: in_one_line(getattr(value, one.name), voices) for one in fields(value)},
+        )
+    return (
+        type(value)(in_one_line(one, voices) for one in value)
+        if isinstance(value, (tuple, list))
+        else value
+    )
 
 
 def _joined(first, second, at: str):
@@ -62,16 +71,25 @@ def _joined(first, second, at: str):
     if isinstance(first, Labels):
         return Labels(_mapping(first, second, at), {})
     if is_dataclass(first):
-        return replace(first, **{one.name: _joined(getattr(first, one.name), getattr(second, one.name),
-                                                   f"{at}.{one.name}")
-                                 for one in fields(first) if one.name not in _OWN})
+        return replace(
+            first,
+            **{
+                one.name: _joined(
+                    getattr(first, one.name), getattr(second, one.name), f"{at}.{one.name}"
+                )
+                for one in fields(first)
+                if one.name not in _OWN
+            },
+        )
     if isinstance(first, Mapping):
         return _mapping(first, second, at)
     if isinstance(first, (tuple, list)):
         if len(first) != len(second):
             raise _unlike(at)
-        return type(first)(_joined(*both, f"{at}[{number}]")
-                           for number, both in enumerate(zip(first, _in_order(first, second))))
+        return type(first)(
+            _joined(*both, f"{at}[{number}]")
+            for number, both in enumerate(zip(first, _in_order(first, second)))
+        )
     if first != second:
         raise _unlike(at)
     return first

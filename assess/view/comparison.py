@@ -107,35 +107,79 @@ class Subject:
     note: str = ""  # why no effect can be told
 
 
-def comparison_view(comparison: Comparison, words: Words, today: date, subject: Subject = Subject(),
-                    effect: Effect | None = None, only_changed: bool = False) -> ComparisonView:
+def comparison_view(
+    comparison: Comparison,
+    words: Words,
+    today: date,
+    subject: Subject = Subject(),
+    effect: Effect | None = None,
+    only_changed: bool = False,
+) -> ComparisonView:
     """Return everything that a comparison says, in the language of `words`; `today` is the day printed on it."""
     said = words.labels.comparison
     names = _names(comparison, subject, words)
-    title = (said.title.format(law=words.law(subject.law)) if subject.law
-             else said.title_files.format(old=comparison.old.file, new=comparison.new.file))
+    title = (
+        said.title.format(law=words.law(subject.law))
+        if subject.law
+        else said.title_files.format(old=comparison.old.file, new=comparison.new.file)
+    )
     known_elements = subject.case.instrument.by_id() if subject.case else {}
-    blocks = tuple(_block(row, tuple(known_elements[one] for one in effect.by_row[number]) if effect else (), words)
-                   for number, row in enumerate(comparison.rows))
+    blocks = tuple(
+        _block(
+            row,
+            tuple(known_elements[one] for one in effect.by_row[number]) if effect else (),
+            words,
+        )
+        for number, row in enumerate(comparison.rows)
+    )
     shown = tuple(one for one in blocks if one.altered or one.key == "typing" or not only_changed)
     known = effect is not None and effect.before != effect.after
     hidden = len(blocks) - len(shown)
-    changed, again = (tuple(_effect_row(one, words, subject, known) for one in listed)
-                      for listed in ((effect.changed, effect.again) if effect else ((), ())))
+    changed, again = (
+        tuple(_effect_row(one, words, subject, known) for one in listed)
+        for listed in ((effect.changed, effect.again) if effect else ((), ()))
+    )
     return ComparisonView(
-        labels=words.labels, language=words.language, rtl=words.labels.direction == "rtl",
-        text_rtl=comparison.new.language.partition("-")[0] in _RTL, title=title, old_name=names[0],
-        new_name=names[1], recipe=tuple(_recipe(comparison, subject, names, words, today)),
-        disclaimer=words.labels.sentences.disclaimer, program=f"lexgap {assess.__version__}",
-        counts=tuple((said.changes[key], number) for key, number in comparison.counts.items() if number),
-        warnings=tuple(_warnings(comparison, names, words)), rows=shown,
+        labels=words.labels,
+        language=words.language,
+        rtl=words.labels.direction == "rtl",
+        text_rtl=comparison.new.language.partition("-")[0] in _RTL,
+        title=title,
+        old_name=names[0],
+        new_name=names[1],
+        recipe=tuple(_recipe(comparison, subject, names, words, today)),
+        disclaimer=words.labels.sentences.disclaimer,
+        program=f"lexgap {assess.__version__}",
+        counts=tuple(
+            (said.changes[key], number) for key, number in comparison.counts.items() if number
+        ),
+        warnings=tuple(_warnings(comparison, names, words)),
+        rows=shown,
         left_out=said.only_changed.format(number=hidden) if hidden else "",
-        effect_lead=_lead(subject, effect, words), changed=changed, again=again, again_groups=_grouped(again),
-        worse=tuple(_worse(*one, words, subject.case) for one in effect.worse) if effect and subject.case else (),
-        articles=tuple((old.article.article, words.text(old.article.heading), shown_mark(old, words),
-                        shown_mark(new, words)) for old, new in (effect.articles if effect else ())),
-        others=said.others.format(names=words.labels.semicolon.join(
-            words.called(known_elements[one]) for one in effect.others)) if effect and effect.others else "")
+        effect_lead=_lead(subject, effect, words),
+        changed=changed,
+        again=again,
+        again_groups=_grouped(again),
+        worse=tuple(_worse(*one, words, subject.case) for one in effect.worse)
+        if effect and subject.case
+        else (),
+        articles=tuple(
+            (
+                old.article.article,
+                words.text(old.article.heading),
+                shown_mark(old, words),
+                shown_mark(new, words),
+            )
+            for old, new in (effect.articles if effect else ())
+        ),
+        others=said.others.format(
+            names=words.labels.semicolon.join(
+                words.called(known_elements[one]) for one in effect.others
+            )
+        )
+        if effect and effect.others
+        else "",
+    )
 
 
 def _names(comparison: Comparison, subject: Subject, words: Words) -> tuple[str, str]:
@@ -149,20 +193,40 @@ def _names(comparison: Comparison, subject: Subject, words: Words) -> tuple[str,
             names.append(said.file.format(file=text.file))
         else:
             version = said.version.format(day=words.day(text.as_of)) if text.as_of else said.enacted
-            names.append(said.other.format(law=words.law(subject.other), version=version) if new and subject.other
-                         else version)
+            names.append(
+                said.other.format(law=words.law(subject.other), version=version)
+                if new and subject.other
+                else version
+            )
     return names[0], names[1]
 
 
-def _recipe(comparison: Comparison, subject: Subject, names: tuple[str, str], words: Words,
-            today: date) -> Iterator[tuple[str, str]]:
+def _recipe(
+    comparison: Comparison, subject: Subject, names: tuple[str, str], words: Words, today: date
+) -> Iterator[tuple[str, str]]:
     said = words.labels.comparison.recipe
     if subject.law:
         yield said.law, f"{words.text(subject.law.title)} ({subject.law.id})"
-    for label, name, text in ((said.old, names[0], comparison.old), (said.new, names[1], comparison.new)):
-        form = said.text if text.place.line else said.text_of_bill if subject.bill else said.text_of_file
-        yield label, form.format(name=name, standing=words.labels.comparison.standings[text.standing],
-                                 file=text.file or text.place.path, sha=text.sha256 or "–")
+    for label, name, text in (
+        (said.old, names[0], comparison.old),
+        (said.new, names[1], comparison.new),
+    ):
+        form = (
+            said.text
+            if text.place.line
+            else said.text_of_bill
+            if subject.bill
+            else said.text_of_file
+        )
+        yield (
+            label,
+            form.format(
+                name=name,
+                standing=words.labels.comparison.standings[text.standing],
+                file=text.file or text.place.path,
+                sha=text.sha256 or "–",
+            ),
+        )
     yield said.language, words.label("languages", comparison.new.language) or "–"
     if subject.case:
         yield said.case, subject.case.digest
@@ -172,14 +236,20 @@ def _recipe(comparison: Comparison, subject: Subject, names: tuple[str, str], wo
 
 def _warnings(comparison: Comparison, names: tuple[str, str], words: Words) -> Iterator[str]:
     said = words.labels.comparison
-    empty = [name for name, text in zip(names, (comparison.old, comparison.new)) if not any(map(content, text.units))]
+    empty = [
+        name
+        for name, text in zip(names, (comparison.old, comparison.new))
+        if not any(map(content, text.units))
+    ]
     if empty:
         yield said.empty.format(names=words.many(empty))
     elif comparison.unrelated:
         yield said.unrelated.format(share=f"{100 * comparison.kinship:.0f}")
     if comparison.old.scanned or comparison.new.scanned:
         yield said.partial
-    negated = [named((row.new or row.old).id, words.labels) for row in comparison.rows if row.negated]
+    negated = [
+        named((row.new or row.old).id, words.labels) for row in comparison.rows if row.negated
+    ]
     if negated:
         yield said.look_first.format(ids=words.many(negated))
     if not empty and not any(row.altered for row in comparison.rows):
@@ -197,10 +267,22 @@ def _block(row: Row, elements: tuple[Element, ...], words: Words) -> RowBlock:
     labels = (words.verbatim(_label(one, words)) for one in (row.old, row.new))
     runs = row.runs
     if words.own_digits:
-        runs = tuple(replace(one, old=words.verbatim(one.old), new=words.verbatim(one.new)) for one in runs)
-    return RowBlock(old_id, new_id, *labels, runs, row.change, kind,
-                    tuple(_notes(row, words)), words.labels.semicolon.join(map(words.called, elements)),
-                    words.many(one.id for one in elements), row.altered, row.negated)
+        runs = tuple(
+            replace(one, old=words.verbatim(one.old), new=words.verbatim(one.new)) for one in runs
+        )
+    return RowBlock(
+        old_id,
+        new_id,
+        *labels,
+        runs,
+        row.change,
+        kind,
+        tuple(_notes(row, words)),
+        words.labels.semicolon.join(map(words.called, elements)),
+        words.many(one.id for one in elements),
+        row.altered,
+        row.negated,
+    )
 
 
 def _label(unit: Unit | None, words: Words) -> str:
@@ -226,7 +308,8 @@ def _notes(row: Row, words: Words) -> Iterator[str]:
         yield said.typing.format(steps=words.many(steps[one] for one in row.steps))
     if row.perhaps:
         yield (said.perhaps_new if row.new else said.perhaps_old).format(
-            ids=words.many(named(one, words.labels) for one in row.perhaps))
+            ids=words.many(named(one, words.labels) for one in row.perhaps)
+        )
     if row.altered and any(one and one.unsure for one in (row.old, row.new)):
         yield said.unsure
 
@@ -249,8 +332,11 @@ def _lead(subject: Subject, effect: Effect | None, words: Words) -> str:
     if effect.before == effect.after:
         return said.effect_file.format(case=case)
     before, after = words.day(effect.before.as_of), words.day(effect.after.as_of)
-    lead = (said.effect_bill.format(case=case, before=before, bill=words.law(subject.bill)) if subject.bill
-            else said.effect_lead.format(case=case, before=before, after=after))
+    lead = (
+        said.effect_bill.format(case=case, before=before, bill=words.law(subject.bill))
+        if subject.bill
+        else said.effect_lead.format(case=case, before=before, after=after)
+    )
     return lead if effect.changed else f"{lead} {said.effect_same}"
 
 
@@ -261,14 +347,26 @@ def _effect_row(one: ElementEffect, words: Words, subject: Subject, known: bool)
     for name in one.references:
         law, provision = provisions.get(name, (None, None))
         if law is not None and provision is not None:
-            shown[name] = words.provision(provision) if law == subject.law else words.reference(law, provision)
+            shown[name] = (
+                words.provision(provision)
+                if law == subject.law
+                else words.reference(law, provision)
+            )
     reworded = [shown[name] for name in one.references if name in one.changed]
-    named = [*(said.changed_mark.format(provision=name) for name in reworded),
-             *(shown[name] for name in one.references if name not in one.changed)]
-    return EffectRow(element.id, words.element(element), words.called(element), words.text(element.asks),
-                     words.state(one.before.state, element.option), words.state(one.after.state, element.option),
-                     *map(words.labels.semicolon.join, (named, reworded)),
-                     said.cited[one.cited if known else "file"])
+    named = [
+        *(said.changed_mark.format(provision=name) for name in reworded),
+        *(shown[name] for name in one.references if name not in one.changed),
+    ]
+    return EffectRow(
+        element.id,
+        words.element(element),
+        words.called(element),
+        words.text(element.asks),
+        words.state(one.before.state, element.option),
+        words.state(one.after.state, element.option),
+        *map(words.labels.semicolon.join, (named, reworded)),
+        said.cited[one.cited if known else "file"],
+    )
 
 
 def _grouped(again: tuple[EffectRow, ...]) -> tuple[AgainGroup, ...]:
@@ -284,7 +382,9 @@ def _worse(before: Standing, weighed: Weighed, words: Words, case: Case) -> str:
     known, one, option = case.provisions(), weighed.citation, before.element.option
     named = (words.reference(*known[name]) if name in known else name for name in one.provision)
     return words.labels.comparison.worse_line.format(
-        element=words.called(before.element), provision=" + ".join(named),
+        element=words.called(before.element),
+        provision=" + ".join(named),
         grade=words.state(weighed.grade, option).label,
         before=words.state(before.state, option).label,
-        missing=words.labels.sentences.apart if weighed.apart else words.text(one.missing)).rstrip()
+        missing=words.labels.sentences.apart if weighed.apart else words.text(one.missing),
+    ).rstrip()

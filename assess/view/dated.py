@@ -23,5 +23,8 @@ def begins_later(day: Day | None, reading: Reading) -> bool:
 
 def later_texts(entry: object, reading: Reading) -> tuple[Dated, ...]:
     """Return the texts of an entry that hold from a later day on, under the assumptions of the reading."""
-    return tuple(one for one in entry.dated
-                 if begins_later(one.since, reading) and (not one.assume or one.assume in reading.assume))
+    return tuple(
+        one
+        for one in entry.dated
+        if begins_later(one.since, reading) and (not one.assume or one.assume in reading.assume)
+    )

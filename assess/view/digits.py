@@ -16,7 +16,9 @@ _LETTER = "A-Za-z\u00c0-\u024f"
 _KEPT = re.compile(
     rf"(?:^[\d(][\d.,/() ]*+)?[^\s{RIGHT_TO_LEFT}(\[«“]*[{_LETTER}](?:[^{RIGHT_TO_LEFT}()]|\([^{RIGHT_TO_LEFT}()]*\))*"
     rf"|\d[^\s{RIGHT_TO_LEFT}{_LETTER}]*+[{_LETTER}][^\s{RIGHT_TO_LEFT}]*"
-    rf"|(?P<loose>\d[^\s{RIGHT_TO_LEFT}{_LETTER}]*+|[^\s{RIGHT_TO_LEFT}(\[«“\d]++)", re.ASCII)
+    rf"|(?P<loose>\d[^\s{RIGHT_TO_LEFT}{_LETTER}]*+|[^\s{RIGHT_TO_LEFT}(\[«“\d]++)",
+    re.ASCII,
+)
 _CODE = re.compile(r"(?<!\d)\d++(?:(?:[-_]\d++){2,}|(?:[:@]\d++)+|(?:\.\d++){2,})", re.ASCII)
 #: A number; its point is that of a decimal fraction in a share and below one, while 19.2 is a paragraph.
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\b0\.\d+|\d+\.\d+(?=[\s\u00a0]?%)|\d+", re.ASCII)
@@ -34,8 +36,11 @@ class Numerals:
     @classmethod
     def of(cls, said: Mapping[str, str]) -> Numerals | None:
         """Return the numerals that the labels of a language name; None where they are the Latin ones."""
-        return None if said["digits"] == LATIN else cls(*(said[key] for key in ("digits", "percent", "decimal",
-                                                                                "group")))
+        return (
+            None
+            if said["digits"] == LATIN
+            else cls(*(said[key] for key in ("digits", "percent", "decimal", "group")))
+        )
 
 
 def turned(text: str, numerals: Numerals) -> str:

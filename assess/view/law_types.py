@@ -138,4 +138,6 @@ class Ahead:
     endings: tuple[str, ...]  # laws in force on the day that end later, a sentence each
     provisions: tuple[ProvisionRow, ...]
     citations: tuple[CitationLine, ...]
-    statements: tuple[Statement, ...]  # facts, remarks, reservations, analyses and notes of a later day
+    statements: tuple[
+        Statement, ...
+    ]  # facts, remarks, reservations, analyses and notes of a later day

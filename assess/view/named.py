@@ -47,7 +47,9 @@ def beside(one: ElementName) -> str:
     return one.name if one.name == one.id else f"{one.name} ({one.id})"
 
 
-def by_article(ids: Iterable[str], instrument: Instrument, words: Words) -> tuple[ArticleElements, ...]:
+def by_article(
+    ids: Iterable[str], instrument: Instrument, words: Words
+) -> tuple[ArticleElements, ...]:
     """Return elements article by article, in the order of the instrument; ids that it does not have are left out."""
     wanted, found = set(ids), []
     for article in instrument.articles:
@@ -55,17 +57,30 @@ def by_article(ids: Iterable[str], instrument: Instrument, words: Words) -> tupl
         if own:
             binding = [one for one in article.elements if one.binds]
             whole = len(own) > 3 and {one.id for one in own} >= {one.id for one in binding}
-            found.append(ArticleElements(
-                article.article, f"{words.labels.article} {article.article}", tuple(name_of(one, words) for one in own),
-                words.labels.sentences.whole_article.format(number=len(own)) if whole else ""))
+            found.append(
+                ArticleElements(
+                    article.article,
+                    f"{words.labels.article} {article.article}",
+                    tuple(name_of(one, words) for one in own),
+                    words.labels.sentences.whole_article.format(number=len(own)) if whole else "",
+                )
+            )
     return tuple(found)
 
 
-def listed(groups: Iterable[ArticleElements], words: Words, ids: bool = False, form: str = "in_article") -> list[str]:
+def listed(
+    groups: Iterable[ArticleElements], words: Words, ids: bool = False, form: str = "in_article"
+) -> list[str]:
     """Return a line for each article: its number, and the names of its elements, with their ids if asked for."""
     semicolon = words.labels.semicolon
-    return [words.labels.sentences[form].format(article=one.article, names=one.whole or semicolon.join(
-        beside(two) if ids else two.name for two in one.elements)) for one in groups]
+    return [
+        words.labels.sentences[form].format(
+            article=one.article,
+            names=one.whole
+            or semicolon.join(beside(two) if ids else two.name for two in one.elements),
+        )
+        for one in groups
+    ]
 
 
 def subject(number: str, element: Element | None, words: Words) -> str:

@@ -21,16 +21,47 @@ def act_rows(rating: CaseRating, words: Words) -> tuple[ActRow, ...]:
 def _row(one: Standing, rating: CaseRating, words: Words) -> ActRow:
     element, day = one.element, rating.reading.as_of
     treaty = rating.case.profile.treaty(rating.case.instrument.id)
-    act = next((two for two in (treaty.acts if treaty else ())
-                if two.element == element.id and two.on.begun(day)), None)
+    act = next(
+        (
+            two
+            for two in (treaty.acts if treaty else ())
+            if two.element == element.id and two.on.begun(day)
+        ),
+        None,
+    )
     text, sources = words.text(act.text) if act else "", act.sources if act else ()
     if one.finding and not act:
-        text = "\n".join(filter(None, (words.text(one.finding.not_applicable), *(
-            said_on(one.finding, key, rating.reading, words) for key in ("not_assessed", "note")))))
-        sources = tuple(dict.fromkeys(key for two in one.weighed if two.force == "in_force"
-                                      for key in two.citation.sources))
-    return ActRow(element.id, words.element(element), element.article, element.source, words.text(element.asks),
-                  words.state(one.state), words.day(act.on) if act else "", text, words.many(sources))
+        text = "\n".join(
+            filter(
+                None,
+                (
+                    words.text(one.finding.not_applicable),
+                    *(
+                        said_on(one.finding, key, rating.reading, words)
+                        for key in ("not_assessed", "note")
+                    ),
+                ),
+            )
+        )
+        sources = tuple(
+            dict.fromkeys(
+                key
+                for two in one.weighed
+                if two.force == "in_force"
+                for key in two.citation.sources
+            )
+        )
+    return ActRow(
+        element.id,
+        words.element(element),
+        element.article,
+        element.source,
+        words.text(element.asks),
+        words.state(one.state),
+        words.day(act.on) if act else "",
+        text,
+        words.many(sources),
+    )
 
 
 def acts_note(rating: CaseRating, words: Words) -> str:
@@ -45,5 +76,12 @@ def acts_note(rating: CaseRating, words: Words) -> str:
 def undeclared(rating: CaseRating, words: Words) -> tuple[ElementLine, ...]:
     """Return the options that a Party uses and that the treaty gives by declaration alone, where none is on file."""
     form = words.labels.results.undeclared
-    return tuple(ElementLine(one.element.id, words.element(one.element), one.element.article,
-                             form.format(paragraph=one.element.permission)) for one in rating.undeclared)
+    return tuple(
+        ElementLine(
+            one.element.id,
+            words.element(one.element),
+            one.element.article,
+            form.format(paragraph=one.element.permission),
+        )
+        for one in rating.undeclared
+    )

@@ -27,8 +27,10 @@ def quote_note(one: QuoteCheck | None, words: Words) -> str:
         lines.append(said.places.format(places=words.labels.semicolon.join(one.units)))
     if one.times > 1:
         lines.append(said.times.format(times=one.times))
-    lines += [said.skipped.format(words=words.verbatim(skipped)) if skipped else said.skipped_none
-              for skipped in one.skipped]
+    lines += [
+        said.skipped.format(words=words.verbatim(skipped)) if skipped else said.skipped_none
+        for skipped in one.skipped
+    ]
     return "\n".join(lines)
 
 

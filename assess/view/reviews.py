@@ -14,7 +14,9 @@ from assess.view.marks import Mark
 from assess.view.types import Count, LogRow
 from assess.view.words import REVIEW_COLOURS, Words
 
-_RECORD = re.compile(r"(?:: |, )(sources|laws|provisions|recommendations) ")  # as an import writes them into the log
+_RECORD = re.compile(
+    r"(?:: |, )(sources|laws|provisions|recommendations) "
+)  # as an import writes them into the log
 
 
 def review_mark(step: Step, words: Words) -> Mark:
@@ -43,14 +45,24 @@ def review_counts(case: Case, reading: Reading, words: Words) -> tuple[Count, ..
         return ()
     counts = counted(progress(case, reading))
     whole = sum(counts.values())
-    return tuple(Count(review_mark(step, words), number, whole) for step, number in counts.items() if number)
+    return tuple(
+        Count(review_mark(step, words), number, whole) for step, number in counts.items() if number
+    )
 
 
 def log_rows(case: Case, words: Words) -> tuple[LogRow, ...]:
     """Return the lines of the log, in their order."""
     acts = words.labels.review.acts
-    return tuple(LogRow(one.at.replace("T", " "), acts[one.act], one.article or "–", one.by,
-                        one.why if one.article else _imported(one.why, words)) for one in case.log)
+    return tuple(
+        LogRow(
+            one.at.replace("T", " "),
+            acts[one.act],
+            one.article or "–",
+            one.by,
+            one.why if one.article else _imported(one.why, words),
+        )
+        for one in case.log
+    )
 
 
 def _imported(why: str, words: Words) -> str:
@@ -58,9 +70,9 @@ def _imported(why: str, words: Words) -> str:
     first = _RECORD.search(why)
     if not first:
         return why
-    records, tables = _RECORD.split(why[first.start():])[1:], words.labels.review.tables
+    records, tables = _RECORD.split(why[first.start() :])[1:], words.labels.review.tables
     listed = words.many(f"{tables[table]} {key}" for table, key in zip(records[::2], records[1::2]))
-    return f"{why[:first.start()]}: {listed}"
+    return f"{why[: first.start()]}: {listed}"
 
 
 def unsettled_line(case: Case, words: Words) -> tuple[tuple[str, str], ...]:
@@ -71,5 +83,9 @@ def unsettled_line(case: Case, words: Words) -> tuple[tuple[str, str], ...]:
     concerned = {number for one in case.unsettled for number in articles_of(case, one)}
     articles = words.numbers(number for number in case.instrument.numbers() if number in concerned)
     form = said.both_articles if articles else said.both
-    return ((words.labels.recipe.unsettled,
-             form.format(refused=found.refused, conflicts=found.conflicts, articles=articles)),)
+    return (
+        (
+            words.labels.recipe.unsettled,
+            form.format(refused=found.refused, conflicts=found.conflicts, articles=articles),
+        ),
+    )

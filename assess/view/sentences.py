@@ -32,7 +32,11 @@ def lead(one: ArticleRating, words: Words) -> str:
     """Return what the deciders of a rating are: met short of a lead, unknown; the sentence before the reasons."""
     sentences, outcome = words.labels.sentences, one.computed
     if not outcome.rated:
-        return sentences.decided_unknown.format(number=outcome.counted) if outcome.counted else sentences.decided_none
+        return (
+            sentences.decided_unknown.format(number=outcome.counted)
+            if outcome.counted
+            else sentences.decided_none
+        )
     if outcome.low == outcome.high == "C":
         return sentences.none_short
     return sentences[f"decided_{outcome.low}" if outcome.certain else "decided_range"]
@@ -53,8 +57,10 @@ def reason(one: Standing, words: Words) -> Reason:
 def decided(one: ArticleRating, words: Words) -> str:
     """Return what decided the computed rating of an article, in one text: a sentence, then the reasons."""
     sentences = words.labels.sentences
-    told = [sentences.reason.format(name=two.name, text=two.text).strip() if two.text else two.name
-            for two in reasons(one, words)]
+    told = [
+        sentences.reason.format(name=two.name, text=two.text).strip() if two.text else two.name
+        for two in reasons(one, words)
+    ]
     said = words.labels.semicolon.join(text.rstrip(".") for text in told)
     return f"{lead(one, words)} {said}." if said else lead(one, words)
 
@@ -77,9 +83,17 @@ def searched(case: Case, search: Search, words: Words) -> str:
 def depth_line(case: Case, words: Words) -> str:
     """Return how deep the work on a case goes, and how many elements that asks; a first look is headed indicative."""
     depth = case.profile.depth
-    asked, every = (sum(len(one.asked(two)) for one in case.instrument.articles) for two in (depth, "full"))
+    asked, every = (
+        sum(len(one.asked(two)) for one in case.instrument.articles) for two in (depth, "full")
+    )
     said = words.labels.sentences
-    form = said.indicative if case.profile.indicative else said.depth if asked < every else said.depth_full
+    form = (
+        said.indicative
+        if case.profile.indicative
+        else said.depth
+        if asked < every
+        else said.depth_full
+    )
     return form.format(depth=words.label("depths", depth), asked=asked, all=every)
 
 
@@ -87,16 +101,22 @@ def overridden(one: ArticleRating, words: Words) -> str:
     """Return who set the rating in the place of the computed one, and why; an empty string where nobody did."""
     if not one.override:
         return ""
-    return words.labels.sentences.override.format(by=one.override.by, computed=one.computed,
-                                                  reason=words.text(one.override.reason))
+    return words.labels.sentences.override.format(
+        by=one.override.by, computed=one.computed, reason=words.text(one.override.reason)
+    )
 
 
 def index_text(index: Index, words: Words) -> str:
     """Return an index with its coverage, or that too little is known."""
     sentences = words.labels.sentences
-    said = {"low": f"{100 * index.low:.0f}", "high": f"{100 * index.high:.0f}", "known": index.known,
-            "counted": index.counted, "threshold": f"{100 * index.threshold:.0f}",
-            "share": math.floor(100 * index.share_known)}  # rounded up, it might name the threshold as missed and met
+    said = {
+        "low": f"{100 * index.low:.0f}",
+        "high": f"{100 * index.high:.0f}",
+        "known": index.known,
+        "counted": index.counted,
+        "threshold": f"{100 * index.threshold:.0f}",
+        "share": math.floor(100 * index.share_known),
+    }  # rounded up, it might name the threshold as missed and met
     if not index.told:
         return sentences.index_untold.format(**said)
     return sentences["index" if said["low"] == said["high"] else "index_range"].format(**said)

@@ -32,29 +32,53 @@ def states_view(found: Comparison, figures: Figures, words: Words) -> StatesView
     assessed = column_views(found, {one.state: one for one in tiers}, words)
     told = reported_views(found, words)
     states = (*assessed, *told)
-    groups = tuple(_groups([one for one in states if not one.reported or one.key not in found.both], words))
+    groups = tuple(
+        _groups([one for one in states if not one.reported or one.key not in found.both], words)
+    )
     pairs, pairs_note = tables.dominance(found, figures, words)
     duties, duties_note = tables.duties(found, words)
     title = words.text(instrument.title)
     return StatesView(
-        labels=words.labels, language=words.language, rtl=words.labels.direction == "rtl",
-        title=said.title.format(instrument=title), instrument=title, recipe=tuple(_recipe(found, figures, words)),
-        disclaimer=words.labels.sentences.disclaimer, program=f"lexgap {assess.__version__}",
-        method=_method(figures, words), warnings=tuple(_warnings(found, words)), states=states,
-        parts=tuple(PartView(one.id, words.text(one.title), one.axis == "safeguards") for one in instrument.parts),
-        articles=tuple(ArticleView(one.article, words.text(one.heading), one.part, one.core)
-                       for one in instrument.articles),
-        legend=legend(words, bool(told)), groups=groups,
-        by_article=tables.by_article(found, words), by_part=tables.by_part(found, words),
+        labels=words.labels,
+        language=words.language,
+        rtl=words.labels.direction == "rtl",
+        title=said.title.format(instrument=title),
+        instrument=title,
+        recipe=tuple(_recipe(found, figures, words)),
+        disclaimer=words.labels.sentences.disclaimer,
+        program=f"lexgap {assess.__version__}",
+        method=_method(figures, words),
+        warnings=tuple(_warnings(found, words)),
+        states=states,
+        parts=tuple(
+            PartView(one.id, words.text(one.title), one.axis == "safeguards")
+            for one in instrument.parts
+        ),
+        articles=tuple(
+            ArticleView(one.article, words.text(one.heading), one.part, one.core)
+            for one in instrument.articles
+        ),
+        legend=legend(words, bool(told)),
+        groups=groups,
+        by_article=tables.by_article(found, words),
+        by_part=tables.by_part(found, words),
         by_group=tables.by_group(found, groups, words),
         reported_by_article=tables.reported_by_article(told, instrument.numbers()),
-        duties=duties, duties_note=duties_note, years=tables.years(found, words),
+        duties=duties,
+        duties_note=duties_note,
+        years=tables.years(found, words),
         since=words.day(date.fromisoformat(found.since)) if found.since else "",
-        changes=tuple(tables.changes(found, words)), ways=tuple(said.ways[one] for one in tables.WAYS), tiers=tiers,
-        dominance=pairs, dominance_note=pairs_note, wrote=tables.wrote(found, told, words),
+        changes=tuple(tables.changes(found, words)),
+        ways=tuple(said.ways[one] for one in tables.WAYS),
+        tiers=tiers,
+        dominance=pairs,
+        dominance_note=pairs_note,
+        wrote=tables.wrote(found, told, words),
         asks=tuple((one.id, words.text(one.asks)) for one in instrument.elements()),
         names=tuple((one.id, words.element(one)) for one in instrument.elements()),
-        not_compared=tables.not_compared(found, words), threshold=figures.ranking.draws.threshold)
+        not_compared=tables.not_compared(found, words),
+        threshold=figures.ranking.draws.threshold,
+    )
 
 
 def _groups(states: Iterable[StateView], words: Words) -> Iterator[GroupView]:
@@ -67,11 +91,19 @@ def _groups(states: Iterable[StateView], words: Words) -> Iterator[GroupView]:
     for key, group in GROUPS.items():
         if key in members:
             form = said.group_source if group.verified else said.group_unverified
-            source = form.format(source=words.labels.semicolon.join(_source(one, words) for one in group.source),
-                                 as_of=told_time(group.as_of, words))
+            source = form.format(
+                source=words.labels.semicolon.join(_source(one, words) for one in group.source),
+                as_of=told_time(group.as_of, words),
+            )
             if group.note:
                 source = said.group_note.format(source=source, note=words.text(group.note))
-            yield GroupView(key, words.text(group.title), said.group_kinds[group.kind], source, tuple(members[key]))
+            yield GroupView(
+                key,
+                words.text(group.title),
+                said.group_kinds[group.kind],
+                source,
+                tuple(members[key]),
+            )
 
 
 def _source(one: Text, words: Words) -> str:
@@ -81,8 +113,12 @@ def _source(one: Text, words: Words) -> str:
 
 def _method(figures: Figures, words: Words) -> tuple[str, ...]:
     draws = figures.ranking.draws
-    values = {"draws": draws.number, "seed": draws.seed, "floor": draws.floor,
-              "threshold": f"{100 * draws.threshold:.0f}"}
+    values = {
+        "draws": draws.number,
+        "seed": draws.seed,
+        "floor": draws.floor,
+        "threshold": f"{100 * draws.threshold:.0f}",
+    }
     return tuple(one.format(**values) for one in words.labels.compared.method)
 
 
@@ -99,7 +135,9 @@ def _warnings(found: Comparison, words: Words) -> Iterator[str]:
     if found.ahead:
         yield words.labels.compare.ahead.format(keys=words.many(found.ahead))
     if found.both:
-        yield said.both.format(names=words.many(state_name(one, words.language) for one in found.both))
+        yield said.both.format(
+            names=words.many(state_name(one, words.language) for one in found.both)
+        )
     if found.public:
         yield said.withheld.format(number=found.withheld)
     only = len(found.profiles) - len(listed(found))
@@ -116,9 +154,15 @@ def _recipe(found: Comparison, figures: Figures, words: Words) -> Iterator[tuple
         if key == "columns":
             yield from ((said.recipe.columns, _column(one, words)) for one in value)
         elif key == "left_out":
-            yield from ((said.recipe.left_out, f"{one['path']}: {words.many(one['codes'])}") for one in value)
+            yield from (
+                (said.recipe.left_out, f"{one['path']}: {words.many(one['codes'])}")
+                for one in value
+            )
         else:
-            yield said.recipe[key], words.labels.recipe.none if value in (None, []) else _made(key, value, words)
+            yield (
+                said.recipe[key],
+                words.labels.recipe.none if value in (None, []) else _made(key, value, words),
+            )
 
 
 def _column(one: dict[str, object], words: Words) -> str:
@@ -133,7 +177,10 @@ def _made(key: str, value: object, words: Words) -> str:
     """Return an entry of the recipe in words."""
     if key == "years":
         return f"{value[0]}–{value[-1]}"
-    ways = {"known_threshold": percent, "edition": lambda one: words.labels.compared.editions[one],
-            "language": lambda one: words.label("languages", one),
-            "since": lambda one: words.day(date.fromisoformat(one))}
+    ways = {
+        "known_threshold": percent,
+        "edition": lambda one: words.labels.compared.editions[one],
+        "language": lambda one: words.label("languages", one),
+        "since": lambda one: words.day(date.fromisoformat(one)),
+    }
     return ways.get(key, str)(value)

@@ -10,19 +10,36 @@ from assess.model.day import Day
 from assess.rating import Index
 from assess.states.places import groups_of
 from assess.states.record import (
-    ArticleRecord, CitationRecord, Column, Comparison, Details, ElementRecord, SourceRecord,
+    ArticleRecord,
+    CitationRecord,
+    Column,
+    Comparison,
+    Details,
+    ElementRecord,
+    SourceRecord,
 )
 from assess.view.sentences import index_text
 from assess.view.states_reported import treaty_lines
 from assess.view.states_marks import cell_mark
-from assess.view.states_types import CellView, ElementView, ProvisionView, ReasonView, StateView, TierView
+from assess.view.states_types import (
+    CellView,
+    ElementView,
+    ProvisionView,
+    ReasonView,
+    StateView,
+    TierView,
+)
 from assess.view.words import Words
 
 
-def column_views(found: Comparison, tiers: Mapping[str, TierView], words: Words) -> tuple[StateView, ...]:
+def column_views(
+    found: Comparison, tiers: Mapping[str, TierView], words: Words
+) -> tuple[StateView, ...]:
     """Return the assessed States; `tiers` gives the place in the order by key."""
     profiles = {one.iso: one for one in found.profiles}
-    return tuple(_column(one, found, tiers[one.key], profiles.get(one.iso), words) for one in found.columns)
+    return tuple(
+        _column(one, found, tiers[one.key], profiles.get(one.iso), words) for one in found.columns
+    )
 
 
 def column_name(one: Column, found: Comparison, words: Words) -> str:
@@ -47,29 +64,52 @@ def _own(one: Column) -> str:
 def _column(one: Column, found: Comparison, tier: TierView, profile, words: Words) -> StateView:
     details = found.details[one.key]
     iso = one.iso if one.iso != "XXX" else ""
-    known, counted = (sum(getattr(two, name) for two in one.articles) for name in ("known", "counted"))
+    known, counted = (
+        sum(getattr(two, name) for two in one.articles) for name in ("known", "counted")
+    )
     treaty, sources = _treaty(one, found, details, words)
     if not treaty:
-        treaty, sources = treaty_lines(profile, words) if profile else (words.labels.compared.treaty_none, ())
+        treaty, sources = (
+            treaty_lines(profile, words) if profile else (words.labels.compared.treaty_none, ())
+        )
     return StateView(
-        key=one.key, name=column_name(one, found, words), iso=iso, reported=False,
-        as_of=words.day(date.fromisoformat(one.as_of)), assumed=words.many(one.assumed),
-        stage=words.label("stages", one.stage), groups=groups_of(iso) if iso else (), treaty=treaty,
-        treaty_sources=sources, known=known, counted=counted,
+        key=one.key,
+        name=column_name(one, found, words),
+        iso=iso,
+        reported=False,
+        as_of=words.day(date.fromisoformat(one.as_of)),
+        assumed=words.many(one.assumed),
+        stage=words.label("stages", one.stage),
+        groups=groups_of(iso) if iso else (),
+        treaty=treaty,
+        treaty_sources=sources,
+        known=known,
+        counted=counted,
         index=index_text(Index(*one.index, found.instrument.scale.index_known_share), words),
-        tier=tier.tier, tier_note=tier.note, ranks=tier.ranks, digest=one.case_sha256,
-        cells=tuple(_cells(one, details, found, words)), depth=words.label("depths", one.depth),
+        tier=tier.tier,
+        tier_note=tier.note,
+        ranks=tier.ranks,
+        digest=one.case_sha256,
+        cells=tuple(_cells(one, details, found, words)),
+        depth=words.label("depths", one.depth),
         indicative=words.labels.compared.indicative if one.indicative else "",
-        undeclared=tuple(_undeclared(name, paragraph, found, words) for name, paragraph in one.undeclared))
+        undeclared=tuple(
+            _undeclared(name, paragraph, found, words) for name, paragraph in one.undeclared
+        ),
+    )
 
 
 def _undeclared(name: str, paragraph: str, found: Comparison, words: Words) -> ReasonView:
     """Return that a Party uses an option that the treaty gives by declaration, and that none is on file."""
     element = found.instrument.by_id()[name]
-    return ReasonView(name, words.element(element), words.labels.compared.undeclared.format(paragraph=paragraph))
+    return ReasonView(
+        name, words.element(element), words.labels.compared.undeclared.format(paragraph=paragraph)
+    )
 
 
-def _treaty(one: Column, found: Comparison, details: Details, words: Words) -> tuple[str, tuple[str, ...]]:
+def _treaty(
+    one: Column, found: Comparison, details: Details, words: Words
+) -> tuple[str, tuple[str, ...]]:
     """Return how the State stands towards the instrument, as its case says; empty where the case does not say.
 
     The case may name the instrument by its id, or by its title or short title in any language; of several names that
@@ -78,12 +118,16 @@ def _treaty(one: Column, found: Comparison, details: Details, words: Words) -> t
     named = (*found.instrument.title.by, *found.instrument.short.by)
     titles = {title.casefold() for _, title in named}
     meant = [two for two in one.treaties if two.id == found.instrument.id] or [
-        two for two in one.treaties if any(title and title in two.instrument.casefold() for title in titles)]
+        two
+        for two in one.treaties
+        if any(title and title in two.instrument.casefold() for title in titles)
+    ]
     if not meant:
         return "", ()
     treaty = min(meant, key=lambda two: len(two.instrument))
     said = words.labels.compared.treaty_confidence.format(
-        status=treaty.status, confidence=words.label("confidence", treaty.confidence))
+        status=treaty.status, confidence=words.label("confidence", treaty.confidence)
+    )
     text = f"{said}. {treaty.note}" if treaty.note else said
     return text, tuple(source_text(key, details.sources, words) for key in treaty.sources)
 
@@ -94,18 +138,29 @@ def _cells(one: Column, details: Details, found: Comparison, words: Words):
     for two in details.elements:
         elements.setdefault(asked[two.id].id.partition(".")[0], []).append(two)
     for record in one.articles:
-        rows = tuple(_element(two, asked[two.id], details, words) for two in elements.get(record.article, ()))
+        rows = tuple(
+            _element(two, asked[two.id], details, words) for two in elements.get(record.article, ())
+        )
         yield CellView(
-            cell_mark(record.bounds, words), _lead(record, words), record.known, record.counted, rows,
+            cell_mark(record.bounds, words),
+            _lead(record, words),
+            record.known,
+            record.counted,
+            rows,
             reasons=tuple(ReasonView(two.element, two.name, two.text) for two in record.reasons),
-            reach=_reach(record, words))
+            reach=_reach(record, words),
+        )
 
 
 def _lead(one: ArticleRecord, words: Words) -> str:
     """Return the sentence before what decided the computed rating, after the override if there is one."""
     sentences = words.labels.sentences
     if not one.computed:
-        said = sentences.decided_unknown.format(number=one.counted) if one.counted else sentences.decided_none
+        said = (
+            sentences.decided_unknown.format(number=one.counted)
+            if one.counted
+            else sentences.decided_none
+        )
     elif one.computed == ("C", "C"):
         said = sentences.none_short
     else:
@@ -126,11 +181,19 @@ def _reach(one: ArticleRecord, words: Words) -> str:
 
 def _element(one: ElementRecord, element: Element, details: Details, words: Words) -> ElementView:
     unseen = words.labels.sentences.unseen.format(laws=words.many(one.unseen)) if one.unseen else ""
-    provisions = tuple(provision_view(two, details.sources, words, element.option) for two in one.citations)
+    provisions = tuple(
+        provision_view(two, details.sources, words, element.option) for two in one.citations
+    )
     return ElementView(
-        one.id, words.element(element), words.state(one.state, element.option),
-        words.label("weights", element.weight) if element.weight else "", element.rated, provisions,
-        " ".join(filter(None, (_searched(one, words), one.note, unseen))), element.party_act)
+        one.id,
+        words.element(element),
+        words.state(one.state, element.option),
+        words.label("weights", element.weight) if element.weight else "",
+        element.rated,
+        provisions,
+        " ".join(filter(None, (_searched(one, words), one.note, unseen))),
+        element.party_act,
+    )
 
 
 def _searched(one: ElementRecord, words: Words) -> str:
@@ -142,8 +205,9 @@ def _searched(one: ElementRecord, words: Words) -> str:
     return f"{said} {found.note}".strip()
 
 
-def provision_view(one: CitationRecord, sources: Mapping[str, SourceRecord], words: Words,
-                   option: bool = False) -> ProvisionView:
+def provision_view(
+    one: CitationRecord, sources: Mapping[str, SourceRecord], words: Words, option: bool = False
+) -> ProvisionView:
     """Return a citation as a provision; `option` says that its element only asks for one."""
     laws = list(dict.fromkeys(law for _, law, _ in one.provisions))
     numbers = [(law, words.article(number)) for _, law, number in one.provisions]
@@ -155,10 +219,17 @@ def provision_view(one: CitationRecord, sources: Mapping[str, SourceRecord], wor
     missing = words.labels.sentences.apart if one.apart else one.missing
     missing = f"{missing} [{reasons}]" if missing and reasons else missing or reasons
     force = "assumed" if one.counts and one.assumed else "" if one.counts else one.force
-    return ProvisionView(law, number, words.state(one.counts_as, option), words.label("force", force) if force else "",
-                         missing, one.quote, one.note,
-                         tuple(source_text(key, sources, words) for key in one.sources),
-                         words.label("confidence", one.confidence))
+    return ProvisionView(
+        law,
+        number,
+        words.state(one.counts_as, option),
+        words.label("force", force) if force else "",
+        missing,
+        one.quote,
+        one.note,
+        tuple(source_text(key, sources, words) for key in one.sources),
+        words.label("confidence", one.confidence),
+    )
 
 
 def source_text(key: str, sources: Mapping[str, SourceRecord], words: Words) -> str:

@@ -10,8 +10,11 @@ from assess.view.words import COLOURS, Words
 #: What a cell of a reported State may hold, with fill and ink: grey-blue, so that none looks like a rating;
 #: `reported_old` is that of a cell of which all that was seen is of repealed or replaced laws.
 REPORTED: dict[str, tuple[str, str]] = {
-    "reported_verdict": ("C9D5E3", "16263A"), "reported": ("E4EAF1", "22344A"), "reported_old": ("DCDBE6", "35304A"),
-    "general": ("F1F3F6", "22344A"), "nothing_seen": ("FFFFFF", "5A6470"),
+    "reported_verdict": ("C9D5E3", "16263A"),
+    "reported": ("E4EAF1", "22344A"),
+    "reported_old": ("DCDBE6", "35304A"),
+    "general": ("F1F3F6", "22344A"),
+    "nothing_seen": ("FFFFFF", "5A6470"),
 }
 
 
@@ -38,7 +41,12 @@ def reported_mark(sort: str, words: Words) -> Mark:
 def legend(words: Words, reported: bool = True) -> tuple[Mark, ...]:
     """Return all marks that a cell may have: ratings, ranges, what has no rating, then, if asked, what is reported."""
     order = tuple(RATINGS)
-    ranges = [(low, high) for at, high in enumerate(order) for low in order[at + 1:]]
+    ranges = [(low, high) for at, high in enumerate(order) for low in order[at + 1 :]]
     told = tuple(reported_mark(sort, words) for sort in REPORTED) if reported else ()
-    return (*(words.rating(one, one) for one in order), *(words.rating(*one) for one in ranges),
-            cell_mark(None, words), cell_mark(NOTHING_COUNTS, words), *told)
+    return (
+        *(words.rating(one, one) for one in order),
+        *(words.rating(*one) for one in ranges),
+        cell_mark(None, words),
+        cell_mark(NOTHING_COUNTS, words),
+        *told,
+    )

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from assess.model.day import Day
-from assess.model.profiled import ReportedCell, ReportedProfile, ReportedProvision, ReportedTreaty, TreatyDate
+from assess.model.profiled import (
+    ReportedCell,
+    ReportedProfile,
+    ReportedProvision,
+    ReportedTreaty,
+    TreatyDate,
+)
 from assess.states.places import by_name, groups_of, state_name
 from assess.states.profiles import cell
 from assess.states.record import Comparison
@@ -14,11 +20,19 @@ from assess.view.states_types import CellView, ProvisionView, StateView
 from assess.view.words import Words
 
 #: How sources' times are written in a profile, by the key of their words in `compared.times`.
-_TIMES = {key: re.compile(form) for key, form in {
-    "from": r"(?P<first>\d{4})\+", "span": r"(?P<first>\d{4})-(?P<last>\d{4})", "about": r"c\. (?P<first>\d{4})",
-    "before": r"(?:before |pre-)(?P<first>\d{4})", "after": r"after (?P<first>\d{4})",
-    "before_text": r"pre-(?P<first>\d{4}) text", "by": r"by (?P<first>\d{4}(?:-\d\d){0,2})",
-    "archived": r"archived edition \((?P<first>\d{4})-(?P<last>\d\d(?:\d\d)?)\)"}.items()}
+_TIMES = {
+    key: re.compile(form)
+    for key, form in {
+        "from": r"(?P<first>\d{4})\+",
+        "span": r"(?P<first>\d{4})-(?P<last>\d{4})",
+        "about": r"c\. (?P<first>\d{4})",
+        "before": r"(?:before |pre-)(?P<first>\d{4})",
+        "after": r"after (?P<first>\d{4})",
+        "before_text": r"pre-(?P<first>\d{4}) text",
+        "by": r"by (?P<first>\d{4}(?:-\d\d){0,2})",
+        "archived": r"archived edition \((?P<first>\d{4})-(?P<last>\d\d(?:\d\d)?)\)",
+    }.items()
+}
 
 
 def listed(found: Comparison) -> tuple[ReportedProfile, ...]:
@@ -37,34 +51,75 @@ def _name(one: ReportedProfile, both: tuple[str, ...], words: Words) -> str:
     return words.labels.compared.also_assessed.format(name=name) if one.iso in both else name
 
 
-def _state(one: ReportedProfile, numbers: tuple[str, ...], both: tuple[str, ...], words: Words) -> StateView:
+def _state(
+    one: ReportedProfile, numbers: tuple[str, ...], both: tuple[str, ...], words: Words
+) -> StateView:
     treaty, sources = treaty_lines(one, words)
     return StateView(
-        key=one.iso, name=_name(one, both, words), iso=one.iso, reported=True,
-        as_of=words.many(told_time(two, words) for two in one.years) or words.labels.compared.unstated,
-        assumed="", stage="", groups=groups_of(one.iso), treaty=treaty, treaty_sources=sources, known=0, counted=0,
-        index="", tier="–", tier_note="", ranks="–", digest="",
-        cells=tuple(_cell(cell(one, number), words) for number in numbers))
+        key=one.iso,
+        name=_name(one, both, words),
+        iso=one.iso,
+        reported=True,
+        as_of=words.many(told_time(two, words) for two in one.years)
+        or words.labels.compared.unstated,
+        assumed="",
+        stage="",
+        groups=groups_of(one.iso),
+        treaty=treaty,
+        treaty_sources=sources,
+        known=0,
+        counted=0,
+        index="",
+        tier="–",
+        tier_note="",
+        ranks="–",
+        digest="",
+        cells=tuple(_cell(cell(one, number), words) for number in numbers),
+    )
 
 
 def _cell(one: ReportedCell, words: Words) -> CellView:
     said = words.labels.compared
     sort = "reported_old" if one.old else one.sort
-    return CellView(reported_mark(sort, words), said.only_old if one.old else "", 0, 0, (),
-                    tuple(_provision(two, words) for two in (*one.provisions, *one.general)))
+    return CellView(
+        reported_mark(sort, words),
+        said.only_old if one.old else "",
+        0,
+        0,
+        (),
+        tuple(_provision(two, words) for two in (*one.provisions, *one.general)),
+    )
 
 
 def _provision(one: ReportedProvision, words: Words) -> ProvisionView:
     said = words.labels.compared
     verdict = said.verdicts[one.verdict] if one.verdict != "unstated" else ""
     scope = said.scopes[one.verdict_scope] if one.verdict_scope in ("group", "blanket") else ""
-    note = " ".join(filter(None, (verdict, scope, words.text(one.note), said.links[one.link],
-                                  words.text(one.source_note))))
+    note = " ".join(
+        filter(
+            None,
+            (
+                verdict,
+                scope,
+                words.text(one.note),
+                said.links[one.link],
+                words.text(one.source_note),
+            ),
+        )
+    )
     return ProvisionView(
-        one.law, one.provision, None, said.law_status[one.law_status] if one.law_status else "", "", "", note,
+        one.law,
+        one.provision,
+        None,
+        said.law_status[one.law_status] if one.law_status else "",
+        "",
+        "",
+        note,
         tuple(said.source_tier.format(address=two, tier=one.source_tier) for two in one.source),
-        said.reported_no_year if one.as_of == "unstated" else said.reported_as_of.format(
-            as_of=told_time(one.as_of, words)))
+        said.reported_no_year
+        if one.as_of == "unstated"
+        else said.reported_as_of.format(as_of=told_time(one.as_of, words)),
+    )
 
 
 def told_time(text: str, words: Words) -> str:
@@ -89,9 +144,13 @@ def told_time(text: str, words: Words) -> str:
 def treaty_lines(one: ReportedProfile, words: Words) -> tuple[str, tuple[str, ...]]:
     """Return how a State stands towards the treaties on record, and where that was looked up."""
     said = words.labels.compared
-    lines = words.labels.semicolon.join(_treaty(two, words) for two in one.treaties) or said.treaty_none
-    sources = [" – ".join(filter(None, (two.address, words.text(two.note)))) or said.own_knowledge
-               for two in one.treaty_sources]
+    lines = (
+        words.labels.semicolon.join(_treaty(two, words) for two in one.treaties) or said.treaty_none
+    )
+    sources = [
+        " – ".join(filter(None, (two.address, words.text(two.note)))) or said.own_knowledge
+        for two in one.treaty_sources
+    ]
     return lines, tuple(sources)
 
 
@@ -101,7 +160,9 @@ def _treaty(one: ReportedTreaty, words: Words) -> str:
     status = said.treaty_status[own if own in said.treaty_status else one.status]
     line = said.treaty_line.format(treaty=said.treaties[one.treaty], status=status)
     if one.dates:
-        line = said.treaty_dates.format(line=line, dates=words.many(_date(two, words) for two in one.dates))
+        line = said.treaty_dates.format(
+            line=line, dates=words.many(_date(two, words) for two in one.dates)
+        )
     if one.note:
         line = f"{line} – {words.text(one.note).rstrip('.')}"
     return _marked(line, one.verified, words)
@@ -109,8 +170,14 @@ def _treaty(one: ReportedTreaty, words: Words) -> str:
 
 def _date(one: TreatyDate, words: Words) -> str:
     said = words.labels.compared
-    date = _marked(said.treaty_events[one.event].format(day=told_time(one.day, words)), one.verified, words)
-    return said.treaty_date_note.format(date=date, note=words.text(one.note).rstrip(".")) if one.note else date
+    date = _marked(
+        said.treaty_events[one.event].format(day=told_time(one.day, words)), one.verified, words
+    )
+    return (
+        said.treaty_date_note.format(date=date, note=words.text(one.note).rstrip("."))
+        if one.note
+        else date
+    )
 
 
 def _marked(text: str, verified: bool, words: Words) -> str:

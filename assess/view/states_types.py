@@ -101,7 +101,9 @@ class StateView:
     cells: tuple[CellView, ...]  # as `articles` of StatesView
     depth: str = ""  # of the work: first look, standard, full
     indicative: str = ""  # said beside the name of a State of which the work is a first look
-    undeclared: tuple[ReasonView, ...] = ()  # options that a Party uses without a declaration, a sentence each
+    undeclared: tuple[
+        ReasonView, ...
+    ] = ()  # options that a Party uses without a declaration, a sentence each
 
     @property
     def dated(self) -> str:
@@ -141,7 +143,9 @@ class GroupView:
     name: str
     kind: str  # region, organisation, income
     source: str  # with its day, what it was compared with, and what to know of it
-    members: tuple[str, ...]  # keys of states; of one that is also reported, those of its assessments alone
+    members: tuple[
+        str, ...
+    ]  # keys of states; of one that is also reported, those of its assessments alone
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,9 @@ class DutyView:
     partly: int  # met in part
     unknown: int
     counted: int
-    states: tuple[str, ...]  # names of the columns where it falls short: those where it is absent, then the others
+    states: tuple[
+        str, ...
+    ]  # names of the columns where it falls short: those where it is absent, then the others
     reserved: int = 0  # it counts there and does not fall short
 
 
@@ -268,6 +274,10 @@ class StatesView:
     names: tuple[tuple[str, str], ...] = ()  # element → its short name
     duties_note: str = ""  # where only the first duties are listed
     not_compared: tuple[str, ...] = ()  # names of columns whose own day is not later than `since`
-    threshold: float = 0.8  # share of elements that must be known for a State to be ranked, or shaded on the map
+    threshold: float = (
+        0.8  # share of elements that must be known for a State to be ranked, or shaded on the map
+    )
     provisions: tuple = ()  # of the country report; its filters ask for them
-    voices: tuple[Voice, ...] = ()  # the languages, where there are two, or the digits are not the Latin ones
+    voices: tuple[
+        Voice, ...
+    ] = ()  # the languages, where there are two, or the digits are not the Latin ones

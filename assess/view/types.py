@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from assess.labels import Labels
 from assess.model.instrument import by_number
 from assess.view.law_types import (
-    Ahead, BillEffect, ChangedElement, CitationLine, LawRow, ProvisionRow, SideBySide, Statement,
+    Ahead,
+    BillEffect,
+    ChangedElement,
+    CitationLine,
+    LawRow,
+    ProvisionRow,
+    SideBySide,
+    Statement,
 )
 from assess.view.marks import Mark
 from assess.view.named import ArticleElements, ElementLine, ElementName
@@ -91,7 +98,9 @@ class ArticleBlock:
     core: bool
     duty: str
     leaves_open: tuple[str, ...]
-    permissions: tuple[str, ...]  # reservations and declarations that the instrument allows here, with their limits
+    permissions: tuple[
+        str, ...
+    ]  # reservations and declarations that the instrument allows here, with their limits
     pitfalls: tuple[str, ...]
     drafting: tuple[tuple[str, str], ...]  # point, options joined
     guidance: tuple[str, ...]
@@ -260,7 +269,9 @@ class View:
     review: tuple[Count, ...]  # articles per step of the review; none where nobody has begun one
     log: tuple[LogRow, ...]  # where it was asked for
     edition: str  # of a public edition: what was left out; else empty
-    voices: tuple[Voice, ...] = ()  # the languages, where there are two, or the digits are not the Latin ones
+    voices: tuple[
+        Voice, ...
+    ] = ()  # the languages, where there are two, or the digits are not the Latin ones
 
     @property
     def articles(self) -> tuple[ArticleBlock, ...]:
@@ -291,16 +302,42 @@ class View:
     @property
     def surplus(self) -> tuple[ProvisionRow, ...]:
         """The provisions that reach beyond the instrument, in force on the day or not."""
-        return tuple(row for row in self.provisions if row.treatment_key in ("over_reach", "rights_concern"))
+        return tuple(
+            row for row in self.provisions if row.treatment_key in ("over_reach", "rights_concern")
+        )
 
     @property
     def without_counterpart(self) -> tuple[ProvisionRow, ...]:
         """The provisions that answer no element of the instrument, in force on the day or not."""
-        return tuple(row for row in self.provisions if not row.elements and row.treatment_key != "not_placed")
+        return tuple(
+            row for row in self.provisions if not row.elements and row.treatment_key != "not_placed"
+        )
 
 
 __all__ = [
-    "ActRow", "Ahead", "ArticleBlock", "ArticleElements", "BillEffect", "CauseRow", "ChangedElement", "CitationLine",
-    "CommentRow", "Count", "ElementLine", "ElementName", "ElementRow", "InstrumentFacts", "LawRow", "LogRow", "Mark",
-    "PartBlock", "ProvisionRow", "Reason", "RecommendationRow", "SideBySide", "Statement", "View", "Voice",
+    "ActRow",
+    "Ahead",
+    "ArticleBlock",
+    "ArticleElements",
+    "BillEffect",
+    "CauseRow",
+    "ChangedElement",
+    "CitationLine",
+    "CommentRow",
+    "Count",
+    "ElementLine",
+    "ElementName",
+    "ElementRow",
+    "InstrumentFacts",
+    "LawRow",
+    "LogRow",
+    "Mark",
+    "PartBlock",
+    "ProvisionRow",
+    "Reason",
+    "RecommendationRow",
+    "SideBySide",
+    "Statement",
+    "View",
+    "Voice",
 ]

@@ -23,7 +23,10 @@ _SIDES = re.compile("\ufdd0([^\ufdd0-\ufdd2]*)\ufdd1([^\ufdd0-\ufdd2]*)\ufdd2")
 _FOREIGN = re.compile(r" \[[a-z]{2,3}(?:-\w+)*\]")  # behind a text that falls back
 _COMMAS = str.maketrans("،؛؟", ",;?")
 _NAMED = re.compile(f"^[^()0-9{HOLE}]{{1,30}}: ?(?={HOLE})")
-EMBEDDED = _LEFT, _RIGHT = "\u202a", "\u202b"  # what every office program knows; isolates are not so old
+EMBEDDED = _LEFT, _RIGHT = (
+    "\u202a",
+    "\u202b",
+)  # what every office program knows; isolates are not so old
 _END = "\u202c"
 
 
@@ -43,7 +46,10 @@ class Sides(str):
         """Return the pieces, each with its two sides."""
         one, two = (side(self, at).split(sep and side(sep, at), maxsplit) for at in (0, 1))
         most = max(len(one), len(two))
-        return [pair(*both) for both in zip(one + [""] * (most - len(one)), two + [""] * (most - len(two)))]
+        return [
+            pair(*both)
+            for both in zip(one + [""] * (most - len(one)), two + [""] * (most - len(two)))
+        ]
 
 
 def pair(first: str, second: str, name: bool = False) -> str:
@@ -53,8 +59,10 @@ def pair(first: str, second: str, name: bool = False) -> str:
     name, which stands within what both say, in both; of a longer text within a sentence an ellipsis remains. Texts of
     the same number of lines are joined line by line.
     """
-    first, second = (_PARTED.sub("", side(text, at)) if _PARTED.search(text) else text
-                     for at, text in enumerate((first, second)))
+    first, second = (
+        _PARTED.sub("", side(text, at)) if _PARTED.search(text) else text
+        for at, text in enumerate((first, second))
+    )
     if first == second or _bare(first) == _bare(second):
         return max(first, second, key=len)  # with the signs that keep it, where one side has them
     if _falls_back(first, second):
@@ -82,14 +90,16 @@ def _shortened(text: str, other: str) -> str:
     for found in reversed(list(_FOREIGN.finditer(text))):
         if found.end() > cut:  # within what is left out
             continue
-        before, low, high = text[:found.start()], 0, found.start()
+        before, low, high = text[: found.start()], 0, found.start()
         while low < high:  # the longest end of what stands before that the other says as well
             middle = (low + high + 1) // 2
-            low, high = (middle, high) if before[len(before) - middle:] in other else (low, middle - 1)
-        said = before[len(before) - low:].lstrip(" :،؛,;.–(«“") if low > LONG else ""
+            low, high = (
+                (middle, high) if before[len(before) - middle :] in other else (low, middle - 1)
+            )
+        said = before[len(before) - low :].lstrip(" :،؛,;.–(«“") if low > LONG else ""
         if said and said + found[0] not in other:
             cut = len(before) - len(said)
-            text = f"{before[:cut]}…{text[found.end():]}"
+            text = f"{before[:cut]}…{text[found.end() :]}"
     return text
 
 
@@ -131,8 +141,10 @@ def told(text: str, voices: tuple[Voice, ...]) -> tuple[str, ...]:
         return _SIGNS.sub("", text), ""
     lines = list(_lines(text))
     unlike = [line for line in lines if not _alike(side(line, 0), side(line, 1))]
-    return tuple(_numbered(_filled(side(line, at) for line in shown), voices[at])
-                 for at, shown in enumerate((lines, unlike)))
+    return tuple(
+        _numbered(_filled(side(line, at) for line in shown), voices[at])
+        for at, shown in enumerate((lines, unlike))
+    )
 
 
 def _alike(first: str, second: str) -> bool:
@@ -155,8 +167,10 @@ def _numbered(text: str, voice: Voice) -> str:
     if voice.numerals is None:
         return _SIGNS.sub("", text)
     pieces = re.split(f"{KEEP}([^{KEPT}]*){KEPT}", text)
-    return "".join(_SIGNS.sub("", piece if at % 2 else turned(piece, voice.numerals))
-                   for at, piece in enumerate(pieces))
+    return "".join(
+        _SIGNS.sub("", piece if at % 2 else turned(piece, voice.numerals))
+        for at, piece in enumerate(pieces)
+    )
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -189,7 +203,13 @@ def stacked(text: str, voices: tuple[Voice, ...]) -> str:
     return f"{first}\n{second}" if first else second
 
 
-def voices_of(languages: tuple[str, ...], labels: tuple[Mapping, ...], own_digits: bool) -> tuple[Voice, ...]:
+def voices_of(
+    languages: tuple[str, ...], labels: tuple[Mapping, ...], own_digits: bool
+) -> tuple[Voice, ...]:
     """Return the voices of a report; `own_digits` asks for the digits of each language that has some of its own."""
-    return tuple(Voice(code, said["direction"] == "rtl", Numerals.of(said["numerals"]) if own_digits else None)
-                 for code, said in zip(languages, labels))
+    return tuple(
+        Voice(
+            code, said["direction"] == "rtl", Numerals.of(said["numerals"]) if own_digits else None
+        )
+        for code, said in zip(languages, labels)
+    )

@@ -15,18 +15,34 @@ from assess.view.voices import verbatim
 
 #: Fill and ink of every mark. Neighbours in a table differ in lightness too, so that a grey copy can be read.
 COLOURS: dict[str, tuple[str, str]] = {
-    "C": ("12513A", "FFFFFF"), "LC": ("8CC5A2", "10241B"), "PC": ("F6D98B", "2B2006"), "NC": ("B23A48", "FFFFFF"),
-    "range": ("D9D4E7", "231B3A"), "none": ("ECEFF1", "37474F"),
-    "met": ("12513A", "FFFFFF"), "met_otherwise": ("5BA889", "0E1F18"), "partly": ("F6D98B", "2B2006"),
-    "not_met": ("B23A48", "FFFFFF"), "contrary": ("6E1423", "FFFFFF"), "not_found": ("D98C94", "2E0D11"),
-    "not_assessed": ("ECEFF1", "37474F"), "source_not_obtained": ("D9D4E7", "231B3A"),
-    "not_applicable": ("F5F5F5", "616161"), "reserved": ("C5D5EA", "14263F"), "draft_only": ("E9D8A6", "3A2E07"),
-    "not_in_force": ("E3C9A8", "3B2A12"), "repealed": ("CFC4BA", "33291F"), "date_uncertain": ("D9D4E7", "231B3A"),
+    "C": ("12513A", "FFFFFF"),
+    "LC": ("8CC5A2", "10241B"),
+    "PC": ("F6D98B", "2B2006"),
+    "NC": ("B23A48", "FFFFFF"),
+    "range": ("D9D4E7", "231B3A"),
+    "none": ("ECEFF1", "37474F"),
+    "met": ("12513A", "FFFFFF"),
+    "met_otherwise": ("5BA889", "0E1F18"),
+    "partly": ("F6D98B", "2B2006"),
+    "not_met": ("B23A48", "FFFFFF"),
+    "contrary": ("6E1423", "FFFFFF"),
+    "not_found": ("D98C94", "2E0D11"),
+    "not_assessed": ("ECEFF1", "37474F"),
+    "source_not_obtained": ("D9D4E7", "231B3A"),
+    "not_applicable": ("F5F5F5", "616161"),
+    "reserved": ("C5D5EA", "14263F"),
+    "draft_only": ("E9D8A6", "3A2E07"),
+    "not_in_force": ("E3C9A8", "3B2A12"),
+    "repealed": ("CFC4BA", "33291F"),
+    "date_uncertain": ("D9D4E7", "231B3A"),
 }
 #: The same for the steps of a review.
 REVIEW_COLOURS: dict[str, tuple[str, str]] = {
-    "draft": ("ECEFF1", "37474F"), "submitted": ("C5D5EA", "14263F"), "returned": ("F6D98B", "2B2006"),
-    "accepted": ("8CC5A2", "10241B"), "locked": ("12513A", "FFFFFF"),
+    "draft": ("ECEFF1", "37474F"),
+    "submitted": ("C5D5EA", "14263F"),
+    "returned": ("F6D98B", "2B2006"),
+    "accepted": ("8CC5A2", "10241B"),
+    "locked": ("12513A", "FFFFFF"),
 }
 _OPTION = ("EAF2F8", "1F3A52")
 
@@ -71,7 +87,9 @@ class Words:
         if low == high:
             return Mark(low, words[low].letter, words[low].label, *COLOURS[low])
         label = self.labels.range.format(low=words[low].label, high=words[high].label)
-        return Mark(f"{low}-{high}", f"{words[low].letter}–{words[high].letter}", label, *COLOURS["range"])
+        return Mark(
+            f"{low}-{high}", f"{words[low].letter}–{words[high].letter}", label, *COLOURS["range"]
+        )
 
     def state(self, key: str, option: bool = False) -> Mark:
         """Return the mark of a grade or state; of an option it says whether the option is used."""
@@ -83,7 +101,9 @@ class Words:
         as_option = option and key in self.labels.options
         words = self.labels.options if as_option else self.labels.states
         colours = _OPTION if as_option and key != "contrary" else COLOURS[key]
-        return Mark(key, self.verbatim(words[key].letter), words[key].label, *colours)  # 0 is a sign, no number
+        return Mark(
+            key, self.verbatim(words[key].letter), words[key].label, *colours
+        )  # 0 is a sign, no number
 
     def day(self, day: Day | date | None) -> str:
         """Return a day in words, as coarse as it is on record."""
@@ -102,7 +122,9 @@ class Words:
         return str(day.first.year)
 
     def _full(self, day: date) -> str:
-        return self.labels.full_day.format(day=day.day, month=self.labels.months[str(day.month)], year=day.year)
+        return self.labels.full_day.format(
+            day=day.day, month=self.labels.months[str(day.month)], year=day.year
+        )
 
     def law(self, law: Law) -> str:
         """Return the short name of a law."""
@@ -143,7 +165,12 @@ class Words:
         """Return article numbers with runs drawn together: `1–3, 5`."""
         runs: list[list[str]] = []
         for number in articles:
-            follows = runs and number.isdigit() and runs[-1][-1].isdigit() and int(number) == int(runs[-1][-1]) + 1
+            follows = (
+                runs
+                and number.isdigit()
+                and runs[-1][-1].isdigit()
+                and int(number) == int(runs[-1][-1]) + 1
+            )
             runs[-1].append(number) if follows else runs.append([number])
         return self.many(f"{run[0]}–{run[-1]}" if len(run) > 2 else self.many(run) for run in runs)
 

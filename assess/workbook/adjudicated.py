@@ -25,15 +25,20 @@ FILE = "adjudication.yaml"
 HEAD = "What two assessors answered, what was decided between them, by whom and why. Written by “lexgap agree”."
 
 
-def adjudicate(root: Path, found: Comparison, decisions: Iterable[Decision], move: Move, into: Path) -> None:
+def adjudicate(
+    root: Path, found: Comparison, decisions: Iterable[Decision], move: Move, into: Path
+) -> None:
     """Write the adjudicated case to the folder `into`, which must not be there; `root` is the folder of case A.
 
     It is case A with the answers of B where these were chosen, with the laws, provisions and sources that they name,
     and with both originals in adjudication.yaml. Raises LexgapError, and leaves nothing behind, where that would make
     a faulty case, or one in which a decision would not take effect, and where one of the two assessors decides.
     """
-    if any(is_named(move.by, text) for case in (found.first, found.second)
-           for _, text in case.profile.assessed_by.by):
+    if any(
+        is_named(move.by, text)
+        for case in (found.first, found.second)
+        for _, text in case.profile.assessed_by.by
+    ):
         raise LexgapError([problem("adjudicator-is-assessor", NOWHERE, name=move.by)])
     if into.exists():
         raise LexgapError([problem("folder-exists", Location(str(into)))])
@@ -67,12 +72,19 @@ def _proved(draft: Path, found: Comparison, decisions: list[Decision]) -> None:
         raise LexgapError(faults)
     stands = element_standings(case, found.reading)
     pairs = {one.element.id: one for one in found.pairs}
-    wrong = [one for one in decisions
-             if stands[one.element].state != (pairs[one.element].first if one.side == SIDES[0]
-                                              else pairs[one.element].second).state]
+    wrong = [
+        one
+        for one in decisions
+        if stands[one.element].state
+        != (pairs[one.element].first if one.side == SIDES[0] else pairs[one.element].second).state
+    ]
     if wrong:
-        raise LexgapError([problem("adjudication-without-effect", one.at, element=one.element, side=one.side)
-                           for one in wrong])
+        raise LexgapError(
+            [
+                problem("adjudication-without-effect", one.at, element=one.element, side=one.side)
+                for one in wrong
+            ]
+        )
 
 
 class _Writer:
@@ -112,8 +124,14 @@ class _Writer:
             self._edit("findings/adjudicated.yaml", Insert(("findings",), new))
 
     def _place(self, element: str) -> tuple[str, int]:
-        return next(((name, number) for name, number, one in self._entries("findings")
-                     if one.get("element") == element), ("", 0))
+        return next(
+            (
+                (name, number)
+                for name, number, one in self._entries("findings")
+                if one.get("element") == element
+            ),
+            ("", 0),
+        )
 
     def _entries(self, key: str) -> Iterator[tuple[str, int, dict]]:
         """Yield every entry of a list of the files of findings, with the name of its file and its number."""
@@ -126,8 +144,12 @@ class _Writer:
         """Take elements that B leaves open out of the statements of A that nothing was found for many elements."""
         for name, number, one in self._entries("not_found"):
             line = one["place"].line
-            stated = [two.element for two in self.a.findings for search in two.not_found
-                      if (Path(search.place.path).name, search.place.line) == (Path(name).name, line)]
+            stated = [
+                two.element
+                for two in self.a.findings
+                for search in two.not_found
+                if (Path(search.place.path).name, search.place.line) == (Path(name).name, line)
+            ]
             kept = [two for two in stated if two not in open_now]
             if kept != stated:
                 at = ("not_found", number)
@@ -142,7 +164,9 @@ class _Writer:
         """Bring laws, provisions and sources that answers of B name and that A does not have."""
         citations = [two for one in findings for two in one.citations]
         laws, keys = set(), [key for one in citations for key in one.sources]
-        for name in dict.fromkeys(law for one in findings for two in one.not_found for law in two.laws):
+        for name in dict.fromkeys(
+            law for one in findings for two in one.not_found for law in two.laws
+        ):
             law = self.b.law(name)
             if law is not None and self.a.law(name) is None:
                 laws.add(name)
@@ -171,7 +195,9 @@ class _Writer:
         """Bring a law: its file as it is, or written anew where plain texts are in another language there."""
         if self.b.profile.language == self.language:
             return self._copy(law.place.path, "laws")
-        self._free(law.place.path, "laws").write_text(write(plain(law, self.language)), encoding="utf-8")
+        self._free(law.place.path, "laws").write_text(
+            write(plain(law, self.language)), encoding="utf-8"
+        )
 
     def _copy(self, path: str, folder: str) -> None:
         shutil.copyfile(path, self._free(path, folder))
@@ -193,7 +219,9 @@ class _Writer:
             if key in other and key not in own:
                 self._edit("sources.yaml", Insert(("sources",), plain(other[key], self.language)))
             elif key in other and _known_by(own[key]) != _known_by(other[key]):
-                differ.append(problem("source-differs", other[key].place, id=key, other=own[key].place))
+                differ.append(
+                    problem("source-differs", other[key].place, id=key, other=own[key].place)
+                )
         if differ:
             raise LexgapError(differ)
 
@@ -204,14 +232,30 @@ class _Writer:
         entries = []
         for one in decisions:
             pair = pairs[one.element]
-            entries.append({"element": one.element, "decision": one.side, "why": one.why, "by": self.move.by,
-                            "on": self.move.at[:10], "as_of": self.found.reading.as_of.isoformat(),
-                            **{name: self._original(standing, case) for name, standing, case in (
-                                ("a", pair.first, self.a), ("b", pair.second, self.b))}})
+            entries.append(
+                {
+                    "element": one.element,
+                    "decision": one.side,
+                    "why": one.why,
+                    "by": self.move.by,
+                    "on": self.move.at[:10],
+                    "as_of": self.found.reading.as_of.isoformat(),
+                    **{
+                        name: self._original(standing, case)
+                        for name, standing, case in (
+                            ("a", pair.first, self.a),
+                            ("b", pair.second, self.b),
+                        )
+                    },
+                }
+            )
         path = self.root / FILE
         old = path.read_text(encoding="utf-8") if path.is_file() else ""
-        text = edited(old, [Insert(("adjudications",), one) for one in entries]) if old else write(
-            {"adjudications": entries}, HEAD)
+        text = (
+            edited(old, [Insert(("adjudications",), one) for one in entries])
+            if old
+            else write({"adjudications": entries}, HEAD)
+        )
         path.write_text(text, encoding="utf-8")
 
     def _original(self, standing, case: Case) -> dict[str, object]:
@@ -225,7 +269,9 @@ class _Writer:
             return
         by_article: dict[str, list[str]] = {}
         for one in decisions:
-            by_article.setdefault(one.element.partition(".")[0], []).append(f"{one.element}: {one.side}. {one.why}")
+            by_article.setdefault(one.element.partition(".")[0], []).append(
+                f"{one.element}: {one.side}. {one.why}"
+            )
         reviews, entries = [], []
         for article, said in by_article.items():
             move = replace(self.move, articles=(article,), why=" ".join(said).strip())

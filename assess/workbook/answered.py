@@ -20,9 +20,13 @@ from assess.workbook.reading import MARKS, filled_by, headers, plain
 from assess.workbook.records import short
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sdtPr")}
+_GONE = {
+    f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sdtPr")
+}
 _WRAPS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
-_NOTHING = frozenset({"–", "-", "—", "…", "..."})  # where a value is chosen or named, and not where a text is written
+_NOTHING = frozenset(
+    {"–", "-", "—", "…", "..."}
+)  # where a value is chosen or named, and not where a text is written
 _KINDS = {one.key: one.kind for one in (*CITATIONS.columns, *FINDINGS.columns)}
 _START = "lexgap:"
 
@@ -37,7 +41,9 @@ def read_questionnaire(path: Path, archive: zipfile.ZipFile) -> Filled:
     tables, pieces, cells = [], [], 0
     for block in outermost(path, data, (f"{_W}tbl", f"{_W}p")):
         if block.tag == f"{_W}tbl":
-            tables.append([[_told(cell) for cell in _within(row, "tc")] for row in _within(block, "tr")])
+            tables.append(
+                [[_told(cell) for cell in _within(row, "tc")] for row in _within(block, "tr")]
+            )
             cells += sum(map(len, tables[-1]))
             if cells > MOST_CELLS:
                 raise LexgapError([problem("workbook-cells", Location(str(path)), most=MOST_CELLS)])
@@ -52,9 +58,15 @@ def read_questionnaire(path: Path, archive: zipfile.ZipFile) -> Filled:
     reader = _Tables(base, path.name)
     for number, lines in enumerate(tables, start=1):
         reader.read(lines, number)
-    by = (next(filled_by(base, Entered(line[0][0]), Entered(line[1][0])), "")
-          for lines in tables for line in lines if len(line) == 2)
-    return Filled(base, tuple(reader.rows), by=next(filter(None, by), ""), problems=tuple(reader.problems))
+    by = (
+        next(filled_by(base, Entered(line[0][0]), Entered(line[1][0])), "")
+        for lines in tables
+        for line in lines
+        if len(line) == 2
+    )
+    return Filled(
+        base, tuple(reader.rows), by=next(filter(None, by), ""), problems=tuple(reader.problems)
+    )
 
 
 def _base(coded: str) -> Base | None:
@@ -125,7 +137,7 @@ class _Tables:
         keys = [self._key(line) for line in lines]
         starts = [at for at, key in enumerate(keys) if key == "element"] or [0] * ("grade" in keys)
         if starts:  # tables that touch become one in Word
-            self._unread(lines[:starts[0]], self.said.word.table.format(number=number))
+            self._unread(lines[: starts[0]], self.said.word.table.format(number=number))
             for start, end in zip(starts, (*starts[1:], len(lines))):
                 self._answer(lines[start:end], number)
             return
@@ -140,9 +152,15 @@ class _Tables:
 
     def _unread(self, lines: Iterable[Line], at: str) -> bool:
         """Tell of lines that hold something and are not understood; return whether there are any."""
-        listed = [" ".join(text for text, _ in line if text) for line in lines
-                  if any(text for text, _ in line[len(line) > 1:]) and plain(_title(line)) not in self.fixed]
-        self.problems += [problem("line-unread", Location(self.file, cell=at), value=short(one)) for one in listed]
+        listed = [
+            " ".join(text for text, _ in line if text)
+            for line in lines
+            if any(text for text, _ in line[len(line) > 1 :])
+            and plain(_title(line)) not in self.fixed
+        ]
+        self.problems += [
+            problem("line-unread", Location(self.file, cell=at), value=short(one)) for one in listed
+        ]
         return bool(listed)
 
     def _answer(self, lines: list[Line], number: int) -> None:
@@ -162,7 +180,9 @@ class _Tables:
         for number, line in enumerate(lines, start=1):
             at = self.said.word.line.format(name=self.said.sheets[table], number=number)
             if len(line) == len(columns):
-                cells = {key: Entered(shown, at=at) for key, (shown, _) in zip(columns, line) if key}
+                cells = {
+                    key: Entered(shown, at=at) for key, (shown, _) in zip(columns, line) if key
+                }
                 self.rows.append(Row(table, "", cells, at))
             else:
                 self._unread([[("", ""), *line]], at)

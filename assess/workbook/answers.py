@@ -46,8 +46,12 @@ class Answers:
         listed = [row for row in self.filled.rows if row.table == "answers"]
         moved = exchanged(listed, self.filled.base, self.values)
         for sheet, changed in moved.items():
-            yield problem("rows-exchanged", Location(self.values.file, cell=sheet), number=len(changed),
-                          first=self.completer.named(changed[0].id.rpartition("#")[0]))
+            yield problem(
+                "rows-exchanged",
+                Location(self.values.file, cell=sheet),
+                number=len(changed),
+                first=self.completer.named(changed[0].id.rpartition("#")[0]),
+            )
             self.refused |= {row.id.rpartition("#")[0] for row in changed}
         rows: dict[str, list[Row]] = {}
         for row in listed:
@@ -69,7 +73,9 @@ class Answers:
         if faults:
             yield from faults
             return
-        yield from self._finding(element, originals.get(row_id(element, 1)), [*originals.values(), *added])
+        yield from self._finding(
+            element, originals.get(row_id(element, 1)), [*originals.values(), *added]
+        )
         yield from self._citations(element, originals, added)
 
     def _element(self, row: Row) -> tuple[str, list[Problem]]:
@@ -85,21 +91,42 @@ class Answers:
                 self.rest.setdefault(name, row)
             return "", []
         if name not in self.completer.elements:
-            if owner == name and ("citations", row.id) in self.filled.base.records and not self._changed(row):
-                return "", []  # a question that the checklist no longer has, and nobody answered anew
+            if (
+                owner == name
+                and ("citations", row.id) in self.filled.base.records
+                and not self._changed(row)
+            ):
+                return (
+                    "",
+                    [],
+                )  # a question that the checklist no longer has, and nobody answered anew
             near = nearest(name, self.completer.elements)
-            return "", [problem("name-unknown", place(self.values.file, row, "element"), value=short(name),
-                                column=self.values.title("citations", "element"), nearest=near)]
+            return "", [
+                problem(
+                    "name-unknown",
+                    place(self.values.file, row, "element"),
+                    value=short(name),
+                    column=self.values.title("citations", "element"),
+                    nearest=near,
+                )
+            ]
         if owner and owner != name and ("citations", row.id) in self.filled.base.records:
-            return "", [problem("row-mixed", place(self.values.file, row, "element"), id=name, row=owner)]
+            return "", [
+                problem("row-mixed", place(self.values.file, row, "element"), id=name, row=owner)
+            ]
         return name, []
 
     @staticmethod
     def _fills(row: Row) -> bool:
-        return any(clean(row.cells[one.key].text) for one in (*CITATIONS.columns, *FINDINGS.columns)
-                   if one.key in row.cells)
+        return any(
+            clean(row.cells[one.key].text)
+            for one in (*CITATIONS.columns, *FINDINGS.columns)
+            if one.key in row.cells
+        )
 
-    def _sorted(self, element: str, rows: list[Row]) -> tuple[dict[str, Row], list[Row], list[Problem]]:
+    def _sorted(
+        self, element: str, rows: list[Row]
+    ) -> tuple[dict[str, Row], list[Row], list[Problem]]:
         """Return the rows that were exported, by id, those that were added, and what stands twice.
 
         A row copied within its sheet is another answer. One that comes again on another sheet is a copy of the sheet:
@@ -121,18 +148,32 @@ class Answers:
             elif not self._changed(first):
                 originals[row.id] = row
             elif self._changed(row) and self._says(row) != self._says(first):
-                problems.append(problem("row-twice", Location(self.values.file, cell=row.at), id=element))
+                problems.append(
+                    problem("row-twice", Location(self.values.file, cell=row.at), id=element)
+                )
         return originals, added, problems
 
     def _both(self, rows: list[Row]) -> list[Problem]:
         """Return the problem of an element that is graded and said not to apply, unless it was exported so."""
-        graded, apart = ([row for row in rows if key in row.cells and clean(row.cells[key].text) not in ("", "–")]
-                         for key in ("grade", "not_applicable"))
+        graded, apart = (
+            [
+                row
+                for row in rows
+                if key in row.cells and clean(row.cells[key].text) not in ("", "–")
+            ]
+            for key in ("grade", "not_applicable")
+        )
         if not graded or not apart or not any(self._is_new(row) for row in rows):
             return []
         at = place(self.values.file, apart[0], "not_applicable")
-        return [problem("grade-and-not-applicable", at, grade=graded[0].cells["grade"].text,
-                        column=self.values.title("findings", "not_applicable"))]
+        return [
+            problem(
+                "grade-and-not-applicable",
+                at,
+                grade=graded[0].cells["grade"].text,
+                column=self.values.title("findings", "not_applicable"),
+            )
+        ]
 
     def _is_new(self, row: Row) -> bool:
         return ("citations", row.id) not in self.filled.base.records or self._changed(row)
@@ -146,12 +187,18 @@ class Answers:
 
     def _says(self, row: Row) -> Record:
         element = row.id.rpartition("#")[0]
-        first = self.filled.base.records.get(("findings", element), {}) if row.id.endswith("#1") else {}
-        said = dict(self.values.read(CITATIONS, row.cells, self.filled.base.records["citations", row.id])[0])
+        first = (
+            self.filled.base.records.get(("findings", element), {}) if row.id.endswith("#1") else {}
+        )
+        said = dict(
+            self.values.read(CITATIONS, row.cells, self.filled.base.records["citations", row.id])[0]
+        )
         said |= self.values.read(FINDINGS, row.cells, first)[0]
         return {key: text for key, text in said.items() if text}
 
-    def _finding(self, element: str, first: Row | None, rows: list[Row]) -> Iterator[Change | Problem]:
+    def _finding(
+        self, element: str, first: Row | None, rows: list[Row]
+    ) -> Iterator[Change | Problem]:
         """Yield what is new of the element as a whole; it stands in its first row, or in an added one."""
         base = self.filled.base.records.get(("findings", element), {})
         cells: dict[str, Entered] = dict(first.cells) if first else {}
@@ -162,7 +209,9 @@ class Answers:
                     continue
                 before = clean(cells[column.key].text) if column.key in cells else ""
                 if before and before != clean(entered.text):
-                    yield problem("row-twice", Location(self.values.file, cell=entered.at), id=element)
+                    yield problem(
+                        "row-twice", Location(self.values.file, cell=entered.at), id=element
+                    )
                     return
                 cells[column.key] = entered
         theirs, problems = self.values.read(FINDINGS, cells, base)
@@ -175,10 +224,19 @@ class Answers:
         if theirs["not_applicable"] and not alike(theirs, base):
             self.touched.add(("citations", element))
         for kind, after in outcomes(base, ours, theirs):
-            yield Change("change" if kind == "remove" else kind, "findings", element, ours, after,
-                         (first or rows[0]).at, {key: one.at for key, one in cells.items()})
+            yield Change(
+                "change" if kind == "remove" else kind,
+                "findings",
+                element,
+                ours,
+                after,
+                (first or rows[0]).at,
+                {key: one.at for key, one in cells.items()},
+            )
 
-    def _citations(self, element: str, originals: dict[str, Row], added: list[Row]) -> Iterator[Change | Problem]:
+    def _citations(
+        self, element: str, originals: dict[str, Row], added: list[Row]
+    ) -> Iterator[Change | Problem]:
         slots = list(self._slots(element, originals, added))
         ours = citation_records(self.findings.get(element), self.language)
         _matched(slots, ours)
@@ -192,24 +250,43 @@ class Answers:
             mine = ours[slot.ours] if slot.ours >= 0 else None
             yield from self._decided(element, slot, mine, _sure(slot, slots, ours))
 
-    def _decided(self, element: str, slot: _Slot, ours: Record | None, sure: bool) -> Iterator[Change | Problem]:
+    def _decided(
+        self, element: str, slot: _Slot, ours: Record | None, sure: bool
+    ) -> Iterator[Change | Problem]:
         ours = None if ours is None else in_tongue(ours, slot.base)
         row, found = slot.row, outcomes(slot.base, ours, slot.theirs, by_field=sure)
 
         def lacking(record: Record) -> list[Problem]:
-            return [] if empty(record) else list(self.completer.lacks(
-                CITATIONS, element, record, lambda name: place(self.values.file, row, name)))
+            return (
+                []
+                if empty(record)
+                else list(
+                    self.completer.lacks(
+                        CITATIONS, element, record, lambda name: place(self.values.file, row, name)
+                    )
+                )
+            )
 
         faults = lacking(slot.theirs) if found else []
         if faults:
             yield from faults
             return
-        if any(kind == "change" and lacking(after) for kind, after in found):  # the two sides do not go together
+        if any(
+            kind == "change" and lacking(after) for kind, after in found
+        ):  # the two sides do not go together
             found = outcomes(slot.base, ours, slot.theirs, by_field=False)
         self.touched |= set() if alike(slot.theirs, slot.base) else {("citations", element)}
         for kind, after in found:
-            yield Change(kind, "citations", element, ours or {}, after, row.at,
-                         {key: one.at for key, one in row.cells.items()}, slot.ours)
+            yield Change(
+                kind,
+                "citations",
+                element,
+                ours or {},
+                after,
+                row.at,
+                {key: one.at for key, one in row.cells.items()},
+                slot.ours,
+            )
 
     def _slots(self, element: str, originals: dict[str, Row], added: list[Row]) -> Iterator[_Slot]:
         """Yield the citations of the form: all that were exported, then the added ones that say something new."""
@@ -246,10 +323,21 @@ def _sheet(row: Row) -> str:
 Test = Callable[[_Slot, Record, int], bool]
 #: Which citation of the case a row is, from what tells most to what tells least: all of it, what it cites, its place.
 _TESTS: tuple[tuple[Test, ...], ...] = (
-    (lambda slot, ours, at: slot.theirs == slot.base == ours, lambda slot, ours, at: slot.base == ours,
-     lambda slot, ours, at: slot.theirs == ours),
-    (lambda slot, ours, at: bool(slot.base["provision"]) and slot.base["provision"] == ours["provision"],),
-    (lambda slot, ours, at: bool(slot.theirs["provision"]) and slot.theirs["provision"] == ours["provision"],),
+    (
+        lambda slot, ours, at: slot.theirs == slot.base == ours,
+        lambda slot, ours, at: slot.base == ours,
+        lambda slot, ours, at: slot.theirs == ours,
+    ),
+    (
+        lambda slot, ours, at: (
+            bool(slot.base["provision"]) and slot.base["provision"] == ours["provision"]
+        ),
+    ),
+    (
+        lambda slot, ours, at: (
+            bool(slot.theirs["provision"]) and slot.theirs["provision"] == ours["provision"]
+        ),
+    ),
     (lambda slot, ours, at: slot.number >= 0 and (empty(slot.base) or slot.number == at),),
 )
 
@@ -258,7 +346,10 @@ def _matched(slots: list[_Slot], ours: list[Record]) -> None:
     """Give each row the citation of the case that it is, each citation to one row."""
     free = set(range(len(ours)))
     for tests in _TESTS:
-        for moved in (False, True):  # a row that is where it was goes before one that says the same elsewhere
+        for moved in (
+            False,
+            True,
+        ):  # a row that is where it was goes before one that says the same elsewhere
             for test in tests:
                 for slot in slots:
                     if slot.ours < 0:
@@ -278,6 +369,11 @@ def _sure(slot: _Slot, slots: list[_Slot], ours: list[Record]) -> bool:
         return True
     cited = [one["provision"] for one in ours]
     own = cited[slot.ours] if slot.ours == slot.number >= 0 else ""
-    others = {side["provision"] for one in slots if one is not slot for side in (one.base, one.theirs)}
-    return bool(own) and own in (slot.base["provision"], slot.theirs["provision"]) and (
-        cited.count(own) == 1 and own not in others)
+    others = {
+        side["provision"] for one in slots if one is not slot for side in (one.base, one.theirs)
+    }
+    return (
+        bool(own)
+        and own in (slot.base["provision"], slot.theirs["provision"])
+        and (cited.count(own) == 1 and own not in others)
+    )

@@ -34,9 +34,16 @@ class Completer:
     def __init__(self, case: Case, values: Values, hand: Hand = Hand()):
         self.case, self.values, self.hand = case, values, hand
         self.laws: dict[str, Record] = {
-            law.id: {"sources": ", ".join(law.sources), "confidence": law.confidence, "text": law.text}
-            for law in case.laws}
-        self.own: dict[str, str] = {name: ", ".join(one.sources) for name, (_, one) in case.provisions().items()}
+            law.id: {
+                "sources": ", ".join(law.sources),
+                "confidence": law.confidence,
+                "text": law.text,
+            }
+            for law in case.laws
+        }
+        self.own: dict[str, str] = {
+            name: ", ".join(one.sources) for name, (_, one) in case.provisions().items()
+        }
         self.elements = case.instrument.by_id()
         self.articles = case.instrument.numbers()
         self.findings = {one.element: one for one in case.findings}
@@ -54,8 +61,9 @@ class Completer:
             self.values.known["sources"].add(key)
         elif table.name == "laws":
             self.values.known["laws"].add(key)
-            self.values.naming.add_law(key, (one["short"], one["title"]), one["number"], one["year"],
-                                       one["kind"] == "bill")
+            self.values.naming.add_law(
+                key, (one["short"], one["title"]), one["number"], one["year"], one["kind"] == "bill"
+            )
             self.laws[key] = one
             self.added.append(key)
         elif table.name == "provisions":
@@ -72,17 +80,34 @@ class Completer:
     def _searched(self, element: str, one: Record) -> Record:
         """Return a statement with who made it, when, on which laws: as the case has it, or as it is made now."""
         typed = {key: one[key] for key in SEARCH[1:] if one[key]}
-        known = next((record for record in citation_records(self.findings.get(element), self.values.language)
-                      if is_search(record) and all(record[key] == text for key, text in typed.items())), {})
+        known = next(
+            (
+                record
+                for record in citation_records(self.findings.get(element), self.values.language)
+                if is_search(record) and all(record[key] == text for key, text in typed.items())
+            ),
+            {},
+        )
         given = {"by": self.hand.by, "on": self.hand.on, "laws": ""}
         done = one | {key: one[key] or known.get(key) or given[key] for key in SEARCH[1:]}
-        return done | {"confidence": "", "sources": "", "laws": done["laws"] or self._read_on(done["on"])}
+        return done | {
+            "confidence": "",
+            "sources": "",
+            "laws": done["laws"] or self._read_on(done["on"]),
+        }
 
     def _read_on(self, day: str) -> str:
         """Return the laws in which somebody can have searched on a day: in force, no bills, with a text at hand."""
-        known = [law.id for law in readable_laws(self.case, Day.parse(day).last if day else date.max)]
-        new = [key for key in self.added if self.case.law(key) is None
-               and self.laws[key]["kind"] != "bill" and self.laws[key]["text"] != "not_obtained"]
+        known = [
+            law.id for law in readable_laws(self.case, Day.parse(day).last if day else date.max)
+        ]
+        new = [
+            key
+            for key in self.added
+            if self.case.law(key) is None
+            and self.laws[key]["kind"] != "bill"
+            and self.laws[key]["text"] != "not_obtained"
+        ]
         return JOINTS["ids"].join((*known, *new))
 
     def _defaults(self, table: Table, one: Record) -> Record:
@@ -93,10 +118,18 @@ class Completer:
                 return {"confidence": "low", "sources": ", ".join(dict.fromkeys(sources))}
             case "laws":
                 said = self.values.labels.law
-                return {"text": "summary", "language": self.case.profile.language, "rights": said.rights,
-                        "confidence": "low", "in_force": "" if one["kind"] == "bill" else "unknown"}
+                return {
+                    "text": "summary",
+                    "language": self.case.profile.language,
+                    "rights": said.rights,
+                    "confidence": "low",
+                    "in_force": "" if one["kind"] == "bill" else "unknown",
+                }
             case "provisions":
-                return {key: self.laws.get(one["law"], {}).get(key, "") for key in ("sources", "confidence")}
+                return {
+                    key: self.laws.get(one["law"], {}).get(key, "")
+                    for key in ("sources", "confidence")
+                }
             case "recommendations":
                 return {"status": "open"}
         return {}
@@ -107,16 +140,29 @@ class Completer:
 
     def lacks(self, table: Table, key: str, one: Record, place: Place) -> Iterator[Problem]:
         """Yield what keeps a record from being taken."""
-        if table.name == "provisions" and one["law"] and one["law"] not in self.laws:  # all else follows from it
-            yield problem("name-unknown", place("law"), value=one["law"], column=self.values.title(table.name, "law"),
-                          nearest=nearest(one["law"], self.laws))
+        if (
+            table.name == "provisions" and one["law"] and one["law"] not in self.laws
+        ):  # all else follows from it
+            yield problem(
+                "name-unknown",
+                place("law"),
+                value=one["law"],
+                column=self.values.title(table.name, "law"),
+                nearest=nearest(one["law"], self.laws),
+            )
             return
-        if table.name == "citations" and (is_search(one) or one["grade"] not in ("", *FULL) and not one["provision"]):
+        if table.name == "citations" and (
+            is_search(one) or one["grade"] not in ("", *FULL) and not one["provision"]
+        ):
             yield from self._nothing_found(key, one, place)
             return
         for column in table.columns:
             if column.needed and not one[column.key]:
-                yield problem("cell-needed", place(column.key), column=self.values.title(table.name, column.key))
+                yield problem(
+                    "cell-needed",
+                    place(column.key),
+                    column=self.values.title(table.name, column.key),
+                )
         if table.name == "citations":
             yield from self._citation(key, one, place)
         elif table.name == "provisions":
@@ -129,33 +175,70 @@ class Completer:
         said = self.values.labels
         nothing, who = label("states", NOT_FOUND, said), self.named(element)
         if not is_search(one):
-            yield problem("grade-without-provision", place("provision"), grade=label("states", one["grade"], said),
-                          nothing=nothing, element=who, column=self.values.title("citations", "provision"))
+            yield problem(
+                "grade-without-provision",
+                place("provision"),
+                grade=label("states", one["grade"], said),
+                nothing=nothing,
+                element=who,
+                column=self.values.title("citations", "provision"),
+            )
             return
         for key in ("provision", "missing", "reason", "quote"):
             if one[key]:
-                yield problem("cell-unfit", place(key), grade=nothing, element=who,
-                              column=self.values.title("citations", key))
-        for key, code in (("by", "search-nameless"), ("laws", "search-lawless"), ("on", "cell-needed")):
+                yield problem(
+                    "cell-unfit",
+                    place(key),
+                    grade=nothing,
+                    element=who,
+                    column=self.values.title("citations", key),
+                )
+        for key, code in (
+            ("by", "search-nameless"),
+            ("laws", "search-lawless"),
+            ("on", "cell-needed"),
+        ):
             if not one[key]:
-                yield problem(code, place(key), element=who, column=self.values.title("citations", key))
+                yield problem(
+                    code, place(key), element=who, column=self.values.title("citations", key)
+                )
 
     def _citation(self, element: str, one: Record, place: Place) -> Iterator[Problem]:
         grade, criteria, said = one["grade"], self.elements[element].criteria, self.values.labels
         for key in SEARCH[1:]:
             if one[key]:
-                yield problem("cell-unfit", place(key), grade=label("states", grade, said) if grade else "–",
-                              element=self.named(element), column=self.values.title("citations", key))
+                yield problem(
+                    "cell-unfit",
+                    place(key),
+                    grade=label("states", grade, said) if grade else "–",
+                    element=self.named(element),
+                    column=self.values.title("citations", key),
+                )
         if not grade:
             return
-        asked = ("note",) if grade == "met_otherwise" else () if grade in FULL else ("missing", "reason")
+        asked = (
+            ("note",)
+            if grade == "met_otherwise"
+            else ()
+            if grade in FULL
+            else ("missing", "reason")
+        )
         for key in asked:
             if not one[key]:
-                yield problem("grade-asks", place(key), column=self.values.title("citations", key),
-                              grade=label("states", grade, said))
+                yield problem(
+                    "grade-asks",
+                    place(key),
+                    column=self.values.title("citations", key),
+                    grade=label("states", grade, said),
+                )
         if criteria and grade not in (*criteria, "met_otherwise"):
-            yield problem("grade-not-offered", place("grade"), element=element, grade=label("states", grade, said),
-                          known=said.comma.join(label("states", each, said) for each in criteria))
+            yield problem(
+                "grade-not-offered",
+                place("grade"),
+                element=element,
+                grade=label("states", grade, said),
+                known=said.comma.join(label("states", each, said) for each in criteria),
+            )
 
     def _provision(self, key: str, one: Record, place: Place) -> Iterator[Problem]:
         law = self.case.law(one["law"])

@@ -21,8 +21,14 @@ from assess.yamlfile import read, write
 FILE = "conflicts.yaml"
 
 
-def kept_conflicts(root: Path, cases: tuple[Case, Case], form: str, filled: Filled, found: Merge,
-                   hand: Hand = Hand()) -> dict[str, bytes]:
+def kept_conflicts(
+    root: Path,
+    cases: tuple[Case, Case],
+    form: str,
+    filled: Filled,
+    found: Merge,
+    hand: Hand = Hand(),
+) -> dict[str, bytes]:
     """Return the file of conflicts, by its name, with those of this form added and those that are settled gone.
 
     `cases` are the case as it is and as the import leaves it. An entry is settled when the case says what the entry
@@ -41,10 +47,14 @@ def kept_conflicts(root: Path, cases: tuple[Case, Case], form: str, filled: Fill
         elif again is None and _settled(one, cases[1]):
             edits.append(Remove(("conflicts", at)))
     edits += [Insert(("conflicts",), one) for one in new.values()]
-    return with_edits(root / FILE, "conflicts", edits, list(new.values()), labels().workbook.conflicts.head)
+    return with_edits(
+        root / FILE, "conflicts", edits, list(new.values()), labels().workbook.conflicts.head
+    )
 
 
-def with_edits(path: Path, key: str, edits: list[Edit], new: list[dict], head: str) -> dict[str, bytes]:
+def with_edits(
+    path: Path, key: str, edits: list[Edit], new: list[dict], head: str
+) -> dict[str, bytes]:
     """Return a file of entries under `key`, by its name, once it is edited or made of the new ones; {} if neither."""
     if not edits:
         return {}
@@ -68,22 +78,41 @@ def entries(path: Path, key: str) -> list:
 
 def unlike(one: dict, other: object) -> bool:
     """Return whether two entries differ in anything but the import that they came with."""
-    sides = ({key: value for key, value in side.items() if key not in ("on", "imported_by")}
-             if isinstance(side, dict) else side for side in (one, other))
+    sides = (
+        {key: value for key, value in side.items() if key not in ("on", "imported_by")}
+        if isinstance(side, dict)
+        else side
+        for side in (one, other)
+    )
     return next(sides) != next(sides)
 
 
-def _kept(case: Case, form: str, filled: Filled, found: Merge, one: Change, hand: Hand) -> dict[str, object]:
+def _kept(
+    case: Case, form: str, filled: Filled, found: Merge, one: Change, hand: Hand
+) -> dict[str, object]:
     columns = one.columns()
-    merged = [two.after for two in found.changes if one.before and two.kind == "change"  # what else it says is taken
-              and (two.table, two.key, two.index) == (one.table, one.key, one.index)]
+    merged = [
+        two.after
+        for two in found.changes
+        if one.before
+        and two.kind == "change"  # what else it says is taken
+        and (two.table, two.key, two.index) == (one.table, one.key, one.index)
+    ]
     answer = {**one.before, **(merged[0] if merged else {})}
-    data = {"form": form, "by": filled.by, "imported_by": hand.by, "at": one.at, "on": hand.on,
-            "language": filled.base.facts["language"], "table": one.table, "id": one.key,
-            "provision": answer.get("provision", "") if one.table == "citations" else "",
-            "case": {key: str(one.before[key]) for key in columns if one.before.get(key)},
-            "case_from": origin(case, one),
-            "workbook": {key: str(one.after[key]) for key in columns if one.after.get(key)}}
+    data = {
+        "form": form,
+        "by": filled.by,
+        "imported_by": hand.by,
+        "at": one.at,
+        "on": hand.on,
+        "language": filled.base.facts["language"],
+        "table": one.table,
+        "id": one.key,
+        "provision": answer.get("provision", "") if one.table == "citations" else "",
+        "case": {key: str(one.before[key]) for key in columns if one.before.get(key)},
+        "case_from": origin(case, one),
+        "workbook": {key: str(one.after[key]) for key in columns if one.after.get(key)},
+    }
     return {key: value for key, value in data.items() if value}
 
 
@@ -95,8 +124,10 @@ def _sign(one: object) -> tuple:
     if not isinstance(one, dict):
         return ()
     said = _side(one, "workbook") or {"provision": _side(one, "case").get("provision", "")}
-    return (*(str(one.get(key, "")) for key in ("form", "by", "table", "id", "at")),
-            *sorted(map(str, said.items())))
+    return (
+        *(str(one.get(key, "")) for key in ("form", "by", "table", "id", "at")),
+        *sorted(map(str, said.items())),
+    )
 
 
 def _again(one: object, new: dict[tuple, dict]) -> object | None:
@@ -119,8 +150,9 @@ def _again(one: object, new: dict[tuple, dict]) -> object | None:
 
 def _whole(one: dict) -> dict[str, str]:
     """Return what an entry's form says, field by field, fields that it has emptied too."""
-    return dict.fromkeys(map(str, _side(one, "case")), "") | {key: str(text) for key, text in _side(
-        one, "workbook").items()}
+    return dict.fromkeys(map(str, _side(one, "case")), "") | {
+        key: str(text) for key, text in _side(one, "workbook").items()
+    }
 
 
 def _side(one: dict, name: str) -> Record:
@@ -132,18 +164,32 @@ def _settled(one: object, case: Case) -> bool:
     """Return whether the case says what an entry says; an answer that was withdrawn is no longer there then."""
     if not isinstance(one, dict) or str(one.get("table")) not in TABLES:
         return False
-    said, before, language = _side(one, "workbook"), _side(one, "case"), str(one.get("language", ""))
+    said, before, language = (
+        _side(one, "workbook"),
+        _side(one, "case"),
+        str(one.get("language", "")),
+    )
     if not said and not before:
         return False
     editions = (case, public(case, labels(language).review.withheld, language)[0])
-    found = [record for edition in editions for record in _records(edition, one["table"], str(one.get("id")), language)]
+    found = [
+        record
+        for edition in editions
+        for record in _records(edition, one["table"], str(one.get("id")), language)
+    ]
     if one["table"] == "citations":
         cited = str(one.get("provision", said.get("provision", "")))
         if not said and before.get("grade"):  # the whole answer was withdrawn
             key = "provision" if before.get("provision") else "by"
             return not any(record[key] == before.get(key, "") for record in found)
-        found = [record for record in found if record["provision"] in (cited, said.get("provision", cited))]
-        if any(_says(record, before, said) for record in found):  # one answer says it, and the one meant does not
+        found = [
+            record
+            for record in found
+            if record["provision"] in (cited, said.get("provision", cited))
+        ]
+        if any(
+            _says(record, before, said) for record in found
+        ):  # one answer says it, and the one meant does not
             return False
     elif not said:
         return all(map(empty, found)) or any(_says(record, said, before) for record in found)
@@ -157,5 +203,9 @@ def _says(record: Record, said: Record, before: Record) -> bool:
 def _records(case: Case, table: str, key: str, language: str) -> list[Record]:
     if table in ("citations", "findings"):
         finding = next((one for one in case.findings if one.element == key), None)
-        return citation_records(finding, language) if table == "citations" else [finding_record(finding, language)]
+        return (
+            citation_records(finding, language)
+            if table == "citations"
+            else [finding_record(finding, language)]
+        )
     return [record for name, record in listed_records(case, language)[table].items() if name == key]

@@ -29,8 +29,11 @@ class Change:
 
     def columns(self) -> list[str]:
         """Return the columns that differ."""
-        return [one.key for one in TABLES[self.table].columns
-                if self.before.get(one.key, "") != self.after.get(one.key, "")]
+        return [
+            one.key
+            for one in TABLES[self.table].columns
+            if self.before.get(one.key, "") != self.after.get(one.key, "")
+        ]
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,14 @@ class Merge:
     changes: tuple[Change, ...]
     conflicts: tuple[Change, ...]
     refused: tuple[Problem, ...]
-    touched: frozenset[tuple[str, str]] = frozenset()  # table and key of what the form says and was read without fault
+    touched: frozenset[tuple[str, str]] = (
+        frozenset()
+    )  # table and key of what the form says and was read without fault
 
 
-def outcomes(base: Record, ours: Record | None, theirs: Record, by_field: bool = True) -> list[tuple[str, Record]]:
+def outcomes(
+    base: Record, ours: Record | None, theirs: Record, by_field: bool = True
+) -> list[tuple[str, Record]]:
     """Return what happens to a record: add, change, remove or conflict, each with the record as it then would be.
 
     `ours` is the case now, as `in_tongue` gives it, None where it has no such record. What both sides did alike, and
@@ -63,9 +70,13 @@ def outcomes(base: Record, ours: Record | None, theirs: Record, by_field: bool =
     return _by_field(base, ours, theirs, news)
 
 
-def _by_field(base: Record, ours: Record, theirs: Record, news: set[str]) -> list[tuple[str, Record]]:
+def _by_field(
+    base: Record, ours: Record, theirs: Record, news: set[str]
+) -> list[tuple[str, Record]]:
     clash = {key for key in news if ours.get(key, "") != base.get(key, "")}
-    if all(_unlike(one, two, _ANSWER) for one, two in ((base, ours), (base, theirs), (ours, theirs))):
+    if all(
+        _unlike(one, two, _ANSWER) for one, two in ((base, ours), (base, theirs), (ours, theirs))
+    ):
         clash |= news & _PARTS
     merged = ours | {key: theirs[key] for key in news - clash}
     found = [("change", merged)] if news - clash else []
@@ -81,8 +92,12 @@ def in_tongue(ours: Record, base: Record) -> Record:
 
     So a text that was taken out of a case is not there, though the case still has it in other languages.
     """
-    return {key: "" if isinstance(text, Foreign) and base.get(key) and _language(base[key]) != text.language else text
-            for key, text in ours.items()}
+    return {
+        key: ""
+        if isinstance(text, Foreign) and base.get(key) and _language(base[key]) != text.language
+        else text
+        for key, text in ours.items()
+    }
 
 
 def _language(text: str) -> str:
@@ -96,8 +111,16 @@ def settled(found: Merge, take: Collection[str]) -> Merge:
         if one.key not in take:
             continue
         kind = "add" if empty(one.before) else "remove" if _withdrawn(one) else "change"
-        at = next((at for at, two in enumerate(changes) if kind == two.kind == "change" and one.before
-                   and (one.table, one.key, one.index) == (two.table, two.key, two.index)), None)
+        at = next(
+            (
+                at
+                for at, two in enumerate(changes)
+                if kind == two.kind == "change"
+                and one.before
+                and (one.table, one.key, one.index) == (two.table, two.key, two.index)
+            ),
+            None,
+        )
         if at is None:
             changes.append(replace(one, kind=kind))
         else:

@@ -31,9 +31,14 @@ def exchanged(rows: Iterable[Row], base: Base, values: Values) -> dict[str, list
         record = base.records.get(("citations", row.id))
         if record is not None:
             now = values.read(CITATIONS, row.cells, record)[0]
-            sheets.setdefault(row.at.rpartition("!")[0], []).append(_Line(row, _said(record), _said(now)))
-    found = {name: [one.row for one in lines if one.now != one.was] for name, lines in sheets.items()
-             if _moved(lines) >= _LEAST}
+            sheets.setdefault(row.at.rpartition("!")[0], []).append(
+                _Line(row, _said(record), _said(now))
+            )
+    found = {
+        name: [one.row for one in lines if one.now != one.was]
+        for name, lines in sheets.items()
+        if _moved(lines) >= _LEAST
+    }
     return found
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
-from assess.model.terms import Action, Confidence, Grade, LawKind, Priority, Reason, Standing, Status
+from assess.model.terms import (
+    Action,
+    Confidence,
+    Grade,
+    LawKind,
+    Priority,
+    Reason,
+    Standing,
+    Status,
+)
 
 
 class Foreign(str):
@@ -34,7 +43,9 @@ class Typed(str):
         return made
 
 
-Record = dict[str, str]  # column → value as a text, "" where there is none; grades and other terms by their codes
+Record = dict[
+    str, str
+]  # column → value as a text, "" where there is none; grades and other terms by their codes
 
 
 @dataclass(frozen=True)
@@ -74,37 +85,102 @@ _SOURCES = Column("sources", "ids", True, 14, known="sources")
 #: What stands in the place of a grade where somebody looked and found nothing.
 NOT_FOUND = "not_found"
 #: Answers to an element: citations, and statements that nothing was found, which have the last three columns.
-CITATIONS = Table("citations", (
-    Column("grade", "choice", True, 13, "states", (*get_args(Grade), NOT_FOUND)), Column("provision", "refs", True, 24),
-    Column("missing", "text", width=34),
-    Column("reason", "choices", False, 16, "reasons", get_args(Reason)), Column("quote", "text", width=34),
-    Column("note", "text", width=32), _CONFIDENCE, _SOURCES,
-    Column("laws", "ids", width=18, known="laws"), Column("on", "day", width=12), Column("by", "plain", width=18)))
+CITATIONS = Table(
+    "citations",
+    (
+        Column("grade", "choice", True, 13, "states", (*get_args(Grade), NOT_FOUND)),
+        Column("provision", "refs", True, 24),
+        Column("missing", "text", width=34),
+        Column("reason", "choices", False, 16, "reasons", get_args(Reason)),
+        Column("quote", "text", width=34),
+        Column("note", "text", width=32),
+        _CONFIDENCE,
+        _SOURCES,
+        Column("laws", "ids", width=18, known="laws"),
+        Column("on", "day", width=12),
+        Column("by", "plain", width=18),
+    ),
+)
 SEARCH = ("note", "laws", "on", "by")  # columns of a statement that nothing was found
-FINDINGS = Table("findings", (
-    Column("remark", "text", width=32), Column("not_applicable", "text", width=24),
-    Column("not_assessed", "text", width=24)))
-SOURCES = Table("sources", (
-    Column("key", "plain", True, 16), Column("grade", "choice", True, 9, "", ("A", "B", "C", "D")),
-    Column("address", "plain", True, 50), Column("holds", "text", True, 60)), ("key",), 15)
-LAWS = Table("laws", (
-    Column("id", "plain", True, 18, known="name"), Column("title", "text", True, 44), Column("short", "text", width=18),
-    Column("number", "plain", width=10), Column("year", "plain", width=8), _choice("kind", "law_kinds", LawKind, True),
-    Column("in_force", "day", width=13), Column("until", "day", width=13),
-    _choice("text", "standing", Standing, True, 17), Column("language", "plain", True, 10, known="language"),
-    Column("examined", "ids", width=16, known="marks"), Column("rights", "text", True, 24), _SOURCES, _CONFIDENCE,
-    Column("note", "text", width=36)), ("id",), 10)
-PROVISIONS = Table("provisions", (
-    Column("law", "plain", True, 18), Column("id", "plain", True, 20), Column("heading", "text", width=26),
-    Column("summary", "text", width=46), Column("penalty", "text", width=24), Column("in_force", "day", width=13),
-    Column("until", "day", width=13), _SOURCES, _CONFIDENCE, Column("note", "text", width=36)), ("law", "id"), 40)
-RECOMMENDATIONS = Table("recommendations", (
-    Column("id", "plain", True, 10), Column("elements", "ids", True, 24, known="elements"),
-    Column("gap", "text", True, 36), Column("action", "text", True, 44), _choice("kind", "actions", Action, True),
-    Column("owner", "text", True, 22), Column("laws", "ids", width=18, known="laws"), Column("due", "text", width=14),
-    _choice("status", "statuses", Status), _choice("priority", "priorities", Priority, width=11),
-    Column("priority_reason", "text", width=26), Column("since", "day", width=13), Column("until", "day", width=13),
-    Column("note", "text", width=32)), ("id",), 30)
+FINDINGS = Table(
+    "findings",
+    (
+        Column("remark", "text", width=32),
+        Column("not_applicable", "text", width=24),
+        Column("not_assessed", "text", width=24),
+    ),
+)
+SOURCES = Table(
+    "sources",
+    (
+        Column("key", "plain", True, 16),
+        Column("grade", "choice", True, 9, "", ("A", "B", "C", "D")),
+        Column("address", "plain", True, 50),
+        Column("holds", "text", True, 60),
+    ),
+    ("key",),
+    15,
+)
+LAWS = Table(
+    "laws",
+    (
+        Column("id", "plain", True, 18, known="name"),
+        Column("title", "text", True, 44),
+        Column("short", "text", width=18),
+        Column("number", "plain", width=10),
+        Column("year", "plain", width=8),
+        _choice("kind", "law_kinds", LawKind, True),
+        Column("in_force", "day", width=13),
+        Column("until", "day", width=13),
+        _choice("text", "standing", Standing, True, 17),
+        Column("language", "plain", True, 10, known="language"),
+        Column("examined", "ids", width=16, known="marks"),
+        Column("rights", "text", True, 24),
+        _SOURCES,
+        _CONFIDENCE,
+        Column("note", "text", width=36),
+    ),
+    ("id",),
+    10,
+)
+PROVISIONS = Table(
+    "provisions",
+    (
+        Column("law", "plain", True, 18),
+        Column("id", "plain", True, 20),
+        Column("heading", "text", width=26),
+        Column("summary", "text", width=46),
+        Column("penalty", "text", width=24),
+        Column("in_force", "day", width=13),
+        Column("until", "day", width=13),
+        _SOURCES,
+        _CONFIDENCE,
+        Column("note", "text", width=36),
+    ),
+    ("law", "id"),
+    40,
+)
+RECOMMENDATIONS = Table(
+    "recommendations",
+    (
+        Column("id", "plain", True, 10),
+        Column("elements", "ids", True, 24, known="elements"),
+        Column("gap", "text", True, 36),
+        Column("action", "text", True, 44),
+        _choice("kind", "actions", Action, True),
+        Column("owner", "text", True, 22),
+        Column("laws", "ids", width=18, known="laws"),
+        Column("due", "text", width=14),
+        _choice("status", "statuses", Status),
+        _choice("priority", "priorities", Priority, width=11),
+        Column("priority_reason", "text", width=26),
+        Column("since", "day", width=13),
+        Column("until", "day", width=13),
+        Column("note", "text", width=32),
+    ),
+    ("id",),
+    30,
+)
 
 #: Tables whose records have an id of their own, in the order in which they are merged: what others name comes first.
 LISTED = (SOURCES, LAWS, PROVISIONS, RECOMMENDATIONS)

@@ -39,7 +39,9 @@ class Form:
     parts: dict[str, list[Element]]  # id of a part → its elements
     base: Base
     depth: Depth = "full"
-    known: dict[str, State] = field(default_factory=dict)  # elements without an answer that are not open all the same
+    known: dict[str, State] = field(
+        default_factory=dict
+    )  # elements without an answer that are not open all the same
 
     def articles(self, elements: list[Element]) -> list[tuple[Article, list[Element]]]:
         """Return the elements of a part by their articles."""
@@ -83,8 +85,14 @@ class Filled:
     problems: tuple[Problem, ...] = ()  # what could not be made out; warnings among them
 
 
-def make_form(case: Case, language: str, parts: tuple[str, ...] = (), only: frozenset[str] | None = None,
-              edition: str = "full", day: date | None = None) -> Form:
+def make_form(
+    case: Case,
+    language: str,
+    parts: tuple[str, ...] = (),
+    only: frozenset[str] | None = None,
+    edition: str = "full",
+    day: date | None = None,
+) -> Form:
     """Return the form of a case: of these parts (all if none), of these elements only where `only` is given.
 
     It asks what the depth of the case asks. `edition` is kept among the facts, so that the import knows from which
@@ -101,23 +109,42 @@ def make_form(case: Case, language: str, parts: tuple[str, ...] = (), only: froz
             records["citations", row_id(element.id, number)] = one
     for table, listed in listed_records(case, language).items():
         records |= {(table, key): one for key, one in listed.items()}
-    facts = {"format": FORMAT, "case": case.profile.id, "instrument": case.instrument.id,
-             "checklist": case.instrument.version, "language": language, "edition": edition, "depth": depth}
-    return Form(case, language, shown, Base(facts, records), depth, _known(case, day) if day else {})
+    facts = {
+        "format": FORMAT,
+        "case": case.profile.id,
+        "instrument": case.instrument.id,
+        "checklist": case.instrument.version,
+        "language": language,
+        "edition": edition,
+        "depth": depth,
+    }
+    return Form(
+        case, language, shown, Base(facts, records), depth, _known(case, day) if day else {}
+    )
 
 
 def _known(case: Case, day: date) -> dict[str, State]:
     """Return the states of elements that are not open on a day though nobody answers them: reserved, unread."""
     standings = element_standings(case, Reading(day))
-    return {name: one.state for name, one in standings.items() if one.state in ("source_not_obtained", "reserved")
-            and not (one.finding and (one.finding.citations or one.finding.not_found))}
+    return {
+        name: one.state
+        for name, one in standings.items()
+        if one.state in ("source_not_obtained", "reserved")
+        and not (one.finding and (one.finding.citations or one.finding.not_found))
+    }
 
 
 def depth_line(form: Form, labels: Labels) -> str:
     """Return the sentence that says of which depth a form is, and how many of all questions it asks."""
-    every = sum(not one.party_act for article in form.case.instrument.articles if article.part in form.parts
-                for one in article.elements)
-    return labels.workbook.depths[form.depth].format(asked=sum(map(len, form.parts.values())), all=every)
+    every = sum(
+        not one.party_act
+        for article in form.case.instrument.articles
+        if article.part in form.parts
+        for one in article.elements
+    )
+    return labels.workbook.depths[form.depth].format(
+        asked=sum(map(len, form.parts.values())), all=every
+    )
 
 
 def open_elements(case: Case, day: date) -> frozenset[str]:
@@ -139,8 +166,17 @@ def row_id(element: str, number: int) -> str:
 def packed(base: Base) -> list[tuple[str, str, str]]:
     """Return a base as lines of table, key and JSON; the first one holds the facts."""
     lines = [(MARK, "", json.dumps(base.facts, ensure_ascii=False))]
-    return lines + [(table, key, json.dumps({_marked(name, text): text for name, text in one.items() if text},
-                                            ensure_ascii=False)) for (table, key), one in base.records.items()]
+    return lines + [
+        (
+            table,
+            key,
+            json.dumps(
+                {_marked(name, text): text for name, text in one.items() if text},
+                ensure_ascii=False,
+            ),
+        )
+        for (table, key), one in base.records.items()
+    ]
 
 
 def _marked(name: str, text: str) -> str:
@@ -150,7 +186,9 @@ def _marked(name: str, text: str) -> str:
 
 def _unmarked(data: dict[str, str]) -> Record:
     parted = ((*name.partition("@"), text) for name, text in data.items())
-    return {name: Foreign.of(text, language) if language else text for name, _, language, text in parted}
+    return {
+        name: Foreign.of(text, language) if language else text for name, _, language, text in parted
+    }
 
 
 def unpacked_base(lines: list[tuple[str, str, str]]) -> Base | None:

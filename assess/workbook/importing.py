@@ -40,10 +40,14 @@ class Import:
     by: str  # who filled it in
     taken: frozenset[str]  # records whose conflicts were settled for the form
     notes: tuple[Problem, ...] = ()
-    refused: tuple[tuple[Refused, tuple[Problem, ...]], ...] = ()  # rows that were refused, each with its problems
+    refused: tuple[
+        tuple[Refused, tuple[Problem, ...]], ...
+    ] = ()  # rows that were refused, each with its problems
 
 
-def prepare(root: Path, case: Case, path: Path, take: Collection[str] = (), hand: Hand = Hand()) -> Import:
+def prepare(
+    root: Path, case: Case, path: Path, take: Collection[str] = (), hand: Hand = Hand()
+) -> Import:
     """Return what a form changes in the case of the folder `root`.
 
     `take` names records (elements, ids) whose conflicts are settled for the form; `hand` says who answers, where the
@@ -56,8 +60,11 @@ def prepare(root: Path, case: Case, path: Path, take: Collection[str] = (), hand
     facts = filled.base.facts
     made, own = (facts["case"], facts["instrument"]), (case.profile.id, case.instrument.id)
     if made != own:
-        words = {"made": " / ".join(made), "case": " / ".join(own)} if made[0] == own[0] else {
-            "made": made[0], "case": own[0]}
+        words = (
+            {"made": " / ".join(made), "case": " / ".join(own)}
+            if made[0] == own[0]
+            else {"made": made[0], "case": own[0]}
+        )
         raise LexgapError([problem("workbook-other-case", Location(str(path)), **words)])
     shown = case
     if facts.get("edition") == "public":
@@ -73,9 +80,17 @@ def prepare(root: Path, case: Case, path: Path, take: Collection[str] = (), hand
     if filled.links:
         notes.append(problem("workbook-links", Location(str(path))))
     if facts.get("checklist") != case.instrument.version:
-        notes.append(problem("workbook-version", Location(str(path)), made=facts.get("checklist", ""),
-                             installed=case.instrument.version))
-    rows = tuple((one, tuple(one.problems)) for one in refused_rows(filled, found.refused, facts["language"]))
+        notes.append(
+            problem(
+                "workbook-version",
+                Location(str(path)),
+                made=facts.get("checklist", ""),
+                installed=case.instrument.version,
+            )
+        )
+    rows = tuple(
+        (one, tuple(one.problems)) for one in refused_rows(filled, found.refused, facts["language"])
+    )
     return Import(found, files, after, path.name, filled.by or hand.by, taken, tuple(notes), rows)
 
 
@@ -84,20 +99,32 @@ def _unseen_kept(merged: Merge, case: Case, withheld: str, file: str) -> Merge:
     findings = {one.element: one for one in case.findings}
 
     def hides(one: Change) -> bool:
-        answers = (*findings[one.key].citations, *findings[one.key].not_found) if one.key in findings else ()
+        answers = (
+            (*findings[one.key].citations, *findings[one.key].not_found)
+            if one.key in findings
+            else ()
+        )
         citation = answers[one.index] if one.table == "citations" and one.index >= 0 else None
         gone = one.kind == "remove" or (one.table == "citations" and empty(one.after))
         return any(withheld in one.before.get(name, "") for name in one.columns()) or bool(
-            gone and citation and citation.restricted)
+            gone and citation and citation.restricted
+        )
 
     hidden = [one for one in (*merged.changes, *merged.conflicts) if hides(one)]
-    refused = tuple(problem("row-withheld", Location(file, cell=one.at), id=one.key) for one in hidden)
-    return replace(merged, changes=tuple(one for one in merged.changes if one not in hidden),
-                   conflicts=tuple(one for one in merged.conflicts if one not in hidden),
-                   refused=merged.refused + refused)
+    refused = tuple(
+        problem("row-withheld", Location(file, cell=one.at), id=one.key) for one in hidden
+    )
+    return replace(
+        merged,
+        changes=tuple(one for one in merged.changes if one not in hidden),
+        conflicts=tuple(one for one in merged.conflicts if one not in hidden),
+        refused=merged.refused + refused,
+    )
 
 
-def _tried(root: Path, case: Case, filled: Filled, found: Merge, path: Path) -> tuple[Merge, dict[str, bytes], Case]:
+def _tried(
+    root: Path, case: Case, filled: Filled, found: Merge, path: Path
+) -> tuple[Merge, dict[str, bytes], Case]:
     """Return what of a merge makes no errors in the case, its files, and the case with them.
 
     The rows that would make errors are refused. The case itself has none: it has been read.
@@ -113,11 +140,18 @@ def _tried(root: Path, case: Case, filled: Filled, found: Merge, path: Path) -> 
         blamed = _blamed(faults, found.changes)
         if not blamed:
             raise LexgapError(faults)
-        refused = tuple(Problem(blamed[id(one)].code, Location(path.name, cell=one.at), blamed[id(one)].words)
-                        for one in found.changes if id(one) in blamed)
+        refused = tuple(
+            Problem(blamed[id(one)].code, Location(path.name, cell=one.at), blamed[id(one)].words)
+            for one in found.changes
+            if id(one) in blamed
+        )
         gone = {(one.table, one.key) for one in found.changes if id(one) in blamed}
-        found = replace(found, changes=tuple(one for one in found.changes if id(one) not in blamed),
-                        refused=found.refused + refused, touched=found.touched - gone)
+        found = replace(
+            found,
+            changes=tuple(one for one in found.changes if id(one) not in blamed),
+            refused=found.refused + refused,
+            touched=found.touched - gone,
+        )
     raise LexgapError(faults)
 
 
@@ -137,7 +171,10 @@ def _names(fault: Problem, change: Change) -> bool:
     if "element" in fault.words:
         return fault.words["element"] == change.key
     if "article" in fault.words:  # such as one that is locked
-        return change.table in ("citations", "findings") and change.key.partition(".")[0] == fault.words["article"]
+        return (
+            change.table in ("citations", "findings")
+            and change.key.partition(".")[0] == fault.words["article"]
+        )
     cited = change.after.get("provision", "").split("; ") if change.table == "citations" else ()
     laws = change.after.get("laws", "").split(", ") if change.table == "citations" else ()
     return bool(set(fault.words.values()) & {change.key, *filter(None, (*cited, *laws))})
@@ -165,4 +202,6 @@ def _anchored(copy: Path, root: Path, case: Case) -> None:
     if "/" in name or "\\" in name:
         header = copy / "case.yaml"
         whole = (root / name.replace("\\", "/")).resolve().as_posix()
-        header.write_bytes(edited(header.read_bytes().decode(), [Set(("instrument",), f"{whole}/")]).encode())
+        header.write_bytes(
+            edited(header.read_bytes().decode(), [Set(("instrument",), f"{whole}/")]).encode()
+        )

@@ -31,11 +31,28 @@ def _entries(found: Import, by: str, at: str) -> list[LogEntry]:
     for one in found.merge.changes:
         if one.table in ("citations", "findings"):
             answers.setdefault(one.key.partition(".")[0], {})[one.key] = None
-    entries = [LogEntry(at, "import", article, state_of(case, article), by, NOWHERE,
-                        brought(found.form, who, [*answers[article]]),
-                        answers_digest(case, article), laws_digest(case, article))
-               for article in case.instrument.numbers() if article in answers]
-    others = [f"{one.table} {one.key}" for one in found.merge.changes if one.table not in ("citations", "findings")]
+    entries = [
+        LogEntry(
+            at,
+            "import",
+            article,
+            state_of(case, article),
+            by,
+            NOWHERE,
+            brought(found.form, who, [*answers[article]]),
+            answers_digest(case, article),
+            laws_digest(case, article),
+        )
+        for article in case.instrument.numbers()
+        if article in answers
+    ]
+    others = [
+        f"{one.table} {one.key}"
+        for one in found.merge.changes
+        if one.table not in ("citations", "findings")
+    ]
     if others:
-        entries.append(LogEntry(at, "import", "", "draft", by, NOWHERE, brought(found.form, who, others)))
+        entries.append(
+            LogEntry(at, "import", "", "draft", by, NOWHERE, brought(found.form, who, others))
+        )
     return entries

@@ -35,21 +35,31 @@ def merge(case: Case, filled: Filled, file: str, shown: Case, hand: Hand = Hand(
             found += answers.found()
             found += rest_found(answers)
     changes = [one for one in found if isinstance(one, Change)]
-    return Merge(tuple(one for one in changes if one.kind != "conflict"),
-                 tuple(one for one in changes if one.kind == "conflict"),
-                 (*errors(filled.problems), *(one for one in found if isinstance(one, Problem))),
-                 frozenset(touched | answers.touched))
+    return Merge(
+        tuple(one for one in changes if one.kind != "conflict"),
+        tuple(one for one in changes if one.kind == "conflict"),
+        (*errors(filled.problems), *(one for one in found if isinstance(one, Problem))),
+        frozenset(touched | answers.touched),
+    )
 
 
-def _listed(table: Table, rows: list[Row], filled: Filled, now: dict[str, Record],
-            completer: Completer, touched: set[tuple[str, str]]) -> Iterator[Change | Problem]:
+def _listed(
+    table: Table,
+    rows: list[Row],
+    filled: Filled,
+    now: dict[str, Record],
+    completer: Completer,
+    touched: set[tuple[str, str]],
+) -> Iterator[Change | Problem]:
     """Yield what the rows of a table of records with ids bring; `touched` takes the keys of what was read."""
     read: dict[str, list[tuple[Row, Record, list[Problem]]]] = {}
     for row in rows:
         if not any(clean(one.text) for one in row.cells.values()):
             continue
         names = [_key_text(row.cells.get(name)) for name in table.key]
-        names[1:] = [completer.values.naming.provision(*names)] if table.name == "provisions" else names[1:]
+        names[1:] = (
+            [completer.values.naming.provision(*names)] if table.name == "provisions" else names[1:]
+        )
         key = ":".join(names)
         base = filled.base.records.get((table.name, key), {})
         one, problems = completer.values.read(table, row.cells, base)
@@ -69,21 +79,33 @@ def _listed(table: Table, rows: list[Row], filled: Filled, now: dict[str, Record
                 yield found
 
 
-def _taken(table: Table, key: str, read: tuple[Row, Record, list[Problem]], base: Record, ours: Record | None,
-           completer: Completer) -> Iterator[Change | Problem]:
+def _taken(
+    table: Table,
+    key: str,
+    read: tuple[Row, Record, list[Problem]],
+    base: Record,
+    ours: Record | None,
+    completer: Completer,
+) -> Iterator[Change | Problem]:
     row, one, problems = read
     one = completer.completed(table, one)
     ours = None if ours is None else in_tongue(ours, base)
     found = outcomes(base, ours, one)
 
     def lacking(record: Record) -> list[Problem]:
-        return list(completer.lacks(table, key, record, lambda name: place(completer.values.file, row, name)))
+        return list(
+            completer.lacks(
+                table, key, record, lambda name: place(completer.values.file, row, name)
+            )
+        )
 
     faults = problems or (lacking(one) if found else [])
     if faults:
         yield from faults
         return
-    if any(kind == "change" and lacking(after) for kind, after in found):  # the two sides do not go together
+    if any(
+        kind == "change" and lacking(after) for kind, after in found
+    ):  # the two sides do not go together
         found = outcomes(base, ours, one, by_field=False)
     if found:
         completer.learn(table, key, one)

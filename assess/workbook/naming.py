@@ -12,9 +12,11 @@ from assess.normal import normal
 
 _ONE = r"\(?\d+\)?(?: bis| ?مكرر[اةه]?)?(?: ?[(/] ?\(?(?:[^\W\d_]|\d{1,2})(?!\w)\)?)*\)?"
 _AND = re.compile(r" ?, ?(?:و ?)?| و ?| and | & ")
-_SEVERAL = re.compile(r"(?<!\w)(articles|arts\.?|sections|secs\.?|ss\.?|"
-                      r"[وف]?(?:[بك]?ال|لل|[بل])?(?:مادتان|مادتين|مواد)) "
-                      rf"({_ONE}(?:(?:{_AND.pattern}){_ONE})+)(?!\w)")
+_SEVERAL = re.compile(
+    r"(?<!\w)(articles|arts\.?|sections|secs\.?|ss\.?|"
+    r"[وف]?(?:[بك]?ال|لل|[بل])?(?:مادتان|مادتين|مواد)) "
+    rf"({_ONE}(?:(?:{_AND.pattern}){_ONE})+)(?!\w)"
+)
 _ARTICLE = re.compile(r"(?<!\w)[وف]?(?:[بك]?ال|لل|[بل])?ماد[ةه] (?=[^\W\d_])")
 _BILL = re.compile(r"(?<!\w)(?:bill|[وف]?(?:[بك]?ال|لل|[بل])?مشروع)(?!\w)")
 _YEAR = re.compile(r"(?<!\w)(?:لسنة|سنة|لعام|للعام|عام) (?=\d{4}(?!\d))")
@@ -34,10 +36,15 @@ class Naming:
         for law in case.laws:
             names = [text for one in (law.short, law.title) for _, text in one.by]
             self.add_law(law.id, names, law.number, law.year, law.bill)
-            listed = {canonical(one.id) for one in law.provisions}  # what is listed as 3/أ is no second 3(a)
+            listed = {
+                canonical(one.id) for one in law.provisions
+            }  # what is listed as 3/أ is no second 3(a)
             for text in case.texts_of(law.id):
-                self.known |= {_key(f"{law.id}:{unit.id}"): f"{law.id}:{unit.id}" for unit in text.units
-                               if unit.id not in listed}
+                self.known |= {
+                    _key(f"{law.id}:{unit.id}"): f"{law.id}:{unit.id}"
+                    for unit in text.units
+                    if unit.id not in listed
+                }
 
     def add_law(self, law: str, names: Iterable[str], number: str, year: str, bill: bool) -> None:
         """Take the names by which a law is called, with its number and year and without."""
@@ -47,7 +54,10 @@ class Naming:
         if dated:
             called += [re.sub(rf"{_after(self.dated[law])}$", "", name) for name in called]
         called += dated if number and year else ()
-        self.names += [(_key(law), law), *((name, law) for name in dict.fromkeys(called) if len(name) > 2)]
+        self.names += [
+            (_key(law), law),
+            *((name, law) for name in dict.fromkeys(called) if len(name) > 2),
+        ]
         self.names.sort(key=lambda pair: -len(pair[0]))
         self.bills |= {law} if bill else set()
 
@@ -60,8 +70,13 @@ class Naming:
     def provision(self, law: str, typed: str) -> str:
         """Return the id of a provision whose number was typed: that of the case, or else the one it will have."""
         if law not in self.ids:
-            self.ids[law] = Numbers([one.partition(":")[2] for one in self.known.values()
-                                     if one.partition(":")[0] == law])
+            self.ids[law] = Numbers(
+                [
+                    one.partition(":")[2]
+                    for one in self.known.values()
+                    if one.partition(":")[0] == law
+                ]
+            )
         return self.ids[law].find(typed) or stored(typed)
 
     def resolve(self, text: str) -> str:
@@ -89,8 +104,10 @@ class Naming:
         listed = None if one else _SEVERAL.search(wanted)
         if not listed:
             return (one,) if one else ()
-        found = [self.resolve(f"{wanted[:listed.start(2)]}{number}{wanted[listed.end(2):]}")
-                 for number in _AND.split(listed[2])]
+        found = [
+            self.resolve(f"{wanted[: listed.start(2)]}{number}{wanted[listed.end(2) :]}")
+            for number in _AND.split(listed[2])
+        ]
         return tuple(dict.fromkeys(found)) if all(found) else ()
 
     def _numbers(self, law: str) -> dict[str, set[str]]:
@@ -103,7 +120,9 @@ class Naming:
                     found.setdefault(bare(_key(number)), set()).add(reference)
             short: dict[str, set[str]] = {}
             for number, references in found.items():
-                short.setdefault(re.sub(r"(?<=\d)\(([^\W\d_])\)", r"\1", number), set()).update(references)
+                short.setdefault(re.sub(r"(?<=\d)\(([^\W\d_])\)", r"\1", number), set()).update(
+                    references
+                )
             self.numbers[law] = short | found
         return self.numbers[law]
 
@@ -117,7 +136,11 @@ class Naming:
 
 def _dated(number: str, year: str) -> list[str]:
     """Return the number and year of a law as they are written, the year alone last; what is not known is left out."""
-    both = (f"{number}/{year}", f"{number} of {year}", f"{number} لسنة {year}") if number and year else ()
+    both = (
+        (f"{number}/{year}", f"{number} of {year}", f"{number} لسنة {year}")
+        if number and year
+        else ()
+    )
     return [*map(_key, both), *((f"لسنة {year}", year) if year else ())]
 
 
@@ -128,18 +151,23 @@ def _after(dated: str) -> str:
 
 def _named(name: str, dated: str = "") -> str:
     """Return the pattern of a name that stands alone, with the number and year of the law if they follow it."""
-    return rf"(?<![\w/]){re.escape(name)}(?:{_after(dated)})?(?![\w/])" if dated else \
-        rf"(?<![\w/]){re.escape(name)}(?![\w/])"
+    return (
+        rf"(?<![\w/]){re.escape(name)}(?:{_after(dated)})?(?![\w/])"
+        if dated
+        else rf"(?<![\w/]){re.escape(name)}(?![\w/])"
+    )
 
 
 def _counted(text: str) -> str:
     """Return a text with the number of an article in figures that was written as a word: المادة الثالثة."""
     found = _ARTICLE.search(text)
     words = spoken(text, found.end()) if found else None
-    return f"{text[:found.end()]}{words[0]}{text[words[1]:]}" if found and words else text
+    return f"{text[: found.end()]}{words[0]}{text[words[1] :]}" if found and words else text
 
 
 def _key(text: str) -> str:
     """Return a text made comparable; what is written of a year in several ways in one."""
-    plain = re.sub(r"(?<=\d) ?/ ?(?=\d)", "/", " ".join(normal(text).casefold().replace("،", ",").split()))
+    plain = re.sub(
+        r"(?<=\d) ?/ ?(?=\d)", "/", " ".join(normal(text).casefold().replace("،", ",").split())
+    )
     return _DATED.sub(r"\1 ", _YEAR.sub("لسنة ", plain))

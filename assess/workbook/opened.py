@@ -74,14 +74,21 @@ def sheets(path: Path, archive: zipfile.ZipFile) -> Iterator[Sheet]:
     """Yield the sheets in their order. Raises LexgapError where a part is damaged or too large."""
     names = _relations(path, archive)
     book = _part(path, archive, "xl/workbook.xml")
-    shared = [] if "sharedStrings" not in names else _strings(path, archive, names["sharedStrings"][0])
+    shared = (
+        [] if "sharedStrings" not in names else _strings(path, archive, names["sharedStrings"][0])
+    )
     book_properties = book.find("{*}workbookPr")
-    start = datetime(1904, 1, 1) if book_properties is not None and book_properties.get("date1904") in (
-        "1", "true") else datetime(1899, 12, 30)
+    start = (
+        datetime(1904, 1, 1)
+        if book_properties is not None and book_properties.get("date1904") in ("1", "true")
+        else datetime(1899, 12, 30)
+    )
     reader = _Reader(path, shared, _dates(path, archive, names), start)
     targets = {key: target for key, target in names.get("worksheet", ())}
     for one in book.iter("{*}sheet"):
-        target = targets.get(next((value for name, value in one.items() if name.endswith("}id")), ""))
+        target = targets.get(
+            next((value for name, value in one.items() if name.endswith("}id")), "")
+        )
         data = unpacked(path, archive, (target,)).get(target) if target else None
         if data is not None:
             title = one.get("name") or ""
@@ -109,7 +116,9 @@ def _relations(path: Path, archive: zipfile.ZipFile) -> dict[str, list]:
         if one.get("TargetMode") != "External":
             kind = (one.get("Type") or "").rpartition("/")[2]
             target = posixpath.normpath(posixpath.join("/xl", one.get("Target") or "")).lstrip("/")
-            found.setdefault(kind, []).append((one.get("Id"), target) if kind == "worksheet" else target)
+            found.setdefault(kind, []).append(
+                (one.get("Id"), target) if kind == "worksheet" else target
+            )
     return found
 
 
@@ -120,9 +129,17 @@ def outermost(path: Path, data: bytes, tags: tuple[str, ...]) -> Iterator:
     """
     depth = 0
     try:
-        for event, one in etree.iterparse(io.BytesIO(_safe(path, data)), events=("start", "end"), tag=tags,
-                                          resolve_entities=False, no_network=True, load_dtd=False,
-                                          remove_comments=True, remove_pis=True, huge_tree=False):
+        for event, one in etree.iterparse(
+            io.BytesIO(_safe(path, data)),
+            events=("start", "end"),
+            tag=tags,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+            huge_tree=False,
+        ):
             depth += 1 if event == "start" else -1
             if depth == 0:
                 yield one
@@ -130,7 +147,9 @@ def outermost(path: Path, data: bytes, tags: tuple[str, ...]) -> Iterator:
                 while one.getprevious() is not None:
                     del one.getparent()[0]
     except etree.XMLSyntaxError as fault:
-        raise LexgapError([problem("text-damaged", Location(str(path)), why=str(fault)[:200])]) from fault
+        raise LexgapError(
+            [problem("text-damaged", Location(str(path)), why=str(fault)[:200])]
+        ) from fault
 
 
 def _strings(path: Path, archive: zipfile.ZipFile, name: str) -> list[str]:
@@ -140,8 +159,11 @@ def _strings(path: Path, archive: zipfile.ZipFile, name: str) -> list[str]:
 
 def _text(element) -> str:
     """Return the text of a string, without the reading aids of East Asian scripts."""
-    pieces = [one.text or "" for one in element.iter("{*}t")
-              if one.getparent().tag.rpartition("}")[2] != "rPh"]
+    pieces = [
+        one.text or ""
+        for one in element.iter("{*}t")
+        if one.getparent().tag.rpartition("}")[2] != "rPh"
+    ]
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(pieces))
 
 
@@ -153,8 +175,10 @@ def _dates(path: Path, archive: zipfile.ZipFile, names: dict[str, list]) -> dict
     if "styles" not in names or names["styles"][0] not in archive.namelist():
         return {}
     root = _part(path, archive, names["styles"][0])
-    own = {one.get("numFmtId"): _NOT_SHOWN.sub("", one.get("formatCode") or "").lower()
-           for one in root.iter("{*}numFmt")}
+    own = {
+        one.get("numFmtId"): _NOT_SHOWN.sub("", one.get("formatCode") or "").lower()
+        for one in root.iter("{*}numFmt")
+    }
     found, listed = {}, root.find("{*}cellXfs")
     for number, one in enumerate(() if listed is None else listed):
         form = one.get("numFmtId") or "0"
@@ -169,27 +193,39 @@ class _Reader:
     """Reads cells; counts what it has read over all sheets."""
 
     def __init__(self, path: Path, shared: list[str], dates: dict[int, int], start: datetime):
-        self.path, self.shared, self.dates, self.start, self.left = path, shared, dates, start, MOST_CELLS
+        self.path, self.shared, self.dates, self.start, self.left = (
+            path,
+            shared,
+            dates,
+            start,
+            MOST_CELLS,
+        )
 
     def rows(self, data: bytes, title: str) -> Iterator[tuple[int, dict[int, Entered]]]:
         """Yield the rows that hold something."""
         number = 0
         for row in outermost(self.path, data, ("{*}row",)):
             given = row.get("r") or ""
-            number = int(given) if given.isascii() and given.isdigit() and len(given) < 8 else number + 1
+            number = (
+                int(given) if given.isascii() and given.isdigit() and len(given) < 8 else number + 1
+            )
             if next(row.iterdescendants("{*}v", "{*}f", "{*}t"), None) is None:
                 continue  # a form that was formatted to the last line has a million such rows
             cells, at = {}, 0
             for one in row:
                 found = _REFERENCE.fullmatch(one.get("r") or "")
                 at = _column(found[1]) if found else at + 1
-                entered = self._cell(one, f"{title}!{one.get('r')}") if at <= _MOST_COLUMNS else None
+                entered = (
+                    self._cell(one, f"{title}!{one.get('r')}") if at <= _MOST_COLUMNS else None
+                )
                 if entered is not None:
                     cells[at] = entered
             if cells:
                 self.left -= len(cells)
                 if self.left < 0:
-                    raise LexgapError([problem("workbook-cells", Location(str(self.path)), most=MOST_CELLS)])
+                    raise LexgapError(
+                        [problem("workbook-cells", Location(str(self.path)), most=MOST_CELLS)]
+                    )
                 yield number, cells
 
     def _cell(self, cell, at: str) -> Entered | None:
@@ -199,7 +235,11 @@ class _Reader:
         if sort == "inlineStr":
             value, sort = _text(cell), "text"
         elif sort == "s":
-            index = int(value) if value and value.strip().isascii() and value.strip().isdigit() else len(self.shared)
+            index = (
+                int(value)
+                if value and value.strip().isascii() and value.strip().isdigit()
+                else len(self.shared)
+            )
             value, sort = self.shared[index] if index < len(self.shared) else "", "text"
         if not value:
             return None

@@ -13,7 +13,9 @@ _BEFORE = ": "  # in a line of the log, before what the import brought
 
 def brought(form: str, by: str, names: list[str]) -> str:
     """Return what the log says of an import: `filled.xlsx (Ministry): 2.take, 2.intent`."""
-    return f"{form} ({by}){_BEFORE}{', '.join(names)}" if by else f"{form}{_BEFORE}{', '.join(names)}"
+    return (
+        f"{form} ({by}){_BEFORE}{', '.join(names)}" if by else f"{form}{_BEFORE}{', '.join(names)}"
+    )
 
 
 def origin(case: Case, one: Change) -> str:
@@ -42,8 +44,14 @@ def _file(case: Case, one: Change) -> str:
     elif one.table == "provisions":
         found = next((law.place for law in case.laws if law.id == one.key.partition(":")[0]), None)
     else:
-        found = next((two.place for two in getattr(case, one.table)
-                      if getattr(two, "id", getattr(two, "key", "")) == one.key), None)
+        found = next(
+            (
+                two.place
+                for two in getattr(case, one.table)
+                if getattr(two, "id", getattr(two, "key", "")) == one.key
+            ),
+            None,
+        )
     path = Path(found.path) if found else Path(case.profile.place.path)
     root = Path(case.profile.place.path).parent
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name

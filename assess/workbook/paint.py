@@ -21,12 +21,18 @@ def _box(**look) -> Look:
 
 
 LOOKS = {
-    "head": _box(fill=DARK, ink="FFFFFF", bold=True), "fixed": _box(fill=PALE), "name": _box(fill=PALE, bold=True),
-    "small": _box(fill=PALE, ink=MUTED, size=7), "band": _box(fill="D3E0E6", bold=True),
-    "number": Look(line=LINE, boxed=True, fill=PALE), "total": Look(line=LINE, boxed=True, fill=PALE, bold=True),
-    "input": _box(fill="FFFDF3", locked=False), "closed": _box(fill="E3E6E8", ink=MUTED),
+    "head": _box(fill=DARK, ink="FFFFFF", bold=True),
+    "fixed": _box(fill=PALE),
+    "name": _box(fill=PALE, bold=True),
+    "small": _box(fill=PALE, ink=MUTED, size=7),
+    "band": _box(fill="D3E0E6", bold=True),
+    "number": Look(line=LINE, boxed=True, fill=PALE),
+    "total": Look(line=LINE, boxed=True, fill=PALE, bold=True),
+    "input": _box(fill="FFFDF3", locked=False),
+    "closed": _box(fill="E3E6E8", ink=MUTED),
     "title": Look(size=18, bold=True, ink=DARK, wrap=False),
-    "heading": Look(size=12, bold=True, ink=DARK, wrap=False), "plain": Look(size=10),
+    "heading": Look(size=12, bold=True, ink=DARK, wrap=False),
+    "plain": Look(size=10),
 }
 
 
@@ -42,7 +48,9 @@ class Paint:
             return Cell(sheet, value=text, style_array=self.styles.array(look))
         text = fit(text)
         latin = self.styles.rtl and bool(text) and not from_right(text)
-        cell = Cell(sheet, style_array=self.styles.array(look, quoted=text.startswith(FORMULA), latin=latin))
+        cell = Cell(
+            sheet, style_array=self.styles.array(look, quoted=text.startswith(FORMULA), latin=latin)
+        )
         if text:
             cell.value = _ESCAPE.sub("_x005F_", text)
             cell.data_type = "s"

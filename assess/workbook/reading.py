@@ -19,8 +19,13 @@ from assess.workbook.records import clean
 _WITHIN = 15  # rows in which a header may stand
 _STAR = re.compile(r"\s*\*+\s*$")
 #: The columns by which a sheet is known for what it is.
-MARKS = {"answers": ("element", "grade"), "sources": ("key", "address"), "laws": ("id", "title"),
-         "provisions": ("law", "id", "summary"), "recommendations": ("id", "action")}
+MARKS = {
+    "answers": ("element", "grade"),
+    "sources": ("key", "address"),
+    "laws": ("id", "title"),
+    "provisions": ("law", "id", "summary"),
+    "recommendations": ("id", "action"),
+}
 #: Columns that forms of version 0.1 do not have.
 NEW = {"answers": ("name", "weight", "laws", "on", "by", "counted")}
 
@@ -45,22 +50,47 @@ def _workbook(path: Path, archive: ZipFile) -> Filled:
     base = next((one for one in map(_base, found) if one is not None), None)
     if base is None:
         raise LexgapError([problem("workbook-foreign", Location(str(path)))])
-    said, known, rows, problems = labels(base.facts["language"]), headers(base.facts["language"]), [], []
+    said, known, rows, problems = (
+        labels(base.facts["language"]),
+        headers(base.facts["language"]),
+        [],
+        [],
+    )
     for sheet in found:
         listed, name, missing = _rows(sheet, known, base)
-        missing = [key for key in missing if base.facts.get("format") != "1" or key not in NEW.get(name, ())]
+        missing = [
+            key
+            for key in missing
+            if base.facts.get("format") != "1" or key not in NEW.get(name, ())
+        ]
         rows += listed
         titles = [said.workbook.columns[name][key] for key in missing]
-        problems += [problem("sheet-unread" if set(MARKS[name]) & set(missing) else "column-missing",
-                             Location(path.name, cell=sheet.title), column=said.comma.join(titles))] if titles else []
-    by = (one for sheet in found for _, cells in sheet.rows for one in filled_by(base, cells.get(1), cells.get(2)))
+        problems += (
+            [
+                problem(
+                    "sheet-unread" if set(MARKS[name]) & set(missing) else "column-missing",
+                    Location(path.name, cell=sheet.title),
+                    column=said.comma.join(titles),
+                )
+            ]
+            if titles
+            else []
+        )
+    by = (
+        one
+        for sheet in found
+        for _, cells in sheet.rows
+        for one in filled_by(base, cells.get(1), cells.get(2))
+    )
     return Filled(base, tuple(rows), links(archive), next(by, ""), tuple(problems))
 
 
 def _absent(filled: Filled, file: str) -> list[Problem]:
     """Return the warning that elements which the form was made for have no row in it."""
-    there = {row.rpartition("#")[0] for row in (*(row.id for row in filled.rows),
-                                                *(one.at.cell for one in filled.problems))}
+    there = {
+        row.rpartition("#")[0]
+        for row in (*(row.id for row in filled.rows), *(one.at.cell for one in filled.problems))
+    }
     there |= {clean(row.cells["element"].text) for row in filled.rows if row.table == "answers"}
     gone = [key for table, key in filled.base.records if table == "findings" and key not in there]
     return [problem("rows-absent", Location(file), number=len(gone), first=gone[0])] if gone else []
@@ -78,8 +108,14 @@ def filled_by(base: Base, title: Entered | None, entered: Entered | None) -> Ite
 def headers(language: str) -> dict[str, dict[str, str]]:
     """Return, for each kind of sheet, the columns by their headers made comparable."""
     said, former = labels(language).workbook.columns, labels(language).workbook.former
-    return {name: {plain(titles[key]): key for titles in (former[name] if name in former else {}, said[name])
-                   for key in titles} for name in MARKS}
+    return {
+        name: {
+            plain(titles[key]): key
+            for titles in (former[name] if name in former else {}, said[name])
+            for key in titles
+        }
+        for name in MARKS
+    }
 
 
 def plain(header: str) -> str:
@@ -98,7 +134,9 @@ def _base(sheet: Sheet) -> Base | None:
     return unpacked_base(lines)
 
 
-def _rows(sheet: Sheet, known: dict[str, dict[str, str]], base: Base) -> tuple[list[Row], str, list[str]]:
+def _rows(
+    sheet: Sheet, known: dict[str, dict[str, str]], base: Base
+) -> tuple[list[Row], str, list[str]]:
     """Return the rows of a sheet below its header, the table that they are of, and the columns that are missing.
 
     There are none of these for a sheet of another kind, such as the user's own; and no rows where the columns are
@@ -114,16 +152,23 @@ def _rows(sheet: Sheet, known: dict[str, dict[str, str]], base: Base) -> tuple[l
                     columns.setdefault(key, number)
             missing = [key for key in dict.fromkeys(titles.values()) if key not in columns]
             if set(MARKS[name]) <= set(columns):
-                rows = [_row(name, sheet.title, number, one, columns) for number, one in sheet.rows[at + 1:]]
+                rows = [
+                    _row(name, sheet.title, number, one, columns)
+                    for number, one in sheet.rows[at + 1 :]
+                ]
                 return _numbered(rows, base) if "row" in missing else rows, name, missing
             if len(columns) >= len(missing) and not lacking[1]:
                 lacking = name, missing
     return [], *lacking
 
 
-def _row(table: str, title: str, number: int, cells: dict[int, Entered], columns: dict[str, int]) -> Row:
-    found = {key: cells.get(column) or Entered("", at=f"{title}!{_letters(column)}{number}")
-             for key, column in columns.items()}
+def _row(
+    table: str, title: str, number: int, cells: dict[int, Entered], columns: dict[str, int]
+) -> Row:
+    found = {
+        key: cells.get(column) or Entered("", at=f"{title}!{_letters(column)}{number}")
+        for key, column in columns.items()
+    }
     row_id = found.pop("row").text if "row" in found else ""
     return Row(table, row_id, found, f"{title}!{number}")
 

@@ -10,12 +10,24 @@ from assess.model.case import Case, Finding
 from assess.model.terms import Depth
 from assess.text import Text
 from assess.workbook.fields import (
-    CITATIONS, FINDINGS, JOINTS, LISTED, NOT_FOUND, SEARCH, Column, Foreign, Record, Table, file_key,
+    CITATIONS,
+    FINDINGS,
+    JOINTS,
+    LISTED,
+    NOT_FOUND,
+    SEARCH,
+    Column,
+    Foreign,
+    Record,
+    Table,
+    file_key,
 )
 
 _LONGEST = 2 * 32_750  # bytes, of the 32,767 characters that a cell holds
 _BREAKS = re.compile("\r\n|_x000D_\n?|[\r\x0b\x0c\x85\u2028\u2029]")
-_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009"), " ") | dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009"), " ") | dict.fromkeys(
+    [0x00AD, 0x200B, 0x2060, 0xFEFF]
+)
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -34,7 +46,7 @@ def fit(text: str) -> str:
 def short(text: str, most: int = 60) -> str:
     """Return the beginning of a text on one line, as messages show it."""
     text = " ".join(text.split())
-    return text if len(text) <= most else text[:most - 1] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def value_text(value: object, column: Column, language: str) -> str:
@@ -51,8 +63,12 @@ def value_text(value: object, column: Column, language: str) -> str:
 
 def record(table: Table, one: object, language: str, **given: str) -> Record:
     """Return what a form shows of one value of the model; `given` are columns that it has not itself."""
-    return {column.key: given[column.key] if column.key in given else
-            value_text(getattr(one, file_key(table.name, column.key)), column, language) for column in table.columns}
+    return {
+        column.key: given[column.key]
+        if column.key in given
+        else value_text(getattr(one, file_key(table.name, column.key)), column, language)
+        for column in table.columns
+    }
 
 
 def citation_records(finding: Finding | None, language: str) -> list[Record]:
@@ -60,15 +76,29 @@ def citation_records(finding: Finding | None, language: str) -> list[Record]:
     if finding is None:
         return []
     blank = dict.fromkeys([one.key for one in CITATIONS.columns], "")
-    cited = [record(CITATIONS, one, language, **dict.fromkeys(SEARCH[1:], "")) for one in finding.citations]
-    return cited + [record(CITATIONS, one, language, **{
-        key: text for key, text in blank.items() if key not in SEARCH} | {"grade": NOT_FOUND})
-        for one in finding.not_found]
+    cited = [
+        record(CITATIONS, one, language, **dict.fromkeys(SEARCH[1:], ""))
+        for one in finding.citations
+    ]
+    return cited + [
+        record(
+            CITATIONS,
+            one,
+            language,
+            **{key: text for key, text in blank.items() if key not in SEARCH}
+            | {"grade": NOT_FOUND},
+        )
+        for one in finding.not_found
+    ]
 
 
 def finding_record(finding: Finding | None, language: str) -> Record:
     """Return what is said of an element as a whole."""
-    return record(FINDINGS, finding, language) if finding else dict.fromkeys([one.key for one in FINDINGS.columns], "")
+    return (
+        record(FINDINGS, finding, language)
+        if finding
+        else dict.fromkeys([one.key for one in FINDINGS.columns], "")
+    )
 
 
 def listed_records(case: Case, language: str) -> dict[str, dict[str, Record]]:
@@ -76,7 +106,11 @@ def listed_records(case: Case, language: str) -> dict[str, dict[str, Record]]:
     found: dict[str, dict[str, Record]] = {}
     for table in LISTED:
         if table.name == "provisions":
-            pairs = [record(table, one, language, law=law.id) for law in case.laws for one in law.provisions]
+            pairs = [
+                record(table, one, language, law=law.id)
+                for law in case.laws
+                for one in law.provisions
+            ]
         else:
             pairs = [record(table, one, language) for one in getattr(case, table.name)]
         found[table.name] = {key_of(table, one): one for one in pairs}
@@ -92,10 +126,18 @@ def shown(text: str, column: Column, labels: Labels) -> str:
     """Return a record's value as a form shows it: terms in words, and days that are not known exactly."""
     if column.kind == "day":
         said = labels.workbook.days
-        return said.unknown if text == "unknown" else said.by.format(day=text[3:]) if text[:3] == "by " else text
+        return (
+            said.unknown
+            if text == "unknown"
+            else said.by.format(day=text[3:])
+            if text[:3] == "by "
+            else text
+        )
     if column.kind not in ("choice", "choices") or not text or not column.block:
         return text
-    return labels.comma.join(label(column.block, one, labels) for one in text.split(JOINTS["choices"]))
+    return labels.comma.join(
+        label(column.block, one, labels) for one in text.split(JOINTS["choices"])
+    )
 
 
 def label(block: str, term: str, labels: Labels) -> str:
@@ -104,7 +146,9 @@ def label(block: str, term: str, labels: Labels) -> str:
     return said if isinstance(said, str) else said.label
 
 
-def elements_of(case: Case, parts: Iterable[str], only: frozenset[str] | None, depth: Depth) -> dict[str, list]:
+def elements_of(
+    case: Case, parts: Iterable[str], only: frozenset[str] | None, depth: Depth
+) -> dict[str, list]:
     """Return the elements that a form shows, by the id of their part; all parts where none is named.
 
     These are what work of that depth asks, and what has an answer; acts of a Party are answered from the treaty status.
@@ -113,8 +157,13 @@ def elements_of(case: Case, parts: Iterable[str], only: frozenset[str] | None, d
     found: dict[str, list] = {}
     for article in case.instrument.articles:
         if not wanted or article.part in wanted:
-            listed = [one for one in article.elements if (only is None or one.id in only) and not one.party_act
-                      and (one.asked(depth) or one.id in said)]
+            listed = [
+                one
+                for one in article.elements
+                if (only is None or one.id in only)
+                and not one.party_act
+                and (one.asked(depth) or one.id in said)
+            ]
             if listed:
                 found.setdefault(article.part, []).extend(listed)
     return {part.id: found[part.id] for part in case.instrument.parts if part.id in found}

@@ -45,7 +45,9 @@ def refused_rows(filled: Filled, refused: Iterable[Problem], language: str) -> l
         row = rows.get(_CELL.sub("!", one.at.cell))
         at = row.at if row else one.at.cell
         if at not in found:
-            found[at] = Refused(row.table, _name(row), at, _typed(filled, row)) if row else _lost(at)
+            found[at] = (
+                Refused(row.table, _name(row), at, _typed(filled, row)) if row else _lost(at)
+            )
         found[at].problems.append(one)
         found[at].why.append(str(as_data(one, labels(language).problems)["cause"]))
     return list(found.values())
@@ -69,8 +71,11 @@ def _typed(filled: Filled, row: Row) -> dict[str, str]:
     """Return what was typed into a row and is not as it was exported."""
     language, found = filled.base.facts["language"], {}
     element = row.id.rpartition("#")[0]
-    keys = (("citations", row.id), ("findings", element if row.id.endswith("#1") else "")) \
-        if row.table == "answers" else ((row.table, _name(row)),)
+    keys = (
+        (("citations", row.id), ("findings", element if row.id.endswith("#1") else ""))
+        if row.table == "answers"
+        else ((row.table, _name(row)),)
+    )
     for table, key in keys:
         record = filled.base.records.get((table, key), {})
         for column in TABLES[table].columns:
@@ -92,8 +97,17 @@ def kept_rows(root: Path, form: str, filled: Filled, found: Merge, hand: Hand) -
     by, language = filled.by, filled.base.facts["language"]
     new = {}
     for one in refused_rows(filled, found.refused, language):
-        data = {"form": form, "by": by, "imported_by": hand.by, "at": one.at, "on": hand.on, "table": one.table,
-                "id": one.id, "typed": one.typed, "why": " ".join(dict.fromkeys(one.why))}
+        data = {
+            "form": form,
+            "by": by,
+            "imported_by": hand.by,
+            "at": one.at,
+            "on": hand.on,
+            "table": one.table,
+            "id": one.id,
+            "typed": one.typed,
+            "why": " ".join(dict.fromkeys(one.why)),
+        }
         new[_sign(data)] = {key: value for key, value in data.items() if value}
     answered = {(_table(table), key) for table, key in found.touched}
     edits: list[Edit] = []
@@ -113,7 +127,11 @@ def _table(name: str) -> str:
 
 def _sign(one: object) -> tuple[str, ...]:
     """Return what tells an entry from others: whose form, and which row of it."""
-    return tuple(str(one.get(key, "")) for key in ("form", "by", "at", "table", "id")) if isinstance(one, dict) else ()
+    return (
+        tuple(str(one.get(key, "")) for key in ("form", "by", "at", "table", "id"))
+        if isinstance(one, dict)
+        else ()
+    )
 
 
 def _settled(one: object, answered: set[tuple[str, str]]) -> bool:
@@ -122,32 +140,50 @@ def _settled(one: object, answered: set[tuple[str, str]]) -> bool:
 
 def _mended(one: object, form: str, by: str, there: set[str]) -> bool:
     """Return whether an entry is of this form and its row is no longer refused; of a row, where its author is named."""
-    if not isinstance(one, dict) or (str(one.get("form", "")), str(one.get("by", ""))) != (form, by):
+    if not isinstance(one, dict) or (str(one.get("form", "")), str(one.get("by", ""))) != (
+        form,
+        by,
+    ):
         return False
     return not one.get("table") or bool(by) and str(one.get("at", "")) in there
 
 
 def held(found: Merge, filled: Filled, numbers: tuple[str, ...], file: str) -> Merge:
     """Return a merge in which no law is marked as read for an article on which an answer of the form was refused."""
-    articles = {one.id.partition(".")[0] for one in refused_rows(filled, found.refused, filled.base.facts["language"])
-                if one.table == "answers"}
+    articles = {
+        one.id.partition(".")[0]
+        for one in refused_rows(filled, found.refused, filled.base.facts["language"])
+        if one.table == "answers"
+    }
     if any(one.code in ("rows-exchanged", "sheet-unread") for one in found.refused):
         articles |= {*numbers}
     changes, faults = [], []
     for one in found.changes:
         marks = _new_marks(one) if one.table == "laws" else set()
-        hit = [number for number in numbers if number in articles and (marks & {"all", number} or any(
-            mark.startswith(f"{number}.") for mark in marks))]
+        hit = [
+            number
+            for number in numbers
+            if number in articles
+            and (marks & {"all", number} or any(mark.startswith(f"{number}.") for mark in marks))
+        ]
         if hit:
-            faults.append(problem("law-row-waits", Location(file, cell=one.cells.get("examined", one.at)), law=one.key,
-                                  articles=hit))
+            faults.append(
+                problem(
+                    "law-row-waits",
+                    Location(file, cell=one.cells.get("examined", one.at)),
+                    law=one.key,
+                    articles=hit,
+                )
+            )
             one = _unmarked(one)
         changes += [one] if one.columns() else []
     return Merge(tuple(changes), found.conflicts, (*found.refused, *faults), found.touched)
 
 
 def _new_marks(one: Change) -> set[str]:
-    before, after = (set(filter(None, side.get("examined", "").split(", "))) for side in (one.before, one.after))
+    before, after = (
+        set(filter(None, side.get("examined", "").split(", "))) for side in (one.before, one.after)
+    )
     return after - before
 
 

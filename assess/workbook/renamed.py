@@ -22,9 +22,15 @@ def renamed(filled: Filled, instrument: Instrument) -> Filled:
     names = {old: ids[0] for old, ids in new.items() if len(ids) == 1}
     if not names:
         return filled
-    records = {(table, _renamed(key, names) if table in ("citations", "findings") else key): one
-               for (table, key), one in filled.base.records.items()}
-    return replace(filled, base=Base(filled.base.facts, records), rows=tuple(_row(one, names) for one in filled.rows))
+    records = {
+        (table, _renamed(key, names) if table in ("citations", "findings") else key): one
+        for (table, key), one in filled.base.records.items()
+    }
+    return replace(
+        filled,
+        base=Base(filled.base.facts, records),
+        rows=tuple(_row(one, names) for one in filled.rows),
+    )
 
 
 def _renamed(key: str, names: dict[str, str]) -> str:
@@ -37,5 +43,8 @@ def _row(row: Row, names: dict[str, str]) -> Row:
     if row.table != "answers" or cell is None:
         return row
     text = clean(cell.text)
-    return replace(row, id=_renamed(row.id, names),
-                   cells=row.cells | {"element": replace(cell, text=names.get(text, cell.text))})
+    return replace(
+        row,
+        id=_renamed(row.id, names),
+        cells=row.cells | {"element": replace(cell, text=names.get(text, cell.text))},
+    )

@@ -24,8 +24,14 @@ def rest_found(answers: Answers) -> Iterator[Change | Problem]:
             continue
         if not faults and not is_search(one):
             said = answers.values.labels
-            faults = [problem("rest-unfit", place(answers.values.file, row, "grade"), article=article,
-                              nothing=label("states", NOT_FOUND, said))]
+            faults = [
+                problem(
+                    "rest-unfit",
+                    place(answers.values.file, row, "grade"),
+                    article=article,
+                    nothing=label("states", NOT_FOUND, said),
+                )
+            ]
         if not faults:
             one = answers.completer.completed(CITATIONS, one)
             faults = list(answers.completer.lacks(CITATIONS, article, one, _place(answers, row)))
@@ -40,8 +46,15 @@ def _statements(answers: Answers, article: str, row: Row, one: Record) -> Iterat
     cells = {key: cell.at for key, cell in row.cells.items()}
     answers.touched.add(("citations", article))
     for element in answers.completer.case.instrument.article(article).elements:
-        asked = ("findings", element.id) in answers.filled.base.records and element.id in answers.there
-        if asked and element.id not in answers.refused | answers.answered and not _said(answers, element.id):
+        asked = (
+            "findings",
+            element.id,
+        ) in answers.filled.base.records and element.id in answers.there
+        if (
+            asked
+            and element.id not in answers.refused | answers.answered
+            and not _said(answers, element.id)
+        ):
             answers.touched.add(("citations", element.id))
             yield Change("add", "citations", element.id, {}, one, row.at, cells)
 
@@ -49,5 +62,6 @@ def _statements(answers: Answers, article: str, row: Row, one: Record) -> Iterat
 def _said(answers: Answers, element: str) -> bool:
     """Whether the case itself says anything of an element but a remark."""
     finding = answers.findings.get(element)
-    return finding is not None and bool(finding.citations or finding.not_found or finding.not_applicable
-                                        or finding.not_assessed)
+    return finding is not None and bool(
+        finding.citations or finding.not_found or finding.not_applicable or finding.not_assessed
+    )

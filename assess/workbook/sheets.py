@@ -20,7 +20,14 @@ from assess.workbook.form import Form, rest_id, row_id
 from assess.workbook.paint import Paint
 from assess.workbook.records import label, shown
 
-FIXED = (("name", 22), ("element", 13), ("asks", 38), ("weight", 9), ("level", 11), ("state", 11))  # before the answers
+FIXED = (
+    ("name", 22),
+    ("element", 13),
+    ("asks", 38),
+    ("weight", 9),
+    ("level", 11),
+    ("state", 11),
+)  # before the answers
 BEHIND = ("row", "counted")  # hidden
 _OF_REST = ("grade", "note", "laws", "on", "by")  # what can be said of the rest of an article
 COLUMNS = (*CITATIONS.columns, *FINDINGS.columns)
@@ -43,17 +50,26 @@ class Sheets:
         sheet.append([self.paint.cell(sheet, title, "head") for title, _ in listed])
         for number, (_, width) in enumerate(listed, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
-        sheet.row_dimensions[1].height = height(max(lines(title, width * self.room - 2) for title, width in listed))
+        sheet.row_dimensions[1].height = height(
+            max(lines(title, width * self.room - 2) for title, width in listed)
+        )
         sheet.print_title_rows = "1:1"
 
     def answers(self, sheet: Worksheet, form: Form, elements: list[Element]) -> int:
         """Write the answers of a part, each article under a row for what is left of it; return the last such row."""
         said = self.said.columns.answers
         longest = max((len(one.id) for one in elements), default=0)
-        widths = dict(FIXED) | {"element": max(dict(FIXED)["element"], round(longest / 1.15 / self.room + 2))}
-        self.head(sheet, [*((said[key], width) for key, width in widths.items()),
-                          *((self._title("answers", one), one.width) for one in COLUMNS),
-                          *((said[key], 12) for key in BEHIND)])
+        widths = dict(FIXED) | {
+            "element": max(dict(FIXED)["element"], round(longest / 1.15 / self.room + 2))
+        }
+        self.head(
+            sheet,
+            [
+                *((said[key], width) for key, width in widths.items()),
+                *((self._title("answers", one), one.width) for one in COLUMNS),
+                *((said[key], 12) for key in BEHIND),
+            ],
+        )
         grades: dict[tuple[str, ...], list[str]] = {}
         for article, own in form.articles(elements):
             rest = self._rest(sheet, form, article)
@@ -78,49 +94,88 @@ class Sheets:
         sheet.freeze_panes = "C2"
         return last
 
-    def _choices(self, sheet: Worksheet, grades: dict[tuple[str, ...], list[str]], last: int) -> None:
+    def _choices(
+        self, sheet: Worksheet, grades: dict[tuple[str, ...], list[str]], last: int
+    ) -> None:
         for known, areas in grades.items():
             self._listed(sheet, ("grades", known), areas, True)
-        for key, strict in (("confidence", True), ("provision", False), ("reason", False), ("laws", False)):
+        for key, strict in (
+            ("confidence", True),
+            ("provision", False),
+            ("reason", False),
+            ("laws", False),
+        ):
             self._listed(sheet, key, [f"{letter(key)}2:{letter(key)}{sheet.max_row}"], strict)
-        self._listed(sheet, "elements", [f"{letter('element')}{last + 1}:{letter('element')}{sheet.max_row}"], True)
+        self._listed(
+            sheet,
+            "elements",
+            [f"{letter('element')}{last + 1}:{letter('element')}{sheet.max_row}"],
+            True,
+        )
 
     def _rest(self, sheet: Worksheet, form: Form, article: Article) -> int:
         """Write the row of an article, in which all that is left of it can be said to be found nowhere."""
-        name = self.said.rest_name.format(article=self.labels.article, number=article.article,
-                                          heading=article.heading.get(form.language)[0])
+        name = self.said.rest_name.format(
+            article=self.labels.article,
+            number=article.article,
+            heading=article.heading.get(form.language)[0],
+        )
         text = self.said.rest.format(nothing=label("states", NOT_FOUND, self.labels))
-        looks = {**{key: "band" for key, _ in FIXED}, **{one.key: "closed" for one in COLUMNS},
-                 **dict.fromkeys(_OF_REST, "input"), **dict.fromkeys(BEHIND, "closed")}
-        said = {"name": self.paint.ordered(name), "element": article.article, "asks": self.paint.ordered(text),
-                "row": rest_id(article.article)}
-        sheet.append([self.paint.cell(sheet, said.get(key, ""), look) for key, look in looks.items()])
+        looks = {
+            **{key: "band" for key, _ in FIXED},
+            **{one.key: "closed" for one in COLUMNS},
+            **dict.fromkeys(_OF_REST, "input"),
+            **dict.fromkeys(BEHIND, "closed"),
+        }
+        said = {
+            "name": self.paint.ordered(name),
+            "element": article.article,
+            "asks": self.paint.ordered(text),
+            "row": rest_id(article.article),
+        }
+        sheet.append(
+            [self.paint.cell(sheet, said.get(key, ""), look) for key, look in looks.items()]
+        )
         widths = dict(FIXED)
         most = max(lines(said[key], widths[key] * self.room) for key in ("name", "asks"))
         sheet.row_dimensions[sheet.max_row].height = height(most)
         return sheet.max_row
 
-    def _answer(self, sheet: Worksheet, form: Form, element: Element, at: tuple[int, int], one: Record) -> None:
+    def _answer(
+        self, sheet: Worksheet, form: Form, element: Element, at: tuple[int, int], one: Record
+    ) -> None:
         """Write an answer; `at` is its number among those to the element, and the row of the article."""
         row, (number, rest) = sheet.max_row + 1, at
         first = number == 1
         finding = form.base.records["findings", element.id]
-        asks, level = element.asks.get(form.language)[0], label("levels", element.level, self.labels)
+        asks, level = (
+            element.asks.get(form.language)[0],
+            label("levels", element.level, self.labels),
+        )
         name = element.name.get(form.language)[0] or element.id
         weight = self.labels.weights[element.weight] if element.weight else ""
-        texts = [shown(one.get(column.key, ""), column, self.labels) for column in CITATIONS.columns]
+        texts = [
+            shown(one.get(column.key, ""), column, self.labels) for column in CITATIONS.columns
+        ]
         remarks = [finding[column.key] if first else "" for column in FINDINGS.columns]
-        sheet.append([
-            self.paint.cell(sheet, self.paint.ordered(name), "name"), self.paint.cell(sheet, element.id, "small"),
-            self.paint.cell(sheet, self.paint.ordered(asks), "fixed"),
-            *(self.paint.cell(sheet, text, "fixed") for text in (weight, level)),
-            self._state(sheet, (row, rest), first, form.known.get(element.id)),
-            *(self.paint.cell(sheet, text, "input") for text in texts),
-            *(self.paint.cell(sheet, text, "input" if first else "closed") for text in remarks),
-            self.paint.cell(sheet, row_id(element.id, number), "closed"),
-            self.paint.cell(sheet, COUNTED if first and form.counts(element) else "", "closed")])
+        sheet.append(
+            [
+                self.paint.cell(sheet, self.paint.ordered(name), "name"),
+                self.paint.cell(sheet, element.id, "small"),
+                self.paint.cell(sheet, self.paint.ordered(asks), "fixed"),
+                *(self.paint.cell(sheet, text, "fixed") for text in (weight, level)),
+                self._state(sheet, (row, rest), first, form.known.get(element.id)),
+                *(self.paint.cell(sheet, text, "input") for text in texts),
+                *(self.paint.cell(sheet, text, "input" if first else "closed") for text in remarks),
+                self.paint.cell(sheet, row_id(element.id, number), "closed"),
+                self.paint.cell(sheet, COUNTED if first and form.counts(element) else "", "closed"),
+            ]
+        )
         widths = [22, 38, 11, *(column.width for column in COLUMNS)]
-        most = max(lines(text, width * self.room) for text, width in zip([name, asks, level, *texts, *remarks], widths))
+        most = max(
+            lines(text, width * self.room)
+            for text, width in zip([name, asks, level, *texts, *remarks], widths)
+        )
         sheet.row_dimensions[row].height = height(most)
 
     def _state(self, sheet: Worksheet, at: tuple[int, int], first: bool, known: State | None):
@@ -136,10 +191,12 @@ class Sheets:
         nothing = _quoted(label("states", NOT_FOUND, self.labels))
         left = _quoted(label("states", known, self.labels)) if known else words["open"]
         covered = f'AND(${letter("grade")}${rest}={nothing},{cell["not_assessed"]}="")'
-        lacking = f'OR({",".join(test for _, test in self._lacks(row))})'
+        lacking = f"OR({','.join(test for _, test in self._lacks(row))})"
         return self.paint.formula(
-            sheet, f'=IF({cell["grade"]}="",IF(OR({cell["not_applicable"]}<>"",{covered}),{words["answered"]},{left}),'
-                   f'IF({lacking},{words["incomplete"]},{words["answered"]}))')
+            sheet,
+            f'=IF({cell["grade"]}="",IF(OR({cell["not_applicable"]}<>"",{covered}),{words["answered"]},{left}),'
+            f"IF({lacking},{words['incomplete']},{words['answered']}))",
+        )
 
     def _lacks(self, row: int) -> Iterator[tuple[str, str]]:
         """Yield the columns that a grade asks for, each with the formula that is true where it is empty.
@@ -158,23 +215,36 @@ class Sheets:
     def _colours(self, sheet: Worksheet) -> None:
         red, grey = PatternFill(bgColor="FFF4B6B6"), PatternFill(bgColor="FFF6D98B")
         for key, test in self._lacks(2):
-            for column in ("grade", "provision", "missing", "reason", "note"):  # the columns stay where they are
+            for column in (
+                "grade",
+                "provision",
+                "missing",
+                "reason",
+                "note",
+            ):  # the columns stay where they are
                 test = test.replace(f"{letter(column)}2", f"${letter(column)}2")
             area = f"{letter(key)}2:{letter(key)}{sheet.max_row}"
             sheet.conditional_formatting.add(area, FormulaRule([test], fill=red))
         for key, fill in (("open", grey), ("incomplete", red)):
             state = letter("state")
             test = f"${state}2={_quoted(self.said.states[key])}"
-            sheet.conditional_formatting.add(f"{state}2:{state}{sheet.max_row}", FormulaRule([test], fill=fill))
+            sheet.conditional_formatting.add(
+                f"{state}2:{state}{sheet.max_row}", FormulaRule([test], fill=fill)
+            )
 
     def _spare(self, sheet: Worksheet) -> None:
-        looks = [*("input" if key == "element" else "fixed" for key, _ in FIXED), *("input" for _ in COLUMNS),
-                 *("closed" for _ in BEHIND)]
+        looks = [
+            *("input" if key == "element" else "fixed" for key, _ in FIXED),
+            *("input" for _ in COLUMNS),
+            *("closed" for _ in BEHIND),
+        ]
         sheet.append([self.paint.cell(sheet, "", look) for look in looks])
 
     def _criteria(self, form: Form, element: Element) -> Comment:
-        listed = [f"{label('states', grade, self.labels)}: {text.get(form.language)[0]}"
-                  for grade, text in element.criteria.items()]
+        listed = [
+            f"{label('states', grade, self.labels)}: {text.get(form.language)[0]}"
+            for grade, text in element.criteria.items()
+        ]
         note = Comment("\n".join(listed), "lexgap")
         note.width, note.height = 380, 40 + 16 * sum(len(one) // 55 + 1 for one in listed)
         return note
@@ -185,16 +255,28 @@ class Sheets:
         for (name, _), one in form.base.records.items():
             if name == table.name:
                 texts = [shown(one[column.key], column, self.labels) for column in table.columns]
-                sheet.append([self.paint.cell(sheet, text, "name" if column.key in table.key else "input")
-                              for text, column in zip(texts, table.columns)])
-                most = max(lines(text, column.width * self.room) for text, column in zip(texts, table.columns))
+                sheet.append(
+                    [
+                        self.paint.cell(sheet, text, "name" if column.key in table.key else "input")
+                        for text, column in zip(texts, table.columns)
+                    ]
+                )
+                most = max(
+                    lines(text, column.width * self.room)
+                    for text, column in zip(texts, table.columns)
+                )
                 sheet.row_dimensions[sheet.max_row].height = height(most)
         for _ in range(table.spare):
             sheet.append([self.paint.cell(sheet, "", "input") for _ in table.columns])
         for number, column in enumerate(table.columns, start=1):
             letter = get_column_letter(number)
-            name = ("laws" if table.name == "provisions" and column.key == "law" else
-                    (column.block or column.values) if column.kind == "choice" else "")
+            name = (
+                "laws"
+                if table.name == "provisions" and column.key == "law"
+                else (column.block or column.values)
+                if column.kind == "choice"
+                else ""
+            )
             self._listed(sheet, name, [f"{letter}2:{letter}{sheet.max_row}"], name != "laws")
         sheet.freeze_panes = f"{get_column_letter(len(table.key) + 1)}2"
 
@@ -203,9 +285,15 @@ class Sheets:
         if name not in self.lists:
             return
         for at in range(0, len(areas), _MOST_AREAS):
-            rule = DataValidation("list", formula1=self.lists[name], allow_blank=True, showErrorMessage=strict,
-                                  errorTitle=self.said.choose, error=self.said.choose_text)
-            rule.sqref = " ".join(areas[at:at + _MOST_AREAS])
+            rule = DataValidation(
+                "list",
+                formula1=self.lists[name],
+                allow_blank=True,
+                showErrorMessage=strict,
+                errorTitle=self.said.choose,
+                error=self.said.choose_text,
+            )
+            rule.sqref = " ".join(areas[at : at + _MOST_AREAS])
             sheet.add_data_validation(rule)
 
     def _title(self, table: str, column: Column) -> str:
@@ -222,7 +310,10 @@ def _citations(form: Form, element: str) -> Iterator[Record]:
 
 def offered(element: Element) -> tuple[str, ...]:
     """Return what can be chosen as the grade of an element."""
-    return (*(one for one in GRADES if one in element.criteria or one == "met_otherwise"), NOT_FOUND)
+    return (
+        *(one for one in GRADES if one in element.criteria or one == "met_otherwise"),
+        NOT_FOUND,
+    )
 
 
 def letter(key: str) -> str:

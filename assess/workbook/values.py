@@ -20,15 +20,21 @@ from assess.workbook.records import clean, fit, label, short, shown
 _LISTED = re.compile(r"[,;،؛\n]")
 _WHOLE = re.compile(r"-?\d+(?:\.0+)?")
 _NUMBERS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})")
-_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d]+(?:(?:\s|\s?/\s?)[^\W\d]+)*)\.?"
-                    r"(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?[,،]?\s+(\d{4}|\d{2})")
+_WORDS = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d]+(?:(?:\s|\s?/\s?)[^\W\d]+)*)\.?"
+    r"(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?[,،]?\s+(\d{4}|\d{2})"
+)
 _TIED = re.compile(r"(?<=\d)\s?[-–./]\s?(?=[^\W\d])|(?<=[^\W\d])\.?\s?[-–/]\s?(?=\d)")  # 03-Oct-12
 _LATE = 30  # two figures of a year from here on are of the last century, as Excel has it
 _BETWEEN = re.compile(r"(\d+)\s(?:to|الي|حتي)\s(\d+)")
-_NAMED = re.compile(r"^(?:articles?|arts?|[وف]?(?:[بك]?ال|لل|[بل])?(?:ماد[ةه]|مادتان|مادتين|مواد)|من)\.?\s(?=\d|من )")
+_NAMED = re.compile(
+    r"^(?:articles?|arts?|[وف]?(?:[بك]?ال|لل|[بل])?(?:ماد[ةه]|مادتان|مادتين|مواد)|من)\.?\s(?=\d|من )"
+)
 _COMMON_ERA = re.compile(r"(?<=\d)\s?م\.?$")  # 2015م
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # no names of files on Windows
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE
+)  # no names of files on Windows
 _ID = re.compile(r"[^\W_][\w.-]*")
 _ENDING = re.compile(r"ه(?!\w)")
 
@@ -48,12 +54,16 @@ class Values:
         self.labels, self.file, self.language = labels(language), file, language
         self.naming = Naming(case)
         self.known: dict[str, set[str]] = {
-            "sources": {one.key for one in case.sources}, "laws": {one.id for one in case.laws},
-            "elements": {one.id for one in case.instrument.elements()}}
+            "sources": {one.key for one in case.sources},
+            "laws": {one.id for one in case.laws},
+            "elements": {one.id for one in case.instrument.elements()},
+        }
         self.numbers = case.instrument.numbers()
         self.known["marks"] = {*self.known["elements"], *case.instrument.numbers(), "all", "none"}
 
-    def read(self, table: Table, entered: dict[str, Entered], base: Record) -> tuple[Record, list[Problem]]:
+    def read(
+        self, table: Table, entered: dict[str, Entered], base: Record
+    ) -> tuple[Record, list[Problem]]:
         """Return the record that a row holds, and what keeps its cells from being taken.
 
         A column that the sheet lacks, and a cell that stands as it was exported, keep what was exported.
@@ -72,12 +82,18 @@ class Values:
         if table.name == "provisions":
             typed = found["id"]
             number = self.naming.provision(found["law"], typed)
-            found["id"] = Typed.of(number, printed(typed)) if number != typed and number == stored(typed) else number
+            found["id"] = (
+                Typed.of(number, printed(typed))
+                if number != typed and number == stored(typed)
+                else number
+            )
         return found, problems
 
     def title(self, table: str, key: str) -> str:
         """Return the header of a column."""
-        return self.labels.workbook.columns["answers" if table in ("citations", "findings") else table][key]
+        return self.labels.workbook.columns[
+            "answers" if table in ("citations", "findings") else table
+        ][key]
 
     def _value(self, column: Column, one: Entered, old: str) -> str:
         if one.sort in ("formula", "error"):
@@ -103,8 +119,12 @@ class Values:
         if column.known == "language":
             return self._language(text)
         if column.known == "name":
-            alike = next((one for one in self.known["laws"] if one.casefold() == text.casefold()), text)
-            if not _ID.fullmatch(text) or _RESERVED.fullmatch(text) or alike != text:  # as the name of a file
+            alike = next(
+                (one for one in self.known["laws"] if one.casefold() == text.casefold()), text
+            )
+            if (
+                not _ID.fullmatch(text) or _RESERVED.fullmatch(text) or alike != text
+            ):  # as the name of a file
                 raise Refused("cell-id", value=short(text), nearest=alike if alike != text else "")
         return text
 
@@ -113,7 +133,9 @@ class Values:
         names = {_plain(self.labels.languages[code]): code for code in self.labels.languages}
         code = names.get(_plain(text), text)
         if not _LANGUAGE.fullmatch(code):
-            raise Refused("cell-value", value=short(text), known=self.labels.comma.join(self.labels.languages))
+            raise Refused(
+                "cell-value", value=short(text), known=self.labels.comma.join(self.labels.languages)
+            )
         return code
 
     def _choice(self, column: Column, text: str) -> str:
@@ -126,13 +148,17 @@ class Values:
     def _ids(self, column: Column, text: str) -> str:
         known = {latin_digits(one).casefold(): one for one in self.known[column.known]}
         found = []
-        for one in filter(None, (" ".join(latin_digits(piece).split()) for piece in _LISTED.split(text))):
+        for one in filter(
+            None, (" ".join(latin_digits(piece).split()) for piece in _LISTED.split(text))
+        ):
             run = run_of(_run(one), self.numbers) if column.known == "marks" else ()
             if len(run) > 1 or run and one.casefold() not in known:
                 found += run
                 continue
             if one.casefold() not in known:
-                raise Refused("name-unknown", value=short(one), nearest=nearest(one, known.values()))
+                raise Refused(
+                    "name-unknown", value=short(one), nearest=nearest(one, known.values())
+                )
             found.append(known[one.casefold()])
         return JOINTS["ids"].join(dict.fromkeys(found))
 
@@ -141,8 +167,11 @@ class Values:
         for one in filter(None, (piece.strip() for piece in re.split(r"[;؛\n]", text))):
             references = self.naming.resolve_all(one)
             if not references:
-                raise Refused("provision-unresolved", value=short(one),
-                              nearest=nearest(one, self.naming.known.values()))
+                raise Refused(
+                    "provision-unresolved",
+                    value=short(one),
+                    nearest=nearest(one, self.naming.known.values()),
+                )
             found += references
         return JOINTS["refs"].join(dict.fromkeys(found))
 
@@ -178,13 +207,19 @@ def _term(column: Column, text: str, said: Labels) -> str:
             words = said[column.block][term]
             if not isinstance(words, str) and len(words.letter) < 3:
                 known.setdefault(_plain(words.letter), term)
-    alike = {term for word, term in known.items() if _ENDING.sub("ة", word) == _ENDING.sub("ة", wanted)}
+    alike = {
+        term for word, term in known.items() if _ENDING.sub("ة", word) == _ENDING.sub("ة", wanted)
+    }
     if wanted not in known and len(alike) == 1:  # ه for ة at the end of a word
         return alike.pop()
     if wanted not in known:
         listed = [label(column.block, one, said) if column.block else one for one in column.values]
-        raise Refused("cell-value", value=short(text), known=said.comma.join(listed),
-                      nearest=nearest(text.casefold(), listed))
+        raise Refused(
+            "cell-value",
+            value=short(text),
+            known=said.comma.join(listed),
+            nearest=nearest(text.casefold(), listed),
+        )
     return known[wanted]
 
 
@@ -202,11 +237,15 @@ def _day(text: str, sort: str, said: Labels) -> str:
     days = said.workbook.days
     if plain in ("unknown", *(normal(one).casefold() for one in (said.unknown_day, days.unknown))):
         return "unknown"
-    until = tuple(f"{normal(one.partition('{')[0]).strip().casefold()} " for one in ("by {", days.by))
+    until = tuple(
+        f"{normal(one.partition('{')[0]).strip().casefold()} " for one in ("by {", days.by)
+    )
     by = next((one for one in until if plain.startswith(one)), "")
     plain = plain.removeprefix(by)
     try:
-        return Day.parse(("by " if by else "") + (_numbers(plain) or _words(plain, said) or plain)).text
+        return Day.parse(
+            ("by " if by else "") + (_numbers(plain) or _words(plain, said) or plain)
+        ).text
     except ValueError:
         raise Refused("cell-day", value=short(text)) from None
 
@@ -225,8 +264,11 @@ def _numbers(text: str) -> str:
     readings = {_iso(year, middle, first)} | (set() if sign == "." else {_iso(year, first, middle)})
     if len(last) == 2 and len(first) == 2 and sign != ".":
         readings.add(_iso(_year(first), middle, last))
-    possible = [one for one in dict.fromkeys((_iso(year, middle, first), *sorted(readings)))
-                if one in readings and _exists(one)]
+    possible = [
+        one
+        for one in dict.fromkeys((_iso(year, middle, first), *sorted(readings)))
+        if one in readings and _exists(one)
+    ]
     if len(possible) > 1:
         raise Refused("cell-day", value=text, first=possible[0], second=possible[1])
     return possible[0] if possible else ""
@@ -243,10 +285,15 @@ def _words(text: str, said: Labels) -> str:
     if not found:
         return ""
     before, word, after, year = found.groups()
-    if len(year) == 2 and not (before or after):  # Oct-12: the month of a year, or the day of a month
+    if len(year) == 2 and not (
+        before or after
+    ):  # Oct-12: the month of a year, or the day of a month
         return ""
     year = _year(year)
-    day, months = before or after, {tuple(_months(one.strip(), said)) for one in word.split("/")}  # حزيران/يونيو
+    day, months = (
+        before or after,
+        {tuple(_months(one.strip(), said)) for one in word.split("/")},
+    )  # حزيران/يونيو
     month = months.pop()
     if months or len(month) != 1:
         return ""
@@ -255,12 +302,20 @@ def _words(text: str, said: Labels) -> str:
 
 def _months(word: str, said: Labels) -> list[str]:
     """Return the numbers of the months whose name a word is, or else begins, in the language and in English."""
-    names = {number: {normal(name).casefold() for one in (said, labels())
-                      for name in (one.months[number], *_LISTED.split(one.months_also[number]))}
-             for number in map(str, range(1, 13))}
+    names = {
+        number: {
+            normal(name).casefold()
+            for one in (said, labels())
+            for name in (one.months[number], *_LISTED.split(one.months_also[number]))
+        }
+        for number in map(str, range(1, 13))
+    }
     whole = [number for number, both in names.items() if word in both]
-    return whole or [number for number, both in names.items()
-                     if len(word) >= 3 and any(name.startswith(word) for name in both)]
+    return whole or [
+        number
+        for number, both in names.items()
+        if len(word) >= 3 and any(name.startswith(word) for name in both)
+    ]
 
 
 def _iso(year: str, month: str, day: str) -> str:

@@ -18,7 +18,9 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
-def changed_files(root: Path, case: Case, changes: Iterable[Change], language: str) -> dict[str, bytes]:
+def changed_files(
+    root: Path, case: Case, changes: Iterable[Change], language: str
+) -> dict[str, bytes]:
     """Return the new content of every file that the changes touch, by its path below the folder of the case."""
     return Files(root, case, language).after(list(changes))
 
@@ -36,8 +38,14 @@ class Files:
                     self._load(path)
         self.edits: dict[str, list[Edit]] = {}
         self.added: dict[str, dict] = {}
-        self.findings = {one["element"]: (name, at) for name, at, one in self._items("findings/", "findings")}
-        self.laws = {data["id"]: name for name, data in self.data.items() if name.startswith("laws/") and "id" in data}
+        self.findings = {
+            one["element"]: (name, at) for name, at, one in self._items("findings/", "findings")
+        }
+        self.laws = {
+            data["id"]: name
+            for name, data in self.data.items()
+            if name.startswith("laws/") and "id" in data
+        }
 
     def _load(self, path: Path) -> None:
         name = path.relative_to(self.root).as_posix()
@@ -46,8 +54,12 @@ class Files:
         self.data[name] = data if isinstance(data, dict) else {}
 
     def _items(self, folder: str, key: str) -> list[tuple[str, int, dict]]:
-        return [(name, at, one) for name, data in self.data.items() if name.startswith(folder)
-                for at, one in enumerate(data.get(key) or ())]
+        return [
+            (name, at, one)
+            for name, data in self.data.items()
+            if name.startswith(folder)
+            for at, one in enumerate(data.get(key) or ())
+        ]
 
     def after(self, changes: list[Change]) -> dict[str, bytes]:
         """Return the content of the files that are not as they were."""
@@ -64,7 +76,9 @@ class Files:
         order = {one.id: at for at, one in enumerate(self.case.instrument.elements())}
         for element in sorted(answers, key=order.__getitem__):
             self._element(element, answers[element], order)
-        files = {name: edited(self.texts.get(name, ""), edits) for name, edits in self.edits.items()}
+        files = {
+            name: edited(self.texts.get(name, ""), edits) for name, edits in self.edits.items()
+        }
         files |= {name: _law_text(data) for name, data in self.added.items()}
         return {name: text.encode() for name, text in files.items() if text != self.texts.get(name)}
 
@@ -74,8 +88,11 @@ class Files:
 
     def search_of_many(self, many: SearchOfMany) -> tuple[str, Edit]:
         """Return what takes a statement for many elements out of its file."""
-        return next((name, Remove(("not_found", at))) for name, at, one in self._items("findings/", "not_found")
-                    if one["place"].line == many.place.line and same_file(many.place.path, self.root, name))
+        return next(
+            (name, Remove(("not_found", at)))
+            for name, at, one in self._items("findings/", "not_found")
+            if one["place"].line == many.place.line and same_file(many.place.path, self.root, name)
+        )
 
     def _element(self, element: str, changes: list[Change], order: dict[str, int]) -> None:
         if element in self.findings:
@@ -88,11 +105,18 @@ class Files:
         citations = [self.new(one) for one in answers if not is_search(one.after)]
         searches = [search_data(one.after, self) for one in answers if is_search(one.after)]
         said = next((self.new(one) for one in changes if one.table == "findings"), {})
-        data = {"element": element, "citations": citations,
-                "not_found": searches[0] if len(searches) == 1 else searches, **said}
+        data = {
+            "element": element,
+            "citations": citations,
+            "not_found": searches[0] if len(searches) == 1 else searches,
+            **said,
+        }
         article = element.partition(".")[0]
-        there = [(order.get(other, -1), *found) for other, found in self.findings.items()
-                 if other.partition(".")[0] == article]
+        there = [
+            (order.get(other, -1), *found)
+            for other, found in self.findings.items()
+            if other.partition(".")[0] == article
+        ]
         before = [one for one in sorted(there) if one[0] < order[element]]
         if before:
             self.edit(before[-1][1], Insert(("findings",), data, after=before[-1][2]))
@@ -100,7 +124,11 @@ class Files:
             name = min(there)[1]
             self.edit(name, Insert(("findings",), data))
         else:
-            number = f"{int(article):02}" if article.isascii() and article.isdigit() else _UNSAFE.sub("-", article)
+            number = (
+                f"{int(article):02}"
+                if article.isascii() and article.isdigit()
+                else _UNSAFE.sub("-", article)
+            )
             self.edit(self._file(f"findings/{number}"), Insert(("findings",), data))
 
     def _file(self, name: str) -> str:
@@ -115,7 +143,10 @@ class Files:
 
     def _free(self, law: str) -> str:
         taken = {name.casefold() for name in (*self.texts, *self.added)}
-        names = (f"laws/{law}{end}.yaml" for end in ("", *(f"-{number}" for number in range(2, len(taken) + 3))))
+        names = (
+            f"laws/{law}{end}.yaml"
+            for end in ("", *(f"-{number}" for number in range(2, len(taken) + 3)))
+        )
         return next(name for name in names if name.casefold() not in taken)
 
     def _provision(self, one: Change) -> None:
@@ -147,7 +178,9 @@ class Files:
         before = ""
         for column in TABLES[one.table].columns:
             key = file_key(one.table, column.key)
-            if column.key in one.columns() and not (one.table == "provisions" and column.key == "law"):
+            if column.key in one.columns() and not (
+                one.table == "provisions" and column.key == "law"
+            ):
                 where, value = self._value(column, one.after[column.key], old.get(key, ""))
                 self.edit(name, Set((*path, key, *where), value, after=before if not where else ""))
             before = key if key in old else before
@@ -163,7 +196,9 @@ class Files:
             spoken = _spoken(text, own, self.language)
             return (), text if spoken == own else {own: old, spoken: text}
         languages = [key for key in old if key != "place"]
-        spoken = _spoken(text, self.language if self.language in old else languages[0], self.language)
+        spoken = _spoken(
+            text, self.language if self.language in old else languages[0], self.language
+        )
         return ((spoken,), text) if text or languages != [spoken] else ((), "")
 
     def text(self, text: str) -> object:

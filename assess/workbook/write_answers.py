@@ -30,13 +30,24 @@ def spread(case: Case, changes: Iterable[Change], files: Files) -> list[Change]:
             own.setdefault(one.key, {})[one.index] = one
     findings = {one.element: one for one in case.findings}
     for many in case.searches:
-        covered = [one for one in findings.values() if any(said.place == many.place for said in one.not_found)]
+        covered = [
+            one
+            for one in findings.values()
+            if any(said.place == many.place for said in one.not_found)
+        ]
         gone = {one.element for one in covered if _withdrawn(own.get(one.element, {}), one)}
         if gone:
             files.edit(*files.search_of_many(many))
-            listed = [one for one in listed if one.key not in gone or one.table != "citations" or one.kind != "remove"]
-            listed += [Change("add", "citations", one.element, {}, _record(one, files.language), "")
-                       for one in covered if one.element not in gone | own.keys()]
+            listed = [
+                one
+                for one in listed
+                if one.key not in gone or one.table != "citations" or one.kind != "remove"
+            ]
+            listed += [
+                Change("add", "citations", one.element, {}, _record(one, files.language), "")
+                for one in covered
+                if one.element not in gone | own.keys()
+            ]
     return listed
 
 
@@ -47,7 +58,9 @@ def _withdrawn(changes: dict[int, Change], finding: Finding) -> bool:
 
 def _record(finding: Finding, language: str) -> Record:
     """Return a statement as a record that keeps what a form does not show of it."""
-    return next(filter(is_search, citation_records(finding, language))) | _hidden(finding.not_found[0])
+    return next(filter(is_search, citation_records(finding, language))) | _hidden(
+        finding.not_found[0]
+    )
 
 
 def _hidden(search: Search) -> Record:
@@ -110,25 +123,45 @@ class Answering:
     def _searches(self) -> None:
         path = (*self.path, "not_found")
         if self.single and (self.added or self.removed):
-            kept = [] if self.removed else [bare(self.searches[0]) | {
-                key: value for _, one in self.set for key, value in search_data(one.after, self.files).items()}]
+            kept = (
+                []
+                if self.removed
+                else [
+                    bare(self.searches[0])
+                    | {
+                        key: value
+                        for _, one in self.set
+                        for key, value in search_data(one.after, self.files).items()
+                    }
+                ]
+            )
             both = [*kept, *self.added]
-            self.files.edit(self.name, Set(path, both[0] if len(both) == 1 else both) if both else Remove(path))
+            self.files.edit(
+                self.name, Set(path, both[0] if len(both) == 1 else both) if both else Remove(path)
+            )
             return
         for number, one in self.set:
-            self.files.set(self.name, path if self.single else (*path, number), one, self.searches[number])
+            self.files.set(
+                self.name, path if self.single else (*path, number), one, self.searches[number]
+            )
         for number in self.removed:
             self.files.edit(self.name, Remove((*path, number)))
         if self.searches:
             for one in self.added:
                 self.files.edit(self.name, Insert(path, one))
         elif self.added:
-            self.files.edit(self.name, Set(path, self.added[0] if len(self.added) == 1 else self.added))
+            self.files.edit(
+                self.name, Set(path, self.added[0] if len(self.added) == 1 else self.added)
+            )
 
 
 def search_data(one: Record, files: Files) -> dict[str, object]:
     """Return a statement as the files of a case hold it."""
-    data: dict[str, object] = {"by": str(one["by"]), "on": str(one["on"]), "laws": one["laws"].split(JOINTS["ids"])}
+    data: dict[str, object] = {
+        "by": str(one["by"]),
+        "on": str(one["on"]),
+        "laws": one["laws"].split(JOINTS["ids"]),
+    }
     data |= {key: str(one[key]) for key in _KEPT[:2] if one.get(key)}
     if one["note"]:
         data["note"] = files.text(one["note"])

@@ -26,7 +26,7 @@ def edited(text: str, changes: Iterable[Change]) -> str:
     that are not there and for a text that `yamlfile.read` finds fault with; RuntimeError rather than return a wrong
     text.
     """
-    mark, body = text[:text.startswith("\ufeff")], text.removeprefix("\ufeff")
+    mark, body = text[: text.startswith("\ufeff")], text.removeprefix("\ufeff")
     document, problems = parse(body, "")
     if problems:
         raise ValueError(f"a file with problems is not edited: {problems[0]}")
@@ -64,9 +64,13 @@ def _joined(body: str, cuts: list[Splice]) -> str:
     for cut in sorted(cuts, key=lambda cut: (cut.start, cut.end > cut.start)):
         if cut.start < at:
             raise RuntimeError("two edits of one place")
-        parts.append(body[at:cut.start])
+        parts.append(body[at : cut.start])
         before = next((part for part in reversed(parts) if part), "\n")
-        new = cut.new if not cut.lines or before.endswith(("\n", "\r", "\x85", "\u2028", "\u2029")) else "\n" + cut.new
+        new = (
+            cut.new
+            if not cut.lines or before.endswith(("\n", "\r", "\x85", "\u2028", "\u2029"))
+            else "\n" + cut.new
+        )
         parts.append(new.replace("\n", feed))
         at = cut.end
     return "".join(parts) + body[at:]

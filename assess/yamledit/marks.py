@@ -63,7 +63,7 @@ def next_line(text: str, at: int) -> int:
 
 def break_before(text: str, at: int, floor: int = 0) -> int:
     """Return where the line break that ends at `at` begins, or `at` where there is none."""
-    if at - 2 >= floor and text[at - 2:at] == "\r\n":
+    if at - 2 >= floor and text[at - 2 : at] == "\r\n":
         return at - 2
     return at - 1 if at - 1 >= floor and text[at - 1] in "\n\r\x85\u2028\u2029" else at
 
@@ -71,13 +71,16 @@ def break_before(text: str, at: int, floor: int = 0) -> int:
 def sign_of(text: str, key: yaml.Node) -> int:
     """Return the place just behind the colon of a key, or behind the key where it has none."""
     colon = skip(text, key.end_mark.index)
-    return colon + 1 if text[colon:colon + 1] == ":" else key.end_mark.index
+    return colon + 1 if text[colon : colon + 1] == ":" else key.end_mark.index
 
 
 def last(text: str, node: yaml.Node) -> tuple[yaml.Node, int]:
     """Return the last value inside `node` that is written on its own, and where it ends."""
-    while blocky(node) or (isinstance(node, yaml.MappingNode) and node.value and text[node.start_mark.index] not in
-                           "[{!&"):
+    while blocky(node) or (
+        isinstance(node, yaml.MappingNode)
+        and node.value
+        and text[node.start_mark.index] not in "[{!&"
+    ):
         inner = node.value[-1]
         if isinstance(inner, tuple):
             node = inner[1]
@@ -93,7 +96,10 @@ def entries(text: str, node: yaml.CollectionNode) -> list[Entry]:
     if isinstance(node, yaml.MappingNode):
         return [_pair(text, key, value) for key, value in node.value]
     if node.flow_style:
-        return [Entry(one.start_mark.index, one.start_mark.index, last(text, one)[1], one) for one in node.value]
+        return [
+            Entry(one.start_mark.index, one.start_mark.index, last(text, one)[1], one)
+            for one in node.value
+        ]
     found, at = [], node.start_mark.index
     while text[at] in "!&":
         at = skip(text, _SIGN.match(text, at).end())
@@ -151,7 +157,7 @@ def keeps(text: str, node: yaml.Node) -> bool:
 
 def header(text: str, node: yaml.Node) -> str:
     """Return the first line of a literal or folded text: its sign, and a comment."""
-    return text[node.start_mark.index:line_end(text, node.start_mark.index)]
+    return text[node.start_mark.index : line_end(text, node.start_mark.index)]
 
 
 def _trimmed(text: str, node: yaml.Node, at: int) -> int:

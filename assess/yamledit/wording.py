@@ -26,7 +26,7 @@ def indented(text: str, column: int) -> str:
 def after_sign(value: object, item: bool, column: int, blocks: bool) -> str:
     """Return what stands behind the dash of an item, or behind the colon of a key, at `column`; no line feed last."""
     whole = dump([value] if item else {"k": value}, blocks=blocks)
-    first, feed, rest = whole[1 if item else 2:].rstrip("\n").partition("\n")
+    first, feed, rest = whole[1 if item else 2 :].rstrip("\n").partition("\n")
     return first + feed + indented(rest, column)
 
 

@@ -27,18 +27,26 @@ def tag(text: str) -> str:
 def named(name: str = "one", look: str = "") -> tuple[str | tuple[str, str], ...]:
     """Return the runs of an element: its short name, and its id small and grey beside it."""
     shown = f"{{{{ {name}.name }}}}"
-    return ((shown, look) if look else shown,
-            (f"{{% if {name}.name != {name}.id %}} {{{{ {name}.id }}}}{{% endif %}}", "ElementId"))
+    return (
+        (shown, look) if look else shown,
+        (f"{{% if {name}.name != {name}.id %}} {{{{ {name}.id }}}}{{% endif %}}", "ElementId"),
+    )
 
 
 def by_article(groups: str, style: str = "Cell", before: str = "") -> str:
     """Return a paragraph for each article of a list of elements: its number, their short names, their ids beside."""
     first, small = named("two")
-    return (tag(f"for group in {groups}")
-            + p(f"{before}{{{{ group.article }}}}: {{% if group.whole %}}{{{{ group.whole }}}}{{% else %}}"
-                f"{{% for two in group.elements %}}{first}", small,
-                "{% if not loop.last %}{{ labels.semicolon }}{% endif %}{% endfor %}{% endif %}", style=style)
-            + tag("endfor"))
+    return (
+        tag(f"for group in {groups}")
+        + p(
+            f"{before}{{{{ group.article }}}}: {{% if group.whole %}}{{{{ group.whole }}}}{{% else %}}"
+            f"{{% for two in group.elements %}}{first}",
+            small,
+            "{% if not loop.last %}{{ labels.semicolon }}{% endif %}{% endfor %}{% endif %}",
+            style=style,
+        )
+        + tag("endfor")
+    )
 
 
 def given(condition: str, *inner: str) -> str:
@@ -51,7 +59,14 @@ def each(loop: str, *inner: str) -> str:
     return tag(f"for {loop}") + "".join(inner) + tag("endfor")
 
 
-def cell(width: int, *paragraphs: str, fill: str = "", shade: str = "", span: int = 1, style: str = "Cell") -> str:
+def cell(
+    width: int,
+    *paragraphs: str,
+    fill: str = "",
+    shade: str = "",
+    span: int = 1,
+    style: str = "Cell",
+) -> str:
     """Return a cell; plain strings become paragraphs of `style`, `fill` is an expression that gives its colour."""
     inner = "".join(one if one.startswith("<w:") else p(one, style=style) for one in paragraphs)
     if fill:
@@ -65,13 +80,17 @@ def mark(width: int, name: str, words: bool = True) -> str:
     """Return a cell that shows the mark `name`: its letter on its colour, and its label below."""
     letter = p(f"{{{{ {name}.letter|inked({name}) }}}}", style="MarkLetter")
     label = p(f"{{{{ {name}.label|inked({name}) }}}}", style="MarkWord") if words else ""
-    return cell(width, letter, label, fill=f"{name}.fill") if words else cell(width, letter, fill=f"{name}.fill")
+    return (
+        cell(width, letter, label, fill=f"{name}.fill")
+        if words
+        else cell(width, letter, fill=f"{name}.fill")
+    )
 
 
 def row(*cells: str, head: bool = False, keep: bool = True) -> str:
     """Return a row; a head is repeated on every page, a row that is kept does not break over pages."""
     look = ("<w:cantSplit/>" if keep or head else "") + ("<w:tblHeader/>" if head else "")
-    return f'<w:tr>{f"<w:trPr>{look}</w:trPr>" if look else ""}{"".join(cells)}</w:tr>'
+    return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{''.join(cells)}</w:tr>"
 
 
 def rows(loop: str, *inner: str, widths: tuple[int, ...]) -> str:
@@ -81,8 +100,13 @@ def rows(loop: str, *inner: str, widths: tuple[int, ...]) -> str:
 
 def whole_row(long: str, cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
     """Return a row that stays whole on a page, but where the condition `long` holds of it."""
-    return (tag_row(f"if {long}", widths) + row(*cells, keep=False) + tag_row("else", widths) + row(*cells)
-            + tag_row("endif", widths))
+    return (
+        tag_row(f"if {long}", widths)
+        + row(*cells, keep=False)
+        + tag_row("else", widths)
+        + row(*cells)
+        + tag_row("endif", widths)
+    )
 
 
 def tag_row(text: str, widths: tuple[int, ...]) -> str:
@@ -93,17 +117,25 @@ def tag_row(text: str, widths: tuple[int, ...]) -> str:
 def head(widths: tuple[int, ...], *names: str) -> str:
     """Return the head of a table: labels of the block `word`, or whole tags."""
     texts = [name if name.startswith(("{", "<")) else f"{{{{ w.{name} }}}}" for name in names]
-    return row(*(cell(width, text, shade="E6ECEF", style="CellHead") for width, text in zip(widths, texts)), head=True)
+    return row(
+        *(
+            cell(width, text, shade="E6ECEF", style="CellHead")
+            for width, text in zip(widths, texts)
+        ),
+        head=True,
+    )
 
 
 def table(widths: tuple[int, ...], *inner: str, title: str, style: str = "Lines") -> str:
     """Return a table of fixed widths; `title` is an expression, and serves readers who do not see the page."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     said = quoteattr(f"{{{{ {title} }}}}")
-    look = (f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            f'<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
-            f'w:noVBand="1"/><w:tblCaption w:val={said}/><w:tblDescription w:val={said}/>')
-    return f'<w:tbl><w:tblPr>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(inner)}</w:tbl>'
+    look = (
+        f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
+        f'w:noVBand="1"/><w:tblCaption w:val={said}/><w:tblDescription w:val={said}/>'
+    )
+    return f"<w:tbl><w:tblPr>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(inner)}</w:tbl>"
 
 
 def caption(title: str, kind: str = "table") -> str:
@@ -127,8 +159,13 @@ def ltr(text: str = "") -> str:
 
 def field(code: str) -> str:
     """Return a field of a number, which runs from left to right in any language."""
-    parts = ('<w:fldChar w:fldCharType="begin"/>', f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
-             '<w:fldChar w:fldCharType="separate"/>', "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>')
+    parts = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>1</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )
     return "".join(f'<w:r><w:rPr><w:rtl w:val="0"/></w:rPr>{part}</w:r>' for part in parts)
 
 
@@ -138,9 +175,11 @@ def section(header: str, footer: str, wide: bool = False, first: bool = False) -
     refs = f'<w:headerReference w:type="default" r:id="{header}"/><w:footerReference w:type="default" r:id="{footer}"/>'
     if first:
         refs += '<w:headerReference w:type="first" r:id="rId31"/><w:footerReference w:type="first" r:id="rId32"/>'
-    return (f'<w:sectPr>{refs}<w:type w:val="nextPage"/><w:pgSz {size}/><w:pgMar w:top="1304" w:right="1020" '
-            f'w:bottom="1134" w:left="1020" w:header="567" w:footer="510" w:gutter="0"/><w:cols w:space="708"/>'
-            f'{"<w:titlePg/>" if first else ""}</w:sectPr>')
+    return (
+        f'<w:sectPr>{refs}<w:type w:val="nextPage"/><w:pgSz {size}/><w:pgMar w:top="1304" w:right="1020" '
+        f'w:bottom="1134" w:left="1020" w:header="567" w:footer="510" w:gutter="0"/><w:cols w:space="708"/>'
+        f"{'<w:titlePg/>' if first else ''}</w:sectPr>"
+    )
 
 
 def section_end(properties: str) -> str:
