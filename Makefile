@@ -13,7 +13,8 @@ compare: .venv/compare
 		--since 2016-01-01 -o comparison
 
 test: .venv/test
-	$(BIN)/python -m flake8 assess tests benchmarks templates
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 bench: .venv/test

@@ -10,13 +10,13 @@ def __getattr__(name: str):
     from importlib import import_module
 
     homes = {
-        "load_case": "case",
-        "load_instrument": "instruments",
+        "load_case": "load.cases",
+        "load_instrument": "load.instruments",
         "check": "checks",
-        "rate": "rating",
-        "Reading": "force",
-        "find_gaps": "gaps",
-        "build_view": "view",
+        "rate": "rating.rate",
+        "Reading": "rating.force",
+        "find_gaps": "rating.gaps",
+        "build_view": "country.build",
         "write_report": "reports",
     }
     if name not in homes:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from measure import Country, head, key, measure, row
 
-from assess.retrieval.books import laws_of_book, passages_of_law
-from assess.retrieval.build import index_book
-from assess.retrieval.index import Index
-from assess.retrieval.suggest import Suggester
-from assess.retrieval.words import stemmer, tokens
+from assess.law.finder.books import laws_of_book, passages_of_law
+from assess.law.finder.build import index_book
+from assess.law.finder.index import Index
+from assess.law.finder.suggest import Suggester
+from assess.law.finder.words import stemmer, tokens
 
 WORKERS = 2
 
@@ -153,17 +153,17 @@ _PEAK = (
 )
 _LISTS = """import sys
 from pathlib import Path
-from assess.instruments import load_instrument
-from assess.retrieval.terms import all_terms
+from assess.load.instruments import load_instrument
+from assess.law.finder.terms import all_terms
 instrument = load_instrument("budapest")[0]
 terms = all_terms(instrument)
 """
-_ANSWER = """from assess.retrieval.index import Index
-from assess.retrieval.suggest import Suggester
+_ANSWER = """from assess.law.finder.index import Index
+from assess.law.finder.suggest import Suggester
 suggester = Suggester(Index(sys.argv[1], terms), instrument)
 found = [suggester.suggest(one, 10) for one in suggester.asked()]
 """
-_MAKE = """from assess.retrieval.build import index_book
+_MAKE = """from assess.law.finder.build import index_book
 index_book(Path(sys.argv[1]), Path(sys.argv[2]), terms, 1)
 """
 

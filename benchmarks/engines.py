@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 from measure import Country, head, key, measure, row
 
-from assess.retrieval.index import build_index
-from assess.lawtext.tongue import language_of
-from assess.retrieval.suggest import Suggester
-from assess.retrieval.words import stemmer, tokens
+from assess.law.finder.index import build_index
+from assess.law.finder.suggest import Suggester
+from assess.law.finder.words import stemmer, tokens
+from assess.law.structure.language import language_of
 
 _TOKENS = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 

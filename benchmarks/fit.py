@@ -7,12 +7,12 @@ from pathlib import Path
 
 from measure import Country, head, key, mean, measure, read, row
 
-from assess.instruments import load_instrument
-from assess.retrieval import scoring, search
-from assess.retrieval.index import build_index
-from assess.lawtext.tongue import language_of
-from assess.retrieval.search import Search, near_by
-from assess.retrieval.terms import all_terms
+from assess.law.finder import scoring, search
+from assess.law.finder.index import build_index
+from assess.law.finder.search import Search, near_by
+from assess.law.finder.terms import all_terms
+from assess.law.structure.language import language_of
+from assess.load.instruments import load_instrument
 
 FACTORS = (0.5, 0.7, 1.4, 2.0)
 ROUNDS = 3

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assess.normal import normal
-from assess.retrieval.types import Passage
+from assess.base.normal import normal
+from assess.law.finder.types import Passage
 
 Key = tuple[str, str]  # law and reference of a provision
 GAINS = {2: 3, 1: 1}

@@ -10,11 +10,11 @@ import engines
 from book import whole_book
 from measure import Country, head, key, mean, measure, read, row
 
-from assess.instruments import load_instrument
-from assess.retrieval.index import build_index
-from assess.lawtext.tongue import language_of
-from assess.retrieval.suggest import Suggester
-from assess.retrieval.terms import all_terms
+from assess.law.finder.index import build_index
+from assess.law.finder.suggest import Suggester
+from assess.law.finder.terms import all_terms
+from assess.law.structure.language import language_of
+from assess.load.instruments import load_instrument
 
 
 def main() -> None:

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from scaled import scaled
 
-from assess import paths
-from assess.case import load_case
-from assess.rating import rate
-from assess.reports import excel, word
-from assess.force import Reading
-from assess.view import View, build_view
+from assess.base import paths
+from assess.country import View, build_view, excel
+from assess.load.cases import load_case
+from assess.rating.force import Reading
+from assess.rating.rate import rate
+from assess.write.word import template as word
 
 RUNS = 5
 READING = Reading(date(2016, 1, 1))

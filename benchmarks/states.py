@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from assess.instruments import load_instrument
+from assess.load.instruments import load_instrument
 
 YEARS = tuple(range(2016, 2026))
 OPTIONS = (

@@ -12,21 +12,21 @@ import yaml
 from openpyxl import load_workbook
 from run import median, row
 
-from assess import paths
-from assess.case import load_case
-from assess.labels import labels
-from assess.output import replace_file
-from assess.workbook.book import write_workbook
-from assess.workbook.form import make_form
-from assess.workbook.importing import prepare
-from assess.workbook.questionnaire import write_questionnaire
+from assess.base import paths
+from assess.base.output import replace_file
+from assess.forms.book import write_workbook
+from assess.forms.form import make_form
+from assess.forms.importing import prepare
+from assess.forms.questionnaire import write_questionnaire
+from assess.load.cases import load_case
+from assess.load.labels import labels
 
 WRITERS = {"xlsx": write_workbook, "docx": write_questionnaire}
 PEAK = """
 import sys
 from pathlib import Path
 from assess.case import load_case
-from assess.workbook.importing import prepare
+from assess.forms.importing import prepare
 case, _ = load_case(sys.argv[1])
 prepare(Path(sys.argv[1]), case, Path(sys.argv[2]))
 lines = Path("/proc/self/status").read_text().splitlines()  # of this program alone, not of the one that started it

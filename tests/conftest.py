@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from assess import paths
-from assess.case import load_case
+from assess.base import paths
+from assess.base.problems import render
 from assess.checks import check, check_instrument
-from assess.labels import labels
-from assess.problems import render
+from assess.country import build_view
+from assess.load.cases import load_case
+from assess.load.labels import labels
+from assess.rating.force import Reading
 from assess.reports import write_report
-from assess.force import Reading
-from assess.view import build_view
 
 os.environ["LC_ALL"] = "C.UTF-8"  # the commands speak English in tests, whoever runs them
 os.environ.pop("LEXGAP_LANG", None)

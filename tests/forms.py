@@ -7,13 +7,13 @@ from pathlib import Path
 import openpyxl
 from click.testing import CliRunner, Result
 
-from assess.case import load_case
+from assess.base.output import replace_files
 from assess.cli import main
-from assess.labels import labels
+from assess.forms.complete import Hand
+from assess.forms.importing import Import, prepare
+from assess.load.cases import load_case
+from assess.load.labels import labels
 from assess.model.case import Case
-from assess.output import replace_files
-from assess.workbook.complete import Hand
-from assess.workbook.importing import Import, prepare
 
 SAID = labels().workbook.columns
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.retrieval.types import Passage
+from assess.law.finder.types import Passage
 
 #: Language → law → (title, provisions as reference, heading, text). Each language has a cyber law, a law of procedure
 #: with assistance, and one about boilers.

@@ -9,9 +9,9 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from assess.cli import main
-from assess.packing import unpack_case
-from assess.yamledit import bare
-from assess.yamlfile import read
+from assess.files.packing import unpack_case
+from assess.files.yamledit import bare
+from assess.files.yamlfile import read
 
 OLD = Path(__file__).parent / "old"
 NAMES = ("jordan", "tilmara", "nadira")

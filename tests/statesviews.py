@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from assess.labels import labels
-from assess.view.marks import Mark
-from assess.view.states_marks import REPORTED as REPORTED_SORTS
-from assess.view.states_marks import cell_mark, legend, reported_mark
-from assess.view.states_types import (
+from assess.load.labels import labels
+from assess.speak.marks import Mark
+from assess.speak.words import Words
+from assess.states.marks import REPORTED as REPORTED_SORTS
+from assess.states.marks import cell_mark, legend, reported_mark
+from assess.states.types import (
     ArticleView,
     CellView,
     ChangeView,
@@ -28,7 +29,6 @@ from assess.view.states_types import (
     YearView,
     different,
 )
-from assess.view.words import Words
 
 RATINGS = (
     ("C", "C"),

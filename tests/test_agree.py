@@ -16,14 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from assess.agreement import agreements, compare, kappa
-from assess.case import load_case
+from assess.base.problems import render
 from assess.cli import main
-from assess.labels import labels
-from assess.problems import render
+from assess.load.cases import load_case
+from assess.load.labels import labels
+from assess.rating.agreement import agreements, compare, kappa
+from assess.rating.force import Reading
+from assess.rating.standing import element_standings
 from assess.review.answers import plain
-from assess.force import Reading
-from assess.standing import element_standings
 
 pytest.importorskip("nltk", reason="nltk (lexgap[agree]) is not installed")
 DAY = date(2016, 1, 1)
@@ -376,7 +376,7 @@ def test_what_is_decided_stands_and_both_originals_are_kept(
 def test_the_report_says_what_was_decided_and_a_public_one_does_not(
     folder: Path, other: Path, tmp_path: Path
 ) -> None:
-    from assess.view.build import Edition, build_view
+    from assess.country.build import Edition, build_view
 
     into = tmp_path / "into"
     adjudicated(folder, other, workbook(folder, other, tmp_path / "d.xlsx", *ALL), into)

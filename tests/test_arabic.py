@@ -15,15 +15,15 @@ from conftest import TODAY
 from lxml import etree
 from openpyxl import load_workbook
 
-from assess import paths
-from assess.case import load_case
+from assess.base import paths
+from assess.base.normal import normal
+from assess.base.text import Text
 from assess.cli import main
-from assess.normal import normal
-from assess.force import Reading
+from assess.country import build_view
+from assess.files.yamlfile import read
+from assess.load.cases import load_case
+from assess.rating.force import Reading
 from assess.reports import write_report
-from assess.text import Text
-from assess.view import build_view
-from assess.yamlfile import read
 
 SAMPLES = ("jordan", "tilmara")
 

@@ -10,17 +10,17 @@ import pytest
 from click.testing import CliRunner
 from conftest import TODAY
 
-from assess import paths
-from assess.case import load_case
+from assess.base import paths
+from assess.base.problems import NOWHERE
+from assess.base.text import Text
 from assess.checks import check
 from assess.cli import main
-from assess.lawtext.align import Alignment, aligned, number_id
-from assess.lawtext.structure import structured
+from assess.law.readers import Block, SourceText
+from assess.law.structure.align import Alignment, aligned, number_id
+from assess.law.structure.units import structured
+from assess.load.cases import load_case
 from assess.model.case import Law, Provision
 from assess.model.day import Day
-from assess.problems import NOWHERE
-from assess.readers import Block, SourceText
-from assess.text import Text
 
 JORDAN = Path(__file__).parents[2] / "shared" / "legal" / "jordan" / "law-27-2015.ar.txt"
 TEXT = (

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from conftest import messages
 
-from assess.case import load_case
-from assess.labels import labels
-from assess.problems import CATALOGUE, render
-from assess.yamlfile import MOST_BYTES
+from assess.base.problems import CATALOGUE, render
+from assess.files.yamlfile import MOST_BYTES
+from assess.load.cases import load_case
+from assess.load.labels import labels
 
 BAD = sorted((Path(__file__).parent / "bad").glob("*.yaml"))
 #: Codes that no file of a case can show; each has a test of its own, named here.

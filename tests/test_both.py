@@ -19,19 +19,19 @@ from docx.oxml.ns import qn
 from lxml import etree
 from openpyxl import load_workbook
 
-from assess import paths
-from assess.case import load_case
+from assess.base import paths
+from assess.base.problems import LexgapError
 from assess.cli import main
-from assess.labels import Labels, labels
-from assess.problems import LexgapError
+from assess.country import build_view
+from assess.country.build import Edition
+from assess.load.cases import load_case
+from assess.load.labels import Labels, labels
+from assess.rating.force import Reading
 from assess.reports import write_report
-from assess.reports.voiced import voiced
-from assess.force import Reading
-from assess.view import build_view
-from assess.view.both import both
-from assess.view.build import Edition
-from assess.view.digits import Numerals, turned
-from assess.view.voices import HOLE, OPEN, Voice, pair, short, side, stacked, told, verbatim
+from assess.speak.both import both
+from assess.speak.digits import Numerals, turned
+from assess.speak.voices import HOLE, OPEN, Voice, pair, short, side, stacked, told, verbatim
+from assess.write.word.voiced import voiced
 
 DAY = Reading(date(2016, 1, 1), ("B1",))
 ARAB = Numerals("٠١٢٣٤٥٦٧٨٩", "٪", "٫", "٬")
@@ -265,7 +265,7 @@ def test_the_comparison_of_all_of_jordan_holds_the_same_numbers(jordan) -> None:
 
 
 def test_a_case_is_rated_once(case, monkeypatch) -> None:
-    from assess.view import build
+    from assess.country import build
 
     calls = []
     rate = build.rate

@@ -17,7 +17,6 @@ from conftest import edit
 from assess.cli import main
 from assess.cli.options import latin
 
-
 ROOT = Path(__file__).parent.parent
 
 
@@ -320,8 +319,8 @@ def test_demo_is_of_the_sample_whatever_lies_about(tmp_path: Path) -> None:
 def test_copy_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch) -> None:
     import shutil
 
+    from assess.base.problems import LexgapError
     from assess.cli.work import copied
-    from assess.problems import LexgapError
 
     def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.lawtext.compare import Comparison, compared, instructions_only
-from assess.lawtext.worddiff import negations, word_runs
+from assess.base.problems import Location
+from assess.law.diff.compare import Comparison, compared, instructions_only
+from assess.law.diff.worddiff import negations, word_runs
 from assess.model.lawtext import LawText, Unit
-from assess.problems import Location
 
 AT = Location("x", 1)
 WORDS = [

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from assess import paths
-from assess.case import load_case
+from assess.base import paths
+from assess.base.problems import errors
 from assess.checks import check, check_instrument, readings_of
-from assess.gaps import find_gaps
-from assess.instruments import load_instrument
-from assess.labels import labels
+from assess.load.cases import load_case
+from assess.load.instruments import load_instrument
+from assess.load.labels import labels
 from assess.model.terms import ABSENT, FULL, OUT, RATED, UNKNOWN
-from assess.problems import errors
-from assess.rating import rate
-from assess.force import Reading
+from assess.rating.force import Reading
+from assess.rating.gaps import find_gaps
+from assess.rating.rate import rate
 
 TREATY = Path(__file__).parents[2] / "shared/legal/instruments/budapest-ets185.en.txt"
 TODAY = date(2026, 12, 2)

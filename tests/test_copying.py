@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assess.copying import at_home, copied
-from assess.problems import LexgapError, Location, problem
+from assess.base.copying import at_home, copied
+from assess.base.problems import LexgapError, Location, problem
 
 
 def names(folder: Path) -> set[str]:

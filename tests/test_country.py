@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from assess import paths
-from assess.case import load_case
+from assess.base import paths
 from assess.checks import check, readings_of
-from assess.gaps import find_gaps
-from assess.lawtext.compare import Comparison, compared
-from assess.lawtext.effect import effect_of
-from assess.lawtext.quotes import check_quotes
-from assess.lawtext.structure import structured
+from assess.law.diff.compare import Comparison, compared
+from assess.law.diff.effect import effect_of
+from assess.law.quotes.check import check_quotes
+from assess.law.readers import read_source
+from assess.law.structure.units import structured
+from assess.load.cases import load_case
 from assess.model.case import Case
-from assess.rating import CaseRating, rate
-from assess.readers import read_source
-from assess.force import Reading
+from assess.rating.force import Reading
+from assess.rating.gaps import find_gaps
+from assess.rating.rate import CaseRating, rate
 
 TODAY = date(2026, 12, 2)
 BILL = "TM-BILL-2025-2"

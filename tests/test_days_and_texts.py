@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.labels import Labels
+from assess.base.problems import Location, nearest, problem, render
+from assess.base.text import Text
+from assess.load.labels import Labels
 from assess.model.day import Day
-from assess.problems import Location, nearest, problem, render
-from assess.text import Text
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 30))
 

@@ -17,22 +17,22 @@ from click.testing import CliRunner
 from oldcases import unpacked
 from test_floors import FLOORS
 
-from assess.case import load_case
+from assess.base.problems import CATALOGUE, NOWHERE, as_data, errors, problem
 from assess.checks import check, check_instrument
 from assess.cli import main
-from assess.export import CSV_COLUMNS, SCHEMA, rating_data
-from assess.instruments import load_instrument
-from assess.labels import labels
+from assess.country.export import CSV_COLUMNS, SCHEMA, rating_data
+from assess.load.cases import load_case
+from assess.load.instruments import load_instrument
+from assess.load.labels import labels
 from assess.model import case as case_model
 from assess.model import instrument as instrument_model
 from assess.model import lawtext as lawtext_model
 from assess.model import profile as profile_model
 from assess.model.day import Day
 from assess.model.terms import GRADES, STATES
-from assess.problems import CATALOGUE, NOWHERE, as_data, errors, problem
-from assess.rating import rate
-from assess.force import Reading
-from assess.view.words import Words
+from assess.rating.force import Reading
+from assess.rating.rate import rate
+from assess.speak.words import Words
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -436,8 +436,8 @@ def test_language_is_plain_and_tells_nothing_of_a_workplace() -> None:
 
 def test_templates_page_names_all_that_a_template_can_ask_for() -> None:
     """Every field of every type of the view, every list that the view joins, and every filter, and no other."""
-    from assess.reports.wordtags import Tags
-    from assess.view import types
+    from assess.country import types
+    from assess.write.word.tags import Tags
 
     page = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
     head, *blocks = page.split("\n### ")

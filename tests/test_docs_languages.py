@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assess.labels import labels
-from assess.problems import CATALOGUE
+from assess.base.problems import CATALOGUE
+from assess.load.labels import labels
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = [path for path in sorted(DOCS.glob("*/*.md")) if path.parent.name != "images"]

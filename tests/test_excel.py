@@ -14,15 +14,15 @@ from conftest import TODAY
 from openpyxl import load_workbook
 from openpyxl.worksheet.cell_range import CellRange
 
-from assess.problems import LexgapError
-from assess.reports.direction import marked
-from assess.reports.excel import write
-from assess.reports.excel_book import COMPLEX, LONGEST, Book, sheet_titles, unique
-from assess.reports.excel_table import Column, Table, lines, write_table
-from assess.reports.excel_text import can_lead
-from assess.force import Reading
-from assess.view import build_view
-from assess.view.types import CommentRow
+from assess.base.problems import LexgapError
+from assess.country import build_view
+from assess.country.excel import write
+from assess.country.types import CommentRow
+from assess.rating.force import Reading
+from assess.write.excel.book import COMPLEX, LONGEST, Book, sheet_titles, unique
+from assess.write.excel.table import Column, Table, lines, write_table
+from assess.write.excel.text import can_lead
+from assess.write.word.direction import marked
 
 READINGS = {
     "2016": Reading(date(2016, 1, 1)),
@@ -761,7 +761,7 @@ def test_what_cannot_be_written_is_a_problem_and_leaves_the_old_file(views, tmp_
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("assess.output.os.replace", refuse)
+    monkeypatch.setattr("assess.base.output.os.replace", refuse)
     with pytest.raises(LexgapError) as caught:
         write(views["2016"], None, old)
     assert caught.value.problems[0].words["why"] == "Permission denied"

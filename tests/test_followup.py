@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oldcases import migrated, packed, sample_of_today, unpacked
 
-from assess.case import load_case
 from assess.cli import main
-from assess.followup import follow_up
-from assess.rating import rate
-from assess.force import Reading
+from assess.followup.changes import follow_up
+from assess.load.cases import load_case
+from assess.rating.force import Reading
+from assess.rating.rate import rate
 
 FINDINGS = "findings/01.yaml"
 
@@ -585,7 +585,7 @@ def test_the_report_tells_causes_rules_and_short_names(lang: str, tmp_path: Path
 
 
 def test_a_damaged_pack_is_refused(tmp_path: Path) -> None:
-    from assess.problems import LexgapError
+    from assess.base.problems import LexgapError
 
     (tmp_path / "x.zip").write_bytes(packed("nadira").read_bytes()[:-300])
     with pytest.raises(LexgapError):

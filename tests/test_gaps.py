@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assess.case import load_case
-from assess.gaps import find_gaps, points, priority
-from assess.rating import rate
-from assess.force import Reading
+from assess.load.cases import load_case
+from assess.rating.force import Reading
+from assess.rating.gaps import find_gaps, points, priority
+from assess.rating.rate import rate
 
 
 def gaps_of(folder: Path, day: str = "2016-01-01", *assume: str):

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from assess import paths
+from assess.base import paths
+from assess.base.normal import normal
+from assess.base.problems import LexgapError, render
 from assess.checks import check_instrument
 from assess.cli import main, tongue
 from assess.cli.work import told
-from assess.instruments import load_instrument
-from assess.labels import check_labels, labels
-from assess.normal import normal
-from assess.overlaid import languages, mark, texts, untranslated
-from assess.problems import LexgapError, render
-from assess.yamlfile import read
+from assess.files.yamlfile import read
+from assess.load.instruments import load_instrument
+from assess.load.labels import check_labels, labels
+from assess.load.overlays import languages, mark, texts, untranslated
 
 OTHERS = [one for one in paths.languages() if one != "en"]
 GLOSSARIES = sorted(path.stem for path in (paths.checklist("glossary")).glob("*.yaml"))

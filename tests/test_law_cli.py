@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import messages
 
-from assess.case import load_case
 from assess.cli import main
-from assess.lawtext.store import as_yaml, path_of
-from assess.lawtext.structure import structured
+from assess.law.readers import Block, SourceText
+from assess.law.store import as_yaml, path_of
+from assess.law.structure.units import structured
+from assess.load.cases import load_case
 from assess.model.lawtext import LawText
-from assess.readers import Block, SourceText
 
 ACT = """The Devices Act of the people
 
@@ -139,7 +139,7 @@ def test_the_file_of_facts_says_what_was_read(
 
 def test_a_text_read_off_pictures_is_no_official_one(folder: Path, act: Path, monkeypatch) -> None:
     scan = SourceText(tuple(map(Block, ACT.split("\n\n"))), "pdf", "act.pdf", "0" * 64, ocr=True)
-    monkeypatch.setattr("assess.readers.read_source", lambda file, **how: scan)
+    monkeypatch.setattr("assess.law.readers.read_source", lambda file, **how: scan)
     added(folder, act, "--yes", "--ocr", "--standing", "official")
     case, _ = load_case(folder)
     assert (case.law("L9").text, case.texts_of("L9")[0].standing) == ("copy", "ocr") and messages(

@@ -14,9 +14,9 @@ import pytest
 from click.testing import CliRunner
 from conftest import edit
 
-from assess import paths
+from assess.base import paths
+from assess.base.problems import LexgapError
 from assess.cli import main
-from assess.problems import LexgapError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = """law: L1

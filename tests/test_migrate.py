@@ -12,15 +12,15 @@ from conftest import GOOD, messages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.case import load_case
+from assess.base.problems import errors
 from assess.cli import main
-from assess.instruments import load_instrument
-from assess.problems import errors
+from assess.files.yamlfile import read
+from assess.load.cases import load_case
+from assess.load.instruments import load_instrument
+from assess.rating.force import Reading
+from assess.rating.standing import element_standings
 from assess.review.answers import plain
 from assess.review.migration import later, migration
-from assess.force import Reading
-from assess.standing import element_standings
-from assess.yamlfile import read
 
 DAY = Reading(date(2016, 1, 1))
 TWO = "checklist/articles/02.yaml"

@@ -12,19 +12,19 @@ from click.testing import CliRunner
 from conftest import edit
 from oldcases import NAMES, files, migrated, packed, texts, unpacked
 
-from assess.case import load_case
+from assess.base.problems import errors
 from assess.checks import check, check_structure
 from assess.cli import main
-from assess.history import former_instrument
-from assess.packing import unpack_case
-from assess.problems import errors
+from assess.files.packing import unpack_case
+from assess.files.yamlfile import read
+from assess.load.cases import load_case
+from assess.load.histories import former_instrument
+from assess.rating.force import Reading
+from assess.rating.standing import element_standings
 from assess.review.answers import laws_digest
 from assess.review.examined import SILENT, rested, turning_days
 from assess.review.migration import migration
 from assess.review.rule_one import standings_one
-from assess.force import Reading
-from assess.standing import element_standings
-from assess.yamlfile import read
 
 CONFIRM = ("--confirm-examined", "--by", "A. Reader")
 
@@ -233,7 +233,7 @@ def test_the_pack_goes_where_nothing_is(tmp_path: Path) -> None:
 
 
 def test_nothing_is_packed_where_nothing_is_written(tmp_path: Path, monkeypatch) -> None:
-    from assess import output
+    from assess.base import output
 
     root = unpacked("nadira", tmp_path)
 

@@ -13,13 +13,13 @@ import pytest
 from click.testing import CliRunner
 from conftest import edit, messages
 
-from assess import paths
-from assess.case import load_case
+from assess.base import paths
+from assess.base.problems import render
 from assess.checks import check
 from assess.cli import main
-from assess.labels import labels
+from assess.load.cases import load_case
+from assess.load.labels import labels
 from assess.model.runs import run_of, runs_out
-from assess.problems import render
 
 ALL = ("--state", "JOR", "--by", "A. Drafter")
 

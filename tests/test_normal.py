@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assess.normal import STEPS, normal, steps_needed
+from assess.base.normal import STEPS, normal, steps_needed
 
 #: step → the same words typed in two ways, which this step alone makes equal
 ALONE = {

@@ -11,16 +11,16 @@ import pytest
 from click.testing import CliRunner
 from conftest import TODAY, edit, messages
 
-from assess.case import load_case
+from assess.base.problems import LexgapError
 from assess.checks import check
 from assess.cli import main
+from assess.load.cases import load_case
 from assess.model.terms import DEPTHS
-from assess.problems import LexgapError
-from assess.rating import rate
+from assess.rating.force import Reading
+from assess.rating.rate import rate
+from assess.rating.standing import element_standings
+from assess.rating.statements import meant
 from assess.review.progress import progress
-from assess.force import Reading
-from assess.standing import element_standings
-from assess.statements import meant
 
 NAME = ("--by", "A. Assessor", "--yes")
 INTENT = """- element: 2.intent

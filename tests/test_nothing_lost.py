@@ -12,7 +12,9 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from assess.case import load_case
+from assess.base.text import Text
+from assess.country import build_view
+from assess.load.cases import load_case
 from assess.model.case import (
     Analysis,
     Case,
@@ -27,11 +29,9 @@ from assess.model.case import (
     TreatyStatus,
 )
 from assess.model.instrument import Instrument
-from assess.rating import rate
+from assess.rating.force import Reading
+from assess.rating.rate import rate
 from assess.reports import write_report
-from assess.force import Reading
-from assess.text import Text
-from assess.view import build_view
 
 TODAY = date(2026, 12, 2)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.lawtext.items import mark_of
-from assess.lawtext.numbering import (
+from assess.law.structure.items import mark_of
+from assess.law.structure.numbering import (
     article_label,
     follows,
     latin,
@@ -18,7 +18,7 @@ from assess.lawtext.numbering import (
     schedule_label,
     successors,
 )
-from assess.lawtext.spoken import spoken
+from assess.law.structure.ordinals import spoken
 
 ARTICLES = {
     "Article 3": "3",

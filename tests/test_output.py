@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from assess import case as case_module
-from assess.case import load_case
-from assess.problems import LexgapError
-from assess.output import _host, alone, clear_drafts, finish, replace_file, replace_files, seen
+from assess.base.output import _host, alone, clear_drafts, finish, replace_file, replace_files, seen
+from assess.base.problems import LexgapError
+from assess.load import cases as case_module
+from assess.load.cases import load_case
 
 
 def test_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_drafts_of_dead_programs_are_cleared_and_no_others(tmp_path: Path) -> No
 
 def test_a_killed_program_leaves_a_draft_that_the_next_one_clears(tmp_path: Path) -> None:
     code = (
-        "import os, sys; from pathlib import Path; from assess import output;"
+        "import os, sys; from pathlib import Path; from assess.base import output;"
         "output._replace = lambda *_: os.kill(os.getpid(), 9);"
         "output.replace_file(Path(sys.argv[1]), lambda file: file.write(b'half'))"
     )
@@ -315,12 +315,12 @@ def test_rights_and_links_stay(tmp_path: Path) -> None:
 def test_programs_change_a_folder_one_after_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assess.output._PATIENCE", 0.2)
+    monkeypatch.setattr("assess.base.output._PATIENCE", 0.2)
     holder = subprocess.Popen(
         [
             sys.executable,
             "-c",
-            "import sys; from pathlib import Path; from assess.output import alone\n"
+            "import sys; from pathlib import Path; from assess.base.output import alone\n"
             "with alone(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()",
             str(tmp_path),
         ],

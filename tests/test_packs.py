@@ -9,17 +9,17 @@ import shutil
 import stat
 import zipfile
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 from click.testing import CliRunner
 from oldcases import NAMES, files, packed
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from assess import packing
+from assess.base.problems import LexgapError, render
 from assess.cli import main
-from assess.labels import labels
-from assess.packing import MANIFEST, pack_case, unpack_case
-from assess.problems import LexgapError, render
+from assess.files import packing
+from assess.files.packing import MANIFEST, pack_case, unpack_case
+from assess.load.labels import labels
 
 
 def inside(*arguments: str):

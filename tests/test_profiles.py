@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from assess import paths
-from assess.labels import labels
+from assess.base import paths
+from assess.base.problems import NOWHERE, LexgapError, render
+from assess.load.labels import labels
 from assess.model.profiled import ReportedProfile, ReportedProvision
-from assess.problems import NOWHERE, LexgapError, render
 from assess.states import places
 from assess.states.places import EVERYONE, GROUPS, groups_of, shapes, state_name, wrong_code
 from assess.states.profiles import cell, load_profiles

@@ -14,26 +14,26 @@ from conftest import GOOD, TODAY
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assess.case import load_case
+from assess.base.normal import STEPS, normal
+from assess.base.problems import Location
+from assess.base.text import Text
 from assess.checks import check
 from assess.cli import main
-from assess.labels import labels
-from assess.lawtext.edges import inside_word
-from assess.lawtext.nearest import nearest_wording
-from assess.lawtext.pieces import search, too_short
-from assess.lawtext.quotes import QuoteCheck, QuoteChecker, check_quotes, counted
-from assess.lawtext.wording import Wording, layout, wording_of
+from assess.country import build_view
+from assess.country.quotations import elsewhere, quote_note, quote_state
+from assess.law.quotes.check import QuoteCheck, QuoteChecker, check_quotes, counted
+from assess.law.quotes.edges import inside_word
+from assess.law.quotes.nearest import nearest_wording
+from assess.law.quotes.pieces import search, too_short
+from assess.law.quotes.wording import Wording, layout, wording_of
+from assess.load.cases import load_case
+from assess.load.labels import labels
 from assess.model.case import Case, Citation, Finding, Law, Provision
 from assess.model.day import Day
 from assess.model.lawtext import LawText, Unit
 from assess.model.terms import QuoteState
-from assess.normal import STEPS, normal
-from assess.problems import Location
-from assess.force import Reading
-from assess.text import Text
-from assess.view import build_view
-from assess.view.quotations import elsewhere, quote_note, quote_state
-from assess.view.words import Words
+from assess.rating.force import Reading
+from assess.speak.words import Words
 
 AT = Location("x.yaml", 1)
 BASE: Case = load_case(GOOD)[0]
@@ -784,8 +784,8 @@ def test_every_reason_and_step_has_words() -> None:
     said = labels().quotes
     assert set(said.steps) == set(STEPS)
     source = "".join(
-        (GOOD.parent.parent / "assess/lawtext" / f"{name}.py").read_text(encoding="utf-8")
-        for name in ("quotes", "pieces", "wording")
+        (GOOD.parent.parent / "assess/law/quotes" / f"{name}.py").read_text(encoding="utf-8")
+        for name in ("check", "pieces", "wording")
     )
     assert [reason for reason in said.reasons if f'"{reason}"' not in source] == []
     told = {f"quote_{reason}" for reason in said.reasons} & set(labels().problems.words)

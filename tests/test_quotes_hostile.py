@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from test_quotes import case, checked, state, text_of, unit
 
-from assess.lawtext.nearest import nearest_wording
-from assess.normal import normal
+from assess.base.normal import normal
+from assess.law.quotes.nearest import nearest_wording
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from assess.case import load_case
+from assess.base.problems import NOWHERE
+from assess.base.text import Text
 from assess.checks import check
-from assess.instruments import load_instrument
-from assess.labels import labels
+from assess.country.sentences import index_text
+from assess.load.cases import load_case
+from assess.load.instruments import load_instrument
+from assess.load.labels import labels
 from assess.model.instrument import Element
 from assess.model.terms import UNKNOWN
-from assess.problems import NOWHERE
-from assess.rating import index, rate, rate_elements
-from assess.belonging import same_place
-from assess.force import Reading, provision_forces
-from assess.standing import Standing
-from assess.text import Text
-from assess.view.sentences import index_text
-from assess.view.words import Words
+from assess.rating.belonging import same_place
+from assess.rating.force import Reading, provision_forces
+from assess.rating.rate import index, rate, rate_elements
+from assess.rating.standing import Standing
+from assess.speak.words import Words
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,9 @@ from hypothesis import given as given_any
 from hypothesis import strategies as st
 from papers import docx, level, listed, lists, p
 
-from assess.labels import labels
-from assess.readers import READERS, SourceText, read_source
-from assess.readers.docx_numbers import formed, roman
+from assess.law.readers import READERS, SourceText, read_source
+from assess.law.readers.docx_numbers import formed, roman
+from assess.load.labels import labels
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpora" / "import"
 needs_corpus = pytest.mark.skipif(
@@ -532,7 +532,7 @@ def test_nothing_is_lost_of_any_text(tmp_path: Path, parts: list[str]) -> None:
 def test_real_akoma_ntoso_loses_nothing(name: str) -> None:
     from collections import Counter
 
-    from assess.readers.limits import parsed
+    from assess.law.readers.limits import parsed
 
     source = read_source(SHARED / name)
     root = parsed(SHARED / name, (SHARED / name).read_bytes())

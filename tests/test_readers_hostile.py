@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from papers import EXTRA, W, docx, lines, p, pdf
 
-from assess.labels import labels
-from assess.problems import LexgapError, render
-from assess.readers import child, limits, ocr, pdf_child, read_source
-from assess.readers import pdf as pdf_reader
+from assess.base.problems import LexgapError, render
+from assess.law.readers import child, limits, ocr, pdf_child, read_source
+from assess.law.readers import pdf as pdf_reader
+from assess.load.labels import labels
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 AKN = 'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from papers import docx, lines, pdf
 
-from assess.readers import SourceText, read_source
-from assess.readers import pdf as pdf_reader
-from assess.readers.pdf_order import ordered
-from assess.readers.pdf_spaces import Sign
-from assess.readers.selfcheck import TRUSTED, arabic_score, arabic_share, garbled
+from assess.law.readers import SourceText, read_source
+from assess.law.readers import pdf as pdf_reader
+from assess.law.readers.pdf_order import ordered
+from assess.law.readers.pdf_spaces import Sign
+from assess.law.readers.selfcheck import TRUSTED, arabic_score, arabic_share, garbled
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpora" / "import"
 needs_corpus = pytest.mark.skipif(
@@ -232,7 +232,7 @@ def test_the_score_of_whole_documents_tells_garbled_ones() -> None:
 
 
 def test_the_better_reading_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from assess.readers.blocks import Block
+    from assess.law.readers.blocks import Block
 
     backwards = {
         "width": 595,
@@ -327,7 +327,7 @@ def test_a_real_law_of_forty_four_pages() -> None:
     ],
 )
 def test_real_files_that_need_a_machine_to_read_them(name: str, code: str) -> None:
-    from assess.problems import LexgapError
+    from assess.base.problems import LexgapError
 
     with pytest.raises(LexgapError, match=code):
         read_source(SHARED / f"egy-pdf-node-{name}.pdf")

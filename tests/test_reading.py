@@ -11,14 +11,14 @@ from conftest import TODAY, edit
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from assess.case import load_case
-from assess.labels import labels
-from assess.printing import explain_lines, rating_lines
-from assess.rating import rate
+from assess.country import View, build_view
+from assess.country.printing import explain_lines, rating_lines
+from assess.load.cases import load_case
+from assess.load.labels import labels
+from assess.rating.force import Reading
+from assess.rating.rate import rate
 from assess.reports import write_report
-from assess.force import Reading
-from assess.view import View, build_view
-from assess.view.words import Words
+from assess.speak.words import Words
 
 DAY, AFTER = date(2016, 1, 1), date(2024, 1, 1)
 LANGUAGES = ("en", "ar", "ar,en")

@@ -12,16 +12,16 @@ import pytest
 from click.testing import CliRunner
 from conftest import messages
 
-from assess import paths
-from assess.case import load_case
+from assess.base import paths
+from assess.base.text import Text
 from assess.cli import main
+from assess.country.build import Edition, build_view
+from assess.load.cases import load_case
 from assess.model.case import Case
-from assess.rating import rate
+from assess.rating.force import Reading
+from assess.rating.rate import rate
 from assess.reports import write_report
 from assess.review.release import can_be_restricted, entries, public
-from assess.force import Reading
-from assess.text import Text
-from assess.view.build import Edition, build_view
 
 DAYS = {
     "good": Reading(date(2016, 1, 1), ("B1",)),

@@ -18,9 +18,9 @@ import pytest
 from docx.oxml.ns import qn
 from printed import ARABIC, Sheet, Word, key, sheets
 
-from assess.labels import labels
-from assess.force import Reading
-from assess.view import build_view
+from assess.country import build_view
+from assess.load.labels import labels
+from assess.rating.force import Reading
 
 NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
 present = shutil.which("soffice") and shutil.which("pdftotext")

@@ -15,9 +15,9 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
+from assess.country import build_view
+from assess.rating.force import Reading
 from assess.reports import write_report
-from assess.force import Reading
-from assess.view import build_view
 
 TODAY = date(2026, 12, 2)
 NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))

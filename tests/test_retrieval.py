@@ -11,18 +11,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from invented import LAWS, passages
 
-from assess.instruments import load_instrument
-from assess.problems import LexgapError
-from assess.retrieval.books import cut_law
-from assess.retrieval.index import Index, build_index
-from assess.lawtext.tongue import language_of
-from assess.retrieval.lexicon import compile_terms
-from assess.retrieval.matching import match, stream
-from assess.retrieval.prepare import prepare
-from assess.retrieval.suggest import Suggester
-from assess.retrieval.terms import ArticleTerms, Facet, TermList, all_terms
-from assess.retrieval.types import Passage, Suggestion
-from assess.retrieval.words import spellings, stemmer
+from assess.base.problems import LexgapError
+from assess.law.finder.books import cut_law
+from assess.law.finder.index import Index, build_index
+from assess.law.finder.lexicon import compile_terms
+from assess.law.finder.matching import match, stream
+from assess.law.finder.prepare import prepare
+from assess.law.finder.suggest import Suggester
+from assess.law.finder.terms import ArticleTerms, Facet, TermList, all_terms
+from assess.law.finder.types import Passage, Suggestion
+from assess.law.finder.words import spellings, stemmer
+from assess.law.structure.language import language_of
+from assess.load.instruments import load_instrument
 
 LANGUAGES = sorted(LAWS)
 #: Article → law and place of the provision that answers it, in every language.
@@ -267,8 +267,8 @@ def test_the_same_in_every_process() -> None:
     """Nothing depends on the order in which a process happens to keep its sets."""
     code = (
         "import sys; sys.path.insert(0, 'tests'); from invented import passages;"
-        "from assess.instruments import load_instrument; from assess.retrieval.index import build_index;"
-        "from assess.retrieval.suggest import Suggester; from assess.retrieval.terms import all_terms;"
+        "from assess.load.instruments import load_instrument; from assess.law.finder.index import build_index;"
+        "from assess.law.finder.suggest import Suggester; from assess.law.finder.terms import all_terms;"
         "i = load_instrument('budapest')[0];"
         "s = Suggester(build_index(':memory:', passages('en'), all_terms(i)), i);"
         "print([s.suggest(one) for one in s.asked()])"

@@ -20,15 +20,22 @@ from conftest import GOOD, TODAY
 from invented import LAWS, passages
 from openpyxl import load_workbook
 
-from assess.case import load_case
+from assess.base.problems import LexgapError
 from assess.checks import check
 from assess.cli import main
-from assess.problems import LexgapError
-from assess.rating import rate
-from assess.retrieval import scan as scanning
-from assess.retrieval.books import digest_of_book
-from assess.retrieval.scan import Scanned, Task, index_names, scan_book, scan_local, scan_on_cluster
-from assess.force import Reading
+from assess.law.finder import scan as scanning
+from assess.law.finder.books import digest_of_book
+from assess.law.finder.scan import (
+    Scanned,
+    Task,
+    index_names,
+    scan_book,
+    scan_local,
+    scan_on_cluster,
+)
+from assess.load.cases import load_case
+from assess.rating.force import Reading
+from assess.rating.rate import rate
 
 TEXT = """law: L1
 language: en

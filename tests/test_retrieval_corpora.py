@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from assess.instruments import load_instrument
-from assess.retrieval.index import build_index
-from assess.retrieval.suggest import Suggester
-from assess.retrieval.terms import all_terms
+from assess.law.finder.index import build_index
+from assess.law.finder.suggest import Suggester
+from assess.law.finder.terms import all_terms
+from assess.load.instruments import load_instrument
 
 ROOT = Path(__file__).parent.parent
 CORPORA = ROOT.parent / "shared/corpora"

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from assess import paths
+from assess.base import paths
+from assess.base.problems import LexgapError, render
 from assess.cli import main
-from assess.instruments import load_instrument
-from assess.labels import labels
-from assess.problems import LexgapError, render
-from assess.retrieval.lexicon import compile_terms
-from assess.retrieval.terms import all_terms, check_terms, languages, load_terms
+from assess.law.finder.lexicon import compile_terms
+from assess.law.finder.terms import all_terms, check_terms, languages, load_terms
+from assess.load.instruments import load_instrument
+from assess.load.labels import labels
 
 LIST = """language: en
 field: [computer, network]

@@ -16,16 +16,16 @@ from conftest import messages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess import logfile
-from assess.case import load_case
+from assess.base.problems import SEVERAL, LexgapError, Location
 from assess.cli import main
-from assess.labels import labels
-from assess.problems import SEVERAL, Location, LexgapError
+from assess.country.reviews import log_rows
+from assess.load import log as logfile
+from assess.load.cases import load_case
+from assess.load.labels import labels
 from assess.model.review import LogEntry
 from assess.review.answers import answers_digest
 from assess.review.steps import WAYS, Move, chosen_articles, moved, record, state_of
-from assess.view.reviews import log_rows
-from assess.view.words import Words
+from assess.speak.words import Words
 
 AT = "2026-03-01T10:00:00+00:00"
 FINDINGS = "findings/01.yaml"
@@ -490,7 +490,7 @@ def test_lines_cut_off_at_the_end_of_the_log_show(cut: int, folder: Path) -> Non
 
 
 def test_lines_of_an_import_are_known_to_the_review(folder: Path) -> None:
-    from assess.output import replace_files
+    from assess.base.output import replace_files
     from assess.review.steps import added_to_log
 
     line = LogEntry(AT, "import", "2", "submitted", "The ministry", Location(""), "form.xlsx")

@@ -14,16 +14,16 @@ from conftest import GOOD, messages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.case import load_case
-from assess.export import rating_csv
-from assess.labels import labels
-from assess.printing import explain_lines, rating_lines
-from assess.rating import rate
+from assess.country import build_view
+from assess.country.export import rating_csv
+from assess.country.printing import explain_lines, rating_lines
+from assess.files.yamlfile import read
+from assess.load.cases import load_case
+from assess.load.labels import labels
+from assess.rating.force import Reading
+from assess.rating.rate import rate
 from assess.reports import REPORTS, write_report
-from assess.force import Reading
-from assess.view import build_view
-from assess.view.words import Words
-from assess.yamlfile import read
+from assess.speak.words import Words
 
 FILES = sorted(path.relative_to(GOOD).as_posix() for path in GOOD.rglob("*.yaml"))
 SLIPS = (

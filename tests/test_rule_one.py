@@ -10,11 +10,11 @@ from datetime import date
 import pytest
 from oldcases import NAMES, OLD, unpacked
 
-from assess.case import load_case
-from assess.history import former_instrument
-from assess.instruments import load_instrument
+from assess.load.cases import load_case
+from assess.load.histories import former_instrument
+from assess.load.instruments import load_instrument
+from assess.rating.force import Reading
 from assess.review.rule_one import rate_one
-from assess.force import Reading
 
 KEPT = json.loads((OLD / "ratings.json").read_text(encoding="utf-8"))
 

@@ -18,16 +18,16 @@ from click.testing import CliRunner
 from conftest import GOOD, edit
 from test_docs import section
 
-from assess import paths
-from assess.case import load_case
+from assess.base import paths
+from assess.base.problems import LexgapError
 from assess.cli import main
 from assess.cli.compare import faults_of
-from assess.export_states import SCHEMA, TABLES
-from assess.problems import LexgapError
-from assess.rating import bounds_on, rate
-from assess.force import Reading
+from assess.load.cases import load_case
+from assess.rating.force import Reading
+from assess.rating.rate import bounds_on, rate
 from assess.states import load, matrix
 from assess.states.cache import column_data, column_of, details_data, details_of
+from assess.states.export import SCHEMA, TABLES
 from assess.states.gather import cases_in, gather
 from assess.states.load import Task
 from assess.states.profiles import load_profiles
@@ -621,7 +621,7 @@ def test_of_one_case_alone_the_first_problems_are_told_and_how_many_there_are(wo
 
 def load_all(root: Path) -> list:
     """Return all errors of a case."""
-    from assess.problems import errors
+    from assess.base.problems import errors
 
     case, found = load_case(root)
     return errors([*found, *faults_of(case, Reading(THEN))])
@@ -701,7 +701,7 @@ def test_a_pipe_in_a_case_is_told_and_not_opened(world: Path, tmp_path: Path) ->
         (world / name).unlink(missing_ok=True)
         os.mkfifo(world / name)
     code = (
-        "import sys; from pathlib import Path; from assess.problems import LexgapError;"
+        "import sys; from pathlib import Path; from assess.base.problems import LexgapError;"
         "from assess.states.gather import cases_in, gather; from assess.states.load import Task;"
         "from assess.cli.compare import faults_of; from datetime import date\n"
         "try: gather([Task(str(one), None, date(2026, 1, 1)) for one in cases_in(Path(sys.argv[1]))], faults_of,"
@@ -1004,7 +1004,7 @@ import sys, time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from os import _exit, getpid, write
-from assess.workers import end_with_parent
+from assess.base.workers import end_with_parent
 def work(_):
     write(1, f"{getpid()}\\n".encode())
     time.sleep(60)

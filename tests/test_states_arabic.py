@@ -13,24 +13,25 @@ import openpyxl
 import pytest
 from conftest import TODAY
 
-from assess import paths
+from assess.base import paths
+from assess.base.normal import STEPS
+from assess.base.text import Text
 from assess.cli.compare import faults_of
-from assess.export_states import rows
-from assess.labels import labels
+from assess.load.labels import labels
 from assess.model.profiled import StateName
-from assess.normal import STEPS
-from assess.reports import states_page, write_states
+from assess.reports import write_states
+from assess.speak.words import Words
+from assess.states import page as states_page
 from assess.states import places
+from assess.states.export import rows
 from assess.states.figures import figures
 from assess.states.gather import gather, with_profiles
 from assess.states.load import Task
 from assess.states.places import EVERYONE, GROUPS, by_name, has_name, state_name
 from assess.states.profiles import load_profiles
 from assess.states.reading import Said, _country
-from assess.text import Text
-from assess.view.states import states_view
-from assess.view.states_reported import told_time
-from assess.view.words import Words
+from assess.states.reported import told_time
+from assess.states.view import states_view
 
 ARABIC, ENGLISH = Words(labels("ar"), "ar"), Words(labels(), "en")
 SOME = {

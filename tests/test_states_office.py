@@ -20,22 +20,25 @@ from docx.oxml.ns import qn
 from lxml import etree
 from statesviews import states_view
 
-from assess import paths
+from assess.base import paths
+from assess.base.problems import LexgapError
 from assess.cli.compare import faults_of
-from assess.labels import labels
-from assess.problems import LexgapError
-from assess.reports import patterns, states_parts, states_word, write_states
-from assess.reports.excel_text import can_lead
+from assess.load.labels import labels
+from assess.reports import write_states
+from assess.speak.marks import Mark
+from assess.speak.words import Words
+from assess.states import parts as states_parts
+from assess.states import word as states_word
 from assess.states.figures import figures
 from assess.states.gather import gather, with_profiles
 from assess.states.load import Task
+from assess.states.marks import REPORTED
 from assess.states.places import GROUPS
 from assess.states.profiles import load_profiles
-from assess.view.marks import Mark
-from assess.view.states import states_view as build
-from assess.view.states_marks import REPORTED
-from assess.view.states_types import GroupView, ReasonView, StatesView
-from assess.view.words import Words
+from assess.states.types import GroupView, ReasonView, StatesView
+from assess.states.view import states_view as build
+from assess.write.excel import patterns
+from assess.write.excel.text import can_lead
 
 TODAY = date(2026, 12, 2)
 SAID = labels().compared_office

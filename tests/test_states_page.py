@@ -14,13 +14,13 @@ import pytest
 from chromium import NEEDED, PROGRAM, chromium
 from statesviews import states_view
 
-from assess.problems import LexgapError
-from assess.reports import states_figures as figures
-from assess.reports import states_page
-from assess.reports.states_data import as_script, order
+from assess.base.problems import LexgapError
+from assess.speak.words import Words
+from assess.states import page as states_page
+from assess.states import page_figures as figures
+from assess.states.marks import REPORTED, cell_mark
+from assess.states.page_data import as_script, order
 from assess.states.places import shapes
-from assess.view.states_marks import REPORTED, cell_mark
-from assess.view.words import Words
 
 
 @pytest.fixture(scope="module")

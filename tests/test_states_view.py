@@ -9,26 +9,26 @@ from pathlib import Path
 import pytest
 from conftest import TODAY
 
-from assess import paths
+from assess.base import paths
+from assess.base.text import Text
 from assess.cli.compare import faults_of
-from assess.labels import labels
-from assess.printing_states import states_lines
-from assess.rating import rate
-from assess.reports.states_figures import world
-from assess.force import Reading
+from assess.country.sentences import lead, overridden, reach, reasons, shown_mark
+from assess.load.labels import labels
+from assess.rating.force import Reading
+from assess.rating.rate import rate
+from assess.speak.words import Words
 from assess.states import matrix
+from assess.states.columns import column_name
 from assess.states.figures import figures
 from assess.states.gather import gather, with_profiles
 from assess.states.load import Task
+from assess.states.marks import REPORTED, cell_mark
+from assess.states.page_figures import world
 from assess.states.places import GROUPS
+from assess.states.printing import states_lines
 from assess.states.profiles import cell, load_profiles
-from assess.text import Text
-from assess.view.sentences import lead, overridden, reach, reasons, shown_mark
-from assess.view.states import states_view
-from assess.view.states_columns import column_name
-from assess.view.states_marks import REPORTED, cell_mark
-from assess.view.states_reported import treaty_lines
-from assess.view.words import Words
+from assess.states.reported import treaty_lines
+from assess.states.view import states_view
 
 WORDS = Words(labels(), "en")
 DAYS = (date(2016, 1, 1), date(2019, 1, 1))

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.labels import labels
-from assess.lawtext.numbering import article_label, plain
-from assess.lawtext.structure import comparable, structured
-from assess.lawtext.tongue import language_of
-from assess.lawtext.tree import named, tree_lines
+from assess.base.problems import LexgapError
+from assess.law.readers import Block, SourceText, read_source
+from assess.law.structure.language import language_of
+from assess.law.structure.numbering import article_label, plain
+from assess.law.structure.tree import named, tree_lines
+from assess.law.structure.units import comparable, structured
+from assess.load.labels import labels
 from assess.model.lawtext import LawText
-from assess.problems import LexgapError
-from assess.readers import Block, SourceText, read_source
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 

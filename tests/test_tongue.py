@@ -8,21 +8,21 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import assess.folder
 import click
 import openpyxl
 import pytest
 from click.testing import CliRunner
 from conftest import GOOD, edit
 
-import assess.folder
-from assess import paths
-from assess.case import load_case
+from assess.base import paths
+from assess.base.problems import NOWHERE, nearest, problem, render
 from assess.cli import main, tongue
-from assess.folder import Folder
-from assess.instruments import _built_in, _built_in_alone, load_instrument
-from assess.labels import labels
-from assess.problems import NOWHERE, nearest, problem, render
-from assess.yamlfile import read
+from assess.files.folder import Folder
+from assess.files.yamlfile import read
+from assess.load.cases import load_case
+from assess.load.instruments import _built_in, _built_in_alone, load_instrument
+from assess.load.labels import labels
 
 OTHERS = [one for one in paths.languages() if one != "en"]
 #: Names and values that are written alike in every language.
@@ -320,7 +320,9 @@ def opened(monkeypatch) -> list[str]:
     """The names of the YAML files that are read from now on, and not only counted."""
     names: list[str] = []
     monkeypatch.setattr(
-        assess.folder, "read", lambda path, *more: names.append(path.name) or read(path, *more)
+        assess.files.folder,
+        "read",
+        lambda path, *more: names.append(path.name) or read(path, *more),
     )
     for one in (_built_in, _built_in_alone):
         one.cache_clear()

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from assess.case import load_case
-from assess.labels import labels
-from assess.force import Reading
-from assess.view import View, build_view
-from assess.view.types import Ahead
-from assess.view.words import Words
+from assess.country import View, build_view
+from assess.country.types import Ahead
+from assess.load.cases import load_case
+from assess.load.labels import labels
+from assess.rating.force import Reading
+from assess.speak.words import Words
 
 TODAY = date(2026, 12, 2)
 READINGS = [

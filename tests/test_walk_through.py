@@ -12,9 +12,9 @@ from click.testing import CliRunner
 from docx import Document
 from openpyxl import load_workbook
 
-from assess.case import load_case
 from assess.cli import main
-from assess.labels import labels
+from assess.load.cases import load_case
+from assess.load.labels import labels
 
 DOCS = Path(__file__).parent.parent / "docs"
 #: Language → its page, how it calls a new row, and the heading of Article 2 that it prints.

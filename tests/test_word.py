@@ -16,13 +16,13 @@ from lxml import etree
 from markupsafe import escape
 
 import assess
-from assess import paths
-from assess.problems import LexgapError, render
-from assess.reports import word
-from assess.reports.direction import COMPLEX, MARK, TURNED_MARK, embed, isolate
-from assess.reports.lint import lint
-from assess.view import build_view
-from assess.view.types import CommentRow
+from assess.base import paths
+from assess.base.problems import LexgapError, render
+from assess.country import build_view
+from assess.country.types import CommentRow
+from assess.write.word import template as word
+from assess.write.word.direction import COMPLEX, MARK, TURNED_MARK, embed, isolate
+from assess.write.word.lint import lint
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DAY = date(2026, 1, 1)
@@ -608,7 +608,7 @@ def test_a_fault_leaves_the_old_report_and_no_other_file(views, tmp_path, monkey
     def fail(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("assess.output.os.replace", fail)
+    monkeypatch.setattr("assess.base.output.os.replace", fail)
     with pytest.raises(LexgapError):
         word.write(views["2016"], None, tmp_path / "r.docx")
     assert [one.name for one in tmp_path.iterdir()] == ["r.docx"] and (

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from assess.country import build_view
+from assess.rating.force import Reading
 from assess.reports import write_report
-from assess.force import Reading
-from assess.view import build_view
 
 TODAY = date(2026, 12, 2)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

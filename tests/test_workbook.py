@@ -14,17 +14,17 @@ import pytest
 from conftest import edit
 from forms import Edited, bring, export, loaded, run, untaken
 
-from assess import paths
-from assess.case import load_case
-from assess.labels import labels
+from assess.base import paths
+from assess.base.problems import LexgapError
+from assess.forms.book import write_workbook
+from assess.forms.decide import Merge
+from assess.forms.form import MARK, make_form
+from assess.forms.importing import prepare
+from assess.forms.naming import Naming, _key
+from assess.load.cases import load_case
+from assess.load.labels import labels
 from assess.model.numbers import bare, canonical, stored
-from assess.problems import LexgapError
 from assess.review.answers import answers_digest
-from assess.workbook.book import write_workbook
-from assess.workbook.decide import Merge
-from assess.workbook.form import MARK, make_form
-from assess.workbook.importing import prepare
-from assess.workbook.naming import Naming, _key
 
 
 @pytest.fixture
@@ -742,8 +742,8 @@ def test_another_case_is_refused(folder: Path, form: Edited) -> None:
 def run_fault(folder: Path, file: Path) -> str:
     from click.testing import CliRunner
 
+    from assess.base.problems import LexgapError, render
     from assess.cli import main
-    from assess.problems import LexgapError, render
 
     result = CliRunner().invoke(main, ["workbook", "import", str(folder), str(file), "--yes"])
     assert isinstance(result.exception, LexgapError), result.output

@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 from forms import bring, export, loaded
 
-from assess.labels import labels
-from assess.problems import LexgapError, render
-from assess.workbook.importing import prepare
-from assess.workbook.reading import read_form
+from assess.base.problems import LexgapError, render
+from assess.forms.importing import prepare
+from assess.forms.reading import read_form
+from assess.load.labels import labels
 
 resource = pytest.importorskip("resource", reason="bounds of memory and time need Unix")
 MEMORY = 700_000_000  # bytes that reading a hostile file may take
@@ -174,8 +174,8 @@ def test_xml_that_is_not_well_formed(folder: Path, form: Path) -> None:
 def bounded(file: Path) -> str:
     """Read a form in a process of its own with little memory and time; return the codes it was refused with."""
     code = (
-        "import sys; from pathlib import Path; from assess.workbook.reading import read_form;"
-        "from assess.problems import LexgapError\n"
+        "import sys; from pathlib import Path; from assess.forms.reading import read_form;"
+        "from assess.base.problems import LexgapError\n"
         "try:\n    found = read_form(Path(sys.argv[1])); print('rows', len(found.rows))\n"
         "except LexgapError as fault:\n    print(*(one.code for one in fault.problems))"
     )

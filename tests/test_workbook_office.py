@@ -13,11 +13,11 @@ import pytest
 from conftest import GOOD
 from forms import Edited, bring, export, loaded
 
-from assess import paths
+from assess.base import paths
 from assess.cli.work import at_depth
-from assess.labels import labels
+from assess.load.labels import labels
+from assess.rating.force import Reading
 from assess.review.progress import progress
-from assess.force import Reading
 
 NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
 present = shutil.which("soffice") and shutil.which("pdftotext")

@@ -14,16 +14,17 @@ from typing import get_args
 
 import pytest
 from forms import Edited, bring, export, loaded
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from assess.case import load_case
-from assess.labels import labels
+from assess.base.output import replace_files
+from assess.forms.fields import CITATIONS, FINDINGS, Record
+from assess.forms.form import make_form
+from assess.forms.importing import prepare
+from assess.forms.records import clean, shown
+from assess.load.cases import load_case
+from assess.load.labels import labels
 from assess.model.terms import FULL, Confidence, Reason
-from assess.output import replace_files
-from assess.workbook.fields import CITATIONS, FINDINGS, Record
-from assess.workbook.form import make_form
-from assess.workbook.importing import prepare
-from assess.workbook.records import clean, shown
 
 GOOD = Path(__file__).parent / "good"
 ROWS = (

@@ -12,9 +12,9 @@ from test_workbook_silence import named
 from test_workbook_word import Filled
 
 from assess.checks import check_structure
+from assess.country import build_view
+from assess.rating.force import Reading
 from assess.review.answers import answers_digest
-from assess.force import Reading
-from assess.view import build_view
 
 FINDINGS = "findings/01.yaml"
 

@@ -11,14 +11,14 @@ from conftest import edit
 from forms import Edited, bring, export, loaded, run, untaken
 from test_workbook_word import Filled
 
-from assess.case import load_case
 from assess.cli.work import at_depth
-from assess.labels import labels
+from assess.forms.importing import prepare
+from assess.load.cases import load_case
+from assess.load.labels import labels
 from assess.model.terms import DEPTHS
+from assess.rating.force import Reading
+from assess.rating.standing import element_standings
 from assess.review.progress import progress
-from assess.force import Reading
-from assess.standing import element_standings
-from assess.workbook.importing import prepare
 
 OLD = Path(__file__).parent / "old"
 TODAY = date(2026, 12, 1)

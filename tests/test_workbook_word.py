@@ -10,14 +10,15 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from forms import SAID, bring, export, loaded, run, untaken
-from test_workbook_office import convert, pytestmark as needs_office
+from test_workbook_office import convert
+from test_workbook_office import pytestmark as needs_office
 
-from assess.labels import labels
-from assess.problems import LexgapError, render
-from assess.reports.direction import COMPLEX, is_latin
-from assess.workbook.importing import prepare
-from assess.workbook.opened import outermost
-from assess.workbook.reading import read_form
+from assess.base.problems import LexgapError, render
+from assess.forms.importing import prepare
+from assess.forms.opened import outermost
+from assess.forms.reading import read_form
+from assess.load.labels import labels
+from assess.write.word.direction import COMPLEX, is_latin
 
 
 class Filled:
@@ -297,7 +298,7 @@ def test_a_questionnaire_is_read_block_by_block(form: Filled, monkeypatch) -> No
             yield one
             most = max(most, sum(1 for _ in one.getroottree().iter()))
 
-    monkeypatch.setattr("assess.workbook.answered.outermost", counted)
+    monkeypatch.setattr("assess.forms.answered.outermost", counted)
     assert len(read_form(form.file).rows) > 10
     assert 3 * most < sum(1 for _ in form.document.element.iter())
 

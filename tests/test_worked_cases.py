@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess import paths
-from assess.case import load_case
-from assess.instruments import load_instrument
+from assess.base import paths
+from assess.base.problems import NOWHERE
+from assess.base.text import Text
+from assess.load.cases import load_case
+from assess.load.instruments import load_instrument
 from assess.model.case import Citation, Finding
 from assess.model.instrument import Article, Instrument
 from assess.model.terms import FULL, RATINGS
-from assess.problems import NOWHERE
-from assess.rating import Outcome, bounds_on, rate_elements
-from assess.force import Reading
-from assess.standing import Standing, element_standings
-from assess.text import Text
+from assess.rating.force import Reading
+from assess.rating.rate import Outcome, bounds_on, rate_elements
+from assess.rating.standing import Standing, element_standings
 
 BUDAPEST: Instrument = load_instrument("budapest", ())[0]
 RATED = [

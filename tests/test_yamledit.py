@@ -8,12 +8,13 @@ from random import Random
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings, strategies as st
-
-from assess import yamlfile
-from assess.yamledit import Change, Insert, Remove, Set, edited
-from assess.yamledit.plan import bare, planned
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from yamldocs import Writer, any_value, at, paths
+
+from assess.files import yamlfile
+from assess.files.yamledit import Change, Insert, Remove, Set, edited
+from assess.files.yamledit.plan import bare, planned
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(
@@ -264,7 +265,7 @@ def test_faults_of_the_caller_are_refused(text: str, changes: list[Change]) -> N
 
 
 def test_rather_nothing_than_a_wrong_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assess.yamledit._cuts", lambda *_: [])
+    monkeypatch.setattr("assess.files.yamledit._cuts", lambda *_: [])
     with pytest.raises(RuntimeError):
         edited("a: 1\n", [Set(("a",), "2")])
 

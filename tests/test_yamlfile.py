@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from assess.labels import labels
-from assess.problems import render
-from assess.yamlfile import parse, read, write
+from assess.base.problems import render
+from assess.files.yamlfile import parse, read, write
+from assess.load.labels import labels
 
 #: Everything that YAML text can hold: no control signs but tab and line feed, no lone surrogates.
 TEXTS = st.text(

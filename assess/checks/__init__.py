@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from assess.base.problems import Problem
 from assess.checks import (
     checklist,
     dates,
@@ -21,14 +22,15 @@ from assess.checks import (
 )
 from assess.checks.readings import (
     assumption_effect,
-    readings as readings_of,
     scenario_bills,
     scenario_day,
 )
+from assess.checks.readings import (
+    readings as readings_of,
+)
 from assess.model.case import Case
 from assess.model.instrument import Instrument
-from assess.problems import Problem
-from assess.rating import CaseRating
+from assess.rating.rate import CaseRating
 
 Check = Callable[[Case], Iterable[Problem]]
 DatedCheck = Callable[[Case, date], Iterable[Problem]]

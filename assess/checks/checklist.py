@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assess.base.problems import Problem, nearest, problem
 from assess.checks.ids import MOST_SHOWN, repeated
+from assess.load.overlays import languages, untranslated
 from assess.model.instrument import Instrument
-from assess.overlaid import languages, untranslated
-from assess.problems import Problem, nearest, problem
 
 MOST_LEADS = 4
 #: Kinds of elements that are never what an article is about.

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-
 from typing import get_args
 
+from assess.base.problems import Problem, nearest, problem
 from assess.checks.ids import citations, dated_texts, searches
 from assess.model.case import Case, Law, Provision
 from assess.model.dated import DatedKey
 from assess.model.day import Day
-from assess.problems import Problem, nearest, problem
 
 
 def law_dates(case: Case) -> Iterator[Problem]:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from assess.case import HEADER, KEPT, LISTS
+from assess.base.problems import Location, Problem, nearest, problem
+from assess.load.cases import HEADER, KEPT, LISTS
 from assess.model.case import Case
-from assess.problems import Location, Problem, nearest, problem
 
 #: Folders of a case whose files are read, and the names of files beside them, without their ending.
 FOLDERS = ("findings", "laws", "texts")

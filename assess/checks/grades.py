@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assess.base.problems import Problem, nearest, problem
 from assess.checks.ids import citations
 from assess.model.case import Case
 from assess.model.terms import FULL
-from assess.problems import Problem, nearest, problem
 
 
 def grades_explained(case: Case) -> Iterator[Problem]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assess.base.problems import Location, Problem, in_tongues, nearest, problem
 from assess.model.case import Case, Citation, Dated, Search
 from assess.model.instrument import Element
 from assess.model.numbers import canonical
-from assess.problems import Location, Problem, in_tongues, nearest, problem
-from assess.belonging import holds_generally
+from assess.rating.belonging import holds_generally
 
 MOST_SHOWN = 12  # names in one message
 

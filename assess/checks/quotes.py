@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.lawtext.quotes import check_quotes
+from assess.base.problems import Problem, problem
+from assess.law.quotes.check import check_quotes
 from assess.model.case import Case
-from assess.problems import Problem, problem
 
 
 def quotes_stand(case: Case) -> Iterator[Problem]:

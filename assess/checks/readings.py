@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assess.base.problems import Location, Problem, nearest, problem
 from assess.checks.ids import MOST_SHOWN, named
-from assess.gaps import find_gaps
 from assess.model.case import Case
 from assess.model.instrument import Article
 from assess.model.terms import FULL
-from assess.problems import Location, Problem, nearest, problem
-from assess.rating import CaseRating, rate
-from assess.force import Reading, law_force
-from assess.standing import Standing, element_standings
+from assess.rating.force import Reading, law_force
+from assess.rating.gaps import find_gaps
+from assess.rating.rate import CaseRating, rate
+from assess.rating.standing import Standing, element_standings
 
 
 def readings(case: Case, today: date) -> list[Reading]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assess.base.problems import Problem, nearest, problem
 from assess.checks.ids import repeated
 from assess.model.case import Case
 from assess.model.review import Review
-from assess.problems import Problem, nearest, problem
 from assess.review.release import NO, YES, can_be_restricted, entries
 from assess.review.steps import changed_since, is_assessor, laws_changed_since, logged
 

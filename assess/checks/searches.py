@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from assess.base.problems import Problem, problem
 from assess.checks.ids import searches
 from assess.model.case import Case, Citation, Finding, Search
-from assess.problems import Problem, problem
-from assess.force import Reading, provision_forces
-from assess.standing import search_covers
+from assess.rating.force import Reading, provision_forces
+from assess.rating.standing import search_covers
 
 
 def searches_whole(case: Case) -> Iterator[Problem]:

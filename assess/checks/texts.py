@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assess.base.problems import Problem, nearest, problem
 from assess.model.case import Case
-from assess.problems import Problem, nearest, problem
 
 
 def units_placed(case: Case) -> Iterator[Problem]:

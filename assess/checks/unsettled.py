@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assess.base.problems import Problem, problem
 from assess.checks.ids import named
 from assess.model.case import Case
-from assess.problems import Problem, problem
 
 
 def forms_settled(case: Case) -> Iterator[Problem]:

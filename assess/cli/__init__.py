@@ -10,8 +10,6 @@ from pathlib import Path
 import click
 
 from assess.cli import tongue
-from assess.cli.options import depth_option, latin, own_lang_option, reading_options, report_options
-from assess.cli.spoken import Main, wrong
 from assess.cli.agree import agree
 from assess.cli.compare import compare
 from assess.cli.followup import follow_up
@@ -20,13 +18,14 @@ from assess.cli.law_diff import diff
 from assess.cli.migrate import migrate
 from assess.cli.new import new
 from assess.cli.notfound import not_found
-from assess.cli.questions import questions
+from assess.cli.options import depth_option, latin, own_lang_option, reading_options, report_options
 from assess.cli.pack import pack, unpack
+from assess.cli.questions import questions
 from assess.cli.quotes import quotes
 from assess.cli.review import review, status
 from assess.cli.scan import scan
+from assess.cli.spoken import Main, wrong
 from assess.cli.suggest import suggest
-from assess.cli.workbook import workbook
 from assess.cli.work import (
     at_depth,
     case_path,
@@ -42,6 +41,7 @@ from assess.cli.work import (
     words,
     write_reports,
 )
+from assess.cli.workbook import workbook
 
 BUG_EXIT = 3
 
@@ -69,7 +69,7 @@ def main(lang: str) -> None:
 @own_lang_option
 def check(case: str, strict: bool, depth: str | None, as_json: bool, lang: str) -> None:
     """Find every mistake in a CASE (or in a checklist folder), with file, line and remedy."""
-    from assess.problems import as_data, errors, render
+    from assess.base.problems import as_data, errors, render
 
     found = problems_of(case_path(case), lang, depth)
     messages = labels_of(lang).problems
@@ -104,8 +104,8 @@ def rate(
     as_csv: bool,
 ) -> None:
     """Rate every article of a CASE on a day, with the elements that decided it."""
-    from assess.export import rating_csv, rating_data
-    from assess.printing import rating_lines
+    from assess.country.export import rating_csv, rating_data
+    from assess.country.printing import rating_lines
 
     if scenarios + as_json + as_csv > 1:
         raise wrong("exclusive-rate")
@@ -127,8 +127,8 @@ def rate(
 @reading_options
 def explain(case: str, article: str, as_of: date, assume: tuple[str, ...], lang: str) -> None:
     """Trace a rating: ARTICLE (19) or element (19.2.extension) → rule → elements → provisions → sources."""
-    from assess.printing import explain_lines
-    from assess.problems import LexgapError, Location, nearest, problem
+    from assess.base.problems import LexgapError, Location, nearest, problem
+    from assess.country.printing import explain_lines
 
     rating = rated(read_case(case, lang), as_of, assume)
     found = next(
@@ -243,7 +243,7 @@ def print_json(data: object) -> None:
 
 def run() -> None:
     """Run the command line; print problems as messages, and never a traceback."""
-    from assess.problems import LexgapError, render
+    from assess.base.problems import LexgapError, render
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(

@@ -45,7 +45,7 @@ def agree(
     by: str,
 ) -> None:
     """Compare two assessments: CASE_A and CASE_B, made of one State with one checklist by two assessors."""
-    from assess.agreement import agreements, compare
+    from assess.rating.agreement import agreements, compare
 
     if decided and (not into or not by.strip()):
         raise wrong("adjudicate")
@@ -58,7 +58,7 @@ def agree(
     if decided and into:
         click.echo(_adjudicated(case_path(case_a), found, decided, into, by.strip(), said))
     elif output:
-        from assess.workbook.adjudication import write_adjudication
+        from assess.forms.adjudication import write_adjudication
 
         write_adjudication(found, said, output)
         click.echo(said.labels.agree.written.format(path=output, number=len(found.differences)))
@@ -69,9 +69,9 @@ def agree(
 
 
 def _adjudicated(root: Path, found, file: Path, into: Path, by: str, said) -> str:
+    from assess.forms.adjudicated import adjudicate
+    from assess.forms.adjudication import read_adjudication
     from assess.review.steps import Move
-    from assess.workbook.adjudicated import adjudicate
-    from assess.workbook.adjudication import read_adjudication
 
     decisions = read_adjudication(file, found, said)
     at = datetime.now().astimezone().isoformat(timespec="seconds")
@@ -80,7 +80,7 @@ def _adjudicated(root: Path, found, file: Path, into: Path, by: str, said) -> st
 
 
 def _lines(found, sums, said) -> Iterator[str]:
-    from assess.workbook.adjudication import cited, noted
+    from assess.forms.adjudication import cited, noted
 
     labels = said.labels.agree
     yield labels.heading.format(
@@ -117,7 +117,7 @@ def _sum(one, labels) -> str:
 def _print_json(found, sums, said) -> None:
     import json
 
-    from assess.workbook.adjudication import cited, noted
+    from assess.forms.adjudication import cited, noted
 
     click.echo(
         json.dumps(

@@ -155,8 +155,8 @@ def _cache(folder: Path | None) -> Path | None:
 
 def _made(folder: Path, mode: int = 0o777) -> Path:
     """Make a folder to write into, and clear what killed programs left there."""
-    from assess.output import clear_drafts
-    from assess.problems import LexgapError, not_written
+    from assess.base.output import clear_drafts
+    from assess.base.problems import LexgapError, not_written
 
     try:
         folder.mkdir(mode=mode, parents=True, exist_ok=True)
@@ -178,8 +178,8 @@ def _tasks(cases: Iterable, asked) -> list:
 
 def faults_of(case, reading) -> list:
     """Return what is wrong with a case on a day, beyond what reading its files told."""
+    from assess.base.problems import Location
     from assess.checks import assumption_effect, check_structure
-    from assess.problems import Location
 
     place = case.profile.place or Location(case.profile.id)
     return [*own_checklist(case), *check_structure(case), *assumption_effect(case, reading, place)]
@@ -187,8 +187,8 @@ def faults_of(case, reading) -> list:
 
 def _profiles(folder: Path | None, lang: str, strict: bool) -> tuple[tuple, str]:
     """Return the reported profiles and a hash of their files; what is wrong is told, or stops a strict run."""
-    from assess import paths
-    from assess.problems import LexgapError, errors, render
+    from assess.base import paths
+    from assess.base.problems import LexgapError, errors, render
     from assess.states.cache import digest_of
     from assess.states.profiles import load_profiles
 
@@ -201,7 +201,7 @@ def _profiles(folder: Path | None, lang: str, strict: bool) -> tuple[tuple, str]
 
 
 def _tell_left_out(found, lang: str) -> None:
-    from assess.problems import render
+    from assess.base.problems import render
     from assess.states.gather import first_problems
 
     labels = labels_of(lang)
@@ -216,7 +216,7 @@ def _written(found, drawn, kinds: tuple[str, ...], folder: Path, said) -> Iterat
     import gc
 
     import assess
-    from assess.export_states import write_states_data
+    from assess.states.export import write_states_data
     from assess.states.figures import draws_recipe
     from assess.states.recipe import recipe
 
@@ -239,13 +239,13 @@ def _written(found, drawn, kinds: tuple[str, ...], folder: Path, said) -> Iterat
             )
             continue
         from assess.reports import write_states
-        from assess.view.states import states_view
+        from assess.states.view import states_view
 
         view = view or states_view(found, drawn, said)
         yield write_states(view, kind, folder, name)
 
 
 def _lines(found, drawn, said) -> Iterator[str]:
-    from assess.printing_states import states_lines
+    from assess.states.printing import states_lines
 
     yield from states_lines(found, drawn, said)

@@ -39,10 +39,10 @@ def follow_up(
     digits: str,
 ) -> None:
     """Say what changed: ratings with the reasons and causes, and what became of the recommendations."""
-    from assess.followup import followed_up
+    from assess.followup.changes import followed_up
+    from assess.followup.view import followup_view
     from assess.review.stages import stages
-    from assess.view.both import spoken
-    from assess.view.followup import followup_view
+    from assess.speak.both import spoken
 
     if not new and start is None:
         raise wrong("follow-up")
@@ -76,7 +76,7 @@ def follow_up(
 
 def _read(case: str, lang: str, held: ExitStack):
     """Return a case, from its folder or from a pack, and the day on which the pack was made."""
-    from assess.packing import is_pack
+    from assess.files.packing import is_pack
 
     return (
         (read_case(case, lang), None)
@@ -88,7 +88,7 @@ def _read(case: str, lang: str, held: ExitStack):
 def _unpacked(case: str, lang: str, held: ExitStack, read):
     from tempfile import TemporaryDirectory
 
-    from assess.packing import unpack_case
+    from assess.files.packing import unpack_case
 
     folder = Path(held.enter_context(TemporaryDirectory())) / "case"
     pack, _ = unpack_case(Path(case), folder)
@@ -100,8 +100,8 @@ def _earlier(case: str, lang: str, held: ExitStack, second):
 
     Ids of its checklist that the present one no longer has are no faults of it.
     """
-    from assess.history import former_instrument
-    from assess.packing import is_pack
+    from assess.files.packing import is_pack
+    from assess.load.histories import former_instrument
 
     packed = is_pack(case_path(case))
     first, day = _unpacked(case, lang, held, _tolerant) if packed else (_tolerant(case, lang), None)
@@ -111,9 +111,9 @@ def _earlier(case: str, lang: str, held: ExitStack, second):
 
 
 def _tolerant(case: str, lang: str):
-    from assess.case import load_case
+    from assess.base.problems import LexgapError, errors
     from assess.checks import check_structure
-    from assess.problems import LexgapError, errors
+    from assess.load.cases import load_case
 
     loaded, found = load_case(case_path(case), lang.split(","))
     left = errors([*found, *(check_structure(loaded) if loaded else ())])

@@ -105,7 +105,7 @@ def add(
 @_reading
 def attach(case: str, file: Path, law_id: str, lang: str, **how) -> None:
     """Read the text of a law from FILE and bring it together with the provisions that a CASE has of it."""
-    from assess.problems import NOWHERE, LexgapError, nearest, problem
+    from assess.base.problems import NOWHERE, LexgapError, nearest, problem
 
     loaded, root = _case(case, lang)
     known = loaded.law(law_id)
@@ -129,7 +129,7 @@ class _Facts:
 
     def yaml(self, lang: str) -> bytes:
         """Return the law file."""
-        from assess.yamlfile import write
+        from assess.files.yamlfile import write
 
         said = labels_of(lang).law
         data = {
@@ -149,8 +149,8 @@ class _Facts:
 
 def _case(case: str, lang: str):
     """Load the case that is to change, and return it with its folder."""
-    from assess.case import load_case
-    from assess.problems import LexgapError, errors
+    from assess.base.problems import LexgapError, errors
+    from assess.load.cases import load_case
 
     root = own_case(case)
     loaded, found = load_case(root, (lang,))
@@ -161,7 +161,7 @@ def _case(case: str, lang: str):
 
 def _free(path: Path, law_id: str) -> None:
     """Raise LexgapError where a file of that law is there, but too faulty to be read."""
-    from assess.problems import LexgapError, Location, problem
+    from assess.base.problems import LexgapError, Location, problem
 
     if path.exists():
         raise LexgapError(
@@ -180,9 +180,9 @@ def _day(value: str, option: str):
 
 def _text(file: Path, law_id: str, labels, how: dict):
     """Read a file and return its text as it was understood; print what the reader is not sure of."""
-    from assess.lawtext.structure import structured
-    from assess.lawtext.tongue import language_of
-    from assess.readers import read_source
+    from assess.law.readers import read_source
+    from assess.law.structure.language import language_of
+    from assess.law.structure.units import structured
 
     source = read_source(file, ocr=how["ocr"], language=how["language"])
     language = how["language"] or source.language or language_of(source.joined())
@@ -206,7 +206,7 @@ def _text(file: Path, law_id: str, labels, how: dict):
 
 
 def _attach(loaded, root: Path, known, text, lang: str, how: dict) -> None:
-    from assess.lawtext.align import aligned
+    from assess.law.structure.align import aligned
 
     labels = labels_of(lang)
     found = aligned(text, known)
@@ -216,7 +216,7 @@ def _attach(loaded, root: Path, known, text, lang: str, how: dict) -> None:
 
 def _said(found, labels):
     """Yield what came together and what did not, where the law has provisions."""
-    from assess.lawtext.tree import named
+    from assess.law.structure.tree import named
 
     said = labels.law
     total = len(found.matched) + len(found.guessed) + len(found.provisions_left)
@@ -233,8 +233,8 @@ def _said(found, labels):
 
 def _file(root: Path, loaded, text, labels, how: dict) -> dict[str, bytes]:
     """Return the file of a text; LexgapError where the case has that text already and may not lose it."""
-    from assess.lawtext.store import as_yaml, path_of
-    from assess.problems import LexgapError, Location, problem
+    from assess.base.problems import LexgapError, Location, problem
+    from assess.law.store import as_yaml, path_of
 
     path = path_of(root, text)
     there = [
@@ -254,8 +254,8 @@ def _finish(
     root: Path, files: dict[str, bytes], text, lang: str, how: dict, more: tuple[str, ...] = ()
 ) -> None:
     """Show what was understood, ask, and write."""
-    from assess.lawtext.tree import tree_lines
-    from assess.problems import render
+    from assess.base.problems import render
+    from assess.law.structure.tree import tree_lines
 
     labels = labels_of(lang)
     for line in (*tree_lines(text, labels), *more):
@@ -281,9 +281,9 @@ def _write(root: Path, files: dict[str, bytes]) -> list:
     Quotations that the new text shows to be wrong are faults of the findings, which it brings to light: the text stays,
     and they are returned.
     """
+    from assess.base.output import replace_files
+    from assess.base.problems import LexgapError, errors
     from assess.cli.work import problems_of
-    from assess.output import replace_files
-    from assess.problems import LexgapError, errors
 
     before = {
         (one.code, one.at.path, tuple(one.words.items())) for one in errors(problems_of(root))

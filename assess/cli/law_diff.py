@@ -49,8 +49,8 @@ def diff(
     digits: str,
 ) -> None:
     """Compare two texts of a law: two versions in a CASE, a law with a bill or a file, or two files."""
-    from assess.view.both import spoken
-    from assess.view.comparison import comparison_view
+    from assess.law.diff.view import comparison_view
+    from assess.speak.both import spoken
 
     folder = output or (Path(".") if kinds else None)
     if "," in lang and (as_json or not folder):
@@ -72,8 +72,8 @@ def _say(view, as_json: bool, output: Path | None, kinds: tuple[str, ...], name:
     """Print the comparison, or write it into a folder."""
     import json
 
-    from assess.export import comparison_data
-    from assess.printing import comparison_lines
+    from assess.country.export import comparison_data
+    from assess.country.printing import comparison_lines
     from assess.reports import write_comparison
 
     if as_json:
@@ -87,7 +87,7 @@ def _say(view, as_json: bool, output: Path | None, kinds: tuple[str, ...], name:
 
 def _only_files(what: tuple[str, ...], options: bool) -> bool:
     """Whether two files are to be compared, without a case; UsageError for what cannot be meant."""
-    from assess.problems import LexgapError, Location, problem
+    from assess.base.problems import LexgapError, Location, problem
 
     if len(what) not in (2, 3):
         raise wrong("diff")
@@ -105,7 +105,7 @@ def _only_files(what: tuple[str, ...], options: bool) -> bool:
 
 
 def _two_files(what: tuple[str, ...], language: str):
-    from assess.view.comparison import Subject
+    from assess.law.diff.view import Subject
 
     old, new = (_text_of(Path(one), Path(one).stem, language) for one in what)
     return _compared(old, new, what[1]), Subject(), None
@@ -113,9 +113,9 @@ def _two_files(what: tuple[str, ...], language: str):
 
 def _text_of(path: Path, law: str, language: str, otherwise: str = ""):
     """Read a file and return its text as it was understood; `otherwise` is its language if nothing tells that."""
-    from assess.lawtext.structure import structured
-    from assess.lawtext.tongue import language_of
-    from assess.readers import read_source
+    from assess.law.readers import read_source
+    from assess.law.structure.language import language_of
+    from assess.law.structure.units import structured
 
     source = read_source(path, language=language)
     known = language or language_of(source.joined()) or source.language or otherwise
@@ -124,9 +124,9 @@ def _text_of(path: Path, law: str, language: str, otherwise: str = ""):
 
 def _compared(old, new, name: str):
     """Compare two texts; LexgapError for two languages, and for instructions that are no wording of the law."""
-    from assess.lawtext.compare import compared, instructions, instructions_only
-    from assess.lawtext.versions import unlike
-    from assess.problems import LexgapError, Location, problem
+    from assess.base.problems import LexgapError, Location, problem
+    from assess.law.diff.compare import compared, instructions, instructions_only
+    from assess.law.diff.versions import unlike
 
     at = Location(new.place.path)
     if unlike(old.language, new.language):
@@ -165,10 +165,10 @@ class _Pair(NamedTuple):
 
 def _in_case(what: tuple[str, ...], wanted: _Wanted, lang: str):
     """Return comparison, subject and effect for a law of a case, with its versions, a bill, or a file."""
-    from assess.lawtext.effect import effect_of, rows_alone
-    from assess.problems import LexgapError
-    from assess.view.comparison import Subject
-    from assess.view.voices import pair as sides
+    from assess.base.problems import LexgapError
+    from assess.law.diff.effect import effect_of, rows_alone
+    from assess.law.diff.view import Subject
+    from assess.speak.voices import pair as sides
 
     case, faults = read_anyway(what[0], lang)
     law = _law(case, what[1], faults)
@@ -210,8 +210,8 @@ def _in_case(what: tuple[str, ...], wanted: _Wanted, lang: str):
 
 def _note(case, pair: _Pair, faults, lang: str) -> str:
     """Return why no effect can be told, if none can."""
+    from assess.base.problems import NOWHERE, render
     from assess.checks import assumption_effect
-    from assess.problems import NOWHERE, render
 
     said, messages = labels_of(lang).comparison, labels_of(lang).problems
     if faults:
@@ -224,7 +224,7 @@ def _note(case, pair: _Pair, faults, lang: str) -> str:
 
 def _law(case, law_id: str, faults=()):
     """Return the law of that id; LexgapError where the case has none, or could not read it."""
-    from assess.problems import NOWHERE, LexgapError, nearest, problem
+    from assess.base.problems import NOWHERE, LexgapError, nearest, problem
 
     found = case.law(law_id)
     if found is None and law_id in case.left_out:
@@ -236,8 +236,8 @@ def _law(case, law_id: str, faults=()):
 
 
 def _versions(case, law, wanted: _Wanted) -> _Pair:
-    from assess.lawtext.versions import days_between, version, versions
-    from assess.force import Reading
+    from assess.law.diff.versions import days_between, version, versions
+    from assess.rating.force import Reading
 
     texts = versions(case, law, wanted.language, 2, wanted.prefer)
     new = version(texts, _day(wanted.end, "--to")) if wanted.end else texts[-1]
@@ -254,9 +254,9 @@ def _versions(case, law, wanted: _Wanted) -> _Pair:
 
 def _with_law(case, law, other, wanted: _Wanted) -> _Pair:
     """Return a law and a bill of the case, or two laws of it."""
-    from assess.lawtext.versions import missing, versions
-    from assess.problems import LexgapError
-    from assess.force import Reading
+    from assess.base.problems import LexgapError
+    from assess.law.diff.versions import missing, versions
+    from assess.rating.force import Reading
 
     if other == law:
         raise wrong("diff-twice")
@@ -273,10 +273,10 @@ def _with_law(case, law, other, wanted: _Wanted) -> _Pair:
 
 def _with_file(case, law, path: Path, wanted: _Wanted) -> _Pair:
     """Return a law and a text that is in no case; it is compared with the law's text in its own language."""
-    from assess.lawtext.align import aligned
-    from assess.lawtext.versions import versions
-    from assess.problems import NOWHERE, LexgapError, nearest, problem
-    from assess.force import Reading
+    from assess.base.problems import NOWHERE, LexgapError, nearest, problem
+    from assess.law.diff.versions import versions
+    from assess.law.structure.align import aligned
+    from assess.rating.force import Reading
 
     read = _text_of(path, law.id, wanted.language, law.language)
     there = any(one.language == read.language for one in case.texts_of(law.id))
@@ -295,7 +295,7 @@ def _with_file(case, law, path: Path, wanted: _Wanted) -> _Pair:
 
 def _old(texts: list, start: str):
     """Return the version to compare with, that of today if none is named, and the day for which an effect is told."""
-    from assess.lawtext.versions import ENACTED, last_day, version
+    from assess.law.diff.versions import ENACTED, last_day, version
 
     old = version(texts, _day(start or "today", "--from"))
     return old, _day(start, "--from") if start not in ("", ENACTED) else last_day(
@@ -306,7 +306,7 @@ def _old(texts: list, start: str):
 def _day(text: str, option: str) -> date | None:
     """Return the day that was typed; None for the text as enacted."""
     from assess.cli.options import Day
-    from assess.lawtext.versions import ENACTED
+    from assess.law.diff.versions import ENACTED
 
     return None if text == ENACTED else Day().convert(text, click.Option([option]), None)
 

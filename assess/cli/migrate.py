@@ -31,7 +31,7 @@ def migrate(
     case: str, target: str, origin: str, by: str, confirm: bool, yes: bool, lang: str
 ) -> None:
     """Bring a CASE over to another version of its checklist."""
-    from assess.output import replace_files, seen
+    from assess.base.output import replace_files, seen
 
     if confirm and (not by.strip() or by == _NOBODY):
         raise wrong("confirm")
@@ -89,7 +89,7 @@ class _Way:
 
 
 def _way(root: Path, target: str, origin: str, lang: str, held: ExitStack) -> _Way:
-    from assess.history import RULE_ONE, former_instrument
+    from assess.load.histories import RULE_ONE, former_instrument
     from assess.review.examined import rested
     from assess.review.migration import migration
 
@@ -103,11 +103,11 @@ def _way(root: Path, target: str, origin: str, lang: str, held: ExitStack) -> _W
 
 def _read(root: Path, target: str, origin: str, lang: str, held: ExitStack):
     """Return the case, the new checklist, the old one where it is at hand, and how the case will name the new one."""
-    from assess import paths
-    from assess.case import load_case
+    from assess.base import paths
+    from assess.base.problems import LexgapError, errors
     from assess.checks import check_structure
-    from assess.instruments import load_instrument
-    from assess.problems import LexgapError, errors
+    from assess.load.cases import load_case
+    from assess.load.instruments import load_instrument
 
     loaded, found = load_case(root, (lang,))
     mended = ("unknown-element", "unknown-article", "grade-not-offered")
@@ -139,8 +139,8 @@ def _older(origin: Path, lang: str, held: ExitStack):
     """Return a checklist of the user's own as it was; one of 0.1 with its core elements as leads, and rule 1."""
     from tempfile import TemporaryDirectory
 
-    from assess.history import RULE_ONE, modern_copy
-    from assess.instruments import load_instrument
+    from assess.load.histories import RULE_ONE, modern_copy
+    from assess.load.instruments import load_instrument
 
     if not (origin / "instrument.yaml").is_file():
         return _instrument(load_instrument(f"{origin.as_posix()}/", (lang,)))
@@ -151,7 +151,7 @@ def _older(origin: Path, lang: str, held: ExitStack):
 
 
 def _instrument(read):
-    from assess.problems import LexgapError, errors
+    from assess.base.problems import LexgapError, errors
 
     one, problems = read
     if one is None or errors(problems):
@@ -161,8 +161,8 @@ def _instrument(read):
 
 def _files(root: Path, way: _Way, by: str, now: datetime, said):
     """Return the files that change, with their content, and the articles that stay accepted."""
-    from assess.review.migrated import migrated_files
     from assess.review.confirmed import confirmed
+    from assess.review.migrated import migrated_files
     from assess.review.steps import Move
 
     note = (
@@ -186,7 +186,7 @@ def _files(root: Path, way: _Way, by: str, now: datetime, said):
 def _packed(root: Path, way: _Way, day: str) -> Path:
     """Pack the case as it was beside its folder, into a file of a new name."""
     from assess import __version__
-    from assess.packing import pack_case
+    from assess.files.packing import pack_case
 
     home, stem = root.resolve().parent, f"{root.resolve().name}-{way.found.made}-{day}"
     names = (f"{stem}.zip", *(f"{stem}-{number}.zip" for number in range(2, 1000)))

@@ -41,7 +41,7 @@ def new(
     lang: str,
 ) -> None:
     """Make the folder of a new CASE, ask for what is missing, and say what comes next."""
-    from assess.problems import LexgapError, Location, problem
+    from assess.base.problems import LexgapError, Location, problem
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise LexgapError([problem("folder-exists", Location(str(folder)))])
@@ -88,9 +88,9 @@ def _instrument(instrument: str, folder: Path, codes: list[str]):
     """Return the checklist, and how a case in `folder` names it."""
     from os.path import relpath
 
-    from assess import paths
-    from assess.instruments import load_instrument
-    from assess.problems import LexgapError, errors
+    from assess.base import paths
+    from assess.base.problems import LexgapError, errors
+    from assess.load.instruments import load_instrument
 
     own = instrument not in paths.checklists() and Path(instrument).is_dir()
     found, problems = load_instrument(
@@ -107,7 +107,7 @@ def _state(state: str, country: str, codes: list[str]) -> tuple[str, dict[str, s
     A State whose name is given may have any code of three letters, as invented ones have. Without the library for the
     names of States, a code and a name have to be given.
     """
-    from assess.problems import NOWHERE, LexgapError, problem
+    from assess.base.problems import NOWHERE, LexgapError, problem
 
     state = state.strip() or _asked("state")
     try:
@@ -134,7 +134,7 @@ def _code(state: str, codes: list[str]) -> str:
 
     Raises LexgapError where the library is not installed.
     """
-    from assess.normal import normal
+    from assess.base.normal import normal
     from assess.states.places import EVERYONE, GROUPS, state_name, wrong_code
 
     if wrong_code(state.upper(), _nowhere()) is None:
@@ -163,7 +163,7 @@ def _names(iso: str, codes: list[str]) -> dict[str, str]:
 
 def _unknown(state: str):
     """Return the problem of what is no State, with the nearest code where the library is there."""
-    from assess.problems import LexgapError
+    from assess.base.problems import LexgapError
     from assess.states.places import wrong_code
 
     try:
@@ -173,7 +173,7 @@ def _unknown(state: str):
 
 
 def _nowhere():
-    from assess.problems import NOWHERE
+    from assess.base.problems import NOWHERE
 
     return NOWHERE
 
@@ -207,9 +207,9 @@ def _one(texts: dict[str, str]) -> str | dict[str, str]:
 
 def _write(folder: Path, header: dict, language: str) -> None:
     """Write the files of the case, all or none."""
-    from assess.output import replace_files
-    from assess.problems import LexgapError, not_written
-    from assess.yamlfile import write
+    from assess.base.output import replace_files
+    from assess.base.problems import LexgapError, not_written
+    from assess.files.yamlfile import write
 
     said = labels_of(language).new
     files = {

@@ -39,9 +39,9 @@ def not_found(
     lang: str,
 ) -> None:
     """Say in one act that somebody searched for what is open in articles of a CASE and found nothing."""
-    from assess.output import seen
-    from assess.problems import NOWHERE, LexgapError, problem
-    from assess.statements import (
+    from assess.base.output import seen
+    from assess.base.problems import NOWHERE, LexgapError, problem
+    from assess.rating.statements import (
         Searched,
         covers,
         meant,
@@ -119,7 +119,7 @@ def _lines(case, found, searched, said) -> Iterator[str]:
 
 
 def _write(root, files: dict[str, bytes], before, yes: bool, labels) -> None:
-    from assess.output import replace_files
+    from assess.base.output import replace_files
 
     names = labels.comma.join(sorted(files))
     if not yes:

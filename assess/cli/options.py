@@ -48,7 +48,7 @@ def latin(ctx, param, value):
 
 def _language(ctx, param, value: str | None) -> str:
     """Return the language of what a command says; that of its case counts where the command shows the case."""
-    from assess import paths
+    from assess.base import paths
 
     if value and "," in value:
         raise wrong_value("one-language", ctx, param, value=value)

@@ -19,9 +19,9 @@ from assess.cli.work import case_path, words
 def pack(case: str, output: Path | None, lang: str) -> None:
     """Pack a CASE into one file."""
     from assess import __version__
+    from assess.base.problems import LexgapError, Location, problem
     from assess.cli.tongue import header
-    from assess.packing import pack_case
-    from assess.problems import LexgapError, Location, problem
+    from assess.files.packing import pack_case
 
     root = case_path(case)
     if not (root / "case.yaml").is_file():
@@ -47,7 +47,7 @@ def pack(case: str, output: Path | None, lang: str) -> None:
 @own_lang_option
 def unpack(file: Path, output: Path | None, lang: str) -> None:
     """Read back a case from a packed FILE."""
-    from assess.packing import ASIDE, CHECKLIST, unpack_case
+    from assess.files.packing import ASIDE, CHECKLIST, unpack_case
 
     said = words(lang).labels.pack
     made, folder = unpack_case(file, output)

@@ -25,8 +25,8 @@ _BUILT_IN = "budapest"
 @own_lang_option
 def questions(names: tuple[str, ...], instrument: str, depth: str | None, lang: str) -> None:
     """Print the questions of articles with their weights and the sentence of every grade."""
-    from assess.problems import LexgapError
-    from assess.statements import elements_named
+    from assess.base.problems import LexgapError
+    from assess.rating.statements import elements_named
 
     where = instrument or (names[0] if _header(case_path(names[0])).is_file() else _BUILT_IN)
     names = names[1:] if where != instrument and where == names[0] else names
@@ -46,13 +46,13 @@ def _header(folder: Path) -> Path:
 
 def _read(where: str, lang: str):
     """Return a checklist by its id, its folder or a case that names it, with the depth and the language of the case."""
-    from assess import paths
-    from assess.instruments import load_instrument
-    from assess.problems import LexgapError, errors
+    from assess.base import paths
+    from assess.base.problems import LexgapError, errors
+    from assess.load.instruments import load_instrument
 
     folder = case_path(where)
     if where not in paths.checklists() and _header(folder).is_file():
-        from assess.case import load_case
+        from assess.load.cases import load_case
 
         lang = tongue.language(case=tongue.header(folder, "language"))
         case, found = load_case(folder, (lang,))
@@ -102,7 +102,7 @@ def _element(one, said) -> Iterator[str]:
 
 
 def _wrapped(text: str, indent: int) -> list[str]:
-    from assess.printing import width
+    from assess.country.printing import width
 
     return textwrap.wrap(
         text,

@@ -22,7 +22,7 @@ def quotes(case: str, strict: bool, only_open: bool, as_json: bool, lang: str) -
     """Check every quotation of a CASE against the loaded texts of the laws, without any guessing."""
     import json
 
-    from assess.lawtext.quotes import QuoteChecker, check_quotes, counted
+    from assess.law.quotes.check import QuoteChecker, check_quotes, counted
 
     loaded, said = read_whole(case, lang), words(lang)
     checker = QuoteChecker(loaded)
@@ -53,7 +53,7 @@ def _sum(counts: dict, said) -> str:
 
 def _lines(one, said) -> Iterator[str]:
     """Yield where a quotation stands and its state; below it, of an open one, what helps to mend it."""
-    from assess.view.quotations import elsewhere, quote_note, quote_state
+    from assess.country.quotations import elsewhere, quote_note, quote_state
 
     labels = said.labels.quotes
     yield labels.line.format(
@@ -85,7 +85,7 @@ def marked_text(nearest) -> str:
 
 
 def _data(one, said) -> dict[str, object]:
-    from assess.view.quotations import elsewhere
+    from assess.country.quotations import elsewhere
 
     return {
         "path": one.citation.place.path,

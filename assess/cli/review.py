@@ -58,9 +58,9 @@ _step("unlock", reason=True)
 @lang_option
 def export(case: str, output: Path, as_of: date, lang: str) -> None:
     """Write a workbook with a row an article, to accept, return or lock it, and the answers on a sheet beside."""
-    from assess.rating import rate
-    from assess.force import Reading
-    from assess.workbook.reviewing import write_review
+    from assess.forms.reviewing import write_review
+    from assess.rating.force import Reading
+    from assess.rating.rate import rate
 
     write_review(rate(readable(case, lang), Reading(as_of)), words(lang), output)
     click.echo(output)
@@ -73,10 +73,10 @@ def export(case: str, output: Path, as_of: date, lang: str) -> None:
 @lang_option
 def imported(case: str, file: Path, by: str, lang: str) -> None:
     """Take the steps that a reviewer chose in FILE; rows that cannot be taken are told, the others are taken."""
-    from assess.problems import LexgapError
-    from assess.output import alone
+    from assess.base.output import alone
+    from assess.base.problems import LexgapError
+    from assess.forms.reviewing import read_review
     from assess.review.steps import record
-    from assess.workbook.reviewing import read_review
 
     root, said = own_case(case), words(lang)
     at = datetime.now().astimezone().isoformat(timespec="seconds")
@@ -112,7 +112,7 @@ def _told(case, reviews, by: str, lang: str) -> None:
 
 
 def _take(act: str, case: str, articles: tuple[str, ...], by: str, why: str, lang: str) -> None:
-    from assess.output import alone
+    from assess.base.output import alone
     from assess.review.steps import Move, chosen_articles, moved, record
 
     root = own_case(case)
@@ -127,9 +127,9 @@ def _take(act: str, case: str, articles: tuple[str, ...], by: str, why: str, lan
 
 def readable(case: str, lang: str):
     """Load a case and stop at errors, but for those that a step of the review mends."""
-    from assess.case import load_case
+    from assess.base.problems import LexgapError, errors
     from assess.checks import check_structure
-    from assess.problems import LexgapError, errors
+    from assess.load.cases import load_case
 
     loaded, found = load_case(case_path(case), (lang,))
     found = [*found, *(check_structure(loaded) if loaded else ())]
@@ -149,11 +149,11 @@ def status(case: str, as_of: date, depth: str | None, as_json: bool, lang: str) 
     """Say how far each article of a CASE is: answered, submitted, returned, accepted, locked; and what blocks it."""
     import json
 
-    from assess.case import load_case
-    from assess.problems import LexgapError, errors
+    from assess.base.problems import LexgapError, errors
+    from assess.load.cases import load_case
+    from assess.rating.force import Reading
     from assess.review.progress import progress
-    from assess.force import Reading
-    from assess.status import status_data, status_lines
+    from assess.review.status import status_data, status_lines
 
     loaded, found = load_case(case_path(case), (lang,))
     if loaded is None:

@@ -36,8 +36,8 @@ def scan(
     lang: str,
 ) -> None:
     """Search BOOKS (files of JSON lines, a law or a provision a line) for every article of an instrument."""
-    from assess.problems import render
-    from assess.retrieval.scan import Task, index_names, scan_local, scan_on_cluster
+    from assess.base.problems import render
+    from assess.law.finder.scan import Task, index_names, scan_local, scan_on_cluster
 
     said, number = words(lang), workers or os.cpu_count() or 1
     loaded = _instrument(instrument, lang)
@@ -84,9 +84,9 @@ def scan(
 
 
 def _instrument(name: str, lang: str):
-    from assess.instruments import load_instrument
-    from assess.problems import LexgapError
-    from assess.retrieval.terms import all_terms
+    from assess.base.problems import LexgapError
+    from assess.law.finder.terms import all_terms
+    from assess.load.instruments import load_instrument
 
     loaded, found = load_instrument(name, (lang,))
     if loaded is None:
@@ -103,8 +103,8 @@ def _names(books: tuple[Path, ...]) -> list[str]:
 
 def _write(found: dict, output: Path, instrument, said) -> None:
     """Write what was found in all books to one file, by its ending."""
-    from assess.output import replace_file
-    from assess.reports.suggestions import write_suggestions
+    from assess.base.output import replace_file
+    from assess.law.finder.excel import write_suggestions
 
     grouped = {name: _by_article(one) for name, one in found.items()}
     if output.suffix == ".xlsx":

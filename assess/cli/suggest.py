@@ -63,7 +63,7 @@ def suggest(
         raise wrong("write-book")
     loaded, said = read_whole(case, lang), words(lang)
     with _index(loaded, book, law) as index:
-        from assess.retrieval.suggest import Suggester
+        from assess.law.finder.suggest import Suggester
 
         _known(law, index)
         suggester = Suggester(index, loaded.instrument, lang, loaded.profile.language)
@@ -97,10 +97,10 @@ def suggest(
 
 def _index(loaded, book: Path | None, law: str):
     """Return the index of the book, or one made of the case's texts for this run."""
-    from assess.problems import LexgapError, Location, problem
-    from assess.retrieval.books import is_index, passages_of_case, read_book
-    from assess.retrieval.index import Index, build_index
-    from assess.retrieval.terms import all_terms
+    from assess.base.problems import LexgapError, Location, problem
+    from assess.law.finder.books import is_index, passages_of_case, read_book
+    from assess.law.finder.index import Index, build_index
+    from assess.law.finder.terms import all_terms
 
     terms = all_terms(loaded.instrument)
     if book is not None:
@@ -118,7 +118,7 @@ def _index(loaded, book: Path | None, law: str):
 
 
 def _known(law: str, index) -> None:
-    from assess.problems import NOWHERE, LexgapError, nearest, problem
+    from assess.base.problems import NOWHERE, LexgapError, nearest, problem
 
     known = [one[0] for one in index.laws()]
     if law and law not in known:
@@ -129,8 +129,8 @@ def _known(law: str, index) -> None:
 
 def _wanted(asked: tuple[str, ...], suggester, instrument) -> list[str]:
     """Return what is asked for; an article that has lists for its parts alone (1) stands for these (1.a, 1.b …)."""
+    from assess.base.problems import NOWHERE, LexgapError, nearest, problem
     from assess.model.runs import runs_out
-    from assess.problems import NOWHERE, LexgapError, nearest, problem
 
     keys, elements, wanted, faults = suggester.asked(), instrument.by_id(), [], []
     for one in runs_out(asked, instrument.numbers()) or keys:
@@ -248,8 +248,8 @@ def _row(one) -> dict[str, object]:
 
 def _kept(loaded, folder: Path, found: dict, said) -> str:
     """Write suggestions.yaml: the new rows in the place of those for the same articles, the others as they were."""
-    from assess.output import replace_file
-    from assess.yamlfile import write
+    from assess.base.output import replace_file
+    from assess.files.yamlfile import write
 
     rows = [
         {
@@ -286,7 +286,7 @@ def _kept(loaded, folder: Path, found: dict, said) -> str:
 
 
 def _sheet(found: dict, output: Path, loaded, said) -> None:
-    from assess.reports.suggestions import write_suggestions
+    from assess.law.finder.excel import write_suggestions
 
     rows = sheet_rows(found, loaded.instrument, said)
     write_suggestions(
@@ -301,7 +301,7 @@ def _sheet(found: dict, output: Path, loaded, said) -> None:
 
 def sheet_rows(found: dict, instrument, said, book: str = "") -> list:
     """Return the rows of the Excel sheet."""
-    from assess.reports.suggestions import Row
+    from assess.law.finder.excel import Row
 
     join = said.labels.semicolon.join
     return [

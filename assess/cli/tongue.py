@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 
-from assess import paths
+from assess.base import paths
 
 FALLBACK = "en"
 VARIABLE = "LEXGAP_LANG"

@@ -15,7 +15,7 @@ from assess.cli.spoken import wrong
 
 def labels_of(lang: str):
     """Return the labels of a language."""
-    from assess.labels import labels
+    from assess.load.labels import labels
 
     return labels(lang)
 
@@ -25,7 +25,7 @@ def told():
 
     Where they have faults themselves, these are told in English.
     """
-    from assess.problems import LexgapError
+    from assess.base.problems import LexgapError
 
     try:
         return labels_of(tongue.chosen["language"])
@@ -35,7 +35,7 @@ def told():
 
 def words(lang: str):
     """Return what says values in a language."""
-    from assess.view.words import Words
+    from assess.speak.words import Words
 
     return Words(labels_of(lang), lang)
 
@@ -57,7 +57,7 @@ def own_case(case: str) -> Path:
 
 def sample_path(name: str) -> Path:
     """Return the folder of a built-in sample."""
-    from assess import paths
+    from assess.base import paths
 
     return paths.sample(name)
 
@@ -71,10 +71,10 @@ def at_depth(case, depth: str | None):
 
 def problems_of(path: Path, lang: str = "en", depth: str | None = None) -> list:
     """Return every problem of a case folder or of a checklist folder; names in them are also in `lang`."""
-    from assess import paths
-    from assess.case import load_case
+    from assess.base import paths
     from assess.checks import check
-    from assess.instruments import load_instrument
+    from assess.load.cases import load_case
+    from assess.load.instruments import load_instrument
 
     if os.path.isfile(path / "instrument.yaml"):
         instrument, found = load_instrument(f"{path}/")
@@ -90,15 +90,15 @@ def problems_of(path: Path, lang: str = "en", depth: str | None = None) -> list:
 
 def _of_labels() -> list:
     """Return the problems of the labels of every language but the English ones, which they are compared with."""
-    from assess import paths
-    from assess.labels import FALLBACK, check_labels
+    from assess.base import paths
+    from assess.load.labels import FALLBACK, check_labels
 
     return [one for code in paths.languages() if code != FALLBACK for one in check_labels(code)]
 
 
 def own_checklist(case) -> list:
     """Return the problems of a checklist of the user's own; the built-in ones are checked before they are shipped."""
-    from assess import paths
+    from assess.base import paths
 
     return [] if case.profile.instrument in paths.checklists() else _of_checklist(case.instrument)
 
@@ -106,14 +106,14 @@ def own_checklist(case) -> list:
 def _of_checklist(instrument) -> list:
     """Return the problems of a checklist and of its term lists."""
     from assess.checks import check_instrument
-    from assess.retrieval.terms import check_terms
+    from assess.law.finder.terms import check_terms
 
     return [*check_instrument(instrument), *check_terms(instrument)]
 
 
 def read_case(case: str, lang: str):
     """Load a case and stop at its errors; warnings are only counted, on the standard error."""
-    from assess.problems import LexgapError
+    from assess.base.problems import LexgapError
 
     loaded, faults = read_anyway(case, lang)
     if faults:
@@ -123,9 +123,9 @@ def read_case(case: str, lang: str):
 
 def read_anyway(case: str, lang: str):
     """Load a case and return it with its errors; LexgapError where they leave no case. Warnings are only counted."""
-    from assess.case import load_case
+    from assess.base.problems import LexgapError, errors
     from assess.checks import check_structure
-    from assess.problems import LexgapError, errors
+    from assess.load.cases import load_case
 
     loaded, found = load_case(case_path(case), lang.split(","))
     found = [*found, *([*own_checklist(loaded), *check_structure(loaded)] if loaded else ())]
@@ -139,8 +139,8 @@ def read_anyway(case: str, lang: str):
 
 def read_whole(case: str, lang: str):
     """Load a case of which every file could be read, whatever its findings say; LexgapError where one could not."""
-    from assess.case import load_case
-    from assess.problems import LexgapError, errors
+    from assess.base.problems import LexgapError, errors
+    from assess.load.cases import load_case
 
     loaded, found = load_case(case_path(case), (lang,))
     if loaded is None or errors(found):
@@ -150,16 +150,16 @@ def read_whole(case: str, lang: str):
 
 def rated(case, as_of: date, assume: tuple[str, ...]):
     """Return the rating of a case on a day, under assumptions."""
-    from assess.rating import rate
+    from assess.rating.rate import rate
 
     return rate(case, make_reading(case, as_of, assume))
 
 
 def make_reading(case, as_of: date, assume: tuple[str, ...]):
     """Return a reading of the case; raises LexgapError for a bill that cannot be assumed on that day."""
+    from assess.base.problems import NOWHERE, LexgapError
     from assess.checks import assumption_effect
-    from assess.problems import NOWHERE, LexgapError
-    from assess.force import Reading
+    from assess.rating.force import Reading
 
     reading = Reading(as_of, assume)
     found = list(assumption_effect(case, reading, NOWHERE))
@@ -172,7 +172,7 @@ def copied(case: Path, target: Path) -> Path:
     """Copy a case folder, unless the target is there already, and return the target; LexgapError if that fails."""
     import shutil
 
-    from assess.problems import LexgapError, not_written
+    from assess.base.problems import LexgapError, not_written
 
     try:
         if not target.exists():
@@ -185,8 +185,8 @@ def copied(case: Path, target: Path) -> Path:
 def print_scenarios(case, words) -> None:
     """Print the scenarios of a case side by side."""
     from assess.checks import scenario_day
-    from assess.printing import scenario_lines
-    from assess.rating import rate
+    from assess.country.printing import scenario_lines
+    from assess.rating.rate import rate
 
     listed = case.profile.scenarios
     rated = [
@@ -198,7 +198,7 @@ def print_scenarios(case, words) -> None:
 
 def own_digits(digits: str, lang: str) -> bool:
     """Whether a report is to be written in digits of its language; say so where none of its languages has any."""
-    from assess.view.digits import Numerals
+    from assess.speak.digits import Numerals
 
     said = [labels_of(one) for one in lang.split(",")]
     if digits == "arab" and not any(Numerals.of(one.numerals) for one in said):
@@ -222,15 +222,15 @@ def write_reports(
 ):
     """Write every kind of report for every reading; return the paths; show progress on a terminal only.
 
-    `edition` says what `assess.view.build.Edition` can say.
+    `edition` says what `assess.country.build.Edition` can say.
     """
     import gc
 
+    from assess.base.output import clear_drafts
+    from assess.base.problems import LexgapError
     from assess.checks import scenario_bills
-    from assess.output import clear_drafts
-    from assess.problems import LexgapError
+    from assess.country.build import Edition, build_view
     from assess.reports import write_report
-    from assess.view.build import Edition, build_view
 
     gc.enable()
     faults = list(

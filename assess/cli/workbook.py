@@ -43,9 +43,9 @@ def export(
     lang: str,
 ) -> None:
     """Write the checklist of a CASE as a form, with its answers so far."""
-    from assess.output import replace_file
+    from assess.base.output import replace_file
+    from assess.forms.form import make_form, open_elements
     from assess.review.release import public
-    from assess.workbook.form import make_form, open_elements
 
     loaded, labels = at_depth(read_case(case, lang), depth), labels_of(lang)
     known = [one.id for one in loaded.instrument.parts]
@@ -65,9 +65,9 @@ def export(
     if out.suffix.lower() != _ENDINGS[kind]:
         raise wrong_value("form-ending", hint="--output", ending=_ENDINGS[kind])
     if kind == "word":
-        from assess.workbook.questionnaire import write_questionnaire as writer
+        from assess.forms.questionnaire import write_questionnaire as writer
     else:
-        from assess.workbook.book import write_workbook as writer
+        from assess.forms.book import write_workbook as writer
     replace_file(out, writer(form, labels))
     click.echo(labels.workbook.exported.format(file=out, number=sum(map(len, form.parts.values()))))
 
@@ -81,10 +81,10 @@ def export(
 @lang_option
 def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, lang: str) -> None:
     """Show what a filled FILE changes in a CASE, ask, and write it."""
-    from assess.output import seen
-    from assess.workbook.complete import Hand
-    from assess.workbook.importing import prepare
-    from assess.workbook.logged import logged
+    from assess.base.output import seen
+    from assess.forms.complete import Hand
+    from assess.forms.importing import prepare
+    from assess.forms.logged import logged
 
     root = own_case(case)
     before = seen(root)
@@ -110,7 +110,7 @@ def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, la
 @lang_option
 def settle(case: str, names: tuple[str, ...], by: str, lang: str) -> None:
     """Drop rows of forms that were refused, and conflicts, of these elements, ids or articles of a CASE."""
-    from assess.output import replace_files, seen
+    from assess.base.output import replace_files, seen
     from assess.review.settling import chosen_rows, dropped
 
     root = own_case(case)
@@ -125,7 +125,7 @@ def settle(case: str, names: tuple[str, ...], by: str, lang: str) -> None:
 
 def _refused(case, found, labels) -> Iterator[str]:
     """Yield what is wrong with a form, and below each row that was refused what it is about and what comes of it."""
-    from assess.problems import render
+    from assess.base.problems import render
 
     for one in found.notes:
         yield render(one, told().problems)
@@ -146,9 +146,9 @@ def _named(case, element: str, labels) -> str:
 
 def _lines(case, found, labels) -> Iterator[str]:
     """Yield every change and every conflict, cell by cell, and their number."""
-    from assess.workbook.fields import JOINTS, TABLES
-    from assess.workbook.origin import origin
-    from assess.workbook.records import short, shown
+    from assess.forms.fields import JOINTS, TABLES
+    from assess.forms.origin import origin
+    from assess.forms.records import short, shown
 
     merge, said = found.merge, labels.workbook.difference
     theirs = f"{found.form} ({found.by})" if found.by else found.form
@@ -181,7 +181,7 @@ def _lines(case, found, labels) -> Iterator[str]:
 
 
 def _write(root: Path, files: dict[str, bytes], before, yes: bool, labels) -> None:
-    from assess.output import replace_files
+    from assess.base.output import replace_files
 
     names = labels.comma.join(sorted(files))
     if not yes:

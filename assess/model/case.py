@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
+from assess.base.problems import Location
+from assess.base.text import Text
 from assess.model.dated import Dated, Span
 from assess.model.day import Day
 from assess.model.fields import Ids, OneOrMany
@@ -16,7 +18,6 @@ from assess.model.lawtext import LawText, Unit
 from assess.model.profile import Fact, Profile, Remark, Reservation, Scenario, TreatyStatus
 from assess.model.review import LogEntry, Review
 from assess.model.suggested import Suggested
-from assess.model.unsettled import Unsettled
 from assess.model.terms import (
     Action,
     Confidence,
@@ -29,8 +30,7 @@ from assess.model.terms import (
     Status,
     Treatment,
 )
-from assess.problems import Location
-from assess.text import Text
+from assess.model.unsettled import Unsettled
 
 _YEAR = re.compile(r" \(\d{4}\)$")  # of an id that names an older version of a provision
 

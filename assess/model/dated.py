@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from assess.base.problems import Location
+from assess.base.text import Text
 from assess.model.day import Day
-from assess.problems import Location
-from assess.text import Text
 
 DatedKey = Literal[
     "note",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assess.base.problems import Location
 from assess.model.terms import Kind, Level, Weight
-from assess.problems import Location
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated
 
+from assess.base.problems import Location
+from assess.base.text import Text
 from assess.model.day import Day
 from assess.model.fields import Ids, Keyed, Share
 from assess.model.terms import (
@@ -22,8 +24,6 @@ from assess.model.terms import (
     Priority,
     Weight,
 )
-from assess.problems import Location
-from assess.text import Text
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from assess.base.problems import Location
+from assess.base.text import Text
 from assess.model.day import Day
 from assess.model.numbers import Numbers
 from assess.model.terms import TextStanding, UnitKind
-from assess.problems import Location
-from assess.text import Text
 
 
 @dataclass(frozen=True)

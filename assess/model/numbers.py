@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from assess.normal import STEPS, normal
+from assess.base.normal import STEPS, normal
 
 _ARTICLE = (
     r"(?:articles?|arts?|sections?|secs?|ss?|[وف]?(?:[بك]?ال|لل|[بل])?(?:ماد[ةه]|مادتان|مادتين|مواد)"

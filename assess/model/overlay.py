@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from assess.base.problems import Location
+from assess.base.text import Text
 from assess.model.fields import Keyed
 from assess.model.terms import Grade
-from assess.problems import Location
-from assess.text import Text
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from assess.base.problems import Location
+from assess.base.text import Text
 from assess.model.dated import Dated, Span
 from assess.model.day import Day
 from assess.model.fields import Ids
 from assess.model.terms import Confidence, Depth, Stage
-from assess.problems import Location
-from assess.text import Text
 
 
 @dataclass(frozen=True)

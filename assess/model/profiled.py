@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from assess.base.problems import Location
+from assess.base.text import Text
 from assess.model.fields import Ids
-from assess.problems import Location
-from assess.text import Text
 
 Verdict = Literal[
     "full", "partial", "none", "unstated"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from assess.base.problems import Location
 from assess.model.day import Day
-from assess.problems import Location
 
 Step = Literal["draft", "submitted", "returned", "accepted", "locked"]
 Act = Literal[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.problems import Location
+from assess.base.problems import Location
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from assess.base.normal import normal
 from assess.model.numbers import latin_digits
-from assess.normal import normal
 
 _NUMBERS = re.compile(r"(\d{1,4}) ?([./-]) ?(\d{1,2}) ?\2 ?(\d{1,4})")
 _DAY_FIRST = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from assess.problems import Location
+from assess.base.problems import Location
 
 UnsettledKind = Literal["refused", "conflict"]
 

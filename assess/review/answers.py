@@ -6,9 +6,9 @@ import hashlib
 import json
 from dataclasses import fields, is_dataclass
 
+from assess.base.text import Text
 from assess.model.case import Case
 from assess.model.day import Day
-from assess.text import Text
 
 
 def answers_digest(case: Case, article: str) -> str:

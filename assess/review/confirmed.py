@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from assess.case import covers
+from assess.load.cases import covers
 from assess.model.instrument import Element
 from assess.model.runs import runs_out
 from assess.review.examined import Stretch
@@ -50,7 +50,7 @@ def searched(
 ) -> Iterator[tuple[str, int, dict, tuple[str, ...]]]:
     """Yield the searches for many elements in files of findings: file, place in its list, entry, elements covered.
 
-    They cover what `assess.case.written_out` lets them cover: elements without an answer, each by the first search.
+    They cover what `assess.load.cases.written_out` lets them cover: elements without an answer, each by the first search.
     `numbers` are those of the articles, between which a run such as 2-5 goes.
     """
     files, elements = list(files), list(elements)

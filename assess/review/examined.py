@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assess.force import Reading
 from assess.model.case import Case
 from assess.model.day import Day
+from assess.rating.force import Reading
 from assess.review.rule_one import examined_laws, standings_one
 
 #: States of rule 1 that came from laws that were examined, where no citation counted.

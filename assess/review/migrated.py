@@ -7,18 +7,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from assess.case import load_case
-from assess.copying import at_home, copied
-from assess.history import RULE_ONE
+from assess.base.copying import at_home, copied
+from assess.base.problems import NOWHERE, LexgapError, errors
+from assess.files.yamledit import Change, Insert, Remove, Set, bare, edited
+from assess.files.yamlfile import parse, write
+from assess.load.cases import load_case
+from assess.load.histories import RULE_ONE
 from assess.model.case import Case
 from assess.model.review import LogEntry, Review
-from assess.problems import NOWHERE, LexgapError, errors
 from assess.review.answers import laws_digest
-from assess.review.migration import Migration
 from assess.review.confirmed import searched
+from assess.review.migration import Migration
 from assess.review.steps import Move, rows, written
-from assess.yamledit import Change, Insert, Remove, Set, bare, edited
-from assess.yamlfile import parse, write
 
 FILE = "retired.yaml"
 HEAD = (

@@ -11,7 +11,7 @@ from assess.model.instrument import Element, Instrument, by_number
 
 #: Parts of an element whose change asks for another look at its answers.
 LOOKED_AT = ("source", "asks", "kind", "level", "criteria")
-#: What of them is kept of an earlier version that is no longer installed (`assess.history`).
+#: What of them is kept of an earlier version that is no longer installed (`assess.load.histories`).
 _KEPT = ("kind", "level")
 
 

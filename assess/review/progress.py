@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from assess.model.case import Case
 from assess.model.instrument import Article
 from assess.model.review import STEPS, Review, Step
+from assess.rating.force import Reading
+from assess.rating.standing import Standing, element_standings
 from assess.review.steps import changed_since
 from assess.review.unsettled import Tally, tally, unsettled_of
-from assess.force import Reading
-from assess.standing import Standing, element_standings
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 
+from assess.base.text import Text
 from assess.model.case import Analysis, Case, Comment, Fact, Provision, Remark, TreatyStatus
-from assess.text import Text
 
 YES, NO = "yes", "no"
 #: Entries that go as a whole; of the others the words go, since ratings and lists rest on the rest of them.

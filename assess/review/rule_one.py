@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from assess.force import Reading, law_force, provision_forces, reservation_holds
 from assess.model.case import Case, Citation, Finding, Reservation, Span
 from assess.model.instrument import Article, Element, Part
 from assess.model.terms import FULL, GRADES, RATINGS, Grade, Rating, State
-from assess.rating import ArticleRating, CaseRating, Index, Outcome, PartRating
-from assess.standing import Standing, Weighed
+from assess.rating.force import Reading, law_force, provision_forces, reservation_holds
+from assess.rating.rate import ArticleRating, CaseRating, Index, Outcome, PartRating
+from assess.rating.standing import Standing, Weighed
 
 _ABSENT = frozenset({"not_met", "contrary", "not_found", "draft_only", "not_in_force", "repealed"})
 _UNKNOWN = frozenset({"not_assessed", "source_not_obtained", "date_uncertain"})
@@ -27,7 +27,7 @@ _MANY = ("later", "draft_only", "not_in_force", "repealed", "replaced", "date_un
 
 
 def rate_one(case: Case, reading: Reading, silent: bool = True) -> CaseRating:
-    """Rate a case by rule 1; its instrument is the checklist of that time (see `assess.history`).
+    """Rate a case by rule 1; its instrument is the checklist of that time (see `assess.load.histories`).
 
     With `silent`, laws in force that were examined for an element answer it where nothing else does: not found, or
     that the text which would answer is a draft, not yet in force or repealed. All of these count as not met. Without,

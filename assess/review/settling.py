@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from assess.base.problems import NOWHERE, LexgapError, nearest, problem
+from assess.files.yamledit import Remove, edited
+from assess.files.yamlfile import parse
+from assess.load.unsettled import CONFLICTS, REFUSED
 from assess.model.case import Case
 from assess.model.review import LogEntry
 from assess.model.runs import run_of
 from assess.model.unsettled import Unsettled
-from assess.problems import NOWHERE, LexgapError, nearest, problem
 from assess.review.steps import added_to_log, state_of
-from assess.unsettled import CONFLICTS, REFUSED
-from assess.yamledit import Remove, edited
-from assess.yamlfile import parse
 
 
 def chosen_rows(case: Case, names: Collection[str]) -> tuple[Unsettled, ...]:

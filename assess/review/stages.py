@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from assess.force import Reading
-from assess.history import RULE_ONE
+from assess.load.histories import RULE_ONE
 from assess.model.case import Case
 from assess.model.instrument import Instrument
-from assess.rating import CaseRating, rate
+from assess.rating.force import Reading
+from assess.rating.rate import CaseRating, rate
 from assess.review.migration import carried, migration
 from assess.review.rule_one import rate_one
 

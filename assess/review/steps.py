@@ -8,17 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assess import logfile
+from assess.base.normal import normal
+from assess.base.output import replace_files
+from assess.base.problems import NOWHERE, LexgapError, Problem, nearest, problem
+from assess.files.yamledit import Change, Insert, Set, edited
+from assess.load import log as logfile
 from assess.model.case import Case
 from assess.model.day import Day
 from assess.model.review import LOOSE, Act, LogEntry, Review, Step
 from assess.model.runs import run_of
-from assess.normal import normal
-from assess.output import replace_files
-from assess.problems import NOWHERE, LexgapError, Problem, nearest, problem
 from assess.review.answers import answers_digest, laws_digest
 from assess.review.unsettled import articles_of
-from assess.yamledit import Change, Insert, Set, edited
 
 FILE = "review.yaml"
 HEAD = "# Where each article stands in the review. Written by “lexgap review”; log.jsonl holds how it got there.\n"

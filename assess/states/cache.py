@@ -7,7 +7,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from assess.output import replace_file
+from assess.base.output import replace_file
 from assess.states.record import (
     NOTHING_COUNTS,
     ArticleRecord,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from assess.problems import NOWHERE, LexgapError, problem
+from assess.base.problems import NOWHERE, LexgapError, problem
 from assess.states.matrix import values
 from assess.states.record import Comparison
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from assess.case import HEADER, checklist_path
-from assess.instruments import load_instrument
+from assess.base.problems import NOWHERE, LexgapError, Location, Problem, nearest, problem
+from assess.load.cases import HEADER, checklist_path
+from assess.load.instruments import load_instrument
 from assess.model.instrument import Instrument
-from assess.problems import NOWHERE, LexgapError, Location, Problem, nearest, problem
 from assess.states.load import Check, Read, Shelf, Task, read_all
 from assess.states.record import Column, Comparison, LeftOut
 

@@ -14,12 +14,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import assess
-from assess.case import checklist_path, load_case
-from assess.instruments import load_instrument
+from assess.base.output import finish
+from assess.base.problems import LexgapError, Location, Problem, errors, problem
+from assess.base.workers import end_with_parent
+from assess.load.cases import checklist_path, load_case
+from assess.load.instruments import load_instrument
 from assess.model.case import Case
-from assess.output import finish
-from assess.problems import LexgapError, Location, Problem, errors, problem
-from assess.force import Reading
+from assess.rating.force import Reading
 from assess.states.cache import (
     FORMAT,
     column_data,
@@ -32,7 +33,6 @@ from assess.states.cache import (
 )
 from assess.states.reading import Said, column_and_details, headed, released
 from assess.states.record import Column, Details, LeftOut
-from assess.workers import end_with_parent
 
 #: What is wrong with a case on a day, beyond what its files say; errors leave it out.
 Check = Callable[[Case, Reading], Iterable[Problem]]

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
 
-from assess import paths
-from assess.folder import Folder
+from assess.base import paths
+from assess.base.normal import STEPS, normal
+from assess.base.problems import NOWHERE, LexgapError, Location, Problem, nearest, problem
+from assess.files.folder import Folder
 from assess.model.profiled import StateGroup, StateName
-from assess.normal import STEPS, normal
-from assess.problems import NOWHERE, LexgapError, Location, Problem, nearest, problem
 
 #: The group of all States that the others draw from: the 193 members of the United Nations and its two observers.
 EVERYONE = "united-nations"
@@ -97,6 +97,7 @@ def _natural(name: str) -> str:
 @cache
 def _translation(language: str) -> Callable[[str], str]:
     import gettext
+
     import pycountry
 
     code = language.replace("-", "_")

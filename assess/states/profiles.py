@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from assess import paths
-from assess.folder import Folder
-from assess.instruments import load_instrument
+from assess.base import paths
+from assess.base.problems import Location, Problem, nearest, problem
+from assess.files.folder import Folder
+from assess.files.yamlfile import Document
+from assess.load.instruments import load_instrument
 from assess.model.profiled import (
     ReportedCell,
     ReportedProfile,
@@ -16,9 +18,7 @@ from assess.model.profiled import (
     ReportedTreaty,
     TreatySource,
 )
-from assess.problems import Location, Problem, nearest, problem
 from assess.states.places import wrong_code
-from assess.yamlfile import Document
 
 _LISTS = {
     "provisions": ReportedProvision,

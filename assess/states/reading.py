@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from assess.labels import labels
+from assess.base.text import Text
+from assess.load.labels import labels
 from assess.model.case import Case, Citation, Law, Override, Span
 from assess.model.dated import text_on
-from assess.rating import ArticleRating, CaseRating, Index, bounds_on, rate
-from assess.reasons import deciding, lack_of
+from assess.rating.force import Reading, law_force, provision_forces
+from assess.rating.rate import ArticleRating, CaseRating, Index, bounds_on, rate
+from assess.rating.reasons import deciding, lack_of
+from assess.rating.standing import Standing, Weighed, forces_on
 from assess.review.release import public
-from assess.force import Reading, law_force, provision_forces
-from assess.standing import Standing, Weighed, forces_on
 from assess.states.record import (
     NOTHING_COUNTS,
     ArticleRecord,
@@ -26,8 +27,6 @@ from assess.states.record import (
     SourceRecord,
     TreatyRecord,
 )
-from assess.text import Text
-
 
 _COUNTING = frozenset({"in_force", "date_uncertain"})
 Moved = tuple[str, str, str]  # what, its force then, its force now

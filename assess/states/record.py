@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assess.base.problems import Problem
 from assess.model.instrument import Instrument
 from assess.model.profiled import ReportedProfile
-from assess.problems import Problem
 
 #: The lowest and the highest rating that may be true, after an override. Of an article that is not rated: None where
 #: elements count and nothing is known of them, and an empty tuple, `NOTHING_COUNTS`, where no element counts.
@@ -27,7 +27,7 @@ class ReasonRecord:
 
 @dataclass(frozen=True)
 class ArticleRecord:
-    """An article in one State. Numbers are those of `assess.rating`, never rounded."""
+    """An article in one State. Numbers are those of `assess.rating.rate`, never rounded."""
 
     article: str  # its number
     bounds: Bounds  # after an override: what a matrix shows

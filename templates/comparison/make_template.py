@@ -11,8 +11,22 @@ from lxml import etree
 sys.path.insert(0, str(Path(__file__).parent.parent / "country"))
 
 import make_template as country  # noqa: E402
-from blocks import LANDSCAPE, captioned, cell, each, given, head, mark, p, row, rows, run  # noqa: E402
-from blocks import section, table, tag  # noqa: E402
+from blocks import (  # noqa: E402  # noqa: E402
+    LANDSCAPE,
+    captioned,
+    cell,
+    each,
+    given,
+    head,
+    mark,
+    p,
+    row,
+    rows,
+    run,
+    section,
+    table,
+    tag,
+)
 from styles import DEEP, HEAD, W, styles  # noqa: E402
 
 TEXTS = (5500, 5500, LANDSCAPE - 11000)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from blocks import (
     by_article,
-    captioned,
     caption,
+    captioned,
     cell,
     each,
     given,

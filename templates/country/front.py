@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from blocks import (
-    captioned,
     caption,
+    captioned,
     cell,
     each,
     given,

@@ -1,0 +1,1 @@
+"""What everything rests on: problems, texts, wording made comparable, paths, files written whole, processes."""

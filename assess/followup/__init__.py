@@ -1,0 +1,1 @@
+"""What changed between two readings: worked out, put into words, written."""

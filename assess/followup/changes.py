@@ -1,0 +1,366 @@
+"""Two readings side by side: which ratings changed and by which citations, and what became of the recommendations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assess.model.case import Citation, Recommendation, Span
+from assess.model.instrument import by_number
+from assess.model.terms import ABSENT, GRADES, OUT, RATINGS, UNKNOWN, WHOLE, Grade
+from assess.rating.force import Force
+from assess.rating.gaps import find_gaps
+from assess.rating.rate import ArticleRating, CaseRating
+from assess.rating.standing import Standing
+from assess.review.stages import Stage, Step
+
+Direction = Literal["up", "down", "same", "unclear", "added", "removed"]
+Outcome = Literal["done", "open", "new", "dropped", "past", "gone"]
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A citation that counts in one of the readings only, or with another grade in each."""
+
+    citation: Citation  # that of the later reading, where there is one
+    old: Grade | None  # its grade where it counted before
+    new: Grade | None
+    force: Force | None  # of one that counts no longer: why; none where it is no longer cited
+    known: bool  # whether the other reading cites it too
+
+
+@dataclass(frozen=True)
+class ElementChange:
+    """An element whose grade or state differs between the readings."""
+
+    id: str
+    old: Standing | None
+    new: Standing | None
+    direction: Direction
+    shifts: tuple[Shift, ...]
+    steps: tuple[Step, ...] = ()  # at which its state moved
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A move of an article's rating, with the one thing that was changed for it."""
+
+    step: Step
+    old: ArticleRating | None
+    new: ArticleRating | None
+
+
+@dataclass(frozen=True)
+class ArticleChange:
+    """An article in both readings, with the elements that changed."""
+
+    number: str
+    old: ArticleRating | None
+    new: ArticleRating | None
+    direction: Direction
+    elements: tuple[ElementChange, ...]
+    moves: tuple[
+        Moved, ...
+    ] = ()  # how its rating went from the old to the new, in the order of the steps
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to tell."""
+        return (
+            self.direction != "same"
+            or bool(self.elements)
+            or bool(self.moves)
+            or (
+                self.old is not None
+                and self.new is not None
+                and self.old.override != self.new.override
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A recommendation, and what became of it."""
+
+    recommendation: Recommendation  # as the later reading has it
+    outcome: Outcome
+    old_status: (
+        str  # empty where the earlier case does not have it, or where both readings are of one case
+    )
+    closed: tuple[str, ...]  # its elements that were gaps and are known to be none now
+    left: tuple[str, ...]  # its elements that are gaps
+    unknown: tuple[str, ...]  # its elements that were gaps, and of which nobody knows now
+    before: Recommendation | None  # as the earlier reading has it
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the earlier reading asks for something else under the same id."""
+        return self.before is not None and self.before.action != self.recommendation.action
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to tell."""
+        moved = self.old_status not in ("", self.recommendation.status)
+        return (
+            self.outcome in ("new", "past", "gone") or moved or self.reworded or bool(self.closed)
+        )
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """All that changed between two readings."""
+
+    old: CaseRating
+    new: CaseRating
+    articles: tuple[ArticleChange, ...]
+    advice: tuple[Advice, ...]
+    steps: tuple[Step, ...] = ()  # that lie between the two
+
+    def moved(self, step: Step) -> int:
+        """Return in how many articles the rating moved at that step."""
+        return sum(any(move.step == step for move in one.moves) for one in self.articles)
+
+    def count(self, direction: Direction) -> int:
+        """Return how many articles went that way."""
+        return sum(one.direction == direction for one in self.articles)
+
+
+def followed_up(way: tuple[Stage, ...]) -> FollowUp:
+    """Return what changed from the first rating of a way to its last one, each move with its step."""
+    found = follow_up(way[0].rating, way[-1].rating)
+    by_article = [{one.article.article: one for one in stage.rating.articles} for stage in way]
+    former = _former(found.old, found.new)
+    states = [
+        {
+            one.element.id: one.state
+            for article in stage.rating.articles
+            for one in article.standings
+        }
+        for stage in way
+    ]
+
+    def elements(article: ArticleChange) -> tuple[ElementChange, ...]:
+        return tuple(
+            replace(
+                one,
+                steps=tuple(
+                    stage.step
+                    for stage, before, after in zip(way[1:], states, states[1:])
+                    if _state(before, one.id, former) != _state(after, one.id, former)
+                ),
+            )
+            for one in article.elements
+        )
+
+    def moves(number: str) -> tuple[Moved, ...]:
+        pairs = zip(way[1:], by_article, by_article[1:])
+        told = [
+            Moved(stage.step, before.get(number), after.get(number))
+            for stage, before, after in pairs
+        ]
+        return tuple(one for one in told if _bounds(one.old) != _bounds(one.new))
+
+    return replace(
+        found,
+        steps=tuple(stage.step for stage in way[1:]),
+        articles=tuple(
+            replace(one, elements=elements(one), moves=moves(one.number)) for one in found.articles
+        ),
+    )
+
+
+def _state(states: dict[str, str], name: str, former: dict[str, str]) -> str | None:
+    return states.get(name, states.get(former.get(name, name)))
+
+
+def follow_up(old: CaseRating, new: CaseRating) -> FollowUp:
+    """Return what changed from one reading to a later one; the two may be of one case or of two."""
+    before = {one.article.article: one for one in old.articles}
+    after = {one.article.article: one for one in new.articles}
+    numbers = sorted({*after, *before}, key=by_number)
+    former = _former(old, new)
+    stood = {one.element.id: one for article in old.articles for one in article.standings}
+    return FollowUp(
+        old,
+        new,
+        tuple(
+            _article(number, before.get(number), after.get(number), former, stood)
+            for number in numbers
+        ),
+        _advice(old, new, former),
+    )
+
+
+def _former(old: CaseRating, new: CaseRating) -> dict[str, str]:
+    """Return the former id of each element that the newer checklist has under another one."""
+    before, after = old.case.instrument.by_id(), new.case.instrument.by_id()
+    return {
+        one.id: name
+        for one in after.values()
+        if one.id not in before
+        for name in one.renamed_from
+        if name in before and name not in after
+    }
+
+
+def _article(
+    number: str,
+    old: ArticleRating | None,
+    new: ArticleRating | None,
+    former: dict[str, str],
+    stood: dict[str, Standing],
+) -> ArticleChange:
+    after = {one.element.id: one for one in new.standings} if new else {}
+    gone = (
+        {
+            one.element.id: None
+            for one in old.standings
+            if one.element.id not in after and one.element.id not in former.values()
+        }
+        if old
+        else {}
+    )
+    pairs = [
+        (name, stood.get(former.get(name, name)), one) for name, one in {**after, **gone}.items()
+    ]
+    changed = tuple(one for one in (_element(*pair) for pair in pairs) if one is not None)
+    known = not any(_open(two) for one in changed for two in (one.old, one.new))
+    return ArticleChange(
+        number, old, new, _way(old, new, _bounds(old), _bounds(new), known), changed
+    )
+
+
+def _bounds(one: ArticleRating | None) -> tuple[int, int] | None:
+    return (
+        None
+        if one is None or one.bounds is None
+        else tuple(RATINGS.index(mark) for mark in one.bounds)
+    )
+
+
+def _way(
+    old: object,
+    new: object,
+    before: tuple[int, int] | None,
+    after: tuple[int, int] | None,
+    known: bool,
+) -> Direction:
+    """Return which way it went, from the worst and the best that may be true; lower numbers are better.
+
+    Where something became known or unknown, only what is better, or worse, however that turns out, is called so.
+    """
+    if old is None or new is None:
+        return "added" if old is None else "removed"
+    if before == after:
+        return "same"
+    if before is None or after is None:
+        return "unclear"
+    if not known:
+        return "up" if after[0] < before[1] else "down" if after[1] > before[0] else "unclear"
+    steps = {(one > two) - (one < two) for one, two in zip(before, after)}
+    return "up" if steps <= {0, 1} else "down" if steps <= {0, -1} else "unclear"
+
+
+def _element(name: str, old: Standing | None, new: Standing | None) -> ElementChange | None:
+    if old is not None and new is not None and old.state == new.state:
+        return None
+    known = not any(_open(one) for one in (old, new))
+    way = _way(old, new, _span(old), _span(new), known)
+    return ElementChange(
+        name, old, new, "unclear" if way == "same" and not known else way, _shifts(old, new)
+    )
+
+
+def _open(one: Standing | None) -> bool:
+    """Whether nobody can say how an element stands; by rule 1 a draft said that it was not met."""
+    return one is not None and one.state in UNKNOWN and one.worst != one.best
+
+
+def _span(one: Standing | None) -> tuple[int, int] | None:
+    """Return how far an element falls short at worst and at best; none of one that is taken out."""
+    if one is None or one.state in OUT:
+        return None
+    return _short(one.worst), _short(one.best)
+
+
+def _short(state: str) -> int:
+    return 0 if state in WHOLE else 3 if state == "contrary" else 2 if state in ABSENT else 1
+
+
+def _shifts(old: Standing | None, new: Standing | None) -> tuple[Shift, ...]:
+    before, after = (_counted(one) for one in (old, new))
+    cited_before, cited_after = (
+        {frozenset(two.citation.provision): two for two in one.weighed} if one else {}
+        for one in (old, new)
+    )
+    found = [
+        Shift(
+            one,
+            before[name].grade if name in before else None,
+            one.grade,
+            None,
+            name in cited_before,
+        )
+        for name, one in after.items()
+        if name not in before or before[name].grade != one.grade
+    ]
+    for name, one in before.items():
+        if name not in after:
+            now = cited_after.get(name)
+            found.append(Shift(one, one.grade, None, now.force if now else None, now is not None))
+    return tuple(found)
+
+
+def _counted(one: Standing | None) -> dict[frozenset[str], Citation]:
+    """Return the citations that count by what they cite; of several for one place the best."""
+    counting = [two.citation for two in one.weighed if two.force == "in_force"] if one else []
+    counting.sort(key=lambda two: GRADES.index(two.grade), reverse=True)
+    return {frozenset(two.provision): two for two in counting}
+
+
+def _advice(old: CaseRating, new: CaseRating, former: dict[str, str]) -> tuple[Advice, ...]:
+    one_case = old.case.digest == new.case.digest
+    before = {one.id: one for one in old.case.recommendations if _holds(one, old)}
+    after = {
+        one.id: one
+        for one in new.case.recommendations
+        if _holds(one, new) or one.id in before and one.status == "done"
+    }
+    was, now = ({gap.element.id for gap in find_gaps(one).gaps} for one in (old, new))
+    stands = {one.element.id: one.state for article in new.articles for one in article.standings}
+    lapsed = {one.id: one for one in new.case.recommendations if one.id not in after}
+    listed = []
+    for name in dict.fromkeys([*before, *after]):
+        one = after.get(name) or lapsed.get(name) or before[name]
+        gaps = [
+            two
+            for two in one.elements
+            if former.get(two, two) in was and two in stands and two not in now
+        ]
+        status = "" if one_case or name not in before else before[name].status
+        listed.append(
+            Advice(
+                one,
+                _outcome(name, before, after, name in lapsed),
+                status,
+                tuple(two for two in gaps if stands[two] not in UNKNOWN),
+                tuple(two for two in one.elements if two in now),
+                tuple(two for two in gaps if stands[two] in UNKNOWN),
+                before.get(name),
+            )
+        )
+    return tuple(listed)
+
+
+def _holds(one: Recommendation, rating: CaseRating) -> bool:
+    return Span(one.since, one.until).holds(rating.reading.as_of)
+
+
+def _outcome(
+    name: str, before: dict[str, Recommendation], after: dict[str, Recommendation], past: bool
+) -> Outcome:
+    if name not in after:
+        return "past" if past else "gone"
+    if after[name].status in ("done", "dropped"):
+        return "done" if after[name].status == "done" else "dropped"
+    return "open" if name in before else "new"

@@ -1,0 +1,277 @@
+"""The disagreements of two assessors as a workbook to decide on, and the decisions read back from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from assess.base.normal import STEPS
+from assess.base.problems import LexgapError, Location, Problem, problem
+from assess.country.excel import save
+from assess.country.sentences import searched
+from assess.forms.opened import Sheet, links, opened, sheets, unreadable
+from assess.load.labels import Labels, every
+from assess.model.case import Case
+from assess.rating.agreement import Comparison, Pair
+from assess.rating.force import Reading
+from assess.rating.standing import Standing
+from assess.speak.words import Words
+from assess.write.excel.book import A3, Book
+from assess.write.excel.page import Page, Span
+from assess.write.excel.table import Column, Table, write_table
+
+COLUMNS = (
+    Column("name", "text", 24),
+    Column("element", "id", 15),
+    Column("decision", "short", 10),
+    Column("why", "text", 34),
+    Column("asks", "text", 34),
+    Column("kind", "text", 16),
+    Column("state_a", "text", 14),
+    Column("law_a", "text", 34),
+    Column("note_a", "text", 34),
+    Column("state_b", "text", 14),
+    Column("law_b", "text", 34),
+    Column("note_b", "text", 34),
+)
+SIDES = ("A", "B")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Which of two answers stands for an element, and why."""
+
+    element: str
+    side: str  # A or B
+    why: str
+    at: Location
+
+
+def write_adjudication(found: Comparison, words: Words, out: Path) -> None:
+    """Write a row a disagreement, with both answers, to decide on. Raises LexgapError where it cannot be written."""
+    said = words.labels.agree
+    book = Book(frame(found.first, found.reading, words, said), ("decide", "about"))
+    rows = [_row(one, found, words) for one in found.differences]
+    sheet = write_table(
+        book, Table("decide", COLUMNS, rows, frozen=4, paper=A3, empty=said.nothing)
+    )
+    if rows:
+        rule = DataValidation(
+            "list",
+            formula1=f'"{",".join(SIDES)}"',
+            allow_blank=True,
+            showErrorMessage=True,
+            errorTitle=said.columns.decision,
+            error=said.choose,
+        )
+        letter = {one.key: get_column_letter(at) for at, one in enumerate(COLUMNS, start=1)}
+        rule.add(f"{letter['decision']}2:{letter['decision']}{len(rows) + 1}")
+        sheet.add_data_validation(rule)
+        sheet.column_dimensions[letter["why"]].width = 40  # it is empty now and will not be
+    page = Page(book, "about", (24, 90))
+    page.line(Span(said.workbook_title, "title", 2), high=30)
+    for line in (said.how, said.how_grade, said.how_basis):
+        page.line(Span(line, "plain", 2))
+    for name, case in zip(SIDES, (found.first, found.second)):
+        page.fact(name, f"{case.profile.id}: {words.text(case.profile.assessed_by)}")
+        page.fact(said.hash.format(side=name), case.digest, "plain_id")
+    for name, value in list(_made_of(found, words.labels).items())[2:]:
+        page.fact(name, value, "plain_id")
+    save(book, out)
+
+
+def frame(case: Case, reading: Reading, words: Words, said: Labels) -> SimpleNamespace:
+    """Return what a book asks of a view, for the heads of its pages and, from `said`, its sheets and columns."""
+    labels = words.labels
+    excel = {
+        **{key: labels.excel[key] for key in labels.excel},
+        "sheets": said.sheets,
+        "columns": said.columns,
+    }
+    return SimpleNamespace(
+        labels=SimpleNamespace(excel=SimpleNamespace(**excel)),
+        rtl=labels.direction == "rtl",
+        country=words.text(case.profile.country),
+        instrument=SimpleNamespace(short=words.text(case.instrument.short)),
+        as_of=words.day(reading.as_of),
+        disclaimer=labels.sentences.disclaimer,
+        voices=(),
+    )
+
+
+def _row(one: Pair, found: Comparison, words: Words) -> tuple[str, ...]:
+    first, second = (
+        _side(standing, case, words)
+        for standing, case in ((one.first, found.first), (one.second, found.second))
+    )
+    return (
+        words.element(one.element),
+        one.element.id,
+        "",
+        "",
+        words.text(one.element.asks),
+        words.labels.agree.kinds[one.kind],
+        *first,
+        *second,
+    )
+
+
+def _side(standing: Standing, case: Case, words: Words) -> tuple[str, str, str]:
+    return (
+        words.state(standing.state, standing.element.option).label,
+        "\n".join(cited(standing, case, words)),
+        "\n".join(noted(standing, case, words)),
+    )
+
+
+def cited(standing: Standing, case: Case, words: Words) -> Iterator[str]:
+    """Yield the citations of an element, each with its grade and whether it counts."""
+    known = case.provisions()
+    for one in standing.weighed:
+        name = " + ".join(
+            words.reference(*known[ref]) if ref in known else ref for ref in one.citation.provision
+        )
+        grade = words.state(one.grade, standing.element.option).label
+        force = (
+            ""
+            if one.force == "in_force"
+            else f"{words.labels.semicolon}{words.label('force', one.force)}"
+        )
+        yield f"{name} ({grade}{force})"
+
+
+def noted(standing: Standing, case: Case, words: Words) -> Iterator[str]:
+    """Yield what is said on an element: who searched and found nothing, what is missing, notes, reasons."""
+    finding, search = standing.finding, standing.search
+    if search:
+        yield searched(case, search, words)
+    for one in standing.weighed:
+        missing = words.labels.sentences.apart if one.apart else words.text(one.citation.missing)
+        yield from filter(None, (missing, words.text(one.citation.note)))
+    if finding:
+        yield from filter(
+            None,
+            (
+                words.text(text)
+                for text in (finding.not_applicable, finding.not_assessed, finding.note)
+            ),
+        )
+
+
+def read_adjudication(path: Path, found: Comparison, words: Words) -> tuple[Decision, ...]:
+    """Return the decisions of a workbook; a row on the basis alone that is left empty stays with A.
+
+    Raises LexgapError where the file is none of these workbooks, was made of other files than the two cases, or holds
+    rows that are not decided, each with its cell.
+    """
+    table, said = _table(path, found, words)
+    at = {text: number for number, text in _texts(table.rows[0][1]).items()}
+    rows = _rows(path, table, at[said.element], (at[said.decision], at.get(said.why, 0)))
+    head = tuple(
+        Location(str(path), 0, f"{table.title}!{get_column_letter(column)}1")
+        for column in (at[said.decision], at.get(said.why, 1))
+    )
+    read = [
+        _read(pair, rows.get(pair.element.id, [_Row("", "", *head)])) for pair in found.differences
+    ]
+    faults = [one for one in read if isinstance(one, Problem)]
+    if faults:
+        raise LexgapError(faults)
+    return tuple(read)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What a row of the workbook says, with its two cells; a formula is "=", since nobody can tell what it means."""
+
+    side: str
+    why: str
+    side_at: Location
+    why_at: Location
+
+
+def _rows(path: Path, table: Sheet, named: int, columns: tuple[int, int]) -> dict[str, list[_Row]]:
+    """Return the rows of each element."""
+    found: dict[str, list[_Row]] = {}
+    for number, cells in table.rows[1:]:
+        given = [cells.get(column) for column in columns]
+        values = [
+            "" if one is None else "=" if one.sort == "formula" else one.text.strip()
+            for one in given
+        ]
+        places = (
+            Location(str(path), 0, f"{table.title}!{get_column_letter(column or 1)}{number}")
+            for column in columns
+        )
+        found.setdefault(_texts(cells).get(named, "").strip(), []).append(_Row(*values, *places))
+    return found
+
+
+def _made_of(found: Comparison, labels: Labels) -> dict[str, str]:
+    """Return what a workbook is made of, by the labels under which it says so: both cases, the day, the bills."""
+    said, recipe = labels.agree, labels.recipe
+    hashes = {
+        said.hash.format(side=name): case.digest
+        for name, case in zip(SIDES, (found.first, found.second))
+    }
+    return {
+        **hashes,
+        recipe.as_of: found.reading.as_of.isoformat(),
+        said.bills: ", ".join(sorted(found.reading.assume)) or recipe.none,
+    }
+
+
+def _table(path: Path, found: Comparison, words: Words) -> tuple[Sheet, Labels]:
+    """Return the sheet that holds the decisions, and the labels of its columns in the language it was written in."""
+    archive, kind = opened(path)
+    if kind != "xl" or links(archive):
+        unreadable(path, "@not_adjudication")
+    listed = list(sheets(path, archive))
+    heads = [(one, set(_texts(one.rows[0][1]).values())) for one in listed if one.rows]
+    table, labels = next(
+        (
+            (one, said)
+            for said in every(words.language)
+            for one, head in heads
+            if {said.agree.columns.element, said.agree.columns.decision} <= head
+        ),
+        (None, None),
+    )
+    if table is None or labels is None:
+        unreadable(path, "@not_adjudication")
+    pairs = {
+        tuple(_texts(cells).values()) for one in listed for _, cells in one.rows if len(cells) == 2
+    }
+    if not set(_made_of(found, labels).items()) <= pairs:
+        raise LexgapError([problem("adjudication-stale", Location(str(path)))])
+    return table, labels.agree.columns
+
+
+def _texts(cells: dict) -> dict[int, str]:
+    """Return what cells say, without the marks that keep Latin words in their place among Arabic ones."""
+    return {number: STEPS["invisible_signs"](cell.text) for number, cell in cells.items()}
+
+
+def _read(pair: Pair, rows: list[_Row]) -> Decision | Problem:
+    """Return what is decided on an element; a row copied and left alike is one, rows that differ decide nothing."""
+    said, name = {(one.side.upper(), one.why): one for one in rows}, pair.element.id
+    if len(said) > 1:
+        return problem("row-twice", rows[-1].side_at, id=name)
+    (side, why), row = next(iter(said.items()))
+    if side not in ("", *SIDES) or why == "=":
+        return problem(
+            "adjudication-value",
+            row.side_at if why != "=" else row.why_at,
+            element=name,
+            value=side if why != "=" else why,
+        )
+    if not side and pair.kind == "basis":
+        return Decision(name, SIDES[0], why, row.side_at)
+    if not side or not why:
+        return problem("adjudication-open", row.why_at if side else row.side_at, element=name)
+    return Decision(name, side, why, row.side_at)

@@ -1,0 +1,52 @@
+"""Answers that changed places in a form, as when they are sorted without their questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assess.forms.fields import CITATIONS
+from assess.forms.form import Base, Row
+from assess.forms.values import Values
+
+_LEAST = 2  # rows that hold what another one held
+Said = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Line:
+    row: Row
+    was: Said  # what was exported in it
+    now: Said
+
+
+def exchanged(rows: Iterable[Row], base: Base, values: Values) -> dict[str, list[Row]]:
+    """Return, by sheet, every changed row of a sheet in which answers changed places, none of any other.
+
+    An answer has changed place where a row holds what another row of the sheet held when the form was exported, and
+    that other row holds something else now. A single one may be meant so; of two, nobody can tell.
+    """
+    sheets: dict[str, list[_Line]] = {}
+    for row in rows:
+        record = base.records.get(("citations", row.id))
+        if record is not None:
+            now = values.read(CITATIONS, row.cells, record)[0]
+            sheets.setdefault(row.at.rpartition("!")[0], []).append(
+                _Line(row, _said(record), _said(now))
+            )
+    found = {
+        name: [one.row for one in lines if one.now != one.was]
+        for name, lines in sheets.items()
+        if _moved(lines) >= _LEAST
+    }
+    return found
+
+
+def _said(record: dict[str, str]) -> Said:
+    return tuple(record.get(one.key, "") for one in CITATIONS.columns)
+
+
+def _moved(lines: list[_Line]) -> int:
+    left = {one.was for one in lines if one.now != one.was and any(one.was)}
+    kept = {one.was for one in lines if one.now == one.was}
+    return sum(one.now != one.was and one.now in left - kept for one in lines)

@@ -1,0 +1,207 @@
+"""A form that came back → the new files of its case, tried on a copy first; faulty rows are told and kept out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assess.base.copying import at_home, copied
+from assess.base.problems import LexgapError, Location, Problem, errors, problem
+from assess.checks import check_structure
+from assess.files.yamledit import Set, edited
+from assess.forms.complete import Hand
+from assess.forms.conflicts import kept_conflicts
+from assess.forms.decide import Change, Merge, settled
+from assess.forms.fields import empty
+from assess.forms.form import Filled
+from assess.forms.merge import merge
+from assess.forms.reading import read_form
+from assess.forms.refused import Refused, held, kept_rows, refused_rows
+from assess.forms.renamed import renamed
+from assess.forms.write import changed_files
+from assess.load.cases import load_case
+from assess.load.labels import labels
+from assess.model.case import Case
+from assess.review.release import public
+
+_MOST_TRIES = 25
+
+
+@dataclass(frozen=True)
+class Import:
+    """What a form brings to a case, and the files that would hold it; nothing is written yet."""
+
+    merge: Merge
+    files: dict[str, bytes]
+    case: Case  # as it will be
+    form: str  # name of the file
+    by: str  # who filled it in
+    taken: frozenset[str]  # records whose conflicts were settled for the form
+    notes: tuple[Problem, ...] = ()
+    refused: tuple[
+        tuple[Refused, tuple[Problem, ...]], ...
+    ] = ()  # rows that were refused, each with its problems
+
+
+def prepare(
+    root: Path, case: Case, path: Path, take: Collection[str] = (), hand: Hand = Hand()
+) -> Import:
+    """Return what a form changes in the case of the folder `root`.
+
+    `take` names records (elements, ids) whose conflicts are settled for the form; `hand` says who answers, where the
+    form itself does not, and on which day.
+
+    Raises LexgapError where the file cannot be read as a form of this case, and where its changes would make errors
+    of which no single row is the cause.
+    """
+    filled = renamed(read_form(path), case.instrument)
+    facts = filled.base.facts
+    made, own = (facts["case"], facts["instrument"]), (case.profile.id, case.instrument.id)
+    if made != own:
+        words = (
+            {"made": " / ".join(made), "case": " / ".join(own)}
+            if made[0] == own[0]
+            else {"made": made[0], "case": own[0]}
+        )
+        raise LexgapError([problem("workbook-other-case", Location(str(path)), **words)])
+    shown = case
+    if facts.get("edition") == "public":
+        shown, _ = public(case, labels(facts["language"]).review.withheld, facts["language"])
+    merged = merge(case, filled, path.name, shown, replace(hand, by=filled.by or hand.by))
+    if shown is not case:
+        merged = _unseen_kept(merged, case, labels(facts["language"]).review.withheld, path.name)
+    taken = frozenset(one.key for one in merged.conflicts if one.key in take)
+    found, files, after = _tried(root, case, filled, settled(merged, taken), path)
+    files |= kept_conflicts(root, (case, after), path.name, filled, found, hand)
+    files |= kept_rows(root, path.name, filled, found, hand)
+    notes = [one for one in filled.problems if one.severity == "warning"]
+    if filled.links:
+        notes.append(problem("workbook-links", Location(str(path))))
+    if facts.get("checklist") != case.instrument.version:
+        notes.append(
+            problem(
+                "workbook-version",
+                Location(str(path)),
+                made=facts.get("checklist", ""),
+                installed=case.instrument.version,
+            )
+        )
+    rows = tuple(
+        (one, tuple(one.problems)) for one in refused_rows(filled, found.refused, facts["language"])
+    )
+    return Import(found, files, after, path.name, filled.by or hand.by, taken, tuple(notes), rows)
+
+
+def _unseen_kept(merged: Merge, case: Case, withheld: str, file: str) -> Merge:
+    """Return a merge without what would take away words that a form of the public edition does not show."""
+    findings = {one.element: one for one in case.findings}
+
+    def hides(one: Change) -> bool:
+        answers = (
+            (*findings[one.key].citations, *findings[one.key].not_found)
+            if one.key in findings
+            else ()
+        )
+        citation = answers[one.index] if one.table == "citations" and one.index >= 0 else None
+        gone = one.kind == "remove" or (one.table == "citations" and empty(one.after))
+        return any(withheld in one.before.get(name, "") for name in one.columns()) or bool(
+            gone and citation and citation.restricted
+        )
+
+    hidden = [one for one in (*merged.changes, *merged.conflicts) if hides(one)]
+    refused = tuple(
+        problem("row-withheld", Location(file, cell=one.at), id=one.key) for one in hidden
+    )
+    return replace(
+        merged,
+        changes=tuple(one for one in merged.changes if one not in hidden),
+        conflicts=tuple(one for one in merged.conflicts if one not in hidden),
+        refused=merged.refused + refused,
+    )
+
+
+def _tried(
+    root: Path, case: Case, filled: Filled, found: Merge, path: Path
+) -> tuple[Merge, dict[str, bytes], Case]:
+    """Return what of a merge makes no errors in the case, its files, and the case with them.
+
+    The rows that would make errors are refused. The case itself has none: it has been read.
+    """
+    for _ in range(_MOST_TRIES):
+        found = held(found, filled, case.instrument.numbers(), path.name)
+        files = changed_files(root, case, found.changes, filled.base.facts["language"])
+        if not files:
+            return found, {}, case
+        faults, after = _faults(root, files, case)
+        if not faults:
+            return found, files, after
+        blamed = _blamed(faults, found.changes)
+        if not blamed:
+            raise LexgapError(faults)
+        refused = tuple(
+            Problem(blamed[id(one)].code, Location(path.name, cell=one.at), blamed[id(one)].words)
+            for one in found.changes
+            if id(one) in blamed
+        )
+        gone = {(one.table, one.key) for one in found.changes if id(one) in blamed}
+        found = replace(
+            found,
+            changes=tuple(one for one in found.changes if id(one) not in blamed),
+            refused=found.refused + refused,
+            touched=found.touched - gone,
+        )
+    raise LexgapError(faults)
+
+
+def _blamed(faults: list[Problem], changes: tuple[Change, ...]) -> dict[int, Problem]:
+    """Return the changes that faults are about, by identity, with the first fault of each."""
+    found: dict[int, Problem] = {}
+    for fault in faults:
+        named = [one for one in changes if _names(fault, one)]
+        cause = [one for one in named if one.table != "findings"] or named
+        for one in cause:
+            found.setdefault(id(one), fault)
+    return found
+
+
+def _names(fault: Problem, change: Change) -> bool:
+    """Return whether a fault is about the record of a change: its element, article or key, or else what it cites."""
+    if "element" in fault.words:
+        return fault.words["element"] == change.key
+    if "article" in fault.words:  # such as one that is locked
+        return (
+            change.table in ("citations", "findings")
+            and change.key.partition(".")[0] == fault.words["article"]
+        )
+    cited = change.after.get("provision", "").split("; ") if change.table == "citations" else ()
+    laws = change.after.get("laws", "").split(", ") if change.table == "citations" else ()
+    return bool(set(fault.words.values()) & {change.key, *filter(None, (*cited, *laws))})
+
+
+def _faults(root: Path, files: dict[str, bytes], case: Case) -> tuple[list[Problem], Case]:
+    """Return the errors that the case has once these files are written, found on a copy, and the case itself."""
+    with tempfile.TemporaryDirectory(prefix="lexgap-") as folder:
+        copy = Path(folder) / "case"
+        copied(root, copy, without=("sources",))
+        for name, content in files.items():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            (copy / name).write_bytes(content)
+        _anchored(copy, root, case)
+        loaded, found = load_case(copy, ())
+        faults = at_home(errors([*found, *(check_structure(loaded) if loaded else ())]), root, copy)
+        if loaded is None:
+            raise LexgapError(faults)
+        return faults, loaded
+
+
+def _anchored(copy: Path, root: Path, case: Case) -> None:
+    """Let the copy of a case name a checklist of its own by its full path."""
+    name = case.profile.instrument
+    if "/" in name or "\\" in name:
+        header = copy / "case.yaml"
+        whole = (root / name.replace("\\", "/")).resolve().as_posix()
+        header.write_bytes(
+            edited(header.read_bytes().decode(), [Set(("instrument",), f"{whole}/")]).encode()
+        )

@@ -1,0 +1,58 @@
+"""What an import leaves in the log of a case: a line for each article that it changed, and one for all else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assess.base.problems import NOWHERE
+from assess.forms.importing import Import
+from assess.forms.origin import brought
+from assess.model.case import Case
+from assess.model.review import LogEntry
+from assess.review.answers import answers_digest, laws_digest
+from assess.review.steps import added_to_log, state_of
+
+
+def logged(root: Path, found: Import, by: str, at: str) -> dict[str, bytes]:
+    """Return the files, by name, that hold the lines of an import in the log of the case in `root`.
+
+    There are none if it changes nothing.
+
+    `by` is who imports; without a name, who filled the form in, or else the name of its file.
+    """
+    entries = _entries(found, by or found.by or found.form, at)
+    return added_to_log(root, found.case, entries) if entries else {}
+
+
+def _entries(found: Import, by: str, at: str) -> list[LogEntry]:
+    case: Case = found.case
+    who = found.by if found.by != by else ""
+    answers: dict[str, dict[str, None]] = {}
+    for one in found.merge.changes:
+        if one.table in ("citations", "findings"):
+            answers.setdefault(one.key.partition(".")[0], {})[one.key] = None
+    entries = [
+        LogEntry(
+            at,
+            "import",
+            article,
+            state_of(case, article),
+            by,
+            NOWHERE,
+            brought(found.form, who, [*answers[article]]),
+            answers_digest(case, article),
+            laws_digest(case, article),
+        )
+        for article in case.instrument.numbers()
+        if article in answers
+    ]
+    others = [
+        f"{one.table} {one.key}"
+        for one in found.merge.changes
+        if one.table not in ("citations", "findings")
+    ]
+    if others:
+        entries.append(
+            LogEntry(at, "import", "", "draft", by, NOWHERE, brought(found.form, who, others))
+        )
+    return entries

@@ -1,0 +1,122 @@
+"""What a filled form changes in a case: nothing is overwritten that the case has changed since the export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assess.base.problems import Location, Problem, errors, problem
+from assess.forms.answers import Answers
+from assess.forms.complete import Completer, Hand
+from assess.forms.decide import Change, Merge, alike, in_tongue, outcomes, place
+from assess.forms.fields import LISTED, Record, Table
+from assess.forms.form import Entered, Filled, Row
+from assess.forms.records import clean, listed_records
+from assess.forms.rest import rest_found
+from assess.forms.values import Values
+from assess.model.case import Case
+
+
+def merge(case: Case, filled: Filled, file: str, shown: Case, hand: Hand = Hand()) -> Merge:
+    """Return what a filled form changes in a case as it is now; nothing is written.
+
+    `shown` is the edition of the case that the form was made from: the case itself, or its public edition. `hand` says
+    who answers, and on which day.
+    """
+    language = filled.base.facts["language"]
+    values = Values(case, language, file)
+    completer = Completer(case, values, hand)
+    answers, touched = Answers(shown, filled, completer), set()
+    found: list[Change | Problem] = []
+    now = listed_records(shown, language)
+    for table in LISTED:
+        rows = [row for row in filled.rows if row.table == table.name]
+        found += _listed(table, rows, filled, now[table.name], completer, touched)
+        if table.name == "provisions":
+            found += answers.found()
+            found += rest_found(answers)
+    changes = [one for one in found if isinstance(one, Change)]
+    return Merge(
+        tuple(one for one in changes if one.kind != "conflict"),
+        tuple(one for one in changes if one.kind == "conflict"),
+        (*errors(filled.problems), *(one for one in found if isinstance(one, Problem))),
+        frozenset(touched | answers.touched),
+    )
+
+
+def _listed(
+    table: Table,
+    rows: list[Row],
+    filled: Filled,
+    now: dict[str, Record],
+    completer: Completer,
+    touched: set[tuple[str, str]],
+) -> Iterator[Change | Problem]:
+    """Yield what the rows of a table of records with ids bring; `touched` takes the keys of what was read."""
+    read: dict[str, list[tuple[Row, Record, list[Problem]]]] = {}
+    for row in rows:
+        if not any(clean(one.text) for one in row.cells.values()):
+            continue
+        names = [_key_text(row.cells.get(name)) for name in table.key]
+        names[1:] = (
+            [completer.values.naming.provision(*names)] if table.name == "provisions" else names[1:]
+        )
+        key = ":".join(names)
+        base = filled.base.records.get((table.name, key), {})
+        one, problems = completer.values.read(table, row.cells, base)
+        if base and alike(one, base) and not problems:
+            read.setdefault(key, [])
+            continue
+        read.setdefault(key, []).append((row, one, problems))
+    for key, versions in read.items():
+        if len({tuple(one.items()) for _, one, _ in versions}) > 1:
+            for row, _, _ in versions[1:]:
+                yield problem("row-twice", Location(completer.values.file, cell=row.at), id=key)
+            continue
+        for row, one, problems in versions[:1]:
+            base = filled.base.records.get((table.name, key), {})
+            for found in _taken(table, key, (row, one, problems), base, now.get(key), completer):
+                touched |= {(table.name, key)} if isinstance(found, Change) else set()
+                yield found
+
+
+def _taken(
+    table: Table,
+    key: str,
+    read: tuple[Row, Record, list[Problem]],
+    base: Record,
+    ours: Record | None,
+    completer: Completer,
+) -> Iterator[Change | Problem]:
+    row, one, problems = read
+    one = completer.completed(table, one)
+    ours = None if ours is None else in_tongue(ours, base)
+    found = outcomes(base, ours, one)
+
+    def lacking(record: Record) -> list[Problem]:
+        return list(
+            completer.lacks(
+                table, key, record, lambda name: place(completer.values.file, row, name)
+            )
+        )
+
+    faults = problems or (lacking(one) if found else [])
+    if faults:
+        yield from faults
+        return
+    if any(
+        kind == "change" and lacking(after) for kind, after in found
+    ):  # the two sides do not go together
+        found = outcomes(base, ours, one, by_field=False)
+    if found:
+        completer.learn(table, key, one)
+    for kind, after in found:
+        yield Change(kind, table.name, key, ours or {}, after, row.at, _cells(row))
+
+
+def _cells(row: Row) -> dict[str, str]:
+    return {key: one.at for key, one in row.cells.items()}
+
+
+def _key_text(one: Entered | None) -> str:
+    text = " ".join(clean(one.text).split()) if one else ""
+    return text.removesuffix(".0") if one and one.sort == "number" else text

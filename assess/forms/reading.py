@@ -1,0 +1,193 @@
+"""A workbook that came back → its filled rows: rows known by their ids, columns by their headers, sheets by both."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
+
+from assess.base.normal import normal
+from assess.base.problems import LexgapError, Location, Problem, problem
+from assess.forms.form import MARK, Base, Entered, Filled, Row, row_id, unpacked_base
+from assess.forms.opened import Sheet, links, opened, sheets
+from assess.forms.records import clean
+from assess.load.labels import labels
+
+_WITHIN = 15  # rows in which a header may stand
+_STAR = re.compile(r"\s*\*+\s*$")
+#: The columns by which a sheet is known for what it is.
+MARKS = {
+    "answers": ("element", "grade"),
+    "sources": ("key", "address"),
+    "laws": ("id", "title"),
+    "provisions": ("law", "id", "summary"),
+    "recommendations": ("id", "action"),
+}
+#: Columns that forms of version 0.1 do not have.
+NEW = {"answers": ("name", "weight", "laws", "on", "by", "counted")}
+
+
+def read_form(path: Path) -> Filled:
+    """Return what stands in a form, a workbook or a Word questionnaire, that `lexgap workbook export` has made.
+
+    Raises LexgapError where the file is none, or where the state it was exported from is lost.
+    """
+    archive, kind = opened(path)
+    if kind == "word":
+        from assess.forms.answered import read_questionnaire
+
+        filled = read_questionnaire(path, archive)
+    else:
+        filled = _workbook(path, archive)
+    return replace(filled, problems=(*filled.problems, *_absent(filled, path.name)))
+
+
+def _workbook(path: Path, archive: ZipFile) -> Filled:
+    found = list(sheets(path, archive))
+    base = next((one for one in map(_base, found) if one is not None), None)
+    if base is None:
+        raise LexgapError([problem("workbook-foreign", Location(str(path)))])
+    said, known, rows, problems = (
+        labels(base.facts["language"]),
+        headers(base.facts["language"]),
+        [],
+        [],
+    )
+    for sheet in found:
+        listed, name, missing = _rows(sheet, known, base)
+        missing = [
+            key
+            for key in missing
+            if base.facts.get("format") != "1" or key not in NEW.get(name, ())
+        ]
+        rows += listed
+        titles = [said.workbook.columns[name][key] for key in missing]
+        problems += (
+            [
+                problem(
+                    "sheet-unread" if set(MARKS[name]) & set(missing) else "column-missing",
+                    Location(path.name, cell=sheet.title),
+                    column=said.comma.join(titles),
+                )
+            ]
+            if titles
+            else []
+        )
+    by = (
+        one
+        for sheet in found
+        for _, cells in sheet.rows
+        for one in filled_by(base, cells.get(1), cells.get(2))
+    )
+    return Filled(base, tuple(rows), links(archive), next(by, ""), tuple(problems))
+
+
+def _absent(filled: Filled, file: str) -> list[Problem]:
+    """Return the warning that elements which the form was made for have no row in it."""
+    there = {
+        row.rpartition("#")[0]
+        for row in (*(row.id for row in filled.rows), *(one.at.cell for one in filled.problems))
+    }
+    there |= {clean(row.cells["element"].text) for row in filled.rows if row.table == "answers"}
+    gone = [key for table, key in filled.base.records if table == "findings" and key not in there]
+    return [problem("rows-absent", Location(file), number=len(gone), first=gone[0])] if gone else []
+
+
+def filled_by(base: Base, title: Entered | None, entered: Entered | None) -> Iterator[str]:
+    """Yield the name of who filled a form in, where a title and the cell beside it say so."""
+    said = labels(base.facts["language"]).workbook.filled_by
+    if title and entered and plain(title.text) == plain(said):
+        name = " ".join(clean(entered.text).split())
+        if name:
+            yield name
+
+
+def headers(language: str) -> dict[str, dict[str, str]]:
+    """Return, for each kind of sheet, the columns by their headers made comparable."""
+    said, former = labels(language).workbook.columns, labels(language).workbook.former
+    return {
+        name: {
+            plain(titles[key]): key
+            for titles in (former[name] if name in former else {}, said[name])
+            for key in titles
+        }
+        for name in MARKS
+    }
+
+
+def plain(header: str) -> str:
+    """Return a header without what may differ: case, spaces, the star of what must be filled in."""
+    return normal(_STAR.sub("", header)).casefold()
+
+
+def _base(sheet: Sheet) -> Base | None:
+    lines = []
+    for _, cells in sheet.rows:
+        first = cells.get(1, Entered("")).text
+        if not lines and first != MARK:
+            return None
+        text = "".join(cells[at].text for at in sorted(cells) if at > 2)
+        lines.append((first, cells.get(2, Entered("")).text, text))
+    return unpacked_base(lines)
+
+
+def _rows(
+    sheet: Sheet, known: dict[str, dict[str, str]], base: Base
+) -> tuple[list[Row], str, list[str]]:
+    """Return the rows of a sheet below its header, the table that they are of, and the columns that are missing.
+
+    There are none of these for a sheet of another kind, such as the user's own; and no rows where the columns are
+    missing by which a sheet is known, though it has half of the others.
+    """
+    lacking: tuple[str, list[str]] = ("", [])
+    for at, (_, cells) in enumerate(sheet.rows[:_WITHIN]):
+        for name, titles in known.items():
+            columns: dict[str, int] = {}
+            for number, entered in sorted(cells.items()):
+                key = titles.get(plain(entered.text))
+                if key:
+                    columns.setdefault(key, number)
+            missing = [key for key in dict.fromkeys(titles.values()) if key not in columns]
+            if set(MARKS[name]) <= set(columns):
+                rows = [
+                    _row(name, sheet.title, number, one, columns)
+                    for number, one in sheet.rows[at + 1 :]
+                ]
+                return _numbered(rows, base) if "row" in missing else rows, name, missing
+            if len(columns) >= len(missing) and not lacking[1]:
+                lacking = name, missing
+    return [], *lacking
+
+
+def _row(
+    table: str, title: str, number: int, cells: dict[int, Entered], columns: dict[str, int]
+) -> Row:
+    found = {
+        key: cells.get(column) or Entered("", at=f"{title}!{_letters(column)}{number}")
+        for key, column in columns.items()
+    }
+    row_id = found.pop("row").text if "row" in found else ""
+    return Row(table, row_id, found, f"{title}!{number}")
+
+
+def _numbered(rows: list[Row], base: Base) -> list[Row]:
+    """Return the rows of a sheet whose ids were taken out of it, with those that they had by their order."""
+    seen: Counter[str] = Counter()
+    found = []
+    for row in rows:
+        name = clean(row.cells["element"].text)
+        seen[name] += bool(name)
+        own = row_id(name, seen[name])
+        found.append(replace(row, id=own) if ("citations", own) in base.records else row)
+    return found
+
+
+def _letters(number: int) -> str:
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(65 + rest) + text
+    return text

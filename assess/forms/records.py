@@ -1,0 +1,169 @@
+"""A case → the records of a form: plain texts in one language, by table and key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assess.base.text import Text
+from assess.forms.fields import (
+    CITATIONS,
+    FINDINGS,
+    JOINTS,
+    LISTED,
+    NOT_FOUND,
+    SEARCH,
+    Column,
+    Foreign,
+    Record,
+    Table,
+    file_key,
+)
+from assess.load.labels import Labels
+from assess.model.case import Case, Finding
+from assess.model.terms import Depth
+
+_LONGEST = 2 * 32_750  # bytes, of the 32,767 characters that a cell holds
+_BREAKS = re.compile("\r\n|_x000D_\n?|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009"), " ") | dict.fromkeys(
+    [0x00AD, 0x200B, 0x2060, 0xFEFF]
+)
+_DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Return a text without what typing, pasting from Word and the file format leave in it, and mean nothing."""
+    text = _BREAKS.sub("\n", text).translate(_SPACES)
+    return "\n".join(line.rstrip() for line in _DROPPED.sub("", text).split("\n")).strip()
+
+
+def fit(text: str) -> str:
+    """Return a text as a cell can hold it, which counts in UTF-16: cut, with a sign that it was, if too long."""
+    coded = text.encode("utf-16-le")
+    return text if len(coded) <= _LONGEST else coded[:_LONGEST].decode("utf-16-le", "ignore") + "…"
+
+
+def short(text: str, most: int = 60) -> str:
+    """Return the beginning of a text on one line, as messages show it."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def value_text(value: object, column: Column, language: str) -> str:
+    """Return a value of the model as the text that a record holds."""
+    if value is None:
+        return ""
+    if isinstance(value, Text):
+        text, spoken = value.get(language)
+        return clean(text) if spoken == language or not text else Foreign.of(clean(text), spoken)
+    if isinstance(value, tuple):
+        return JOINTS[column.kind].join(clean(one) for one in value)
+    return clean(str(value))
+
+
+def record(table: Table, one: object, language: str, **given: str) -> Record:
+    """Return what a form shows of one value of the model; `given` are columns that it has not itself."""
+    return {
+        column.key: given[column.key]
+        if column.key in given
+        else value_text(getattr(one, file_key(table.name, column.key)), column, language)
+        for column in table.columns
+    }
+
+
+def citation_records(finding: Finding | None, language: str) -> list[Record]:
+    """Return the answers to an element: its citations, then the statements that nothing was found."""
+    if finding is None:
+        return []
+    blank = dict.fromkeys([one.key for one in CITATIONS.columns], "")
+    cited = [
+        record(CITATIONS, one, language, **dict.fromkeys(SEARCH[1:], ""))
+        for one in finding.citations
+    ]
+    return cited + [
+        record(
+            CITATIONS,
+            one,
+            language,
+            **{key: text for key, text in blank.items() if key not in SEARCH}
+            | {"grade": NOT_FOUND},
+        )
+        for one in finding.not_found
+    ]
+
+
+def finding_record(finding: Finding | None, language: str) -> Record:
+    """Return what is said of an element as a whole."""
+    return (
+        record(FINDINGS, finding, language)
+        if finding
+        else dict.fromkeys([one.key for one in FINDINGS.columns], "")
+    )
+
+
+def listed_records(case: Case, language: str) -> dict[str, dict[str, Record]]:
+    """Return the records of each table whose records have ids, by their keys."""
+    found: dict[str, dict[str, Record]] = {}
+    for table in LISTED:
+        if table.name == "provisions":
+            pairs = [
+                record(table, one, language, law=law.id)
+                for law in case.laws
+                for one in law.provisions
+            ]
+        else:
+            pairs = [record(table, one, language) for one in getattr(case, table.name)]
+        found[table.name] = {key_of(table, one): one for one in pairs}
+    return found
+
+
+def key_of(table: Table, one: Record) -> str:
+    """Return what tells a record from the others of its table."""
+    return ":".join(one[name] for name in table.key)
+
+
+def shown(text: str, column: Column, labels: Labels) -> str:
+    """Return a record's value as a form shows it: terms in words, and days that are not known exactly."""
+    if column.kind == "day":
+        said = labels.workbook.days
+        return (
+            said.unknown
+            if text == "unknown"
+            else said.by.format(day=text[3:])
+            if text[:3] == "by "
+            else text
+        )
+    if column.kind not in ("choice", "choices") or not text or not column.block:
+        return text
+    return labels.comma.join(
+        label(column.block, one, labels) for one in text.split(JOINTS["choices"])
+    )
+
+
+def label(block: str, term: str, labels: Labels) -> str:
+    """Return the word for a term."""
+    said = labels[block][term]
+    return said if isinstance(said, str) else said.label
+
+
+def elements_of(
+    case: Case, parts: Iterable[str], only: frozenset[str] | None, depth: Depth
+) -> dict[str, list]:
+    """Return the elements that a form shows, by the id of their part; all parts where none is named.
+
+    These are what work of that depth asks, and what has an answer; acts of a Party are answered from the treaty status.
+    """
+    wanted, said = tuple(parts), {one.element for one in case.findings}
+    found: dict[str, list] = {}
+    for article in case.instrument.articles:
+        if not wanted or article.part in wanted:
+            listed = [
+                one
+                for one in article.elements
+                if (only is None or one.id in only)
+                and not one.party_act
+                and (one.asked(depth) or one.id in said)
+            ]
+            if listed:
+                found.setdefault(article.part, []).extend(listed)
+    return {part.id: found[part.id] for part in case.instrument.parts if part.id in found}

@@ -1,0 +1,191 @@
+"""Rows of a form that were refused, kept beside the case until a later form answers them or somebody drops them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from assess.base.problems import Location, Problem, as_data, problem
+from assess.files.yamledit import Change as Edit
+from assess.files.yamledit import Insert, Remove, Set
+from assess.forms.complete import Hand
+from assess.forms.conflicts import entries, unlike, with_edits
+from assess.forms.decide import Change, Merge
+from assess.forms.fields import TABLES
+from assess.forms.form import Filled, Row
+from assess.forms.records import clean, shown
+from assess.load.labels import labels
+
+FILE = "refused.yaml"
+_KEY = "refused"
+_CELL = re.compile(r"![A-Z]+(?=\d+$)")
+
+
+@dataclass
+class Refused:
+    """One row, or one sheet, that was refused: what it is about, and every reason."""
+
+    table: str = ""  # answers, or that of the record; empty for a sheet
+    id: str = ""  # element or record
+    at: str = ""
+    typed: dict[str, str] = field(default_factory=dict)
+    why: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def refused_rows(filled: Filled, refused: Iterable[Problem], language: str) -> list[Refused]:
+    """Return the rows that problems are about, each once, with what was typed into them."""
+    rows = {}
+    for row in filled.rows:
+        rows.setdefault(row.at, row)
+    found: dict[str, Refused] = {}
+    for one in refused:
+        row = rows.get(_CELL.sub("!", one.at.cell))
+        at = row.at if row else one.at.cell
+        if at not in found:
+            found[at] = (
+                Refused(row.table, _name(row), at, _typed(filled, row)) if row else _lost(at)
+            )
+        found[at].problems.append(one)
+        found[at].why.append(str(as_data(one, labels(language).problems)["cause"]))
+    return list(found.values())
+
+
+def _lost(at: str) -> Refused:
+    """Return what a problem is about whose row was not read: an answer that its hidden id names, or a whole sheet."""
+    element = at.rpartition("#")[0]
+    return Refused("answers", element, at) if element else Refused(at=at)
+
+
+def _name(row: Row) -> str:
+    """Return what a row is about, as it was typed: an element, an article, the key of a record."""
+    if row.table == "answers":
+        return clean(row.cells["element"].text) or row.id.rpartition("#")[0]
+    cells = (row.cells.get(key) for key in TABLES[row.table].key)
+    return ":".join(" ".join(clean(one.text).split()) for one in cells if one)
+
+
+def _typed(filled: Filled, row: Row) -> dict[str, str]:
+    """Return what was typed into a row and is not as it was exported."""
+    language, found = filled.base.facts["language"], {}
+    element = row.id.rpartition("#")[0]
+    keys = (
+        (("citations", row.id), ("findings", element if row.id.endswith("#1") else ""))
+        if row.table == "answers"
+        else ((row.table, _name(row)),)
+    )
+    for table, key in keys:
+        record = filled.base.records.get((table, key), {})
+        for column in TABLES[table].columns:
+            cell = row.cells.get(column.key)
+            text = clean(cell.text) if cell else ""
+            if text and text != clean(shown(record.get(column.key, ""), column, labels(language))):
+                found[column.key] = text
+    return found
+
+
+def kept_rows(root: Path, form: str, filled: Filled, found: Merge, hand: Hand) -> dict[str, bytes]:
+    """Return the file of refused rows, by its name, with those of this form in it and those that it answers gone.
+
+    An entry is settled by any form that says something on the same element or record and is read without fault; and
+    by the same form of the same person, once what was refused is no longer in it. Where nobody is named in a form, that
+    holds for whole sheets alone, since two forms may have one name. An empty mapping is returned where nothing changes.
+    Raises LexgapError where the file that is there cannot be read.
+    """
+    by, language = filled.by, filled.base.facts["language"]
+    new = {}
+    for one in refused_rows(filled, found.refused, language):
+        data = {
+            "form": form,
+            "by": by,
+            "imported_by": hand.by,
+            "at": one.at,
+            "on": hand.on,
+            "table": one.table,
+            "id": one.id,
+            "typed": one.typed,
+            "why": " ".join(dict.fromkeys(one.why)),
+        }
+        new[_sign(data)] = {key: value for key, value in data.items() if value}
+    answered = {(_table(table), key) for table, key in found.touched}
+    edits: list[Edit] = []
+    for at, one in enumerate(entries(root / FILE, _KEY)):
+        again = new.pop(_sign(one), None)
+        if again is not None:
+            edits += [Set((_KEY, at), again)] if unlike(again, one) else []
+        elif _settled(one, answered) or _mended(one, form, by, {row.at for row in filled.rows}):
+            edits.append(Remove((_KEY, at)))
+    edits += [Insert((_KEY,), one) for one in new.values()]
+    return with_edits(root / FILE, _KEY, edits, list(new.values()), labels().workbook.refused.head)
+
+
+def _table(name: str) -> str:
+    return "answers" if name == "citations" else name
+
+
+def _sign(one: object) -> tuple[str, ...]:
+    """Return what tells an entry from others: whose form, and which row of it."""
+    return (
+        tuple(str(one.get(key, "")) for key in ("form", "by", "at", "table", "id"))
+        if isinstance(one, dict)
+        else ()
+    )
+
+
+def _settled(one: object, answered: set[tuple[str, str]]) -> bool:
+    return isinstance(one, dict) and (str(one.get("table", "")), str(one.get("id", ""))) in answered
+
+
+def _mended(one: object, form: str, by: str, there: set[str]) -> bool:
+    """Return whether an entry is of this form and its row is no longer refused; of a row, where its author is named."""
+    if not isinstance(one, dict) or (str(one.get("form", "")), str(one.get("by", ""))) != (
+        form,
+        by,
+    ):
+        return False
+    return not one.get("table") or bool(by) and str(one.get("at", "")) in there
+
+
+def held(found: Merge, filled: Filled, numbers: tuple[str, ...], file: str) -> Merge:
+    """Return a merge in which no law is marked as read for an article on which an answer of the form was refused."""
+    articles = {
+        one.id.partition(".")[0]
+        for one in refused_rows(filled, found.refused, filled.base.facts["language"])
+        if one.table == "answers"
+    }
+    if any(one.code in ("rows-exchanged", "sheet-unread") for one in found.refused):
+        articles |= {*numbers}
+    changes, faults = [], []
+    for one in found.changes:
+        marks = _new_marks(one) if one.table == "laws" else set()
+        hit = [
+            number
+            for number in numbers
+            if number in articles
+            and (marks & {"all", number} or any(mark.startswith(f"{number}.") for mark in marks))
+        ]
+        if hit:
+            faults.append(
+                problem(
+                    "law-row-waits",
+                    Location(file, cell=one.cells.get("examined", one.at)),
+                    law=one.key,
+                    articles=hit,
+                )
+            )
+            one = _unmarked(one)
+        changes += [one] if one.columns() else []
+    return Merge(tuple(changes), found.conflicts, (*found.refused, *faults), found.touched)
+
+
+def _new_marks(one: Change) -> set[str]:
+    before, after = (
+        set(filter(None, side.get("examined", "").split(", "))) for side in (one.before, one.after)
+    )
+    return after - before
+
+
+def _unmarked(one: Change) -> Change:
+    return replace(one, after=one.after | {"examined": one.before.get("examined", "")})

@@ -1,0 +1,1 @@
+"""Laws: files of them read, cut into units, quoted, compared, searched."""

@@ -1,0 +1,97 @@
+"""The comparison of two texts as a Word document: old text, new text, what changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from docx.oxml.ns import qn
+from lxml import etree
+from markupsafe import Markup, escape
+
+from assess.base import paths
+from assess.base.output import replace_file
+from assess.law.diff.view import ComparisonView
+from assess.law.diff.worddiff import Run
+from assess.speak.voices import KEEP, KEPT, verbatim
+from assess.write.word import direction
+from assess.write.word.tags import Tags
+from assess.write.word.template import Report, Sandbox, clean, set_language
+
+_TEXT = re.compile("(?<=>)[^<>]+(?=</w:t>)")
+_STYLES = {"deleted": "LeftOut", "inserted": "PutIn"}
+_WORDINGS = ("Wording", "WordingHead")
+_SIDES = {"old": ("same", "typing", "deleted"), "new": ("same", "typing", "inserted")}
+
+
+def write(view: ComparisonView, out: Path) -> None:
+    """Write the comparison to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
+    report = Report(paths.template("comparison", "comparison.docx"), view.rtl, view.voices)
+    report.init_docx()
+    tags = Tags(view, report.docx.part)
+    env = Sandbox(tags)
+    env.filters["marked"] = lambda runs, side: Markup(_marked(runs, side, view.text_rtl, tags.look))
+    env.filters["numbered"] = lambda label: (
+        Markup(_between(_number(label, view.text_rtl), tags.look)) if label else ""
+    )
+    report.render({one.name: getattr(view, one.name) for one in fields(view)}, env)
+    styles = report.docx.styles.element
+    set_language(styles, view)
+    if view.text_rtl != view.rtl:
+        _turn_wording(styles, report.docx.element.body, view.text_rtl)
+    about = report.docx.core_properties
+    about.title, about.comments = clean(view.title)[:255], clean(view.disclaimer)[:255]
+    about.subject = clean(f"{view.old_name} → {view.new_name}")[:255]
+    about.author = about.last_modified_by = view.program
+    replace_file(out, report.save)
+
+
+def _marked(runs: tuple[Run, ...], side: str, rtl: bool, look: str) -> str:
+    """Return the words of one side as runs; what went is struck through, what came is underlined."""
+    pieces = []
+    for one in runs:
+        text = one.old if side == "old" else one.new
+        if text and one.mark in _SIDES[side]:
+            pieces.append(_run(text, _STYLES.get(one.mark, ""), rtl))
+    return _between("".join(pieces), look)
+
+
+def _number(label: str, rtl: bool) -> str:
+    """Return the number of a unit; 4(1) keeps its order in a paragraph that runs from right to left."""
+    if rtl and not any("\u0590" <= sign <= "\u08ff" for sign in label):
+        return _run(f"{direction.MARK}{label}{direction.MARK}", "", False)
+    return _run(label, "", rtl)
+
+
+def _between(runs: str, look: str) -> str:
+    """Return runs that close the run of the tag, and open it again behind them."""
+    again = f"<w:r><w:rPr>{look}</w:rPr>" if look else "<w:r>"
+    return f'</w:t></w:r>{runs}{again}<w:t xml:space="preserve">'
+
+
+def _run(text: str, style: str, rtl: bool) -> str:
+    look = (f'<w:rStyle w:val="{style}"/>' if style else "") + (
+        "<w:rtl/>" if rtl else '<w:rtl w:val="0"/>'
+    )
+    bare = text.strip(KEEP + KEPT)
+    xml = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(bare)}</w:t></w:r>'
+    xml = direction.isolate(xml) if rtl else xml
+    return (
+        xml if bare == text else _TEXT.sub(lambda found: verbatim(found[0]), xml)
+    )  # each run is kept to the letter
+
+
+def _turn_wording(styles, body, rtl: bool) -> None:
+    """Let the paragraphs that hold words of the law run in the direction of the law's language."""
+    for style in styles.iterfind(qn("w:style")):
+        if style.get(qn("w:styleId")) in _WORDINGS:
+            switch = etree.SubElement(style.find(qn("w:pPr")), qn("w:bidi"))
+            if not rtl:
+                switch.set(qn("w:val"), "0")
+    for paragraph in (
+        () if rtl else body.iter(qn("w:p"))
+    ):  # each of which was turned with the report
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if style is not None and style.get(qn("w:val")) in _WORDINGS:
+            direction.hold(paragraph)

@@ -1,0 +1,193 @@
+"""Provisions to search: those of a case, and those of a book of laws in a file of JSON lines."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from assess.base.problems import LexgapError, Location, problem
+from assess.law.finder.types import Passage
+from assess.law.readers import Block, SourceText
+from assess.law.structure.language import language_of
+from assess.law.structure.units import structured
+from assess.model.case import Case
+from assess.model.lawtext import LawText, Unit
+
+_LOOSE = ("part", "paragraph", "item", "definition", "closing", "schedule", "note")
+_SQLITE = b"SQLite format 3"
+_KEYS = (
+    "id",
+    "title",
+    "text",
+)  # of a line that holds a whole law; one with `ref` holds a provision
+
+
+def passages_of_case(case: Case, language: str = "") -> Iterator[Passage]:
+    """Yield the provisions of all loaded texts of a case (of one language if named), law by law, in their order.
+
+    Of a law with several versions in a language the last one is taken.
+    """
+    titles = {law.id: str(law.title) for law in case.laws}
+    texts: dict[tuple[str, str], LawText] = {}
+    for text in sorted(
+        case.texts, key=lambda one: one.as_of.first.isoformat() if one.as_of else ""
+    ):
+        texts[text.law, text.language] = text
+    for (law, spoken), text in sorted(texts.items()):
+        if not language or language == spoken:
+            yield from passages_of_text(text, titles.get(law, law), printed=False)
+
+
+def passages_of_text(text: LawText, title: str, printed: bool = True) -> Iterator[Passage]:
+    """Yield the articles of a text, and the schedules and notes that have none; the preamble answers nothing.
+
+    They are named as printed, or by the ids that citations use. A text without articles is given unit by unit.
+    """
+    heads = [one for one in text.units if one.kind == "article"]
+    inside = {two.id for one in heads for two in text.within(one.id)}
+    others = ("schedule", "note") if heads else _LOOSE
+    for one in text.units:
+        if one.kind == "article" and not _nested(text, one, inside):
+            wording, parts = _joined(list(text.within(one.id)))
+            yield Passage(
+                text.law, _named(one, printed), wording, one.heading, title, text.language, parts
+            )
+        elif one.kind in others and one.wording and one.id not in inside:
+            yield Passage(
+                text.law,
+                _named(one, printed),
+                one.wording,
+                one.heading,
+                title,
+                text.language,
+                ((one.id, 0),),
+            )
+
+
+def _joined(units: list[Unit]) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """Return the words of an article without its own number and heading, and where in them each unit begins."""
+    wording, parts = units[0].wording, [(units[0].id, 0)]
+    for one in units[1:]:
+        wording += "\n"
+        parts.append((one.id, len(wording)))
+        wording += one.printed()
+    return wording, tuple(parts)
+
+
+def _named(one: Unit, printed: bool) -> str:
+    return (one.number.rstrip(" .:-–—") if printed else "") or one.id
+
+
+def _nested(text: LawText, one: Unit, inside: set[str]) -> bool:
+    """Whether an article stands in another one, which then holds its words."""
+    parent = text.unit(one.parent) if one.parent else None
+    return parent is not None and parent.id in inside
+
+
+def read_book(path: Path) -> Iterator[list[Passage]]:
+    """Yield the laws of a book, each as its provisions, from a file of JSON lines, which may be packed with gzip.
+
+    A line holds a whole law (`id`, `title`, `text`), which is then cut into articles, or one provision (`law`, `ref`,
+    `heading`, `text`, `title`), those of a law one after another. Raises LexgapError for a file or a line that cannot
+    be read.
+    """
+    yield from map(passages_of_law, laws_of_book(path))
+
+
+def laws_of_book(path: Path) -> Iterator[list[dict]]:
+    """Yield the lines of each law of a book, as in `read_book`, checked and not yet cut."""
+    met: set[str] = set()
+    for law, lines in groupby(
+        _lines(path), key=lambda one: one["law"] if "ref" in one else one["id"]
+    ):
+        if law in met:
+            raise LexgapError(
+                [problem("book-line", Location(str(path)), why="@book_twice", keys=law)]
+            )
+        met.add(law)
+        yield list(lines)
+
+
+def passages_of_law(lines: list[dict]) -> list[Passage]:
+    """Return the provisions of a law from its lines."""
+    if "ref" in lines[0]:
+        return [_provision(one) for one in lines]
+    text = "\n".join(one["text"] for one in lines)
+    return cut_law(lines[0]["id"], lines[0]["title"], text)
+
+
+def is_index(path: Path) -> bool:
+    """Whether a file is an index that was kept, and no book."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
+
+
+def digest_of_book(path: Path) -> str:
+    """Return the SHA-256 of a book's file, empty where it cannot be read, or not twice."""
+    if not path.is_file():  # a pipe gives its content once
+        return ""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def cut_law(law: str, title: str, text: str) -> list[Passage]:
+    """Return the provisions of a law given as plain text; the whole text as one where no article is found in it."""
+    language = language_of(text)
+    blocks = tuple(Block(line.strip()) for line in text.split("\n") if line.strip())
+    source = SourceText(blocks, "text", law, hashlib.sha256(text.encode()).hexdigest(), language)
+    found = list(passages_of_text(structured(source, law, language, "copy"), title))
+    return found or [Passage(law, "", text, "", title, language)]
+
+
+def _provision(line: dict) -> Passage:
+    texts = {key: str(line.get(key) or "") for key in ("ref", "text", "heading", "title")}
+    return Passage(str(line["law"]), texts["ref"], texts["text"], texts["heading"], texts["title"])
+
+
+def _lines(path: Path) -> Iterator[dict]:
+    number = 0
+    try:
+        with _opened(path) as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    yield _checked(json.loads(line), Location(str(path), number))
+    except FileNotFoundError as fault:
+        raise LexgapError([problem("file-missing", Location(str(path)))]) from fault
+    except (OSError, EOFError, zlib.error) as fault:
+        why = getattr(fault, "strerror", None) or fault
+        raise LexgapError([problem("file-unreadable", Location(str(path)), why=why)]) from fault
+    except UnicodeDecodeError as fault:
+        raise LexgapError(
+            [problem("file-unreadable", Location(str(path), number + 1), why="@utf8")]
+        ) from fault
+    except ValueError as fault:
+        raise LexgapError(
+            [problem("book-line", Location(str(path), number), why="@json")]
+        ) from fault
+
+
+def _opened(path: Path) -> Iterable[str]:
+    if path.name.endswith(".gz"):
+        return gzip.open(path, "rt", encoding="utf-8-sig")
+    return open(path, encoding="utf-8-sig")
+
+
+def _checked(line: object, at: Location) -> dict:
+    wanted = ("law", "ref", "text") if isinstance(line, dict) and "ref" in line else _KEYS
+    missing = [
+        key for key in wanted if not isinstance(line, dict) or not isinstance(line.get(key), str)
+    ]
+    if missing:
+        raise LexgapError([problem("book-line", at, why="@book_keys", keys=missing)])
+    return line

@@ -1,0 +1,1 @@
+"""Quotations checked word for word against the text of the law."""

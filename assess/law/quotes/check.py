@@ -1,0 +1,298 @@
+"""The quotations of a case, each checked against the loaded text of the provision that its citation names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from assess.law.quotes.nearest import Marked, nearest_wording
+from assess.law.quotes.pieces import Hit, Search, search, too_short
+from assess.law.quotes.wording import Wording, wording_of
+from assess.model.case import Case, Citation, Law, Provision
+from assess.model.day import Day
+from assess.model.lawtext import LawText
+from assess.model.terms import QuoteState, TextStanding
+
+_YEAR = re.compile(r" \(\d{4}\)$")  # of an id that names an older version of a provision
+VERIFIED: frozenset[QuoteState] = frozenset({"exact", "normalised"})
+ENACTED = "@enacted"  # in `elsewhere`, beside an id: in the text as enacted, of a law that has later versions as well
+
+
+@dataclass(frozen=True)
+class QuoteCheck:
+    """How one quotation stands to the text of the law that is loaded."""
+
+    element: str
+    citation: Citation
+    language: str
+    quote: str
+    state: QuoteState
+    reason: str = ""  # why it is not verified, or what to mind where it is: a key of `quotes.reasons` in the labels
+    provision: str = (
+        ""  # reference of the provision in which it stands, or in which it was looked for
+    )
+    units: tuple[
+        str, ...
+    ] = ()  # where it stands: `L1:3(a)`, or `L1:3(a) – 3(b)` where it runs over several
+    times: int = 0  # how often in that place
+    steps: tuple[str, ...] = ()  # of assess.base.normal, that were needed
+    skipped: tuple[str, ...] = ()  # the law's words at each mark of omission
+    standing: TextStanding | None = None  # of the text that it was checked against
+    loaded: tuple[str, ...] = ()  # languages in which texts of the cited laws are loaded
+    piece: str = ""  # the part of it that was not found
+    nearest: Marked = ()  # filled in by `explained`
+    elsewhere: tuple[str, ...] = ()  # likewise: where the words do stand
+
+    @property
+    def verified(self) -> bool:
+        """Whether the words stand in the cited provision, and in one place of it."""
+        return self.state in VERIFIED
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """What came of looking in one cited provision; `why` says why its wording could not be used."""
+
+    reference: str
+    law: Law | None = None
+    wording: Wording | None = None
+    found: Search = Search(())
+    why: str = ""
+
+    @property
+    def text(self) -> LawText:
+        """The text that was looked into; only where there is a wording."""
+        assert self.wording is not None
+        return self.wording.text
+
+    @property
+    def scanned(self) -> bool:
+        """Whether its wording was read off pictures by a machine."""
+        return self.wording is not None and self.wording.text.scanned
+
+
+class QuoteChecker:
+    """Checks quotations of one case; prepares the wording of every provision once."""
+
+    def __init__(self, case: Case):
+        self.case = case
+        self._provisions = case.provisions()
+        self._wordings: dict[tuple[str, str], tuple[Wording | None, str]] = {}
+        self._whole: dict[int, Wording] = {}
+        self._languages: dict[str, list[str]] = {}
+        for text in case.texts:
+            self._languages.setdefault(text.law, []).append(text.language)
+
+    def check(self, element: str, citation: Citation, language: str, quote: str) -> QuoteCheck:
+        """Return how one quotation in one language stands to the provisions that its citation names."""
+        looked = [self._looked(reference, language, quote) for reference in citation.provision]
+        laws = [one.law.id for one in looked if one.law]
+        loaded = tuple(
+            dict.fromkeys(code for name in laws for code in self._languages.get(name, ()))
+        )
+        start = QuoteCheck(element, citation, language, quote, "source_not_loaded", loaded=loaded)
+        sure = [one for one in looked if one.wording and not one.scanned]
+        hits = [(one, hit) for one in sure for hit in one.found.hits]
+        if hits:
+            return _settled(start, hits)
+        unread = [one for one in looked if one not in sure]
+        if unread or not sure:
+            return _unread(start, sure, unread)
+        return _missed(start, sure, "not_found")
+
+    def _looked(self, reference: str, language: str, quote: str) -> _Looked:
+        law, provision = self._provisions.get(reference, (None, None))
+        if law is None or provision is None:
+            return _Looked(reference, why="no_provision")
+        if (reference, language) not in self._wordings:
+            self._wordings[reference, language] = _wording(self.case, law, provision, language)
+        wording, why = self._wordings[reference, language]
+        return _Looked(
+            reference, law, wording, search(wording, quote) if wording else Search(()), why
+        )
+
+    def explained(self, one: QuoteCheck) -> QuoteCheck:
+        """Return the check of an open quotation with the nearest wording, and with where else the words stand."""
+        if one.state in (*VERIFIED, "ambiguous"):
+            return one
+        near: Marked = ()
+        if one.reason not in ("order", "apart", "ocr_found"):
+            wordings = [
+                self._wordings.get((name, one.language), (None, ""))[0]
+                for name in one.citation.provision
+            ]
+            marked = [
+                nearest_wording(
+                    one.piece or one.quote, wording.printed, typed=one.reason == "signs"
+                )
+                for wording in wordings
+                if wording
+            ]
+            near = max(marked, key=_same_words, default=())
+        return replace(one, nearest=near, elsewhere=tuple(self._elsewhere(one)))
+
+    def _elsewhere(self, one: QuoteCheck) -> Iterator[str]:
+        """Yield where the words stand: in the cited laws in any language, or else in other laws of the case."""
+        if too_short(one.quote):
+            return
+        own = {reference.partition(":")[0] for reference in one.citation.provision}
+        found = [
+            name for text in self.case.texts if text.law in own for name in self._places(text, one)
+        ]
+        yield from found or [
+            name
+            for text in self.case.texts
+            if text.law not in own and text.language == one.language
+            for name in self._places(text, one)
+        ]
+
+    def _places(self, text: LawText, one: QuoteCheck) -> list[str]:
+        if id(text) not in self._whole:
+            self._whole[id(text)] = wording_of(text)
+        language = text.language if text.language != one.language else ""
+        later = text.as_of is None and any(other.as_of for other in self.case.texts_of(text.law))
+        hits = search(self._whole[id(text)], one.quote).hits
+        return list(
+            dict.fromkeys(_place(text, hit, language, ENACTED if later else "") for hit in hits)
+        )
+
+
+def check_quotes(case: Case, checker: QuoteChecker | None = None) -> tuple[QuoteCheck, ...]:
+    """Return the check of every quotation of a case, one for each language, in the order of the findings."""
+    checker = checker or QuoteChecker(case)
+    return tuple(
+        checker.check(finding.element, citation, language, quote)
+        for finding in case.findings
+        for citation in finding.citations
+        for language, quote in citation.quote.by
+        if quote.strip()
+    )
+
+
+def _wording(
+    case: Case, law: Law, provision: Provision, language: str
+) -> tuple[Wording | None, str]:
+    """Return the wording of a provision in a language, or why there is none that can be relied on."""
+    texts = case.texts_of(law.id)
+    if not texts:
+        return None, "no_text"
+    if all(one.language != language for one in texts):
+        return None, "no_language"
+    text, unit = next(
+        (one for one in case.wordings(law, provision) if one[0].language == language), (None, None)
+    )
+    if text is None or unit is None:
+        return None, "no_unit"
+    if _of_another_time(law, provision, text.as_of):
+        return None, "version"
+    return wording_of(text, unit.id), ""
+
+
+def _of_another_time(law: Law, provision: Provision, as_of: Day | None) -> bool:
+    """Whether a text is of a day on which the provision did not have the wording that is cited.
+
+    So a later version than its end; or an earlier one than its beginning, where the law tells an older version of it.
+    """
+    end, begun = provision.until or law.until, provision.in_force
+    if as_of is not None and end is not None and as_of.first >= end.last:
+        return True
+    base = _YEAR.sub("", provision.id)
+    older = any(
+        one is not provision
+        and _YEAR.sub("", one.id) == base
+        and one.until
+        and begun
+        and one.until.first <= begun.first
+        for one in law.provisions
+    )
+    return older and begun is not None and (as_of is None or as_of.last < begun.first)
+
+
+def _settled(start: QuoteCheck, hits: list[tuple[_Looked, Hit]]) -> QuoteCheck:
+    """Return the check of a quotation that was found; what stands in a heading does not compete with a rule."""
+    rules = [pair for pair in hits if not pair[1].heading] or hits
+    places: dict[str, list[tuple[_Looked, Hit]]] = {}
+    for looked, hit in rules:
+        places.setdefault(_place(looked.text, hit), []).append((looked, hit))
+    first = next(iter(places.values()))
+    looked, best = min(first, key=lambda pair: len(pair[1].steps))
+    found = replace(
+        start, provision=looked.reference, standing=looked.text.standing, units=tuple(places)
+    )
+    if len(places) > 1:
+        return replace(found, state="ambiguous", reason="several")
+    found = replace(
+        found, steps=best.steps, skipped=best.skipped, times=sum(one is looked for one, _ in first)
+    )
+    if best.short:
+        return replace(found, state="ambiguous", reason="short")
+    return replace(
+        found,
+        state="normalised" if best.steps else "exact",
+        reason="heading" if best.heading else "",
+    )
+
+
+def _unread(start: QuoteCheck, sure: list[_Looked], unread: list[_Looked]) -> QuoteCheck:
+    """Return the check of a quotation whose text, or one of whose texts, cannot be relied on."""
+    scans = [one for one in unread if one.scanned]
+    seen = next((one for one in scans if one.found.hits), None)
+    if seen:
+        hit = seen.found.hits[0]
+        return replace(
+            start,
+            reason="ocr_found",
+            provision=seen.reference,
+            units=(_place(seen.text, hit),),
+            steps=hit.steps,
+            skipped=hit.skipped,
+            standing="ocr",
+        )
+    if scans:
+        return replace(_missed(start, scans, "source_not_loaded"), reason="ocr_missing")
+    first = next(iter(unread), None)
+    return replace(
+        start,
+        reason="partly" if sure else first.why if first else "no_provision",
+        provision=first.reference if first else "",
+    )
+
+
+def _missed(start: QuoteCheck, looked: list[_Looked], state: QuoteState) -> QuoteCheck:
+    """Return the check of a quotation that was not found, with the reason that says most."""
+    one = max(looked, key=lambda each: each.found.reason not in ("absent", "piece"))
+    found, others = one.found, [each.wording for each in looked if each is not one and each.wording]
+    apart = found.reason == "piece" and any(search(other, found.piece).hits for other in others)
+    return replace(
+        start,
+        state=state,
+        reason="apart" if apart else found.reason,
+        piece=found.piece,
+        provision=one.reference,
+        standing=one.text.standing,
+    )
+
+
+def _place(text: LawText, hit: Hit, language: str = "", first: str = "") -> str:
+    """Return law and units of a hit, with the language if it is named and the day of the version, or else `first`."""
+    signs = ", ".join(one for one in (language, text.as_of.text if text.as_of else first) if one)
+    units = hit.first if hit.first == hit.last else f"{hit.first} – {hit.last}"
+    return f"{text.law}:{units}" + (f" [{signs}]" if signs else "")
+
+
+def _same_words(marked: Marked) -> int:
+    return sum(len(text) for mark, text in marked if mark == "same")
+
+
+def counted(checks: Iterable[QuoteCheck]) -> dict[QuoteState, int]:
+    """Return how many quotations are in each state, in the order of the states, those that occur alone."""
+    order: tuple[QuoteState, ...] = (
+        "exact",
+        "normalised",
+        "not_found",
+        "ambiguous",
+        "source_not_loaded",
+    )
+    states = [one.state for one in checks]
+    return {state: states.count(state) for state in order if state in states}

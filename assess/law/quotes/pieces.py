@@ -1,0 +1,131 @@
+"""A quotation that leaves words out: its pieces, found in order within one article, and the words between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from assess.base.normal import STEPS
+from assess.law.quotes.wording import Spot, Wording
+
+_DOTS = r"(?:…|\.{3,}|\.\s\.\s\.)"
+_ELLIPSIS = re.compile(rf"[\[(]\s*{_DOTS}\s*[\])]|{_DOTS}")
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_MOST_LITERAL = 4  # marks of omission up to which each may be the law's own
+MIN_WORDS = 3
+MIN_LETTERS = 12
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One reading of a quotation in a wording."""
+
+    first: str  # id of the unit in which it begins
+    last: str  # and of that in which it ends
+    heading: bool  # whether it lies in a heading alone
+    steps: tuple[str, ...]
+    skipped: tuple[str, ...]  # the law's words at each ellipsis
+    short: bool  # whether a piece of it is too short to identify anything
+
+
+@dataclass(frozen=True)
+class Search:
+    """What came of looking for a quotation: its hits, or why there is none and for which piece."""
+
+    hits: tuple[Hit, ...]
+    reason: str = ""
+    piece: str = ""
+
+
+def search(wording: Wording, quote: str) -> Search:
+    """Look for a quotation in a wording: marks of omission first as the law's own, then as words left out.
+
+    The reason for no hit: `brackets` (words put in), `cut` (inside a word), `signs` (Arabic signs contradict),
+    `order` (every piece stands there, not in this order within one article), `piece`, or `absent`.
+    """
+    pieces: tuple[str, ...] = ()
+    for pieces in _readings(quote):
+        hits = _hits(wording, pieces)
+        if hits:
+            return Search(tuple(hits))
+    return _failed(wording, quote, pieces)
+
+
+def too_short(words: str) -> bool:
+    """Whether words are fewer than MIN_WORDS and have fewer than MIN_LETTERS letters."""
+    real = [one for one in words.split() if any(sign.isalnum() for sign in one)]
+    return len(real) < MIN_WORDS and sum(sign.isalnum() for sign in words) < MIN_LETTERS
+
+
+def omits(quote: str) -> bool:
+    """Whether a quotation has a mark of omission."""
+    return bool(_ELLIPSIS.search(quote))
+
+
+def _readings(quote: str) -> Iterator[tuple[str, ...]]:
+    """Yield the pieces of every way to read the marks of omission, the fewest omissions first."""
+    marks = list(_ELLIPSIS.finditer(quote))
+    many = len(marks) > _MOST_LITERAL
+    choices = (
+        [(False,) * len(marks), (True,) * len(marks)]
+        if many
+        else product((False, True), repeat=len(marks))
+    )
+    for choice in sorted(set(choices), key=lambda one: (sum(one), one)):
+        edges = [edge for omitted, mark in zip(choice, marks) if omitted for edge in mark.span()]
+        cuts = [0, *edges, len(quote)]
+        pieces = tuple(quote[start:end].strip() for start, end in zip(cuts[::2], cuts[1::2]))
+        yield tuple(one for one in pieces if one)
+
+
+def _hits(wording: Wording, pieces: tuple[str, ...]) -> list[Hit]:
+    """Return the readings that skip least: from each hit of the first piece to the next hit of each following one."""
+    found = [wording.spots(one)[0] for one in pieces]
+    if not found or not all(found):
+        return []
+    lows = [[spot.low for spot in spots] for spots in found]
+    chains = {}
+    for first in found[0]:
+        chain = [first]
+        for spots, low in zip(found[1:], lows[1:]):
+            following = bisect_left(low, chain[-1].high)
+            if following == len(spots):
+                break
+            chain.append(spots[following])
+        if len(chain) == len(pieces) and _one_article(wording, chain):
+            chains[chain[-1].high] = chain  # a later beginning with the same end skips less
+    return [_hit(wording, chain, pieces) for chain in chains.values()]
+
+
+def _one_article(wording: Wording, chain: list[Spot]) -> bool:
+    articles = {wording.span(edge).article for one in chain for edge in (one.start, one.end - 1)}
+    return len(chain) == 1 or len(articles) == 1
+
+
+def _hit(wording: Wording, chain: list[Spot], pieces: tuple[str, ...]) -> Hit:
+    first, last = wording.span(chain[0].start), wording.span(chain[-1].end - 1)
+    needed = {name for one in chain for name in one.steps}
+    skipped = tuple(
+        wording.printed[one.end : two.start].strip() for one, two in zip(chain, chain[1:])
+    )
+    return Hit(
+        first.unit,
+        last.unit,
+        first is last and chain[-1].end <= first.head,
+        tuple(name for name in STEPS if name in needed),
+        skipped,
+        any(too_short(one) for one in pieces),
+    )
+
+
+def _failed(wording: Wording, quote: str, pieces: tuple[str, ...]) -> Search:
+    if any(not _ELLIPSIS.fullmatch(one) for one in _BRACKETS.findall(quote)):
+        return Search((), "brackets", quote)
+    for piece in pieces:
+        spots, why = wording.spots(piece)
+        if not spots:
+            return Search((), why or ("piece" if len(pieces) > 1 else "absent"), piece)
+    return Search((), "order" if pieces else "absent", quote)

@@ -1,0 +1,220 @@
+"""The wording of a provision, made ready to be searched: where words stand in it, in which unit, after which steps."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+from assess.base.normal import STEPS, normal, steps_needed
+from assess.law.quotes.edges import inside_word
+from assess.model.lawtext import LawText, Unit
+
+#: The vowels of Arabic without the sign of doubling, which stands beside any of them.
+_VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0652")
+_LONG_DASHES = str.maketrans("—―", "¦¦")
+_ALEFS = frozenset("أإآ")
+#: Signs that print what stands between them the other way round: 12 as 21.
+_OVERRIDES = ("\u202d", "\u202e")
+_DROPS_SIGNS = ("alef_forms", "vowel_signs")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where one run of words stands, as offsets in the normal and in the printed wording."""
+
+    low: int
+    high: int
+    start: int
+    end: int
+    steps: tuple[str, ...]  # of assess.base.normal, () for word for word
+
+
+@dataclass(frozen=True)
+class Span:
+    """What of a wording belongs to a unit: offsets in the printed wording."""
+
+    start: int
+    head: int  # where its number and heading end
+    unit: str
+    article: str  # id of the article that it is or stands in, within this wording
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Units of a text, joined and in one line: line breaks and runs of white space are layout and no wording."""
+
+    text: LawText
+    printed: str
+    spans: tuple[Span, ...]
+
+    @cached_property
+    def normal(self) -> str:
+        """The wording after all steps of assess.base.normal."""
+        return normal(self.printed)
+
+    @cached_property
+    def _edges(self) -> str:
+        """The normal wording with long dashes kept, since they part words, which a hyphen does not."""
+        return normal(self.printed.translate(_LONG_DASHES))
+
+    @cached_property
+    def _words(self) -> tuple[list[int], list[int]]:
+        """Where each word begins in the printed wording, and how many signs of the normal one lie before it."""
+        found = list(re.finditer(r"\S+", self.printed))
+        return [one.start() for one in found], list(
+            accumulate((_size(one[0]) for one in found), initial=0)
+        )
+
+    def spots(self, words: str) -> tuple[list[Spot], str]:
+        """Return where `words` stand whole; with them, or in their place, why other hits do not count.
+
+        The reason is `cut` where a word of the law is cut, `signs` where Arabic signs contradict, else empty.
+        """
+        wanted, line, found, why = normal(words), layout(words), [], ""
+        for low in _offsets(self.normal, wanted):
+            high = low + len(wanted)
+            if inside_word(self._edges, low) or inside_word(self._edges, high):
+                why = why or "cut"
+                continue
+            spot = self._spot(low, high, line)
+            if spot is None:
+                why = "signs"
+            else:
+                found.append(spot)
+        return found, why
+
+    def _spot(self, low: int, high: int, words: str) -> Spot | None:
+        """Return the spot of a hit in the normal wording, None where the law's own signs contradict `words`.
+
+        Every step but the one for white space works within a word, so that counting signs finds the word again.
+        """
+        starts, sizes = self._words
+        from_, to = self._signs_before(low), self._signs_before(high)
+        first, last = bisect_right(sizes, from_) - 1, bisect_right(sizes, to - 1) - 1
+        begin, end = starts[first], starts[last] + len(self._word(last))
+        exact = self.printed.find(words, begin, end)
+        if exact >= 0 and not any(
+            inside_word(self.printed, edge) for edge in (exact, exact + len(words))
+        ):
+            return Spot(low, high, exact, exact + len(words), ())
+        begin += _cut(self._word(first), sizes[first + 1] - from_, tail=True)
+        end = starts[last] + _cut(self._word(last), to - sizes[last], tail=False)
+        printed = self.printed[begin:end]
+        steps = _steps(words, printed)
+        return None if steps is None else Spot(low, high, begin, end, steps)
+
+    def _signs_before(self, offset: int) -> int:
+        return offset - bisect_left(self._gaps, offset)
+
+    @cached_property
+    def _gaps(self) -> list[int]:
+        return [number for number, sign in enumerate(self.normal) if sign == " "]
+
+    def _word(self, number: int) -> str:
+        start = self._words[0][number]
+        return (
+            self.printed[start:].split(None, 1)[0]
+            if number + 1 == len(self._words[0])
+            else (self.printed[start : self._words[0][number + 1]].rstrip())
+        )
+
+    def span(self, offset: int) -> Span:
+        """Return the span in which an offset of the printed wording lies."""
+        return self.spans[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.spans]
+
+
+def layout(text: str) -> str:
+    """Return a text in one line, every run of white space one space."""
+    return " ".join(text.split())
+
+
+def wording_of(text: LawText, unit_id: str = "") -> Wording:
+    """Return the wording of a unit with all units in it, or of the whole text."""
+    units = tuple(text.within(unit_id)) if unit_id else text.units
+    printed, spans, articles, length = [], [], {}, 0
+    for unit in units:
+        articles[unit.id] = unit.id if unit.kind == "article" else articles.get(unit.parent, "")
+        line = layout(unit.printed())
+        if line:
+            spans.append(Span(length, length + _head(unit, line), unit.id, articles[unit.id]))
+            printed.append(line)
+            length += len(line) + 1
+    return Wording(text, " ".join(printed), tuple(spans))
+
+
+def _head(unit: Unit, line: str) -> int:
+    return len(line) - len(layout(unit.wording))
+
+
+def _offsets(text: str, words: str) -> Iterator[int]:
+    found = text.find(words) if words else -1
+    while found >= 0:
+        yield found
+        found = text.find(words, found + 1)
+
+
+def _cut(word: str, size: int, tail: bool) -> int:
+    """Return the last offset at which the tail, or the head, of a word has `size` signs after all steps.
+
+    Where there is none, as inside a sign that stands for several words, nothing is cut off.
+    """
+    edges = [
+        edge for edge in range(len(word) + 1) if _size(word[edge:] if tail else word[:edge]) == size
+    ]
+    return edges[-1] if edges else 0 if tail else len(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _size(words: str) -> int:
+    done = normal(words)
+    return len(done) - done.count(" ")
+
+
+@lru_cache(maxsize=1 << 14)
+def _steps(words: str, printed: str) -> tuple[str, ...] | None:
+    """Return the steps that make two wordings equal, None where none do or where their signs contradict.
+
+    Nor does a wording pass that is the same by its signs only, and prints another order of them.
+    """
+    if any(words.count(sign) != printed.count(sign) for sign in _OVERRIDES):
+        return None
+    steps = steps_needed(words, printed)
+    dropped = steps is not None and any(name in steps for name in _DROPS_SIGNS)
+    return None if dropped and contradict(words, printed) else steps
+
+
+def contradict(one: str, other: str) -> bool:
+    """Whether two texts, equal after all steps, print different signs on the same letter.
+
+    A sign left out is an accident of typing. Two different signs are two words: إلا (except), ألا (that not).
+    """
+    letters, others = _letters(one), _letters(other)
+    return len(letters) != len(others) or any(
+        _differ(first, second) for first, second in zip(letters, others)
+    )
+
+
+def _differ(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> bool:
+    alefs = one[0] != other[0] and {one[0], other[0]} <= _ALEFS
+    return alefs or bool(one[1] and other[1] and one[1] != other[1])
+
+
+def _letters(text: str) -> list[tuple[str, frozenset[str]]]:
+    """Return every letter with the vowels on it."""
+    for name, step in STEPS.items():
+        text = text if name in _DROPS_SIGNS else step(text)
+    letters: list[tuple[str, frozenset[str]]] = []
+    for sign in text:
+        if STEPS["vowel_signs"](sign):
+            letters.append((sign, frozenset()))
+        elif letters and sign in _VOWELS:
+            letters[-1] = (letters[-1][0], letters[-1][1] | {sign})
+    return letters

@@ -1,0 +1,80 @@
+"""Files of laws to blocks of text: Word, PDF, HTML, plain text, Markdown and Akoma Ntoso."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from assess.law.readers.blocks import Block, Found, SourceText
+from assess.law.readers.limits import content, fail
+
+__all__ = ["READERS", "Block", "Found", "SourceText", "read_source"]
+
+#: Every format and the module that reads it; each has `read(path, data, language) -> Found`.
+READERS = {
+    "docx": "docx",
+    "pdf": "pdf",
+    "html": "html",
+    "text": "plain",
+    "markdown": "markdown",
+    "akn": "akn",
+}
+#: Endings of names that say the format; a file of another ending that says nothing is believed by its content.
+_ENDINGS = {
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".xml": "akn",
+    ".akn": "akn",
+}
+#: Signs that steer machines and print nothing; no YAML, Word or Excel file holds them.
+_CONTROLS = dict.fromkeys(
+    one for one in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if one not in (0x09, 0x0A)
+)
+
+
+def read_source(path: Path, *, ocr: bool = False, language: str = "") -> SourceText:
+    """Return the text of a file as blocks; the format is known by the content, not by the name.
+
+    `language` (a code) helps where letters must be recognised; `ocr` lets pictures of pages be read by a machine.
+    Raises LexgapError with a problem that says what, where and what to do next.
+    """
+    from assess.law.readers.formats import recognised
+
+    data = content(path)
+    form = recognised(path, data)
+    try:
+        found = (
+            _reader(form)(path, data, language, ocr)
+            if form == "pdf"
+            else _reader(form)(path, data, language)
+        )
+    except RecursionError:
+        fail("text-damaged", path, why="@deep")
+    blocks = tuple(replace(block, text=block.text.translate(_CONTROLS)) for block in found.blocks)
+    if not any(block.printed().strip() for block in blocks):
+        fail("text-empty", path)
+    stated = _ENDINGS.get(path.suffix.lower(), form)
+    doubts = ("wrong_extension",) if stated != form else ()
+    return SourceText(
+        blocks,
+        form,
+        path.name,
+        hashlib.sha256(data).hexdigest(),
+        found.language,
+        found.ocr,
+        found.title,
+        (*doubts, *dict.fromkeys(found.doubts)),
+    )
+
+
+def _reader(form: str) -> Callable[..., Found]:
+    return import_module(f"assess.law.readers.{READERS[form]}").read

@@ -1,0 +1,77 @@
+"""Styles of a Word document: which level of heading and which automatic number a paragraph takes from them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assess.law.readers.docx_numbers import Numbering, val, whole_number
+
+_HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Style:
+    """What a paragraph style says, those that it is based on included."""
+
+    name: str = ""
+    outline: int = 0  # 1 to 9, 0 for ordinary text
+    number: str = ""  # numId
+    depth: int = 0
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Styles:
+    """All paragraph styles by id, and the one of paragraphs that name none."""
+
+    known: dict[str, Style] = field(default_factory=dict)
+    usual: str = ""
+
+    def of(self, style: str) -> Style:
+        """Return the style of that id, the usual one where the id is empty or unknown."""
+        return self.known.get(style) or self.known.get(self.usual) or Style()
+
+
+def styles(root, space: str, lists: Numbering) -> Styles:
+    """Return the paragraph styles that the root of styles.xml defines; `space` is the namespace of Word, in braces."""
+    if root is None:
+        return Styles()
+    raw = {
+        one.get(f"{space}styleId") or "": one
+        for one in root.iter(f"{space}style")
+        if one.get(f"{space}type") in (None, "paragraph")
+    }
+    usual = next(
+        (key for key, one in raw.items() if one.get(f"{space}default") in ("1", "true")), ""
+    )
+    at = {
+        (number, level.style): depth
+        for (number, depth), level in lists.levels.items()
+        if level.style
+    }
+    return Styles({key: _style(key, raw, space, at) for key in raw}, usual)
+
+
+def _style(key: str, raw: dict, space: str, at: dict[tuple[str, str], int]) -> Style:
+    """Collect what a style and those below it say; the nearest word counts."""
+    name, outline, number, depth, hidden, met = "", 0, "", None, False, set()
+    holder = key
+    while key in raw and key not in met and len(met) < 20:
+        met.add(key)
+        one = raw[key]
+        label = val(one, "name", space)
+        name = name or label
+        heading = _HEADING.match(label)
+        stated = val(one, f"pPr/{space}outlineLvl", space)
+        if not outline and (stated or heading):
+            outline = whole_number(stated, 9) + 1 if stated else int(heading[1])
+        if not number and val(one, f"pPr/{space}numPr/{space}numId", space):
+            number, holder = val(one, f"pPr/{space}numPr/{space}numId", space), key
+        level = val(one, f"pPr/{space}numPr/{space}ilvl", space)
+        if depth is None and level:
+            depth = whole_number(level)
+        hidden = hidden or one.find(f"{space}rPr/{space}vanish") is not None
+        key = val(one, "basedOn", space)
+    depth = at.get((number, holder), depth or 0)
+    return Style(name, outline if outline < 10 else 0, number, depth, hidden)

@@ -1,0 +1,286 @@
+"""Web pages to blocks: the law's text without menus and scripts, numbers of lists written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assess.law.readers.blocks import Block, Found, raised
+from assess.law.readers.encoding import decoded
+from assess.law.readers.html_parts import law_part, list_numbers
+from assess.law.readers.limits import fail
+from assess.law.readers.lines import LABEL
+
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|"
+    rb"<\?xml[^>]{0,200}?encoding=[\"']([\w.-]+)",
+    re.IGNORECASE,
+)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "ul",
+        "dir",
+    }
+)
+_NOTE = re.compile(r"(?:^|[\s_-])(?:foot|end)?notes?(?:[\s_\d-]|$)|^fn\d+$", re.IGNORECASE)
+_BREAK = "\0"
+_LISTS = ("ol", "ul", "menu", "dir")
+
+
+def read(path: Path, data: bytes, language: str = "") -> Found:
+    """Return the blocks of a web page; raises LexgapError where its encoding cannot be told or nothing is in it."""
+    from lxml import etree, html
+
+    stated = _CHARSET.search(data[:4096])
+    name = (stated[1] or stated[2]).decode("ascii", "replace") if stated else ""
+    text = _DECLARATION.sub("", decoded(path, data, name)).replace("\0", "")
+    try:
+        parser = html.HTMLParser(
+            remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+        )
+        page = html.document_fromstring(text, parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        fail("text-damaged", path, why="@xml")
+    if any(
+        one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log
+    ):  # the rest of the page was cut off
+        fail("text-damaged", path, why="@deep")
+    title = " ".join(" ".join(page.xpath("//title//text()")[:1]).split())
+    own = (
+        (page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+        .split("-")[0]
+        .lower()
+    )
+    part, doubts = law_part(page)
+    walk = _Walk(_holders(part))
+    blocks = [block for block in walk.blocks(part) if block.text]
+    doubts = [*doubts, *walk.doubts, *(["lost_letters"] if "\ufffd" in text else [])]
+    return Found(tuple(blocks), tuple(doubts), _believed(own, blocks), title)
+
+
+def _believed(stated: str, blocks: list[Block]) -> str:
+    """Return the language that a page states, unless its letters are of another script; many state a wrong one."""
+    text = "".join(block.text for block in blocks)
+    arabic = sum("\u0600" <= letter <= "\u06ff" for letter in text)
+    script = stated in ("ar", "fa", "ur", "ps", "ku", "ug", "sd")
+    return stated if script == (arabic * 2 > len(text.replace(" ", ""))) else ""
+
+
+@dataclass
+class _Walk:
+    """One pass over the part of a page that holds the law; `holders` are the elements with blocks in them."""
+
+    holders: frozenset
+    doubts: list[str] = field(default_factory=list)
+
+    def blocks(self, node, depth: int = 0, note: bool = False) -> Iterator[Block]:
+        """Yield the blocks of an element; words between its blocks are paragraphs of their own."""
+        note = note or _is_note(node)
+        words = node.text or ""
+        for child in node:
+            if not isinstance(child.tag, str):
+                words += child.tail or ""
+                continue
+            if child.tag in _BLOCKS or child in self.holders:
+                yield from _paragraphs(words, depth, note)
+                words = ""
+                yield from self.block(child, depth, note)
+            else:
+                words += self.inline(child)
+            words += child.tail or ""
+        yield from _paragraphs(words, depth, note)
+
+    def block(self, node, depth: int, note: bool) -> Iterator[Block]:
+        self.doubt(node)
+        tag = node.tag
+        if tag == "del":
+            self.doubts.append("tracked_changes")
+        elif tag in _LISTS:
+            yield from self.items(node, depth, note)
+        elif tag == "table":
+            yield from self.table(node, depth, note)
+        elif tag == "pre":
+            yield from (
+                Block(line.strip(), depth=depth, note=note)
+                for line in "".join(node.itertext()).splitlines()
+                if line.strip()
+            )
+        elif re.fullmatch("h[1-6]", tag):
+            text = " ".join(block.text for block in self.blocks(node) if block.text)
+            yield Block(text, int(tag[1]), depth=depth, note=note)
+        else:
+            yield from self.blocks(node, depth, note)
+
+    def items(self, node, depth: int, note: bool) -> Iterator[Block]:
+        """Yield the items of a list, each with the number that a browser shows, if it has not one of its own."""
+        numbers = list_numbers(node)
+        for child in node:
+            if child.tag != "li":
+                within = depth + (
+                    child.tag in _LISTS
+                )  # a list that stands between items is one level in
+                yield from self.block(child, within, note) if isinstance(child.tag, str) else ()
+                continue
+            inside = [block for block in self.blocks(child, depth + 1, note) if block.text]
+            shown = next(numbers)
+            if inside and not inside[0].row:
+                begins = _begins_with_list(
+                    child
+                )  # then the number in front is that of the inner item
+                own = LABEL.match(inside[0].text) and (
+                    shown == "•" or not begins and inside[0].text.startswith(shown.rstrip("."))
+                )
+                first = inside[0].text if own or not shown else f"{shown} {inside[0].text}"
+                nested = inside[0].depth > depth + 1 or begins and not shown
+                inside[0] = Block(
+                    first, inside[0].heading, depth=inside[0].depth if nested else depth, note=note
+                )
+            yield from inside
+
+    def table(self, node, depth: int, note: bool) -> Iterator[Block]:
+        """Yield the rows of a table; where it has one column, or holds tables, its cells as if there were none."""
+        cells = [
+            [cell for cell in row if cell.tag in ("td", "th")]
+            for row in node.iter("tr")
+            if next(row.iterancestors("table")) is node
+        ]
+        layout = any(next(cell.iter("table"), None) is not None for row in cells for cell in row)
+        flat = layout or all(len(row) < 2 for row in cells)
+        yield from self.rows(node, depth, note, flat)
+
+    def rows(self, node, depth: int, note: bool, flat: bool) -> Iterator[Block]:
+        """Yield what stands in a table or a part of one: rows, and also what should not stand there but does."""
+        yield from _paragraphs(node.text or "", depth, note)
+        for child in node:
+            if child.tag in ("thead", "tbody", "tfoot"):
+                yield from self.rows(child, depth, note, flat)
+            elif child.tag == "tr":
+                cells = [cell for cell in child if cell.tag in ("td", "th")]
+                if flat:
+                    yield from (block for cell in cells for block in self.blocks(cell, depth, note))
+                else:
+                    texts = [
+                        "\n".join(block.text for block in self.blocks(cell) if block.text)
+                        for cell in cells
+                    ]
+                    yield Block(
+                        "\t".join(texts) if any(texts) else "", depth=depth, row=True, note=note
+                    )
+                yield from (
+                    block
+                    for one in child
+                    if one not in cells and isinstance(one.tag, str)
+                    for block in self.block(one, depth, note)
+                )
+            elif isinstance(child.tag, str) and child.tag not in ("col", "colgroup"):
+                yield from self.block(child, depth, note)
+            yield from _paragraphs(child.tail or "", depth, note)
+
+    def inline(self, node) -> str:
+        """Return the words of an element within a paragraph, as they are printed; those marked as deleted are not."""
+        self.doubt(node)
+        if node.tag == "br":
+            return _BREAK
+        if node.tag == "del":
+            self.doubts.append("tracked_changes")
+            return ""
+        inside = "".join(
+            (self.inline(child) if isinstance(child.tag, str) else "") + (child.tail or "")
+            for child in node
+        )
+        words = (node.text or "") + inside
+        if node.tag == "q":
+            return f"“{words}”"
+        return raised(words) if node.tag == "sup" else words
+
+    def doubt(self, node) -> None:
+        """Note what makes it doubtful that the words of an element are words of the law."""
+        style = (node.get("style") or "").replace(" ", "").lower()
+        if ("display:none" in style or node.get("hidden") is not None) and "".join(
+            node.itertext()
+        ).strip():
+            self.doubts.append("hidden_shown")
+        if node.tag in ("s", "strike") or "line-through" in style:
+            self.doubts.append("struck")
+
+
+def _holders(part) -> frozenset:
+    """Return the elements in which a block stands at any depth."""
+    found: set = set()
+    for node in part.iter(*_BLOCKS):
+        up = node.getparent()
+        while up is not None and up not in found:
+            found.add(up)
+            up = up.getparent()
+    return frozenset(found)
+
+
+def _begins_with_list(item) -> bool:
+    """Whether an item of a list has no words of its own in front of the list within it."""
+    inner = next(item.iter(*_LISTS), None)
+    if inner is None:
+        return False
+    before = [*inner.itersiblings(preceding=True)]
+    return (
+        inner.getparent() is item
+        and not "".join(
+            [item.text or "", *("".join(one.itertext()) + (one.tail or "") for one in before)]
+        ).strip()
+    )
+
+
+def _is_note(node) -> bool:
+    return (
+        any(_NOTE.search(node.get(name) or "") for name in ("class", "id", "role"))
+        and node.tag != "body"
+    )
+
+
+def _paragraphs(words: str, depth: int, note: bool) -> Iterator[Block]:
+    """Yield the paragraphs of words; one break is a line, two breaks part paragraphs."""
+    for part in re.split(rf"{_BREAK}\s*{_BREAK}[\s{_BREAK}]*", words):
+        text = "\n".join(" ".join(line.split()) for line in part.split(_BREAK)).strip()
+        if text:
+            yield Block(text, depth=depth, note=note)

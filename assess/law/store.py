@@ -1,0 +1,47 @@
+"""A text of a law as the YAML file in which a case keeps it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assess.files.yamlfile import write
+from assess.model.lawtext import LawText, Unit
+
+
+def path_of(case_folder: Path, text: LawText) -> Path:
+    """Return where a case keeps a text: `texts/<law>.<language>[.<day>].yaml`."""
+    day = f".{text.as_of.text.replace(' ', '-')}" if text.as_of else ""
+    return case_folder / "texts" / f"{text.law}.{text.language}{day}.yaml"
+
+
+def as_yaml(text: LawText, head: str = "") -> str:
+    """Return a text as YAML that reads back as the same; `head` is put above it as a comment."""
+    return write(
+        {
+            "law": text.law,
+            "language": text.language,
+            "standing": text.standing,
+            "as_of": str(text.as_of or ""),
+            "file": text.file,
+            "format": text.format,
+            "sha256": text.sha256,
+            "read_on": str(text.read_on or ""),
+            "rights": dict(text.rights.by),
+            "note": dict(text.note.by),
+            "units": [_unit(one) for one in text.units],
+        },
+        head,
+    )
+
+
+def _unit(one: Unit) -> dict[str, str]:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "parent": one.parent,
+        "number": one.number,
+        "heading": one.heading,
+        "heading_first": "yes" if one.heading_first else "",
+        "wording": one.wording,
+        "unsure": one.unsure,
+    }

@@ -1,0 +1,259 @@
+"""Which lines open an article, a part or a schedule: decided by form, by evidence of the whole law, by sequence."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from assess.law.structure.lines import Line, standing
+from assess.law.structure.marks import filled, marks_of
+from assess.law.structure.numbering import Label, part_label, schedule_label, successors
+
+_LONGEST = 200  # letters of a line that can be the heading of a part or a schedule
+
+
+@dataclass(frozen=True)
+class Head:
+    """A line that opens an article, a part or a schedule."""
+
+    place: int  # number of the line
+    kind: str  # article, part, schedule, contents (a line of a table of contents)
+    label: Label
+    prefix: str = ""  # what goes before the id, in a decree or an annex with numbers of its own
+    quoted: bool = False  # an article of another law, within an article that amends it
+    unsure: str = ""
+
+
+def heads_of(lines: list[Line], pattern: str = "") -> list[Head]:
+    """Return the heads of a law in the order of its lines.
+
+    `pattern` (`Rule {n}`, or a regular expression between slashes with a group for the number) alone marks articles.
+    Raises ValueError for a pattern without a place for the number.
+    """
+    marks = marks_of(lines, pattern)
+    read, family = marks.read, marks.family
+    articles = [
+        (place, label)
+        for place, one in enumerate(lines)
+        if not one.quoted and not one.block.row
+        for label in (read(one),)
+        if label
+    ]
+    articles = filled(lines, articles, family)
+    listed = _contents(articles)
+    others = _others(lines, {place for place, _ in articles}, family)
+    found: list[Head] = []
+    if listed:
+        begin, end = articles[0][0], articles[listed - 1][0]
+        found = [Head(place, "contents", articles[0][1]) for place in range(begin, end + 1)]
+        others = [
+            one
+            for one in others
+            if not begin - 3 <= one.place <= end + 12 or one.place > articles[listed][0] - 4
+        ]
+        articles = articles[listed:]
+    runs_on = sum(standing(lines[place], label.end) == "text" for place, label in articles)
+    style = "bare" if family == "bare" else "runs_on" if runs_on > len(articles) / 2 else ""
+    schedules = [one.place for one in others if one.kind == "schedule"]
+    first = next((one for one in schedules if articles and one > articles[0][0]), len(lines))
+    others = [
+        one
+        for one in others
+        if one.kind != "schedule" or (one.place >= first and not _goes_through(articles, one.place))
+    ]
+    schedules = [one.place for one in others if one.kind == "schedule"]
+    starts = [0, *schedules, len(lines)]
+    for start, stop in zip(starts, starts[1:]):
+        inside = [one for one in articles if start <= one[0] < stop]
+        found += _in_sequence(lines, inside, others, style)
+    if marks.contested:
+        found = [
+            replace(one, unsure=one.unsure or "marks_disagree") if one.kind == "article" else one
+            for one in found
+        ]
+    return sorted(found + others, key=lambda one: one.place)
+
+
+def _goes_through(articles: list, place: int) -> bool:
+    """Whether the numbers of the articles go on after a line, so that it opens no schedule."""
+    index = bisect(articles, place, key=lambda one: one[0])
+    if not 0 < index < len(articles):
+        return False
+    before, after = articles[index - 1][1].value, articles[index][1].value
+    return after != (1,) and after in successors(before)
+
+
+def _others(lines: list[Line], taken: set[int], family: str) -> list[Head]:
+    """Return the heads of parts and schedules."""
+    found = []
+    for place, one in enumerate(lines):
+        if (
+            place in taken
+            or one.quoted
+            or one.block.row
+            or one.block.kind
+            or len(one.text) > _LONGEST
+        ):
+            continue
+        label, kind = schedule_label(one.plain), "schedule"
+        if label is None:
+            label, kind = part_label(one.plain), "part"
+        if (
+            label is None
+            or (kind == "part" and label.word == family)
+            or (label.word == "section" and family in ("bare", "paragraph"))
+        ):
+            continue
+        reads = standing(one, label.end)
+        wrapped = place > 0 and lines[place - 1].leads_in
+        fits = reads == "heading" or (reads == "text" and one.ends_open)
+        if fits and not wrapped and not (one.ends_full and len(one.text) > label.end + 80):
+            found.append(Head(place, kind, label))
+    return found
+
+
+def _in_sequence(lines: list[Line], articles: list, others: list[Head], style: str) -> list[Head]:
+    """Return the articles of a stretch of the law whose numbers make sense, and say which ones hardly do.
+
+    `style` is how the law marks them: `bare` numbers, or labels after which the text `runs_on` without a sign.
+    """
+    last_place = {label.value: place for place, label in articles}
+    runs: list[list[Head]] = [[]]
+    value, amending = (), False
+    for index, (place, label) in enumerate(articles):
+        following = articles[index + 1][1].value if index + 1 < len(articles) else ()
+        later = (
+            any(last_place.get(one, -1) > place for one in successors(value)) if value else False
+        )
+        colon = place > 0 and lines[place - 1].text.endswith((":", ":-", "：", ": -"))
+        verdict = _verdict(lines, place, label, value, style, amending or colon, later, following)
+        if verdict in ("no", "wrapped"):
+            continue
+        if verdict == "restart":
+            runs.append([])
+        amending = verdict == "quoted"
+        outlier = amending or (
+            verdict in ("number_gap", "number_back") and following in successors(value)
+        )
+        unsure = {"quoted": "article_quoted", "next": "", "restart": ""}.get(verdict, verdict)
+        runs[-1].append(Head(place, "article", label, quoted=amending, unsure=unsure))
+        value = value if outlier or not label.value else label.value
+    return _prefixed([one for one in runs if one], others)
+
+
+def _verdict(
+    lines: list[Line],
+    place: int,
+    label: Label,
+    value: tuple[int, ...],
+    style: str,
+    foreign: bool,
+    later: bool,
+    following: tuple[int, ...],
+) -> str:
+    """Say what a line with the label of an article is, `value` being the number of the article before it."""
+    line = lines[place]
+    if not label.value or label.value in successors(value):
+        wrapped = place and lines[place - 1].leads_in and not line.block.heading and style != "bare"
+        return "wrapped" if wrapped else "next"
+    if style == "bare":
+        return _bare_verdict(label, value, following, later)
+    if place and (lines[place - 1].leads_in or lines[place - 1].text.endswith((",", "،"))):
+        return "no"
+    if not value:
+        return "number_first"
+    anew = label.value == (1,) and following in successors((1,))
+    if foreign and later and not anew:
+        return "quoted"
+    if label.value == (1,):
+        return "restart"
+    if (
+        standing(line, label.end) == "text"
+        and style != "runs_on"
+        and not (label.value > value and line.ends_open)
+    ):
+        return "no"
+    if label.value == value:
+        return "number_repeated"
+    return "number_gap" if label.value > value else "number_back"
+
+
+def _bare_verdict(
+    label: Label, value: tuple[int, ...], following: tuple[int, ...], later: bool
+) -> str:
+    """Tell sections from items where both are bare numbers: after a gap only what leads on in the law is a section."""
+    leads_on = following in successors(label.value)
+    return "number_gap" if value and label.value > value and leads_on and not later else "no"
+
+
+def _prefixed(runs: list[list[Head]], others: list[Head]) -> list[Head]:
+    """Name the runs of numbers that begin again at 1: those of a decree, of parts that count anew, of annexes."""
+    if len(runs) < 2:
+        return [one for run in runs for one in run]
+    parts = [one.place for one in others if one.kind == "part"]
+    main = max(runs, key=len)
+    if len(runs) > 3 and all(_after_part(run, parts) for run in runs):
+        return [replace(one, prefix="@part") for run in runs for one in run]
+    found: list[Head] = []
+    before = after = 0
+    for run in runs:
+        if run is main:
+            found += run
+            continue
+        decree = run[0].place < main[0].place
+        before, after = before + decree, after + (not decree)
+        name, number = ("decree", before) if decree else ("annex", after)
+        found += _own_numbers(run, name if number == 1 else f"{name} {number}")
+    return found
+
+
+def _own_numbers(run: list[Head], prefix: str) -> list[Head]:
+    doubt = "decree_assumed" if prefix.startswith("decree") else "annex_assumed"
+    return [
+        replace(one, prefix=prefix, unsure=one.unsure or (doubt if one is run[0] else ""))
+        for one in run
+    ]
+
+
+def _after_part(run: list[Head], parts: list[int]) -> bool:
+    return any(run[0].place - 3 <= one < run[0].place for one in parts)
+
+
+def _contents(articles: list) -> int:
+    """Return how many of the first articles are lines of a table of contents: close together, and all there again."""
+    number = 0
+    while (
+        number + 1 < len(articles)
+        and articles[number + 1][1].value > articles[number][1].value
+        and articles[number + 1][0] - articles[number][0] <= 4
+    ):
+        number += 1
+    again = {label.value for _, label in articles[: number + 1]} - {
+        label.value for _, label in articles[number + 1 :]
+    }
+    close = number > 2 and articles[number][0] - articles[0][0] <= 1.8 * number
+    return number + 1 if close and len(again) <= 0.2 * number else 0
+
+
+def nesting(heads: list[Head]) -> list[str]:
+    """Return the words for parts (book, chapter …), the outermost first.
+
+    Every legal system nests them in its own way. The order of their first appearance is taken, but for words of which
+    one follows the other without an article between more often than the other way round.
+    """
+    parts = [one for one in heads if one.kind == "part"]
+    together = Counter(
+        (one.label.word, after.label.word)
+        for one, after in zip(heads, heads[1:])
+        if one.kind == after.kind == "part"
+    )
+    order: list[str] = []
+    for word in dict.fromkeys(one.label.word for one in parts):
+        inner = (
+            place
+            for place, other in enumerate(order)
+            if together[word, other] > together[other, word]
+        )
+        order.insert(next(inner, len(order)), word)
+    return order

@@ -1,0 +1,92 @@
+"""Units in the making: made one after the other in the order of the source, so that no word moves or is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assess.base.problems import Location
+from assess.model.lawtext import Unit
+from assess.model.terms import UnitKind
+
+
+@dataclass
+class Draft:
+    """A unit to which lines are still added."""
+
+    id: str
+    kind: UnitKind
+    parent: str = ""
+    number: str = ""
+    heading: str = ""
+    heading_first: bool = False
+    lines: list[str] = field(default_factory=list)
+    unsure: str = ""
+
+
+class Drafts:
+    """The units so far; text is added to the last one only, and opens a closing unit where it belongs to another."""
+
+    def __init__(self) -> None:
+        self.made: list[Draft] = []
+        self._by_id: dict[str, Draft] = {}
+        self._times: dict[str, int] = {}  # how often an id was asked for
+        self._closings: dict[str, int] = {}  # how often a unit was carried on after others
+
+    def add(self, draft: Draft) -> Draft:
+        """Add a unit; an id that is taken gets a number in brackets, and the doubt is noted."""
+        number, wanted = self._times.get(draft.id, 1), draft.id
+        while draft.id in self._by_id:
+            number += 1
+            draft.id = f"{wanted} [{number}]"
+        self._times[wanted] = number
+        if number > 1 and any(one.isalnum() for one in draft.number):
+            draft.unsure = draft.unsure or "number_repeated"
+        self._by_id[draft.id] = draft
+        self.made.append(draft)
+        return draft
+
+    def get(self, unit_id: str) -> Draft:
+        """Return the unit of that id."""
+        return self._by_id[unit_id]
+
+    def find(self, unit_id: str) -> Draft | None:
+        """Return the unit of that id, or None."""
+        return self._by_id.get(unit_id)
+
+    @property
+    def last(self) -> Draft | None:
+        """The unit made last."""
+        return self.made[-1] if self.made else None
+
+    def write(self, owner: Draft, text: str) -> None:
+        """Add a line of text to a unit, or to a closing unit of it where other units were made since."""
+        if not text:
+            return
+        last = self.last
+        if last is not owner and not (last.kind == "closing" and last.parent == owner.id):
+            last = self.add(self._closing(owner))
+        last.lines.append(text)
+
+    def _closing(self, owner: Draft) -> Draft:
+        count = self._closings[owner.id] = self._closings.get(owner.id, 0) + 1
+        return Draft(
+            f"{owner.id} closing" + (f" {count}" if count > 1 else ""), "closing", owner.id
+        )
+
+    def units(self, file: str) -> tuple[Unit, ...]:
+        """Return the finished units."""
+        at = Location(file)
+        return tuple(
+            Unit(
+                id=one.id,
+                kind=one.kind,
+                place=at,
+                parent=one.parent,
+                number=one.number,
+                heading=one.heading,
+                heading_first=one.heading_first,
+                wording="\n".join(one.lines),
+                unsure=one.unsure,
+            )
+            for one in self.made
+        )

@@ -1,0 +1,1 @@
+"""What is loaded: labels, instruments with their translations, cases, logs."""

@@ -1,0 +1,316 @@
+"""A country folder (profile, laws, findings, what should follow) → Case."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import fields, replace
+from pathlib import Path
+
+from assess.base.output import finish, seen
+from assess.base.problems import LexgapError, Location, Problem, problem
+from assess.base.text import Text
+from assess.files.folder import Folder
+from assess.load import log as logfile
+from assess.load.instruments import load_instrument
+from assess.load.unsettled import unsettled_rows
+from assess.model.case import (
+    Adjudication,
+    Analysis,
+    Case,
+    Comment,
+    Finding,
+    Law,
+    Override,
+    Profile,
+    Provision,
+    Recommendation,
+    Search,
+    SearchOfMany,
+    Source,
+    Surplus,
+)
+from assess.model.instrument import Instrument
+from assess.model.lawtext import LawText, Unit
+from assess.model.numbers import Numbers
+from assess.model.review import LogEntry, Review
+from assess.model.runs import runs_out
+from assess.model.suggested import Suggested
+
+HEADER = "case.yaml"
+#: Files beside the header and the laws, without their ending → the lists that they may hold, each under its key.
+LISTS: dict[str, dict[str, type]] = {
+    "sources": {"sources": Source},
+    "findings/*": {
+        "findings": Finding,
+        "analyses": Analysis,
+        "overrides": Override,
+        "not_found": SearchOfMany,
+    },
+    "recommendations": {"recommendations": Recommendation},
+    "surplus": {"surplus": Surplus},
+    "comments": {"comments": Comment},
+    "suggestions": {"suggestions": Suggested},
+    "review": {"reviews": Review},
+    "adjudication": {"adjudications": Adjudication},
+}
+#: Files that no result rests on, so that they are left out of the hash of the data.
+NO_DATA = ("suggestions", "refused", "conflicts")
+#: Files that commands keep beside those of a case, and that no result is read from.
+KEPT = ("conflicts", "refused", "retired")
+_TRIES = 4  # to read a folder while nobody changes it
+
+
+def load_case(
+    path: str | Path, languages: Collection[str] | None = None
+) -> tuple[Case | None, tuple[Problem, ...]]:
+    """Read the case in the folder `path`, its checklist with those of its translations that are in `languages`, or all.
+
+    Returns the Case, or None where its header or its instrument cannot be read, and all problems met, in the order of
+    the files. One faulty entry is left out and reported; the others are kept. Nothing is raised for what a file holds.
+    A change of several files that was interrupted is carried out or cleared away first; where files change while they
+    are read, they are read again.
+    """
+    root = Path(path)
+    for _ in range(_TRIES):
+        try:
+            finish(root)
+        except LexgapError as fault:
+            return None, tuple(fault.problems)
+        before = seen(root)
+        found = _read(root, languages)
+        if seen(root) == before:
+            break
+    return found
+
+
+def _read(root: Path, languages: Collection[str] | None) -> tuple[Case | None, tuple[Problem, ...]]:
+    folder = Folder(root)
+    header = folder.document(root / HEADER)
+    if not isinstance(header.data, dict) or len(header.data) < 2:
+        empty = problem("wrong-shape", Location(header.path, 1), key=HEADER, wanted="@block")
+        found = folder.problems or [empty]
+        return None, tuple(found)
+    folder.language = str(header.data.get("language", "en"))
+    profile = folder.one(Profile, header)
+    if profile is None:
+        return None, tuple(folder.problems)
+    instrument, problems = load_instrument(checklist_path(profile.instrument, root), languages)
+    if instrument is None:
+        at = header.place(("instrument",))
+        return None, (
+            *folder.problems,
+            *(
+                Problem(one.code, at, one.words) if one.code == "unknown-instrument" else one
+                for one in problems
+            ),
+        )
+    case = _filled(profile, instrument, folder)
+    return case, (*folder.problems, *problems)
+
+
+def checklist_path(instrument: str, root: Path) -> str:
+    """Return the id of a built-in instrument, or the folder of the user's own, which is named from the case folder."""
+    name = instrument.replace("\\", "/")
+    return (root / name).as_posix() + "/" if "/" in name else name
+
+
+def _filled(profile: Profile, instrument, folder: Folder) -> Case:
+    lists: dict[str, tuple] = {}
+    ends = None
+    for name, kinds in LISTS.items():
+        documents = folder.documents(name)
+        for document in documents:
+            folder.only(document, [*kinds, *(("log",) if name == "review" else ())])
+            if (
+                name == "review"
+                and isinstance(document.data, dict)
+                and {"log", "reviews"} & {*document.data}
+            ):
+                ends = str(document.data.get("log", ""))
+        for key, kind in kinds.items():
+            lists[key] = tuple(
+                value for document in documents for value in folder.many(kind, document, key)
+            )
+    numbers = instrument.numbers()
+    searches = tuple(
+        replace(one, elements=runs_out(one.elements, numbers)) for one in lists.pop("not_found")
+    )
+    lists["findings"] = written_out(lists["findings"], searches, instrument)
+    texts = _texts(folder)
+    laws = tuple(
+        replace(law, examined=runs_out(law.examined, numbers), unseen=runs_out(law.unseen, numbers))
+        for law in _laws(folder)
+    )
+    laws = _numbered(laws, texts, lists)
+    laws = _completed(laws, texts, _named_provisions(lists))
+    return Case(
+        profile=profile,
+        instrument=instrument,
+        laws=laws,
+        texts=texts,
+        log=_log(folder, ends),
+        unsettled=unsettled_rows(folder),
+        digest=folder.digest(NO_DATA),
+        searches=searches,
+        left_out=frozenset(folder.left_out),
+        **lists,
+    )
+
+
+def written_out(
+    findings: tuple[Finding, ...],
+    searches: tuple[SearchOfMany, ...],
+    instrument: Instrument,
+) -> tuple[Finding, ...]:
+    """Return the findings with each search for many elements as a statement of every element that it covers.
+
+    It covers the elements of what it names that have no answer of their own, acts of a Party left out.
+    """
+    by_id = {one.element: one for one in findings}
+    for search in searches:
+        own = Search(**{one.name: getattr(search, one.name) for one in fields(Search)})
+        for element in instrument.elements():
+            finding = by_id.get(element.id) or Finding(element.id, search.place)
+            answered = finding.citations or finding.not_applicable or finding.not_found
+            if (
+                not answered
+                and not element.party_act
+                and any(covers(name, element.id) for name in search.elements)
+            ):
+                by_id[element.id] = replace(finding, not_found=(own,))
+    return tuple(by_id.values())
+
+
+def covers(name: str, element: str) -> bool:
+    """Whether a name means an element: its article, a beginning of its id, or the id itself."""
+    return element == name or element.startswith(f"{name}.")
+
+
+def _log(folder: Folder, ends: str | None) -> tuple[LogEntry, ...]:
+    path = folder.root / logfile.NAME
+    entries, problems, digest = logfile.read(path, ends)
+    folder.problems += problems
+    if digest:
+        folder.count(path, digest)
+    return entries
+
+
+def _laws(folder: Folder) -> tuple[Law, ...]:
+    """Read the laws; a faulty provision is left out by itself, a faulty head takes its law with it."""
+    laws = []
+    for document in folder.documents("laws/*"):
+        data = document.data if isinstance(document.data, dict) else {}
+        provisions = folder.many(Provision, document, "provisions", owner=f"{data.get('id', '')}:")
+        if "provisions" in data:
+            law = folder.one(Law, document, {**data, "provisions": provisions})
+        else:
+            law = folder.one(Law, document)
+        if law is not None:
+            laws.append(law)
+    return tuple(laws)
+
+
+def _numbered(
+    laws: tuple[Law, ...], texts: tuple[LawText, ...], lists: dict[str, tuple]
+) -> tuple[Law, ...]:
+    """Name by their ids the provisions whose number is written in another way, in `lists` and in bills: 3/أ for 3(a).
+
+    Returns the laws; what cannot be told stays as it is written.
+    """
+    known = {
+        law.id: Numbers(
+            [one.id for one in law.provisions],
+            [unit.id for text in texts if text.law == law.id for unit in text.units],
+        )
+        for law in laws
+    }
+
+    def of(reference: str) -> str:
+        law, _, number = reference.partition(":")
+        found = known[law].find(number) if law in known else ""
+        return f"{law}:{found}" if found else reference
+
+    def target(bill: Law, numbers: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(
+            next(filter(None, (known[law].find(one) for law in bill.amends if law in known)), one)
+            for one in numbers
+        )
+
+    lists["findings"] = tuple(
+        replace(
+            finding,
+            citations=tuple(
+                replace(one, provision=tuple(dict.fromkeys(map(of, one.provision))))
+                for one in finding.citations
+            ),
+        )
+        for finding in lists["findings"]
+    )
+    lists["surplus"] = tuple(replace(row, provision=of(row.provision)) for row in lists["surplus"])
+    return tuple(
+        replace(
+            law,
+            repeals=target(law, law.repeals),
+            provisions=tuple(
+                replace(one, amends=target(law, one.amends), replaces=target(law, one.replaces))
+                for one in law.provisions
+            ),
+        )
+        if law.bill
+        else law
+        for law in laws
+    )
+
+
+def _named_provisions(lists: dict[str, tuple]) -> dict[str, list[str]]:
+    """Return the provisions that findings and reverse rows name, by the id of their law."""
+    cited = [
+        name for finding in lists["findings"] for one in finding.citations for name in one.provision
+    ]
+    named: dict[str, list[str]] = {}
+    for reference in dict.fromkeys([*cited, *(row.provision for row in lists["surplus"])]):
+        law, _, name = reference.partition(":")
+        named.setdefault(law, []).append(name)
+    return named
+
+
+def _completed(
+    laws: tuple[Law, ...], texts: tuple[LawText, ...], named: dict[str, list[str]]
+) -> tuple[Law, ...]:
+    """Add to every law the provisions that are named, that it does not list, and that a text of it holds.
+
+    So nobody has to list the provisions of a law whose text is loaded; what is said of them then comes from the text.
+    """
+    completed = []
+    for law in laws:
+        own, listed = (
+            [one for one in texts if one.law == law.id],
+            {one.id for one in law.provisions},
+        )
+        added = tuple(
+            _from_text(law, name, own)
+            for name in named.get(law.id, ())
+            if name not in listed and any(text.unit(name) for text in own)
+        )
+        completed.append(replace(law, provisions=law.provisions + added) if added else law)
+    return tuple(completed)
+
+
+def _from_text(law: Law, name: str, texts: list[LawText]) -> Provision:
+    units = [
+        (text.language, unit) for text in texts for unit in (text.unit(name),) if unit is not None
+    ]
+    headings = tuple((language, unit.heading) for language, unit in units if unit.heading)
+    return Provision(name, law.sources, law.confidence, units[0][1].place, heading=Text(headings))
+
+
+def _texts(folder: Folder) -> tuple[LawText, ...]:
+    """Read the texts of the laws; a faulty unit is left out by itself, a faulty head takes its text with it."""
+    texts = []
+    for document in folder.documents("texts/*"):
+        data = document.data if isinstance(document.data, dict) else {}
+        units = folder.many(Unit, document, "units", owner=f"{data.get('law', '')}:")
+        text = folder.one(LawText, document, {**data, "units": units} if "units" in data else None)
+        if text is not None:
+            texts.append(text)
+    return tuple(texts)

@@ -1,0 +1,99 @@
+"""An instrument folder → Instrument, with those of its language files laid over it that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from assess.base import paths
+from assess.base.problems import Location, Problem, nearest, problem
+from assess.files.folder import Folder
+from assess.load.overlays import overlaid
+from assess.model.instrument import Article, Instrument, RatingScale, by_number
+
+Found = tuple[Instrument | None, tuple[Problem, ...]]
+
+
+def load_instrument(instrument: str, languages: Collection[str] | None = None) -> Found:
+    """Read an instrument with its articles, the shared scales, and its language files: all, or those of `languages`.
+
+    `instrument` is the id of a built-in one, read once and kept, or the path of a folder (a text with a slash). Returns
+    it, or None if its header is faulty, and the problems met. Its digest is that of all files, whichever are read.
+    """
+    wanted = None if languages is None else frozenset(languages)
+    if "/" in instrument or "\\" in instrument:
+        return _spoken(_read(instrument, Path(instrument)), Path(instrument), wanted)
+    return _built_in(instrument, wanted)
+
+
+@cache
+def _built_in(instrument: str, wanted: frozenset[str] | None) -> Found:
+    return _spoken(_built_in_alone(instrument), paths.checklist(instrument), wanted)
+
+
+@cache
+def _built_in_alone(instrument: str) -> Found:
+    return _read(instrument, paths.checklist(instrument))
+
+
+def _spoken(found: Found, root: Path, wanted: frozenset[str] | None) -> Found:
+    """Return an instrument that was read in its own language with its translations."""
+    whole, problems = found
+    if whole is None:
+        return found
+    folder = Folder(root)
+    return overlaid(whole, folder, wanted), (*problems, *folder.problems)
+
+
+def _read(instrument: str, root: Path) -> Found:
+    if not (root / "instrument.yaml").is_file():
+        near = nearest(instrument, paths.checklists())
+        words = {"name": instrument, "known": paths.checklists(), "nearest": near}
+        return None, (
+            problem("unknown-instrument", Location(str(root / "instrument.yaml")), **words),
+        )
+    folder = Folder(root)
+    header = folder.one(Instrument, folder.document(root / "instrument.yaml"))
+    scale = folder.one(RatingScale, folder.document(paths.scales()))
+    articles = _articles(folder)
+    if header is None or scale is None:
+        return None, tuple(folder.problems)
+    articles = _on_axes(articles, header)
+    whole = replace(
+        header,
+        articles=articles,
+        scale=scale,
+        permissions=tuple(_with_elements(one, articles) for one in header.permissions),
+    )
+    for path in folder.paths("lang/*"):
+        folder.pass_over(path)
+    return replace(whole, digest=folder.digest()), tuple(folder.problems)
+
+
+def _articles(folder: Folder) -> tuple[Article, ...]:
+    found = []
+    for document in folder.documents("articles/*"):
+        article = folder.one(Article, document)
+        if article is not None:
+            found.append(article)
+    return tuple(sorted(found, key=lambda one: by_number(one.article)))
+
+
+def _on_axes(articles: tuple[Article, ...], header: Instrument) -> tuple[Article, ...]:
+    """Tell every element the axis of the part that its article belongs to."""
+    return tuple(
+        replace(one, elements=tuple(replace(two, axis=header.axis(one)) for two in one.elements))
+        for one in articles
+    )
+
+
+def _with_elements(permission, articles: tuple[Article, ...]):
+    taken = tuple(
+        element.id
+        for article in articles
+        for element in article.elements
+        if element.permission == permission.paragraph
+    )
+    return replace(permission, elements=taken)

@@ -1,0 +1,178 @@
+"""The words around the data: labels of reports and messages of the checker, one file per language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+from assess.base import paths
+from assess.base.problems import LexgapError, Problem, errors, nearest, problem
+from assess.files.yamlfile import Document, read
+
+FALLBACK = "en"
+MOST_SHOWN = 12
+
+
+class Labels(Mapping):
+    """A block of labels; `labels.cover.title` and `labels["cover"]["title"]` are the same.
+
+    A label that the language lacks is the English one, so that a gap shows as a foreign word and never as a hole.
+    """
+
+    def __init__(self, own: dict, fallback: dict):
+        self._own, self._fallback = own, fallback
+
+    def __getitem__(self, key: str) -> str | Labels:
+        if key not in self._own and key not in self._fallback:
+            raise KeyError(key)
+        value, fallback = self._own.get(key), self._fallback.get(key, {})
+        if isinstance(value, dict) or (value is None and isinstance(fallback, dict)):
+            return Labels(value or {}, fallback if isinstance(fallback, dict) else {})
+        return fallback if value is None else value
+
+    def __getattr__(self, name: str) -> str | Labels:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._fallback, **self._own})
+
+    def __len__(self) -> int:
+        return len({**self._fallback, **self._own})
+
+
+@cache
+def labels(language: str = FALLBACK) -> Labels:
+    """Return all labels of a language, English standing in for what it lacks.
+
+    LexgapError where its file cannot be used: it is not YAML, or a label has another shape or other placeholders than
+    the English one.
+    """
+    own = _load(language) if language in paths.languages() else {}
+    return Labels(own, _load(FALLBACK))
+
+
+def every(first: str) -> Iterator[Labels]:
+    """Yield the labels of a language and then of all others, to recognise a form that was written in any of them."""
+    yield from map(labels, dict.fromkeys((first, *paths.languages())))
+
+
+def check_labels(language: str) -> list[Problem]:
+    """Return what is wrong with the labels of a language and with its words of the commands; what is missing, too."""
+    pairs = [
+        (paths.labels(language), paths.labels(FALLBACK)),
+        (paths.commands(language), paths.commands(FALLBACK)),
+    ]
+    return [one for path, english in pairs if path.is_file() for one in _checked(path, english)]
+
+
+def _checked(path: Path, english: Path) -> list[Problem]:
+    document, problems = read(path)
+    missing: list[str] = []
+    wanted = read(english)[0].data
+    problems += (
+        [] if problems else _unlike(document, _bare(document.data), _bare(wanted), (), missing)
+    )
+    known = sorted(_keys(wanted)) if any(one.code == "unknown-key" for one in problems) else ()
+    problems = [
+        problem(one.code, one.at, **one.words, nearest=nearest(one.words["key"], known))
+        if one.code == "unknown-key"
+        else one
+        for one in problems
+    ]
+    if missing:
+        shown = [*missing[:MOST_SHOWN], *(["…"] if len(missing) > MOST_SHOWN else [])]
+        problems.append(
+            problem("label-missing", document.place(()), number=len(missing), keys=shown)
+        )
+    return problems
+
+
+@cache
+def _load(language: str) -> dict:
+    document, problems = read(paths.labels(language))
+    data = _bare(document.data)
+    if language != FALLBACK and not problems:
+        problems = errors(
+            one
+            for one in _unlike(document, data, _load(FALLBACK), (), [])
+            if one.code != "unknown-key"
+        )
+    if problems:
+        raise LexgapError(problems)
+    return data
+
+
+def _unlike(
+    document: Document, own: object, english: object, at: tuple, missing: list[str]
+) -> Iterator[Problem]:
+    """Yield where labels differ in shape, placeholders and keys from the English; note the keys that are `missing`."""
+    key = ".".join(map(str, at)) or Path(document.path).name
+    if type(own) is not type(english):
+        kind = (
+            "@block"
+            if isinstance(english, dict)
+            else "@list"
+            if isinstance(english, list)
+            else "@text"
+        )
+        yield problem(
+            "label-shape", document.place(at), key=key, wanted=kind, file=f"{FALLBACK}.yaml"
+        )
+    elif isinstance(own, dict):
+        missing += [".".join(map(str, (*at, name))) for name in english if name not in own]
+        for name, value in own.items():
+            if name in english:
+                yield from _unlike(document, value, english[name], (*at, name), missing)
+            else:
+                yield problem(
+                    "unknown-key", document.place((*at, name)), key=".".join(map(str, (*at, name)))
+                )
+    elif isinstance(own, list):
+        for number, value in enumerate(own):
+            yield from _unlike(
+                document, value, english[min(number, len(english) - 1)], (*at, number), missing
+            )
+    elif "{" in own or "}" in own:
+        places, known = _places(own), _places(english)
+        if known is not None and (places is None or not places <= known):
+            yield problem(
+                "label-placeholder",
+                document.place(at),
+                key=key,
+                file=f"{FALLBACK}.yaml",
+                known=[f"{{{name}}}" for name, *_ in sorted(known)],
+            )
+
+
+def _places(text: str) -> set[tuple] | None:
+    """Return the placeholders of a label, as `str.format` reads them; None where braces are not meant for it."""
+    try:
+        found = {
+            (name, form, kind or "")
+            for _, name, form, kind in Formatter().parse(text)
+            if name is not None
+        }
+    except ValueError:
+        return None
+    return found if all(name.isidentifier() for name, *_ in found) else None
+
+
+def _keys(data: object, at: str = "") -> Iterator[str]:
+    for name, value in data.items() if isinstance(data, dict) else ():
+        if name != "place":
+            yield f"{at}{name}"
+            yield from _keys(value, f"{at}{name}.")
+
+
+def _bare(data: object) -> object:
+    """Return the data without the places of its blocks."""
+    if isinstance(data, dict):
+        return {key: _bare(value) for key, value in data.items() if key != "place"}
+    return [_bare(value) for value in data] if isinstance(data, list) else data

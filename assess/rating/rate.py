@@ -1,0 +1,359 @@
+"""Grades on a date → ratings, ranges, distribution, index; pure functions, the rule of docs/method.md."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from assess.model.case import Case, Override, Span
+from assess.model.instrument import Article, Part, RatingScale
+from assess.model.terms import ABSENT, FULL, OUT, RATINGS, UNKNOWN, WHOLE, Rating
+from assess.rating.force import Reading, reservation_holds
+from assess.rating.rule import blocking, rating_of
+from assess.rating.standing import Standing, element_standings
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The rating of a set of elements: from `low` to `high`, the same where nothing is unknown; none if none counts."""
+
+    low: Rating | None
+    high: Rating | None
+    deciders: tuple[str, ...]  # ids of the elements that decided it
+    known: int  # elements whose grade is known
+    counted: int  # elements that count
+    taken_out: int  # not applicable
+    met: int = 0  # elements known to be met, or reserved
+
+    @property
+    def rated(self) -> bool:
+        """Whether there is a rating: elements count, and one at least is known."""
+        return self.low is not None
+
+    @property
+    def certain(self) -> bool:
+        """Whether unknown elements leave but one rating."""
+        return self.low == self.high
+
+    def __str__(self) -> str:
+        if self.low is None:
+            return "–"
+        return self.low if self.certain else f"{self.low}–{self.high}"
+
+
+@dataclass(frozen=True)
+class ArticleRating:
+    """An article's computed rating, the override if there is one, and the elements behind both."""
+
+    article: Article
+    computed: Outcome
+    standings: tuple[Standing, ...]
+    override: Override | None
+    index: tuple[float, float] | None  # lowest and highest mean over the elements that count
+
+    @property
+    def shown(self) -> str:
+        """The rating that a table shows: the override's, else the computed one."""
+        return self.override.rating if self.override else str(self.computed)
+
+    @property
+    def bounds(self) -> tuple[Rating, Rating] | None:
+        """The lowest and the highest rating that may be true, after an override."""
+        if self.override:
+            return self.override.rating, self.override.rating
+        return (self.computed.low, self.computed.high) if self.computed.low else None
+
+
+@dataclass(frozen=True)
+class PartRating:
+    """A part's result: a distribution and its weakest core article, never a single mark."""
+
+    part: Part
+    articles: tuple[ArticleRating, ...]
+    distribution: dict[str, int]  # rating, `range` or `none` → number of articles
+    weakest: tuple[str, ...]  # core articles with the lowest rating, by lower then upper bound
+    known: int
+    counted: int
+
+
+@dataclass(frozen=True)
+class Index:
+    """The secondary figure: mean over articles of the mean over their elements, as a range, with its coverage."""
+
+    low: float
+    high: float
+    known: int
+    counted: int
+    threshold: float
+
+    @property
+    def share_known(self) -> float:
+        """Share of the counted elements whose grade is known, 0 to 1."""
+        return self.known / self.counted if self.counted else 0.0
+
+    @property
+    def told(self) -> bool:
+        """Whether enough is known to print it."""
+        return self.counted > 0 and self.share_known >= self.threshold
+
+
+@dataclass(frozen=True)
+class CaseRating:
+    """Everything computed for one reading of a case."""
+
+    case: Case
+    reading: Reading
+    parts: tuple[PartRating, ...]
+    index: Index  # coverage: all articles but those on the safeguards axis
+    safeguards: Index  # the axis of its own
+    safeguard_standings: tuple[Standing, ...]
+    acts: tuple[Standing, ...] = ()  # acts of a Party, which stand apart from every rating
+    undeclared: tuple[
+        Standing, ...
+    ] = ()  # options of the treaty that a Party uses without the declaration they need
+
+    @property
+    def articles(self) -> tuple[ArticleRating, ...]:
+        """All articles in order."""
+        return tuple(article for part in self.parts for article in part.articles)
+
+    def standing(self, element_id: str) -> Standing | None:
+        """Return the standing of an element, or None."""
+        return next(
+            (
+                one
+                for article in self.articles
+                for one in article.standings
+                if one.element.id == element_id
+            ),
+            None,
+        )
+
+
+def rate(case: Case, reading: Reading) -> CaseRating:
+    """Rate a case on a day, under assumptions. Raises nothing: unknown bills are the checker's matter."""
+    standings = element_standings(case, reading)
+    articles = tuple(
+        _rate_article(case, article, standings, reading.as_of)
+        for article in case.instrument.articles
+    )
+    parts = tuple(
+        _rate_part(part, articles, case.instrument.scale) for part in case.instrument.parts
+    )
+    axis = case.instrument.axis
+    coverage = [one for one in articles if axis(one.article) == "coverage"]
+    guards = tuple(
+        one for one in standings.values() if one.element.kind == "safeguard" and one.element.binds
+    )
+    return CaseRating(
+        case=case,
+        reading=reading,
+        parts=parts,
+        safeguard_standings=guards,
+        acts=tuple(one for one in standings.values() if one.element.party_act),
+        undeclared=tuple(_undeclared(case, reading, standings.values())),
+        index=index([one.standings for one in coverage], case.instrument.scale),
+        safeguards=index(_by_article(guards), case.instrument.scale, only_rated=False),
+    )
+
+
+def rate_elements(standings: Iterable[Standing], scale: RatingScale) -> Outcome:
+    """Apply the published rule to the elements that count.
+
+    In this order (docs/method.md, section 4): C if every element is met or reserved; NC if more than `nc_lead_share` of
+    the leads are not met, or if no lead is met and more than `nc_share` of all are not met; LC if no lead and no main
+    element is not met, no lead is partly met (one may be where there are several), and at most `lc_share` of all fall
+    short; else PC. Unknown elements are resolved all to not met (or to what is known at least of them), then all to
+    met: the two results are the range. Where no lead counts, the others stand in for the leads in the rule of NC alone.
+    Where no element is known, there is no rating.
+    """
+    counted, out = _counting(standings)
+    known = sum([one.state not in UNKNOWN for one in counted])
+    if not known:
+        return Outcome(None, None, (), 0, len(counted), out)
+    low, high = _rule(counted, scale)
+    met = sum([one.state in WHOLE for one in counted])
+    return Outcome(low, high, _deciders(counted, low, high, scale), known, len(counted), out, met)
+
+
+def bounds_on(case: Case, reading: Reading) -> tuple[tuple[Rating, Rating] | tuple[()] | None, ...]:
+    """Return the lowest and highest rating of every article in the order of the instrument, and nothing else.
+
+    Of an article that is not rated: None where elements count and none is known, an empty tuple where none counts.
+    """
+    standings, found = element_standings(case, reading), []
+    for article in case.instrument.articles:
+        override = _override(case, article, reading.as_of)
+        counted, _ = (
+            ([], 0)
+            if override
+            else _counting(standings[element.id] for element in article.elements)
+        )
+        known = any(one.state not in UNKNOWN for one in counted)
+        rated = (
+            (override.rating,) * 2
+            if override
+            else _rule(counted, case.instrument.scale)
+            if known
+            else None
+        )
+        found.append(rated or (None if counted else ()))
+    return tuple(found)
+
+
+def _undeclared(case: Case, reading: Reading, standings: Iterable[Standing]) -> Iterator[Standing]:
+    """Yield what uses an option that the treaty gives by declaration alone, where a Party has declared nothing.
+
+    Such an option is a declarable element that the law uses, or one that binds and is met otherwise by the option.
+    """
+    treaty = case.profile.treaty(case.instrument.id)
+    if treaty is None or not treaty.party(reading.as_of):
+        return
+    options = {one.paragraph for one in case.instrument.permissions if one.kind == "declaration"}
+    declared = {
+        one.paragraph for one in case.profile.reservations if reservation_holds(one, reading.as_of)
+    }
+    for one in standings:
+        used = (
+            one.state in (*FULL, "partly") if one.element.option else one.state == "met_otherwise"
+        )
+        if used and one.element.permission in options - declared:
+            yield one
+
+
+def _counting(standings: Iterable[Standing]) -> tuple[list[Standing], int]:
+    """Return those that count in a rating, and how many are taken out."""
+    listed = [one for one in standings if one.element.rated]
+    counted = [one for one in listed if one.state not in OUT]
+    return counted, len(listed) - len(counted)
+
+
+def _rule(counted: list[Standing], scale: RatingScale) -> tuple[Rating, Rating]:
+    """Return the rating at worst and at best."""
+    low = rating_of([(one.element.weight, one.worst) for one in counted], scale)
+    if all([one.worst == one.best for one in counted]):
+        return low, low
+    return low, rating_of([(one.element.weight, one.best) for one in counted], scale)
+
+
+def _deciders(
+    counted: list[Standing], low: Rating, high: Rating, scale: RatingScale
+) -> tuple[str, ...]:
+    """Return the elements without which the rating would be another: what keeps it from the next better one.
+
+    Where the rating is certain, unknown elements decide nothing; one that falls short even at best does.
+    """
+    if low != high:
+        return tuple(one.element.id for one in counted if one.worst != one.best)
+    short = [one for one in counted if one.best not in WHOLE]
+    chosen = short
+    if low == "NC":
+        leads = [one for one in counted if one.element.weight == "lead"]
+        basis = [one for one in (leads or counted) if one.best in ABSENT]
+        enough = len(basis) > scale.nc_lead_share * len(leads or counted)
+        chosen = (
+            basis
+            if enough
+            else [one for one in short if one.element.weight == "lead" or one.best in ABSENT]
+        )
+    elif low == "PC":
+        blocked = blocking([(one.element.weight, one.best) for one in counted])
+        chosen = [one for one, blocks in zip(counted, blocked) if blocks] or short
+    return tuple(one.element.id for one in chosen)
+
+
+def _rate_article(
+    case: Case, article: Article, standings: dict[str, Standing], day: date
+) -> ArticleRating:
+    own = tuple(standings[element.id] for element in article.elements)
+    scale = case.instrument.scale
+    return ArticleRating(
+        article,
+        rate_elements(own, scale),
+        own,
+        _override(case, article, day),
+        _mean([one for one in own if one.element.rated], scale),
+    )
+
+
+def _override(case: Case, article: Article, day: date) -> Override | None:
+    return next(
+        (
+            one
+            for one in case.overrides
+            if one.article == article.article and Span(one.since, one.until).holds(day)
+        ),
+        None,
+    )
+
+
+def _rate_part(part: Part, articles: tuple[ArticleRating, ...], scale: RatingScale) -> PartRating:
+    own = tuple(one for one in articles if one.article.part == part.id)
+    spread = Counter(
+        "none"
+        if one.bounds is None
+        else one.bounds[0]
+        if one.bounds[0] == one.bounds[1]
+        else "range"
+        for one in own
+    )
+    distribution = {key: spread.get(key, 0) for key in (*RATINGS, "range", "none")}
+    return PartRating(
+        part,
+        own,
+        distribution,
+        _weakest(own),
+        sum(one.computed.known for one in own),
+        sum(one.computed.counted for one in own),
+    )
+
+
+def _weakest(articles: tuple[ArticleRating, ...]) -> tuple[str, ...]:
+    rated = [one for one in articles if one.article.core and one.bounds]
+    if not rated:
+        return ()
+
+    def depth(one: ArticleRating) -> tuple[int, int]:
+        low, high = one.bounds
+        return RATINGS.index(low), RATINGS.index(high)
+
+    worst = max(depth(one) for one in rated)
+    return tuple(one.article.article for one in rated if depth(one) == worst)
+
+
+def index(
+    groups: Iterable[Iterable[Standing]], scale: RatingScale, only_rated: bool = True
+) -> Index:
+    """Return the mean over groups (articles) of the mean over their elements, as a range for what is unknown."""
+    lows, highs, known, counted = [], [], 0, 0
+    for group in groups:
+        own = [
+            one for one in group if one.state not in OUT and (one.element.rated or not only_rated)
+        ]
+        mean = _mean(own, scale)
+        if mean is None:
+            continue
+        lows.append(mean[0])
+        highs.append(mean[1])
+        known += sum(1 for one in own if one.state not in UNKNOWN)
+        counted += len(own)
+    share = len(lows) or 1
+    return Index(sum(lows) / share, sum(highs) / share, known, counted, scale.index_known_share)
+
+
+def _mean(standings: list[Standing], scale: RatingScale) -> tuple[float, float] | None:
+    own = [one for one in standings if one.state not in OUT]
+    if not own:
+        return None
+    low = sum([scale.values.get(one.worst, 0.0) for one in own]) / len(own)
+    high = sum([scale.values.get(one.best, 0.0) for one in own]) / len(own)
+    return low, high
+
+
+def _by_article(standings: tuple[Standing, ...]) -> list[list[Standing]]:
+    groups: dict[str, list[Standing]] = {}
+    for one in standings:
+        groups.setdefault(one.element.article, []).append(one)
+    return list(groups.values())

@@ -1,0 +1,180 @@
+"""How a view says things: marks with letter and colour, dates, references, joined lists."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assess.base.text import Text
+from assess.load.labels import Labels
+from assess.model.case import Law, Provision
+from assess.model.day import Day
+from assess.model.instrument import Element
+from assess.speak.marks import Mark
+from assess.speak.voices import verbatim
+
+#: Fill and ink of every mark. Neighbours in a table differ in lightness too, so that a grey copy can be read.
+COLOURS: dict[str, tuple[str, str]] = {
+    "C": ("12513A", "FFFFFF"),
+    "LC": ("8CC5A2", "10241B"),
+    "PC": ("F6D98B", "2B2006"),
+    "NC": ("B23A48", "FFFFFF"),
+    "range": ("D9D4E7", "231B3A"),
+    "none": ("ECEFF1", "37474F"),
+    "met": ("12513A", "FFFFFF"),
+    "met_otherwise": ("5BA889", "0E1F18"),
+    "partly": ("F6D98B", "2B2006"),
+    "not_met": ("B23A48", "FFFFFF"),
+    "contrary": ("6E1423", "FFFFFF"),
+    "not_found": ("D98C94", "2E0D11"),
+    "not_assessed": ("ECEFF1", "37474F"),
+    "source_not_obtained": ("D9D4E7", "231B3A"),
+    "not_applicable": ("F5F5F5", "616161"),
+    "reserved": ("C5D5EA", "14263F"),
+    "draft_only": ("E9D8A6", "3A2E07"),
+    "not_in_force": ("E3C9A8", "3B2A12"),
+    "repealed": ("CFC4BA", "33291F"),
+    "date_uncertain": ("D9D4E7", "231B3A"),
+}
+#: The same for the steps of a review.
+REVIEW_COLOURS: dict[str, tuple[str, str]] = {
+    "draft": ("ECEFF1", "37474F"),
+    "submitted": ("C5D5EA", "14263F"),
+    "returned": ("F6D98B", "2B2006"),
+    "accepted": ("8CC5A2", "10241B"),
+    "locked": ("12513A", "FFFFFF"),
+}
+_OPTION = ("EAF2F8", "1F3A52")
+
+
+_SEVERAL = re.compile(r"\d+(?: ?[-–,]| و) ?\d")  # several articles: 260-265 or 2, 4, 6
+
+
+class Words:
+    """Says values of the model in one language."""
+
+    def __init__(self, labels: Labels, language: str, own_digits: bool = False):
+        self.labels, self.language, self.own_digits = labels, language, own_digits
+        self._labels: dict[tuple[str, str], object] = {}
+        self._marks: dict[tuple[str, bool], Mark] = {}
+
+    def text(self, text: Text) -> str:
+        """Return a text; one that falls back to another language carries that language's code in brackets."""
+        said, code = text.get(self.language)
+        return said if code == self.language or not said else f"{said} [{code}]"
+
+    def address(self, text: Text) -> str:
+        """Return where a source is found; what has no translation, such as an address of the web, needs none."""
+        said = text.get(self.language)[0]
+        return self.labels.recipe.none if said == "none" else said
+
+    def verbatim(self, text: str) -> str:
+        """Return words of a law so that they are printed to the letter, also where numbers are written otherwise."""
+        return verbatim(text) if self.own_digits else text
+
+    def label(self, block: str, key: str) -> str:
+        """Return the label of a closed term, or the term itself if no language names it."""
+        if (block, key) not in self._labels:
+            words = self.labels[block] if block in self.labels else {}
+            self._labels[block, key] = words[key] if key in words else key
+        return self._labels[block, key]
+
+    def rating(self, low: str | None, high: str | None) -> Mark:
+        """Return the mark of a rating, of a range, or of an article that is not rated."""
+        words = self.labels.ratings
+        if low is None or high is None:
+            return Mark("none", words.none.letter, words.none.label, *COLOURS["none"])
+        if low == high:
+            return Mark(low, words[low].letter, words[low].label, *COLOURS[low])
+        label = self.labels.range.format(low=words[low].label, high=words[high].label)
+        return Mark(
+            f"{low}-{high}", f"{words[low].letter}–{words[high].letter}", label, *COLOURS["range"]
+        )
+
+    def state(self, key: str, option: bool = False) -> Mark:
+        """Return the mark of a grade or state; of an option it says whether the option is used."""
+        if (key, option) not in self._marks:
+            self._marks[key, option] = self._state(key, option)
+        return self._marks[key, option]
+
+    def _state(self, key: str, option: bool) -> Mark:
+        as_option = option and key in self.labels.options
+        words = self.labels.options if as_option else self.labels.states
+        colours = _OPTION if as_option and key != "contrary" else COLOURS[key]
+        return Mark(
+            key, self.verbatim(words[key].letter), words[key].label, *colours
+        )  # 0 is a sign, no number
+
+    def day(self, day: Day | date | None) -> str:
+        """Return a day in words, as coarse as it is on record."""
+        if day is None:
+            return ""
+        if isinstance(day, date):
+            return self._full(day)
+        if day.text == "unknown":
+            return self.labels.unknown_day
+        if day.text.startswith("by "):
+            return self.labels.by_day.format(day=self._full(day.last))
+        if day.first == day.last:
+            return self._full(day.first)
+        if day.first.month == day.last.month:
+            return f"{self.labels.months[str(day.first.month)]} {day.first.year}"
+        return str(day.first.year)
+
+    def _full(self, day: date) -> str:
+        return self.labels.full_day.format(
+            day=day.day, month=self.labels.months[str(day.month)], year=day.year
+        )
+
+    def law(self, law: Law) -> str:
+        """Return the short name of a law."""
+        return self.text(law.short) or self.text(law.title)
+
+    def provision(self, provision: Provision) -> str:
+        """Return a provision's number with the word for article: `Art. 3(a)`."""
+        return self.article(provision.numbered(self.language))
+
+    def article(self, number: str) -> str:
+        """Return the number of a provision, if it is one, with the word for article or for articles."""
+        if not number[:1].isdigit():
+            return number
+        return f"{self.labels.articles_short if _SEVERAL.match(number) else self.labels.article_short} {number}"
+
+    def reference(self, law: Law, provision: Provision) -> str:
+        """Return a citation for running text: `Law 27/2015, Art. 3(a)`."""
+        return self.labels.comma.join((self.law(law), self.provision(provision)))
+
+    def element(self, element: Element) -> str:
+        """Return the short name of an element, by which a reader knows it; its id where it has none."""
+        return self.text(element.name) or element.id
+
+    def called(self, element: Element) -> str:
+        """Return an element by its short name, with its id in brackets, where nothing can be printed small."""
+        name = self.element(element)
+        return name if name == element.id else f"{name} ({element.id})"
+
+    def shortfall(self, element: Element) -> str:
+        """Return what is missing where an element is not met, as a sentence; its question where it has none."""
+        return self.text(element.shortfall) or self.text(element.asks)
+
+    def many(self, values) -> str:
+        """Return values joined by the language's comma."""
+        return self.labels.comma.join(value for value in values if value)
+
+    def numbers(self, articles) -> str:
+        """Return article numbers with runs drawn together: `1–3, 5`."""
+        runs: list[list[str]] = []
+        for number in articles:
+            follows = (
+                runs
+                and number.isdigit()
+                and runs[-1][-1].isdigit()
+                and int(number) == int(runs[-1][-1]) + 1
+            )
+            runs[-1].append(number) if follows else runs.append([number])
+        return self.many(f"{run[0]}–{run[-1]}" if len(run) > 2 else self.many(run) for run in runs)
+
+
+def percent(share: float) -> str:
+    """Return a share from 0 to 1 as whole per cent."""
+    return f"{100 * float(share):.0f} %"

@@ -1,0 +1,300 @@
+"""The comparison of States as one HTML page, which needs no network and runs no script but its own."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from assess.base import paths
+from assess.base.output import replace_file
+from assess.load.labels import Labels
+from assess.speak.marks import Mark
+from assess.speak.words import Words, percent
+from assess.states import page_figures as figures
+from assess.states.marks import REPORTED
+from assess.states.page_data import Payload, as_script, css
+from assess.states.types import (
+    ArticleView,
+    CellView,
+    ProvisionView,
+    StatesView,
+    WroteView,
+    different,
+)
+from assess.write.word.direction import runs
+
+#: Above these numbers the elements of all States, and the provisions of all articles, are made by the page's script
+#: when they are asked for: as plain tables they would keep a browser busy for many seconds.
+MOST_ELEMENTS, MOST_PROVISIONS = 6_000, 6_000
+_POLICY = (
+    "default-src 'none'; style-src '{style}'; script-src '{script}'; img-src 'none'; connect-src 'none'; "
+    "base-uri 'none'; form-action 'none'"
+)
+_ADDRESS = re.compile(r"https?://[^\s<>\"'،؛]+[^\s<>\"'.,;)،؛]")
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufefc"
+_LATIN = re.compile(
+    rf"(?:[\d(][\d.,/() ]*)?[A-Za-z\u00c0-\u024f][^{_RIGHT_TO_LEFT}]*|\d+(?:\.\w+|\(\w+\)|/\d+)+"
+)
+_TURNED = re.compile(f"[{_RIGHT_TO_LEFT}]")
+_ARABIC = re.compile(rf"([{_RIGHT_TO_LEFT}](?:[^A-Za-z0-9\u00c0-\u024f]*[{_RIGHT_TO_LEFT}])*)")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_STEERING = re.compile(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)  # signs that turn the words around them
+
+
+def write(view: StatesView, out: Path) -> None:
+    """Write the page to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
+    page = render(view)
+    replace_file(out, lambda file: file.write(page.encode("utf-8")))
+
+
+def render(view: StatesView) -> str:
+    """Return the page as text; the same view gives the same page."""
+    payload = Payload(view)
+    elements = sum(len(cell.elements) for state in view.states for cell in state.cells)
+    provisions = sum(len(one.provisions) for _, rows in view.wrote for one in rows)
+    named = sum(_names(two) for _, rows in view.wrote for one in rows for two in one.provisions)
+    whole = provisions <= MOST_PROVISIONS
+    data = payload.data(with_wrote=not whole)
+    intervals = figures.intervals(view)
+    widths: set[int] = set()
+    env = _environment(view, widths)
+    style, script = _asset("page.css"), _asset("page.js")
+    numbered = list(enumerate(view.states))
+    world = figures.world(view)
+    body = env.from_string(_asset("page.html.j2")).render(
+        view=view,
+        words=Words(view.labels, view.language),
+        contents=_contents(view, world is not None),
+        assessed=[two for two in numbered if not two[1].reported],
+        told=[two for two in numbered if two[1].reported],
+        legend=[one for one in view.legend if one.key not in REPORTED],
+        told_legend=[one for one in view.legend if one.key in REPORTED],
+        headings={one.number: f"{one.number} {one.heading}" for one in view.articles},
+        state_names={one.key: one.name for one in view.states},
+        group_names={one.id: one.name for one in view.groups},
+        asks=dict(view.asks),
+        threshold=percent(view.threshold),
+        years=figures.years(view),
+        plot=intervals,
+        map=world,
+        elements_number=elements,
+        elements_whole=elements <= MOST_ELEMENTS,
+        written=[two for two in view.wrote if two[1]],
+        wrote_number=named,
+        wrote_whole=whole,
+        data=Markup(as_script(data)),
+        script=Markup(script),
+        style="@@style@@",
+        policy="@@policy@@",
+    )
+    sizes = "".join(f".w{one}{{inline-size:{one / 10}%}}" for one in sorted(widths))
+    whole_style = style + _looks(payload.marks) + sizes
+    policy = _POLICY.format(style=_hash(whole_style), script=_hash(script))
+    body = body.replace("@@policy@@", policy, 1).replace(
+        "@@style@@", whole_style, 1
+    )  # both stand before any data
+    return _CONTROL.sub("\ufffd", _STEERING.sub("", body))
+
+
+def _asset(name: str) -> str:
+    return paths.template("states", name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """Return the hash by which a browser knows an inline style or script (Content Security Policy, level 3)."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}"
+
+
+def _environment(view: StatesView, widths: set[int]) -> Environment:
+    """Return what fills the template in; every value is escaped unless a filter here has done so."""
+    env = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+    def wide(share: float) -> str:
+        widths.add(round(1000 * share))
+        return f"w{round(1000 * share)}"
+
+    env.filters |= {
+        "css": css,
+        "wide": wide,
+        "zip": zip,
+        "grouped": grouped,
+        "alike": alike,
+        "source": partial(linked, rtl=view.rtl),
+        "naming": naming,
+        "different": different,
+        "breakable": _breakable,
+        "named": named_rtl if view.rtl else named,
+        "say": isolated if view.rtl else kept_apart,
+    }
+    return env
+
+
+def kept_apart(text: str) -> Markup:
+    """Return a text for a page from left to right: one with Arabic letters keeps its own direction."""
+    return Markup("<bdi>{}</bdi>").format(text) if _TURNED.search(text) else escape(text)
+
+
+def isolated(text: str) -> Markup:
+    """Return a text for a page from right to left: Latin words, and numbers such as 3(a), keep theirs."""
+    if isinstance(text, Markup):
+        return text
+    pieces, at = [], 0
+    for start, end in runs(text, _LATIN):
+        pieces += [
+            escape(text[at:start]),
+            Markup('<bdi dir="ltr">{}</bdi>').format(text[start:end]),
+        ]
+        at = end
+    return Markup("").join([*pieces, escape(text[at:])])
+
+
+def named(text: str) -> Markup:
+    """Return a name, which may carry a day in another script, for a page from left to right."""
+    parts = _ARABIC.split(text)
+    if not any(parts[::2]) or len(parts) == 1:
+        return Markup("<bdi>{}</bdi>").format(text)
+    inner = (
+        Markup("<bdi>{}</bdi>").format(one) if at % 2 else escape(one)
+        for at, one in enumerate(parts)
+    )
+    return Markup('<bdi dir="ltr">{}</bdi>').format(Markup("").join(inner))
+
+
+def named_rtl(text: str) -> Markup:
+    """Return a name, which may carry a day in another script, for a page from right to left."""
+    return Markup('<bdi dir="rtl">{}</bdi>').format(isolated(text))
+
+
+def linked(text: str, rtl: bool = False) -> Markup:
+    """Return the words of a source; an address of the web becomes a link that tells its target nothing."""
+    link = Markup('<a href="{0}" rel="noopener noreferrer nofollow"><bdi dir="ltr">{0}</bdi></a>')
+    say, pieces, at = isolated if rtl else escape, [], 0
+    for found in _ADDRESS.finditer(text):
+        pieces += [say(text[at : found.start()]), link.format(found[0])]
+        at = found.end()
+    whole = Markup("").join([*pieces, say(text[at:])])
+    return Markup('<bdi dir="rtl">{}</bdi>' if rtl else "<bdi>{}</bdi>").format(whole)
+
+
+def _names(one: ProvisionView) -> bool:
+    """Return whether a provision is named, and not a law alone, or a verdict alone."""
+    return bool(one.number) or one.mark is not None
+
+
+def naming(rows: Iterable[WroteView]) -> int:
+    """Return of how many States a provision is named."""
+    return sum(any(map(_names, one.provisions)) for one in rows)
+
+
+@dataclass(frozen=True)
+class Group:
+    """What is said on one provision of a law, drawn together."""
+
+    law: str
+    number: str
+    force: str
+    marks: tuple[tuple[Mark, int], ...]  # how often each grade is given
+    said: tuple[
+        ProvisionView, ...
+    ]  # those with words of their own, and all where sources or confidence differ
+    sources: tuple[str, ...]  # where all have the same
+    confidence: str  # where all have the same
+
+
+def grouped(listed: Iterable[ProvisionView]) -> list[Group]:
+    """Return provisions drawn together by law, number and force, in the order of their first mention."""
+    groups: dict[tuple, list[ProvisionView]] = {}
+    for one in listed:
+        groups.setdefault((one.law, one.number, one.force), []).append(one)
+    return [_group(*key, same) for key, same in groups.items()]
+
+
+def _group(law: str, number: str, force: str, same: list[ProvisionView]) -> Group:
+    sources = {one.sources for one in same}
+    sure = list(dict.fromkeys(one.confidence for one in same))
+    said = [
+        one
+        for one in dict.fromkeys(same)
+        if len(sources) > 1 or len(sure) > 1 or one.missing or one.quote or one.note
+    ]
+    marks = Counter(one.mark for one in same if one.mark)
+    return Group(
+        law,
+        number,
+        force,
+        tuple(marks.items()),
+        tuple(said),
+        same[0].sources if len(sources) == 1 else (),
+        sure[0] if len(sure) == 1 else "",
+    )
+
+
+def alike(
+    articles: Iterable[ArticleView], cells: Iterable[CellView]
+) -> list[tuple[list[ArticleView], CellView]]:
+    """Return cells with their articles; articles of which the sources say the very same stand together."""
+    groups: dict[tuple, tuple[list[ArticleView], CellView]] = {}
+    for article, cell in zip(articles, cells):
+        groups.setdefault((cell.mark, cell.note, cell.provisions), ([], cell))[0].append(article)
+    return list(groups.values())
+
+
+def _breakable(letter: str) -> Markup:
+    return Markup("–<wbr>").join(letter.split("–")) if len(letter) > 1 else escape(letter)
+
+
+def _looks(marks: dict[Mark, int]) -> str:
+    """Return the rules that give every mark its colours."""
+    rules = {}
+    for one in marks:
+        fill, ink = (re.sub(r"[^0-9A-Fa-f]", "", code)[:6] for code in (one.fill, one.ink))
+        own = "." + css(one).split()[0]
+        rules.setdefault(
+            own, f"{own}{{--fill:#{fill};--mark-ink:#{ink};background-color:#{fill};color:#{ink}}}"
+        )
+    return "\n".join(rules.values())
+
+
+def _contents(view: StatesView, mapped: bool) -> list[tuple[str, str]]:
+    """Return the sections of the page that have something to say, as id and title."""
+    said: Labels = view.labels.compared.headings
+    there = {
+        "warnings": view.warnings,
+        "map": mapped,
+        "duties": view.duties,
+        "years": view.years,
+        "changes": view.since,
+        "tiers": view.tiers,
+        "dominance": view.dominance or view.dominance_note,
+        "wrote": view.wrote,
+    }
+    order = (
+        "warnings",
+        "coverage",
+        "matrix",
+        "map",
+        "spread",
+        "duties",
+        "years",
+        "changes",
+        "tiers",
+        "dominance",
+        "wrote",
+        "states",
+        "method",
+        "recipe",
+    )
+    return [(id, said[id].format(day=view.since)) for id in order if there.get(id, True)]

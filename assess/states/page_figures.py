@@ -1,0 +1,192 @@
+"""The figures of the page as plain numbers: columns by year, bars of ranks, and the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assess.speak.marks import Mark
+from assess.speak.words import percent
+from assess.states.places import shapes
+from assess.states.types import StatesView, StateView
+
+_COLUMN, _HIGH, _FOOT = (
+    44,
+    260,
+    38,
+)  # width of a year, height of its column, room for its name and its States
+_PLOT = 300
+_REACHED = {"C", "LC"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A rating in a year, as a rectangle."""
+
+    mark: Mark
+    x: float
+    y: float
+    width: float
+    height: float
+    title: str
+    said: bool  # whether there is room for the letter
+
+
+@dataclass(frozen=True)
+class Years:
+    """Columns of ratings by year."""
+
+    width: int
+    height: int
+    pieces: tuple[Piece, ...]
+    labels: tuple[tuple[float, str, str], ...]  # middle of the column, year, number of States
+
+
+@dataclass(frozen=True)
+class Intervals:
+    """Bars from the best to the worst rank; None for a State without ranks."""
+
+    width: int
+    ticks: tuple[tuple[float, int], ...]  # place, rank
+    bars: tuple[tuple[float, float] | None, ...]  # as `tiers` of the view
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A State on the map: a path, or a dot where it is too small for one."""
+
+    path: str
+    at: tuple[float, ...]
+    look: str
+    title: str
+
+
+@dataclass(frozen=True)
+class World:
+    """The map, its legend, and the same in words."""
+
+    box: str
+    dot: float  # radius
+    shapes: tuple[Shape, ...]
+    legend: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str], ...]  # assessed States
+    told: tuple[str, ...]  # names of those that are only reported
+
+
+def years(view: StatesView) -> Years:
+    """Return the columns; of a page from right to left, time runs from right to left too."""
+    width = max(4, len(view.years)) * _COLUMN
+    pieces, labels, form = [], [], view.labels.compared.year_states
+    for at, one in enumerate(view.years):
+        x = (len(view.years) - 1 - at if view.rtl else at) * _COLUMN
+        labels.append((x + _COLUMN / 2, one.year, form.format(number=one.states)))
+        y = float(_HIGH)
+        for mark, number in one.counts:
+            height = round(_HIGH * number / one.total, 2) if one.total else 0
+            y = round(y - height, 2)
+            if number:
+                pieces.append(
+                    Piece(
+                        mark,
+                        x + 3,
+                        y,
+                        _COLUMN - 6,
+                        height,
+                        f"{one.year}: {mark.label}: {number}",
+                        height >= 14,
+                    )
+                )
+    return Years(width, _HIGH + _FOOT, tuple(pieces), tuple(labels))
+
+
+def intervals(view: StatesView) -> Intervals:
+    """Return where the bars of ranks begin and end, best rank first in the direction of reading."""
+    last = max((one.worst for one in view.tiers), default=1) or 1
+
+    def place(rank: int) -> float:
+        x = 10 + (_PLOT - 20) * (rank - 1) / max(1, last - 1)
+        return round(_PLOT - x if view.rtl else x, 1)
+
+    step = max(1, -(-last // 8))
+    ticks = tuple((place(rank), rank) for rank in sorted({1, *range(step, last + 1, step)}))
+    return Intervals(
+        _PLOT,
+        ticks,
+        tuple((place(one.best), place(one.worst)) if one.best else None for one in view.tiers),
+    )
+
+
+def world(view: StatesView) -> World | None:
+    """Return the map, or None where no State here has a place on it."""
+    shown = {one.iso: one for one in view.states if one.iso and one.reported}
+    shown |= {
+        one.iso: one for one in view.states if one.iso and not one.reported
+    }  # an assessment goes first
+    drawn = shapes()
+    if not shown.keys() & (drawn["states"].keys() | drawn["dots"].keys()):
+        return None
+    said = view.labels.compared.words
+    thin = said.thin.format(threshold=percent(view.threshold))
+    steps = (said.map_step.format(low=20 * step, high=20 * step + 20) for step in range(5))
+    legend = (
+        *((f"share{at}", text) for at, text in enumerate(steps)),
+        ("thin", thin),
+        ("unrated", view.labels.ratings.none.label),
+        ("told-shape", said.reported),
+        ("none", said.map_none),
+    )
+    listed = [Shape(path, (), "none", "") for path in drawn["other"]]
+    for iso, path in drawn["states"].items():
+        listed.append(Shape(path, (), *_look(shown.get(iso), view)))
+    for iso, at in drawn["dots"].items():
+        listed.append(Shape("", tuple(at), *_look(shown.get(iso), view)))
+    rows = tuple((one.name, _share(one, view)) for one in shown.values() if not one.reported)
+    told = tuple(one.name for one in shown.values() if one.reported)
+    width = float(drawn["viewBox"].split()[2])
+    return World(drawn["viewBox"], round(width / 400, 2), tuple(listed), legend, rows, told)
+
+
+def _look(one: StateView | None, view: StatesView) -> tuple[str, str]:
+    """Return the style class and the title of a State on the map."""
+    if one is None:
+        return "none", ""
+    title = view.labels.semicolon.join(filter(None, (one.name, _share(one, view), one.treaty)))
+    return _step(one, view.threshold), title
+
+
+def _step(one: StateView, threshold: float) -> str:
+    """Return the style class of a State; a shade only where enough is known to say how far it has come."""
+    low, high, rated = _reached(one)
+    if one.reported:
+        return "told-shape"
+    if all(cell.mark.key in ("none", "out") for cell in one.cells):
+        return "unrated"
+    if one.known / one.counted < threshold or (rated - high + low) / rated < threshold:
+        return "thin"
+    return f"share{min(4, 5 * low // rated)}"
+
+
+def _reached(one: StateView) -> tuple[int, int, int]:
+    """Return in how many articles the State is surely LC or better, in how many it may be, and in how many any counts."""
+    every = {
+        "none": {"NC", "C"}
+    }  # of an article that is not rated nothing is known, so that it may be either
+    rated = [
+        every.get(cell.mark.key) or set(cell.mark.key.split("-"))
+        for cell in one.cells
+        if cell.mark.key != "out"
+    ]
+    return (
+        sum(ends <= _REACHED for ends in rated),
+        sum(bool(ends & _REACHED) for ends in rated),
+        len(rated),
+    )
+
+
+def _share(one: StateView, view: StatesView) -> str:
+    low, high, rated = _reached(one)
+    said = view.labels.compared
+    if one.reported:
+        return said.words.reported
+    return (said.of if low == high else said.of_range).format(
+        number=low, low=low, high=high, total=rated
+    )

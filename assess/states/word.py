@@ -1,0 +1,318 @@
+"""The comparison of States as a Word document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from itertools import groupby
+from pathlib import Path
+
+from assess.base import paths
+from assess.base.output import replace_file
+from assess.speak.marks import Mark
+from assess.speak.words import Words
+from assess.states import parts as states_parts
+from assess.states.types import (
+    ArticleView,
+    ProvisionView,
+    StatesView,
+    StateView,
+    TierView,
+    WroteView,
+    different,
+)
+from assess.write.excel import patterns
+from assess.write.word import charts
+from assess.write.word.tags import Tags
+from assess.write.word.template import Report, Sandbox, clean, set_language
+
+MOST_COLUMNS = 25  # articles beside each other on a landscape page
+MOST_KEPT = 15  # States in a block of the matrix that is not broken
+MOST_WROTE = (
+    6_000  # provisions of all States; where there are more, each article has its first States alone
+)
+MOST_WHOLE = 1_000  # characters of a row that is not broken over pages
+MOST_STATES = 12
+_MOST_BARS = 22  # that a portrait page holds
+
+
+@dataclass(frozen=True)
+class Block:
+    """As many articles of the matrix as stand beside each other."""
+
+    numbers: tuple[
+        tuple[str, str], ...
+    ]  # number of an article, shade of its head, which changes with the part
+    parts: str  # which part each article belongs to, in one line
+    rows: tuple[tuple[StateView, tuple[Mark, ...]], ...]
+
+    @property
+    def kept(self) -> int:
+        """Whether the block is short enough to stand on one page: 1, else 0."""
+        return int(len(self.rows) <= MOST_KEPT)
+
+
+def write(view: StatesView, out: Path) -> None:
+    """Write the comparison to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
+    report = Report(paths.template("states", "states.docx"), view.rtl)
+    report.init_docx()
+    tags = Tags(view, report.docx.part)
+    env = Sandbox(tags)
+    answers, names = states_parts.provisions(view), states_parts.element_names(view)
+    env.filters.update(
+        pattern=patterns.in_word,
+        lines=patterns.lines,
+        drawn=lambda bars: tags._drawn(bars),
+        whole=_whole,
+        answers=lambda one, state, number: view.labels.comma.join(
+            names.get(two, two) for two in dict.fromkeys(answers[state, number][one])
+        ),
+    )
+    report.render(context(view), env)
+    set_language(report.docx.styles.element, view)
+    about = report.docx.core_properties
+    about.title, about.comments = clean(view.title)[:255], clean(view.disclaimer)[:255]
+    about.subject, about.language = clean(view.instrument)[:255], view.language
+    about.author = about.last_modified_by = view.program
+    replace_file(out, report.save)
+
+
+def context(view: StatesView) -> dict[str, object]:
+    """Return what the template can name: every field of the view, and what a page wants arranged otherwise."""
+    assessed, reported = states_parts.assessed(view), states_parts.reported(view)
+    ratings, told = states_parts.legends(view)
+    return {
+        **{one.name: getattr(view, one.name) for one in fields(view)},
+        "assessed": assessed,
+        "reported": reported,
+        "states_assessed": different(one.key for one in assessed),
+        "not_compared_said": _not_compared(view),
+        "ratings": ratings,
+        "told": told,
+        "heat": blocks(view, assessed),
+        "heat_reported": blocks(view, reported),
+        "group_names": states_parts.group_names(view),
+        "state_names": {one.key: one.name for one in view.states},
+        "group_sources": _group_sources(view),
+        "headed": {one.number: one for one in view.articles},
+        "named": {one.key: states_parts.reported_number(one) for one in reported},
+        "seen": {one.key: _seen(view, one) for one in reported},
+        "written": written(view),
+        "figures": _figures(view),
+        "surpassed": _surpassed(view),
+        "charts_ranks": _ranks(view),
+        "changed": [
+            (state, list(found))
+            for state, found in groupby(view.changes, key=lambda one: one.state)
+        ],
+    }
+
+
+def blocks(view: StatesView, states: tuple[StateView, ...]) -> tuple[Block, ...]:
+    """Return the matrix of some States in blocks of nearly the same number of articles, each fit for a page."""
+    if not states or not view.articles:
+        return ()
+    number = -(-len(view.articles) // MOST_COLUMNS)
+    size = -(-len(view.articles) // number)
+    return tuple(
+        _block(view, states, first, first + size) for first in range(0, len(view.articles), size)
+    )
+
+
+def _block(view: StatesView, states: tuple[StateView, ...], first: int, last: int) -> Block:
+    parts = {part.id: at for at, part in enumerate(view.parts)}
+    titles = {part.id: part.title for part in view.parts}
+    articles = view.articles[first:last]
+    numbers = tuple(
+        (one.number, ("E6ECEF", "CBD6DC")[parts.get(one.part, 0) % 2]) for one in articles
+    )
+    runs = (
+        (part, [one.number for one in run])
+        for part, run in groupby(articles, key=lambda one: one.part)
+    )
+    form = view.labels.compared_office.part_line
+    said = view.labels.compared_office.between.join(
+        form.format(
+            part=titles.get(part, part),
+            numbers=found[0] if len(found) == 1 else f"{found[0]}–{found[-1]}",
+        )
+        for part, found in runs
+    )
+    return Block(
+        numbers,
+        said,
+        tuple((one, tuple(cell.mark for cell in one.cells[first:last])) for one in states),
+    )
+
+
+def _whole(one: ProvisionView) -> int:
+    """Return 1 if the row of a provision is short enough to stand on one page, else 0."""
+    return int(sum(map(len, (one.quote, one.missing, one.note, *one.sources))) <= MOST_WHOLE)
+
+
+def _group_sources(view: StatesView) -> list[tuple[str, str]]:
+    """Return each source of groups once, with the names of the groups."""
+    found: dict[str, list[str]] = {}
+    for one in view.groups:
+        found.setdefault(one.source, []).append(one.name)
+    return [(source, view.labels.comma.join(names)) for source, names in found.items() if source]
+
+
+def _seen(view: StatesView, state: StateView) -> tuple[tuple[ArticleView, Mark, str], ...]:
+    """Return the articles of which a source says anything, with what it names, or its verdict, in one line."""
+    semicolon, comma = view.labels.semicolon, view.labels.comma
+    return tuple(
+        (
+            article,
+            cell.mark,
+            semicolon.join(
+                dict.fromkeys(
+                    (
+                        *(
+                            comma.join(word for word in (one.law, one.number, one.force) if word)
+                            for one in cell.provisions
+                        ),
+                        *((cell.note,) if cell.note else ()),
+                    )
+                )
+            ),
+        )
+        for article, cell in zip(view.articles, state.cells)
+        if cell.provisions or cell.mark.key != "nothing_seen"
+    )
+
+
+@dataclass(frozen=True)
+class Written:
+    """How States wrote an article."""
+
+    article: ArticleView
+    full: tuple[WroteView, ...]  # assessed States
+    told: tuple[WroteView, ...]  # reported ones
+    more: str  # how many assessed States are left to the workbook, in a sentence
+
+
+def written(view: StatesView) -> tuple[Written, ...]:
+    """Return the articles that anyone has written; where a document would grow past use, the first States of each."""
+    articles = {one.number: one for one in view.articles}
+    most = (
+        MOST_STATES
+        if sum(len(one.provisions) for _, states in view.wrote for one in states) > MOST_WROTE
+        else None
+    )
+    form, found = view.labels.compared_office.wrote_more, []
+    for number, states in view.wrote:
+        full = [one for one in states if not one.reported and (one.provisions or one.lacks)]
+        told = tuple(one for one in states if one.reported and one.provisions)
+        shown = tuple(full[:most])
+        more = form.format(shown=len(shown), number=len(full)) if len(shown) < len(full) else ""
+        if full or told:
+            found.append(
+                Written(articles.get(number, ArticleView(number, "", "", False)), shown, told, more)
+            )
+    return tuple(found)
+
+
+def _figures(view: StatesView) -> dict[str, list[tuple[str, charts.Bars]]]:
+    """Return the pictures of how ratings are spread: by part, by group and by year."""
+    said, legend = view.labels.compared_office, states_parts.legends(view)[0]
+    wanted = {
+        "parts": (said.by_part, [(one.name, one.counts) for one in view.by_part]),
+        "groups": (said.by_group, [(one.name, one.counts) for one in view.by_group if one.total]),
+        "years": (
+            said.years,
+            [
+                (said.year_line.format(year=one.year, number=one.states), one.counts)
+                for one in view.years
+            ],
+        ),
+    }
+    return {
+        key: [
+            (
+                title,
+                _roomy(
+                    charts.of_spread(
+                        view,
+                        title,
+                        tuple(_short(name) for name, _ in piece),
+                        [dict(counts) for _, counts in piece],
+                        legend,
+                    )
+                ),
+            )
+            for piece in _pieces(found)
+        ]
+        for key, (title, found) in wanted.items()
+    }
+
+
+def _roomy(bars: charts.Bars) -> charts.Bars:
+    """Return the bars with room for two lines beside each, where a name needs them; else some names are not drawn."""
+    return replace(bars, high=0.95) if max(map(len, bars.categories), default=0) > 22 else bars
+
+
+def _short(name: str, longest: int = 60) -> str:
+    name = " ".join(clean(name).split())
+    return name if len(name) <= longest else f"{name[: longest - 1]}…"
+
+
+def _pieces(found: list) -> list[list]:
+    """Cut what is too long for one picture into pieces of nearly the same length."""
+    if not found:
+        return []
+    number = -(-len(found) // _MOST_BARS)
+    size = -(-len(found) // number)
+    return [found[at : at + size] for at in range(0, len(found), size)]
+
+
+def _ranks(view: StatesView) -> list[charts.Bars]:
+    """Return the pictures of the intervals in which ranks lie."""
+    said = view.labels.compared_office
+    found = [one for one in view.tiers if one.best]
+    last = max((one.worst for one in found), default=0)
+    return [_intervals(said, piece, last) for piece in _pieces(found)]
+
+
+def _intervals(said, piece: list[TierView], last: int) -> charts.Bars:
+    hidden, shown = (
+        Mark("start", "", said.ranks, "", ""),
+        Mark("ranks", "", said.ranks, "4C7A92", "FFFFFF"),
+    )
+    names = tuple(_short(one.name, 40) for one in piece)
+    described = " ".join(
+        [
+            said.ranks_figure,
+            *(
+                said.rank_line.format(state=name, ranks=_short(one.ranks))
+                for name, one in zip(names, piece)
+            ),
+        ]
+    )
+    return _roomy(
+        charts.Bars(
+            said.ranks_figure,
+            names,
+            (
+                (hidden, tuple(one.best - 0.5 for one in piece)),
+                (shown, tuple(one.worst - one.best + 1 for one in piece)),
+            ),
+            described,
+            last + 1,
+        )
+    )
+
+
+def _not_compared(view: StatesView) -> str:
+    """Return which columns tell no changes, and why; empty where there is none."""
+    names = Words(view.labels, view.language).many(view.not_compared)
+    return view.labels.compared.not_compared.format(day=view.since, names=names) if names else ""
+
+
+def _surpassed(view: StatesView) -> list[tuple[str, list[str]]]:
+    """Return each State that dominates others, with a line for each of these."""
+    form, found = view.labels.compared_office.dominance_line, {}
+    for one in view.dominance:
+        found.setdefault(one.better, []).append(
+            form.format(state=one.worse, articles=one.articles, strict=one.strict)
+        )
+    return list(found.items())

@@ -1,0 +1,1 @@
+"""Writers of files that know nothing of what they are asked to write: Word, Excel."""

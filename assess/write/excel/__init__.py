@@ -1,0 +1,1 @@
+"""Excel workbooks: the book with its styles, tables, pages, charts."""

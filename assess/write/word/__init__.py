@@ -1,0 +1,1 @@
+"""Word documents: templates, their tags and the check of them, charts, direction, languages."""

@@ -1,0 +1,200 @@
+"""What a Word template can ask for besides the fields of the view: marks, numbers, links, charts, as filters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from docx.opc.part import Part
+from jinja2 import pass_context
+from markupsafe import Markup, escape
+
+from assess.country.types import ArticleBlock, CitationLine, Mark, PartBlock, ProvisionRow, View
+from assess.speak.both import in_one_line
+from assess.write.word import charts
+from assess.write.word.direction import TURNED_MARK
+
+_SPACED = '<w:t xml:space="preserve">'
+
+
+class Tags:
+    """The filters of one rendering; they count captions and chapters, so that each rendering needs its own."""
+
+    def __init__(self, view: View | None, document: Part | None = None):
+        self.view, self.document = view, document
+        self.look, self.mark = ("<w:rtl/>", TURNED_MARK) if view and view.rtl else ("", "")
+        self.numbers: dict[str, int] = {}
+        self.sequences: dict[str, int] = {}
+        self.bookmarks = 0
+        self.provisions = {row.reference: row for row in (view.provisions if view else ())}
+
+    def filters(self) -> dict[str, Callable]:
+        """Return the filters by the names that templates use."""
+        methods = (
+            self.inked,
+            self.badge,
+            self.cited,
+            self.outside,
+            self.reasons,
+            self.chapter,
+            self.chapter_entry,
+            self.bookmark,
+            self.entry,
+            self.seq,
+            self.chart,
+            self.progress,
+        )
+        return {method.__name__: _not_folded(method) for method in methods}
+
+    # --- marks -------------------------------------------------------------------------------------------------------
+
+    def inked(self, text: str, mark: Mark) -> Markup:
+        """Return the text in the ink that is read on the mark's colour."""
+        return self._outside_run(self._run(text, f'<w:color w:val="{escape(mark.ink)}"/>'))
+
+    def badge(self, mark: Mark) -> Markup:
+        """Return the mark's letter on its colour, for running text."""
+        return self._outside_run(self._lettered(mark))
+
+    # --- numbers and links -------------------------------------------------------------------------------------------
+
+    def chapter(self, title: str, anchor: str) -> Markup:
+        """Return the heading of a numbered chapter that links lead to."""
+        return self.bookmark(f"{self._number(anchor)}. {title}", anchor)
+
+    def bookmark(self, title: str, anchor: str) -> Markup:
+        """Return a heading without a number that links lead to."""
+        self.bookmarks += 1
+        start = f'<w:bookmarkStart w:id="{self.bookmarks}" w:name="{_name(anchor)}"/>'
+        return self._outside_run(
+            f'{start}{self._run(title)}<w:bookmarkEnd w:id="{self.bookmarks}"/>'
+        )
+
+    def chapter_entry(self, title: str, anchor: str) -> Markup:
+        """Return the line of the contents table that leads to a chapter."""
+        return self.entry(f"{self._number(anchor)}. {title}", anchor)
+
+    def entry(self, title: str, anchor: str) -> Markup:
+        """Return a line of the contents table: linked text, and a field that an application fills with the page."""
+        page = "".join(
+            f"<w:r>{part}</w:r>"
+            for part in (
+                "<w:tab/>",
+                '<w:fldChar w:fldCharType="begin"/>',
+                f'<w:instrText xml:space="preserve"> PAGEREF {_name(anchor)} \\h </w:instrText>',
+                '<w:fldChar w:fldCharType="separate"/>',
+                "<w:t></w:t>",
+                '<w:fldChar w:fldCharType="end"/>',
+            )
+        )
+        return self._outside_run(
+            f'<w:hyperlink w:anchor="{_name(anchor)}" w:history="1">{self._run(title)}{page}</w:hyperlink>'
+        )
+
+    def seq(self, name: str) -> Markup:
+        """Return the next number of a sequence of captions, as a field with its result."""
+        number = self.sequences[name] = self.sequences.get(name, 0) + 1
+        return self._outside_run(
+            "".join(
+                f"<w:r>{part}</w:r>"
+                for part in (
+                    '<w:fldChar w:fldCharType="begin"/>',
+                    f'<w:instrText xml:space="preserve"> SEQ {_name(name)} \\* ARABIC '
+                    "</w:instrText>",
+                    '<w:fldChar w:fldCharType="separate"/>',
+                    f"<w:t>{number}</w:t>",
+                    '<w:fldChar w:fldCharType="end"/>',
+                )
+            )
+        )
+
+    def _number(self, anchor: str) -> int:
+        return self.numbers.setdefault(anchor, len(self.numbers) + 1)
+
+    # --- rows --------------------------------------------------------------------------------------------------------
+
+    def cited(self, article: ArticleBlock) -> tuple[ProvisionRow, ...]:
+        """Return the provisions that citations of the article rest on, where these count on the day."""
+        names = [name for row in article.rows for line in row.citations for name in line.references]
+        return tuple(
+            self.provisions[name] for name in dict.fromkeys(names) if name in self.provisions
+        )
+
+    def outside(self, lines: tuple[CitationLine, ...]) -> str:
+        """Return in one line the citations that do not count, each with the reason."""
+        form = self.view.labels.word.outside_line
+        return self.view.labels.semicolon.join(
+            form.format(provision=line.provision, force=line.force, label=line.mark.label)
+            for line in lines
+        )
+
+    def reasons(self, lines: tuple[CitationLine, ...]) -> str:
+        """Return the reason codes of the citations, each once."""
+        comma = self.view.labels.comma
+        return comma.join(
+            dict.fromkeys(
+                word for line in lines if line.reasons for word in line.reasons.split(comma)
+            )
+        )
+
+    def chart(self, value: PartBlock | tuple[PartBlock, ...]) -> Markup:
+        """Return a chart of a part (elements of each article) or of all parts (ratings of the articles)."""
+        if self.document is None:
+            return Markup("")
+        make = charts.of_part if isinstance(value, PartBlock) else charts.of_parts
+        return self._drawn(make(self.view, value))
+
+    def progress(self, value: tuple[PartBlock, ...]) -> Markup:
+        """Return a chart of the review: articles of each part by where they stand."""
+        return (
+            Markup("") if self.document is None else self._drawn(charts.of_review(self.view, value))
+        )
+
+    def _drawn(self, bars: charts.Bars) -> Markup:
+        """Return the chart; from right to left its legend stands below it in words.
+
+        LibreOffice draws a chart's own legend from left to right in any language.
+        """
+        bars = in_one_line(bars, self.view.voices)
+        drawing = f"<w:r>{charts.insert(bars, self.document, self.view.rtl)}</w:r>"
+        if self.view.rtl and not bars.scale:
+            small = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
+            drawing += "<w:r><w:br/></w:r>" + self._run("   ", small).join(
+                self._lettered(mark, small) + self._run(f" {mark.label}", small)
+                for mark, _ in bars.series
+            )
+        return self._outside_run(drawing)
+
+    def _lettered(self, mark: Mark, size: str = "") -> str:
+        look = (
+            f'<w:b/><w:bCs/><w:color w:val="{escape(mark.ink)}"/>{size}'
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{escape(mark.fill)}"/>'
+        )
+        return self._run(f"{self.mark}\u00a0{mark.letter}\u00a0{self.mark}", look)
+
+    # --- runs --------------------------------------------------------------------------------------------------------
+
+    def _run(self, text: str, look: str = "") -> str:
+        look = f"<w:rPr>{look}{self.look}</w:rPr>" if look or self.look else ""
+        return f"<w:r>{look}{_SPACED}{escape(text)}</w:t></w:r>"
+
+    def _outside_run(self, xml: str) -> Markup:
+        """Return XML that closes the run of the tag, stands beside it, and opens the run again."""
+        again = f"<w:r><w:rPr>{self.look}</w:rPr>" if self.look else "<w:r>"
+        return Markup(f"</w:t></w:r>{xml}{again}{_SPACED}")
+
+
+def _not_folded(method: Callable) -> Callable:
+    """Keep Jinja from working a filter out once for all, when the template is compiled."""
+
+    @pass_context
+    def called(context, *args):
+        return method(*args)
+
+    return called
+
+
+def _name(anchor: str) -> str:
+    """Return the anchor as Word allows it for a bookmark."""
+    name = re.sub(r"\W", "_", anchor)[:40]
+    return name if name[:1].isalpha() else f"_{name}"[:40]
