@@ -11,6 +11,25 @@ from assess.model.case import Law, Provision
 from assess.model.day import Day
 from assess.model.instrument import Element
 from assess.speak.marks import Mark
+from assess.speak.values import (
+    MARKS,
+    SIGNS,
+    Address,
+    ArticleNumber,
+    ArticleNumbers,
+    Joined,
+    Label,
+    MarkValue,
+    Named,
+    Phrase,
+    Rated,
+    Stated,
+    Stepped,
+    Summed,
+    Trimmed,
+    Value,
+    Verbatim,
+)
 from assess.speak.voices import verbatim
 
 #: Fill and ink of every mark. Neighbours in a table differ in lightness too, so that a grey copy can be read.
@@ -55,8 +74,34 @@ class Words:
 
     def __init__(self, labels: Labels, language: str, own_digits: bool = False):
         self.labels, self.language, self.own_digits = labels, language, own_digits
-        self._labels: dict[tuple[str, str], object] = {}
-        self._marks: dict[tuple[str, bool], Mark] = {}
+        self._labels: dict[tuple[str, str], str] = {}
+        self._marks: dict[MarkValue, Mark] = {}
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the language runs from right to left."""
+        return self.labels.direction == "rtl"
+
+    def say(self, value: Value) -> str:
+        """Return a value as a text in this language; nothing is an empty text."""
+        if value is None:
+            return ""
+        if isinstance(value, (str, int)):
+            return str(value)
+        return _WAYS[type(value)](self, value)
+
+    def mark(self, value: MarkValue) -> Mark:
+        """Return a mark with its letter, its words and its colours."""
+        if value not in self._marks:
+            self._marks[value] = _MARKED[type(value)](self, value)
+        return self._marks[value]
+
+    def sentence(self, key: str) -> str:
+        """Return a sentence of the label files by its key, such as `sentences.part`."""
+        form = self.labels
+        for step in key.split("."):
+            form = form[step]
+        return form
 
     def text(self, text: Text) -> str:
         """Return a text; one that falls back to another language carries that language's code in brackets."""
@@ -73,10 +118,16 @@ class Words:
         return verbatim(text) if self.own_digits else text
 
     def label(self, block: str, key: str) -> str:
-        """Return the label of a closed term, or the term itself if no language names it."""
+        """Return the label of a closed term, or the term itself if no language names it.
+
+        `block` may name a block within a block, `review.states`; of a label that has a mark it is the words beside it.
+        """
         if (block, key) not in self._labels:
-            words = self.labels[block] if block in self.labels else {}
-            self._labels[block, key] = words[key] if key in words else key
+            words = self.labels
+            for step in block.split("."):
+                words = words[step] if step in words else {}
+            label = words[key] if key in words else key
+            self._labels[block, key] = label if isinstance(label, str) else label["label"]
         return self._labels[block, key]
 
     def rating(self, low: str | None, high: str | None) -> Mark:
@@ -93,9 +144,7 @@ class Words:
 
     def state(self, key: str, option: bool = False) -> Mark:
         """Return the mark of a grade or state; of an option it says whether the option is used."""
-        if (key, option) not in self._marks:
-            self._marks[key, option] = self._state(key, option)
-        return self._marks[key, option]
+        return self.mark(Stated(key, option))
 
     def _state(self, key: str, option: bool) -> Mark:
         as_option = option and key in self.labels.options
@@ -178,3 +227,68 @@ class Words:
 def percent(share: float) -> str:
     """Return a share from 0 to 1 as whole per cent."""
     return f"{100 * float(share):.0f} %"
+
+
+# --- how each kind of value is said --------------------------------------------------------------------------------
+
+
+def _phrase(words: Words, value: Phrase) -> str:
+    form = words.sentence(value.key)
+    if not value.values:
+        return form
+    return form.format(**{name: words.say(part) for name, part in value.values}).strip()
+
+
+def _joined(words: Words, value: Joined) -> str:
+    sign = SIGNS[value.sign]
+    parts = [words.say(part) for part in value.values]
+    if value.unpointed:
+        parts = [part.rstrip(".") for part in parts]
+    if value.once:
+        parts = list(dict.fromkeys(parts))
+    between = words.labels[sign] if sign in ("comma", "semicolon") else sign
+    return between.join(part for part in parts if part)
+
+
+def _trimmed(words: Words, value: Trimmed) -> str:
+    return words.say(value.value).rstrip(words.labels.comma)
+
+
+def _article_number(words: Words, value: ArticleNumber) -> str:
+    return words.article(dict(value.own.by).get(words.language, value.number))
+
+
+_WAYS = {
+    date: Words.day,
+    Day: Words.day,
+    Text: Words.text,
+    Label: lambda words, value: words.label(value.block, value.key),
+    Phrase: _phrase,
+    Joined: _joined,
+    Trimmed: _trimmed,
+    Verbatim: lambda words, value: words.verbatim(words.say(value.value)),
+    Named: lambda words, value: words.say(value.value),
+    ArticleNumber: _article_number,
+    ArticleNumbers: lambda words, value: words.numbers(value.numbers),
+    Address: lambda words, value: words.address(value.text),
+    **{kind: lambda words, value: words.mark(value).label for kind in MARKS},
+}
+
+
+def _summed(words: Words, value: Summed) -> Mark:
+    label = words.labels.ratings[value.key]
+    return Mark(value.key, label.letter, label.label, *COLOURS[value.key])
+
+
+def _stepped(words: Words, value: Stepped) -> Mark:
+    labels = words.labels.review
+    colours = REVIEW_COLOURS[value.key]
+    return Mark(value.key, labels.letters[value.key], labels.states[value.key], *colours)
+
+
+_MARKED = {
+    Rated: lambda words, value: words.rating(value.low, value.high),
+    Stated: lambda words, value: words._state(value.key, value.option),
+    Summed: _summed,
+    Stepped: _stepped,
+}
