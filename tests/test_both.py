@@ -6,7 +6,7 @@ import re
 import shutil
 import zipfile
 from collections import Counter
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 from openpyxl import load_workbook
+from pages import replace
 
 from assess.base import paths
 from assess.base.problems import LexgapError

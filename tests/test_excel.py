@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,11 +12,12 @@ import pytest
 from conftest import TODAY
 from openpyxl import load_workbook
 from openpyxl.worksheet.cell_range import CellRange
+from pages import replace
 
 from assess.base.problems import LexgapError
 from assess.country import build_view
 from assess.country.excel import write
-from assess.country.types import CommentRow
+from assess.country.types import CommentAnswer
 from assess.rating.force import Reading
 from assess.write.excel.book import COMPLEX, LONGEST, Book, sheet_titles, unique
 from assess.write.excel.table import Column, Table, lines, write_table
@@ -284,10 +284,10 @@ def test_the_method_holds_rule_legend_limits_remarks_and_recipe(both):
 
 def test_comments_and_replies_are_whole(views, tmp_path):
     comments = (
-        CommentRow(
+        CommentAnswer(
             "K1", "2.offence", "Ministry", "1 May 2026", "We disagree.", "Noted.", "2 May 2026"
         ),
-        CommentRow("K2", "3", "Ministry", "1 May 2026", "=Agreed", "", ""),
+        CommentAnswer("K2", "3", "Ministry", "1 May 2026", "=Agreed", "", ""),
     )
     book = saved(replace(views["2016"], comments=comments), tmp_path)
     read = rows(book["Comments"])

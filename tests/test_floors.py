@@ -22,6 +22,7 @@ FLOORS = (
     ("review",),
     ("checks", "law.finder"),
     ("speak",),
+    ("answers",),
     ("write.word",),
     ("write.excel",),
     ("law.diff",),

@@ -20,7 +20,6 @@ from assess.base.text import Text
 from assess.checks import check
 from assess.cli import main
 from assess.country import build_view
-from assess.country.quotations import elsewhere, quote_note, quote_state
 from assess.law.quotes.check import QuoteCheck, QuoteChecker, check_quotes, counted
 from assess.law.quotes.edges import inside_word
 from assess.law.quotes.nearest import nearest_wording
@@ -33,6 +32,7 @@ from assess.model.day import Day
 from assess.model.lawtext import LawText, Unit
 from assess.model.terms import QuoteState
 from assess.rating.force import Reading
+from assess.speak.quotations import elsewhere, quote_note, quote_state
 from assess.speak.words import Words
 
 AT = Location("x.yaml", 1)
@@ -456,7 +456,7 @@ def test_words_of_a_heading_alone_are_told() -> None:
     found = checked(case((TREE,)), "Taking a thing from a house", "L:1")
     assert (found.state, found.reason, found.verified) == ("exact", "heading", True)
     said = Words(labels("en"), "en")
-    assert quote_note(found, said).startswith(said.labels.quotes.reasons["heading"])
+    assert said.say(quote_note(found)).startswith(said.labels.quotes.reasons["heading"])
 
 
 def test_elsewhere_is_told_and_the_citation_stays() -> None:
@@ -750,12 +750,12 @@ def test_view_tells_the_steps_the_kind_of_text_and_how_often() -> None:
     )
     said = Words(labels(), "en")
     typed, twice = checked(where, '"Thing" - a thing'), checked(where, "takes a thing")
-    assert quote_state(typed, said) == (
+    assert said.say(quote_state(typed)) == (
         "the same words, typed differently (quotation marks, dashes, in a copy by a third party)"
     )
-    assert quote_note(twice, said) == "The words stand 2 times in this provision."
+    assert said.say(quote_note(twice)) == "The words stand 2 times in this provision."
     empty = checked(where, "takes a thing, […] or takes a thing")
-    assert quote_note(empty, said) == "No words are left out at the ellipsis."
+    assert said.say(quote_note(empty)) == "No words are left out at the ellipsis."
 
 
 def test_command_as_json(quoting: Path) -> None:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from assess.answers import index_text
 from assess.base.problems import NOWHERE
 from assess.base.text import Text
 from assess.checks import check
-from assess.country.sentences import index_text
 from assess.load.cases import load_case
 from assess.load.instruments import load_instrument
 from assess.load.labels import labels
@@ -599,7 +599,7 @@ def test_share_of_the_known_is_never_rounded_up_to_the_threshold(scale) -> None:
     one = index(
         [[standing(0, "met", "lead")] * 159 + [standing(1, "not_assessed", "lead")] * 41], scale
     )
-    said = index_text(one, Words(labels("en"), "en"))
+    said = Words(labels("en"), "en").say(index_text(one))
     assert "(79 %)" in said and "80 % are needed" in said
 
 

@@ -205,7 +205,7 @@ def test_the_wording_of_a_restricted_provision_is_not_there(cases, tmp_path: Pat
 def test_ratings_and_states_stay_what_they_are(name: str, cases) -> None:
     for kind in KINDS:
         case = Planted(cases[name], kind).case
-        cut, number = public(case, "[withheld]", "en")
+        cut, number = public(case, Text((("en", "[withheld]"),)))
         assert number == len([one for one in entries(case) if one.restricted])
         for one, two in zip(rate(case, DAYS[name]).articles, rate(cut, DAYS[name]).articles):
             assert (one.shown, one.computed) == (two.shown, two.computed)
@@ -216,7 +216,7 @@ def test_ratings_and_states_stay_what_they_are(name: str, cases) -> None:
 
 def test_a_case_without_marks_is_the_same_but_for_the_review(cases) -> None:
     case = cases["tilmara"]
-    assert public(case, "[withheld]", "en") == (replace(case, suggestions=()), 0)
+    assert public(case, Text((("en", "[withheld]"),))) == (replace(case, suggestions=()), 0)
 
 
 def test_a_public_report_says_so_and_has_a_name_of_its_own(folder: Path, tmp_path: Path) -> None:

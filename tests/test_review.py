@@ -893,8 +893,8 @@ def test_a_workbook_saved_by_libreoffice_is_read(folder: Path, tmp_path: Path) -
 def test_what_an_import_brought_is_told_in_words(why: str, wanted: str, folder: Path) -> None:
     case, _ = load_case(folder)
     case = replace(case, log=(LogEntry(AT, "import", "", "draft", "X", Location(""), why),))
-    assert log_rows(case, Words(labels("ar"), "ar"))[0].why == wanted
+    assert Words(labels("ar"), "ar").say(log_rows(case)[0].why) == wanted
     case = replace(
         case, log=(LogEntry(AT, "return", "2", "returned", "X", Location(""), f"see: laws {why}"),)
     )
-    assert log_rows(case, Words(labels("ar"), "ar"))[0].why == f"see: laws {why}"
+    assert Words(labels("ar"), "ar").say(log_rows(case)[0].why) == f"see: laws {why}"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import TODAY
 
+from assess.answers import article_answer
 from assess.base import paths
 from assess.base.text import Text
 from assess.cli.compare import faults_of
-from assess.country.sentences import lead, overridden, reach, reasons, shown_mark
 from assess.load.labels import labels
 from assess.rating.force import Reading
 from assess.rating.rate import rate
@@ -75,12 +75,16 @@ def test_every_cell_is_the_rating_of_the_case(view, jordan) -> None:
             one = by_number[article.number]
             bounds = one.bounds or (None if one.computed.counted else ())
             assert cell_view.mark == cell_mark(bounds, WORDS)
-            assert bounds == () or cell_view.mark.letter == shown_mark(one, WORDS).letter
-            assert lead(one, WORDS) in cell_view.note and overridden(one, WORDS) in cell_view.note
+            assert (
+                bounds == () or cell_view.mark.letter == WORDS.mark(article_answer(one).mark).letter
+            )
+            assert WORDS.say(article_answer(one).lead) in cell_view.note
+            assert WORDS.say(article_answer(one).override) in cell_view.note
             assert [(two.element, two.name, two.text) for two in cell_view.reasons] == [
-                (two.element, two.name, two.text) for two in reasons(one, WORDS)
+                (two.element, WORDS.say(two.name), WORDS.say(two.text))
+                for two in article_answer(one).reasons
             ]
-            assert cell_view.reach == reach(one, WORDS)
+            assert cell_view.reach == WORDS.say(article_answer(one).reach)
             assert (cell_view.known, cell_view.counted) == (
                 one.computed.known,
                 one.computed.counted,

@@ -19,7 +19,7 @@ import assess
 from assess.base import paths
 from assess.base.problems import LexgapError, render
 from assess.country import build_view
-from assess.country.types import CommentRow
+from assess.country.types import CommentAnswer
 from assess.write.word import template as word
 from assess.write.word.direction import COMPLEX, MARK, TURNED_MARK, embed, isolate
 from assess.write.word.lint import lint
@@ -31,7 +31,7 @@ READINGS = {
     "bill": (date(2019, 1, 1), ("JO-BILL-2017-09",)),
     "today": (DAY, ()),
 }
-COMMENT = CommentRow(
+COMMENT = CommentAnswer(
     "c1",
     "2.offence",
     "Ministry of Justice",

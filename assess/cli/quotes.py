@@ -53,19 +53,19 @@ def _sum(counts: dict, said) -> str:
 
 def _lines(one, said) -> Iterator[str]:
     """Yield where a quotation stands and its state; below it, of an open one, what helps to mend it."""
-    from assess.country.quotations import elsewhere, quote_note, quote_state
+    from assess.speak.quotations import elsewhere, quote_note, quote_state
 
     labels = said.labels.quotes
     yield labels.line.format(
         place=one.citation.place,
-        state=quote_state(one, said),
+        state=said.say(quote_state(one)),
         element=one.element,
         provision=one.provision or said.many(one.citation.provision),
         language=one.language,
     )
     if not one.verified:
         yield f"    {labels.quotation.format(text=' '.join(one.quote.split()))}"
-    yield from (f"    {line}" for line in quote_note(one, said).splitlines())
+    yield from (f"    {line}" for line in said.say(quote_note(one)).splitlines())
     if one.piece and one.piece != one.quote:
         yield f"    {labels.piece.format(text=one.piece)}"
     if one.reason == "no_language":
@@ -85,7 +85,7 @@ def marked_text(nearest) -> str:
 
 
 def _data(one, said) -> dict[str, object]:
-    from assess.country.quotations import elsewhere
+    from assess.speak.quotations import elsewhere
 
     return {
         "path": one.citation.place.path,

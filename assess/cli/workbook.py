@@ -53,7 +53,9 @@ def export(
         if part not in known:
             raise wrong_value("part", hint="--part", part=part, known=told().comma.join(known))
     if release == "public":
-        loaded, _ = public(loaded, labels.review.withheld, lang)
+        from assess.base.text import Text
+
+        loaded, _ = public(loaded, Text(((lang, labels.review.withheld),)))
     form = make_form(
         loaded, lang, parts, open_elements(loaded, as_of) if only_open else None, release, as_of
     )

@@ -5,173 +5,145 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from assess.answers import LATER, article_answer, index_text, law_name, reference, subject
+from assess.base.text import Text
 from assess.checks import scenario_day
-from assess.country.dated import LATER, begins_later, later_texts
-from assess.country.named import subject
+from assess.country.dated import HasDated, begins_later, later_texts
 from assess.country.rows import Rows
-from assess.country.sentences import index_text, shown_mark
-from assess.country.types import Ahead, CitationLine, SideBySide, Statement
+from assess.country.types import Ahead, SideBySide, Statement
+from assess.model.day import Day
 from assess.model.profile import Scenario
 from assess.rating.force import Reading
 from assess.rating.rate import CaseRating, rate
-from assess.rating.standing import Standing
-from assess.speak.words import Words
+from assess.speak.values import Label, Value, commas, phrase, spaced
 
 
-def readings_beside(rating: CaseRating, words: Words, today: date | None) -> SideBySide | None:
+def readings_beside(rating: CaseRating, today: date | None) -> SideBySide | None:
     """Return the ratings in the scenarios of the case up to the day of the reading; None where there are not two."""
-    listed = [(one, day) for one, day in _scenarios(rating, today) if day <= rating.reading.as_of]
-    return (
-        _side_by_side(
-            [
-                (words.text(one.title), rate(rating.case, Reading(day, one.assume)))
-                for one, day in listed
-            ],
-            words,
-        )
-        if len(listed) > 1
-        else None
-    )
+    readings = [
+        (scenario.title, rate(rating.case, Reading(day, scenario.assume)))
+        for scenario, day in _scenarios(rating, today)
+        if day <= rating.reading.as_of
+    ]
+    return _side_by_side(readings) if len(readings) > 1 else None
 
 
-def ahead(rating: CaseRating, rows: Rows, words: Words, today: date | None) -> Ahead | None:
+def ahead(rating: CaseRating, rows: Rows, today: date | None) -> Ahead | None:
     """Return all that begins after the day of the reading, or None where nothing does."""
-    later = [(one, day) for one, day in _scenarios(rating, today) if day > rating.reading.as_of]
-    own = words.labels.word.as_of_line.format(day=words.day(rating.reading.as_of))
-    found = Ahead(
-        scenarios=_side_by_side(
-            [
-                (own, rating),
-                *(
-                    (words.text(one.title), rate(rating.case, Reading(day, one.assume)))
-                    for one, day in later
-                ),
-            ],
-            words,
-        )
-        if later
-        else None,
+    title = phrase("word.as_of_line", day=rating.reading.as_of)
+    readings: list[tuple[Value, CaseRating]] = [(title, rating)]
+    for scenario, day in _scenarios(rating, today):
+        if day > rating.reading.as_of:
+            readings.append((scenario.title, rate(rating.case, Reading(day, scenario.assume))))
+    endings = [
+        phrase("results.ends", law=law_name(law), end=rows.end(law))
+        for law in rating.case.laws
+        if rows.ends_later(law)
+    ]
+    answers = [rows.element(one, ()) for article in rating.articles for one in article.standings]
+    later = Ahead(
+        scenarios=_side_by_side(readings) if len(readings) > 1 else None,
         laws=tuple(rows.law(law) for law in rating.case.laws if rows.later(law)),
-        endings=tuple(
-            words.labels.results.ends.format(law=words.law(law), end=rows.end(law))
-            for law in rating.case.laws
-            if rows.ends_later(law)
-        ),
-        provisions=tuple(row for row in rows.provisions if rows.forces[row.reference] in LATER),
-        citations=tuple(
-            line
-            for article in rating.articles
-            for one in article.standings
-            for line in _citations(one, rows)
-        ),
-        statements=tuple(_statements(rating, words)),
+        endings=tuple(endings),
+        provisions=tuple(row for row in rows.provisions if row.force_key in LATER),
+        citations=tuple(citation for answer in answers for citation in answer.later),
+        statements=tuple(_statements(rating)),
     )
-    return found if any(vars(found).values()) else None
+    return later if any(vars(later).values()) else None
 
 
 def _scenarios(rating: CaseRating, today: date | None) -> list[tuple[Scenario, date]]:
     return [
-        (one, scenario_day(one.as_of, today or date.min))
-        for one in rating.case.profile.scenarios
-        if one.as_of != "today" or today
+        (scenario, scenario_day(scenario.as_of, today or date.min))
+        for scenario in rating.case.profile.scenarios
+        if scenario.as_of != "today" or today
     ]
 
 
-def _side_by_side(listed: list[tuple[str, CaseRating]], words: Words) -> SideBySide:
+def _side_by_side(readings: list[tuple[Value, CaseRating]]) -> SideBySide:
     """Return the ratings of every article in several readings, each with its title."""
-    case = listed[0][1].case
-    by_article = [{one.article.article: one for one in rating.articles} for _, rating in listed]
-    rows = tuple(
+    ratings = [rating for _, rating in readings]
+    columns = [{article.article.article: article for article in one.articles} for one in ratings]
+    rows = []
+    for number in ratings[0].case.instrument.numbers():
+        answers = [article_answer(column[number]) for column in columns]
+        marks = tuple(answer.mark for answer in answers)
+        rows.append((answers[0].number, answers[0].heading, marks))
+    totals: tuple[tuple[Value, tuple[Value, ...]], ...] = (
+        (phrase("summary.index"), tuple(index_text(rating.index) for rating in ratings)),
         (
-            article.article,
-            words.text(article.heading),
-            tuple(shown_mark(column[article.article], words) for column in by_article),
-        )
-        for article in case.instrument.articles
+            phrase("summary.safeguards_index"),
+            tuple(index_text(rating.safeguards) for rating in ratings),
+        ),
     )
-    said = words.labels.summary
-    totals = (
-        (said.index, tuple(index_text(one.index, words) for _, one in listed)),
-        (said.safeguards_index, tuple(index_text(one.safeguards, words) for _, one in listed)),
-    )
-    return SideBySide(tuple(title for title, _ in listed), rows, totals)
+    return SideBySide(tuple(title for title, _ in readings), tuple(rows), totals)
 
 
-def _citations(one: Standing, rows: Rows) -> Iterator[CitationLine]:
-    return (rows.citation(one.element, two) for two in one.weighed if two.force in LATER)
-
-
-def _statements(rating: CaseRating, words: Words) -> Iterator[Statement]:
+def _statements(rating: CaseRating) -> Iterator[Statement]:
     """Yield what the case says for a later time only: remarks, facts, treaties, reservations, analyses, dated texts."""
     case, reading, profile = rating.case, rating.reading, rating.case.profile
-    for one in profile.remarks:
-        if begins_later(one.since, reading):
-            yield _statement(words.text(one.title), one, words)
-    for one in (*profile.legal_system, *profile.authorities, *profile.practice):
-        if begins_later(one.since, reading):
-            yield _statement(words.text(one.topic), one, words)
-    for one in profile.treaties:
-        if begins_later(one.since, reading):
+    for remark in profile.remarks:
+        if begins_later(remark.since, reading):
+            yield _statement(remark.title, remark)
+    for fact in (*profile.legal_system, *profile.authorities, *profile.practice):
+        if begins_later(fact.since, reading):
+            yield _statement(fact.topic, fact)
+    for treaty in profile.treaties:
+        if begins_later(treaty.since, reading):
             yield Statement(
-                words.text(one.instrument),
-                words.text(one.status),
-                words.many(one.sources),
-                words.label("confidence", one.confidence),
-                words.text(one.note),
+                treaty.instrument,
+                treaty.status,
+                commas(treaty.sources),
+                Label("confidence", treaty.confidence),
+                treaty.note,
             )
-    for one in profile.reservations:
-        if begins_later(one.made, reading):
+    for reservation in profile.reservations:
+        if begins_later(reservation.made, reading):
             yield Statement(
-                f"{words.labels.article} {one.paragraph}",
-                words.text(one.text),
-                words.many(one.sources),
+                spaced(phrase("article"), reservation.paragraph),
+                reservation.text,
+                commas(reservation.sources),
                 "",
-                words.day(one.made),
+                reservation.made,
             )
-    for one in case.analyses:
-        if begins_later(one.since, reading) and (not one.assume or one.assume in reading.assume):
+    for analysis in case.analyses:
+        assumed = not analysis.assume or analysis.assume in reading.assume
+        if begins_later(analysis.since, reading) and assumed:
             yield Statement(
-                f"{words.labels.article} {one.article}",
-                words.text(one.text),
-                words.many(one.sources),
+                spaced(phrase("article"), analysis.article),
+                analysis.text,
+                commas(analysis.sources),
                 "",
-                _from(one.since, words),
+                _from(analysis.since),
             )
-    yield from _dated(rating, words)
+    yield from _dated(rating)
 
 
-def _statement(topic: str, one, words: Words) -> Statement:
-    return Statement(
-        topic,
-        words.text(one.text),
-        words.many(one.sources),
-        words.label("confidence", one.confidence),
-        _from(one.since, words),
-    )
+def _statement(topic: Text, entry) -> Statement:
+    confidence = Label("confidence", entry.confidence)
+    return Statement(topic, entry.text, commas(entry.sources), confidence, _from(entry.since))
 
 
-def _from(day, words: Words) -> str:
-    return words.labels.word.from_day.format(day=words.day(day))
+def _from(day: Day | None) -> Value:
+    return phrase("word.from_day", day=day)
 
 
-def _dated(rating: CaseRating, words: Words) -> Iterator[Statement]:
+def _dated(rating: CaseRating) -> Iterator[Statement]:
     case = rating.case
-    entries = [(words.text(case.profile.country), case.profile)]
-    entries += [
-        (subject(one.element.partition(".")[0], case.instrument.element(one.element), words), one)
-        for one in case.findings
-    ]
-    entries += [
-        (f"{words.labels.word.recommendation} {one.id}", one) for one in case.recommendations
-    ]
-    entries += [(words.law(law), law) for law in case.laws]
+    entries: list[tuple[Value, HasDated]] = [(case.profile.country, case.profile)]
+    for finding in case.findings:
+        element = case.instrument.element(finding.element)
+        number = element.article if element else finding.element.partition(".")[0]
+        entries.append((subject(number, element), finding))
+    for recommendation in case.recommendations:
+        topic = spaced(phrase("word.recommendation"), recommendation.id)
+        entries.append((topic, recommendation))
+    entries += [(law_name(law), law) for law in case.laws]
     provisions = case.provisions()
-    entries += [(words.reference(law, one), one) for law, one in provisions.values()]
-    entries += [
-        (words.reference(*provisions[one.provision]), one)
-        for one in case.surplus
-        if one.provision in provisions
-    ]
+    entries += [(reference(law, provision), provision) for law, provision in provisions.values()]
+    for surplus in case.surplus:
+        if surplus.provision in provisions:
+            entries.append((reference(*provisions[surplus.provision]), surplus))
     for topic, entry in entries:
-        for one in later_texts(entry, rating.reading):
-            yield Statement(topic, words.text(one.text), "", "", _from(one.since, words))
+        for text in later_texts(entry, rating.reading):
+            yield Statement(topic, text.text, "", "", _from(text.since))

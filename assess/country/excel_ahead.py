@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assess.country import View
 from assess.country.excel_sheets import Places, names_of
-from assess.country.types import CitationLine, LawRow, ProvisionRow
+from assess.country.types import CitationAnswer, LawRow, ProvisionRow
 from assess.write.excel.book import A3
 from assess.write.excel.table import Column, Table, Value
 
@@ -144,7 +144,7 @@ def _provision(block: str, one: ProvisionRow, view: View) -> dict[str, object]:
     }
 
 
-def _citation(block: str, one: CitationLine, places: Places) -> dict[str, object]:
+def _citation(block: str, one: CitationAnswer, places: Places) -> dict[str, object]:
     return {
         "block": block,
         "article": one.article,

@@ -8,10 +8,10 @@ from assess.country import View
 from assess.country.types import (
     ArticleBlock,
     ArticleElements,
-    CitationLine,
-    CommentRow,
+    CitationAnswer,
+    CommentAnswer,
+    ElementAnswer,
     ElementLine,
-    ElementRow,
     Statement,
 )
 from assess.write.excel.book import A3, Book
@@ -155,7 +155,7 @@ def _article(view: View, places: Places, one: ArticleBlock, part: str) -> tuple:
     )
 
 
-def _said(view: View, comments: Iterable[CommentRow]) -> str:
+def _said(view: View, comments: Iterable[CommentAnswer]) -> str:
     """Return comments of the State with their replies."""
     reply = view.labels.word.reply_line
     return _many(
@@ -206,7 +206,7 @@ def elements(view: View, places: Places) -> Table:
     )
 
 
-def _element(view: View, places: Places, one: ElementRow, own_axis: set[str]) -> tuple:
+def _element(view: View, places: Places, one: ElementAnswer, own_axis: set[str]) -> tuple:
     words = view.labels.excel
     counts = (
         words.rating
@@ -281,7 +281,7 @@ def citations(view: View, places: Places) -> Table:
     )
 
 
-def _citation(view: View, places: Places, number: int, one: CitationLine) -> tuple:
+def _citation(view: View, places: Places, number: int, one: CitationAnswer) -> tuple:
     first, *further = one.references or ("",)
     return (
         number,

@@ -6,11 +6,11 @@ import csv
 import io
 
 import assess
-from assess.country.sentences import reasons
+from assess.answers import Answers, ElementAnswer, article_answer, bounds_text
 from assess.law.diff.view import ComparisonView
 from assess.model.case import Case
+from assess.model.instrument import Element
 from assess.rating.rate import ArticleRating, CaseRating, Index, PartRating
-from assess.rating.standing import Standing
 from assess.speak.words import Words
 
 SCHEMA = "lexgap-rating-2"
@@ -37,7 +37,7 @@ CSV_COLUMNS = (
 
 def rating_data(rating: CaseRating, words: Words) -> dict[str, object]:
     """Return a rating with its recipe, parts, articles and elements as plain data; unknown numbers are None."""
-    case, reading = rating.case, rating.reading
+    case, reading, answers = rating.case, rating.reading, Answers(rating, wording=False)
     return {
         "schema": SCHEMA,
         "disclaimer": words.labels.sentences.disclaimer,
@@ -61,7 +61,7 @@ def rating_data(rating: CaseRating, words: Words) -> dict[str, object]:
         "safeguards": _index(rating.safeguards),
         "surplus": surplus_counts(case),
         "parts": [_part(one, words) for one in rating.parts],
-        "articles": [_article(one, words) for one in rating.articles],
+        "articles": [_article(article, answers, words) for article in rating.articles],
     }
 
 
@@ -70,7 +70,8 @@ def rating_csv(rating: CaseRating, words: Words) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
-    for one in (_article(article, words) for article in rating.articles):
+    answers = Answers(rating, wording=False)
+    for one in (_article(article, answers, words) for article in rating.articles):
         row = {**one, "decided_by": " ".join(one["decided_by"])}
         writer.writerow([safe_cell(row[name]) for name in CSV_COLUMNS])
     return out.getvalue()
@@ -153,57 +154,67 @@ def _part(part: PartRating, words: Words) -> dict[str, object]:
     }
 
 
-def _article(one: ArticleRating, words: Words) -> dict[str, object]:
-    low, high = one.bounds or (None, None)
-    mean = one.index or (None, None)
+def _article(rating: ArticleRating, answers: Answers, words: Words) -> dict[str, object]:
+    answer = article_answer(rating)
+    low, high = answer.bounds or (None, None)
+    rule_low, rule_high = answer.rule_bounds or (None, None)
+    least, most = answer.mean or (None, None)
     return {
-        "article": one.article.article,
-        "heading": words.text(one.article.heading),
-        "part": one.article.part,
-        "core": one.article.core,
-        "rating": one.shown,
+        "article": answer.number,
+        "heading": words.say(answer.heading),
+        "part": rating.article.part,
+        "core": answer.core,
+        "rating": bounds_text(answer.bounds),
         "rating_low": low,
         "rating_high": high,
-        "computed_low": one.computed.low,
-        "computed_high": one.computed.high,
-        "override_reason": words.text(one.override.reason) if one.override else None,
-        "elements_counted": one.computed.counted,
-        "elements_known": one.computed.known,
-        "elements_met": one.computed.met,
-        "taken_out": one.computed.taken_out,
-        "index_low": _round(mean[0]),
-        "index_high": _round(mean[1]),
-        "decided_by": list(one.computed.deciders),
+        "computed_low": rule_low,
+        "computed_high": rule_high,
+        "override_reason": words.say(answer.override_reason) if answer.override_by else None,
+        "elements_counted": answer.counted,
+        "elements_known": answer.known,
+        "elements_met": answer.met,
+        "taken_out": answer.taken_out,
+        "index_low": _round(least),
+        "index_high": _round(most),
+        "decided_by": list(answer.deciders),
         "reasons": [
-            {"element": two.element, "name": two.name, "state": two.state, "text": two.text}
-            for two in reasons(one, words)
+            {
+                "element": reason.element,
+                "name": words.say(reason.name),
+                "state": reason.state,
+                "text": words.say(reason.text),
+            }
+            for reason in answer.reasons
         ],
-        "elements": [_element(two, words) for two in one.standings],
+        "elements": [
+            _element(answers.element(standing), standing.element, words)
+            for standing in rating.standings
+        ],
     }
 
 
-def _element(one: Standing, words: Words) -> dict[str, object]:
+def _element(answer: ElementAnswer, element: Element, words: Words) -> dict[str, object]:
     return {
-        "element": one.element.id,
-        "name": words.text(one.element.name),
-        "level": one.element.level,
-        "weight": one.element.weight,
-        "rated": one.element.rated,
-        "state": one.state,
-        "at_least": one.worst,
-        "at_most": one.best,
-        "laws_not_read": list(one.unseen),
+        "element": answer.id,
+        "name": words.say(element.name),
+        "level": answer.level_key,
+        "weight": element.weight,
+        "rated": answer.rated,
+        "state": answer.state,
+        "at_least": answer.worst,
+        "at_most": answer.best,
+        "laws_not_read": [law for law, _ in answer.unread],
         "citations": [
             {
-                "provisions": list(two.citation.provision),
-                "grade": two.citation.grade,
-                "counts_as": two.grade,
-                "force": two.force,
-                "reason": list(two.citation.reason),
-                "confidence": two.citation.confidence,
-                "sources": list(two.citation.sources),
+                "provisions": list(citation.references),
+                "grade": citation.grade,
+                "counts_as": citation.counts_as,
+                "force": citation.force_key,
+                "reason": list(citation.reason_keys),
+                "confidence": citation.confidence_key,
+                "sources": list(citation.source_keys),
             }
-            for two in one.weighed
+            for citation in answer.cited
         ],
     }
 

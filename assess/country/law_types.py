@@ -4,46 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.country.named import ArticleElements, ElementLine
-from assess.speak.marks import Mark
+from assess.answers import CitationAnswer
+from assess.country.named import ArticleElements, ElementLine, beside
+from assess.model.day import Day
+from assess.rating.force import Force
+from assess.speak.values import ArticleNumber, Rated, Stated, Value, phrase
 
 
 @dataclass(frozen=True)
 class Statement:
     """A sentence with where it comes from."""
 
-    topic: str
-    text: str
-    sources: str
-    confidence: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class CitationLine:
-    """One citation: which provision answers the element, how, and on what evidence."""
-
-    element: str  # id
-    name: str  # short name of the element
-    article: str  # number
-    asks: str
-    provision: str  # Law 27/2015, Art. 3(a)
-    references: tuple[str, ...]  # JO-2015-27:3(a)
-    law: str  # id of the first law
-    summary: str
-    penalty: str
-    mark: Mark
-    missing: str
-    reasons: str
-    note: str
-    quote: str
-    quote_state: str
-    quote_note: str  # why it is not verified, where it stands, which words it leaves out
-    counts: bool
-    force: str  # why it counts or does not
-    standing: str  # what text stands behind it
-    confidence: str
-    sources: str
+    topic: Value
+    text: Value
+    sources: Value
+    confidence: Value
+    note: Value = ""
 
 
 @dataclass(frozen=True)
@@ -51,20 +27,23 @@ class LawRow:
     """A law as the list of laws examined shows it."""
 
     id: str
-    name: str
-    title: str
+    name: Value
+    title: Value
     number: str
-    kind: str
-    gazette: str
-    in_force: str
-    until: str
-    force: str
-    standing: str
-    rights: str
-    sources: str
-    confidence: str
-    note: str
-    fate: str
+    kind: Value
+    gazette: Value
+    in_force: Day | None  # of a bill the day on which it was introduced
+    ends: (
+        Day | None
+    )  # the day on which it ends; of one in force none that comes after the day of the reading
+    until: Value  # the same, with what takes its place
+    force: Value
+    standing: Value
+    rights: Value
+    sources: Value
+    confidence: Value
+    note: Value
+    fate: Value
     provisions: int
 
 
@@ -74,32 +53,33 @@ class ProvisionRow:
 
     reference: str
     law: str
-    law_name: str
-    provision: str  # Art. 3(a)
-    heading: str
-    summary: str
-    penalty: str
-    force: str
+    law_name: Value
+    provision: ArticleNumber  # Art. 3(a)
+    heading: Value
+    summary: Value
+    penalty: Value
+    force_key: Force
+    force: Value
     elements: tuple[str, ...]  # ids
     names: tuple[ArticleElements, ...]  # the same by their short names, article by article
-    counterpart: str
-    treatment: str  # mapped, neutral, over-reach, rights concern, not placed
+    counterpart: Value
+    treatment: Value  # mapped, neutral, over-reach, rights concern, not placed
     treatment_key: str
-    concern: str
-    suggestion: str
-    standing: str
-    confidence: str
-    sources: str
-    note: str
+    concern: Value
+    suggestion: Value
+    standing: Value
+    confidence: Value
+    sources: Value
+    note: Value
 
 
 @dataclass(frozen=True)
 class SideBySide:
     """Ratings of every article in several readings."""
 
-    titles: tuple[str, ...]
-    rows: tuple[tuple[str, str, tuple[Mark, ...]], ...]  # article, heading, marks
-    totals: tuple[tuple[str, tuple[str, ...]], ...]  # label, one text a reading
+    titles: tuple[Value, ...]
+    rows: tuple[tuple[str, Value, tuple[Rated, ...]], ...]  # article, heading, marks
+    totals: tuple[tuple[Value, tuple[Value, ...]], ...]  # label, one text a reading
 
 
 @dataclass(frozen=True)
@@ -107,11 +87,11 @@ class ChangedElement:
     """An element that a bill changes."""
 
     id: str
-    name: str
+    name: Value
     article: str  # number
-    asks: str
-    old: Mark  # without the bill
-    new: Mark  # with it
+    asks: Value
+    old: Stated  # without the bill
+    new: Stated  # with it
 
 
 @dataclass(frozen=True)
@@ -119,14 +99,30 @@ class BillEffect:
     """What a bill changes in this reading, element by element."""
 
     bill: str
-    name: str
+    name: Value
     assumed: bool
-    rows: tuple[tuple[str, str, Mark, Mark], ...]  # id of the element, asks, without, with
-    elements: tuple[ChangedElement, ...]  # the same, with their short names
-    ratings: tuple[tuple[str, str, Mark, Mark], ...]  # article, heading, without, with
-    worse: tuple[str, ...]  # what it would weaken though the best grade hides it, a sentence each
-    weakened: tuple[ElementLine, ...]  # the same, with the id apart
-    concerns: tuple[str, ...]  # over-reach and rights concerns of its provisions, a sentence each
+    elements: tuple[ChangedElement, ...]
+    ratings: tuple[tuple[str, Value, Rated, Rated], ...]  # article, heading, without, with
+    weakened: tuple[ElementLine, ...]  # what it would weaken though the best grade hides it
+    concerns: tuple[Value, ...]  # over-reach and rights concerns of its provisions, a sentence each
+
+    @property
+    def rows(self) -> tuple[tuple[str, Value, Stated, Stated], ...]:
+        """Return the elements as id, question, without, with."""
+        return tuple((row.id, row.asks, row.old, row.new) for row in self.elements)
+
+    @property
+    def worse(self) -> tuple[Value, ...]:
+        """Return what it would weaken, a sentence each with article and element."""
+        return tuple(
+            phrase(
+                "sentences.of_element",
+                article=ArticleNumber(line.article),
+                name=beside(line.name, line.id),
+                text=line.text,
+            )
+            for line in self.weakened
+        )
 
 
 @dataclass(frozen=True)
@@ -135,9 +131,9 @@ class Ahead:
 
     scenarios: SideBySide | None  # this reading beside those of later days
     laws: tuple[LawRow, ...]  # laws and bills of a later day
-    endings: tuple[str, ...]  # laws in force on the day that end later, a sentence each
+    endings: tuple[Value, ...]  # laws in force on the day that end later, a sentence each
     provisions: tuple[ProvisionRow, ...]
-    citations: tuple[CitationLine, ...]
+    citations: tuple[CitationAnswer, ...]
     statements: tuple[
         Statement, ...
     ]  # facts, remarks, reservations, analyses and notes of a later day

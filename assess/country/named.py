@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assess.answers import element_name
 from assess.model.instrument import Element, Instrument
-from assess.speak.words import Words
+from assess.speak.values import Phrase, Value, phrase, semicolons, spaced
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class ElementName:
     """An element by its short name, and its id to be printed small beside it."""
 
     id: str
-    name: str
+    name: Value
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,15 @@ class ArticleElements:
     """Elements of one article in a list over several: a short name tells elements of one article apart, and no more."""
 
     number: str
-    article: str  # Article 3
     elements: tuple[ElementName, ...]
-    whole: str  # said in the place of the names where every element that binds is meant; else empty
+    whole: (
+        Value  # said in the place of the names where every element that binds is meant; else empty
+    )
+
+    @property
+    def article(self) -> Value:
+        """Return the article by its number: Article 3."""
+        return spaced(phrase("article"), self.number)
 
 
 @dataclass(frozen=True)
@@ -32,58 +39,48 @@ class ElementLine:
     """What is said of one element, without its name."""
 
     id: str
-    name: str
+    name: Value
     article: str  # number
-    text: str
+    text: Value
 
 
-def name_of(element: Element, words: Words) -> ElementName:
+def name_of(element: Element) -> ElementName:
     """Return an element by its short name."""
-    return ElementName(element.id, words.element(element))
+    return ElementName(element.id, element_name(element))
 
 
-def beside(one: ElementName) -> str:
-    """Return the name with the id in brackets, where no smaller print is to be had; an id alone once."""
-    return one.name if one.name == one.id else f"{one.name} ({one.id})"
+def beside(name: Value, element: str) -> Value:
+    """Return a name with the id in brackets, where no smaller print is to be had; an id alone once."""
+    return name if name == element else spaced(name, f"({element})")
 
 
-def by_article(
-    ids: Iterable[str], instrument: Instrument, words: Words
-) -> tuple[ArticleElements, ...]:
+def by_article(ids: Iterable[str], instrument: Instrument) -> tuple[ArticleElements, ...]:
     """Return elements article by article, in the order of the instrument; ids that it does not have are left out."""
-    wanted, found = set(ids), []
+    wanted, groups = set(ids), []
     for article in instrument.articles:
-        own = [one for one in article.elements if one.id in wanted]
-        if own:
-            binding = [one for one in article.elements if one.binds]
-            whole = len(own) > 3 and {one.id for one in own} >= {one.id for one in binding}
-            found.append(
-                ArticleElements(
-                    article.article,
-                    f"{words.labels.article} {article.article}",
-                    tuple(name_of(one, words) for one in own),
-                    words.labels.sentences.whole_article.format(number=len(own)) if whole else "",
-                )
-            )
-    return tuple(found)
+        own = [element for element in article.elements if element.id in wanted]
+        if not own:
+            continue
+        binding = {element.id for element in article.elements if element.binds}
+        whole = len(own) > 3 and {element.id for element in own} >= binding
+        names = tuple(name_of(element) for element in own)
+        said = phrase("sentences.whole_article", number=len(own)) if whole else ""
+        groups.append(ArticleElements(article.article, names, said))
+    return tuple(groups)
 
 
 def listed(
-    groups: Iterable[ArticleElements], words: Words, ids: bool = False, form: str = "in_article"
-) -> list[str]:
+    groups: Iterable[ArticleElements], ids: bool = False, form: str = "in_article"
+) -> list[Phrase]:
     """Return a line for each article: its number, and the names of its elements, with their ids if asked for."""
-    semicolon = words.labels.semicolon
-    return [
-        words.labels.sentences[form].format(
-            article=one.article,
-            names=one.whole
-            or semicolon.join(beside(two) if ids else two.name for two in one.elements),
+    sentences = []
+    for group in groups:
+        names: list[Value] = [
+            beside(element.name, element.id) if ids else element.name for element in group.elements
+        ]
+        sentences.append(
+            phrase(
+                f"sentences.{form}", article=group.article, names=group.whole or semicolons(names)
+            )
         )
-        for one in groups
-    ]
-
-
-def subject(number: str, element: Element | None, words: Words) -> str:
-    """Return what a comment or a sentence is about: an article, or an element of it by its short name."""
-    article = f"{words.labels.article} {number}"
-    return words.labels.comma.join((article, words.element(element))) if element else article
+    return sentences

@@ -2,86 +2,74 @@
 
 from __future__ import annotations
 
-from assess.country.dated import said_on
+from assess.answers import element_name, said_on
 from assess.country.named import ElementLine
 from assess.country.types import ActRow
+from assess.model.profile import TreatyStatus
 from assess.rating.rate import CaseRating
 from assess.rating.standing import Standing
-from assess.speak.words import Words
+from assess.speak.values import Stated, Value, commas, lines, phrase
 
 
-def act_rows(rating: CaseRating, words: Words) -> tuple[ActRow, ...]:
+def act_rows(rating: CaseRating) -> tuple[ActRow, ...]:
     """Return each act of a Party with its state and source; none for a State that is no Party on the day."""
-    treaty = rating.case.profile.treaty(rating.case.instrument.id)
+    treaty = _treaty(rating)
     if treaty is not None and not treaty.party(rating.reading.as_of):
         return ()
-    return tuple(_row(one, rating, words) for one in rating.acts)
+    return tuple(_row(standing, rating) for standing in rating.acts)
 
 
-def _row(one: Standing, rating: CaseRating, words: Words) -> ActRow:
-    element, day = one.element, rating.reading.as_of
-    treaty = rating.case.profile.treaty(rating.case.instrument.id)
-    act = next(
-        (
-            two
-            for two in (treaty.acts if treaty else ())
-            if two.element == element.id and two.on.begun(day)
-        ),
-        None,
-    )
-    text, sources = words.text(act.text) if act else "", act.sources if act else ()
-    if one.finding and not act:
-        text = "\n".join(
-            filter(
-                None,
-                (
-                    words.text(one.finding.not_applicable),
-                    *(
-                        said_on(one.finding, key, rating.reading, words)
-                        for key in ("not_assessed", "note")
-                    ),
-                ),
-            )
-        )
-        sources = tuple(
-            dict.fromkeys(
-                key
-                for two in one.weighed
-                if two.force == "in_force"
-                for key in two.citation.sources
-            )
-        )
+def _treaty(rating: CaseRating) -> TreatyStatus | None:
+    return rating.case.profile.treaty(rating.case.instrument.id)
+
+
+def _row(standing: Standing, rating: CaseRating) -> ActRow:
+    element, day = standing.element, rating.reading.as_of
+    treaty = _treaty(rating)
+    acts = [
+        act
+        for act in (treaty.acts if treaty else ())
+        if act.element == element.id and act.on.begun(day)
+    ]
+    on, text, sources = None, None, ()
+    if acts:
+        on, text, sources = acts[0].on, acts[0].text, acts[0].sources
+    elif standing.finding:
+        notes = [said_on(standing.finding, key, rating.reading) for key in ("not_assessed", "note")]
+        text = lines((standing.finding.not_applicable, *notes))
+        counting = [weighed for weighed in standing.weighed if weighed.force == "in_force"]
+        keys = [key for weighed in counting for key in weighed.citation.sources]
+        sources = tuple(dict.fromkeys(keys))
     return ActRow(
         element.id,
-        words.element(element),
+        element_name(element),
         element.article,
         element.source,
-        words.text(element.asks),
-        words.state(one.state),
-        words.day(act.on) if act else "",
+        element.asks,
+        Stated(standing.state),
+        on,
         text,
-        words.many(sources),
+        commas(sources),
     )
 
 
-def acts_note(rating: CaseRating, words: Words) -> str:
+def acts_note(rating: CaseRating) -> Value:
     """Return why no act of a Party is asked, or that it is not on file whether the State is one; empty for a Party."""
-    treaty = rating.case.profile.treaty(rating.case.instrument.id)
+    treaty = _treaty(rating)
     if not rating.acts or treaty is not None and treaty.party(rating.reading.as_of):
         return ""
-    form = words.labels.results["acts_no_party" if treaty else "acts_unknown"]
-    return form.format(number=len(rating.acts), day=words.day(rating.reading.as_of))
+    key = "results.acts_no_party" if treaty else "results.acts_unknown"
+    return phrase(key, number=len(rating.acts), day=rating.reading.as_of)
 
 
-def undeclared(rating: CaseRating, words: Words) -> tuple[ElementLine, ...]:
+def undeclared(rating: CaseRating) -> tuple[ElementLine, ...]:
     """Return the options that a Party uses and that the treaty gives by declaration alone, where none is on file."""
-    form = words.labels.results.undeclared
     return tuple(
         ElementLine(
-            one.element.id,
-            words.element(one.element),
-            one.element.article,
-            form.format(paragraph=one.element.permission),
+            standing.element.id,
+            element_name(standing.element),
+            standing.element.article,
+            phrase("results.undeclared", paragraph=standing.element.permission),
         )
-        for one in rating.undeclared
+        for standing in rating.undeclared
     )

@@ -6,27 +6,26 @@ import shutil
 import textwrap
 from collections.abc import Iterator
 
-from assess.country.export import surplus_counts
-from assess.country.named import ElementName, beside, name_of
-from assess.country.party import act_rows, acts_note, undeclared
-from assess.country.sentences import (
-    depth_line,
+from assess.answers import (
+    Answers,
+    ArticleAnswer,
+    CitationAnswer,
+    ElementAnswer,
+    article_answer,
+    bounds_text,
     index_text,
-    lead,
-    overridden,
-    reach,
-    reasons,
-    searched,
-    shown_mark,
 )
+from assess.country.export import surplus_counts
+from assess.country.named import beside
+from assess.country.party import act_rows, acts_note, undeclared
+from assess.country.sentences import depth_line
 from assess.law.diff.view import ComparisonView
 from assess.law.diff.worddiff import Run
 from assess.law.structure.tree import named
 from assess.model.case import Case
-from assess.model.dated import text_on
 from assess.model.terms import OUT, WHOLE
 from assess.rating.rate import ArticleRating, CaseRating, PartRating
-from assess.rating.standing import Standing, Weighed
+from assess.speak.values import Summed, commas, phrase, semicolons, spaced
 from assess.speak.words import Words
 
 
@@ -37,97 +36,96 @@ def width() -> int:
 
 def rating_lines(rating: CaseRating, words: Words) -> Iterator[str]:
     """Yield a rating: per part its articles with what decided them, then sums, safeguards and surplus."""
-    said, case = words.labels.cli, rating.case
+    labels, case = words.labels.cli, rating.case
     yield from heading_lines(rating, words)
     for part in rating.parts:
+        own_axis = labels.own_axis if part.part.axis == "safeguards" else ""
         yield ""
-        yield f"{words.text(part.part.title)}  {said.own_axis if part.part.axis == 'safeguards' else ''}".rstrip()
+        yield f"{words.text(part.part.title)}  {own_axis}".rstrip()
         for article in part.articles:
-            yield from _article_lines(article, words)
+            yield from _article_lines(article_answer(article), words)
         yield f"  {_distribution(part, words)}"
     yield ""
-    yield f"{said.index}: {index_text(rating.index, words)}"
-    yield f"{said.safeguards}: {index_text(rating.safeguards, words)}"
+    yield f"{labels.index}: {words.say(index_text(rating.index))}"
+    yield f"{labels.safeguards}: {words.say(index_text(rating.safeguards))}"
     counts = surplus_counts(case)
-    listed = words.many(
+    treatments = words.many(
         f"{words.label('treatments', key)} {number}" for key, number in counts.items()
     )
-    yield f"{said.surplus}: {listed or said.none}"
+    yield f"{labels.surplus}: {treatments or labels.none}"
     yield from _apart_lines(rating, words)
     yield words.labels.sentences.disclaimer
 
 
 def _apart_lines(rating: CaseRating, words: Words) -> Iterator[str]:
     """Yield what stands apart from the ratings: acts of a Party, options used without a declaration."""
-    said, note, rows = words.labels.cli, acts_note(rating, words), act_rows(rating, words)
+    labels, note, rows = words.labels.cli, words.say(acts_note(rating)), act_rows(rating)
     if note:
-        yield from _wrapped(f"{said.acts}: {note}", 0)
+        yield from _wrapped(f"{labels.acts}: {note}", 0)
     if rows and not note:
-        yield f"{said.acts}:"
-    for one in rows:
-        yield from _wrapped(f"– {beside(ElementName(one.id, one.name))}: {one.mark.label}", 2)
-    lines = undeclared(rating, words)
+        yield f"{labels.acts}:"
+    for row in rows:
+        name = words.say(beside(row.name, row.id))
+        yield from _wrapped(f"– {name}: {words.mark(row.mark).label}", 2)
+    lines = undeclared(rating)
     if lines:
-        yield f"{said.undeclared}:"
-    for one in lines:
-        yield from _wrapped(
-            f"– {words.article(one.article)}, {beside(ElementName(one.id, one.name))}: {one.text}",
-            2,
-        )
+        yield f"{labels.undeclared}:"
+    for line in lines:
+        name = words.say(beside(line.name, line.id))
+        yield from _wrapped(f"– {words.article(line.article)}, {name}: {words.say(line.text)}", 2)
 
 
 def heading_lines(rating: CaseRating, words: Words) -> Iterator[str]:
     """Yield which case is read, against what, as of when, under which assumptions; of a first look, that it is one."""
-    said, case = words.labels.cli, rating.case
-    yield said.heading.format(
+    labels, case = words.labels.cli, rating.case
+    yield labels.heading.format(
         country=words.text(case.profile.country),
         instrument=words.text(case.instrument.short),
         version=case.instrument.version,
     )
-    yield said.as_of.format(day=words.day(rating.reading.as_of))
+    yield labels.as_of.format(day=words.day(rating.reading.as_of))
     if case.profile.depth != "full":
-        yield depth_line(case, words)
+        yield words.say(depth_line(case))
     for name in rating.reading.assume:
         law = case.law(name)
         yield words.labels.sentences.assumed.format(bill=words.law(law) if law else name)
 
 
-def _article_lines(one: ArticleRating, words: Words) -> Iterator[str]:
-    mark = shown_mark(one, words)
-    head = f"  {one.article.article:>3}  {mark.letter:<6} {words.text(one.article.heading)}"
-    computed = words.labels.cli.computed.format(rating=one.computed) if one.override else ""
-    beside = words.labels.semicolon.join(filter(None, (computed, reach(one, words))))
-    yield f"{head}  ({beside})" if beside else head
-    if one.computed.deciders or not one.computed.rated:
-        yield from _reason_lines(one, words, 13)
+def _article_lines(answer: ArticleAnswer, words: Words) -> Iterator[str]:
+    head = f"  {answer.number:>3}  {words.mark(answer.mark).letter:<6} {words.text(answer.heading)}"
+    computed = ""
+    if answer.override_by:
+        computed = words.labels.cli.computed.format(rating=bounds_text(answer.rule_bounds))
+    notes = words.say(semicolons((computed, answer.reach)))
+    yield f"{head}  ({notes})" if notes else head
+    if answer.reasons or not answer.rule_bounds:
+        yield from _reason_lines(answer, words, 13)
 
 
-def _reason_lines(one: ArticleRating, words: Words, indent: int) -> Iterator[str]:
+def _reason_lines(answer: ArticleAnswer, words: Words, indent: int) -> Iterator[str]:
     """Yield what decided a rating: a sentence, then a line an element that falls short, unknown ones in one line."""
-    told = reasons(one, words)
-    plain = words.labels.semicolon.join(
-        beside(ElementName(two.element, two.name)) for two in told if not two.text
+    plain = semicolons(
+        beside(reason.name, reason.element) for reason in answer.reasons if not reason.text
     )
-    yield from _wrapped(f"{lead(one, words)} {plain}".strip(), indent)
-    for two in told:
-        if two.text:
-            yield from _wrapped(
-                f"– {beside(ElementName(two.element, two.name))}: {two.text}", indent
-            )
+    yield from _wrapped(words.say(spaced(answer.lead, plain)), indent)
+    for reason in answer.reasons:
+        if reason.text:
+            name = words.say(beside(reason.name, reason.element))
+            yield from _wrapped(f"– {name}: {words.say(reason.text)}", indent)
 
 
 def _distribution(part: PartRating, words: Words) -> str:
-    said = words.labels.cli
+    labels = words.labels.cli
     spread = words.many(
-        f"{words.label('ratings', key)['letter']} {number}"
+        f"{words.mark(Summed(key)).letter} {number}"
         for key, number in part.distribution.items()
         if number
     )
-    line = said.distribution.format(
+    line = labels.distribution.format(
         spread=spread, total=len(part.articles), known=part.known, counted=part.counted
     )
     if part.weakest:
-        names = words.many(f"{words.labels.article_short} {number}" for number in part.weakest)
+        names = words.many(words.article(number) for number in part.weakest)
         line += " " + words.labels.sentences.weakest.format(articles=names)
     return line
 
@@ -137,148 +135,128 @@ def scenario_lines(ratings: list[CaseRating], titles: list[str], words: Words) -
     if not ratings:
         yield words.labels.cli.no_scenarios
         return
-    for number, title in enumerate(titles, start=1):
-        yield f"({number}) {title}"
+    for place, title in enumerate(titles, start=1):
+        yield f"({place}) {title}"
     yield ""
-    yield "".join(
-        [" " * 44, *(f"{f'({number})':<9}" for number in range(1, len(titles) + 1))]
-    ).rstrip()
-    columns = [{one.article.article: one for one in rating.articles} for rating in ratings]
-    for row in (
-        [column[number] for column in columns] for number in ratings[0].case.instrument.numbers()
-    ):
-        name = textwrap.shorten(words.text(row[0].article.heading), 37, placeholder=" …")
-        marks = [shown_mark(one, words).letter for one in row]
-        yield (
-            f"{row[0].article.article:>3}  {name:<39}"
-            + "".join(f"{mark:<9}" for mark in marks).rstrip()
-        )
+    heads = "".join(f"{f'({number})':<9}" for number in range(1, len(titles) + 1))
+    yield f"{'':44}{heads}".rstrip()
+    columns = [{article.article.article: article for article in one.articles} for one in ratings]
+    for number in ratings[0].case.instrument.numbers():
+        answers = [article_answer(column[number]) for column in columns]
+        name = textwrap.shorten(words.text(answers[0].heading), 37, placeholder=" …")
+        marks = "".join(f"{words.mark(answer.mark).letter:<9}" for answer in answers)
+        yield f"{answers[0].number:>3}  {name:<39}{marks}".rstrip()
     yield ""
-    for number, rating in enumerate(ratings, start=1):
-        yield f"({number}) {words.labels.cli.index}: {index_text(rating.index, words)}"
+    for place, rating in enumerate(ratings, start=1):
+        yield f"({place}) {words.labels.cli.index}: {words.say(index_text(rating.index))}"
 
 
 def explain_lines(
     rating: CaseRating, article: ArticleRating, words: Words, only: str = ""
 ) -> Iterator[str]:
     """Yield the trace of an article: rating → rule → elements → provisions → sources; `only` keeps to one element."""
-    said = words.labels.cli
+    labels, answer = words.labels.cli, article_answer(article)
+    mark = words.mark(answer.mark)
     yield from heading_lines(rating, words)
-    mark = shown_mark(article, words)
     yield ""
-    named = words.labels.comma.join(
-        [f"{words.labels.article} {article.article.article}", words.text(article.article.heading)]
-    )
-    beside_mark = words.labels.semicolon.join(filter(None, (mark.label, reach(article, words))))
-    yield f"{named}: {mark.letter} ({beside_mark})"
-    if article.override:
-        yield from _wrapped(overridden(article, words), 2)
-    yield from _rule_lines(article, words)
-    for line in undeclared(rating, words):
-        if line.article == article.article.article:
-            yield from _wrapped(f"{beside(ElementName(line.id, line.name))}: {line.text}", 2)
-    for standing in article.standings:
-        if not only or standing.element.id == only:
-            yield ""
-            yield from _element_lines(rating, standing, words)
-    yield from _source_lines(
-        rating.case, [one for one in article.standings if not only or one.element.id == only], words
-    )
-    if not only and any(not one.element.rated for one in article.standings):
+    title = words.say(commas((spaced(phrase("article"), answer.number), answer.heading)))
+    yield f"{title}: {mark.letter} ({words.say(semicolons((mark.label, answer.reach)))})"
+    yield from _wrapped(words.say(answer.override), 2)
+    yield from _rule_lines(article, answer, words)
+    for line in undeclared(rating):
+        if line.article == answer.number:
+            name = words.say(beside(line.name, line.id))
+            yield from _wrapped(f"{name}: {words.say(line.text)}", 2)
+    answers = Answers(rating, wording=False)
+    shown = [
+        answers.element(standing)
+        for standing in article.standings
+        if not only or standing.element.id == only
+    ]
+    for element in shown:
         yield ""
-        yield from _wrapped(said.unrated_note, 0)
+        yield from _element_lines(element, words)
+    yield from _source_lines(rating.case, shown, words)
+    if not only and any(not element.rated for element in shown):
+        yield ""
+        yield from _wrapped(labels.unrated_note, 0)
 
 
-def _source_lines(case: Case, standings: list[Standing], words: Words) -> Iterator[str]:
+def _source_lines(case: Case, shown: list[ElementAnswer], words: Words) -> Iterator[str]:
     """Yield where the sources that the citations name can be read, so that the trace ends at something to open."""
-    used = {key for one in standings for weighed in one.weighed for key in weighed.citation.sources}
-    listed = [one for one in case.sources if one.key in used]
-    if listed:
+    used = {key for element in shown for citation in element.cited for key in citation.source_keys}
+    sources = [source for source in case.sources if source.key in used]
+    if sources:
         yield ""
         yield words.labels.cli.sources
-    for one in listed:
+    for source in sources:
+        address = words.address(source.address)
         yield from _wrapped(
-            f"{one.key} ({one.grade}): {words.address(one.address)}. {words.text(one.holds)}", 2
+            f"{source.key} ({source.grade}): {address}. {words.text(source.holds)}", 2
         )
 
 
-def _rule_lines(article: ArticleRating, words: Words) -> Iterator[str]:
-    said, outcome = words.labels.cli, article.computed
-    rated = [one for one in article.standings if one.element.rated]
-    leads = [one for one in rated if one.element.weight == "lead" and one.state not in OUT]
-    yield from _wrapped(
-        said.rule_counts.format(
-            counted=outcome.counted,
-            leads=len(leads),
-            leads_met=sum(one.state in WHOLE for one in leads),
-            met=outcome.met,
-            unknown=outcome.counted - outcome.known,
-            out=outcome.taken_out,
-        ),
-        2,
+def _rule_lines(article: ArticleRating, answer: ArticleAnswer, words: Words) -> Iterator[str]:
+    labels, outcome = words.labels.cli, article.computed
+    rated = [standing for standing in article.standings if standing.element.rated]
+    leads = [
+        standing
+        for standing in rated
+        if standing.element.weight == "lead" and standing.state not in OUT
+    ]
+    counts = labels.rule_counts.format(
+        counted=outcome.counted,
+        leads=len(leads),
+        leads_met=sum(standing.state in WHOLE for standing in leads),
+        met=outcome.met,
+        unknown=outcome.counted - outcome.known,
+        out=outcome.taken_out,
     )
-    yield from _reason_lines(article, words, 2)
-    yield from _wrapped(
-        said.rules["none" if outcome.low is None else outcome.low if outcome.certain else "range"],
-        2,
-    )
+    yield from _wrapped(counts, 2)
+    yield from _reason_lines(answer, words, 2)
+    key = "none" if outcome.low is None else outcome.low if outcome.certain else "range"
+    yield from _wrapped(labels.rules[key], 2)
 
 
-def _element_lines(rating: CaseRating, one: Standing, words: Words) -> Iterator[str]:
-    case, element = rating.case, one.element
-    mark = words.state(one.state, element.option)
-    weight = words.label("weights", element.weight) if element.weight else ""
-    kept = words.many((words.label("levels", element.level), weight, element.source))
-    yield f"{beside(name_of(element, words))}  [{kept}]  {mark.letter} ({mark.label})"
-    yield from _wrapped(words.text(element.asks), 2)
-    if one.floor:
-        yield f"  {words.labels.sentences.floor.format(label=words.state(one.floor).label)}"
-    for weighed in one.weighed:
-        yield from _citation_lines(case, weighed, element.option, words)
-    if one.unseen:
-        names = words.many(words.law(law) for law in case.laws if law.id in one.unseen)
-        yield from _wrapped(words.labels.sentences.unseen.format(laws=names), 4)
-    for text in _said(rating, one, words):
-        yield from _wrapped(text, 4)
-    if not one.weighed and not one.search:
+def _element_lines(answer: ElementAnswer, words: Words) -> Iterator[str]:
+    mark = words.mark(answer.mark)
+    kept = words.say(commas((answer.level, answer.weight, answer.source)))
+    yield f"{words.say(beside(answer.name, answer.id))}  [{kept}]  {mark.letter} ({mark.label})"
+    yield from _wrapped(words.text(answer.asks), 2)
+    if answer.floor:
+        label = words.mark(answer.floor).label
+        yield f"  {words.labels.sentences.floor.format(label=label)}"
+    for citation in answer.cited:
+        yield from _citation_lines(citation, words)
+    if answer.unread:
+        yield from _wrapped(words.say(phrase("sentences.unseen", laws=answer.unseen)), 4)
+    if answer.search:
+        yield from _wrapped(words.say(answer.search.sentence), 4)
+    for remark in answer.remarks:
+        yield from _wrapped(words.text(remark), 4)
+    if not answer.cited and not answer.search:
         yield f"    {words.labels.sentences.no_citation}"
 
 
-def _said(rating: CaseRating, one: Standing, words: Words) -> Iterator[str]:
-    """Yield who searched without success, why it does not apply or is open, and the notes of the day."""
-    reading = rating.reading
-    if one.search:
-        yield searched(rating.case, one.search, words)
-    if one.finding:
-        texts = [one.finding.not_applicable] if one.finding.not_applicable else []
-        for key in ("not_assessed", "note"):
-            texts += text_on(one.finding, key, reading.as_of, reading.assume)
-        yield from map(words.text, texts)
-
-
-def _citation_lines(case: Case, weighed: Weighed, option: bool, words: Words) -> Iterator[str]:
-    said, one = words.labels.cli, weighed.citation
-    known = case.provisions()
+def _citation_lines(citation: CitationAnswer, words: Words) -> Iterator[str]:
+    labels, mark = words.labels.cli, words.mark(citation.mark)
     names = " + ".join(
-        words.reference(*known[name]) if name in known else name for name in one.provision
+        words.say(provision.name) if provision.standing_key else provision.reference
+        for provision in citation.provisions
     )
-    mark = words.state(weighed.grade, option)
-    counts = (
-        []
-        if weighed.force == "in_force"
-        else [f"{said.does_not_count}: {words.label('force', weighed.force)}"]
+    label = mark.label
+    if not citation.counts:
+        force = words.label("force", citation.force_key)
+        label = f"{label}{words.labels.semicolon}{labels.does_not_count}: {force}"
+    yield f"    {mark.letter:<3} {names} ({label})"
+    for text in (citation.missing, citation.note):
+        yield from _wrapped(words.say(text), 8)
+    evidence = labels.evidence.format(
+        confidence=words.say(citation.confidence), sources=words.say(citation.sources)
     )
-    yield f"    {mark.letter:<3} {names} ({words.labels.semicolon.join([mark.label, *counts])})"
-    missing = words.labels.sentences.apart if weighed.apart else words.text(one.missing)
-    for text in (missing, words.text(one.note)):
-        yield from _wrapped(text, 8)
-    reasons = words.many(words.label("reasons", code) for code in one.reason)
-    sources = words.many(one.sources)
-    yield from _wrapped(
-        said.evidence.format(confidence=words.label("confidence", one.confidence), sources=sources)
-        + (f" {said.reasons.format(reasons=reasons)}" if reasons else ""),
-        8,
-    )
+    if citation.reason_keys:
+        evidence += f" {labels.reasons.format(reasons=words.say(citation.reasons))}"
+    yield from _wrapped(evidence, 8)
 
 
 def comparison_lines(view: ComparisonView) -> Iterator[str]:

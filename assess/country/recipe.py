@@ -6,40 +6,42 @@ import assess
 from assess.country.types import InstrumentFacts
 from assess.model.case import Case
 from assess.rating.force import Reading
-from assess.speak.words import Words, percent
+from assess.speak.values import Label, Paragraphs, Value, commas, phrase
+from assess.speak.words import percent
 
 
-def instrument_facts(case: Case, words: Words) -> InstrumentFacts:
+def instrument_facts(case: Case) -> InstrumentFacts:
     """Return the instrument as cover and method name it."""
-    one = case.instrument
-    origin = words.labels.sentences.origin.format(
-        name=words.text(one.origin.name),
-        address=one.origin.address,
-        day=words.day(one.origin.read_on),
-        sha=one.origin.sha256[:16] + "…",
-        note=words.text(one.origin.note),
-    ).strip()
+    instrument = case.instrument
+    origin = phrase(
+        "sentences.origin",
+        name=instrument.origin.name,
+        address=instrument.origin.address,
+        day=instrument.origin.read_on,
+        sha=instrument.origin.sha256[:16] + "…",
+        note=instrument.origin.note,
+    )
     return InstrumentFacts(
-        words.text(one.title),
-        words.text(one.short),
-        one.number,
-        words.day(one.adopted),
-        words.day(one.in_force),
-        words.text(one.status),
-        one.version,
-        words.text(one.licence),
-        words.text(one.terms),
+        instrument.title,
+        instrument.short,
+        instrument.number,
+        instrument.adopted,
+        instrument.in_force,
+        instrument.status,
+        instrument.version,
+        instrument.licence,
+        instrument.terms,
         origin,
-        one.digest,
-        len(one.elements()),
-        len(one.articles),
+        instrument.digest,
+        len(instrument.elements()),
+        len(instrument.articles),
     )
 
 
-def method(case: Case, words: Words) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def method(case: Case) -> Paragraphs:
     """Return the method: each heading with its paragraphs, the numbers of the rule filled in."""
     scale = case.instrument.scale
-    numbers = {
+    numbers: dict[str, Value] = {
         "nc_lead_share": str(scale.nc_lead_share),
         "nc_share": str(scale.nc_share),
         "lc_share": str(scale.lc_share),
@@ -49,27 +51,28 @@ def method(case: Case, words: Words) -> tuple[tuple[str, tuple[str, ...]], ...]:
         **{f"p_{name}": value for name, value in scale.priority_points.items()},
         **scale.priority_from,
     }
-    return tuple(
-        (block["heading"], tuple(line.format(**numbers) for line in block["paragraphs"]))
-        for block in words.labels.method
-    )
+    return Paragraphs("method", tuple(numbers.items()))
 
 
-def recipe(case: Case, reading: Reading, words: Words) -> tuple[tuple[str, str], ...]:
+def recipe(case: Case, reading: Reading) -> tuple[tuple[Value, Value], ...]:
     """Return by what a reading can be made again: versions, depth, day, assumptions, thresholds, hashes."""
-    names, scale, instrument = words.labels.recipe, case.instrument.scale, case.instrument
-    thresholds = names.thresholds_text.format(
-        nc=scale.nc_lead_share, lc=scale.lc_share, index=percent(scale.index_known_share)
+    scale, instrument = case.instrument.scale, case.instrument
+    thresholds = phrase(
+        "recipe.thresholds_text",
+        nc=str(scale.nc_lead_share),
+        lc=str(scale.lc_share),
+        index=percent(scale.index_known_share),
     )
-    return (
-        (names.instrument, words.many((words.text(instrument.short), instrument.number))),
-        (names.checklist, instrument.version),
-        (names.rule, scale.rule),
-        (names.depth, words.label("depths", case.profile.depth)),
-        (names.checklist_digest, instrument.digest),
-        (names.as_of, reading.as_of.isoformat()),
-        (names.assumptions, words.many(reading.assume) or names.none),
-        (names.thresholds, thresholds),
-        (names.digest, case.digest),
-        (names.program, f"lexgap {assess.__version__}"),
+    lines: tuple[tuple[str, Value], ...] = (
+        ("instrument", commas((instrument.short, instrument.number))),
+        ("checklist", instrument.version),
+        ("rule", scale.rule),
+        ("depth", Label("depths", case.profile.depth)),
+        ("checklist_digest", instrument.digest),
+        ("as_of", reading.as_of.isoformat()),
+        ("assumptions", commas(reading.assume) if reading.assume else phrase("recipe.none")),
+        ("thresholds", thresholds),
+        ("digest", case.digest),
+        ("program", f"lexgap {assess.__version__}"),
     )
+    return tuple((phrase(f"recipe.{key}"), value) for key, value in lines)

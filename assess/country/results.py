@@ -4,122 +4,107 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assess.country.named import beside, name_of
+from assess.answers import element_name, law_name
+from assess.country.named import beside
 from assess.country.sentences import depth_line
 from assess.model.case import Case
 from assess.model.terms import RATINGS, UNKNOWN
 from assess.rating.rate import ArticleRating, CaseRating
-from assess.speak.words import Words
+from assess.speak.values import ArticleNumber, Label, Value, commas, phrase, semicolons, spaced
 
 _KINDS = (*RATINGS, "range", "none")
 
 
-def indicative(case: Case, words: Words) -> str:
+def indicative(case: Case) -> Value:
     """Return of a first look that it is one, and how many of how many elements it asks; empty for deeper work."""
-    return depth_line(case, words) if case.profile.indicative else ""
+    return depth_line(case) if case.profile.indicative else ""
 
 
-def results(rating: CaseRating, words: Words) -> tuple[str, ...]:
+def results(rating: CaseRating) -> tuple[Value, ...]:
     """Return the ratings of a reading as sentences: how many of each, which are non-compliant, what is not known."""
-    return tuple(
-        filter(
-            None,
-            (
-                indicative(rating.case, words),
-                *_ratings(rating, words),
-                _weakest(rating, words),
-                *_unknown(rating, words),
-                *_undeclared(rating, words),
-                _whole(rating, words),
-            ),
-        )
+    sentences = (
+        indicative(rating.case),
+        *_ratings(rating),
+        _weakest(rating),
+        *_unknown(rating),
+        *_undeclared(rating),
+        phrase("results.whole", day=rating.reading.as_of),
     )
+    return tuple(sentence for sentence in sentences if sentence)
 
 
-def kind(one: ArticleRating) -> str:
+def kind(rating: ArticleRating) -> str:
     """Return under which heading of a distribution an article counts: its rating, `range` or `none`."""
-    return (
-        "none"
-        if one.bounds is None
-        else one.bounds[0]
-        if one.bounds[0] == one.bounds[1]
-        else "range"
-    )
+    if rating.bounds is None:
+        return "none"
+    low, high = rating.bounds
+    return low if low == high else "range"
 
 
-def _ratings(rating: CaseRating, words: Words) -> Iterator[str]:
-    said, groups = (
-        words.labels.results,
-        {key: [one for one in rating.articles if kind(one) == key] for key in _KINDS},
+def _ratings(rating: CaseRating) -> Iterator[Value]:
+    groups: dict[str, list[ArticleRating]] = {key: [] for key in _KINDS}
+    for article in rating.articles:
+        groups[kind(article)].append(article)
+    spread = commas(
+        phrase("results.spread", label=Label("ratings", key), number=len(group))
+        for key, group in groups.items()
+        if group
     )
-    spread = words.many(
-        said.spread.format(label=words.labels.ratings[key].label, number=len(listed))
-        for key, listed in groups.items()
-        if listed
-    )
-    yield said.ratings.format(total=len(rating.articles), spread=spread)
-    yield said.nc.format(articles=_articles(groups["NC"], words)) if groups["NC"] else said.nc_none
+    yield phrase("results.ratings", total=len(rating.articles), spread=spread)
+    if groups["NC"]:
+        yield phrase("results.nc", articles=_articles(groups["NC"]))
+    else:
+        yield phrase("results.nc_none")
     for key in ("range", "none"):
         if groups[key]:
-            yield said[key].format(articles=_articles(groups[key], words))
+            yield phrase(f"results.{key}", articles=_articles(groups[key]))
 
 
-def _articles(listed: Iterable[ArticleRating], words: Words) -> str:
+def _articles(ratings: Iterable[ArticleRating]) -> Value:
     """Return articles by number and heading."""
-    form = words.labels.results.article
-    return words.labels.semicolon.join(
-        form.format(number=one.article.article, heading=words.text(one.article.heading))
-        for one in listed
+    return semicolons(
+        phrase("results.article", number=rating.article.article, heading=rating.article.heading)
+        for rating in ratings
     )
 
 
-def _weakest(rating: CaseRating, words: Words) -> str:
+def _weakest(rating: CaseRating) -> Value:
     """Return the weakest core articles of each part in which one is short of compliant."""
-    said, by_number = words.labels.results, {one.article.article: one for one in rating.articles}
-    parts = [(part, [by_number[number] for number in part.weakest]) for part in rating.parts]
-    named = [
-        said.weakest_part.format(
-            part=words.text(part.part.title),
-            articles=words.many(words.article(one.article.article) for one in weak),
-        )
-        for part, weak in parts
-        if weak and weak[0].bounds != ("C", "C")
-    ]
-    return said.weakest.format(parts=words.labels.semicolon.join(named)) if named else ""
+    by_number = {article.article.article: article for article in rating.articles}
+    named = []
+    for part in rating.parts:
+        if part.weakest and by_number[part.weakest[0]].bounds != ("C", "C"):
+            articles = commas(ArticleNumber(number) for number in part.weakest)
+            named.append(phrase("results.weakest_part", part=part.part.title, articles=articles))
+    return phrase("results.weakest", parts=semicolons(named)) if named else ""
 
 
-def _unknown(rating: CaseRating, words: Words) -> Iterator[str]:
+def _unknown(rating: CaseRating) -> Iterator[Value]:
     """Yield how many of the elements that count are unknown, by state, and which laws in force were not read."""
-    said = words.labels.results
-    counted = [one for article in rating.articles for one in article.standings if one.element.rated]
-    states = [one.state for one in counted if one.state in UNKNOWN]
-    spread = words.many(
-        said.spread.format(label=words.labels.states[key].label, number=states.count(key))
-        for key in sorted(set(states), key=lambda key: (-states.count(key), key))
-    )
-    yield (
-        said.unknown.format(unknown=len(states), counted=len(counted), states=spread)
-        if states
-        else said.unknown_none
-    )
-    unseen = {
-        name for article in rating.articles for one in article.standings for name in one.unseen
-    }
+    standings = [standing for article in rating.articles for standing in article.standings]
+    counted = [standing for standing in standings if standing.element.rated]
+    states = [standing.state for standing in counted if standing.state in UNKNOWN]
+    if states:
+        order = sorted(set(states), key=lambda key: (-states.count(key), key))
+        spread = commas(
+            phrase("results.spread", label=Label("states", key), number=states.count(key))
+            for key in order
+        )
+        yield phrase("results.unknown", unknown=len(states), counted=len(counted), states=spread)
+    else:
+        yield phrase("results.unknown_none")
+    unseen = {law for standing in standings for law in standing.unseen}
     if unseen:
-        yield words.labels.sentences.unseen.format(
-            laws=words.many(words.law(law) for law in rating.case.laws if law.id in unseen)
+        laws = commas(law_name(law) for law in rating.case.laws if law.id in unseen)
+        yield phrase("sentences.unseen", laws=laws)
+
+
+def _undeclared(rating: CaseRating) -> Iterator[Value]:
+    for standing in rating.undeclared:
+        element = standing.element
+        yield phrase(
+            "results.undeclared_in",
+            article=spaced(phrase("article"), element.article),
+            name=beside(element_name(element), element.id),
+            paragraph=element.permission,
         )
-
-
-def _undeclared(rating: CaseRating, words: Words) -> Iterator[str]:
-    for one in rating.undeclared:
-        article = f"{words.labels.article} {one.element.article}"
-        yield words.labels.results.undeclared_in.format(
-            article=article,
-            name=beside(name_of(one.element, words)),
-            paragraph=one.element.permission,
-        )
-
-
-def _whole(rating: CaseRating, words: Words) -> str:
-    return words.labels.results.whole.format(day=words.day(rating.reading.as_of))

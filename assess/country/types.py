@@ -1,66 +1,25 @@
-"""What a report can ask for: plain values in one language, nothing left to compute."""
+"""What a report says of a case on a day: typed values, in no language yet; `Page` says them in one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from assess.answers import ArticleAnswer, CitationAnswer, CommentAnswer, ElementAnswer, Reason
 from assess.country.law_types import (
     Ahead,
     BillEffect,
     ChangedElement,
-    CitationLine,
     LawRow,
     ProvisionRow,
     SideBySide,
     Statement,
 )
-from assess.country.named import ArticleElements, ElementLine, ElementName
-from assess.country.sentences import Reason
-from assess.load.labels import Labels
+from assess.country.named import ArticleElements, ElementLine, ElementName, listed
 from assess.model.instrument import by_number
+from assess.rating.rate import Index
 from assess.speak.marks import Mark
-from assess.speak.voices import Voice
-
-
-@dataclass(frozen=True)
-class CommentRow:
-    """The State's comment and the reply."""
-
-    id: str
-    on: str  # number of the article, or id of the element
-    author: str
-    date: str
-    text: str
-    reply: str
-    replied: str
-    about: str = ""  # the article, or the element by its short name
-
-
-@dataclass(frozen=True)
-class ElementRow:
-    """One element as it stands on the day."""
-
-    id: str
-    article: str
-    source: str
-    asks: str
-    kind: str
-    level: str
-    name: str  # short, in the place of the id where a reader is spoken to
-    weight: str  # lead, main, detail; empty for what does not count
-    mark: Mark
-    floor: Mark | None  # what is known at least, where the element is unknown
-    citations: tuple[CitationLine, ...]  # those that count
-    others: tuple[CitationLine, ...]  # those that do not count on the day
-    missing: str  # all that is missing, joined
-    evidence: str
-    note: str
-    unseen: str  # laws in force that were not read
-    rated: bool
-    party_act: bool  # an act of a Party: stands apart from the rating
-    decides: bool
-    criteria: tuple[tuple[str, str], ...]
-    comments: tuple[CommentRow, ...]  # those on this element
+from assess.speak.values import MarkValue, Paragraphs, Stepped, Summed, Value, phrase
 
 
 @dataclass(frozen=True)
@@ -69,62 +28,46 @@ class RecommendationRow:
 
     number: int
     id: str
-    articles: str
+    articles: Value
     reach: int  # how many articles these are
     elements: tuple[str, ...]  # ids
     names: tuple[ArticleElements, ...]  # the same by their short names, article by article
-    gap: str
-    action: str
-    kind: str
-    laws: str
-    owner: str
-    priority: str
+    gap: Value
+    action: Value
+    kind: Value
+    laws: Value
+    owner: Value
+    priority: Value
     priority_key: str
     conditional: bool  # rests on unknown elements alone: to be checked first
-    check: str  # of a conditional one: what is to be found out first
-    priority_note: str
-    due: str
-    status: str
-    note: str
+    check: Value  # of a conditional one: what is to be found out first
+    priority_note: Value
+    due: Value
+    status: Value
+    note: Value
 
 
-@dataclass(frozen=True)
-class ArticleBlock:
+@dataclass(frozen=True, kw_only=True)
+class ArticleBlock(ArticleAnswer):
     """One article of the report."""
 
-    number: str
     anchor: str
-    heading: str
-    core: bool
-    duty: str
-    leaves_open: tuple[str, ...]
+    duty: Value
+    leaves_open: tuple[Value, ...]
     permissions: tuple[
-        str, ...
+        Value, ...
     ]  # reservations and declarations that the instrument allows here, with their limits
-    pitfalls: tuple[str, ...]
-    drafting: tuple[tuple[str, str], ...]  # point, options joined
-    guidance: tuple[str, ...]
-    rows: tuple[ElementRow, ...]
+    pitfalls: tuple[Value, ...]
+    drafting: tuple[tuple[Value, Value], ...]  # point, options joined
+    guidance: tuple[Value, ...]
+    rows: tuple[ElementAnswer, ...]
     analyses: tuple[Statement, ...]
-    mark: Mark
-    computed: Mark
-    override: str  # who set the rating, and why
-    decided: str  # what decided the rating, in one text
-    lead: str  # the sentence before the reasons
-    reasons: tuple[Reason, ...]  # what decided it, element by element
-    reach: str  # how many of how many are met, beside PC
-    deciders: tuple[str, ...]  # ids
     undeclared: tuple[ElementLine, ...]  # options used by a Party without a declaration
-    met: int  # elements known to be met, or reserved
-    counted: int
-    known: int
-    taken_out: int
-    index: str
     recommendations: tuple[RecommendationRow, ...]
-    comments: tuple[CommentRow, ...]
-    unknown_note: str
-    review: Mark  # where it stands in the review
-    review_line: str  # by whom, when and why it came to stand there; empty for a draft
+    comments: tuple[CommentAnswer, ...]
+    unknown_note: Value
+    review: Stepped  # where it stands in the review
+    review_line: Value  # by whom, when and why it came to stand there; empty for a draft
 
 
 @dataclass(frozen=True)
@@ -132,15 +75,15 @@ class PartBlock:
     """One part of the report."""
 
     id: str
-    title: str
+    title: Value
     axis: str
     articles: tuple[ArticleBlock, ...]
-    distribution: tuple[tuple[Mark, int], ...]
+    distribution: tuple[tuple[Summed, int], ...]
     total: int  # articles, rated or not
-    weakest: str
+    weakest: Value
     known: int
     counted: int
-    sentence: str
+    sentence: Value
 
 
 @dataclass(frozen=True)
@@ -148,21 +91,21 @@ class ActRow:
     """An act of a Party towards the bodies of the treaty, which stands apart from every rating."""
 
     id: str
-    name: str
+    name: Value
     article: str  # number
     source: str
-    asks: str
-    mark: Mark
-    on: str  # day on which it was done
-    text: str
-    sources: str
+    asks: Value
+    mark: MarkValue
+    on: Value  # day on which it was done
+    text: Value
+    sources: Value
 
 
 @dataclass(frozen=True)
 class CauseRow:
     """A definition that falls short, and the gaps that lean on it."""
 
-    text: str
+    text: Value
     weak: tuple[ElementName, ...]
 
 
@@ -170,7 +113,7 @@ class CauseRow:
 class Count:
     """A count with its denominator and the mark it counts."""
 
-    mark: Mark
+    mark: MarkValue
     number: int
     of: int
 
@@ -179,16 +122,16 @@ class Count:
 class InstrumentFacts:
     """The instrument, as cover and method name it."""
 
-    title: str
-    short: str
+    title: Value
+    short: Value
     number: str
-    adopted: str
-    in_force: str
-    status: str
+    adopted: Value
+    in_force: Value
+    status: Value
     version: str
-    licence: str
-    terms: str
-    origin: str
+    licence: Value
+    terms: Value
+    origin: Value
     digest: str
     elements: int
     articles: int
@@ -199,118 +142,129 @@ class LogRow:
     """One line of the log of the review."""
 
     at: str
-    act: str
+    act: Value
     article: str
     by: str
-    why: str
+    why: Value
 
 
 @dataclass(frozen=True)
 class View:
-    """One reading of a case in one language: all that a report is made of."""
+    """One reading of a case: all that a report is made of."""
 
     id: str  # of the case
-    labels: Labels
-    language: str
-    rtl: bool
-    title: str
-    country: str
+    title: Value
+    country: Value
     instrument: InstrumentFacts
-    as_of: str
-    as_of_iso: str
+    as_of: date
     assume: tuple[str, ...]  # ids of the bills assumed to have passed
-    assumptions: tuple[str, ...]  # the same in words
-    stage: str
-    language_of_record: str
-    assessed_by: str
-    reviewed_by: str
+    assumptions: tuple[Value, ...]  # the same in words
+    stage: Value
+    language_of_record: Value
+    assessed_by: Value
+    reviewed_by: Value
     digest: str
     program: str
-    disclaimer: str
-    depth: str
-    indicative: str  # of a first look: that it is one, and how many of how many elements were asked; else empty
-    results: tuple[str, ...]  # the ratings of this reading in sentences
-    summary: str
+    disclaimer: Value
+    depth: Value
+    indicative: Value  # of a first look: that it is one, and how many of how many elements were asked; else empty
+    results: tuple[Value, ...]  # the ratings of this reading in sentences
+    summary: Value
     remarks: tuple[Statement, ...]
-    limits: tuple[str, ...]
+    limits: tuple[Value, ...]
     legal_system: tuple[Statement, ...]
     authorities: tuple[Statement, ...]
     practice: tuple[Statement, ...]
     treaties: tuple[Statement, ...]
     reservations: tuple[Statement, ...]
     acts: tuple[ActRow, ...]  # acts of a Party; none for a State that is no Party
-    acts_note: str  # why none is asked, or none is known; empty for a Party
+    acts_note: Value  # why none is asked, or none is known; empty for a Party
     undeclared: tuple[ElementLine, ...]  # options used by a Party without a declaration
     parts: tuple[PartBlock, ...]
     ratings: tuple[Count, ...]  # articles per rating
     states: tuple[Count, ...]  # elements that count, per grade or state
-    strongest: tuple[str, ...]
+    strongest: tuple[Value, ...]
     urgent: tuple[RecommendationRow, ...]
-    index: str
-    safeguards_index: str
-    safeguards: tuple[ElementRow, ...]
+    coverage: Index
+    index: Value
+    safeguards_coverage: Index
+    safeguards_index: Value
+    safeguards: tuple[ElementAnswer, ...]
     safeguard_states: tuple[Count, ...]
     scenarios: SideBySide | None
     bills: tuple[BillEffect, ...]
     laws: tuple[LawRow, ...]
     provisions: tuple[ProvisionRow, ...]
     recommendations: tuple[RecommendationRow, ...]
-    causes: tuple[str, ...]
-    root_causes: tuple[CauseRow, ...]  # the same, with the ids apart
-    unanswered: tuple[str, ...]
-    open_gaps: tuple[ArticleElements, ...]  # the same by their short names, article by article
+    root_causes: tuple[CauseRow, ...]
+    open_gaps: tuple[
+        ArticleElements, ...
+    ]  # gaps that no recommendation answers, article by article
     ahead: Ahead | None  # what begins after the day of the reading; none where nothing does
-    comments: tuple[CommentRow, ...]
-    comment_state: str
-    sources: tuple[tuple[str, str, str, str], ...]  # key, grade, address, what it holds
-    method: tuple[tuple[str, tuple[str, ...]], ...]  # heading, paragraphs
-    recipe: tuple[tuple[str, str], ...]
-    legend: tuple[Mark, ...]
+    comments: tuple[CommentAnswer, ...]
+    comment_state: Value
+    sources: tuple[tuple[str, str, Value, Value], ...]  # key, grade, address, what it holds
+    method: Paragraphs  # heading, paragraphs
+    recipe: tuple[tuple[Value, Value], ...]
+    legend: tuple[MarkValue, ...]
     review: tuple[Count, ...]  # articles per step of the review; none where nobody has begun one
-    log: tuple[LogRow, ...]  # where it was asked for
-    edition: str  # of a public edition: what was left out; else empty
-    voices: tuple[
-        Voice, ...
-    ] = ()  # the languages, where there are two, or the digits are not the Latin ones
+    log: tuple[LogRow, ...] = ()  # where it was asked for
+    edition: Value = ""  # of a public edition: what was left out; else empty
+
+    @property
+    def as_of_iso(self) -> str:
+        """Return the day of the reading: 2016-01-01."""
+        return self.as_of.isoformat()
 
     @property
     def articles(self) -> tuple[ArticleBlock, ...]:
-        """All articles, in the order of the instrument."""
+        """Return all articles, in the order of the instrument."""
         blocks = [article for part in self.parts for article in part.articles]
-        return tuple(sorted(blocks, key=lambda one: by_number(one.number)))
+        return tuple(sorted(blocks, key=lambda block: by_number(block.number)))
 
     @property
-    def elements(self) -> tuple[ElementRow, ...]:
-        """All elements, in the order of the instrument."""
+    def elements(self) -> tuple[ElementAnswer, ...]:
+        """Return all elements, in the order of the instrument."""
         return tuple(row for article in self.articles for row in article.rows)
 
     @property
-    def citations(self) -> tuple[CitationLine, ...]:
-        """All citations of laws up to the day, counted or not, in the order of the elements."""
+    def citations(self) -> tuple[CitationAnswer, ...]:
+        """Return all citations of laws up to the day, counted or not, in the order of the elements."""
         return tuple(line for row in self.elements for line in (*row.citations, *row.others))
 
     @property
     def steps(self) -> tuple[RecommendationRow, ...]:
-        """The recommendations that answer a known gap."""
+        """Return the recommendations that answer a known gap."""
         return tuple(row for row in self.recommendations if not row.conditional)
 
     @property
     def to_check(self) -> tuple[RecommendationRow, ...]:
-        """The recommendations that rest on unknown elements alone, and are to be checked first."""
+        """Return the recommendations that rest on unknown elements alone, and are to be checked first."""
         return tuple(row for row in self.recommendations if row.conditional)
 
     @property
     def surplus(self) -> tuple[ProvisionRow, ...]:
-        """The provisions that reach beyond the instrument, in force on the day or not."""
-        return tuple(
-            row for row in self.provisions if row.treatment_key in ("over_reach", "rights_concern")
-        )
+        """Return the provisions that reach beyond the instrument, in force on the day or not."""
+        beyond = ("over_reach", "rights_concern")
+        return tuple(row for row in self.provisions if row.treatment_key in beyond)
 
     @property
     def without_counterpart(self) -> tuple[ProvisionRow, ...]:
-        """The provisions that answer no element of the instrument, in force on the day or not."""
+        """Return the provisions that answer no element of the instrument, in force on the day or not."""
         return tuple(
             row for row in self.provisions if not row.elements and row.treatment_key != "not_placed"
+        )
+
+    @property
+    def causes(self) -> tuple[Value, ...]:
+        """Return the root causes, a sentence each."""
+        return tuple(cause.text for cause in self.root_causes)
+
+    @property
+    def unanswered(self) -> tuple[Value, ...]:
+        """Return the gaps that no recommendation answers, a sentence each article."""
+        return tuple(
+            phrase("sentences.unanswered", names=line) for line in listed(self.open_gaps, ids=True)
         )
 
 
@@ -322,12 +276,12 @@ __all__ = [
     "BillEffect",
     "CauseRow",
     "ChangedElement",
-    "CitationLine",
-    "CommentRow",
+    "CitationAnswer",
+    "CommentAnswer",
     "Count",
+    "ElementAnswer",
     "ElementLine",
     "ElementName",
-    "ElementRow",
     "InstrumentFacts",
     "LawRow",
     "LogRow",
@@ -339,5 +293,4 @@ __all__ = [
     "SideBySide",
     "Statement",
     "View",
-    "Voice",
 ]

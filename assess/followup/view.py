@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import assess
-from assess.country.sentences import index_text, overridden, shown_mark
+from assess.answers import article_answer, index_text
 from assess.followup.changes import Advice, ArticleChange, ElementChange, FollowUp, Shift
 from assess.load.labels import Labels
 from assess.model.case import Case
@@ -127,13 +127,13 @@ def followup_view(found: FollowUp, words: Words, today: date) -> FollowUpView:
         indexes=(
             (
                 words.labels.summary.index,
-                index_text(found.old.index, words),
-                index_text(found.new.index, words),
+                words.say(index_text(found.old.index)),
+                words.say(index_text(found.new.index)),
             ),
             (
                 words.labels.summary.safeguards_index,
-                index_text(found.old.safeguards, words),
-                index_text(found.new.safeguards, words),
+                words.say(index_text(found.old.safeguards)),
+                words.say(index_text(found.new.safeguards)),
             ),
         ),
         warnings=tuple(_warnings(found, words)),
@@ -206,12 +206,14 @@ def _moves(one: ArticleChange, found: FollowUp, words: Words) -> Iterator[str]:
 
 
 def _rated(one: ArticleRating | None, words: Words) -> Mark:
-    return shown_mark(one, words) if one else words.rating(None, None)
+    return words.mark(article_answer(one).mark) if one else words.rating(None, None)
 
 
 def _notes(one: ArticleChange, words: Words) -> Iterator[str]:
     said = words.labels.followup
-    old, new = ((overridden(two, words) if two else "") for two in (one.old, one.new))
+    old, new = (
+        words.say(article_answer(two).override) if two else "" for two in (one.old, one.new)
+    )
     if new and new != old:
         yield new
     if old and not new:

@@ -10,10 +10,10 @@ from types import SimpleNamespace
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from assess.answers import search_answer
 from assess.base.normal import STEPS
 from assess.base.problems import LexgapError, Location, Problem, problem
 from assess.country.excel import save
-from assess.country.sentences import searched
 from assess.forms.opened import Sheet, links, opened, sheets, unreadable
 from assess.load.labels import Labels, every
 from assess.model.case import Case
@@ -149,7 +149,7 @@ def noted(standing: Standing, case: Case, words: Words) -> Iterator[str]:
     """Yield what is said on an element: who searched and found nothing, what is missing, notes, reasons."""
     finding, search = standing.finding, standing.search
     if search:
-        yield searched(case, search, words)
+        yield words.say(search_answer(case, search).sentence)
     for one in standing.weighed:
         missing = words.labels.sentences.apart if one.apart else words.text(one.citation.missing)
         yield from filter(None, (missing, words.text(one.citation.note)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assess.base.problems import LexgapError, problem
+from assess.base.text import Text
 from assess.files.yamledit import Change as Edit
 from assess.files.yamledit import Insert, Remove, Set, bare, edited
 from assess.files.yamlfile import read, write
@@ -171,7 +172,7 @@ def _settled(one: object, case: Case) -> bool:
     )
     if not said and not before:
         return False
-    editions = (case, public(case, labels(language).review.withheld, language)[0])
+    editions = (case, public(case, Text(((language, labels(language).review.withheld),)))[0])
     found = [
         record
         for edition in editions

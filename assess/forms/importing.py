@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assess.base.copying import at_home, copied
 from assess.base.problems import LexgapError, Location, Problem, errors, problem
+from assess.base.text import Text
 from assess.checks import check_structure
 from assess.files.yamledit import Set, edited
 from assess.forms.complete import Hand
@@ -68,7 +69,9 @@ def prepare(
         raise LexgapError([problem("workbook-other-case", Location(str(path)), **words)])
     shown = case
     if facts.get("edition") == "public":
-        shown, _ = public(case, labels(facts["language"]).review.withheld, facts["language"])
+        shown, _ = public(
+            case, Text(((facts["language"], labels(facts["language"]).review.withheld),))
+        )
     merged = merge(case, filled, path.name, shown, replace(hand, by=filled.by or hand.by))
     if shown is not case:
         merged = _unseen_kept(merged, case, labels(facts["language"]).review.withheld, path.name)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from assess.answers import article_answer
 from assess.base.normal import normal
 from assess.base.problems import NOWHERE, LexgapError, Location, Problem, problem
 from assess.country.excel import save
-from assess.country.reviews import review_line, review_mark
-from assess.country.sentences import decided, shown_mark
+from assess.country.reviews import review_line
 from assess.forms.adjudication import cited, frame, noted
 from assess.forms.opened import Sheet, links, opened, sheets, unreadable
 from assess.load.labels import Labels, every
@@ -22,6 +22,7 @@ from assess.rating.rate import CaseRating
 from assess.review.answers import answers_digest
 from assess.review.progress import progress
 from assess.review.steps import Move, moved, state_of
+from assess.speak.values import Stepped
 from assess.speak.words import Words
 from assess.write.excel.book import A3, Book
 from assess.write.excel.table import Column, Table, Value, write_table
@@ -88,16 +89,17 @@ def _articles(rating: CaseRating, words: Words) -> Iterator[tuple]:
     rated = {one.article.article: one for one in rating.articles}
     for one in progress(rating.case, rating.reading):
         number = one.article.article
-        state, mark = review_mark(one.state, words), shown_mark(rated[number], words)
+        answer = article_answer(rated[number])
+        state, mark = words.mark(Stepped(one.state)), words.mark(answer.mark)
         yield (
             number,
             "",
             "",
             words.text(one.article.heading),
             Value(state.label, state),
-            review_line(rating.case, one.review, words),
+            words.say(review_line(rating.case, one.review)),
             Value(mark.letter, mark),
-            decided(rated[number], words),
+            words.say(answer.decided),
             f"{one.answered}/{one.elements}",
             words.many(one.open),
             answers_digest(rating.case, number)[:12],

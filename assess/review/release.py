@@ -16,14 +16,14 @@ DROPPED = (Analysis, Comment, Fact, Remark, TreatyStatus)
 PLAIN = ("sources", "author", "address", "number", "year", "by")
 
 
-def public(case: Case, withheld: str, language: str) -> tuple[Case, int]:
+def public(case: Case, withheld: Text) -> tuple[Case, int]:
     """Return a case without what is marked restricted, and how many entries are so marked.
 
     `withheld` stands in the place of words that something rests on. A mark is `restricted: yes`, for the whole entry,
     or the names of keys. Who reviewed, and what they said, is no part of a public edition.
     """
     marked = sum(1 for one in entries(case) if _marks(one))
-    cut = _Cut(case, Text(((language, withheld),)), withheld)
+    cut = _Cut(case, withheld, str(withheld))
     return cut.case(), marked
 
 

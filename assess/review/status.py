@@ -73,7 +73,7 @@ def status_lines(
         counts=words.many(f"{said.states[step]} {number}" for step, number in counts.items()),
         total=len(rows),
     )
-    yield depth_line(case, words)
+    yield words.say(depth_line(case))
     sums = _sums(rows)
     yield (said.answered if sums["elements"] == sums["all"] else said.answered_of).format(**sums)
     if faults:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import types
+import typing
 from collections.abc import Mapping
 from dataclasses import is_dataclass
+from functools import cache
 from typing import Any
 
+from assess.load.labels import labels
+from assess.speak.digits import LATIN
 from assess.speak.marks import Mark
-from assess.speak.values import MARKS, TEXTS
+from assess.speak.values import MARKS, TEXTS, Paragraphs
+from assess.speak.voices import voices_of
 from assess.speak.words import Words
 
 
@@ -19,7 +25,10 @@ class Page:
     """
 
     def __init__(self, value: Any, words: Words, others: tuple[Page, ...] = ()):
-        self._value, self._words, self._known = value, words, {"others": others}
+        self._value, self._words = value, words
+        self._known: dict[str, Any] = {"voices": ()}
+        if not hasattr(type(value), "others"):
+            self._known["others"] = others
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -29,7 +38,9 @@ class Page:
             if name in ("labels", "language", "rtl") and not hasattr(type(self._value), name):
                 known[name] = getattr(self._words, name)
             else:
-                known[name] = spoken(getattr(self._value, name), self._words)
+                value = getattr(self._value, name)
+                absent = value is None and names_of(type(self._value)).get(name) is str
+                known[name] = "" if absent else spoken(value, self._words)
         return known[name]
 
     def __eq__(self, other: object) -> bool:
@@ -42,9 +53,56 @@ class Page:
         return f"Page({self._value!r})"
 
 
+def pages(value: Any, language: str, own_digits: bool = False) -> Page:
+    """Return a value as a page in a language, or in several (`ar,en`), of which the first leads."""
+    each = [
+        Words(labels(code), code, own_digits and labels(code).numerals["digits"] != LATIN)
+        for code in language.split(",")
+    ]
+    first, *others = [Page(value, words) for words in each]
+    page = Page(value, each[0], tuple(others)) if others else first
+    voices = voices_of((each[0].language,), (each[0].labels,), own_digits)
+    page._known["voices"] = voices if voices[0].numerals else ()
+    return page
+
+
 def value_of(page: Any) -> Any:
     """Return the typed value behind a page; any other value is its own."""
     return page._value if isinstance(page, Page) else page
+
+
+@cache
+def names_of(kind: type) -> dict[str, Any]:
+    """Return the fields and properties of a typed value, as its page has them, each with the type that it gives."""
+    names: dict[str, Any] = {}
+    for base in reversed(kind.__mro__):
+        for name, value in vars(base).items():
+            if isinstance(value, property) and not name.startswith("_"):
+                hints = typing.get_type_hints(value.fget)
+                names[name] = spoken_type(hints.get("return", Any))
+    hints = typing.get_type_hints(kind) if is_dataclass(kind) else {}
+    return names | {name: spoken_type(hint) for name, hint in hints.items()}
+
+
+def spoken_type(kind: Any) -> Any:
+    """Return the type that a page gives for a field of a type: `str` for what is said, Mark for what is marked."""
+    if kind is Paragraphs:
+        return tuple[tuple[str, tuple[str, ...]], ...]
+    if kind in MARKS:
+        return Mark
+    if kind in TEXTS:
+        return str
+    arguments = typing.get_args(kind)
+    if isinstance(kind, types.UnionType) or typing.get_origin(kind) is typing.Union:
+        if all(argument in MARKS for argument in arguments):
+            return Mark
+        if any(argument in TEXTS for argument in arguments):
+            return str
+        rest = [spoken_type(argument) for argument in arguments if argument is not types.NoneType]
+        return rest[0] if len(rest) == 1 else Any
+    if typing.get_origin(kind) is tuple:
+        return tuple[tuple(part if part is ... else spoken_type(part) for part in arguments)]
+    return kind
 
 
 def spoken(value: Any, words: Words) -> Any:
@@ -55,6 +113,8 @@ def spoken(value: Any, words: Words) -> Any:
         return words.mark(value)
     if isinstance(value, TEXTS):
         return words.say(value)
+    if isinstance(value, Paragraphs):
+        return words.paragraphs(value)
     if isinstance(value, (tuple, list)):
         return tuple([spoken(entry, words) for entry in value])
     if isinstance(value, Mapping):

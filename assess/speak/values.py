@@ -59,6 +59,14 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """What goes with a text in the language in which it is printed: a quotation's check is that of the words beside it."""
+
+    text: Text
+    by: tuple[tuple[str, Value], ...]  # language, value
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleNumber:
     """The number of a provision or article with the word for it: `Art. 3(a)`; of a name that is no number, the name."""
 
@@ -78,6 +86,14 @@ class Address:
     """Where a source is found; an address of the web is the same in every language."""
 
     text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """A list of headings, each with its paragraphs, of the label files, with what is put into them."""
+
+    key: str
+    values: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +155,7 @@ Value = Union[
     Trimmed,
     Verbatim,
     Named,
+    Chosen,
     ArticleNumber,
     ArticleNumbers,
     Address,
@@ -159,6 +176,7 @@ TEXTS = (
     Trimmed,
     Verbatim,
     Named,
+    Chosen,
     ArticleNumber,
     ArticleNumbers,
     Address,

@@ -17,10 +17,12 @@ from assess.speak.values import (
     Address,
     ArticleNumber,
     ArticleNumbers,
+    Chosen,
     Joined,
     Label,
     MarkValue,
     Named,
+    Paragraphs,
     Phrase,
     Rated,
     Stated,
@@ -89,6 +91,14 @@ class Words:
         if isinstance(value, (str, int)):
             return str(value)
         return _WAYS[type(value)](self, value)
+
+    def paragraphs(self, value: Paragraphs) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return headings with their paragraphs."""
+        parts = {name: self.say(part) for name, part in value.values}
+        return tuple(
+            (block["heading"], tuple(line.format(**parts) for line in block["paragraphs"]))
+            for block in self.labels[value.key]
+        )
 
     def mark(self, value: MarkValue) -> Mark:
         """Return a mark with its letter, its words and its colours."""
@@ -268,6 +278,7 @@ _WAYS = {
     Trimmed: _trimmed,
     Verbatim: lambda words, value: words.verbatim(words.say(value.value)),
     Named: lambda words, value: words.say(value.value),
+    Chosen: lambda words, value: words.say(dict(value.by).get(value.text.get(words.language)[1])),
     ArticleNumber: _article_number,
     ArticleNumbers: lambda words, value: words.numbers(value.numbers),
     Address: lambda words, value: words.address(value.text),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from assess.country.sentences import index_text
+from assess.answers import index_text
 from assess.model.day import Day
 from assess.model.instrument import Element
 from assess.rating.rate import Index
@@ -85,7 +85,7 @@ def _column(one: Column, found: Comparison, tier: TierView, profile, words: Word
         treaty_sources=sources,
         known=known,
         counted=counted,
-        index=index_text(Index(*one.index, found.instrument.scale.index_known_share), words),
+        index=words.say(index_text(Index(*one.index, found.instrument.scale.index_known_share))),
         tier=tier.tier,
         tier_note=tier.note,
         ranks=tier.ranks,

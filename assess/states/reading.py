@@ -49,7 +49,8 @@ class Said:
 
 def released(case: Case, language: str, edition: bool) -> tuple[Case, int]:
     """Return the case, or its public edition, and how many entries are withheld from that."""
-    return public(case, labels(language).review.withheld, language) if edition else (case, 0)
+    withheld = Text(((language, labels(language).review.withheld),))
+    return public(case, withheld) if edition else (case, 0)
 
 
 def column_and_details(

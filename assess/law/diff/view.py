@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import assess
-from assess.country.sentences import shown_mark
+from assess.answers import article_answer
 from assess.law.diff.compare import Comparison, Row
 from assess.law.diff.effect import Effect, ElementEffect
 from assess.law.diff.similar import content
@@ -167,8 +167,8 @@ def comparison_view(
             (
                 old.article.article,
                 words.text(old.article.heading),
-                shown_mark(old, words),
-                shown_mark(new, words),
+                words.mark(article_answer(old).mark),
+                words.mark(article_answer(new).mark),
             )
             for old, new in (effect.articles if effect else ())
         ),

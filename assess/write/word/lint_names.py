@@ -11,6 +11,7 @@ from jinja2 import nodes
 from assess.base.problems import nearest
 from assess.country.types import ProvisionRow, View
 from assess.load.labels import FALLBACK, Labels, labels
+from assess.speak.page import names_of
 
 ANY = typing.Any
 _LOOP = {
@@ -215,12 +216,9 @@ class Names:
 
 def fields_of(kind: type) -> dict[str, object]:
     """Return the fields and properties of a class of the view with their types."""
-    known = dict(typing.get_type_hints(kind))
-    for name, value in vars(kind).items():
-        if isinstance(value, property):
-            known[name] = typing.get_type_hints(value.fget).get("return", ANY)
+    known = names_of(kind)
     if kind is View:
-        known["labels"] = labels(FALLBACK)
+        known |= {"labels": labels(FALLBACK), "language": str, "rtl": bool, "voices": tuple}
     return known
 
 

@@ -9,8 +9,8 @@ from docx.opc.part import Part
 from jinja2 import pass_context
 from markupsafe import Markup, escape
 
-from assess.country.types import ArticleBlock, CitationLine, Mark, PartBlock, ProvisionRow, View
-from assess.speak.both import in_one_line
+from assess.country.types import ArticleBlock, CitationAnswer, Mark, PartBlock, ProvisionRow, View
+from assess.speak.page import Page
 from assess.write.word import charts
 from assess.write.word.direction import TURNED_MARK
 
@@ -120,7 +120,7 @@ class Tags:
             self.provisions[name] for name in dict.fromkeys(names) if name in self.provisions
         )
 
-    def outside(self, lines: tuple[CitationLine, ...]) -> str:
+    def outside(self, lines: tuple[CitationAnswer, ...]) -> str:
         """Return in one line the citations that do not count, each with the reason."""
         form = self.view.labels.word.outside_line
         return self.view.labels.semicolon.join(
@@ -128,7 +128,7 @@ class Tags:
             for line in lines
         )
 
-    def reasons(self, lines: tuple[CitationLine, ...]) -> str:
+    def reasons(self, lines: tuple[CitationAnswer, ...]) -> str:
         """Return the reason codes of the citations, each once."""
         comma = self.view.labels.comma
         return comma.join(
@@ -141,7 +141,7 @@ class Tags:
         """Return a chart of a part (elements of each article) or of all parts (ratings of the articles)."""
         if self.document is None:
             return Markup("")
-        make = charts.of_part if isinstance(value, PartBlock) else charts.of_parts
+        make = charts.of_part if isinstance(value, Page) else charts.of_parts
         return self._drawn(make(self.view, value))
 
     def progress(self, value: tuple[PartBlock, ...]) -> Markup:
@@ -155,7 +155,6 @@ class Tags:
 
         LibreOffice draws a chart's own legend from left to right in any language.
         """
-        bars = in_one_line(bars, self.view.voices)
         drawing = f"<w:r>{charts.insert(bars, self.document, self.view.rtl)}</w:r>"
         if self.view.rtl and not bars.scale:
             small = '<w:sz w:val="16"/><w:szCs w:val="16"/>'

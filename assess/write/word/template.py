@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from assess.base import paths
 from assess.base.output import replace_file
 from assess.base.problems import LexgapError, Location, errors, problem
 from assess.country.types import View
+from assess.speak.page import Page, names_of, value_of
 from assess.speak.voices import Voice, short
 from assess.write.word import direction
 from assess.write.word.tags import Tags
@@ -196,11 +196,10 @@ def _set_widths(line: list, widths: list[int]) -> None:
         at += span
 
 
-def context(view: View) -> dict[str, object]:
-    """Return what a template can name: every field of the view, and the lists that the view joins."""
-    names = [one.name for one in fields(view)]
-    joined = [name for name, value in vars(View).items() if isinstance(value, property)]
-    return {name: getattr(view, name) for name in (*names, *joined)}
+def context(page: Page) -> dict[str, object]:
+    """Return what a template can name: every field and property of the report, its labels and its language."""
+    names = (*names_of(type(value_of(page))), "labels", "language", "rtl", "voices")
+    return {name: getattr(page, name) for name in names}
 
 
 def write(view: View, template: Path | None, out: Path) -> None:
@@ -280,7 +279,7 @@ def clean(text: str) -> str:
 
 def set_language(styles, view: View) -> None:
     """Tell Word in which language to check the spelling; a template in that language keeps its country."""
-    for voice in view.voices or (Voice(view.language, view.rtl),):
+    for voice in (Voice(view.language, view.rtl),):
         for lang in styles.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
             name = qn("w:bidi" if voice.rtl else "w:val")
             if not lang.get(name, "").startswith(voice.language):

@@ -1,0 +1,648 @@
+"""What is said of one element, one article, one citation on one day: typed values, in no language yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assess.base.text import Text
+from assess.law.quotes.check import QuoteCheck, check_quotes
+from assess.model.case import Adjudication, Case, Citation, Law, Provision, Search
+from assess.model.dated import DatedKey, text_on
+from assess.model.day import Day
+from assess.model.instrument import Element
+from assess.model.terms import FULL, GRADES
+from assess.rating.force import Force, Reading
+from assess.rating.rate import ArticleRating, CaseRating, Index
+from assess.rating.reasons import deciding, lack_of
+from assess.rating.standing import Standing, Weighed
+from assess.speak.quotations import quote_note, quote_state
+from assess.speak.values import (
+    ArticleNumber,
+    Chosen,
+    Joined,
+    Label,
+    Rated,
+    Stated,
+    Value,
+    Verbatim,
+    commas,
+    lines,
+    phrase,
+    spaced,
+)
+
+#: The lowest and the highest rating that may be true. Of an article that is not rated: None where elements count and
+#: nothing is known of them, and an empty tuple, `NOTHING_COUNTS`, where no element counts.
+Bounds = tuple[str, str] | tuple[()] | None
+NOTHING_COUNTS: tuple[()] = ()
+#: How a text stands that begins after the day of the reading.
+LATER: frozenset[Force] = frozenset({"not_in_force", "later"})
+
+
+@dataclass(frozen=True)
+class CitedProvision:
+    """A provision that a citation names."""
+
+    reference: str  # JO-2015-27:3(a)
+    law: str  # id
+    law_name: Value
+    number: ArticleNumber
+    standing_key: str  # what text stands behind it; empty where the case has no such provision
+
+    @property
+    def name(self) -> Value:
+        """Return the law with the number: `Law 27/2015, Art. 3(a)`."""
+        return commas((self.law_name, self.number))
+
+
+@dataclass(frozen=True)
+class CitationAnswer:
+    """One citation: which provision answers the element, how, and on what evidence."""
+
+    element: str  # id
+    name: Value  # short name of the element
+    article: str  # number
+    asks: Text
+    option: bool  # whether the element is an option of the instrument
+    provisions: tuple[CitedProvision, ...]
+    grade: str  # as the case has it
+    apart: (
+        bool  # it belongs to another offence than the one that meets the lead: it counts as partly
+    )
+    force_key: Force  # in_force where it counts
+    assumed: bool  # in force only because a bill is taken as passed
+    reason_keys: tuple[str, ...]
+    lacks: Text  # what the case says is missing
+    note: Text
+    quoted: Text  # words of the law
+    checks: tuple[
+        tuple[str, QuoteCheck], ...
+    ]  # language of the quotation, its check; none where not asked for
+    source_keys: tuple[str, ...]
+    confidence_key: str  # high, medium, low
+    summary: Value  # what the provisions say; None where not asked for
+    penalty: Value
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Return the references of the provisions: JO-2015-27:3(a)."""
+        return tuple(provision.reference for provision in self.provisions)
+
+    @property
+    def counts_as(self) -> str:
+        """Return the grade that it counts as."""
+        return "partly" if self.apart else self.grade
+
+    @property
+    def counts(self) -> bool:
+        """Return whether it counts on the day."""
+        return self.force_key == "in_force"
+
+    @property
+    def mark(self) -> Stated:
+        """Return the mark of what it counts as."""
+        return Stated(self.counts_as, self.option)
+
+    @property
+    def provision(self) -> Value:
+        """Return the provisions with their laws: `Law 27/2015, Art. 3(a)`; those that the case does not have left out."""
+        return Joined(tuple(known.name for known in self._known), "plus")
+
+    @property
+    def law(self) -> str:
+        """Return the id of the first law; empty where the case has none of the provisions."""
+        return self._known[0].law if self._known else ""
+
+    @property
+    def missing(self) -> Value:
+        """Return what is missing, in a sentence."""
+        return phrase("sentences.apart") if self.apart else self.lacks
+
+    @property
+    def reasons(self) -> Value:
+        """Return the reason codes in words."""
+        return commas(Label("reasons", key) for key in self.reason_keys)
+
+    @property
+    def quote(self) -> Value:
+        """Return the words quoted from the law."""
+        return Verbatim(self.quoted)
+
+    @property
+    def quote_state(self) -> Value:
+        """Return the state of the quotation that is printed: verified or why not."""
+        if not self.quoted:
+            return quote_state(None)
+        checked = tuple((language, quote_state(check)) for language, check in self.checks)
+        return Chosen(self.quoted, (*checked, *self._unchecked(quote_state(None))))
+
+    @property
+    def quote_note(self) -> Value:
+        """Return why a quotation is not verified, where it stands, which words it leaves out."""
+        checked = tuple((language, quote_note(check)) for language, check in self.checks)
+        return Chosen(self.quoted, checked)
+
+    @property
+    def force(self) -> Value:
+        """Return why it counts or does not; a bill that is in force is so by assumption."""
+        return Label("force", "assumed" if self.assumed else self.force_key)
+
+    @property
+    def standing(self) -> Value:
+        """Return what text stands behind it."""
+        return commas((Label("standing", known.standing_key) for known in self._known), once=True)
+
+    @property
+    def confidence(self) -> Value:
+        """Return the confidence in words."""
+        return Label("confidence", self.confidence_key)
+
+    @property
+    def sources(self) -> Value:
+        """Return the keys of the sources."""
+        return commas(self.source_keys)
+
+    @property
+    def evidence(self) -> Value:
+        """Return on what it rests: kind of text, confidence, sources."""
+        return phrase(
+            "sentences.evidence",
+            standing=self.standing,
+            confidence=self.confidence,
+            sources=self.sources,
+        )
+
+    @property
+    def _known(self) -> tuple[CitedProvision, ...]:
+        return tuple(provision for provision in self.provisions if provision.standing_key)
+
+    def _unchecked(self, state: Value) -> tuple[tuple[str, Value], ...]:
+        checked = {language for language, _ in self.checks}
+        return tuple((language, state) for language, _ in self.quoted.by if language not in checked)
+
+
+@dataclass(frozen=True)
+class SearchAnswer:
+    """The statement that somebody looked for an element and found no provision."""
+
+    by: str
+    on: Day
+    laws: tuple[Value, ...]  # short names of those searched
+    note: Text
+
+    @property
+    def sentence(self) -> Value:
+        """Return by whom, when and in which laws it was searched, and the note."""
+        told = phrase("statements.told", by=self.by, day=self.on, laws=commas(self.laws))
+        return spaced(told, self.note)
+
+
+@dataclass(frozen=True)
+class CommentAnswer:
+    """The State's comment and the reply."""
+
+    id: str
+    on: str  # number of the article, or id of the element
+    author: Text
+    date: Day | None
+    text: Text
+    reply: Text
+    replied: Day | None
+    about: Value = ""  # the article, or the element by its short name
+
+
+@dataclass(frozen=True)
+class ElementAnswer:
+    """One element as it stands on the day, with everything that is said on it."""
+
+    id: str
+    article: str
+    source: str
+    asks: Text
+    kind_key: str
+    level_key: str
+    name: Value  # short, in the place of the id where a reader is spoken to
+    weight_key: str  # lead, main, detail; empty for what does not count
+    option: bool
+    state: str
+    worst: str  # what it is at least, where unknown things turn out against it
+    best: str
+    floor_key: str  # what is known at least, where the element is unknown; else empty
+    cited: tuple[CitationAnswer, ...]  # all citations as in the case, counted or not
+    remarks: tuple[Text, ...]  # why it does not apply, why it is open, notes of the day
+    search: SearchAnswer | None  # where its state is that no provision was found
+    reservation: Text
+    decisions: tuple[Value, ...]  # what two assessors answered and what was decided
+    unread: tuple[tuple[str, Value], ...]  # laws in force that were not read: id, short name
+    rated: bool
+    party_act: bool  # an act of a Party: stands apart from the rating
+    decides: bool
+    grades: tuple[tuple[str, Text], ...]  # grade → what it needs
+    comments: tuple[CommentAnswer, ...]  # those on this element
+
+    @property
+    def mark(self) -> Stated:
+        """Return the mark of its grade or state."""
+        return Stated(self.state, self.option)
+
+    @property
+    def floor(self) -> Stated | None:
+        """Return the mark of what is known at least of an unknown element."""
+        return Stated(self.floor_key) if self.floor_key else None
+
+    @property
+    def kind(self) -> Value:
+        """Return what kind of element it is, in words."""
+        return Label("kinds", self.kind_key)
+
+    @property
+    def level(self) -> Value:
+        """Return how it binds, in words."""
+        return Label("levels", self.level_key)
+
+    @property
+    def weight(self) -> Value:
+        """Return its weight in words; empty for what does not count."""
+        return Label("weights", self.weight_key) if self.weight_key else ""
+
+    @property
+    def citations(self) -> tuple[CitationAnswer, ...]:
+        """Return the citations that count, the best grade first."""
+        counted = (citation for citation in self.cited if citation.counts)
+        return tuple(sorted(counted, key=lambda citation: GRADES.index(citation.counts_as)))
+
+    @property
+    def others(self) -> tuple[CitationAnswer, ...]:
+        """Return the citations that do not count on the day, without those of laws that begin later."""
+        return tuple(
+            citation
+            for citation in self.cited
+            if not citation.counts and citation.force_key not in LATER
+        )
+
+    @property
+    def later(self) -> tuple[CitationAnswer, ...]:
+        """Return the citations of laws that begin after the day."""
+        return tuple(citation for citation in self.cited if citation.force_key in LATER)
+
+    @property
+    def missing(self) -> Value:
+        """Return all that is missing, a line each."""
+        if self.state in FULL:
+            return ""
+        return lines((citation.missing for citation in self.citations), once=True)
+
+    @property
+    def evidence(self) -> Value:
+        """Return on what the citations rest that count, a line each."""
+        return lines((citation.evidence for citation in self.citations), once=True)
+
+    @property
+    def note(self) -> Value:
+        """Return what is said of it on the day: remarks, the search, a reservation, what was decided."""
+        search = self.search.sentence if self.search else ""
+        return lines((*self.remarks, search, self.reservation, *self.decisions))
+
+    @property
+    def unseen(self) -> Value:
+        """Return the laws in force that were not read."""
+        return commas(name for _, name in self.unread)
+
+    @property
+    def criteria(self) -> tuple[tuple[Value, Text], ...]:
+        """Return what each grade needs: the grade in words, the sentence."""
+        return tuple((Label("states", grade), text) for grade, text in self.grades)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """An element that decided a rating."""
+
+    element: str  # its id, to be printed small beside it
+    name: Value  # its short name
+    state: str  # grade or state
+    text: Value  # what is missing, in a sentence; empty for what is unknown
+
+    @property
+    def line(self) -> Value:
+        """Return the short name with what is missing."""
+        if not self.text:
+            return self.name
+        return phrase("sentences.reason", name=self.name, text=self.text)
+
+
+@dataclass(frozen=True)
+class ArticleAnswer:
+    """An article on the day. Numbers are those of `assess.rating`, never rounded."""
+
+    number: str
+    heading: Text
+    core: bool
+    bounds: Bounds  # after an override: what a table shows
+    rule_bounds: Bounds  # by the rule alone
+    override_by: str  # who set another rating, or ""
+    override_reason: Text
+    mean: (
+        tuple[float, float] | None
+    )  # lowest and highest over the elements that count, 0 to 1; not overridden
+    known: int  # elements whose grade is known
+    counted: int  # elements that count
+    taken_out: int  # not applicable
+    met: int  # elements known to be met, or reserved
+    reasons: tuple[Reason, ...]  # what decided the computed rating, element by element
+
+    @property
+    def mark(self) -> Rated:
+        """Return the mark of the rating that is shown."""
+        return Rated(*(self.bounds or (None, None)))
+
+    @property
+    def computed(self) -> Rated:
+        """Return the mark of the rating by the rule alone."""
+        return Rated(*(self.rule_bounds or (None, None)))
+
+    @property
+    def deciders(self) -> tuple[str, ...]:
+        """Return the ids of the elements that decided the computed rating."""
+        return tuple(reason.element for reason in self.reasons)
+
+    @property
+    def lead(self) -> Value:
+        """Return what the deciders are: met short of a lead, unknown; the sentence before the reasons."""
+        if not self.rule_bounds:
+            if not self.counted:
+                return phrase("sentences.decided_none")
+            return phrase("sentences.decided_unknown", number=self.counted)
+        low, high = self.rule_bounds
+        if low == high == "C":
+            return phrase("sentences.none_short")
+        return phrase(f"sentences.decided_{low}" if low == high else "sentences.decided_range")
+
+    @property
+    def decided(self) -> Value:
+        """Return what decided the computed rating, in one text: a sentence, then the reasons."""
+        if not self.reasons:
+            return self.lead
+        told = Joined(tuple(reason.line for reason in self.reasons), "semicolon", unpointed=True)
+        return spaced(self.lead, Joined((told, "."), "none"))
+
+    @property
+    def reach(self) -> Value:
+        """Return how far an article that is partially compliant reaches: 7 of 9 met; empty for any other."""
+        if self.rule_bounds == ("PC", "PC"):
+            return phrase("sentences.reach", met=self.met, counted=self.counted)
+        return ""
+
+    @property
+    def override(self) -> Value:
+        """Return who set the rating in the place of the computed one, and why; empty where nobody did."""
+        if not self.override_by:
+            return ""
+        return phrase(
+            "sentences.override",
+            by=self.override_by,
+            computed=bounds_text(self.rule_bounds),
+            reason=self.override_reason,
+        )
+
+    @property
+    def index(self) -> Value:
+        """Return the mean over its elements in per cent; empty where none counts."""
+        if self.mean is None:
+            return ""
+        low, high = (f"{100 * share:.0f}" for share in self.mean)
+        key = "sentences.article_index" if low == high else "sentences.article_index_range"
+        return phrase(key, low=low, high=high)
+
+
+def bounds_text(bounds: Bounds) -> str:
+    """Return bounds in letters: `PC`, `PC–LC`, `–`."""
+    if not bounds:
+        return "–"
+    low, high = bounds
+    return low if low == high else f"{low}–{high}"
+
+
+def article_answer(rating: ArticleRating) -> ArticleAnswer:
+    """Return what is said of an article by its rating."""
+    computed, override, article = rating.computed, rating.override, rating.article
+    unrated: Bounds = None if computed.counted else NOTHING_COUNTS
+    low, high = computed.low, computed.high
+    return ArticleAnswer(
+        number=article.article,
+        heading=article.heading,
+        core=article.core,
+        bounds=rating.bounds or unrated,
+        rule_bounds=(low, high) if low and high else unrated,
+        override_by=override.by if override else "",
+        override_reason=override.reason if override else Text(),
+        mean=rating.index,
+        known=computed.known,
+        counted=computed.counted,
+        taken_out=computed.taken_out,
+        met=computed.met,
+        reasons=tuple(reason(standing) for standing in deciding(rating)),
+    )
+
+
+def reason(standing: Standing) -> Reason:
+    """Return why an element falls short: what its citation misses, or the sentence of the checklist."""
+    lack, element = lack_of(standing), standing.element
+    text = phrase("sentences.apart") if lack.apart else lack.text
+    return Reason(element.id, element.name or element.id, standing.state, text)
+
+
+def index_text(index: Index) -> Value:
+    """Return an index with its coverage, or that too little is known."""
+    low, high = f"{100 * index.low:.0f}", f"{100 * index.high:.0f}"
+    values: dict[str, Value] = {
+        "low": low,
+        "high": high,
+        "known": index.known,
+        "counted": index.counted,
+        "threshold": f"{100 * index.threshold:.0f}",
+        # rounded up, it might name the threshold as missed and met
+        "share": int(100 * index.share_known),
+    }
+    if not index.told:
+        return phrase("sentences.index_untold", **values)
+    return phrase("sentences.index" if low == high else "sentences.index_range", **values)
+
+
+def law_name(law: Law) -> Text:
+    """Return the short name of a law, or its title where it has none."""
+    return law.short or law.title
+
+
+def element_name(element: Element) -> Value:
+    """Return the short name of an element, by which a reader knows it; its id where it has none."""
+    return element.name or element.id
+
+
+def reference(law: Law, provision: Provision) -> Value:
+    """Return a citation for running text: `Law 27/2015, Art. 3(a)`."""
+    return commas((law_name(law), ArticleNumber(provision.id, provision.number)))
+
+
+def said_on(entry: object, key: DatedKey, reading: Reading) -> Value:
+    """Return what an entry says under a key in a reading, a line for each text that holds; empty where it says none."""
+    return lines(text_on(entry, key, reading.as_of, reading.assume))
+
+
+def search_answer(case: Case, search: Search) -> SearchAnswer:
+    """Return the statement that somebody searched laws and found nothing."""
+    laws = tuple(law_name(law) for law in case.laws if law.id in search.laws)
+    return SearchAnswer(search.by, search.on, laws, search.note)
+
+
+class Answers:
+    """What is said of the elements of one reading; looks every provision up once.
+
+    `wording` asks for what the laws say as well: summaries, penalties, and the check of every quotation.
+    """
+
+    def __init__(self, rating: CaseRating, wording: bool = True):
+        self.case, self.reading, self.wording = rating.case, rating.reading, wording
+        self.provisions: Mapping[str, tuple[Law, Provision]] = self.case.provisions()
+        self.laws = {law.id: law for law in self.case.laws}
+        self._comments = _grouped((comment.on, comment) for comment in self.case.comments)
+        self._decisions = _grouped((entry.element, entry) for entry in self.case.adjudications)
+
+    def element(self, standing: Standing, deciders: Iterable[str] = ()) -> ElementAnswer:
+        """Return the answer to an element; `deciders` are the ids of those that decided the rating."""
+        element = standing.element
+        return ElementAnswer(
+            id=element.id,
+            article=element.article,
+            source=element.source,
+            asks=element.asks,
+            kind_key=element.kind,
+            level_key=element.level,
+            name=element_name(element),
+            weight_key=element.weight or "",
+            option=element.option,
+            state=standing.state,
+            worst=standing.worst,
+            best=standing.best,
+            floor_key=standing.floor or "",
+            cited=tuple(self.citation(element, weighed) for weighed in standing.weighed),
+            remarks=self._remarks(standing),
+            search=search_answer(self.case, standing.search) if standing.search else None,
+            reservation=standing.reservation.text if standing.reservation else Text(),
+            decisions=tuple(map(_decided, self._decisions.get(element.id, ()))),
+            unread=tuple((law, self._law_name(law)) for law in standing.unseen),
+            rated=element.rated,
+            party_act=element.party_act,
+            decides=element.id in deciders,
+            grades=tuple(element.criteria.items()),
+            comments=tuple(map(self.comment, self._comments.get(element.id, ()))),
+        )
+
+    def _remarks(self, standing: Standing) -> tuple[Text, ...]:
+        finding, reading = standing.finding, self.reading
+        if finding is None:
+            return ()
+        remarks = [finding.not_applicable]
+        for key in ("not_assessed", "note"):
+            remarks += text_on(finding, key, reading.as_of, reading.assume)
+        return tuple(remark for remark in remarks if remark)
+
+    def _law_name(self, law_id: str) -> Value:
+        law = self.laws.get(law_id)
+        return law_name(law) if law else law_id
+
+    def citation(self, element: Element, weighed: Weighed) -> CitationAnswer:
+        """Return the answer that a citation gives, counted or not."""
+        citation = weighed.citation
+        known = [self.provisions[name] for name in citation.provision if name in self.provisions]
+        bill = any(law.bill for law, _ in known)
+        return CitationAnswer(
+            element=element.id,
+            name=element_name(element),
+            article=element.article,
+            asks=element.asks,
+            option=element.option,
+            provisions=tuple(map(self._cited, citation.provision)),
+            grade=citation.grade,
+            apart=weighed.apart,
+            force_key=weighed.force,
+            assumed=bill and weighed.force == "in_force",
+            reason_keys=citation.reason,
+            lacks=citation.missing,
+            note=citation.note,
+            quoted=citation.quote,
+            checks=self._checks(citation),
+            source_keys=citation.sources,
+            confidence_key=citation.confidence,
+            summary=lines(self.summary(*entry) for entry in known) if self.wording else None,
+            penalty=commas(said_on(provision, "penalty", self.reading) for _, provision in known)
+            if self.wording
+            else None,
+        )
+
+    def _cited(self, name: str) -> CitedProvision:
+        if name not in self.provisions:
+            law_id, _, number = name.partition(":")
+            return CitedProvision(name, law_id, self._law_name(law_id), ArticleNumber(number), "")
+        law, provision = self.provisions[name]
+        number = ArticleNumber(provision.id, provision.number)
+        standing = provision.text or law.text
+        return CitedProvision(name, law.id, law_name(law), number, standing)
+
+    def _checks(self, citation: Citation) -> tuple[tuple[str, QuoteCheck], ...]:
+        if not (self.wording and citation.quote):
+            return ()
+        return tuple((check.language, check) for check in self._quotes.get(id(citation), ()))
+
+    @cached_property
+    def _quotes(self) -> dict[int, list[QuoteCheck]]:
+        """The check of every quotation in every language, by its citation."""
+        return _grouped((id(check.citation), check) for check in check_quotes(self.case))
+
+    def summary(self, law: Law, provision: Provision) -> Value:
+        """Return what the assessor says of a provision, or its own wording where a text of the law is loaded."""
+        return provision.summary or Verbatim(self.case.wording(law, provision))
+
+    def comment(self, comment: object) -> CommentAnswer:
+        """Return a comment of the State with what it is about."""
+        element = self.case.instrument.element(comment.on)
+        number = element.article if element else comment.on.partition(".")[0]
+        return CommentAnswer(
+            comment.id,
+            comment.on,
+            comment.author,
+            comment.date,
+            comment.text,
+            comment.reply,
+            comment.replied,
+            subject(number, element),
+        )
+
+
+def subject(number: str, element: Element | None) -> Value:
+    """Return what a comment or a sentence is about: an article, or an element of it by its short name."""
+    article = spaced(phrase("article"), number)
+    return commas((article, element_name(element))) if element else article
+
+
+def _decided(entry: Adjudication) -> Value:
+    """Return what two assessors answered and what was decided between them."""
+    return phrase(
+        "agree.beside_why" if entry.why else "agree.beside",
+        a=Label("states", entry.a.state),
+        b=Label("states", entry.b.state),
+        by_a=entry.a.by,
+        by_b=entry.b.by,
+        side=entry.decision,
+        by=entry.by,
+        why=entry.why,
+    )
+
+
+def _grouped(pairs: Iterable[tuple]) -> dict:
+    groups: dict = {}
+    for key, entry in pairs:
+        groups.setdefault(key, []).append(entry)
+    return groups

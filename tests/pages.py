@@ -1,0 +1,25 @@
+"""Pages of reports changed for a test."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from assess.speak.page import Page, value_of
+
+
+def replace(value: Any, **changes: Any) -> Any:
+    """Return a dataclass with other values in some fields, as dataclasses.replace does; of a page, the page of it."""
+    bare = {name: _bare(changed) for name, changed in changes.items()}
+    changed = dataclasses.replace(value_of(value), **bare)
+    if not isinstance(value, Page):
+        return changed
+    page = Page(changed, value._words)
+    page._known["voices"] = value.voices
+    return page
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        return type(value)(_bare(entry) for entry in value)
+    return value_of(value)
