@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from assess.load.labels import labels
 from assess.speak.page import Page, value_of
+from assess.speak.words import Words
 
 
 def replace(value: Any, **changes: Any) -> Any:
@@ -17,6 +19,11 @@ def replace(value: Any, **changes: Any) -> Any:
     page = Page(changed, value._words)
     page._known["voices"] = value.voices
     return page
+
+
+def in_arabic(page: Page) -> Page:
+    """Return a page in Arabic; texts that have none keep their language."""
+    return Page(value_of(page), Words(labels("ar"), "ar"))
 
 
 def _bare(value: Any) -> Any:

@@ -12,7 +12,7 @@ import pytest
 from conftest import TODAY
 from openpyxl import load_workbook
 from openpyxl.worksheet.cell_range import CellRange
-from pages import replace
+from pages import in_arabic, replace
 
 from assess.base.problems import LexgapError
 from assess.country import build_view
@@ -564,18 +564,19 @@ def test_lines_of_a_text(text, width, wanted):
 
 def test_right_to_left(views, tmp_path):
     view = replace(
-        views["bill"],
-        rtl=True,
+        in_arabic(views["bill"]),
         country="الأردن",
         laws=(replace(views["bill"].laws[0], title="قانون الجرائم الإلكترونية"),),
     )
     book = saved(view, tmp_path)
     assert all(sheet.sheet_view.rightToLeft for sheet in book)
     assert all("الأردن" in sheet.oddHeader.right.text for sheet in book)
-    laws = book["Laws"]
+    laws = book[view.labels.excel.sheets.laws]
     assert laws["C2"].alignment.readingOrder == 2 and laws["A2"].alignment.readingOrder == 1
     assert laws["A2"].alignment.horizontal == "right"
-    assert {chart.y_axis.scaling.orientation for chart in book["Summary"]._charts} == {"maxMin"}
+    assert {
+        chart.y_axis.scaling.orientation for chart in book[view.labels.excel.sheets.summary]._charts
+    } == {"maxMin"}
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import re
 import zipfile
@@ -14,6 +13,7 @@ import openpyxl
 import pytest
 from lxml import etree
 from markupsafe import escape
+from pages import in_arabic, replace
 
 import assess
 from assess.base import paths
@@ -224,14 +224,12 @@ def test_corrections_of_the_record_come_before_the_results(views, reports):
 
 
 def test_sections_without_content_do_not_appear(views, tmp_path):
-    empty = dataclasses.replace(
+    empty = replace(
         views["2016"],
         remarks=(),
         scenarios=None,
         bills=(),
         recommendations=(),
-        unanswered=(),
-        causes=(),
         root_causes=(),
         open_gaps=(),
         urgent=(),
@@ -255,13 +253,13 @@ def test_sections_without_content_do_not_appear(views, tmp_path):
 def test_comment_and_reply_stand_in_the_block_of_the_article(views, tmp_path):
     view = views["2016"]
     assert view.comments == ()
-    beside = dataclasses.replace(view.articles[1].rows[0], comments=(COMMENT,))
-    own = dataclasses.replace(COMMENT, on="2", text="On the article as a whole.")
+    beside = replace(view.articles[1].rows[0], comments=(COMMENT,))
+    own = replace(COMMENT, on="2", text="On the article as a whole.")
     parts = tuple(
-        dataclasses.replace(
+        replace(
             part,
             articles=tuple(
-                dataclasses.replace(one, comments=(own, COMMENT), rows=(beside, *one.rows[1:]))
+                replace(one, comments=(own, COMMENT), rows=(beside, *one.rows[1:]))
                 if one.number == "2"
                 else one
                 for one in part.articles
@@ -269,9 +267,7 @@ def test_comment_and_reply_stand_in_the_block_of_the_article(views, tmp_path):
         )
         for part in view.parts
     )
-    word.write(
-        dataclasses.replace(view, parts=parts, comments=(COMMENT,)), None, tmp_path / "r.docx"
-    )
+    word.write(replace(view, parts=parts, comments=(COMMENT,)), None, tmp_path / "r.docx")
     whole = text_of(body(tmp_path / "r.docx"))
     block = whole.split("Article 2: elements")[1].split("Article 3: ")[0]
     for text in (
@@ -296,13 +292,13 @@ def test_without_comments_their_state_is_said_once(views, reports):
 def test_a_rating_set_by_the_assessor_stands_beside_the_computed_one(views, tmp_path):
     view = views["2016"]
     part = view.parts[0]
-    changed = dataclasses.replace(part.articles[0], override="Set by R for a reason.")
-    parts = (dataclasses.replace(part, articles=(changed,)), *view.parts[1:])
-    word.write(dataclasses.replace(view, parts=parts), None, tmp_path / "r.docx")
+    changed = replace(part.articles[0], override_by="R", override_reason="for a reason")
+    parts = (replace(part, articles=(changed,)), *view.parts[1:])
+    word.write(replace(view, parts=parts), None, tmp_path / "r.docx")
     whole = text_of(body(tmp_path / "r.docx"))
     mark = changed.computed
     assert (
-        "Set by R for a reason." in whole
+        "Set by R in the place of the computed rating" in whole
         and f"Computed rating: {mark.letter} ({mark.label})." in whole
     )
 
@@ -415,18 +411,14 @@ def test_charts_carry_their_values_and_a_workbook(views, reports):
 
 def test_texts_come_out_as_typed(views, tmp_path):
     typed = "R&D <b> \"x\" 'y' {{ 7*7 }} {% if %} {_{ }_} # one\ntwo\tthree \u202f قانون"
-    view = dataclasses.replace(
-        views["2016"], summary=typed + "\x00\x0b\ud800\uffff", title="A & B <c>"
-    )
+    view = replace(views["2016"], summary=typed + "\x00\x0b\ud800\uffff", title="A & B <c>")
     word.write(view, None, tmp_path / "r.docx")
     assert typed in text_of(body(tmp_path / "r.docx"))
     assert docx.Document(tmp_path / "r.docx").core_properties.title == "A & B <c>"
 
 
 def test_right_to_left_turns_everything_round(views, tmp_path):
-    view = dataclasses.replace(
-        views["2016"], rtl=True, summary="ينص القانون 27/2015 (Law 27/2015) على ذلك."
-    )
+    view = replace(in_arabic(views["2016"]), summary="ينص القانون 27/2015 (Law 27/2015) على ذلك.")
     word.write(view, None, tmp_path / "r.docx")
     tree = body(tmp_path / "r.docx")
     assert all(one.find(f"{W}tblPr/{W}bidiVisual") is not None for one in tree.iter(f"{W}tbl"))
@@ -519,7 +511,7 @@ def test_arabic_words_keep_together_in_a_text_from_left_to_right(
 
 
 def test_signs_that_turn_the_words_around_them_are_left_out(views, tmp_path):
-    view = dataclasses.replace(
+    view = replace(
         views["2016"],
         summary="Law \u202eturned\u202c and \u2067set apart\u2069.",
         title="\u202dTitle",
