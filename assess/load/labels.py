@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -10,41 +10,10 @@ from string import Formatter
 from assess.base import paths
 from assess.base.problems import LexgapError, Problem, errors, nearest, problem
 from assess.files.yamlfile import Document, read
+from assess.load.label_types import Labels
 
 FALLBACK = "en"
 MOST_SHOWN = 12
-
-
-class Labels(Mapping):
-    """A block of labels; `labels.cover.title` and `labels["cover"]["title"]` are the same.
-
-    A label that the language lacks is the English one, so that a gap shows as a foreign word and never as a hole.
-    """
-
-    def __init__(self, own: dict, fallback: dict):
-        self._own, self._fallback = own, fallback
-
-    def __getitem__(self, key: str) -> str | Labels:
-        if key not in self._own and key not in self._fallback:
-            raise KeyError(key)
-        value, fallback = self._own.get(key), self._fallback.get(key, {})
-        if isinstance(value, dict) or (value is None and isinstance(fallback, dict)):
-            return Labels(value or {}, fallback if isinstance(fallback, dict) else {})
-        return fallback if value is None else value
-
-    def __getattr__(self, name: str) -> str | Labels:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter({**self._fallback, **self._own})
-
-    def __len__(self) -> int:
-        return len({**self._fallback, **self._own})
 
 
 @cache
