@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from assess.base.problems import NOWHERE, problem
 from assess.load.blocks import Block, text_at
 from assess.load.labels import labels
 
@@ -68,3 +69,15 @@ def test_a_text_under_a_computed_key_is_a_text() -> None:
         text_at(block, "cells")
     with pytest.raises(KeyError):
         text_at(block, "no_such_label")
+
+
+def test_an_unknown_code_is_refused_before_and_at_run_time(tmp_path: Path) -> None:
+    code = """
+from assess.base.problems import NOWHERE, problem
+problem("unknown-law", NOWHERE)
+problem("unknown-lawyer", NOWHERE)
+"""
+    faults = checked(code, tmp_path)
+    assert [fault.partition(":")[0] for fault in faults] == ["4"], "\n".join(faults)
+    with pytest.raises(LookupError, match="“unknown-lawyer”.*assess/base/problems.py"):
+        problem("unknown-lawyer", NOWHERE)
