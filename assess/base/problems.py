@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, TypeGuard, get_args
 
 Severity = Literal["error", "warning"]
 
@@ -266,14 +266,10 @@ def problem(code: Code, at: Location, **words: object) -> Problem:
 
     LookupError where the catalogue does not have the code, which type checkers tell beforehand.
     """
-    return Problem(
-        code,
-        at,
-        {
-            name: SEVERAL.join(map(str, value)) if _is_list(value) else str(value)
-            for name, value in words.items()
-        },
-    )
+    filled: dict[str, str] = {}
+    for name, value in words.items():
+        filled[name] = SEVERAL.join(map(str, value)) if _is_list(value) else str(value)
+    return Problem(code, at, filled)
 
 
 def in_tongues(texts: Iterable[tuple[str, str]], tail: str = "") -> str:
@@ -284,7 +280,7 @@ def in_tongues(texts: Iterable[tuple[str, str]], tail: str = "") -> str:
     return "".join(f"{_TONGUES}{code}{_BEHIND}{text}{tail}" for code, text in texts)
 
 
-def _is_list(value: object) -> bool:
+def _is_list(value: object) -> TypeGuard[Collection[object]]:
     return isinstance(value, Collection) and not isinstance(value, str)
 
 

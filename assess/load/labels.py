@@ -75,6 +75,7 @@ def _load(language: str) -> dict:
         )
     if problems:
         raise LexgapError(problems)
+    assert isinstance(data, dict)  # or its shape would be a problem
     return data
 
 
@@ -94,7 +95,7 @@ def _unlike(
         yield problem(
             "label-shape", document.place(at), key=key, wanted=kind, file=f"{FALLBACK}.yaml"
         )
-    elif isinstance(own, dict):
+    elif isinstance(own, dict) and isinstance(english, dict):
         missing += [".".join(map(str, (*at, name))) for name in english if name not in own]
         for name, value in own.items():
             if name in english:
@@ -103,13 +104,13 @@ def _unlike(
                 yield problem(
                     "unknown-key", document.place((*at, name)), key=".".join(map(str, (*at, name)))
                 )
-    elif isinstance(own, list):
+    elif isinstance(own, list) and isinstance(english, list):
         for number, value in enumerate(own):
             yield from _unlike(
                 document, value, english[min(number, len(english) - 1)], (*at, number), missing
             )
-    elif "{" in own or "}" in own:
-        places, known = _places(own), _places(english)
+    elif "{" in str(own) or "}" in str(own):
+        places, known = _places(str(own)), _places(str(english))
         if known is not None and (places is None or not places <= known):
             yield problem(
                 "label-placeholder",

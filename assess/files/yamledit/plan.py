@@ -98,8 +98,8 @@ def applied(data: object, plan: Plan) -> object:
     if not plan.inside and not plan.items:
         return data
     if data == "":
-        data = [] if plan.items or any(isinstance(step, int) for step in plan.inside) else {}
-        return _made(data, plan)
+        listed = plan.items or any(isinstance(step, int) for step in plan.inside)
+        return _made([] if listed else {}, plan)
     if isinstance(data, dict):
         return _mapping(data, plan)
     if isinstance(data, list):
