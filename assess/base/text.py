@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
 
 #: Signs of scripts that run from right to left, Arabic above all, as a range for a pattern.
 RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufefc"
+
+
+def end_of(pattern: re.Pattern[str], text: str, at: int = 0) -> int:
+    """Return where what a pattern matches at a place ends: the place itself where it matches nothing there."""
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import TypeGuard
 
 import yaml
 
+from assess.base.text import end_of
+
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _GAP = re.compile("(?:[ \t\r\n\x85\u2028\u2029\ufeff]|#[^\r\n\x85\u2028\u2029]*)*")
 _IDLE = re.compile("([ \t]*)(#[^\r\n\x85\u2028\u2029]*)?(\r\n|[\n\r\x85\u2028\u2029]|\\Z)")
@@ -47,9 +49,7 @@ def bracketed(text: str, node: yaml.Node) -> bool:
 
 def skip(text: str, at: int) -> int:
     """Return where the next word of YAML begins, behind blanks, line breaks and comments."""
-    gap = _GAP.match(text, at)
-    assert gap  # which may be empty, so there always is one
-    return gap.end()
+    return end_of(_GAP, text, at)
 
 
 def line_end(text: str, at: int) -> int:
