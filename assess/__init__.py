@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> object:
     """Load the public names on first use: `import assess` alone pulls in no library."""
     if name == "__version__":
         return _version()

@@ -25,8 +25,9 @@ from assess.base.problems import LexgapError
 from assess.cli import main
 from assess.country import build_view
 from assess.country.build import Edition
+from assess.load.blocks import Block
 from assess.load.cases import load_case
-from assess.load.labels import Labels, labels
+from assess.load.labels import labels
 from assess.rating.force import Reading
 from assess.reports import write_report
 from assess.speak.both import both
@@ -120,7 +121,7 @@ def files(views, tmp_path_factory):
 
 def leaves(value: object, at: str = "") -> dict[str, object]:
     """Return every plain value of a view by its place."""
-    if isinstance(value, Labels):
+    if isinstance(value, Block):
         return {}
     if is_dataclass(value):
         pairs = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assess.base.problems import Location, nearest, problem, render
 from assess.base.text import Text
-from assess.load.labels import Labels
+from assess.load.blocks import Block
 from assess.model.day import Day
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 30))
@@ -69,7 +69,7 @@ def test_what_is_no_text_is_refused(value) -> None:
 
 
 def test_labels_fall_back_to_english_word_by_word() -> None:
-    both = Labels({"a": {"x": "عربي"}}, {"a": {"x": "one", "y": "two"}, "b": "three"})
+    both = Block({"a": {"x": "عربي"}}, {"a": {"x": "one", "y": "two"}, "b": "three"})
     assert (both.a.x, both.a.y, both.b) == ("عربي", "two", "three")
     assert set(both) == {"a", "b"} and len(both.a) == 2
     with pytest.raises(AttributeError):

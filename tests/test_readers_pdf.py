@@ -155,7 +155,7 @@ def line(shown: str) -> list[Sign]:
 
 def read(shown: str) -> str:
     arabic = line("ةيلاملا نيناوقلاو تاررقلا عيمج")  # what the rest of the document is written in
-    return ordered([[line(shown), [sign._replace(base=99) for sign in arabic]]])[0][0][0]
+    return ordered([[line(shown), [sign._replace(base=99) for sign in arabic]]])[0][0].text
 
 
 @pytest.mark.parametrize(
@@ -181,9 +181,9 @@ def test_joined_shapes_and_marks() -> None:
 
     for pair in ("لا", "ال"):  # a joined shape, its letters in either order in the file
         signs = [at("م", 0), at("ا", 1), *(at(letter, 2) for letter in pair), at("س", 3)]
-        assert ordered([[signs]])[0][0][0] == "سلاام"
+        assert ordered([[signs]])[0][0].text == "سلاام"
     signs = [at("ب", 0), at("َ", 0), at("ت", 1)]
-    assert ordered([[signs]])[0][0][0] == "تبَ"
+    assert ordered([[signs]])[0][0].text == "تبَ"
 
 
 def test_stretched_joints_are_no_letters() -> None:
@@ -201,13 +201,13 @@ def test_a_part_of_a_line_that_begins_with_a_raised_mark() -> None:
         [sign._replace(x0=sign.x0 + 40, x1=sign.x1 + 40) for sign in line("ادصق")],
     )
     mark = Sign("ً", 40, 4, 44, 14, 12, 4)
-    assert [one[0] for one in ordered([[[mark, *left], right]])[0]] == ["قصداً إلى"]
+    assert [one.text for one in ordered([[[mark, *left], right]])[0]] == ["قصداً إلى"]
 
 
 def test_two_lines_that_come_as_one_are_parted() -> None:
     upper = [sign._replace(y0=50, y1=60, base=50) for sign in line("نم لك")]
     mixed = [sign for pair in zip(upper, line("يف وأ"), strict=True) for sign in pair]
-    assert [one[0] for one in ordered([[mixed]])[0]] == ["كل من", "أو في"]
+    assert [one.text for one in ordered([[mixed]])[0]] == ["كل من", "أو في"]
 
 
 # --- checks ----------------------------------------------------------------------------------------------------------

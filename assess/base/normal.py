@@ -51,6 +51,11 @@ _TIGHT = re.compile(
     r"(?<!\s)\s+(?=[,.;:!?،؛؟)\]])|(?<=[(\[])\s+"
 )  # from the first space on: else it is quadratic
 
+#: Ligatures of Latin script, and Arabic letters in the shapes that some PDF files hold in the place of the letters.
+_PRESENTED = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
+#: What bears a vowel sign that stands alone: no space between words.
+_BORNE = re.compile(" (?=[\u064b-\u0652])")
+
 #: The steps in their order, by the name under which reports and the manual speak of them. Signs that are dropped go
 #: before letters are composed, so that no letter and its mark are left apart.
 STEPS: dict[str, Callable[[str], str]] = {
@@ -69,11 +74,6 @@ STEPS: dict[str, Callable[[str], str]] = {
     "kaf_forms": lambda text: text.translate(_KAF),
     "spaces": lambda text: _SPACE.sub(" ", _TIGHT.sub("", text)).strip(),
 }
-#: Ligatures of Latin script, and Arabic letters in the shapes that some PDF files hold in the place of the letters.
-_BORNE = re.compile(
-    " (?=[\u064b-\u0652])"
-)  # what bears a vowel sign that stands alone: no space between words
-_PRESENTED = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 
 
 def normal(text: str) -> str:

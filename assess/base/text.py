@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic_core import core_schema
 
 #: Signs of scripts that run from right to left, Arabic above all, as a range for a pattern.
 RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufefc"
+
+
+def end_of(pattern: re.Pattern[str], text: str, at: int = 0) -> int:
+    """Return where what a pattern matches at a place ends: the place itself where it matches nothing there."""
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +65,12 @@ class Text:
         return self.by[0][1] if self.by else ""
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source, handler):
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: Callable[[Any], core_schema.CoreSchema]
+    ) -> core_schema.CoreSchema:
         from pydantic_core import core_schema
 
-        def convert(value, info):
+        def convert(value: Any, info: core_schema.ValidationInfo) -> Text:
             return cls.of(value, (info.context or {}).get("language", "en"))
 
         return core_schema.with_info_plain_validator_function(convert)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import get_args
 
-from assess.base.problems import Problem, nearest, problem
+from assess.base.problems import Location, Problem, nearest, problem
 from assess.checks.ids import citations, dated_texts, searches
 from assess.model.case import Case, Law, Provision
 from assess.model.dated import DatedKey
@@ -49,13 +49,11 @@ def _provision_dates(law: Law, one: Provision) -> Iterator[Problem]:
 def statement_dates(case: Case) -> Iterator[Problem]:
     """Statements that hold for a time, and end before they begin."""
     profile = case.profile
-    spans = [
-        (one.id, one.since, one.until, one.place)
-        for one in (*case.recommendations, *profile.remarks)
-    ]
-    spans += [
-        (one.article, one.since, one.until, one.place) for one in (*case.analyses, *case.overrides)
-    ]
+    spans: list[tuple[str, Day | None, Day | None, Location]] = []
+    spans += [(one.id, one.since, one.until, one.place) for one in case.recommendations]
+    spans += [(one.id, one.since, one.until, one.place) for one in profile.remarks]
+    spans += [(one.article, one.since, one.until, one.place) for one in case.analyses]
+    spans += [(one.article, one.since, one.until, one.place) for one in case.overrides]
     spans += [
         (str(one.topic), one.since, one.until, one.place)
         for one in (*profile.legal_system, *profile.authorities, *profile.practice)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assess.base.problems import Location, Problem, in_tongues, nearest, problem
-from assess.model.case import Case, Citation, Dated, Search
+from assess.model.case import Analysis, Case, Citation, Override, Search
+from assess.model.dated import Datable, Dated
 from assess.model.instrument import Element
 from assess.model.numbers import canonical
 from assess.rating.belonging import holds_generally
@@ -78,11 +79,12 @@ def unknown_elements(case: Case) -> Iterator[Problem]:
             yield problem(
                 "unknown-element", place, id=mark, nearest=nearest(mark, [*articles, *elements])
             )
-    for one in (*case.analyses, *case.overrides):
-        if one.article not in articles:
-            yield problem(
-                "unknown-article", one.place, id=one.article, nearest=nearest(one.article, articles)
-            )
+    statements: list[Analysis | Override] = [*case.analyses, *case.overrides]
+    for statement in statements:
+        number = statement.article
+        if number not in articles:
+            near = nearest(number, articles)
+            yield problem("unknown-article", statement.place, id=number, nearest=near)
 
 
 def unknown_provisions(case: Case) -> Iterator[Problem]:
@@ -185,19 +187,15 @@ def searches(case: Case) -> Iterator[Search]:
     yield from case.searches
 
 
-def dated_texts(case: Case) -> Iterator[tuple[object, Dated]]:
+def dated_texts(case: Case) -> Iterator[tuple[Datable, Dated]]:
     """Yield every text that is bound to dates, with the entry that it belongs to."""
-    provisions = (one for law in case.laws for one in law.provisions)
-    for owner in (
-        case.profile,
-        *case.laws,
-        *provisions,
-        *case.findings,
-        *case.surplus,
-        *case.recommendations,
-    ):
-        for one in owner.dated:
-            yield owner, one
+    owners: list[Datable] = [case.profile, *case.laws]
+    for law in case.laws:
+        owners += law.provisions
+    owners += [*case.findings, *case.surplus, *case.recommendations]
+    for owner in owners:
+        for dated in owner.dated:
+            yield owner, dated
 
 
 def provisions_classified(case: Case) -> Iterator[Problem]:

@@ -51,12 +51,13 @@ def scenario_bills(case: Case, today: date) -> Iterator[Problem]:
 
 def assumption_effect(case: Case, reading: Reading, place: Location) -> Iterator[Problem]:
     """Bills that are assumed though they are no bills of the case, or change a law not in force on the day."""
-    bills = [law.id for law in case.laws if law.bill]
+    bills = {law.id: law for law in case.laws if law.bill}
     for name in reading.assume:
         if name not in bills:
             yield problem("unknown-bill", place, id=name, known=bills, nearest=nearest(name, bills))
             continue
-        targets = [case.law(target) for target in case.law(name).amends]
+        amends = bills[name].amends
+        targets = [case.law(target) for target in amends]
         if targets and not any(
             target and law_force(target, reading) == "in_force" for target in targets
         ):
@@ -65,7 +66,7 @@ def assumption_effect(case: Case, reading: Reading, place: Location) -> Iterator
                 place,
                 id=name,
                 day=reading.as_of,
-                law=case.law(name).amends,
+                law=amends,
             )
 
 

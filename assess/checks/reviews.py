@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.base.problems import Problem, nearest, problem
+from assess.base.problems import Code, Problem, nearest, problem
 from assess.checks.ids import repeated
 from assess.model.case import Case
 from assess.model.review import Review
@@ -40,7 +40,7 @@ def answers_unchanged(case: Case) -> Iterator[Problem]:
     """Articles whose answers, or what else they rest on, changed after the last step."""
     for one in case.reviews:
         if changed_since(case, one):
-            code = "answers-changed" if one.state == "locked" else "accepted-changed"
+            code: Code = "answers-changed" if one.state == "locked" else "accepted-changed"
             yield problem(code, one.place, article=one.article, state=f"@step_{one.state}")
         elif laws_changed_since(case, one):
             yield problem(

@@ -8,7 +8,7 @@ from datetime import date
 from assess.base.problems import Problem, problem
 from assess.checks.ids import searches
 from assess.model.case import Case, Citation, Finding, Search
-from assess.rating.force import Reading, provision_forces
+from assess.rating.force import Force, Reading, provision_forces
 from assess.rating.standing import search_covers
 
 
@@ -58,7 +58,7 @@ class _Days:
     def __init__(self, case: Case):
         self.case = case
         self.provisions = case.provisions()
-        self.forces: dict[date, dict[str, str]] = {}
+        self.forces: dict[date, dict[str, Force]] = {}
 
     def meeting(self, finding: Finding, search: Search) -> tuple[Citation | None, date | None]:
         """Return the first citation that counts on a day that the search covers, and that day; else nothing.
@@ -72,10 +72,10 @@ class _Days:
         return None, None
 
     def _starts(self, search: Search) -> set[date]:
-        laws = [law for law in map(self.case.law, search.laws) if law and law.in_force]
-        return {
-            one.last for one in ([search.since] if search.since else [law.in_force for law in laws])
-        }
+        if search.since:
+            return {search.since.last}
+        laws = [law for law in map(self.case.law, search.laws) if law]
+        return {law.in_force.last for law in laws if law.in_force}
 
     def _begin(self, citation: Citation) -> set[date]:
         known = [self.provisions[name] for name in citation.provision if name in self.provisions]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.base.problems import Problem, nearest, problem
+from assess.base.problems import Location, Problem, nearest, problem
 from assess.model.case import Case
+from assess.model.day import Day
 
 
 def units_placed(case: Case) -> Iterator[Problem]:
@@ -26,7 +27,8 @@ def units_placed(case: Case) -> Iterator[Problem]:
 
 def texts_of_laws(case: Case) -> Iterator[Problem]:
     """Texts of a law that the case does not have, and two texts of one law in one language and version."""
-    known, first = [law.id for law in case.laws], {}
+    known = [law.id for law in case.laws]
+    first: dict[tuple[str, str, Day | None], Location] = {}
     for text in case.texts:
         if text.law not in known and text.law not in case.left_out:
             yield problem("unknown-law", text.place, id=text.law, nearest=nearest(text.law, known))

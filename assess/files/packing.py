@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from assess.base.output import replace_file, seen
 from assess.base.problems import LexgapError, Location, Problem, not_written, problem
@@ -96,7 +97,9 @@ def _contents(root: Path) -> Iterator[tuple[str, bytes]]:
             if path.is_file() and "__pycache__" not in path.parts:
                 yield CASE + name, path.read_bytes()
         outside = _checklist_outside(root)
-        for name in seen(outside) if outside else ():
+        if outside is None:
+            return
+        for name in seen(outside):
             if (outside / name).is_file() and "__pycache__" not in name:
                 yield CHECKLIST + name, (outside / name).read_bytes()
     except OSError as fault:
@@ -121,7 +124,7 @@ def _header(root: Path) -> dict[str, str]:
     )
 
 
-def _write(file, pack: Pack, contents: dict[str, bytes]) -> None:
+def _write(file: BinaryIO, pack: Pack, contents: dict[str, bytes]) -> None:
     told = {
         "schema": SCHEMA,
         "case": pack.case,
@@ -215,12 +218,13 @@ def _told(data: dict) -> Pack:
         raise ValueError(data["schema"])
     files = {name: (one["sha256"], one["size"]) for name, one in data["files"].items()}
     date.fromisoformat(data["day"])
-    words = [data[key] for key in ("case", "program", "instrument", "checklist", "day")]
+    words = {key: data[key] for key in ("case", "program", "instrument", "checklist", "day")}
     if not all(
-        isinstance(one, str) for one in (*words, *(digest for digest, _ in files.values()))
+        isinstance(word, str)
+        for word in (*words.values(), *(digest for digest, _ in files.values()))
     ) or not all(type(size) is int and size >= 0 for _, size in files.values()):
         raise ValueError(words)
-    return Pack(*words, files)
+    return Pack(**words, files=files)
 
 
 def _refuse(path: Path, found: Iterable[tuple[str, str]]) -> None:

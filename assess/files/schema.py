@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
 from assess.base.problems import Problem, nearest, problem
 from assess.files.yamlfile import Document
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+    from pydantic_core.core_schema import CoreSchema
+
 # The validator is pydantic's own; only the reading of type hints is done here, for the handful of forms that the model
 # uses. Going through pydantic itself costs three times as much before the first file is read.
-_SCALARS = {
+_SCALARS: dict[object, Callable[[], CoreSchema]] = {
     str: core_schema.str_schema,
     bool: core_schema.bool_schema,
     int: core_schema.int_schema,
@@ -28,7 +42,7 @@ def _validator(kind: Any) -> SchemaValidator:
     return SchemaValidator(_schema(kind))
 
 
-def _schema(kind: Any) -> dict:
+def _schema(kind: Any) -> CoreSchema:
     """Return the core schema of a type hint: scalar, Literal, tuple, dict, Optional, dataclass, or one with its own."""
     if kind in _SCALARS:
         return _SCALARS[kind]()
@@ -36,12 +50,14 @@ def _schema(kind: Any) -> dict:
         return core_schema.none_schema()
     own = getattr(kind, "__get_pydantic_core_schema__", None)
     if own is not None:
-        return own(kind, _schema)
-    if is_dataclass(kind):
+        schema: CoreSchema = own(kind, _schema)
+        return schema
+    if isinstance(kind, type) and is_dataclass(kind):
         return _dataclass_schema(kind)
     origin, args = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        return args[1].__get_pydantic_core_schema__(args[0], _schema)
+        marked: CoreSchema = args[1].__get_pydantic_core_schema__(args[0], _schema)
+        return marked
     if origin is Literal:
         return core_schema.literal_schema(list(args))
     if origin is tuple:
@@ -56,7 +72,7 @@ def _schema(kind: Any) -> dict:
 
 
 @cache
-def _dataclass_schema(kind: type) -> dict:
+def _dataclass_schema(kind: type) -> CoreSchema:
     hints = get_type_hints(kind, vars(sys.modules[kind.__module__]), include_extras=True)
     arguments = [
         core_schema.dataclass_field(
@@ -70,7 +86,7 @@ def _dataclass_schema(kind: type) -> dict:
     )
 
 
-def _with_default(one: Any, hint: Any) -> dict:
+def _with_default(one: Any, hint: Any) -> CoreSchema:
     if one.default is not MISSING:
         return core_schema.with_default_schema(_schema(hint), default=one.default)
     if one.default_factory is not MISSING:
@@ -91,7 +107,7 @@ def shape(
     kind: Any,
     data: object,
     document: Document,
-    steps: tuple = (),
+    steps: tuple[object, ...] = (),
     language: str = "en",
 ) -> tuple[Any | None, list[Problem]]:
     """Cast `data`, found at `steps` of `document`, to `kind`; return the value or None, and the problems.
@@ -110,7 +126,7 @@ def shape_list(
     kind: Any,
     data: object,
     document: Document,
-    steps: tuple = (),
+    steps: tuple[object, ...] = (),
     language: str = "en",
 ) -> tuple[tuple[Any, ...], list[Problem]]:
     """Cast each item of a list by itself, so that one bad item does not lose the others."""
@@ -127,7 +143,9 @@ def shape_list(
     return tuple(values), problems
 
 
-def _problem(fault: dict, kind: Any, document: Document, steps: tuple) -> Problem:
+def _problem(
+    fault: ErrorDetails, kind: Any, document: Document, steps: tuple[object, ...]
+) -> Problem:
     loc = (*steps, *(step for step in fault["loc"]))
     at, key = document.place(loc), _key(loc)
     match fault["type"]:
@@ -161,11 +179,11 @@ def _problem(fault: dict, kind: Any, document: Document, steps: tuple) -> Proble
             return problem("bad-value", at, key=key, value=_short(fault["input"]), why=why)
 
 
-def _key(loc: tuple) -> str:
+def _key(loc: tuple[object, ...]) -> str:
     return next((step for step in reversed(loc) if isinstance(step, str) and step != "[key]"), "")
 
 
-def _owner(fault: dict) -> str:
+def _owner(fault: ErrorDetails) -> str:
     return str(fault["input"].get("id", "")) if isinstance(fault["input"], dict) else ""
 
 

@@ -7,21 +7,19 @@ import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from assess.base.problems import Location, Problem, problem
-
-try:
-    from yaml import CSafeLoader as _AnyLoader
-except ImportError:  # a Python without libyaml: slower, same result
-    from yaml import SafeLoader as _AnyLoader
+from assess.base.problems import Code, Location, Problem, problem
 
 MOST_BYTES = 8_000_000
 MOST_DEPTH = 40
 _NULL = "tag:yaml.org,2002:null"
 _STR = "tag:yaml.org,2002:str"
 _BREAKS = re.compile("[\n\x85\u2028\u2029]")
+#: A Python without libyaml has the second alone: slower, same result.
+_AnyLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 #: What the commonest reasons of the parser say → the word that tells them.
 _REASONS = {
@@ -48,13 +46,13 @@ _REASONS = {
 class _Loader(_AnyLoader):
     """Leaves every value the text that was typed: no numbers, dates or booleans, which would take time to look for."""
 
-    def descend_resolver(self, node, index):
+    def descend_resolver(self, node: object, index: object) -> None:
         """Follow no paths: no value gets its kind from where it stands."""
 
-    def ascend_resolver(self):
+    def ascend_resolver(self) -> None:
         """Follow no paths."""
 
-    def resolve(self, kind, value, implicit):
+    def resolve(self, kind: object, value: object, implicit: tuple[bool, bool]) -> str:
         """Return the tag of nothing for a value left out, and none for any other."""
         return _NULL if value in ("", "~") and implicit[0] else ""
 
@@ -180,7 +178,7 @@ class _Dumper(yaml.SafeDumper):
 
     blocks = True
 
-    def represent_str(self, data: str) -> yaml.Node:
+    def represent_str(self, data: str) -> yaml.ScalarNode:
         lines = _BREAKS.split(data)
         style = '"' if len(lines) > 1 else None
         if (
@@ -206,11 +204,12 @@ class _Walk:
     """One pass over a node tree; remembers which nodes it met, since an alias is the same node twice."""
 
     def __init__(self, shown: str, problems: list[Problem]):
-        self.shown, self.problems, self.seen = shown, problems, set()
+        self.shown, self.problems = shown, problems
+        self.seen: set[int] = set()
 
     def plain(self, node: yaml.Node, depth: int = 0) -> object:
         if id(node) in self.seen or depth > MOST_DEPTH:
-            code = "yaml-depth" if depth > MOST_DEPTH else "yaml-alias"
+            code: Code = "yaml-depth" if depth > MOST_DEPTH else "yaml-alias"
             self.problems.append(problem(code, self._place(node), most=MOST_DEPTH))
             return ""
         self.seen.add(id(node))
@@ -218,6 +217,7 @@ class _Walk:
             return "" if node.tag == _NULL and node.value in ("", "~") else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(child, depth + 1) for child in node.value]
+        assert isinstance(node, yaml.MappingNode)  # the third kind of node; there is no fourth
         return self._mapping(node, depth)
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, object]:
@@ -227,7 +227,7 @@ class _Walk:
             if (
                 key in result or key == "place"
             ):  # a name that is taken: each block keeps its own place under it
-                code = "duplicate-key" if key in result else "unknown-key"
+                code: Code = "duplicate-key" if key in result else "unknown-key"
                 self.problems.append(problem(code, self._place(key_node), key=key))
                 continue
             value = self.plain(value_node, depth + 1)

@@ -114,7 +114,7 @@ def checklist_path(instrument: str, root: Path) -> str:
     return (root / name).as_posix() + "/" if "/" in name else name
 
 
-def _filled(profile: Profile, instrument, folder: Folder) -> Case:
+def _filled(profile: Profile, instrument: Instrument, folder: Folder) -> Case:
     lists: dict[str, tuple] = {}
     ends = None
     for name, kinds in LISTS.items():

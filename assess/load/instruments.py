@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from assess.base import paths
 from assess.base.problems import Location, Problem, nearest, problem
 from assess.files.folder import Folder
 from assess.load.overlays import overlaid
-from assess.model.instrument import Article, Instrument, RatingScale, by_number
+from assess.model.instrument import Article, Header, Instrument, Permission, RatingScale, by_number
 
 Found = tuple[Instrument | None, tuple[Problem, ...]]
 
@@ -55,21 +55,24 @@ def _read(instrument: str, root: Path) -> Found:
             problem("unknown-instrument", Location(str(root / "instrument.yaml")), **words),
         )
     folder = Folder(root)
-    header = folder.one(Instrument, folder.document(root / "instrument.yaml"))
+    header = folder.one(Header, folder.document(root / "instrument.yaml"))
     scale = folder.one(RatingScale, folder.document(paths.scales()))
     articles = _articles(folder)
     if header is None or scale is None:
         return None, tuple(folder.problems)
     articles = _on_axes(articles, header)
-    whole = replace(
-        header,
+    whole = Instrument(
+        **{known.name: getattr(header, known.name) for known in fields(header)},
         articles=articles,
         scale=scale,
-        permissions=tuple(_with_elements(one, articles) for one in header.permissions),
     )
     for path in folder.paths("lang/*"):
         folder.pass_over(path)
-    return replace(whole, digest=folder.digest()), tuple(folder.problems)
+    return replace(
+        whole,
+        permissions=tuple(_with_elements(allowed, articles) for allowed in whole.permissions),
+        digest=folder.digest(),
+    ), tuple(folder.problems)
 
 
 def _articles(folder: Folder) -> tuple[Article, ...]:
@@ -81,7 +84,7 @@ def _articles(folder: Folder) -> tuple[Article, ...]:
     return tuple(sorted(found, key=lambda one: by_number(one.article)))
 
 
-def _on_axes(articles: tuple[Article, ...], header: Instrument) -> tuple[Article, ...]:
+def _on_axes(articles: tuple[Article, ...], header: Header) -> tuple[Article, ...]:
     """Tell every element the axis of the part that its article belongs to."""
     return tuple(
         replace(one, elements=tuple(replace(two, axis=header.axis(one)) for two in one.elements))
@@ -89,7 +92,7 @@ def _on_axes(articles: tuple[Article, ...], header: Instrument) -> tuple[Article
     )
 
 
-def _with_elements(permission, articles: tuple[Article, ...]):
+def _with_elements(permission: Permission, articles: tuple[Article, ...]) -> Permission:
     taken = tuple(
         element.id
         for article in articles

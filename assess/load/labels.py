@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -10,41 +10,10 @@ from string import Formatter
 from assess.base import paths
 from assess.base.problems import LexgapError, Problem, errors, nearest, problem
 from assess.files.yamlfile import Document, read
+from assess.load.label_types import Labels
 
 FALLBACK = "en"
 MOST_SHOWN = 12
-
-
-class Labels(Mapping):
-    """A block of labels; `labels.cover.title` and `labels["cover"]["title"]` are the same.
-
-    A label that the language lacks is the English one, so that a gap shows as a foreign word and never as a hole.
-    """
-
-    def __init__(self, own: dict, fallback: dict):
-        self._own, self._fallback = own, fallback
-
-    def __getitem__(self, key: str) -> str | Labels:
-        if key not in self._own and key not in self._fallback:
-            raise KeyError(key)
-        value, fallback = self._own.get(key), self._fallback.get(key, {})
-        if isinstance(value, dict) or (value is None and isinstance(fallback, dict)):
-            return Labels(value or {}, fallback if isinstance(fallback, dict) else {})
-        return fallback if value is None else value
-
-    def __getattr__(self, name: str) -> str | Labels:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter({**self._fallback, **self._own})
-
-    def __len__(self) -> int:
-        return len({**self._fallback, **self._own})
 
 
 @cache
@@ -106,6 +75,7 @@ def _load(language: str) -> dict:
         )
     if problems:
         raise LexgapError(problems)
+    assert isinstance(data, dict)  # or its shape would be a problem
     return data
 
 
@@ -125,7 +95,7 @@ def _unlike(
         yield problem(
             "label-shape", document.place(at), key=key, wanted=kind, file=f"{FALLBACK}.yaml"
         )
-    elif isinstance(own, dict):
+    elif isinstance(own, dict) and isinstance(english, dict):
         missing += [".".join(map(str, (*at, name))) for name in english if name not in own]
         for name, value in own.items():
             if name in english:
@@ -134,13 +104,13 @@ def _unlike(
                 yield problem(
                     "unknown-key", document.place((*at, name)), key=".".join(map(str, (*at, name)))
                 )
-    elif isinstance(own, list):
+    elif isinstance(own, list) and isinstance(english, list):
         for number, value in enumerate(own):
             yield from _unlike(
                 document, value, english[min(number, len(english) - 1)], (*at, number), missing
             )
-    elif "{" in own or "}" in own:
-        places, known = _places(own), _places(english)
+    elif "{" in str(own) or "}" in str(own):
+        places, known = _places(str(own)), _places(str(english))
         if known is not None and (places is None or not places <= known):
             yield problem(
                 "label-placeholder",

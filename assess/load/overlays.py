@@ -45,7 +45,7 @@ def mark(entry: object) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
-def texts(entry: object) -> Iterator[Text]:
+def texts(entry: Any) -> Iterator[Text]:
     """Yield the texts of an entry of an instrument in their order, those of the entries that have ids left out."""
     for one in fields(entry):
         value = getattr(entry, one.name)
@@ -113,10 +113,11 @@ class _Laid:
             self._words(ElementWords, "elements", elements),
         )
         header = self._words(HeaderWords, "instrument", {own.id: own}, only=own.id).get(own.id)
-        lists = {block: self._listed(block, key) for block, key in _ENTRIES.items()}
         laid = replace(
             own,
-            **lists,
+            parts=self._listed("parts"),
+            permissions=self._listed("permissions"),
+            guidance_notes=self._listed("guidance_notes"),
             articles=tuple(
                 self._article(one, said.get(one.article), asked) for one in own.articles
             ),
@@ -128,11 +129,13 @@ class _Laid:
             replace(laid, origin=self._said(own.origin, header.origin)) if header.origin else laid
         )
 
-    def _listed(self, block: str, key: str) -> tuple:
-        entries = {str(getattr(one, key)): one for one in getattr(self.instrument, block)}
-        said = self._words(EntryWords, block, entries)
+    def _listed(self, block: str) -> tuple[Any, ...]:
+        key = _ENTRIES[block]
+        entries = {str(getattr(entry, key)): entry for entry in getattr(self.instrument, block)}
+        words = self._words(EntryWords, block, entries)
         return tuple(
-            self._said(one, said[name]) if name in said else one for name, one in entries.items()
+            self._said(entry, words[name]) if name in words else entry
+            for name, entry in entries.items()
         )
 
     def _words(

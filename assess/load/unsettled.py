@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.base.problems import problem
+from assess.base.problems import Location, problem
 from assess.files.folder import Folder
 from assess.model.unsettled import Unsettled, UnsettledKind
 
@@ -34,7 +34,7 @@ def _entries(folder: Folder, name: str) -> list[Unsettled]:
     return found
 
 
-def _entry(kind: UnsettledKind, one: object, place) -> Unsettled:
+def _entry(kind: UnsettledKind, one: object, place: Location) -> Unsettled:
     if not isinstance(one, dict):
         return Unsettled(kind, place, why=str(one))
     plain = {key: str(one[key]) for key in _PLAIN if isinstance(one.get(key), str)}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from assess.base.problems import Location
 from assess.base.text import Text
@@ -56,14 +55,23 @@ class Dated:
         )
 
 
+class Datable(Protocol):
+    """An entry some of whose texts hold for a time only."""
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        """Those texts."""
+
+
 def text_on(
-    entry: object, key: DatedKey, on: date, assumed: tuple[str, ...] = ()
+    entry: Datable, key: DatedKey, on: date, assumed: tuple[str, ...] = ()
 ) -> tuple[Text, ...]:
     """Return what an entry says under `key` in a reading: its dated texts that hold, else the text that it always has.
 
-    `entry` has a field of that name and a field `dated`; nothing said is an empty tuple.
+    `entry` has a field of that name, too; nothing said is an empty tuple.
     """
-    dated: Iterable[Dated] = entry.dated
-    held = tuple(one.text for one in dated if one.key == key and one.holds(on, assumed))
+    held = tuple(
+        dated.text for dated in entry.dated if dated.key == key and dated.holds(on, assumed)
+    )
     always = getattr(entry, key, None)
     return held or ((always,) if always else ())

@@ -6,6 +6,12 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic_core.core_schema import CoreSchema
+
+    from assess.model.fields import Handler
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -54,10 +60,10 @@ class Day:
         return self.text
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source, handler):
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Handler) -> CoreSchema:
         from pydantic_core import core_schema
 
-        def convert(value):
+        def convert(value: Any) -> Day:
             return value if isinstance(value, Day) else cls.parse(value)
 
         return core_schema.no_info_plain_validator_function(convert)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
+
+if TYPE_CHECKING:
+    from pydantic_core.core_schema import CoreSchema
+
+    Handler = Callable[[Any], CoreSchema]  # gives the schema of a type hint
 
 
 class OneOrMany:
     """Marks a tuple field in which a single value may be written without the brackets of a list."""
 
-    def __get_pydantic_core_schema__(self, source, handler):
+    def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
         from pydantic_core import core_schema
 
-        def convert(value):
+        def convert(value: object) -> object:
             return (value,) if isinstance(value, (str, dict)) else value
 
         return core_schema.no_info_before_validator_function(convert, handler(source))
@@ -24,10 +30,10 @@ Ids = Annotated[tuple[str, ...], OneOrMany()]
 class Keyed:
     """Marks a mapping field whose keys are data, not names of fields: the place of the block is no entry of it."""
 
-    def __get_pydantic_core_schema__(self, source, handler):
+    def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
         from pydantic_core import core_schema
 
-        def convert(value):
+        def convert(value: object) -> object:
             return (
                 {key: one for key, one in value.items() if key != "place"}
                 if isinstance(value, dict)
@@ -40,10 +46,10 @@ class Keyed:
 class Share:
     """Marks a field that holds a share from 0 to 1 exactly, written as 1/3 or 0.5."""
 
-    def __get_pydantic_core_schema__(self, source, handler):
+    def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
         from pydantic_core import core_schema
 
-        def convert(value):
+        def convert(value: object) -> Fraction:
             share = value if isinstance(value, Fraction) else Fraction(str(value).replace(" ", ""))
             if not 0 <= share <= 1:
                 raise ValueError("a share from 0 to 1")

@@ -184,8 +184,8 @@ class RatingScale:
 
 
 @dataclass(frozen=True)
-class Instrument:
-    """A treaty, protocol or model law with its checklist."""
+class Header:
+    """What the file instrument.yaml says of a treaty, protocol or model law."""
 
     id: str
     title: Text
@@ -204,8 +204,18 @@ class Instrument:
     guidance_notes: tuple[GuidanceNote, ...]
     place: Location
     binds_through: str = ""  # last article that the checklist covers
-    articles: tuple[Article, ...] = ()
-    scale: RatingScale | None = None
+
+    def axis(self, article: Article) -> str:
+        """Return `coverage` or `safeguards`: the axis that the article's part stands on."""
+        return next((part.axis for part in self.parts if part.id == article.part), "coverage")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instrument(Header):
+    """A treaty, protocol or model law with its checklist."""
+
+    articles: tuple[Article, ...]
+    scale: RatingScale
     digest: str = ""  # sha256 of the files it was read from
 
     def article(self, number: str) -> Article | None:
@@ -227,10 +237,6 @@ class Instrument:
     def by_id(self) -> dict[str, Element]:
         """Return all elements by their ids."""
         return {element.id: element for element in self.elements()}
-
-    def axis(self, article: Article) -> str:
-        """Return `coverage` or `safeguards`: the axis that the article's part stands on."""
-        return next((part.axis for part in self.parts if part.id == article.part), "coverage")
 
 
 def by_number(article: str) -> tuple[int, str]:

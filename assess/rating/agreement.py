@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,10 +71,9 @@ class Comparison:
     @property
     def differences(self) -> tuple[Pair, ...]:
         """The elements on which they differ: in the grade first, then those left open by one, then in the basis."""
-        order = {"grade": 0, "one_only": 1, "basis": 2}
-        return tuple(
-            sorted((one for one in self.pairs if one.kind), key=lambda one: order[one.kind])
-        )
+        order: dict[Kind | None, int] = {"grade": 0, "one_only": 1, "basis": 2}
+        unlike = [pair for pair in self.pairs if pair.kind]
+        return tuple(sorted(unlike, key=lambda pair: order[pair.kind]))
 
 
 def compare(first: Case, second: Case, reading: Reading) -> Comparison:
@@ -123,7 +122,9 @@ def _agreement(part: Part | None, pairs: Iterable[Pair]) -> Agreement:
     )
 
 
-def kappa(pairs: list[tuple[str, str]]) -> tuple[float | None, Literal["", "none", "one_value"]]:
+def kappa(
+    pairs: Sequence[tuple[str, str]],
+) -> tuple[float | None, Literal["", "none", "one_value"]]:
     """Return Cohen's kappa of two judgements of the same things, or None and why it is not defined.
 
     It is not defined where nothing is compared, and where both gave one and the same value throughout: chance alone

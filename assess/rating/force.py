@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from assess.model.case import Case, Law, Provision, Reservation
+from assess.model.day import Day
 
 Force = Literal[
     "in_force", "draft_only", "not_in_force", "repealed", "replaced", "date_uncertain", "later"
@@ -20,7 +21,7 @@ class Reading:
     as_of: date
     assume: tuple[str, ...] = ()
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         object.__setattr__(self, "assume", tuple(dict.fromkeys(self.assume)))
 
 
@@ -65,7 +66,7 @@ def _provision_force(law: Law, provision: Provision, whole: Force, reading: Read
     return _force(provision.in_force or law.in_force, provision.until or law.until, reading.as_of)
 
 
-def _force(since, until, day: date) -> Force:
+def _force(since: Day | None, until: Day | None, day: date) -> Force:
     begun = since.begun(day) if since else None
     ended = until.begun(day) if until else False
     if begun is False:

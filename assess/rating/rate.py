@@ -63,7 +63,8 @@ class ArticleRating:
         """The lowest and the highest rating that may be true, after an override."""
         if self.override:
             return self.override.rating, self.override.rating
-        return (self.computed.low, self.computed.high) if self.computed.low else None
+        low, high = self.computed.low, self.computed.high
+        return (low, high) if low and high else None
 
 
 @dataclass(frozen=True)
@@ -311,16 +312,13 @@ def _rate_part(part: Part, articles: tuple[ArticleRating, ...], scale: RatingSca
 
 
 def _weakest(articles: tuple[ArticleRating, ...]) -> tuple[str, ...]:
-    rated = [one for one in articles if one.article.core and one.bounds]
-    if not rated:
-        return ()
-
-    def depth(one: ArticleRating) -> tuple[int, int]:
-        low, high = one.bounds
-        return RATINGS.index(low), RATINGS.index(high)
-
-    worst = max(depth(one) for one in rated)
-    return tuple(one.article.article for one in rated if depth(one) == worst)
+    depths: dict[str, tuple[int, int]] = {}
+    for rating in articles:
+        if rating.article.core and rating.bounds:
+            low, high = rating.bounds
+            depths[rating.article.article] = RATINGS.index(low), RATINGS.index(high)
+    worst = max(depths.values(), default=(0, 0))
+    return tuple(article for article, depth in depths.items() if depth == worst)
 
 
 def index(

@@ -106,7 +106,7 @@ class _InForce:
             self.provisions.get(reference, "not_in_force") for reference in citation.provision
         }
         if len(forces) == 1:
-            return Weighed(citation, *forces)
+            return Weighed(citation, forces.pop())
         for force in (
             "later",
             "draft_only",
@@ -129,7 +129,8 @@ class _InForce:
             for law, unseen in self.unread_laws
             if not unseen.isdisjoint(marks) and GRADES.index(law.unseen_at_most) < least
         ]
-        best = min((law.unseen_at_most for law in laws), key=GRADES.index, default="met")
+        grades = [law.unseen_at_most for law in laws]
+        best = min(grades, key=GRADES.index) if grades else GRADES[0]
         return tuple(law.id for law in laws), best
 
     def belongs(self, citation: Citation, home: set[str], laws: set[str]) -> bool:

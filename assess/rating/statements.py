@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assess.base.problems import NOWHERE, LexgapError, Problem, nearest, problem
+from assess.base.problems import NOWHERE, Code, LexgapError, Problem, nearest, problem
 from assess.files.folder import paths_of
 from assess.files.yamledit import Change, Insert, Set, bare, edited
 from assess.files.yamlfile import parse, write
 from assess.model.case import Case, Finding, Law, Search
 from assess.model.day import Day
-from assess.model.instrument import Article, Element, Instrument
+from assess.model.instrument import Element, Instrument
 from assess.model.runs import run_of
 from assess.model.terms import ELSEWHEN
 from assess.rating.force import Reading, law_force
@@ -128,11 +128,10 @@ def elements_named(
         exact |= found & {*marks}
         every |= found
         if not found:
-            code, known = (
-                ("unknown-element", [one.id for one in elements])
-                if "." in name
-                else ("unknown-article", [*numbers, *(part.id for part in instrument.parts)])
-            )
+            code: Code = "unknown-article"
+            known = [*numbers, *(part.id for part in instrument.parts)]
+            if "." in name:
+                code, known = "unknown-element", [element.id for element in elements]
             faults.append(problem(code, NOWHERE, id=name, nearest=nearest(name, known)))
     return [(one, one.id in exact) for one in elements if one.id in every], faults
 
@@ -171,7 +170,7 @@ def statement_files(
     findings = {one.element: one for one in case.findings}
     for element in elements:
         files.state(
-            case.instrument.article(element.article),
+            element.article,
             element.id,
             _statement(case, findings.get(element.id), searched, as_of),
         )
@@ -226,7 +225,7 @@ class _Files:
         self.edits: dict[str, list[Change]] = {}
         self.new: dict[str, list[dict]] = {}  # of files that have no findings yet
 
-    def state(self, article: Article, element: str, statement: dict[str, object]) -> None:
+    def state(self, article: str, element: str, statement: dict[str, object]) -> None:
         """Give an element its statement."""
         kept = {key: value for key, value in statement.items() if value not in ("", [])}
         at = [
@@ -269,20 +268,20 @@ class _Files:
             if isinstance(one, dict)
         ]
 
-    def _add(self, article: Article, entry: dict) -> None:
+    def _add(self, article: str, entry: dict) -> None:
         """Add a finding behind the last one of its article, or where the file of the article is or will be."""
         own = [
             (name, number)
             for name, number, one in self._entries()
-            if str(one.get("element")).partition(".")[0] == article.article
+            if str(one.get("element")).partition(".")[0] == article
         ]
         if own:
             self._edit(own[-1][0], Insert(("findings",), entry, after=own[-1][1]))
             return
-        number = article.article
-        stem = f"findings/{number.zfill(2) if number.isdigit() else number}"
+        stem = f"findings/{article.zfill(2) if article.isdigit() else article}"
         name = next((one for one in self.data if one.rpartition(".")[0] == stem), f"{stem}.yaml")
-        if isinstance(self.data.get(name), dict) and self.data[name].get("findings"):
+        data = self.data.get(name)
+        if isinstance(data, dict) and data.get("findings"):
             self._edit(name, Insert(("findings",), entry))
         else:
             self.new.setdefault(name, []).append(entry)

@@ -14,7 +14,7 @@ from assess.files.yamlfile import parse, write
 from assess.load.cases import load_case
 from assess.load.histories import RULE_ONE
 from assess.model.case import Case
-from assess.model.review import LogEntry, Review
+from assess.model.review import LogEntry, Review, Step
 from assess.review.answers import laws_digest
 from assess.review.confirmed import searched
 from assess.review.migration import Migration
@@ -64,20 +64,25 @@ def migrated_files(
         after, problems = load_case(copy, ())
         if after is None or errors(problems):
             raise LexgapError(at_home(errors(problems), root, copy))
-        reviews, entries = (
-            [],
-            [
-                LogEntry(
-                    move.at, "migrate", one.article, "draft", move.by, NOWHERE, said(one.article)
-                )
-                for one in case.reviews
-                if one.article in found.removed
-            ],
-        )
-        states = {
-            one: "returned" for one in found.new.numbers() if one in found.articles or one in opened
-        }
-        kept = {one.article: one.state for one in kept_reviews(case, after, found, states)}
+        reviews: list[Review] = []
+        entries = [
+            LogEntry(
+                move.at,
+                "migrate",
+                review.article,
+                "draft",
+                move.by,
+                NOWHERE,
+                said(review.article),
+            )
+            for review in case.reviews
+            if review.article in found.removed
+        ]
+        states: dict[str, Step] = {}
+        for number in found.new.numbers():
+            if number in found.articles or number in opened:
+                states[number] = "returned"
+        kept = {review.article: review.state for review in kept_reviews(case, after, found, states)}
         states |= kept
         for article, state in states.items():
             stands, lines = rows(
@@ -95,21 +100,25 @@ def kept_reviews(
     That hash takes in the checklist, weights too. Where the older one is whole and the hash is not what it gives, the
     laws were changed after the article was accepted: it stays, so that the checker goes on to say so.
     """
-    whole = found.old is not None and found.whole and found.old.scale.rule != RULE_ONE
-    for one in case.reviews:
-        if one.state not in ("accepted", "locked") or not one.laws or one.article in moved:
+    before = None
+    if found.old is not None and found.whole and found.old.scale.rule != RULE_ONE:
+        before = replace(case, instrument=found.old)
+    for review in case.reviews:
+        article = review.article
+        if review.state not in ("accepted", "locked") or not review.laws or article in moved:
             continue
-        if one.article in found.removed or one.laws == laws_digest(after, one.article):
+        if article in found.removed or review.laws == laws_digest(after, article):
             continue
-        if not whole or one.laws == laws_digest(replace(case, instrument=found.old), one.article):
-            yield one
+        if before is None or review.laws == laws_digest(before, article):
+            yield review
 
 
 def _point(copy: Path, found: Migration) -> None:
     """Let the copy find a checklist that case.yaml names from its own folder."""
     path = copy / "case.yaml"
     home = Path(found.new.place.path).resolve().parent
-    if "/" in parse(path.read_text(encoding="utf-8-sig"), "")[0].data["instrument"]:
+    header = parse(path.read_text(encoding="utf-8-sig"), "")[0].data
+    if isinstance(header, dict) and "/" in header["instrument"]:
         path.write_text(
             edited(path.read_text(encoding="utf-8"), [Set(("instrument",), f"{home.as_posix()}/")]),
             encoding="utf-8",
@@ -202,7 +211,8 @@ class _Files:
 
     def _ungraded(self, name: str, number: int, one: dict) -> None:
         """Retire the citations whose grade the element does not offer any more."""
-        new = self.names.get(one.get("element"), (one.get("element"),))
+        element = str(one.get("element"))
+        new = self.names.get(element, (element,))
         listed = one.get("citations") or []
         out = [
             at
@@ -360,4 +370,6 @@ class _Files:
 
 
 def _listed(value: object) -> list[str]:
-    return [value] if isinstance(value, str) and value else list(value or ())
+    if isinstance(value, str):
+        return [value] if value else []
+    return list(value) if isinstance(value, Collection) else []

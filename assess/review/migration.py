@@ -164,9 +164,9 @@ def carried(case: Case, found: Migration) -> Case:
 
 def named_in(case: Case) -> set[str]:
     """Return the ids of elements and articles that a case answers or names."""
-    found = {one.element for one in case.findings} | {
-        one.article for one in (*case.analyses, *case.overrides)
-    }
+    found = {finding.element for finding in case.findings}
+    found |= {analysis.article for analysis in case.analyses}
+    found |= {override.article for override in case.overrides}
     found |= {name for one in case.recommendations for name in one.elements}
     found |= {name for one in case.profile.reservations for name in one.elements}
     found |= {act.element for treaty in case.profile.treaties for act in treaty.acts}

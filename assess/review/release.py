@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from typing import Any, Protocol
 
+from assess.base.problems import Location
 from assess.base.text import Text
 from assess.model.case import Analysis, Case, Comment, Fact, Provision, Remark, TreatyStatus
 
@@ -27,14 +29,27 @@ def public(case: Case, withheld: Text) -> tuple[Case, int]:
     return cut.case(), marked
 
 
-def entries(case: Case) -> Iterator[object]:
+class Markable(Protocol):
+    """An entry that may carry the mark of restriction."""
+
+    @property
+    def restricted(self) -> tuple[str, ...]:
+        """`yes`, or the keys that a public edition leaves out."""
+
+    @property
+    def place(self) -> Location:
+        """Where it stands."""
+
+
+def entries(case: Case) -> Iterator[Markable]:
     """Yield everything in a case that may carry the mark."""
-    found: list[object] = [case]
+    found: list[Any] = [case]
     while found:
         one = found.pop()
         if hasattr(one, "restricted"):
             yield one
-        for name in _below(type(one)):
+        kind: Any = type(one)
+        for name in _below(kind):
             value = getattr(one, name)
             if isinstance(value, tuple):
                 found += [two for two in value if hasattr(two, "place")]
@@ -43,13 +58,13 @@ def entries(case: Case) -> Iterator[object]:
 
 
 @cache
-def _below(kind: type) -> tuple[str, ...]:
-    """Return the fields of a kind of entry that may hold entries."""
+def _below(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a kind of entry, a dataclass, that may hold entries."""
     without = ("instrument", "texts", "suggestions", "adjudications", "place")
     return tuple(one.name for one in fields(kind) if one.name not in without)
 
 
-def can_be_restricted(entry: object) -> list[str]:
+def can_be_restricted(entry: Any) -> list[str]:
     """Return the keys of an entry that a mark may name: its texts, and the few others that tell something."""
     return [one.name for one in fields(entry) if one.type == "Text" or one.name in PLAIN]
 
@@ -95,13 +110,13 @@ class _Cut:
         )
         return replace(cut, sources=tuple(one for one in cut.sources if one.key not in self.keys))
 
-    def _value(self, value: object) -> object:
+    def _value(self, value: Any) -> Any:
         if isinstance(value, tuple):
             kept = (one for one in value if not (isinstance(one, DROPPED) and YES in _marks(one)))
             return tuple(self._value(one) for one in kept)
         return self._entry(value) if is_dataclass(value) and hasattr(value, "place") else value
 
-    def _entry(self, one: object) -> object:
+    def _entry(self, one: Any) -> Any:
         marks = self._marks_of(one)
         changes = {}
         for field in fields(one):
@@ -131,7 +146,7 @@ class _Cut:
             two is one and law.id in self.laws for law, two in self.whole.provisions().values()
         )
 
-    def _gone(self, name: str, value: object) -> object:
+    def _gone(self, name: str, value: Any) -> Any:
         if name == "summary":
             return self.text  # also where there is none: the wording of the law would stand there
         if name in ("quote", "year") or not value or name == "number" and isinstance(value, Text):

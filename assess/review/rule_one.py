@@ -12,7 +12,7 @@ from functools import cache
 from assess.model.case import Case, Citation, Finding, Reservation, Span
 from assess.model.instrument import Article, Element, Part
 from assess.model.terms import FULL, GRADES, RATINGS, Grade, Rating, State
-from assess.rating.force import Reading, law_force, provision_forces, reservation_holds
+from assess.rating.force import Force, Reading, law_force, provision_forces, reservation_holds
 from assess.rating.rate import ArticleRating, CaseRating, Index, Outcome, PartRating
 from assess.rating.standing import Standing, Weighed
 
@@ -23,7 +23,14 @@ _NC_CORE, _LC_OTHER = (
     0.5,
     0.5,
 )  # shares: NC from this share of core elements, LC up to this share of the others
-_MANY = ("later", "draft_only", "not_in_force", "repealed", "replaced", "date_uncertain")
+_MANY: tuple[Force, ...] = (
+    "later",
+    "draft_only",
+    "not_in_force",
+    "repealed",
+    "replaced",
+    "date_uncertain",
+)
 
 
 def rate_one(case: Case, reading: Reading, silent: bool = True) -> CaseRating:
@@ -82,7 +89,7 @@ def examined_laws(case: Case, reading: Reading, element: str) -> tuple[str, ...]
 class _Day:
     """What is in force in a reading."""
 
-    provisions: dict[str, str]
+    provisions: dict[str, Force]
     read_for: frozenset[str]
     unread: tuple[
         tuple[str, frozenset[str], Grade], ...
@@ -112,7 +119,10 @@ def _marks(element: str) -> frozenset[str]:
 
 def _weighed(citation: Citation, day: _Day) -> Weighed:
     forces = {day.provisions.get(reference, "not_in_force") for reference in citation.provision}
-    return Weighed(citation, next((one for one in _MANY if one in forces), "in_force"))
+    for force in _MANY:
+        if force in forces:
+            return Weighed(citation, force)
+    return Weighed(citation, "in_force")
 
 
 def _standing(element: Element, finding: Finding | None, day: _Day, silent: bool) -> Standing:
@@ -296,28 +306,34 @@ def _part(part: Part, articles: tuple[ArticleRating, ...]) -> PartRating:
 
 
 def _index(groups: Iterable[Iterable[Standing]], case: Case) -> Index:
-    counting = [
-        own for own in ([one for one in group if one.state not in _OUT] for group in groups) if own
-    ]
-    means = [_mean(own, case) for own in counting]
+    means: list[tuple[float, float]] = []
+    known = counted = 0
+    for group in groups:
+        own = [standing for standing in group if standing.state not in _OUT]
+        mean = _mean(own, case)
+        if mean is None:
+            continue
+        means.append(mean)
+        known += sum(standing.state not in _UNKNOWN for standing in own)
+        counted += len(own)
     share = len(means) or 1
     return Index(
         sum(low for low, _ in means) / share,
         sum(high for _, high in means) / share,
-        sum(one.state not in _UNKNOWN for own in counting for one in own),
-        sum(map(len, counting)),
+        known,
+        counted,
         case.instrument.scale.index_known_share,
     )
 
 
 def _mean(standings: list[Standing], case: Case) -> tuple[float, float] | None:
-    own, values = [one for one in standings if one.state not in _OUT], case.instrument.scale.values
+    own = [standing for standing in standings if standing.state not in _OUT]
+    values = case.instrument.scale.values
     if not own:
         return None
-    return tuple(
-        sum(values.get(getattr(one, side), 0.0) for one in own) / len(own)
-        for side in ("worst", "best")
-    )
+    low = sum(values.get(standing.worst, 0.0) for standing in own) / len(own)
+    high = sum(values.get(standing.best, 0.0) for standing in own) / len(own)
+    return low, high
 
 
 __all__ = ["examined_laws", "outcome_one", "rate_one", "standings_one"]

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 
 from assess.base.problems import NOWHERE, LexgapError, problem
-from assess.load.labels import Labels, labels
+from assess.load.blocks import Block
+from assess.load.labels import labels
 from assess.speak.voices import Voice, pair, short, voices_of
 from assess.speak.words import Words
 
@@ -68,8 +69,8 @@ def _joined(first, second, at: str):
         return pair(first, second, at.rpartition(".")[2] in _NAMES)
     if type(first) is not type(second):
         raise _unlike(at)
-    if isinstance(first, Labels):
-        return Labels(_mapping(first, second, at), {})
+    if isinstance(first, Block):
+        return Block(_mapping(first, second, at), {})
     if is_dataclass(first):
         return replace(
             first,

@@ -53,6 +53,7 @@ def _cuts(body: str, document: Document, plan: Plan, data: object) -> list[Splic
         whole = marks.break_before(body, len(body)) < len(body) or leaf.value.endswith("\n")
         if not whole and not any(cut.start <= at < cut.end for cut in cuts):
             sign = _CHOMPING.search(body, at)  # the line break that comes is not part of this text
+            assert sign  # a literal or folded text begins with it
             cuts.append(Splice(sign.start(), sign.end(), sign[0].strip("+-") + "-"))
     return cuts
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import yaml
+
+from assess.base.text import end_of
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _GAP = re.compile("(?:[ \t\r\n\x85\u2028\u2029\ufeff]|#[^\r\n\x85\u2028\u2029]*)*")
@@ -34,7 +37,7 @@ def block_text(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
 
 
-def blocky(node: yaml.Node) -> bool:
+def blocky(node: yaml.Node) -> TypeGuard[yaml.CollectionNode]:
     """Return whether a value is a list or mapping without brackets."""
     return isinstance(node, yaml.CollectionNode) and not node.flow_style
 
@@ -46,7 +49,7 @@ def bracketed(text: str, node: yaml.Node) -> bool:
 
 def skip(text: str, at: int) -> int:
     """Return where the next word of YAML begins, behind blanks, line breaks and comments."""
-    return _GAP.match(text, at).end()
+    return end_of(_GAP, text, at)
 
 
 def line_end(text: str, at: int) -> int:
@@ -101,8 +104,8 @@ def entries(text: str, node: yaml.CollectionNode) -> list[Entry]:
             for one in node.value
         ]
     found, at = [], node.start_mark.index
-    while text[at] in "!&":
-        at = skip(text, _SIGN.match(text, at).end())
+    while sign := _SIGN.match(text, at):
+        at = skip(text, sign.end())
     for one in node.value:
         end = at + 1 if void(one) else last(text, one)[1]
         found.append(Entry(at, at + 1, end, one))

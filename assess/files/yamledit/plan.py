@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from assess.files.yamlfile import as_kept
 
@@ -81,7 +82,7 @@ def planned(changes: Iterable[Change]) -> Plan:
     return root
 
 
-def bare(data: object) -> object:
+def bare(data: Any) -> Any:
     """Return data of a file without the places in it."""
     if isinstance(data, dict):
         return {key: bare(value) for key, value in data.items() if key != "place"}
@@ -98,8 +99,8 @@ def applied(data: object, plan: Plan) -> object:
     if not plan.inside and not plan.items:
         return data
     if data == "":
-        data = [] if plan.items or any(isinstance(step, int) for step in plan.inside) else {}
-        return _made(data, plan)
+        listed = plan.items or any(isinstance(step, int) for step in plan.inside)
+        return _made([] if listed else {}, plan)
     if isinstance(data, dict):
         return _mapping(data, plan)
     if isinstance(data, list):

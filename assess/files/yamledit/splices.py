@@ -49,9 +49,9 @@ def splices(text: str, slot: Slot, node: yaml.Node, plan: Plan, data: object) ->
     anew = (
         not slot.flow and not node.value and not inner.strip()
     )  # `[]` that grows is written without brackets
-    if isinstance(node, yaml.ScalarNode) or anew or not marks.bracketed(text, node):
-        return [_replaced(text, slot, node, applied(data, plan))]
-    return _inside(text, node, plan, data, slot)
+    if isinstance(node, yaml.CollectionNode) and not anew and marks.bracketed(text, node):
+        return _inside(text, node, plan, data, slot)
+    return [_replaced(text, slot, node, applied(data, plan))]
 
 
 def _inside(
@@ -69,7 +69,7 @@ def _inside(
     added: list[tuple[int, object, object]] = []
     for step, inner in plan.inside.items():
         index = where.get(step)
-        now = data[step] if listed else data.get(step, "")
+        now = _value(data, step)
         if inner.gone:
             if index is None and inner.value is KEEP:
                 raise ValueError(f"nothing to take out: {step!r}")
@@ -92,6 +92,13 @@ def _inside(
         return result + _flow(text, node, parts, gone, _flow_news(added))
     news = _block_news(text, parts, column, added)
     return result + _block(text, slot, parts, column, gone, news, stirred)
+
+
+def _value(data: object, step: str | int) -> object:
+    """Return what a list or mapping holds under an index or a key, "" where it has no such key."""
+    if isinstance(data, dict):
+        return data.get(step, "")
+    return data[step] if isinstance(data, list) and isinstance(step, int) else ""
 
 
 def _column(text: str, parts: list[Entry]) -> int:
@@ -253,7 +260,7 @@ def _replaced(text: str, slot: Slot, node: yaml.Node, value: object) -> Splice:
         return Splice(
             sign, sign, (" " if text[sign - 1] == ":" else ": ") + wording.in_brackets(value)
         )
-    start, end, note = _place(text, slot, node, isinstance(value, str))
+    start, end, note = _place(text, slot.entry, slot.column, node, isinstance(value, str))
     blocks = not marks.swallows(text, marks.next_line(text, end), slot.column)
     new = ""
     if isinstance(value, str) and isinstance(node, yaml.ScalarNode):
@@ -265,17 +272,19 @@ def _replaced(text: str, slot: Slot, node: yaml.Node, value: object) -> Splice:
     return Splice(start, end, first + note + feed + rest + tail)
 
 
-def _place(text: str, slot: Slot, node: yaml.Node, short: bool) -> tuple[int, int, str]:
+def _place(
+    text: str, entry: Entry, column: int, node: yaml.Node, short: bool
+) -> tuple[int, int, str]:
     """Return from where to where a value is replaced, up to the end of a line, and the comment that must stay."""
-    sign, start = slot.entry.sign, node.start_mark.index
+    sign, start = entry.sign, node.start_mark.index
     stop = marks.line_end(text, sign)
     above = text[sign:stop] if stop < start else ""
     if marks.blocky(node):
-        end = marks.reach(text, slot.entry, slot.column)
+        end = marks.reach(text, entry, column)
         return sign, marks.break_before(text, end), above.rstrip()
     if marks.void(node):
         return sign, stop, text[sign:stop] if text[sign:stop].strip() else ""
-    end = marks.value_end(text, slot.entry)
+    end = marks.value_end(text, entry)
     if marks.block_text(node):
         behind = marks.header(text, node)
         behind = behind[len(behind.split("#")[0].rstrip()) :] if "#" in behind else ""

@@ -13,7 +13,7 @@ WIDTH = 120  # of the lines of a folded text
 _PLAIN = re.compile("[0-9A-Za-z][0-9A-Za-z_.-]*")
 
 
-def lines_of(value: dict | list, column: int, blocks: bool) -> str:
+def lines_of(value: object, column: int, blocks: bool) -> str:
     """Return a list or mapping as lines that begin at `column`, each with its line feed."""
     return indented(dump(value, blocks=blocks), column)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, get_args
@@ -111,11 +111,11 @@ class Comparison:
 def compared(old: LawText, new: LawText) -> Comparison:
     """Compare two texts in one language; every unit of both is in one row, and in one only."""
     pairing = Pairing(old, new)
-    paired = {
-        pairing.pairs[one.id]: _pair(one, new.unit(pairing.pairs[one.id]), pairing, new)
-        for one in old.units
-        if one.id in pairing.pairs
-    }
+    paired: dict[str, Row] = {}
+    for unit in old.units:
+        partner = new.unit(pairing.pairs[unit.id]) if unit.id in pairing.pairs else None
+        if partner is not None:
+            paired[partner.id] = _pair(unit, partner, pairing, new)
     gone = {
         one.id: Row(one, None, "removed", runs=word_runs(content(one), ""))
         for one in old.units
@@ -232,7 +232,7 @@ def _with_doubts(rows: tuple[Row, ...], pairing: Pairing) -> tuple[Row, ...]:
     }
     samples = pairing.samples
     old_parts = _parts(
-        [row.old for row in rows if row.change == "removed"],
+        [row.old for row in rows if row.old and row.change == "removed"],
         samples.old,
         samples.new,
         reworded,
@@ -240,7 +240,7 @@ def _with_doubts(rows: tuple[Row, ...], pairing: Pairing) -> tuple[Row, ...]:
         pairing,
     )
     new_parts = _parts(
-        [row.new for row in rows if row.change == "inserted"],
+        [row.new for row in rows if row.new and row.change == "inserted"],
         samples.new,
         samples.old,
         reworded,
@@ -249,14 +249,14 @@ def _with_doubts(rows: tuple[Row, ...], pairing: Pairing) -> tuple[Row, ...]:
     )
     told = []
     for row in rows:
-        one = row.old if row.change == "removed" else row.new if row.change == "inserted" else None
-        if one is not None:
+        unit = row.old if row.change == "removed" else row.new if row.change == "inserted" else None
+        if unit is not None:
             known = pairing.doubtful if row.change == "removed" else again
             parts = old_parts if row.change == "removed" else new_parts
             row = replace(
                 row,
                 perhaps=tuple(
-                    dict.fromkeys((*sorted(known.get(one.id, ())), *parts.get(one.id, ())))
+                    dict.fromkeys((*sorted(known.get(unit.id, ())), *parts.get(unit.id, ())))
                 ),
             )
         told.append(row)
@@ -264,7 +264,7 @@ def _with_doubts(rows: tuple[Row, ...], pairing: Pairing) -> tuple[Row, ...]:
 
 
 def _parts(
-    units,
+    units: Iterable[Unit],
     own: dict[str, Sample],
     others: dict[str, Sample],
     reworded: set[tuple[bool, str]],

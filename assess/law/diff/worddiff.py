@@ -168,7 +168,7 @@ def _equal(old: list[str], new: list[str]) -> Iterator[Run]:
 def _changed(mark: Mark, tokens: list[str]) -> Iterator[Run]:
     """Yield the tokens of one side; of what nothing is left after all steps, no word was changed."""
     for one in tokens:
-        shown = mark if _key(one) else "typing" if one.strip() else "same"
+        shown: Mark = mark if _key(one) else "typing" if one.strip() else "same"
         yield Run(shown, one, "") if mark == "deleted" else Run(shown, "", one)
 
 
@@ -177,7 +177,7 @@ def _drawn_together(runs: Iterator[Run]) -> list[Run]:
     drawn = []
     for changed, group in groupby(runs, key=lambda one: one.mark in ("deleted", "inserted")):
         listed = list(group)
-        marks = ("deleted", "inserted") if changed else ()
+        marks: tuple[Mark, ...] = ("deleted", "inserted") if changed else ()
         drawn += [
             Run(
                 mark,

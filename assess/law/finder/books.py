@@ -6,9 +6,10 @@ import gzip
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import IO
 
 from assess.base.problems import LexgapError, Location, problem
 from assess.law.finder.types import Passage
@@ -177,17 +178,16 @@ def _lines(path: Path) -> Iterator[dict]:
         ) from fault
 
 
-def _opened(path: Path) -> Iterable[str]:
+def _opened(path: Path) -> IO[str]:
     if path.name.endswith(".gz"):
         return gzip.open(path, "rt", encoding="utf-8-sig")
     return open(path, encoding="utf-8-sig")
 
 
 def _checked(line: object, at: Location) -> dict:
-    wanted = ("law", "ref", "text") if isinstance(line, dict) and "ref" in line else _KEYS
-    missing = [
-        key for key in wanted if not isinstance(line, dict) or not isinstance(line.get(key), str)
-    ]
+    fields = line if isinstance(line, dict) else {}
+    wanted = ("law", "ref", "text") if "ref" in fields else _KEYS
+    missing = [key for key in wanted if not isinstance(fields.get(key), str)]
     if missing:
         raise LexgapError([problem("book-line", at, why="@book_keys", keys=missing)])
-    return line
+    return fields

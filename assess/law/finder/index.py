@@ -7,7 +7,7 @@ import sqlite3
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from assess.base.problems import LexgapError, Location, not_written, problem
@@ -138,7 +138,7 @@ class Index:
             (language,),
         )
         found: dict[str, dict] = {"phrases": {}, "words": {}, "facets": {}}
-        read = {"phrases": int, "words": str, "facets": _facet}
+        read: dict[str, Callable[[str], object]] = {"phrases": int, "words": str, "facets": _facet}
         for kind, key, number in self._rows(
             "SELECT kind, key, number FROM counts WHERE language = ?", (language,)
         ):
@@ -217,6 +217,7 @@ class Index:
                 zlib.compress(texts, 1),
             ),
         ).lastrowid
+        assert number is not None  # sqlite3 has one after every row that was put in
         self.db.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
@@ -305,7 +306,9 @@ class Index:
                     "SELECT number FROM laws WHERE language = ?", (language,)
                 ).fetchall():
                     law = self._prepared(number)
-                    self._keep(law, number, self.learn(law), counts)
+                    learnt = self.learn(law)
+                    if learnt is not None:
+                        self._keep(law, number, learnt, counts)
                 self._count(counts)
                 self.db.execute(
                     "INSERT OR REPLACE INTO about VALUES (?, ?)", (f"list {language}", terms.digest)

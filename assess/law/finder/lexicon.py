@@ -52,15 +52,16 @@ class Lexicon:
 
     def variants(self, stems: Iterable[str]) -> dict[str, str]:
         """Return which word of the list each stem of a text stands for; one that stands for none is left out."""
-        met, found = self._met, {}
+        variants: dict[str, str] = {}
         for stem in stems:
-            if stem not in met:
-                met[stem] = next(
-                    (one for one in spellings(stem, self.language) if one in self.weights), None
+            if stem not in self._met:
+                self._met[stem] = next(
+                    (word for word in spellings(stem, self.language) if word in self.weights), None
                 )
-            if met[stem] is not None:
-                found[stem] = met[stem]
-        return found
+            word = self._met[stem]
+            if word is not None:
+                variants[stem] = word
+        return variants
 
     def number(self, phrase: Phrase) -> int:
         """Return the number of a phrase, a new one if it is met for the first time."""

@@ -32,7 +32,7 @@ class Match:
     ]  # number of a phrase → places of its last words, for phrases of several words
     heading: int
     length: int
-    breaks: tuple[int, ...]
+    breaks: Sequence[int]
 
     def in_heading(self, number: int) -> bool:
         """Whether the phrase stands in the heading."""
@@ -59,7 +59,7 @@ def stream(heading: str, text: str, language: str) -> Stream:
 
 
 def match(
-    lexicon: Lexicon, stems: Sequence, known: Mapping, heading: int, breaks: tuple[int, ...]
+    lexicon: Lexicon, stems: Sequence, known: Mapping, heading: int, breaks: Sequence[int]
 ) -> Match:
     """Return where the words and phrases of the lexicon stand among `stems`.
 

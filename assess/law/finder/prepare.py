@@ -10,6 +10,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from assess.law.finder.lexicon import Asked, Lexicon
 from assess.law.finder.matching import Match, match, stream
@@ -123,7 +124,9 @@ class Learner:
         known = known_words(law.vocabulary, self.lexicon)
         matches = [matched(self.lexicon, one, known) for one in law.stems]
         learnt = Learnt(self._likely(law, matches))
-        counts = {name: Counter() for name in ("phrases", "words", "facets")}
+        counts: dict[str, Counter[Any]] = {}
+        for name in ("phrases", "words", "facets"):
+            counts[name] = Counter()
         best: dict[str, list[tuple[float, int]]] = defaultdict(list)
         for place, (one, stems) in enumerate(zip(matches, law.stems)):
             seen = {facet for number in one.hits for facet in self.facets.get(number, ())}

@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from assess.base.problems import NOWHERE, LexgapError, Location, Problem, problem
 from assess.base.workers import end_with_parent
@@ -143,7 +144,7 @@ def scan_on_cluster(
     return results
 
 
-def _await_worker(client, address: str) -> None:
+def _await_worker(client: Any, address: str) -> None:
     try:
         client.wait_for_workers(1, timeout=_WORKERS_WITHIN)
     except TimeoutError as fault:

@@ -9,7 +9,7 @@ from functools import cached_property
 from assess.law.finder.index import Index
 from assess.law.finder.matching import Match
 from assess.law.finder.prepare import known_words, matched, unknown_weight
-from assess.law.finder.scoring import Query, score, signs
+from assess.law.finder.scoring import Collection, Query, score, signs
 
 MOST = 80  # provisions that are looked at again for one article
 _NEAR = ((1, 0.5), (2, 0.25))  # how far a neighbour stands, what its score counts
@@ -39,7 +39,7 @@ class Search:
         self._matches: dict[tuple[int, int], tuple[Match, float]] = {}
 
     @cached_property
-    def collection(self):
+    def collection(self) -> Collection:
         """The counts of all provisions in the language."""
         return self.index.collection(self.language)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from assess.law.finder.index import Index
 from assess.law.finder.matching import Match
-from assess.law.finder.scoring import facets_seen, strength
+from assess.law.finder.scoring import Roles, facets_seen, strength
 from assess.law.finder.search import Found, Search
 from assess.law.finder.types import Passage, Suggestion
 from assess.law.finder.words import tokens
@@ -198,7 +198,7 @@ def _key(asked: str, known: Iterable[str]) -> str:
     )
 
 
-def _shown(role) -> bool:
+def _shown(role: Roles | None) -> bool:
     return role is not None and bool(role.facets or role.heading)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from assess.base.problems import LexgapError, Location, Problem, nearest, problem
+from assess.base.problems import Code, LexgapError, Location, Problem, nearest, problem
 from assess.files.yamlfile import Document, read
 from assess.model.instrument import Instrument
 
@@ -114,7 +115,7 @@ class _Reader:
         self.groups: dict[str, tuple[str, ...]] = {}
 
     def terms(self) -> TermList:
-        data = self.document.data
+        data = self.document.data if isinstance(self.document.data, dict) else {}
         self._keys((), data, _KEYS)
         self.names = self._block(("groups",))
         for name in self.names:
@@ -192,7 +193,7 @@ class _Reader:
             self.groups[name] = self._list(("groups", name))
         return self.groups[name]
 
-    def _items(self, steps: tuple) -> list:
+    def _items(self, steps: tuple) -> list[Any]:
         """Return the items of a list, or a single text as a list of one."""
         value = self._at(steps)
         if isinstance(value, str):
@@ -220,8 +221,8 @@ class _Reader:
             return []
         return [key for key in value if key != "place"]
 
-    def _at(self, steps: tuple) -> object:
-        value = self.document.data
+    def _at(self, steps: tuple) -> Any:
+        value: Any = self.document.data
         for step in steps:
             if isinstance(value, list):
                 value = value[step]
@@ -235,7 +236,7 @@ class _Reader:
                 at = self.document.place((*steps, key))
                 self.found.append(problem("unknown-key", at, key=key, nearest=nearest(key, known)))
 
-    def _known(self, steps: tuple, name: str, code: str, known) -> bool:
+    def _known(self, steps: tuple, name: str, code: Code, known: Collection[str]) -> bool:
         if name not in known:
             at = self.document.place(steps)
             self.found.append(problem(code, at, id=name, nearest=nearest(name, known)))

@@ -119,10 +119,12 @@ def _runs(
     law: list[str] = []
 
     def flush() -> None:
-        runs.extend(
-            (mark, words.copy()) for mark, words in (("quoted", quoted), ("law", law)) if words
-        )
-        quoted.clear(), law.clear()
+        if quoted:
+            runs.append(("quoted", quoted.copy()))
+        if law:
+            runs.append(("law", law.copy()))
+        quoted.clear()
+        law.clear()
 
     for one, two in pairs:
         if one is not None and two is not None and keys[one] == others[two]:

@@ -139,7 +139,10 @@ def layout(text: str) -> str:
 def wording_of(text: LawText, unit_id: str = "") -> Wording:
     """Return the wording of a unit with all units in it, or of the whole text."""
     units = tuple(text.within(unit_id)) if unit_id else text.units
-    printed, spans, articles, length = [], [], {}, 0
+    printed: list[str] = []
+    spans: list[Span] = []
+    articles: dict[str, str] = {}
+    length = 0
     for unit in units:
         articles[unit.id] = unit.id if unit.kind == "article" else articles.get(unit.parent, "")
         line = layout(unit.printed())

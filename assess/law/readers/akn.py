@@ -6,9 +6,13 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assess.law.readers.blocks import Block, Found, raised
 from assess.law.readers.limits import fail, parsed
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _SPACE = re.compile(
     r"https?://(docs\.oasis-open\.org/legaldocml/ns/akn/3\.0|www\.akomantoso\.org/3\.0)"
@@ -106,7 +110,7 @@ class _Walk:
     basic: str
     doubts: list[str] = field(default_factory=list)
 
-    def node(self, node, depth: int, quoted: bool = False) -> Iterator[Block]:
+    def node(self, node: _Element, depth: int, quoted: bool = False) -> Iterator[Block]:
         """Yield the blocks of an element that stands at `depth`; in a quotation nothing opens a unit of the law."""
         name = _name(node)
         if not name or name in _SKIPPED:
@@ -122,7 +126,7 @@ class _Walk:
         else:
             yield from self.unit(node, name, depth, quoted)
 
-    def unit(self, node, name: str, depth: int, quoted: bool) -> Iterator[Block]:
+    def unit(self, node: _Element, name: str, depth: int, quoted: bool) -> Iterator[Block]:
         """Yield what opens a unit, and then what it holds; an element without number and title opens none."""
         number, title = self.head(node)
         kind = "" if quoted else self.kind(node, name, bool(number or title))
@@ -138,14 +142,18 @@ class _Walk:
         below = depth + (kind in ("part", "article", "paragraph", "item", "schedule"))
         content = self.inner(node, depth, False, below)
         first = next(content, None)
-        merged = first is not None and not notes and _plain(first)
-        yield Block(first.text if merged else "", 0, kind, number, title, depth)
+        opening = ""
+        if first is not None and not notes and _plain(first):
+            opening, first = first.text, None
+        yield Block(opening, 0, kind, number, title, depth)
         yield from notes
-        if first is not None and not merged:
+        if first is not None:
             yield first
         yield from content
 
-    def inner(self, node, depth: int, quoted: bool, below: int | None = None) -> Iterator[Block]:
+    def inner(
+        self, node: _Element, depth: int, quoted: bool, below: int | None = None
+    ) -> Iterator[Block]:
         """Yield the blocks in an element: its own paragraphs at `depth`, the units in it at `below`."""
         for child in node:
             name = _name(child)
@@ -156,7 +164,9 @@ class _Walk:
                 under = depth if below is None or not opens or name.endswith("rapUp") else below
                 yield from self.node(child, under, quoted)
 
-    def inner_of(self, node, depth: int, quoted: bool, below: int | None) -> Iterator[Block]:
+    def inner_of(
+        self, node: _Element, depth: int, quoted: bool, below: int | None
+    ) -> Iterator[Block]:
         """Yield the blocks of an element that only groups others, as if they stood in its parent."""
         head = " ".join(part for part in self.head(node) if part)
         content = self.inner(node, depth, quoted, below)
@@ -168,7 +178,7 @@ class _Walk:
             yield from (first,) if first is not None else ()
         yield from content
 
-    def kind(self, node, name: str, numbered: bool) -> str:
+    def kind(self, node: _Element, name: str, numbered: bool) -> str:
         """Return the kind of unit that an element opens, an empty string for one that opens none."""
         if name == "hcontainer":
             name = node.get("name") or ""
@@ -182,7 +192,7 @@ class _Walk:
             return "paragraph"
         return "item" if numbered and name in _ITEMS else ""
 
-    def head(self, node) -> tuple[str, str]:
+    def head(self, node: _Element) -> tuple[str, str]:
         """Return number and title of an element, empty where it has none."""
         said = {
             name: " ".join(_words(one) for one in node if _name(one) == name) for name in _HEADS
@@ -192,7 +202,7 @@ class _Walk:
         )
         return said["num"].strip(), title
 
-    def leaf(self, node, depth: int, quoted: bool) -> Iterator[Block]:
+    def leaf(self, node: _Element, depth: int, quoted: bool) -> Iterator[Block]:
         """Yield a paragraph; quotations, lists and tables in it come in their place, notes after it."""
         text, inside = "", {"quotedStructure", "table", "blockList", "ul", "ol", "p"}
         for piece in _pieces(node, inside):
@@ -208,7 +218,7 @@ class _Walk:
         yield from _block(text, depth, kind, 4 if _name(node) == "crossHeading" else 0)
         yield from self.notes(node, depth)
 
-    def notes(self, node, depth: int) -> Iterator[Block]:
+    def notes(self, node: _Element, depth: int) -> Iterator[Block]:
         for note in node.iter() if _name(node) else ():
             if _name(note) == "authorialNote":
                 text = "\n".join(one.printed() for one in self.inner(note, 0, True)) or _words(note)
@@ -216,7 +226,7 @@ class _Walk:
                     " ".join(filter(None, (note.get("marker") or "", text))), depth=depth, note=True
                 )
 
-    def rows(self, node, depth: int) -> Iterator[Block]:
+    def rows(self, node: _Element, depth: int) -> Iterator[Block]:
         for caption in (one for one in node if _name(one) == "caption"):
             yield from _block(_words(caption), depth)
         for row in _rows(node):
@@ -228,7 +238,7 @@ class _Walk:
         yield from self.notes(node, depth)
 
 
-def _rows(node) -> Iterator:
+def _rows(node: _Element) -> Iterator[_Element]:
     """Yield the rows of a table; those of tables in its cells are words of the cells."""
     for one in node:
         if _name(one) == "tr":
@@ -237,15 +247,15 @@ def _rows(node) -> Iterator:
             yield from _rows(one)
 
 
-def _name(node) -> str:
+def _name(node: _Element) -> str:
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
-def _numbered(node) -> bool:
+def _numbered(node: _Element) -> bool:
     return any(_name(one) in ("num", "heading") for one in node)
 
 
-def _groups(node, name: str) -> bool:
+def _groups(node: _Element, name: str) -> bool:
     """Whether an element only groups others: it has no words of its own and is no table, quotation or paragraph."""
     return (
         bool(name)
@@ -260,11 +270,11 @@ def _plain(block: Block) -> bool:
     )
 
 
-def _has_text(node) -> bool:
+def _has_text(node: _Element) -> bool:
     return bool((node.text or "").strip()) or any((one.tail or "").strip() for one in node)
 
 
-def _pieces(node, inside: Collection[str]) -> Iterator:
+def _pieces(node: _Element, inside: Collection[str]) -> Iterator[str | _Element]:
     """Yield the words of an element and, in their place, the elements that are paragraphs or deletions themselves.
 
     Raised figures, as in article 206¹, are written with raised signs.
@@ -284,7 +294,7 @@ def _pieces(node, inside: Collection[str]) -> Iterator:
         yield form(one.tail or "")
 
 
-def _words(node) -> str:
+def _words(node: _Element) -> str:
     text = "".join(
         piece if isinstance(piece, str) else f" {_words(piece)} " if _name(piece) != "del" else ""
         for piece in _pieces(node, _APART)
@@ -301,7 +311,7 @@ def _block(text: str, depth: int, kind: str = "", heading: int = 0) -> Iterator[
         yield Block(_spaced(text), heading, kind, depth=depth)
 
 
-def _basic(root) -> str:
+def _basic(root: _Element) -> str:
     """Return the element in which this law counts its articles, quoted laws aside."""
     met = {
         _name(one)
@@ -312,14 +322,14 @@ def _basic(root) -> str:
     return next((name for name in _BASIC if name in met), "article")
 
 
-def _language(root) -> str:
+def _language(root: _Element) -> str:
     stated = next(
         (one.get("language") or "" for one in root.iter() if _name(one) == "FRBRlanguage"), ""
     )
     return _CODES.get(stated.lower(), stated.lower()[:2] if len(stated) == 2 else stated.lower())
 
 
-def _title(root) -> str:
+def _title(root: _Element) -> str:
     alias = next(
         (
             one.get("value") or ""

@@ -6,15 +6,19 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assess.law.readers.blocks import Block, Found
 from assess.law.readers.docx_numbers import MOST_DEPTH, Counter, numbering, whole_number
-from assess.law.readers.docx_styles import Styles, styles
+from assess.law.readers.docx_styles import Style, Styles, styles
 from assess.law.readers.docx_words import Words
 from assess.law.readers.limits import fail, parsed, unpacked
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _CORE = "docProps/core.xml"
 _CONTENTS = re.compile(r"(toc \d|table of figures|toc heading)$", re.IGNORECASE)
@@ -52,7 +56,7 @@ def read(path: Path, data: bytes, language: str = "") -> Found:
     return Found(blocks, tuple(walk.doubts), title=(title or "").strip())
 
 
-def _parts(path: Path, archive: zipfile.ZipFile) -> dict:
+def _parts(path: Path, archive: zipfile.ZipFile) -> dict[str, _Element]:
     """Return the roots of the parts that are read: document, styles, numbering, footnotes, endnotes, core."""
     main = _targets(path, archive, "").get("officeDocument", "word/document.xml")
     targets = _targets(path, archive, main)
@@ -81,7 +85,7 @@ def _targets(path: Path, archive: zipfile.ZipFile, part: str) -> dict[str, str]:
     return found
 
 
-def _notes(root, kind: str, space: str) -> dict[str, object]:
+def _notes(root: _Element | None, kind: str, space: str) -> dict[str, _Element]:
     """Return the notes of a document by id, without the lines that part them from the text."""
     if root is None:
         return {}
@@ -99,19 +103,19 @@ class _Walk:
     space: str
     styles: Styles
     counter: Counter
-    notes: dict[str, dict[str, object]]
+    notes: dict[str, dict[str, _Element]]
     doubts: list[str] = field(default_factory=list)
     carried: str = ""  # text of a paragraph whose end is deleted: it goes on in the next one
-    boxes: list = field(default_factory=list)  # that hang on it
+    boxes: list[_Element] = field(default_factory=list)  # that hang on it
     hanging: list[tuple[str, str]] = field(default_factory=list)  # notes that hang on it
     numbered: int = 0  # notes so far
 
-    def blocks(self, parent) -> Iterator[Block]:
+    def blocks(self, parent: Iterable[_Element]) -> Iterator[Block]:
         """Yield the blocks of a body, a cell, a box or a note."""
         yield from self.inside(parent)
         yield from self.rest()
 
-    def inside(self, parent) -> Iterator[Block]:
+    def inside(self, parent: Iterable[_Element]) -> Iterator[Block]:
         """Yield the blocks of an element that may end within a paragraph."""
         for node in parent:
             name = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
@@ -133,7 +137,7 @@ class _Walk:
             elif name in _DELETED:
                 self.doubts.append("tracked_changes")
 
-    def paragraph(self, node) -> Iterator[Block]:
+    def paragraph(self, node: _Element) -> Iterator[Block]:
         """Yield a paragraph, then the text boxes and notes that hang on it."""
         style = self.styles.of(self._value(node, "pPr/pStyle"))
         if _CONTENTS.match(style.name):
@@ -169,7 +173,7 @@ class _Walk:
             yield Block(text)
         yield from self.hung([], [])
 
-    def hung(self, boxes: list, notes: list[tuple[str, str]]) -> Iterator[Block]:
+    def hung(self, boxes: list[_Element], notes: list[tuple[str, str]]) -> Iterator[Block]:
         """Yield the text boxes and notes of a paragraph, after those of paragraphs carried into it."""
         boxes, notes = self.boxes + boxes, self.hanging + notes
         self.boxes, self.hanging = [], []
@@ -189,7 +193,7 @@ class _Walk:
         if lines:
             yield Block(f"{self.numbered} " + "\n".join(lines), note=True)
 
-    def table(self, node) -> Iterator[Block]:
+    def table(self, node: _Element) -> Iterator[Block]:
         """Yield the rows of a table; where it has one column only, its paragraphs as if there were no table."""
         rows = list(self._inner(node, "tr"))
         kept = [row for row in rows if row.find(self._path("trPr/del")) is None]
@@ -211,7 +215,7 @@ class _Walk:
             )
             yield from (block for cell in inside for block in cell if block.note)
 
-    def _inner(self, node, name: str) -> Iterator:
+    def _inner(self, node: _Element, name: str) -> Iterator[_Element]:
         """Yield the rows of a table, or the cells of a row, also those that stand in a content control."""
         for one in node:
             if one.tag == f"{self.space}{name}":
@@ -221,11 +225,11 @@ class _Walk:
             }:
                 yield from self._inner(one, name)
 
-    def _merged(self, cell) -> bool:
+    def _merged(self, cell: _Element) -> bool:
         merge = cell.find(self._path("tcPr/vMerge"))
         return merge is not None and merge.get(f"{self.space}val") != "restart"
 
-    def _number(self, node, style) -> tuple[str, int]:
+    def _number(self, node: _Element, style: Style) -> tuple[str, int]:
         """Return the automatic number of a paragraph, from its own list or that of its style, and its level."""
         own, level = self._value(node, "pPr/numPr/numId"), self._value(node, "pPr/numPr/ilvl")
         number = own or style.number
@@ -240,6 +244,6 @@ class _Walk:
     def _path(self, path: str) -> str:
         return "/".join(f"{self.space}{step}" for step in path.split("/"))
 
-    def _value(self, node, path: str) -> str:
+    def _value(self, node: _Element, path: str) -> str:
         one = node.find(self._path(path))
         return "" if one is None else one.get(f"{self.space}val") or ""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 ALPHA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
@@ -160,12 +164,14 @@ def _ordinal(count: int) -> str:
     return f"{count}{ending}"
 
 
-def numbering(root, space: str) -> Numbering:
+def numbering(root: _Element | None, space: str) -> Numbering:
     """Return the lists that the root of numbering.xml defines; `space` is the namespace of Word, in braces."""
     found = Numbering()
     if root is None:
         return found
-    drafts = {one.get(f"{space}abstractNumId"): one for one in root.iter(f"{space}abstractNum")}
+    drafts = {
+        node.get(f"{space}abstractNumId") or "": node for node in root.iter(f"{space}abstractNum")
+    }
     linked = {
         val(one, "styleLink", space): key
         for key, one in drafts.items()
@@ -191,7 +197,7 @@ def numbering(root, space: str) -> Numbering:
     return found
 
 
-def _add_levels(found: Numbering, number: str, parent, space: str) -> None:
+def _add_levels(found: Numbering, number: str, parent: _Element, space: str) -> None:
     for one in parent.iter(f"{space}lvl"):
         restart = val(one, "lvlRestart", space)
         legal = one.find(f"{space}isLgl")
@@ -208,7 +214,7 @@ def _add_levels(found: Numbering, number: str, parent, space: str) -> None:
         found.levels[number, whole_number(one.get(f"{space}ilvl"))] = level
 
 
-def val(parent, name: str, space: str) -> str:
+def val(parent: _Element, name: str, space: str) -> str:
     """Return what the element `name` within `parent` states, an empty string without it; a path has its namespaces."""
     one = parent.find(f"{space}{name}")
     return "" if one is None else one.get(f"{space}val") or ""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assess.law.readers.docx_numbers import Numbering, val, whole_number
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
 
@@ -33,7 +37,7 @@ class Styles:
         return self.known.get(style) or self.known.get(self.usual) or Style()
 
 
-def styles(root, space: str, lists: Numbering) -> Styles:
+def styles(root: _Element | None, space: str, lists: Numbering) -> Styles:
     """Return the paragraph styles that the root of styles.xml defines; `space` is the namespace of Word, in braces."""
     if root is None:
         return Styles()
@@ -53,9 +57,11 @@ def styles(root, space: str, lists: Numbering) -> Styles:
     return Styles({key: _style(key, raw, space, at) for key in raw}, usual)
 
 
-def _style(key: str, raw: dict, space: str, at: dict[tuple[str, str], int]) -> Style:
+def _style(key: str, raw: dict[str, _Element], space: str, at: dict[tuple[str, str], int]) -> Style:
     """Collect what a style and those below it say; the nearest word counts."""
-    name, outline, number, depth, hidden, met = "", 0, "", None, False, set()
+    name, outline, number, hidden = "", 0, "", False
+    depth: int | None = None
+    met: set[str] = set()
     holder = key
     while key in raw and key not in met and len(met) < 20:
         met.add(key)
@@ -64,8 +70,10 @@ def _style(key: str, raw: dict, space: str, at: dict[tuple[str, str], int]) -> S
         name = name or label
         heading = _HEADING.match(label)
         stated = val(one, f"pPr/{space}outlineLvl", space)
-        if not outline and (stated or heading):
-            outline = whole_number(stated, 9) + 1 if stated else int(heading[1])
+        if not outline and stated:
+            outline = whole_number(stated, 9) + 1
+        elif not outline and heading:
+            outline = int(heading[1])
         if not number and val(one, f"pPr/{space}numPr/{space}numId", space):
             number, holder = val(one, f"pPr/{space}numPr/{space}numId", space), key
         level = val(one, f"pPr/{space}numPr/{space}ilvl", space)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assess.law.readers.blocks import raised
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _SKIPPED = frozenset(
@@ -45,15 +50,15 @@ class Words:
     """Collects one paragraph; `space` is the namespace of Word, in braces."""
 
     space: str
-    boxes: list = field(default_factory=list)
+    boxes: list[_Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)  # foot or end, and id
     doubts: list[str] = field(default_factory=list)
 
-    def of(self, node) -> str:
+    def of(self, node: Iterable[_Element]) -> str:
         """Return the printed text of an element and all that stands in it."""
         return "".join(self._part(child) for child in node if isinstance(child.tag, str))
 
-    def _part(self, node) -> str:
+    def _part(self, node: _Element) -> str:
         name = node.tag.rpartition("}")[2]
         if name == "t":
             return node.text or ""
@@ -66,7 +71,7 @@ class Words:
             self.doubts.append("tracked_changes")
         return self._run(node) if name == "r" else self._sign(node, name)
 
-    def _run(self, node) -> str:
+    def _run(self, node: _Element) -> str:
         text = self.of(node)
         if self._is(node, "vanish"):
             self.doubts += ["hidden_text"] if text.strip() else []
@@ -80,7 +85,7 @@ class Words:
             else text
         )
 
-    def _sign(self, node, name: str) -> str:
+    def _sign(self, node: _Element, name: str) -> str:
         if name in _SIGNS:
             return _SIGNS[name]
         if name == "br":
@@ -96,10 +101,10 @@ class Words:
             self.boxes.append(node)
             return ""
         if name == "AlternateContent":  # the same thing twice, for newer and older programs
-            return self.of(node[:1]) if len(node) else ""
+            return self.of([node[0]]) if len(node) else ""
         return self.of(node)
 
-    def _is(self, run, quality: str) -> bool:
+    def _is(self, run: _Element, quality: str) -> bool:
         found = run.find(f"{self.space}rPr/{self.space}{quality}")
         return found is not None and found.get(f"{self.space}val") not in ("0", "false", "off")
 

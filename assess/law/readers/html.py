@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assess.law.readers.blocks import Block, Found, raised
 from assess.law.readers.encoding import decoded
-from assess.law.readers.html_parts import law_part, list_numbers
+from assess.law.readers.html_parts import inner_text, law_part, list_numbers
 from assess.law.readers.limits import fail
 from assess.law.readers.lines import LABEL
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|"
@@ -87,7 +91,9 @@ def read(path: Path, data: bytes, language: str = "") -> Found:
         one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log
     ):  # the rest of the page was cut off
         fail("text-damaged", path, why="@deep")
-    title = " ".join(" ".join(page.xpath("//title//text()")[:1]).split())
+    title = ""
+    for node in page.iter("title"):
+        title = title or " ".join(str(next(node.itertext(), "")).split())
     own = (
         (page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
         .split("-")[0]
@@ -112,10 +118,10 @@ def _believed(stated: str, blocks: list[Block]) -> str:
 class _Walk:
     """One pass over the part of a page that holds the law; `holders` are the elements with blocks in them."""
 
-    holders: frozenset
+    holders: frozenset[_Element]
     doubts: list[str] = field(default_factory=list)
 
-    def blocks(self, node, depth: int = 0, note: bool = False) -> Iterator[Block]:
+    def blocks(self, node: _Element, depth: int = 0, note: bool = False) -> Iterator[Block]:
         """Yield the blocks of an element; words between its blocks are paragraphs of their own."""
         note = note or _is_note(node)
         words = node.text or ""
@@ -132,7 +138,7 @@ class _Walk:
             words += child.tail or ""
         yield from _paragraphs(words, depth, note)
 
-    def block(self, node, depth: int, note: bool) -> Iterator[Block]:
+    def block(self, node: _Element, depth: int, note: bool) -> Iterator[Block]:
         self.doubt(node)
         tag = node.tag
         if tag == "del":
@@ -144,7 +150,7 @@ class _Walk:
         elif tag == "pre":
             yield from (
                 Block(line.strip(), depth=depth, note=note)
-                for line in "".join(node.itertext()).splitlines()
+                for line in inner_text(node).splitlines()
                 if line.strip()
             )
         elif re.fullmatch("h[1-6]", tag):
@@ -153,7 +159,7 @@ class _Walk:
         else:
             yield from self.blocks(node, depth, note)
 
-    def items(self, node, depth: int, note: bool) -> Iterator[Block]:
+    def items(self, node: _Element, depth: int, note: bool) -> Iterator[Block]:
         """Yield the items of a list, each with the number that a browser shows, if it has not one of its own."""
         numbers = list_numbers(node)
         for child in node:
@@ -179,7 +185,7 @@ class _Walk:
                 )
             yield from inside
 
-    def table(self, node, depth: int, note: bool) -> Iterator[Block]:
+    def table(self, node: _Element, depth: int, note: bool) -> Iterator[Block]:
         """Yield the rows of a table; where it has one column, or holds tables, its cells as if there were none."""
         cells = [
             [cell for cell in row if cell.tag in ("td", "th")]
@@ -190,7 +196,7 @@ class _Walk:
         flat = layout or all(len(row) < 2 for row in cells)
         yield from self.rows(node, depth, note, flat)
 
-    def rows(self, node, depth: int, note: bool, flat: bool) -> Iterator[Block]:
+    def rows(self, node: _Element, depth: int, note: bool, flat: bool) -> Iterator[Block]:
         """Yield what stands in a table or a part of one: rows, and also what should not stand there but does."""
         yield from _paragraphs(node.text or "", depth, note)
         for child in node:
@@ -218,7 +224,7 @@ class _Walk:
                 yield from self.block(child, depth, note)
             yield from _paragraphs(child.tail or "", depth, note)
 
-    def inline(self, node) -> str:
+    def inline(self, node: _Element) -> str:
         """Return the words of an element within a paragraph, as they are printed; those marked as deleted are not."""
         self.doubt(node)
         if node.tag == "br":
@@ -235,20 +241,18 @@ class _Walk:
             return f"“{words}”"
         return raised(words) if node.tag == "sup" else words
 
-    def doubt(self, node) -> None:
+    def doubt(self, node: _Element) -> None:
         """Note what makes it doubtful that the words of an element are words of the law."""
         style = (node.get("style") or "").replace(" ", "").lower()
-        if ("display:none" in style or node.get("hidden") is not None) and "".join(
-            node.itertext()
-        ).strip():
+        if ("display:none" in style or node.get("hidden") is not None) and inner_text(node).strip():
             self.doubts.append("hidden_shown")
         if node.tag in ("s", "strike") or "line-through" in style:
             self.doubts.append("struck")
 
 
-def _holders(part) -> frozenset:
+def _holders(part: _Element) -> frozenset[_Element]:
     """Return the elements in which a block stands at any depth."""
-    found: set = set()
+    found: set[_Element] = set()
     for node in part.iter(*_BLOCKS):
         up = node.getparent()
         while up is not None and up not in found:
@@ -257,7 +261,7 @@ def _holders(part) -> frozenset:
     return frozenset(found)
 
 
-def _begins_with_list(item) -> bool:
+def _begins_with_list(item: _Element) -> bool:
     """Whether an item of a list has no words of its own in front of the list within it."""
     inner = next(item.iter(*_LISTS), None)
     if inner is None:
@@ -266,12 +270,12 @@ def _begins_with_list(item) -> bool:
     return (
         inner.getparent() is item
         and not "".join(
-            [item.text or "", *("".join(one.itertext()) + (one.tail or "") for one in before)]
+            [item.text or "", *(inner_text(one) + (one.tail or "") for one in before)]
         ).strip()
     )
 
 
-def _is_note(node) -> bool:
+def _is_note(node: _Element) -> bool:
     return (
         any(_NOTE.search(node.get(name) or "") for name in ("class", "id", "role"))
         and node.tag != "body"

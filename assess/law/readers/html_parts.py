@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from assess.law.readers.docx_numbers import formed, whole_number
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _NEVER = (
     "script",
@@ -73,7 +77,7 @@ _LINKED = 0.7
 _LEVELS = 20
 
 
-def law_part(page) -> tuple[object, list[str]]:
+def law_part(page: _Element) -> tuple[_Element, list[str]]:
     """Return the element that holds the law, and the doubt `left_out` where words around it are left out.
 
     Scripts go first. Then the one element that is marked as the main part, if it holds most of the words; else the
@@ -87,11 +91,12 @@ def law_part(page) -> tuple[object, list[str]]:
     )
     for node in [*page.iter(*_NEVER)]:
         if node is not page:
-            node.clear(keep_tail=True)
+            _empty(node)
     body = page.find("body")
     body = page if body is None else body
     whole = _length(body)
-    marked = [*page.iter("main"), *page.xpath("//*[@role='main']")] or [*page.iter("article")]
+    roles = [node for node in page.iter("*") if node.get("role") == "main"]
+    marked = [*page.iter("main"), *roles] or [*page.iter("article")]
     best = max(marked, key=_length, default=None)
     part = (
         best
@@ -100,13 +105,13 @@ def law_part(page) -> tuple[object, list[str]]:
     )
     for node in [one for one in part.iter() if isinstance(one.tag, str) and _furniture(one, part)]:
         if node.getparent() is not None and _length(node) < (1 - _MOST) * max(whole, 1):
-            node.clear(keep_tail=True)
+            _empty(node)
     if part is body:
         _drop_menus(body)
     return part, ["left_out"] if shown or _length(part) < whole else []
 
 
-def _furniture(node, part) -> bool:
+def _furniture(node: _Element, part: _Element) -> bool:
     role = node.get("role") or ""
     if node is part or role.startswith("doc-") or (node.tag not in _AROUND and role not in _ROLES):
         return False  # roles of documents are those of notes and the like
@@ -121,7 +126,7 @@ def _furniture(node, part) -> bool:
     return True
 
 
-def _drop_menus(body) -> None:
+def _drop_menus(body: _Element) -> None:
     """Take lists of links away that stand beside the text, on each level down to the one where the text lies."""
     level = body
     for _ in range(_LEVELS):
@@ -136,22 +141,32 @@ def _drop_menus(body) -> None:
             return
         for one in children:
             if one is not fullest and _menu(one):
-                one.clear(keep_tail=True)
+                _empty(one)
         level = fullest
 
 
-def _menu(node) -> bool:
+def _menu(node: _Element) -> bool:
     links = [*node.iter("a")]
-    linked = sum(len("".join("".join(one.itertext()).split())) for one in links)
+    linked = sum(_length(link) for link in links)
     return len(links) >= 3 and linked >= _LINKED * max(_length(node), 1)
 
 
-def _length(node) -> int:
+def _empty(node: _Element) -> None:
+    """Take away all that stands in an element, not what follows it."""
+    node.clear(keep_tail=True)  # type: ignore[call-arg]  # lxml-stubs know it without arguments
+
+
+def inner_text(node: _Element) -> str:
+    """Return all text within an element, as it stands."""
+    return "".join(str(text) for text in node.itertext())
+
+
+def _length(node: _Element) -> int:
     """Return the number of letters in an element, white space not counted."""
-    return len("".join("".join(node.itertext()).split()))
+    return len("".join(inner_text(node).split()))
 
 
-def list_numbers(holder) -> Iterator[str]:
+def list_numbers(holder: _Element) -> Iterator[str]:
     """Yield what a browser writes before each item of a list in turn: 3., c., ج., a bullet, or nothing.
 
     An item that is not displayed as one has no number and is not counted (CSS Lists and Counters, `list-item`).
@@ -174,7 +189,7 @@ def list_numbers(holder) -> Iterator[str]:
         count += -1 if back else 1
 
 
-def _form(node) -> str:
+def _form(node: _Element) -> str:
     words = _stated(node, "list-style", "list-style-type").split()
     if words:
         return next((_STYLES[word] for word in words if word in _STYLES), "")
@@ -182,7 +197,7 @@ def _form(node) -> str:
     return _TYPES.get(kind) or _STYLES.get(kind.lower(), "") if node.tag == "li" else ""
 
 
-def _stated(node, *names: str) -> str:
+def _stated(node: _Element, *names: str) -> str:
     """Return what the style of an element states under one of these names, the last that is stated."""
     rules = [rule.partition(":") for rule in (node.get("style") or "").lower().split(";")]
     stated = [

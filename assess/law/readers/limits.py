@@ -6,9 +6,12 @@ import stat
 import zipfile
 import zlib
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from assess.base.problems import LexgapError, Location, problem
+from assess.base.problems import Code, LexgapError, Location, problem
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 MOST_BYTES = 64_000_000  # of a file, before it is opened
 MOST_UNPACKED = 128_000_000  # of a zipped file, all parts together
@@ -17,7 +20,7 @@ MOST_RATIO = 250  # times that a large part may grow when it is unpacked
 MOST_MEMBERS = 4_000
 
 
-def fail(code: str, path: Path, **words: object) -> NoReturn:
+def fail(code: Code, path: Path, **words: object) -> NoReturn:
     """Raise the LexgapError that names this file."""
     raise LexgapError([problem(code, Location(str(path)), **words)])
 
@@ -90,7 +93,7 @@ def _part(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> byte
     return data
 
 
-def parsed(path: Path, data: bytes):
+def parsed(path: Path, data: bytes) -> _Element:
     """Return the root element of XML, read without entities, document type or network.
 
     A document type that defines entities is refused: it is how bombs and foreign files come in. So is a name of an
@@ -112,7 +115,7 @@ def parsed(path: Path, data: bytes):
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
         fail("text-damaged", path, why=_first_line(fault))
-    dtd = root.getroottree().docinfo.internalDTD
+    dtd: Any = root.getroottree().docinfo.internalDTD
     defined = dtd is not None and any(True for _ in dtd.iterentities())
     if defined or next(root.iter(etree.Entity), None) is not None:
         fail("text-damaged", path, why="@entities")

@@ -39,7 +39,7 @@ def read(path: Path, data: bytes, language: str = "") -> Found:
         fenced = _FENCE.match(line)
         if fence or fenced:  # in a fence, each line stands as it is
             blocks += _paragraph(waiting)
-            if not fence:
+            if fenced and not fence:
                 fence = fenced[1]
             elif line.strip().startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""

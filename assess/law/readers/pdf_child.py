@@ -7,6 +7,8 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
 
 from assess.law.readers.pdf_order import ordered
 from assess.law.readers.pdf_spaces import Sign
@@ -34,21 +36,31 @@ def main(file: str) -> dict[str, object]:
         return {"fault": "locked" if locked else "damaged"}
     if count > MOST_PAGES:
         return {"fault": "pages"}
-    raw, spent = [], 0
+    raw: list[_Page] = []
+    spent = 0
     for number in range(count):
         raw.append(_page(document, number, pypdfium2))
-        spent += sum(len(line) for line in raw[-1]["signs"])
+        spent += sum(len(line) for line in raw[-1].signs)
         if spent > MOST_SIGNS:
             return {"fault": "pages"}
-    texts = ordered([page["signs"] for page in raw])
-    for page, lines in zip(raw, texts, strict=True):
-        del page["signs"]
-        page["lines"] = lines
-    return {"pages": raw}
+    pages = []
+    for page, lines in zip(raw, ordered([page.signs for page in raw]), strict=True):
+        listed = [[line.text, *line.box, line.size] for line in lines]
+        pages.append({"width": page.width, "picture": page.picture, "lines": listed})
+    return {"pages": pages}
 
 
-def _page(document, number: int, pypdfium2) -> dict[str, object]:
-    """Return width, the signs of each line, and whether the page shows a picture; a broken page is an empty one."""
+@dataclass
+class _Page:
+    """Width, whether the page shows a picture, and the signs of each line."""
+
+    width: float
+    picture: bool
+    signs: list[list[Sign]]
+
+
+def _page(document: Any, number: int, pypdfium2: Any) -> _Page:
+    """Return what a page shows; a broken page is an empty one."""
     signs: list[list[Sign]] = []
     width, picture = 0.0, True
     with suppress(pypdfium2.PdfiumError):
@@ -65,13 +77,14 @@ def _page(document, number: int, pypdfium2) -> dict[str, object]:
         )
         text.close()
         page.close()
-    return {"width": width, "picture": picture, "signs": signs}
+    return _Page(width, picture, signs)
 
 
-def _lines(text, raw) -> Iterator[list[Sign]]:
+def _lines(text: Any, raw: Any) -> Iterator[list[Sign]]:
     """Yield the signs of each line as the library parts them, in its order."""
     x, y = ctypes.c_double(), ctypes.c_double()
-    handle, line, rect = text.raw, [], raw.FS_RECTF()
+    handle, rect = text.raw, raw.FS_RECTF()
+    line: list[Sign] = []
     for index in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, index)
         if code in (0, 10, 13):

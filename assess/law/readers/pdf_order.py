@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from assess.base.normal import STEPS
 from assess.law.readers.blocks import raised
@@ -33,8 +34,18 @@ _RIGHT_RUN = re.compile(rf"[{_ARAB}](?:[^A-Za-z\u00c0-\u024f\u0370-\u052f()\[\]]
 _RIGHT = re.compile(f"[{_ARAB}]")
 
 
-def ordered(pages: list[list[list[Sign]]]) -> list[list[list[object]]]:
-    """Return for each page its lines as [text, x0, y0, x1, y1, size], from the signs of the lines of each page.
+@dataclass
+class PlacedLine:
+    """A line of a page, its box, and whether it is read from right to left."""
+
+    text: str
+    box: tuple[float, float, float, float]  # x0, y0, x1, y1
+    size: float
+    turned: bool
+
+
+def ordered(pages: list[list[list[Sign]]]) -> list[list[PlacedLine]]:
+    """Return for each page its lines in words, from the signs of the lines of each page.
 
     Lines of Arabic and other scripts written from right to left are put in order by the places of their signs, since
     files hold them in many orders. Brackets are turned where most of the document has them the wrong way round.
@@ -50,18 +61,17 @@ def ordered(pages: list[list[list[Sign]]]) -> list[list[list[object]]]:
     ]
     flipped, least = _flipped(turned), least_gap(turned)
     found = [[_line(line, rightward, flipped, least) for line in page] for page in lines]
-    rtl = [line for page in found for line in page if line[6]]
-    turns = [(_faults(line[0]), _faults(line[0].translate(_MIRRORED))) for line in rtl]
-    wrong = sum(turned < as_is for as_is, turned in turns) > sum(
-        turned > as_is for as_is, turned in turns
-    )
-    for line, (as_is, turned) in zip(rtl, turns, strict=True):
-        if turned < as_is or (turned == as_is and wrong):
-            line[0] = line[0].translate(_MIRRORED)
-        each = _BRACKET.sub(_by_side, line[0])
-        if _faults(each) < _faults(line[0]):
-            line[0] = each
-    return [[line[:6] for line in page] for page in found]
+    rtl = [line for page in found for line in page if line.turned]
+    turns = [(_faults(line.text), _faults(line.text.translate(_MIRRORED))) for line in rtl]
+    better = sum(mirrored < as_is for as_is, mirrored in turns)
+    worse = sum(mirrored > as_is for as_is, mirrored in turns)
+    for line, (as_is, mirrored) in zip(rtl, turns, strict=True):
+        if mirrored < as_is or (mirrored == as_is and better > worse):
+            line.text = line.text.translate(_MIRRORED)
+        each = _BRACKET.sub(_by_side, line.text)
+        if _faults(each) < _faults(line.text):
+            line.text = each
+    return found
 
 
 def _by_side(bracket: re.Match[str]) -> str:
@@ -135,8 +145,8 @@ def _box(line: Iterable[Sign]) -> tuple[float, float, float, float]:
     )
 
 
-def _line(line: list[Sign], rightward: bool, flipped: bool, least: float) -> list[object]:
-    """Return [text, x0, y0, x1, y1, size, whether it is read from right to left]."""
+def _line(line: list[Sign], rightward: bool, flipped: bool, least: float) -> PlacedLine:
+    """Return the words of a line in the order in which they are read."""
     size = sorted(sign.size for sign in line)[len(line) // 2]
     base = _base(line)
     line = [
@@ -154,12 +164,13 @@ def _line(line: list[Sign], rightward: bool, flipped: bool, least: float) -> lis
     text = STEPS["presentation_forms"](text)
     ends = line[-1].divides and not turned and text.rstrip().endswith("-")
     text = " ".join(text.split())
-    return [
+    x0, y0, x1, y1 = _box(line)
+    return PlacedLine(
         text[:-1] + "\u00ad" if ends else text,
-        *(round(edge, 1) for edge in _box(line)),
+        (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)),
         round(size, 1),
         turned,
-    ]
+    )
 
 
 def _flipped(lines: Iterable[list[Sign]]) -> bool:

@@ -37,16 +37,18 @@ def paragraphs(pages: list[dict]) -> tuple[list[Block], list[str]]:
 
     `pages` is what the child process gives: of each page its width and its lines.
     """
-    lines = [
-        [Line(*line, number, _rightward(line[0])) for line in page["lines"]]
-        for number, page in enumerate(pages, 1)
-    ]
+    lines = []
+    for number, page in enumerate(pages, 1):
+        placed = []
+        for text, x0, y0, x1, y1, size in page["lines"]:
+            placed.append(Line(text, x0, y0, x1, y1, size, number, _rightward(text)))
+        lines.append(placed)
     kept, dropped = without_running(lines)
     parts: list[list[Line]] = []
     last: Line | None = None
-    for page, about in zip(kept, pages, strict=True):
-        frame = _Frame(page, about["width"])
-        for line in page:
+    for kept_lines, page in zip(kept, pages, strict=True):
+        frame = _Frame(kept_lines, page["width"])
+        for line in kept_lines:
             if last is not None and frame.carries_on(parts[-1], last, line):
                 parts[-1].append(line)
             else:

@@ -208,7 +208,7 @@ class Builder:
         mark = mark_of(same) if not line.quoted and not line.block.row else None
         ends_full = line.ends_full
         if mark:
-            before = self.drafts.last.lines[-1:] or [""]
+            before = self.drafts.latest.lines[-1:] or [""]
             level, doubt = placed(
                 self.levels, mark, ends_full, line.block.depth, bool(STOP.search(before[0][-200:]))
             )
@@ -224,9 +224,11 @@ class Builder:
                 text[term[1] :].strip(),
                 "" if sure else "definition_assumed",
             )
-        if not term and self._defines_below(text, line):
-            term = term_of(text)
-            return self._definition_below(term[0], text[: term[1]].strip(), text[term[1] :].strip())
+        below = term_of(text) if self._defines_below(text, line) else None
+        if below:
+            return self._definition_below(
+                below[0], text[: below[1]].strip(), text[below[1] :].strip()
+            )
         self._carry_on(text, line, place)
         return None
 
@@ -254,8 +256,14 @@ class Builder:
             and self._going_on(self.coming[place]) is None
         )
 
+    @property
+    def here(self) -> Draft:
+        """The article, definition or schedule whose text is read; in what follows there always is one."""
+        assert self.base is not None
+        return self.base
+
     def _definition(self, term: str, printed: str, rest: str, doubt: str) -> None:
-        owner = self.base.parent if self.base.kind == "definition" else self.base.id
+        owner = self.here.parent if self.here.kind == "definition" else self.here.id
         made = self.drafts.add(
             Draft(f"{owner} {term_id(term)}", "definition", owner, "", printed, unsure=doubt)
         )
@@ -279,16 +287,16 @@ class Builder:
     def _item(
         self, text: str, mark: Mark, level: Level, doubt: str, line: Line, place: int
     ) -> None:
-        owner = self.drafts.get(level.owner or self.base.id)
+        owner = self.drafts.get(level.owner or self.here.id)
         level.owner = owner.id
         name = name_of(mark, level)
         if level.kind == "bullet":
             name = f"{owner.id} indent {level.value[0]}"
         elif level.kind == "1.1":
             owner = (
-                self.drafts.find(f"{self.base.id}({name[:-1].rstrip('0123456789')[:-1]})") or owner
+                self.drafts.find(f"{self.here.id}({name[:-1].rstrip('0123456789')[:-1]})") or owner
             )
-            name = f"{self.base.id}({name})"
+            name = f"{self.here.id}({name})"
         elif owner.kind in ("schedule", "part"):
             name = f"{owner.id} {name}"
         else:
@@ -313,16 +321,16 @@ class Builder:
         self.drafts.write(owner, text)
 
     def _owner(self, line: Line, coming: Mark | None) -> Draft:
-        last = self.drafts.last
+        last = self.drafts.latest
         if not self.levels or line.quoted:
-            inside = last.id.startswith(self.base.id)
+            inside = last.id.startswith(self.here.id)
             return (
                 last
                 if inside and last.kind != "note" and not self._is_closing_of_base(last)
-                else self.base
+                else self.here
             )
         if last.kind == "closing":
-            return self.drafts.get(last.parent) if last.parent else self.base
+            return self.drafts.get(last.parent) if last.parent else self.here
         if line.block is self.block:
             return last
         tail = last.lines[-1] if last.id == self.levels[-1].unit and last.lines else ""
@@ -348,7 +356,7 @@ class Builder:
         return self.drafts.get(self.levels[-1].unit)
 
     def _is_closing_of_base(self, last: Draft) -> bool:
-        return last.kind == "closing" and last.parent == self.base.id
+        return last.kind == "closing" and last.parent == self.here.id
 
     def _going_on(self, coming: Mark | None) -> int | None:
         """Return the innermost open list that the next label carries on, None where it carries on none."""

@@ -58,11 +58,16 @@ class Drafts:
         """The unit made last."""
         return self.made[-1] if self.made else None
 
+    @property
+    def latest(self) -> Draft:
+        """The unit made last, where there surely is one."""
+        return self.made[-1]
+
     def write(self, owner: Draft, text: str) -> None:
         """Add a line of text to a unit, or to a closing unit of it where other units were made since."""
         if not text:
             return
-        last = self.last
+        last = self.latest
         if last is not owner and not (last.kind == "closing" and last.parent == owner.id):
             last = self.add(self._closing(owner))
         last.lines.append(text)

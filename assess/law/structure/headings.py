@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assess.base.text import end_of
 from assess.law.structure.articles import Head
 from assess.law.structure.items import mark_of
 from assess.law.structure.lines import Line
@@ -57,7 +58,7 @@ def _has_body(lines: list[Line], place: int, stops: dict[int, int]) -> bool:
 
 def _same_line(line: Line, end: int, body: bool) -> Opening:
     """Split the line of a head into number, heading and rest, as far as the line itself tells."""
-    end = _MARKS.match(line.text, end).end()
+    end = end_of(_MARKS, line.text, end)
     number, rest = line.text[:end].strip(), line.text[end:].strip()
     if found := _DASH.match(rest):
         return Opening(number, rest[: found.end()].strip(), rest[found.end() :])

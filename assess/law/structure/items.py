@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assess.law.structure.numbering import ABJAD, HIJAI, follows, latin, read_number, roman
@@ -37,13 +38,16 @@ _BULLET = re.compile(r"[-–—•▪●◦*·]\s+")
 _TIMES = {"bis": 2, "مكرر": 2, "مكررا": 2, "ter": 3, "quater": 4, "quinquies": 5}
 
 
+Reading = tuple[str, tuple[int, ...], str]  # kind, value, part of the id
+
+
 @dataclass(frozen=True)
 class Mark:
     """A label that a line begins with: its form, where it ends, and its readings (kind, value, part of the id)."""
 
     form: str
     end: int
-    readings: tuple[tuple[str, tuple[int, ...], str], ...]
+    readings: tuple[Reading, ...]
 
 
 @dataclass
@@ -78,35 +82,38 @@ def mark_of(line: str) -> Mark | None:
 def _worded(line: str) -> Mark | None:
     """Read أولا: ثانيا: and their like, which count the paragraphs of some Arabic laws."""
     found = _WORDED.match(line)
-    word = re.sub("ا?\u064b?ا?$", "", re.split(r"\s*[:.–—-]", found[0])[0]) if found else ""
+    if found is None:
+        return None
+    word = re.sub("ا?\u064b?ا?$", "", re.split(r"\s*[:.–—-]", found[0])[0])
     number = spoken(word) if word and not word.startswith("ال") else None
     if number is None or number[1] != len(word):
         return None
     return Mark("word", found.end(), (("word", (number[0],), str(number[0])),))
 
 
-def _readings(sign: str, again: int):
+def _readings(sign: str, again: int) -> Iterator[Reading]:
     """Yield the ways in which a sign counts: (i) is the ninth letter and the first Roman numeral."""
     more, name = ((again,), f"{sign} bis") if again == 2 else ((again,) if again else (), sign)
     if re.match(r"\d+[./-]\d", sign):
         yield "1.1", tuple(map(int, re.split("[./-]", sign))), sign
     elif sign[0].isdigit():
         number = read_number(sign)
-        yield "1", (*number.value, *more), number.id + name[len(sign) :]
+        if number:
+            yield "1", (*number.value, *more), number.id + name[len(sign) :]
     elif not sign.isascii() and sign != "ñ":
         yield from _arabic(sign, more)
     else:
         yield from _latin(sign, more, name)
 
 
-def _arabic(sign: str, more: tuple[int, ...]):
+def _arabic(sign: str, more: tuple[int, ...]) -> Iterator[Reading]:
     for kind, order in (("abjad", ABJAD), ("hijai", HIJAI)):
         letter = latin(sign, order)
         if letter.isascii():
             yield kind, (ord(letter) - 96, *more), letter + (" bis" if more == (2,) else "")
 
 
-def _latin(sign: str, more: tuple[int, ...], name: str):
+def _latin(sign: str, more: tuple[int, ...], name: str) -> Iterator[Reading]:
     case = "a" if sign == sign.lower() else "A"
     if sign == "ñ":
         yield "a", (14, 1), "ñ"

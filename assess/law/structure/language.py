@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 
 _ARABIC = re.compile("[\u0621-\u064aپچژگکی]")
 _NOT_ARABIC = re.compile("[پچژگڤٹڈڑےۀہھکی]")  # letters of Persian, Urdu and Kurdish
@@ -46,11 +46,11 @@ def language_of(text: str) -> str:
             return "ar"
         return "" if _URDU.search(text) else "fa"
     words = [word.lower() for word in _WORD.findall(text)]
-    points: Counter[str] = Counter()
+    points: dict[str, float] = defaultdict(float)
     for word in words:
         for code in _OF.get(word, ()):
             points[code] += 1 / len(_OF[word])
-    best = points.most_common(2)
+    best = sorted(points.items(), key=lambda item: -item[1])[:2]
     if (
         not best
         or best[0][1] < len(words) / 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assess.base.text import end_of
 from assess.law.readers import Block, SourceText
 from assess.law.structure.numbering import plain
 
@@ -105,7 +106,7 @@ def _turns(text: str) -> list[int]:
     A quotation of several lines begins with 2 or 3; one that begins within a sentence ends in its line, or has lost
     its end.
     """
-    turns, opening = [], _OPENING.match(text).end()
+    turns, opening = [], end_of(_OPENING, text)
     for found in _QUOTE.finditer(text):
         at = found.start()
         inner = (

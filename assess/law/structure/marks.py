@@ -52,14 +52,14 @@ def _by_pattern(pattern: str) -> Callable[[Line], Label | None]:
 def _matched(line: Line, form: re.Pattern) -> Label | None:
     found = form.match(line.plain)
     number = read_number(found[1]) if found and found[1] else None
-    return Label("pattern", number.id, number.value, found.end()) if number else None
+    return Label("pattern", number.id, number.value, found.end()) if found and number else None
 
 
 def _typed(line: Line, opening: re.Pattern, closing: re.Pattern) -> Label | None:
     found = opening.match(line.plain)
     number = read_number(line.plain, found.end()) if found else None
     end = closing.match(line.plain, number.end) if number else None
-    return Label("pattern", number.id, number.value, end.end()) if end else None
+    return Label("pattern", number.id, number.value, end.end()) if number and end else None
 
 
 def _reader(lines: list[Line]) -> Marks:
@@ -174,7 +174,7 @@ def _bare(line: Line) -> Label | None:
     if not found and line.ends_open and len(line.text) <= _LONGEST:
         found = _BARER.match(line.plain)
     number = read_number(found[1]) if found else None
-    return Label("bare", number.id, number.value, found.end()) if number else None
+    return Label("bare", number.id, number.value, found.end()) if found and number else None
 
 
 def _outermost(lines: list[Line]) -> Callable[[Line], Label | None]:

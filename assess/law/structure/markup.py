@@ -23,7 +23,8 @@ _KINDS: dict[str, UnitKind] = {
 
 def from_markup(blocks: tuple[Block, ...]) -> Drafts:
     """Make the units of marked blocks; blocks without a kind carry on the unit that they stand in."""
-    drafts, open_units, notes = Drafts(), [], 0
+    drafts, notes = Drafts(), 0
+    open_units: list[tuple[int, Draft]] = []
     for block in blocks:
         if block.note:
             notes += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assess.base.text import end_of
 from assess.law.structure.ordinals import spoken
 
 #: Digits of other scripts become ASCII and invisible signs spaces: one character for one, so that positions stay true.
@@ -251,7 +252,7 @@ def latin(letter: str, order: str = ABJAD) -> str:
 
 def article_label(line: str) -> Label | None:
     """Read a label of an article at the start of a `plain` line: a word for it, and a number."""
-    start = _OPENS.match(line).end()
+    start = end_of(_OPENS, line)
     if special := _PROVISION.match(line, start):
         number = read_number(line, special.end())
         name = " ".join((special[1] or special[2]).lower().split())
@@ -263,7 +264,7 @@ def article_label(line: str) -> Label | None:
 
 def part_label(line: str) -> Label | None:
     """Read a label of a part (chapter, title, الباب …) at the start of a `plain` line."""
-    found = _PART.match(line, _OPENS.match(line).end())
+    found = _PART.match(line, end_of(_OPENS, line))
     if found and line[found.end() : found.end() + 1].isalpha():
         return None
     return _labelled(line, found, 0) if found else _after_number(line)
@@ -274,7 +275,7 @@ def _after_number(line: str) -> Label | None:
     number = read_number(line)
     if number is None or number.end > 30:
         return None
-    at = _SEPARATOR.match(line, number.end).end()
+    at = end_of(_SEPARATOR, line, number.end)
     found = _PART.match(line, at + (line[at : at + 2] == ". ") * 2)
     if not found or line[found.end() : found.end() + 1].isalpha():
         return None
@@ -283,7 +284,7 @@ def _after_number(line: str) -> Label | None:
 
 def schedule_label(line: str) -> Label | None:
     """Read a label of a schedule or annex, with or without a number, at the start of a `plain` line."""
-    start = _OPENS.match(line).end()
+    start = end_of(_OPENS, line)
     if found := _SCHEDULE.match(line, start):
         numbered = _labelled(line, found, start)
         return numbered or Label(found.lastgroup or "", "", (), found.end())
@@ -302,7 +303,7 @@ def schedule_label(line: str) -> Label | None:
 
 
 def _labelled(line: str, found: re.Match, start: int) -> Label | None:
-    at = _SEPARATOR.match(line, found.end()).end()
+    at = end_of(_SEPARATOR, line, found.end())
     number = read_number(line, at)
     if number is None or (
         line[found.end() : found.end() + 1].isalpha() and found.lastgroup != "paragraph"

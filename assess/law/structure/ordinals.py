@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from assess.base.normal import normal
+from assess.base.text import end_of
 
 _ARABIC_ONES = (
     ("اول", "اولي", "واحد", "واحده", "حادي", "حاديه"),
@@ -155,11 +156,12 @@ def spoken(text: str, at: int = 0) -> tuple[int, int] | None:
 
 
 def _read_arabic(text: str, at: int) -> tuple[int, int] | None:
-    table, had, total, end = _arabic(), set(), 0, 0
+    table, total, end = _arabic(), 0, 0
+    had: set[str] = set()
     position = at
     while found := _WORD.match(text, position):
         word = _fold(_MARKS.sub("", found[0]))
-        after = _SPACES.match(text, found.end()).end()
+        after = end_of(_SPACES, text, found.end())
         if word == "بعد" and had:
             position = after
             continue

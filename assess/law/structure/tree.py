@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from assess.load.label_types import Labels, StructureLabels
 from assess.model.lawtext import LawText, Unit
+from assess.model.terms import UnitKind
 
 _SHOWN = 60  # letters of a heading or a beginning
-_COUNTED = ("part", "article", "paragraph", "item", "definition", "schedule", "note")
+_COUNTED: tuple[UnitKind, ...] = (
+    "part",
+    "article",
+    "paragraph",
+    "item",
+    "definition",
+    "schedule",
+    "note",
+)
 _COUNT = re.compile(
     r"[\w().\[\]-]*\d[\w().\[\]-]*|[IVXLC]+"
 )  # behind the word for a part: 2, 3(a), IV
 _LISTED = 12  # paragraphs of an article that are named
 
 
-def tree_lines(text: LawText, labels: Mapping) -> Iterator[str]:
+def tree_lines(text: LawText, labels: Labels) -> Iterator[str]:
     """Yield one line a part, article or schedule, with the units in it named; below it, what is not certain."""
-    words = labels["structure"]
+    words = labels.structure
     children: dict[str, list[Unit]] = {}
     for one in text.units:
         children.setdefault(one.parent, []).append(one)
@@ -28,53 +38,50 @@ def tree_lines(text: LawText, labels: Mapping) -> Iterator[str]:
         if one.kind not in ("paragraph", "item", "definition", "closing") or not one.parent:
             yield "  " * depth + _line(one, children, labels)
         if one.unsure:
-            doubt = words["unsure"].format(
-                id=named(one.id, labels), reason=reason(one.unsure, words)
-            )
+            doubt = words.unsure.format(id=named(one.id, labels), reason=reason(one.unsure, words))
             yield "  " * (depth + 1) + doubt
     yield counted(text, labels)
 
 
-def counted(text: LawText, labels: Mapping) -> str:
+def counted(text: LawText, labels: Labels) -> str:
     """Return how many units of each kind there are, and how many are not certain."""
     numbers = Counter(one.kind for one in text.units)
-    words = labels["structure"]
-    kinds = labels["semicolon"].join(
-        f"{words['kinds'][kind]}: {numbers[kind]}" for kind in _COUNTED if numbers[kind]
+    words = labels.structure
+    kinds = labels.semicolon.join(
+        f"{words.kinds[kind]}: {numbers[kind]}" for kind in _COUNTED if numbers[kind]
     )
-    return words["counted"].format(kinds=kinds, unsure=sum(bool(one.unsure) for one in text.units))
+    return words.counted.format(kinds=kinds, unsure=sum(bool(one.unsure) for one in text.units))
 
 
-def reason(key: str, words: Mapping) -> str:
+def reason(key: str, words: StructureLabels) -> str:
     """Return a doubt in words; one that a user wrote in the file stands as it is."""
-    return words["reasons"].get(key, key)
+    return words.reasons.get(key, key)
 
 
-def named(unit: str, labels: Mapping) -> str:
+def named(unit: str, labels: Labels) -> str:
     """Return the id of a unit with the words of a language for the part, annex or note that it names: `annex 3(a)`.
 
     An id that begins with a number, such as that of a definition, stays as it is.
     """
-    words, said, counts = labels["structure"]["ids"], [], False
+    words, counts = labels.structure.ids, False
+    names: list[str] = []
     pieces = unit.split(" ")
     for place, piece in enumerate(pieces):
         if piece not in words and not (counts and _COUNT.fullmatch(piece)):
-            return " ".join((*said, *pieces[place:]))
+            return " ".join((*names, *pieces[place:]))
         counts = piece in words
-        said.append(words[piece] if counts else piece)
-    return " ".join(said)
+        names.append(words[piece] if counts else piece)
+    return " ".join(names)
 
 
-def _line(one: Unit, children: dict[str, list[Unit]], labels: Mapping) -> str:
-    words, comma = labels["structure"], labels["comma"]
+def _line(one: Unit, children: dict[str, list[Unit]], labels: Labels) -> str:
+    words, comma = labels.structure, labels.comma
     label = (
-        words["kinds"].get(one.kind, one.kind)
-        if one.kind in ("preamble", "closing", "note")
-        else ""
+        words.kinds.get(one.kind, one.kind) if one.kind in ("preamble", "closing", "note") else ""
     )
     name = " ".join(filter(None, (f"[{named(one.id, labels)}]", label, one.number)))
     said = one.heading or one.wording
-    return "  ".join(filter(None, (name, _short(said), _inside(children.get(one.id, ()), comma))))
+    return "  ".join(filter(None, (name, _short(said), _inside(children.get(one.id, []), comma))))
 
 
 def _inside(units: list[Unit], comma: str) -> str:

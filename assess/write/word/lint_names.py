@@ -10,7 +10,8 @@ from jinja2 import nodes
 
 from assess.base.problems import nearest
 from assess.country.types import ProvisionRow, View
-from assess.load.labels import FALLBACK, Labels, labels
+from assess.load.blocks import Block
+from assess.load.labels import FALLBACK, labels
 from assess.speak.page import names_of
 
 ANY = typing.Any
@@ -232,10 +233,10 @@ def bare(kind: object) -> object:
 
 def members_of(kind: object) -> dict[str, object] | None:
     """Return the names that can follow a dot, or None where nothing is known of the value."""
-    if isinstance(kind, Labels):
+    if isinstance(kind, Block):
         methods = {name: ANY for name in ("keys", "values", "items", "get")}
         return methods | {
-            key: value if isinstance(value, Labels) else type(value) for key, value in kind.items()
+            key: value if isinstance(value, Block) else type(value) for key, value in kind.items()
         }
     if kind is _Loop:
         return dict.fromkeys(_LOOP, ANY)
