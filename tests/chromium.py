@@ -14,9 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PROGRAM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
-NEEDED = bool(
-    os.environ.get("LEXGAP_NEEDS_OFFICE")
-)  # where it is set, a program that is not there is a failure
 _KEYS = {
     "Enter": ("\r", 13),
     "Escape": ("", 27),

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+import chromium
 import pytest
 from filelock import FileLock
 
@@ -29,35 +32,70 @@ os.environ["OMP_THREAD_LIMIT"] = (
 GOOD = Path(__file__).parent / "good"
 TODAY = date(2026, 12, 2)
 
-#: Files of tests that go over the same lines again and again. They run in half the time where coverage is not counted,
-#: and the other files reach those lines too.
-UNCOUNTED = {
-    "test_arabic",
-    "test_excel",
-    "test_nothing_lost",
-    "test_quotes_hostile",
-    "test_readers_hostile",
-    "test_release",
-    "test_rendered",
-    "test_rendering",
-    "test_retrieval_cli",
-    "test_retrieval_corpora",
-    "test_robust",
-    "test_states_office",
-    "test_structure",
-    "test_word",
-    "test_workbook_hostile",
-    "test_workbook_office",
-    "test_workbook_random",
-    "test_yamledit",
+#: Programs outside Python that tests call, by their name in the mark `needs`, and what a person calls them.
+PROGRAMS = {
+    "soffice": "LibreOffice",
+    "pdftotext": "pdftotext (poppler-utils)",
+    "tesseract": "Tesseract with its Arabic data",
+    "chromium": "Chromium",
 }
+#: Fixtures that call such programs: whatever test uses one needs them too.
+CALLED_BY = {"printed": ("soffice", "pdftotext"), "browser": ("chromium",)}
+#: Where this is set, as in continuous integration, a program that is missing is a failure, and so is a test left out.
+STRICT = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
+#: The only reason for which a test may be left out there: texts that cannot be given on with the project.
+ALLOWED = "not part of the project"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the tests of those files out of the count of coverage."""
+    """Give each test that uses a fixture with programs the mark that says so."""
     for item in items:
-        if item.path.stem in UNCOUNTED:
-            item.add_marker("no_cover")
+        for fixture in getattr(item, "fixturenames", ()):
+            if fixture in CALLED_BY:
+                item.add_marker(pytest.mark.needs(*CALLED_BY[fixture]))
+
+
+@cache
+def present(program: str) -> bool:
+    """Whether a program is on this machine."""
+    if program == "chromium":
+        return chromium.PROGRAM is not None
+    if program == "tesseract" and shutil.which(program):
+        listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True)
+        return "ara" in listed.stdout.split()
+    return shutil.which(program) is not None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out a test whose programs are not here; where they must be here, let it fail."""
+    for mark in item.iter_markers("needs"):
+        missing = [PROGRAMS[program] for program in mark.args if not present(program)]
+        if missing:
+            pytest.skip(f"not on this machine: {', '.join(missing)}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Iterator[None]:
+    """Where nothing may be left out, make a test that was left out a failure that says why."""
+    report = yield
+    return _strict(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """Do the same for a whole file that was left out."""
+    report = yield
+    return _strict(report)
+
+
+def _strict(report):
+    if STRICT and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if ALLOWED not in reason:
+            report.outcome = "failed"
+            report.longrepr = f"left out where nothing may be: {reason}"
+    return report
 
 
 @pytest.fixture

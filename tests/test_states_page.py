@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
 import pytest
-from chromium import NEEDED, PROGRAM, chromium
+from chromium import chromium
 from statesviews import states_view
 
 from assess.base.problems import LexgapError
@@ -455,8 +454,6 @@ def test_a_name_and_its_day_keep_their_own_directions() -> None:
 
 @pytest.fixture(scope="module")
 def browser():
-    if not PROGRAM and not NEEDED:
-        pytest.skip("Chromium is not installed")
     with chromium() as found:
         yield found
 
@@ -746,9 +743,7 @@ def test_no_table_but_the_matrix_is_wider_than_a_narrow_screen(shown, language: 
     )
 
 
-@pytest.mark.skipif(
-    not shutil.which("pdftotext") and not NEEDED, reason="pdftotext is not installed"
-)
+@pytest.mark.needs("pdftotext")
 def test_on_paper_everything_is_open_and_no_cell_is_lost(shown, tmp_path: Path) -> None:
     view = states_view(4, 4)
     page = shown(view)
