@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -90,8 +91,15 @@ class Page:
         assert "exceptionDetails" not in found, found
         return found["result"].get("value")
 
+    def until(self, script: str, wanted: object = True, within: float = 30) -> None:
+        """Wait until an expression has a value; fail where it has not within so many seconds."""
+        deadline = time.monotonic() + within
+        while (value := self.run(script)) != wanted:
+            assert time.monotonic() < deadline, f"{script} is {value!r}, not {wanted!r}"
+            self.run("new Promise(done => setTimeout(done, 20))")
+
     def press(self, key: str) -> None:
-        """Press a key as a person does."""
+        """Press a key as a person does; what it does may be seen only a moment later, so look for that with `until`."""
         text, code = _KEYS[key]
         self.call(
             "Input.dispatchKeyEvent", type="keyDown", key=key, text=text, windowsVirtualKeyCode=code

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -157,6 +158,14 @@ def messages(folder: Path, today: date = TODAY) -> list[str]:
         *(check(case, today) if case else ()),
     ]
     return [render(one, labels().problems).replace(f"{folder}/", "") for one in found]
+
+
+def until(condition: Callable[[], object], within: float = 60) -> None:
+    """Wait until a condition holds; fail where it does not within so many seconds."""
+    deadline = time.monotonic() + within
+    while not condition():
+        assert time.monotonic() < deadline, f"it did not come about within {within} seconds"
+        time.sleep(0.01)
 
 
 def edit(folder: Path, name: str, *pairs: tuple[str, str]) -> None:

@@ -569,10 +569,10 @@ def test_a_cell_opens_by_keyboard_and_gives_the_focus_back(shown, view) -> None:
     page.run("document.querySelector('#assessed td[tabindex=\"0\"]').focus()")
     page.press("ArrowRight"), page.press("ArrowDown")
     here = "[document.activeElement.parentNode.dataset.s, document.activeElement.dataset.a]"
-    assert page.run(here) == ["1", "1"]
+    page.until(here, ["1", "1"])
     page.press("Enter")
-    assert page.run("document.getElementById('panel').open")
-    assert page.run("document.activeElement.id") == "panel-title"
+    page.until("document.getElementById('panel').open")
+    page.until("document.activeElement.id", "panel-title")
     body = " ".join(page.run("document.getElementById('panel-body').textContent").split())
     cell = view.states[1].cells[1]
     assert cell.note in body and cell.reach in body
@@ -587,10 +587,31 @@ def test_a_cell_opens_by_keyboard_and_gives_the_focus_back(shown, view) -> None:
                 and two.sources[0].split(" (")[0] in body
             )
     page.press("Escape")
-    assert not page.run("document.getElementById('panel').open")
-    assert page.run(here) == ["1", "1"]
+    page.until("document.getElementById('panel').open", False)
+    page.until(here, ["1", "1"])
     page.press("End")
-    assert page.run(here) == ["1", str(len(view.articles) - 1)]
+    page.until(here, ["1", str(len(view.articles) - 1)])
+
+
+def test_a_key_pressed_while_the_panel_closes_is_not_undone(shown, view) -> None:
+    """The page hears of the closing only after the next key, and does not take the focus back from where it went."""
+    page = shown(view)
+    page.run("document.querySelector('#assessed td[tabindex=\"0\"]').click()")
+    page.until("document.getElementById('panel').open")
+    last = len(view.articles) - 1
+    order = page.run(
+        f"""(async () => {{
+            const panel = document.getElementById('panel'), order = [];
+            const closed = new Promise(done => panel.addEventListener('close', () => {{ order.push('closed'); done(); }}));
+            panel.close();
+            document.querySelector('#assessed td[data-a="{last}"]').focus();
+            order.push('moved');
+            await closed;
+            await new Promise(done => setTimeout(done));
+            return [...order, document.activeElement.dataset.a];
+        }})()"""
+    )
+    assert order == ["moved", "closed", str(last)]
 
 
 def test_a_reported_cell_says_that_nobody_assessed_it(shown, view) -> None:
@@ -718,7 +739,7 @@ def test_right_to_left_is_mirrored(shown) -> None:
     assert dict(bars)["2010"] > dict(bars)["2019"]
     page.run("document.querySelector('#assessed td[tabindex=\"0\"]').focus()")
     page.press("ArrowLeft")
-    assert page.run("document.activeElement.dataset.a") == "1"
+    page.until("document.activeElement.dataset.a", "1")
     assert page.run("document.documentElement.dir") == "rtl"
     assert page.run("document.querySelectorAll('#main bdi[dir=ltr]').length") > 50
     ends = page.run(
