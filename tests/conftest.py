@@ -26,6 +26,10 @@ from assess.reports import write_report
 
 os.environ["LC_ALL"] = "C.UTF-8"  # the commands speak English in tests, whoever runs them
 os.environ.pop("LEXGAP_LANG", None)
+#: Processes that tests start take the program from here too, whatever folder they run in.
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    filter(None, (str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH")))
+)
 os.environ["OMP_THREAD_LIMIT"] = (
     "1"  # threads of text recognition wait for each other where other tests run
 )

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import assess.folder
 import click
 import openpyxl
 import pytest
@@ -18,6 +17,7 @@ from conftest import GOOD, edit
 from assess.base import paths
 from assess.base.problems import NOWHERE, nearest, problem, render
 from assess.cli import main, tongue
+from assess.files import folder as folders
 from assess.files.folder import Folder
 from assess.files.yamlfile import read
 from assess.load.cases import load_case
@@ -320,7 +320,7 @@ def opened(monkeypatch) -> list[str]:
     """The names of the YAML files that are read from now on, and not only counted."""
     names: list[str] = []
     monkeypatch.setattr(
-        assess.files.folder,
+        folders,
         "read",
         lambda path, *more: names.append(path.name) or read(path, *more),
     )
