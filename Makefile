@@ -21,7 +21,7 @@ compare: .venv/compare
 test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -rs -n $(JOBS) --dist worksteal $(if $(ALL),$(WHOLE),$(QUICK))
+	$(BIN)/python -m pytest -rsx -n $(JOBS) --dist worksteal $(if $(ALL),$(WHOLE),$(QUICK))
 
 check:
 	$(MAKE) test ALL=yes

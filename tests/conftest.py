@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ import pytest
 from filelock import FileLock
 
 from assess.base import paths
-from assess.base.problems import render
+from assess.base.problems import Problem, render
 from assess.checks import check, check_instrument
 from assess.country import build_view
 from assess.load.cases import load_case
@@ -48,6 +48,10 @@ PROGRAMS = {
 CALLED_BY = {"printed": ("soffice", "pdftotext"), "browser": ("chromium",)}
 #: Where this is set, as in continuous integration, a program that is missing is a failure, and so is a test left out.
 STRICT = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
+#: Where this is set, as before a release, a translation that is behind the English original is a failure.
+RELEASE = bool(os.environ.get("LEXGAP_RELEASE"))
+#: Problems that only say that a translation is behind.
+BEHIND = {"label-missing", "overlay-missing", "overlay-stale"}
 #: The only reason for which a test may be left out there: texts that cannot be given on with the project.
 ALLOWED = "not part of the project"
 
@@ -82,8 +86,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Iterator[None]:
-    """Where nothing may be left out, make a test that was left out a failure that says why."""
+    """Make a test that was left out a failure where nothing may be; list a translation that is behind until a release."""
     report = yield
+    if not RELEASE and report.failed and item.get_closest_marker("translation"):
+        report.outcome = "skipped"
+        report.wasxfail = f"a translation is behind: {call.excinfo.value}".split("\nassert ")[0]
     return _strict(report)
 
 
@@ -115,7 +122,7 @@ def folder(tmp_path: Path) -> Path:
 def jordan():
     """The worked sample, read once."""
     case, problems = load_case(paths.sample("jordan"))
-    assert case is not None and not problems
+    assert case is not None and not current(problems)
     return case
 
 
@@ -170,6 +177,11 @@ def until(condition: Callable[[], object], within: float = 60) -> None:
     while not condition():
         assert time.monotonic() < deadline, f"it did not come about within {within} seconds"
         time.sleep(0.01)
+
+
+def current(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems, but for those of translations that are behind, unless before a release."""
+    return [problem for problem in problems if RELEASE or problem.code not in BEHIND]
 
 
 def edit(folder: Path, name: str, *pairs: tuple[str, str]) -> None:
