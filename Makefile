@@ -1,9 +1,15 @@
-# `make demo` writes the reports of the worked sample, `make compare` a comparison of States, `make test` runs every check.
+# `make demo` writes the reports of the worked sample, `make compare` a comparison of States, `make test` runs the tests
+# but for most of those that need LibreOffice, a browser or text recognition; `make check` runs all and counts coverage.
 # Each makes its own environment in .venv; all that is needed is Python 3.11 or newer and make.
 PYTHON ?= python3
 BIN := .venv/bin
+# How many tests run at a time, and which: where ALL is set, all of them.
+JOBS ?= 2
+ALL ?=
+QUICK := -m "not needs or essential"
+WHOLE := --cov --cov-report=term
 
-.PHONY: demo compare test bench clean
+.PHONY: demo compare test check bench clean
 
 demo: .venv/demo
 	$(BIN)/lexgap demo demo
@@ -15,7 +21,10 @@ compare: .venv/compare
 test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+	$(BIN)/python -m pytest -rsx -n $(JOBS) --dist worksteal $(if $(ALL),$(WHOLE),$(QUICK))
+
+check:
+	$(MAKE) test ALL=yes
 
 bench: .venv/test
 	$(BIN)/python benchmarks/run.py

@@ -10,13 +10,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
 PROGRAM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
-NEEDED = bool(
-    os.environ.get("LEXGAP_NEEDS_OFFICE")
-)  # where it is set, a program that is not there is a failure
 _KEYS = {
     "Enter": ("\r", 13),
     "Escape": ("", 27),
@@ -93,8 +91,15 @@ class Page:
         assert "exceptionDetails" not in found, found
         return found["result"].get("value")
 
+    def until(self, script: str, wanted: object = True, within: float = 30) -> None:
+        """Wait until an expression has a value; fail where it has not within so many seconds."""
+        deadline = time.monotonic() + within
+        while (value := self.run(script)) != wanted:
+            assert time.monotonic() < deadline, f"{script} is {value!r}, not {wanted!r}"
+            self.run("new Promise(done => setTimeout(done, 20))")
+
     def press(self, key: str) -> None:
-        """Press a key as a person does."""
+        """Press a key as a person does; what it does may be seen only a moment later, so look for that with `until`."""
         text, code = _KEYS[key]
         self.call(
             "Input.dispatchKeyEvent", type="keyDown", key=key, text=text, windowsVirtualKeyCode=code

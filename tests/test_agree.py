@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from datetime import date
@@ -646,13 +645,7 @@ def test_a_folder_that_is_there_is_left_alone(folder: Path, other: Path, tmp_pat
     assert inside("agree", str(folder), str(other), "--adjudicate", str(path)).exit_code == 2
 
 
-needs_office = pytest.mark.skipif(
-    not shutil.which("soffice") and not os.environ.get("LEXGAP_NEEDS_OFFICE"),
-    reason="LibreOffice is not on this machine",
-)
-
-
-@needs_office
+@pytest.mark.needs("soffice")
 def test_a_workbook_saved_by_libreoffice_is_read(folder: Path, other: Path, tmp_path: Path) -> None:
     path = workbook(folder, other, tmp_path / "d.xlsx", *ALL)
     (tmp_path / "office").mkdir()

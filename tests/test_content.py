@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import current
 
 from assess.base import paths
 from assess.base.problems import errors
@@ -202,7 +203,7 @@ def test_every_reservation_and_declaration_has_its_elements(budapest) -> None:
 @pytest.mark.parametrize("name", paths.checklists())
 def test_checklists_pass_their_checks(name: str) -> None:
     instrument, problems = load_instrument(name)
-    assert [*problems, *check_instrument(instrument)] == []
+    assert current([*problems, *check_instrument(instrument)]) == []
 
 
 def test_jordan_passes_the_checker_with_no_problem_at_all(jordan) -> None:
@@ -298,7 +299,7 @@ SAMPLES = sorted(path.parent.name for path in paths.sample("x").parent.glob("*/c
 @pytest.mark.parametrize("name", SAMPLES)
 def test_samples_pass_the_checker_with_no_problem_at_all(name: str) -> None:
     case, problems = load_case(paths.sample(name))
-    assert case is not None and [*problems, *check(case, TODAY)] == []
+    assert case is not None and current([*problems, *check(case, TODAY)]) == []
 
 
 def test_both_samples_are_found() -> None:

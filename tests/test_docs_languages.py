@@ -38,6 +38,7 @@ def tables(path: Path) -> list[int]:
     ]
 
 
+@pytest.mark.translation
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_page_is_of_the_english_one_as_it_is(page: Path) -> None:
     original = DOCS / page.name
@@ -48,6 +49,7 @@ def test_page_is_of_the_english_one_as_it_is(page: Path) -> None:
     )
 
 
+@pytest.mark.translation
 @pytest.mark.parametrize("page", BUILT, ids=name)
 def test_page_is_built_like_the_english_one(page: Path) -> None:
     original = DOCS / page.name
@@ -80,6 +82,7 @@ def test_page_is_in_its_language(page: Path) -> None:
         assert len(re.findall("[\u0621-\u064a]", text)) > 8 * len(re.findall("[A-Za-z]", text))
 
 
+@pytest.mark.translation
 @pytest.mark.parametrize("language", sorted({page.parent.name for page in PAGES}))
 def test_messages_are_those_of_the_language(language: str) -> None:
     said = labels(language).problems

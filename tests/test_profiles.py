@@ -20,7 +20,8 @@ from assess.states.profiles import cell, load_profiles
 
 LEGAL = Path(__file__).parents[2] / "shared/legal"
 needs_tables = pytest.mark.skipif(
-    not LEGAL.is_dir(), reason="the tables that the profiles were made of are not here"
+    not LEGAL.is_dir(),
+    reason="the tables that the profiles were made of are not part of the project",
 )
 ADDRESS = re.compile(r"https?://\S+|\w+ [\d.]+ \(.* of the Python library\)")
 NUMBER = re.compile(r"\d{4}(?:-\d\d){0,2}")

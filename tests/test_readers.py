@@ -18,7 +18,7 @@ from assess.load.labels import labels
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpora" / "import"
 needs_corpus = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the files of laws are not on this machine"
+    not SHARED.is_dir(), reason="the files of laws are not part of the project"
 )
 
 PRIVATE = re.compile("[\ufffe\uffff]|[\U0001fffe-\U0001ffff]")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -20,10 +18,7 @@ from assess.law.readers.selfcheck import TRUSTED, arabic_score, arabic_share, ga
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpora" / "import"
 needs_corpus = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the files of laws are not on this machine"
-)
-needs_office = pytest.mark.skipif(
-    not shutil.which("soffice"), reason="LibreOffice is not on this machine"
+    not SHARED.is_dir(), reason="the files of laws are not part of the project"
 )
 
 #: Written for this test: no law of any country.
@@ -285,7 +280,7 @@ def printed(tmp_path: Path, paragraphs: list[str], font: str) -> Path:
     return tmp_path / "law.pdf"
 
 
-@needs_office
+@pytest.mark.needs("soffice")
 def test_arabic_against_the_truth(tmp_path: Path) -> None:
     source = read_source(printed(tmp_path, LAW, "DejaVu Sans"))
     wanted, got = " ".join(LAW).split(), source.joined().split()
@@ -334,15 +329,8 @@ def test_real_files_that_need_a_machine_to_read_them(name: str, code: str) -> No
 
 
 @needs_corpus
+@pytest.mark.needs("tesseract")
 def test_a_real_scan_is_recognised() -> None:
-    pytest.importorskip("ocrmypdf", reason="OCRmyPDF is not installed")
-    if not shutil.which("tesseract") and not os.environ.get("LEXGAP_NEEDS_OFFICE"):
-        pytest.skip("Tesseract is not on this machine")
-    said = subprocess.run(
-        ["tesseract", "--list-langs"], capture_output=True, text=True, check=False
-    ).stdout
-    if "ara" not in said.split() and not os.environ.get("LEXGAP_NEEDS_OFFICE"):
-        pytest.skip("the Arabic data of Tesseract are not on this machine")
     source = read_source(SHARED / "egy-pdf-node-40691.pdf", ocr=True, language="ar")
     assert source.ocr and "recognised" in source.doubts
     assert "القانون" in source.joined() and arabic_score(source.joined()) > TRUSTED

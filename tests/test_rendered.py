@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-import os
 import re
-import shutil
 import subprocess
 from collections import Counter
 from datetime import date
@@ -22,11 +20,7 @@ from assess.country import build_view
 from assess.load.labels import labels
 from assess.rating.force import Reading
 
-NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
-present = shutil.which("soffice") and shutil.which("pdftotext")
-pytestmark = pytest.mark.skipif(
-    not present and not NEEDED, reason="LibreOffice and pdftotext are not on this machine"
-)
+pytestmark = pytest.mark.needs("soffice", "pdftotext")
 _PIECE = r"[a-zA-Z\u00c0-\u024f]{2,}|[\u0620-\u064a]{2,}|\d{2,}"  # letters of one script, or digits
 MARGIN = 51  # of a page, in points
 LANGUAGES = ("en", "ar")

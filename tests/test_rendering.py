@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from collections import Counter
 from datetime import date
@@ -20,11 +18,7 @@ from assess.rating.force import Reading
 from assess.reports import write_report
 
 TODAY = date(2026, 12, 2)
-NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
-present = shutil.which("soffice") and shutil.which("pdftotext")
-pytestmark = pytest.mark.skipif(
-    not present and not NEEDED, reason="LibreOffice and pdftotext are not on this machine"
-)
+pytestmark = pytest.mark.needs("soffice", "pdftotext")
 
 
 def office(source: Path, form: str, folder: Path) -> Path:

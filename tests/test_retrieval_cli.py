@@ -10,13 +10,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import GOOD, TODAY
+from conftest import GOOD, TODAY, until
 from invented import LAWS, passages
 from openpyxl import load_workbook
 
@@ -463,10 +462,7 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
             **quiet,
         )
     ]
-    for _ in range(300):
-        if file.exists() and file.read_text():
-            break
-        time.sleep(0.1)
+    until(lambda: file.exists() and file.read_text())
     address = json.loads(file.read_text())["address"]
     workers = [
         subprocess.Popen(
@@ -502,8 +498,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same(tmp_path: Path, cluster) -
 
     def kill_one() -> None:
         with Client(address, set_as_default=False) as client:
-            while not any(client.processing().values()):
-                time.sleep(0.01)
+            until(lambda: any(client.processing().values()))
         workers[0].kill()
 
     listed = tasks(tmp_path)

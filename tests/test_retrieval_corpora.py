@@ -17,7 +17,8 @@ CORPORA = ROOT.parent / "shared/corpora"
 
 
 @pytest.mark.skipif(
-    not (CORPORA / "gold-dev.csv").exists(), reason="the labelled provisions are not at hand"
+    not (CORPORA / "gold-dev.csv").exists(),
+    reason="the labelled provisions are not part of the project",
 )
 def test_most_principal_provisions_are_among_the_first_ten(monkeypatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))

@@ -844,13 +844,7 @@ def test_a_built_in_sample_is_not_changed() -> None:
     assert inside("review", "submit", "jordan", "all", by="B").exit_code == 2
 
 
-needs_office = pytest.mark.skipif(
-    not shutil.which("soffice") and not os.environ.get("LEXGAP_NEEDS_OFFICE"),
-    reason="LibreOffice is not on this machine",
-)
-
-
-@needs_office
+@pytest.mark.needs("soffice")
 def test_a_workbook_saved_by_libreoffice_is_read(folder: Path, tmp_path: Path) -> None:
     take(folder, "submit", "2")
     path = filled(folder, tmp_path / "r.xlsx", ("2", "accept", ""))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -42,11 +40,7 @@ from assess.write.excel.text import can_lead
 
 TODAY = date(2026, 12, 2)
 SAID = labels().compared_office
-NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
-needs_office = pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftotext")) and not NEEDED,
-    reason="LibreOffice and pdftotext are not on this machine",
-)
+needs_office = pytest.mark.needs("soffice", "pdftotext")
 MARKS = "\u200e\u200f"
 
 

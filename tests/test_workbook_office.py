@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -19,11 +18,7 @@ from assess.load.labels import labels
 from assess.rating.force import Reading
 from assess.review.progress import progress
 
-NEEDED = bool(os.environ.get("LEXGAP_NEEDS_OFFICE"))
-present = shutil.which("soffice") and shutil.which("pdftotext")
-pytestmark = pytest.mark.skipif(
-    not present and not NEEDED, reason="LibreOffice and pdftotext are not on this machine"
-)
+pytestmark = pytest.mark.needs("soffice", "pdftotext")
 
 _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">

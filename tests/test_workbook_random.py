@@ -6,8 +6,9 @@ import multiprocessing
 import os
 import re
 import shutil
+import signal
+import sys
 import tempfile
-import time
 from pathlib import Path
 from random import Random
 from typing import get_args
@@ -39,7 +40,6 @@ ROWS = (
     "15.judge#1",
 )
 PROVISIONS = ("L1:1", "L1:2", "L1:3", "L1:4")
-KILLS = 60
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _COMMENT = re.compile(r"^ *#.*$", re.MULTILINE)
 
@@ -277,20 +277,62 @@ def content(folder: Path) -> dict[str, bytes]:
     }
 
 
-def work(folder: Path, form: Path, ready) -> None:
-    """Import a form; tell when the writing begins."""
+#: What a program asks of the system when it changes files or looks for them; each is a moment at which it may be killed.
+MOMENTS = {
+    "open",
+    "os.chmod",
+    "os.listdir",
+    "os.mkdir",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.scandir",
+    "shutil.copymode",
+    "shutil.rmtree",
+}
+#: The moment at which old becomes new: the folder of what waits gets the name of what is agreed on.
+DECIDED = "os.rename: .lexgap-agreed"
+
+
+def bring_until(folder: Path, form: Path, last: int, tell: int) -> None:
+    """Import a form in a process of its own, tell each moment by a line, and be killed just before the last one."""
+    number = 0
+
+    def moment(event: str, values: tuple) -> None:
+        nonlocal number
+        if event not in MOMENTS:
+            return
+        if number == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        number += 1
+        names = [Path(value).name for value in values if isinstance(value, str | Path)]
+        os.write(tell, f"{event}: {names[-1] if names else ''}\n".encode())
+
+    sys.addaudithook(moment)
     case, _ = load_case(folder)
     found = prepare(folder, case, form)
-    os.write(ready, b"x")
+    os.write(tell, b"read\n")
     replace_files(folder, found.files)
+
+
+def moments(folder: Path, form: Path, last: int = -1) -> list[str]:
+    """Let a process import a form, killed before its moment `last`; return the moments that it told."""
+    read, write = os.pipe()
+    process = multiprocessing.get_context("fork").Process(
+        target=bring_until, args=(folder, form, last, write)
+    )
+    process.start()
+    os.close(write)
+    with os.fdopen(read) as lines:
+        told = lines.read().splitlines()
+    process.join()
+    assert process.exitcode == (-signal.SIGKILL if last >= 0 else 0)
+    return told
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork, to be killed fast and often")
 def test_killed_at_any_moment(start: tuple[Path, Path], tmp_path: Path) -> None:
-    """SIGKILL at random moments, half of them while the files are written.
-
-    Those are brought nearer to the moment at which old becomes new: earlier after a new case, later after an old one.
-    """
+    """SIGKILL before each step of the writing, and before some of the reading: all is old or, once decided, new."""
     case, form = start
     row = {column.key: "" for column in CITATIONS.columns} | {
         "grade": "partly",
@@ -300,7 +342,7 @@ def test_killed_at_any_moment(start: tuple[Path, Path], tmp_path: Path) -> None:
         "confidence": "low",
         "sources": "GAZ",
     }
-    book = Edited(filled(form, ({one: row for one in ROWS}, {}), tmp_path / "a.xlsx"))
+    book = Edited(filled(form, (dict.fromkeys(ROWS, row), {}), tmp_path / "a.xlsx"))
     book.add("laws", id="L7", title="New", kind="act", sources="GAZ")
     book.add(
         "recommendations",
@@ -311,37 +353,20 @@ def test_killed_at_any_moment(start: tuple[Path, Path], tmp_path: Path) -> None:
         kind="study",
         owner="O.",
     )
-    form, folder, random = book.save("b.xlsx"), tmp_path / "case", Random(7)
+    form, folder = book.save("b.xlsx"), tmp_path / "case"
     shutil.copytree(case, folder)
     old = content(folder)
-    begun = time.perf_counter()
-    bring(folder, form)
-    whole, new, seen, delay = (
-        time.perf_counter() - begun,
-        content(folder),
-        {"old": 0, "new": 0},
-        0.002,
-    )
-    context = multiprocessing.get_context("fork")
-    for number in range(KILLS):
+    told = moments(folder, form)
+    new = content(folder)
+    begun = told.index("read")  # a line of its own, so the moments of the writing begin here
+    told.remove("read")
+    decided = told.index(DECIDED)
+    assert begun < decided < len(told) - 2 and old != new
+    points = [*sorted(Random(7).sample(range(begun), 6)), *range(begun, len(told))]
+    for last in points:
         shutil.rmtree(folder)
         shutil.copytree(case, folder)
-        read, write = os.pipe()
-        process = context.Process(target=work, args=(folder, form, write))
-        process.start()
-        if number % 2:
-            os.read(read, 1)
-            time.sleep(delay * (0.5 + random.random()))
-        else:
-            time.sleep(random.random() * whole * 1.2)
-        process.kill()
-        process.join()
-        os.close(read)
-        os.close(write)
+        moments(folder, form, last)
         state, problems = load_case(folder)
         assert state is not None and not problems
-        assert content(folder) in (old, new)
-        found = "new" if content(folder) == new else "old"
-        seen[found] += 1
-        delay *= (1.5 if found == "old" else 0.6) if number % 2 else 1
-    assert min(seen.values()) > KILLS // 20, seen
+        assert content(folder) == (new if last > decided else old), (last, told[last])
