@@ -14,7 +14,7 @@ from assess.model.day import Day
 from assess.model.instrument import Element
 from assess.model.terms import FULL, GRADES
 from assess.rating.force import Force, Reading
-from assess.rating.rate import ArticleRating, CaseRating, Index
+from assess.rating.rate import ArticleRating, Index
 from assess.rating.reasons import deciding, lack_of
 from assess.rating.standing import Standing, Weighed
 from assess.speak.quotations import quote_note, quote_state
@@ -503,8 +503,8 @@ class Answers:
     `wording` asks for what the laws say as well: summaries, penalties, and the check of every quotation.
     """
 
-    def __init__(self, rating: CaseRating, wording: bool = True):
-        self.case, self.reading, self.wording = rating.case, rating.reading, wording
+    def __init__(self, case: Case, reading: Reading, wording: bool = True):
+        self.case, self.reading, self.wording = case, reading, wording
         self.provisions: Mapping[str, tuple[Law, Provision]] = self.case.provisions()
         self.laws = {law.id: law for law in self.case.laws}
         self._comments = _grouped((comment.on, comment) for comment in self.case.comments)
@@ -619,6 +619,11 @@ class Answers:
             comment.replied,
             subject(number, element),
         )
+
+
+def element_answer(standing: Standing, case: Case, reading: Reading) -> ElementAnswer:
+    """Return the answer to a single element, without what the laws say."""
+    return Answers(case, reading, wording=False).element(standing)
 
 
 def subject(number: str, element: Element | None) -> Value:

@@ -80,6 +80,7 @@ def _adjudicated(root: Path, found, file: Path, into: Path, by: str, said) -> st
 
 
 def _lines(found, sums, said) -> Iterator[str]:
+    from assess.answers import element_answer
     from assess.forms.adjudication import cited, noted
 
     labels = said.labels.agree
@@ -96,7 +97,8 @@ def _lines(found, sums, said) -> Iterator[str]:
             ("B", one.second, found.second),
         ):
             yield f"  {name}: {said.state(standing.state, one.element.option).label}"
-            for line in (*cited(standing, case, said), *noted(standing, case, said)):
+            answer = element_answer(standing, case, found.reading)
+            for line in (*cited(answer, said), *noted(answer, said)):
                 yield f"       {line}"
     yield ""
     for one in sums:
@@ -117,6 +119,7 @@ def _sum(one, labels) -> str:
 def _print_json(found, sums, said) -> None:
     import json
 
+    from assess.answers import element_answer
     from assess.forms.adjudication import cited, noted
 
     click.echo(
@@ -154,8 +157,12 @@ def _print_json(found, sums, said) -> None:
                         **{
                             name: {
                                 "state": two.state,
-                                "citations": list(cited(two, case, said)),
-                                "notes": list(noted(two, case, said)),
+                                "citations": list(
+                                    cited(element_answer(two, case, found.reading), said)
+                                ),
+                                "notes": list(
+                                    noted(element_answer(two, case, found.reading), said)
+                                ),
                             }
                             for name, two, case in (
                                 ("a", one.first, found.first),

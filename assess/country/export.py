@@ -37,7 +37,8 @@ CSV_COLUMNS = (
 
 def rating_data(rating: CaseRating, words: Words) -> dict[str, object]:
     """Return a rating with its recipe, parts, articles and elements as plain data; unknown numbers are None."""
-    case, reading, answers = rating.case, rating.reading, Answers(rating, wording=False)
+    case, reading = rating.case, rating.reading
+    answers = Answers(case, reading, wording=False)
     return {
         "schema": SCHEMA,
         "disclaimer": words.labels.sentences.disclaimer,
@@ -70,7 +71,7 @@ def rating_csv(rating: CaseRating, words: Words) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_COLUMNS)
-    answers = Answers(rating, wording=False)
+    answers = Answers(rating.case, rating.reading, wording=False)
     for one in (_article(article, answers, words) for article in rating.articles):
         row = {**one, "decided_by": " ".join(one["decided_by"])}
         writer.writerow([safe_cell(row[name]) for name in CSV_COLUMNS])

@@ -167,7 +167,7 @@ def explain_lines(
         if line.article == answer.number:
             name = words.say(beside(line.name, line.id))
             yield from _wrapped(f"{name}: {words.say(line.text)}", 2)
-    answers = Answers(rating, wording=False)
+    answers = Answers(rating.case, rating.reading, wording=False)
     shown = [
         answers.element(standing)
         for standing in article.standings

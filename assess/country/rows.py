@@ -35,7 +35,7 @@ class Rows:
         self.rating = rating
         self.case: Case = rating.case
         self.reading: Reading = rating.reading
-        self.answers = Answers(rating)
+        self.answers = Answers(self.case, self.reading)
         self.forces = provision_forces(self.case, self.reading)
         self.cited: dict[str, list[str]] = {}
         for finding in self.case.findings:

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from assess.answers import search_answer
+from assess.answers import ElementAnswer, element_answer
 from assess.base.normal import STEPS
 from assess.base.problems import LexgapError, Location, Problem, problem
 from assess.country.excel import save
@@ -20,6 +20,7 @@ from assess.model.case import Case
 from assess.rating.agreement import Comparison, Pair
 from assess.rating.force import Reading
 from assess.rating.standing import Standing
+from assess.speak.values import Value
 from assess.speak.words import Words
 from assess.write.excel.book import A3, Book
 from assess.write.excel.page import Page, Span
@@ -106,7 +107,7 @@ def frame(case: Case, reading: Reading, words: Words, said: Labels) -> SimpleNam
 
 def _row(one: Pair, found: Comparison, words: Words) -> tuple[str, ...]:
     first, second = (
-        _side(standing, case, words)
+        _side(standing, case, found.reading, words)
         for standing, case in ((one.first, found.first), (one.second, found.second))
     )
     return (
@@ -121,46 +122,36 @@ def _row(one: Pair, found: Comparison, words: Words) -> tuple[str, ...]:
     )
 
 
-def _side(standing: Standing, case: Case, words: Words) -> tuple[str, str, str]:
+def _side(standing: Standing, case: Case, reading: Reading, words: Words) -> tuple[str, str, str]:
+    answer = element_answer(standing, case, reading)
     return (
-        words.state(standing.state, standing.element.option).label,
-        "\n".join(cited(standing, case, words)),
-        "\n".join(noted(standing, case, words)),
+        words.mark(answer.mark).label,
+        "\n".join(cited(answer, words)),
+        "\n".join(noted(answer, words)),
     )
 
 
-def cited(standing: Standing, case: Case, words: Words) -> Iterator[str]:
+def cited(answer: ElementAnswer, words: Words) -> Iterator[str]:
     """Yield the citations of an element, each with its grade and whether it counts."""
-    known = case.provisions()
-    for one in standing.weighed:
-        name = " + ".join(
-            words.reference(*known[ref]) if ref in known else ref for ref in one.citation.provision
+    for citation in answer.cited:
+        names = " + ".join(
+            words.say(provision.name) if provision.standing_key else provision.reference
+            for provision in citation.provisions
         )
-        grade = words.state(one.grade, standing.element.option).label
-        force = (
-            ""
-            if one.force == "in_force"
-            else f"{words.labels.semicolon}{words.label('force', one.force)}"
-        )
-        yield f"{name} ({grade}{force})"
+        grade = words.mark(citation.mark).label
+        if not citation.counts:
+            force = words.label("force", citation.force_key)
+            grade = f"{grade}{words.labels.semicolon}{force}"
+        yield f"{names} ({grade})"
 
 
-def noted(standing: Standing, case: Case, words: Words) -> Iterator[str]:
+def noted(answer: ElementAnswer, words: Words) -> Iterator[str]:
     """Yield what is said on an element: who searched and found nothing, what is missing, notes, reasons."""
-    finding, search = standing.finding, standing.search
-    if search:
-        yield words.say(search_answer(case, search).sentence)
-    for one in standing.weighed:
-        missing = words.labels.sentences.apart if one.apart else words.text(one.citation.missing)
-        yield from filter(None, (missing, words.text(one.citation.note)))
-    if finding:
-        yield from filter(
-            None,
-            (
-                words.text(text)
-                for text in (finding.not_applicable, finding.not_assessed, finding.note)
-            ),
-        )
+    notes: list[Value] = [answer.search.sentence] if answer.search else []
+    for citation in answer.cited:
+        notes += [citation.missing, citation.note]
+    notes += answer.remarks
+    yield from filter(None, map(words.say, notes))
 
 
 def read_adjudication(path: Path, found: Comparison, words: Words) -> tuple[Decision, ...]:

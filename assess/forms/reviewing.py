@@ -8,7 +8,7 @@ from pathlib import Path
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from assess.answers import article_answer
+from assess.answers import Answers, article_answer
 from assess.base.normal import normal
 from assess.base.problems import NOWHERE, LexgapError, Location, Problem, problem
 from assess.country.excel import save
@@ -108,16 +108,17 @@ def _articles(rating: CaseRating, words: Words) -> Iterator[tuple]:
 
 def _elements(rating: CaseRating, words: Words) -> Iterator[tuple]:
     standings = {two.element.id: two for one in rating.articles for two in one.standings}
+    answers = Answers(rating.case, rating.reading, wording=False)
     for element in rating.case.instrument.elements():
-        one = standings[element.id]
-        mark = words.state(one.state, element.option)
+        answer = answers.element(standings[element.id])
+        mark = words.mark(answer.mark)
         yield (
             element.article,
             element.id,
             words.text(element.asks),
             Value(mark.letter, mark),
-            "\n".join(cited(one, rating.case, words)),
-            "\n".join(noted(one, rating.case, words)),
+            "\n".join(cited(answer, words)),
+            "\n".join(noted(answer, words)),
         )
 
 
