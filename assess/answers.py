@@ -8,8 +8,8 @@ from functools import cached_property
 
 from assess.base.text import Text
 from assess.law.quotes.check import QuoteCheck, check_quotes
-from assess.model.case import Adjudication, Case, Citation, Law, Provision, Search
-from assess.model.dated import DatedKey, text_on
+from assess.model.case import Adjudication, Case, Citation, Comment, Law, Provision, Search
+from assess.model.dated import Datable, DatedKey, text_on
 from assess.model.day import Day
 from assess.model.instrument import Element
 from assess.model.terms import FULL, GRADES
@@ -486,7 +486,7 @@ def reference(law: Law, provision: Provision) -> Value:
     return commas((law_name(law), ArticleNumber(provision.id, provision.number)))
 
 
-def said_on(entry: object, key: DatedKey, reading: Reading) -> Value:
+def said_on(entry: Datable, key: DatedKey, reading: Reading) -> Value:
     """Return what an entry says under a key in a reading, a line for each text that holds; empty where it says none."""
     return lines(text_on(entry, key, reading.as_of, reading.assume))
 
@@ -584,8 +584,8 @@ class Answers:
 
     def _cited(self, name: str) -> CitedProvision:
         if name not in self.provisions:
-            law_id, _, number = name.partition(":")
-            return CitedProvision(name, law_id, self._law_name(law_id), ArticleNumber(number), "")
+            law_id, _, shown = name.partition(":")
+            return CitedProvision(name, law_id, self._law_name(law_id), ArticleNumber(shown), "")
         law, provision = self.provisions[name]
         number = ArticleNumber(provision.id, provision.number)
         standing = provision.text or law.text
@@ -605,7 +605,7 @@ class Answers:
         """Return what the assessor says of a provision, or its own wording where a text of the law is loaded."""
         return provision.summary or Verbatim(self.case.wording(law, provision))
 
-    def comment(self, comment: object) -> CommentAnswer:
+    def comment(self, comment: Comment) -> CommentAnswer:
         """Return a comment of the State with what it is about."""
         element = self.case.instrument.element(comment.on)
         number = element.article if element else comment.on.partition(".")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> object:
     """Load the view on first use: what a command prints needs its words alone."""
     from importlib import import_module
 

@@ -8,11 +8,12 @@ from datetime import date
 from assess.answers import LATER, article_answer, index_text, law_name, reference, subject
 from assess.base.text import Text
 from assess.checks import scenario_day
-from assess.country.dated import HasDated, begins_later, later_texts
+from assess.country.dated import begins_later, later_texts
 from assess.country.rows import Rows
 from assess.country.types import Ahead, SideBySide, Statement
+from assess.model.dated import Datable
 from assess.model.day import Day
-from assess.model.profile import Scenario
+from assess.model.profile import Fact, Remark, Scenario
 from assess.rating.force import Reading
 from assess.rating.rate import CaseRating, rate
 from assess.speak.values import Label, Value, commas, phrase, spaced
@@ -20,7 +21,7 @@ from assess.speak.values import Label, Value, commas, phrase, spaced
 
 def readings_beside(rating: CaseRating, today: date | None) -> SideBySide | None:
     """Return the ratings in the scenarios of the case up to the day of the reading; None where there are not two."""
-    readings = [
+    readings: list[tuple[Value, CaseRating]] = [
         (scenario.title, rate(rating.case, Reading(day, scenario.assume)))
         for scenario, day in _scenarios(rating, today)
         if day <= rating.reading.as_of
@@ -119,7 +120,7 @@ def _statements(rating: CaseRating) -> Iterator[Statement]:
     yield from _dated(rating)
 
 
-def _statement(topic: Text, entry) -> Statement:
+def _statement(topic: Text, entry: Remark | Fact) -> Statement:
     confidence = Label("confidence", entry.confidence)
     return Statement(topic, entry.text, commas(entry.sources), confidence, _from(entry.since))
 
@@ -130,14 +131,14 @@ def _from(day: Day | None) -> Value:
 
 def _dated(rating: CaseRating) -> Iterator[Statement]:
     case = rating.case
-    entries: list[tuple[Value, HasDated]] = [(case.profile.country, case.profile)]
+    entries: list[tuple[Value, Datable]] = [(case.profile.country, case.profile)]
     for finding in case.findings:
         element = case.instrument.element(finding.element)
         number = element.article if element else finding.element.partition(".")[0]
         entries.append((subject(number, element), finding))
     for recommendation in case.recommendations:
-        topic = spaced(phrase("word.recommendation"), recommendation.id)
-        entries.append((topic, recommendation))
+        name = spaced(phrase("word.recommendation"), recommendation.id)
+        entries.append((name, recommendation))
     entries += [(law_name(law), law) for law in case.laws]
     provisions = case.provisions()
     entries += [(reference(law, provision), provision) for law, provision in provisions.values()]

@@ -13,7 +13,7 @@ from assess.model.case import Law
 from assess.rating.force import Reading, law_force
 from assess.rating.rate import CaseRating, rate
 from assess.rating.standing import Standing
-from assess.speak.values import Label, Stated, Value, phrase
+from assess.speak.values import Label, Rated, Stated, Value, phrase
 
 
 def bill_effects(rating: CaseRating, rows: Rows) -> tuple[BillEffect, ...]:
@@ -39,7 +39,9 @@ def _effect(bill: Law, rating: CaseRating, rows: Rows) -> BillEffect:
     assumed = bill.id in rating.reading.assume
     before = rate(rating.case, Reading(day, without)) if assumed else rating
     after = rating if assumed else rate(rating.case, Reading(day, (*without, bill.id)))
-    changed, articles, weakened = [], [], []
+    changed: list[ChangedElement] = []
+    articles: list[tuple[str, Value, Rated, Rated]] = []
+    weakened: list[ElementLine] = []
     for old_article, new_article in zip(before.articles, after.articles, strict=True):
         if old_article.shown != new_article.shown:
             old, new = article_answer(old_article), article_answer(new_article)

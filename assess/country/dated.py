@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from assess.model.dated import Dated
+from assess.model.dated import Datable, Dated
 from assess.model.day import Day
 from assess.rating.force import Reading
-
-
-class HasDated(Protocol):
-    """An entry of a case that holds texts bound to days."""
-
-    @property
-    def dated(self) -> tuple[Dated, ...]:
-        """Return the texts that hold for a time only."""
 
 
 def begins_later(day: Day | None, reading: Reading) -> bool:
@@ -22,7 +12,7 @@ def begins_later(day: Day | None, reading: Reading) -> bool:
     return day is not None and day.begun(reading.as_of) is False
 
 
-def later_texts(entry: HasDated, reading: Reading) -> tuple[Dated, ...]:
+def later_texts(entry: Datable, reading: Reading) -> tuple[Dated, ...]:
     """Return the texts of an entry that hold from a later day on, under the assumptions of the reading."""
     return tuple(
         text

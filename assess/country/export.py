@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import cast
 
 import assess
 from assess.answers import Answers, ElementAnswer, article_answer, bounds_text
@@ -73,7 +74,7 @@ def rating_csv(rating: CaseRating, words: Words) -> str:
     writer.writerow(CSV_COLUMNS)
     answers = Answers(rating.case, rating.reading, wording=False)
     for one in (_article(article, answers, words) for article in rating.articles):
-        row = {**one, "decided_by": " ".join(one["decided_by"])}
+        row = {**one, "decided_by": " ".join(cast(list[str], one["decided_by"]))}
         writer.writerow([safe_cell(row[name]) for name in CSV_COLUMNS])
     return out.getvalue()
 

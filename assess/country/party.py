@@ -31,7 +31,9 @@ def _row(standing: Standing, rating: CaseRating) -> ActRow:
         for act in (treaty.acts if treaty else ())
         if act.element == element.id and act.on.begun(day)
     ]
-    on, text, sources = None, None, ()
+    on: Value = None
+    text: Value = None
+    sources: tuple[str, ...] = ()
     if acts:
         on, text, sources = acts[0].on, acts[0].text, acts[0].sources
     elif standing.finding:

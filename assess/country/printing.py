@@ -273,12 +273,12 @@ def comparison_lines(view: ComparisonView) -> Iterator[str]:
     yield said.legend_terminal
     for row in view.rows:
         if row.altered or row.key == "typing":
-            ids = [
+            names = [
                 named(one, view.labels) for one in dict.fromkeys((row.old_id, row.new_id)) if one
             ]
-            ids = (
-                view.labels.from_to.format(old=ids[0], new=ids[1]) if len(ids) > 1 else "".join(ids)
-            )
+            ids = "".join(names)
+            if len(names) > 1:
+                ids = view.labels.from_to.format(old=names[0], new=names[1])
             yield f"\n{ids}: {row.kind}" + (f"  [{row.elements}]" if row.elements else "")
             yield from (
                 f"    ! {one}" if row.negated and at == 0 else f"    {one}"

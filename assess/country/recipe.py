@@ -49,7 +49,7 @@ def method(case: Case) -> Paragraphs:
         "root_cause_from": scale.root_cause_from,
         "index_known_share": percent(scale.index_known_share),
         **{f"p_{name}": value for name, value in scale.priority_points.items()},
-        **scale.priority_from,
+        **{str(name): value for name, value in scale.priority_from.items()},
     }
     return Paragraphs("method", tuple(numbers.items()))
 

@@ -10,7 +10,7 @@ from assess.country.dated import begins_later
 from assess.country.named import ArticleElements, by_article, listed
 from assess.country.types import Count, LawRow, ProvisionRow, RecommendationRow
 from assess.model.case import Case, Law, Provision, Surplus
-from assess.model.dated import DatedKey
+from assess.model.dated import Datable, DatedKey
 from assess.model.terms import GRADES, UNKNOWN
 from assess.rating.force import Reading, law_force, provision_forces
 from assess.rating.gaps import Measure
@@ -51,7 +51,7 @@ class Rows:
             self._elements[key] = self.answers.element(standing, deciders)
         return self._elements[key]
 
-    def _on(self, entry: object, key: DatedKey) -> Value:
+    def _on(self, entry: Datable, key: DatedKey) -> Value:
         return said_on(entry, key, self.reading)
 
     def article_of(self, element: str) -> str:

@@ -72,7 +72,7 @@ def value_of(page: Any) -> Any:
 
 
 @cache
-def names_of(kind: type) -> dict[str, Any]:
+def names_of(kind: Any) -> dict[str, Any]:
     """Return the fields and properties of a typed value, as its page has them, each with the type that it gives."""
     names: dict[str, Any] = {}
     for base in reversed(kind.__mro__):
@@ -101,7 +101,8 @@ def spoken_type(kind: Any) -> Any:
         rest = [spoken_type(argument) for argument in arguments if argument is not types.NoneType]
         return rest[0] if len(rest) == 1 else Any
     if typing.get_origin(kind) is tuple:
-        return tuple[tuple(part if part is ... else spoken_type(part) for part in arguments)]
+        inner = tuple(part if part is ... else spoken_type(part) for part in arguments)
+        return tuple.__class_getitem__(inner)
     return kind
 
 

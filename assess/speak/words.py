@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any, cast
 
 from assess.base.text import Text
 from assess.load.labels import Labels
@@ -97,7 +99,7 @@ class Words:
         parts = {name: self.say(part) for name, part in value.values}
         return tuple(
             (block["heading"], tuple(line.format(**parts) for line in block["paragraphs"]))
-            for block in self.labels[value.key]
+            for block in cast(Any, self.labels[value.key])
         )
 
     def mark(self, value: MarkValue) -> Mark:
@@ -108,7 +110,7 @@ class Words:
 
     def sentence(self, key: str) -> str:
         """Return a sentence of the label files by its key, such as `sentences.part`."""
-        form = self.labels
+        form: Any = self.labels
         for step in key.split("."):
             form = form[step]
         return form
@@ -133,7 +135,7 @@ class Words:
         `block` may name a block within a block, `review.states`; of a label that has a mark it is the words beside it.
         """
         if (block, key) not in self._labels:
-            words = self.labels
+            words: Any = self.labels
             for step in block.split("."):
                 words = words[step] if step in words else {}
             label = words[key] if key in words else key
@@ -216,11 +218,11 @@ class Words:
         """Return what is missing where an element is not met, as a sentence; its question where it has none."""
         return self.text(element.shortfall) or self.text(element.asks)
 
-    def many(self, values) -> str:
+    def many(self, values: Iterable[str]) -> str:
         """Return values joined by the language's comma."""
         return self.labels.comma.join(value for value in values if value)
 
-    def numbers(self, articles) -> str:
+    def numbers(self, articles: Iterable[str]) -> str:
         """Return article numbers with runs drawn together: `1–3, 5`."""
         runs: list[list[str]] = []
         for number in articles:
@@ -256,7 +258,7 @@ def _joined(words: Words, value: Joined) -> str:
         parts = [part.rstrip(".") for part in parts]
     if value.once:
         parts = list(dict.fromkeys(parts))
-    between = words.labels[sign] if sign in ("comma", "semicolon") else sign
+    between = words.sentence(sign) if sign in ("comma", "semicolon") else sign
     return between.join(part for part in parts if part)
 
 
@@ -268,7 +270,7 @@ def _article_number(words: Words, value: ArticleNumber) -> str:
     return words.article(dict(value.own.by).get(words.language, value.number))
 
 
-_WAYS = {
+_WAYS: dict[type, Callable[[Words, Any], str]] = {
     date: Words.day,
     Day: Words.day,
     Text: Words.text,
@@ -297,7 +299,7 @@ def _stepped(words: Words, value: Stepped) -> Mark:
     return Mark(value.key, labels.letters[value.key], labels.states[value.key], *colours)
 
 
-_MARKED = {
+_MARKED: dict[type, Callable[[Words, Any], Mark]] = {
     Rated: lambda words, value: words.rating(value.low, value.high),
     Stated: lambda words, value: words._state(value.key, value.option),
     Summed: _summed,
