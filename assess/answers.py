@@ -471,6 +471,19 @@ def index_text(index: Index) -> Value:
     return phrase("sentences.index" if low == high else "sentences.index_range", **values)
 
 
+def depth_line(case: Case) -> Value:
+    """Return how deep the work on a case goes, and how many elements that asks; a first look is headed indicative."""
+    depth = case.profile.depth
+    articles = case.instrument.articles
+    asked = sum(len(article.asked(depth)) for article in articles)
+    every = sum(len(article.asked("full")) for article in articles)
+    if case.profile.indicative:
+        key = "sentences.indicative"
+    else:
+        key = "sentences.depth" if asked < every else "sentences.depth_full"
+    return phrase(key, depth=Label("depths", depth), asked=asked, all=every)
+
+
 def law_name(law: Law) -> Text:
     """Return the short name of a law, or its title where it has none."""
     return law.short or law.title

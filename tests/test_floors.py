@@ -19,10 +19,10 @@ FLOORS = (
     ("files.yamledit",),
     ("load",),
     ("rating", "law.structure", "law.quotes", "law"),
-    ("review",),
-    ("checks", "law.finder"),
     ("speak",),
     ("answers",),
+    ("review",),
+    ("checks", "law.finder"),
     ("write.word",),
     ("write.excel",),
     ("law.diff",),
@@ -35,13 +35,9 @@ FLOORS = (
 )
 #: Arrows that still go up, and are on their way out.
 LEFT = {
-    ("files", "load"),
     ("law.diff", "country"),
     ("law.finder", "write.excel"),
     ("law.finder", "country"),
-    ("rating", "review"),
-    ("review", "country"),
-    ("review", "speak"),
     ("write.excel", "country"),
     ("write.excel", "law.diff"),
     ("write.excel", "states"),

@@ -19,8 +19,8 @@ from assess.model.terms import DEPTHS
 from assess.rating.force import Reading
 from assess.rating.rate import rate
 from assess.rating.standing import element_standings
-from assess.rating.statements import meant
 from assess.review.progress import progress
+from assess.review.statements import meant
 
 NAME = ("--by", "A. Assessor", "--yes")
 INTENT = """- element: 2.intent

@@ -17,10 +17,10 @@ from conftest import GOOD, edit
 from assess.base import paths
 from assess.base.problems import NOWHERE, nearest, problem, render
 from assess.cli import main, tongue
-from assess.files import folder as folders
-from assess.files.folder import Folder
 from assess.files.yamlfile import read
+from assess.load import folder as folders
 from assess.load.cases import load_case
+from assess.load.folder import Folder
 from assess.load.instruments import _built_in, _built_in_alone, load_instrument
 from assess.load.labels import labels
 

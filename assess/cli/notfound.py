@@ -41,7 +41,7 @@ def not_found(
     """Say in one act that somebody searched for what is open in articles of a CASE and found nothing."""
     from assess.base.output import seen
     from assess.base.problems import NOWHERE, LexgapError, problem
-    from assess.rating.statements import (
+    from assess.review.statements import (
         Searched,
         covers,
         meant,

@@ -26,7 +26,7 @@ _BUILT_IN = "budapest"
 def questions(names: tuple[str, ...], instrument: str, depth: str | None, lang: str) -> None:
     """Print the questions of articles with their weights and the sentence of every grade."""
     from assess.base.problems import LexgapError
-    from assess.rating.statements import elements_named
+    from assess.review.statements import elements_named
 
     where = instrument or (names[0] if _header(case_path(names[0])).is_file() else _BUILT_IN)
     names = names[1:] if where != instrument and where == names[0] else names

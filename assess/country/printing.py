@@ -13,12 +13,12 @@ from assess.answers import (
     ElementAnswer,
     article_answer,
     bounds_text,
+    depth_line,
     index_text,
 )
 from assess.country.export import surplus_counts
 from assess.country.named import beside
 from assess.country.party import act_rows, acts_note, undeclared
-from assess.country.sentences import depth_line
 from assess.law.diff.view import ComparisonView
 from assess.law.diff.worddiff import Run
 from assess.law.structure.tree import named

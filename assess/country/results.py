@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assess.answers import element_name, law_name
+from assess.answers import depth_line, element_name, law_name
 from assess.country.named import beside
-from assess.country.sentences import depth_line
 from assess.model.case import Case
 from assess.model.terms import RATINGS, UNKNOWN
 from assess.rating.rate import ArticleRating, CaseRating

@@ -13,7 +13,7 @@ from assess.forms.values import Values
 from assess.model.case import Case
 from assess.model.day import Day
 from assess.model.terms import FULL
-from assess.rating.statements import readable_laws
+from assess.review.statements import readable_laws
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 from assess.base.output import finish, seen
 from assess.base.problems import LexgapError, Location, Problem, problem
 from assess.base.text import Text
-from assess.files.folder import Folder
 from assess.load import log as logfile
+from assess.load.folder import Folder
 from assess.load.instruments import load_instrument
 from assess.load.unsettled import unsettled_rows
 from assess.model.case import (

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from assess.base.problems import LexgapError, errors
 from assess.base.text import Text
-from assess.files.folder import Folder
 from assess.files.yamledit import Change, Remove, Set, edited
 from assess.files.yamlfile import read
+from assess.load.folder import Folder
 from assess.model.history import Former, FormerArticle, FormerElement
 from assess.model.instrument import Article, Element, Instrument, Part
 from assess.model.terms import RATED, Weight

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assess.base import paths
 from assess.base.problems import Location, Problem, nearest, problem
-from assess.files.folder import Folder
+from assess.load.folder import Folder
 from assess.load.overlays import overlaid
 from assess.model.instrument import Article, Header, Instrument, Permission, RatingScale, by_number
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from assess.base.problems import nearest, problem
 from assess.base.text import Text
-from assess.files.folder import Folder
 from assess.files.schema import shape
 from assess.files.yamlfile import Document
+from assess.load.folder import Folder
 from assess.model.instrument import Article, Instrument
 from assess.model.overlay import ArticleWords, ElementWords, EntryWords, HeaderWords
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assess.base.problems import Location, problem
-from assess.files.folder import Folder
+from assess.load.folder import Folder
 from assess.model.unsettled import Unsettled, UnsettledKind
 
 REFUSED, CONFLICTS = "refused", "conflicts"  # names of the files, and the key of the list in each

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 
+from assess.answers import depth_line
 from assess.base.problems import NOWHERE
-from assess.country.sentences import depth_line
 from assess.model.case import Case
 from assess.model.review import Review
 from assess.review.progress import ArticleProgress, counted

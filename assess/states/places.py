@@ -13,7 +13,7 @@ from unicodedata import combining, normalize
 from assess.base import paths
 from assess.base.normal import STEPS, normal
 from assess.base.problems import NOWHERE, LexgapError, Location, Problem, nearest, problem
-from assess.files.folder import Folder
+from assess.load.folder import Folder
 from assess.model.profiled import StateGroup, StateName
 
 #: The group of all States that the others draw from: the 193 members of the United Nations and its two observers.

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from assess.base import paths
 from assess.base.problems import Location, Problem, nearest, problem
-from assess.files.folder import Folder
 from assess.files.yamlfile import Document
+from assess.load.folder import Folder
 from assess.load.instruments import load_instrument
 from assess.model.profiled import (
     ReportedCell,

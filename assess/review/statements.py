@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from assess.base.problems import NOWHERE, Code, LexgapError, Problem, nearest, problem
-from assess.files.folder import paths_of
 from assess.files.yamledit import Change, Insert, Set, bare, edited
 from assess.files.yamlfile import parse, write
+from assess.load.folder import paths_of
 from assess.model.case import Case, Finding, Law, Search
 from assess.model.day import Day
 from assess.model.instrument import Element, Instrument
