@@ -10,6 +10,7 @@ from assess.base.problems import LexgapError, not_written
 from assess.country import View
 from assess.followup.view import FollowUpView
 from assess.law.diff.view import ComparisonView
+from assess.speak.page import all_languages
 from assess.states.types import StatesView
 
 #: Kind of report → module that writes it, ending of its files.
@@ -76,7 +77,7 @@ def _ready(folder: Path, name: str, ending: str) -> Path:
 def file_name(view: View) -> str:
     """Return the name of a report without its ending, from the recipe of the view; what no system takes is a dash."""
     assumed = "".join(f"-with-{bill}" for bill in view.assume)
-    languages = "-".join(one.language for one in view.voices) or view.language
+    languages = "-".join(page.language for page in all_languages(view))
     language = "" if languages == "en" else f"-{languages}"
     edition = "-public" if view.edition else ""
     return _plain(f"{view.id}-{view.as_of_iso}{assumed}{edition}{language}")

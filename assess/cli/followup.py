@@ -42,7 +42,7 @@ def follow_up(
     from assess.followup.changes import followed_up
     from assess.followup.view import followup_view
     from assess.review.stages import stages
-    from assess.speak.both import spoken
+    from assess.speak.languages import pages_made
 
     if not new and start is None:
         raise wrong("follow-up")
@@ -61,7 +61,7 @@ def follow_up(
             former,
         )
     found = followed_up(way)
-    view = spoken(
+    view = pages_made(
         lang,
         bool(output) and own_digits(digits, lang),
         lambda said: followup_view(found, said, date.today()),

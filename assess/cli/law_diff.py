@@ -50,7 +50,7 @@ def diff(
 ) -> None:
     """Compare two texts of a law: two versions in a CASE, a law with a bill or a file, or two files."""
     from assess.law.diff.view import comparison_view
-    from assess.speak.both import spoken
+    from assess.speak.languages import pages_made
 
     folder = output or (Path(".") if kinds else None)
     if "," in lang and (as_json or not folder):
@@ -60,10 +60,12 @@ def diff(
     comparison, subject, effect = (
         _two_files(what, language) if files else _in_case(what, wanted, lang)
     )
-    view = spoken(
+    view = pages_made(
         lang,
         bool(folder) and not as_json and own_digits(digits, lang),
-        lambda said: comparison_view(comparison, said, date.today(), subject, effect, only_changed),
+        lambda said: comparison_view(
+            comparison, said, date.today(), subject(said.language), effect, only_changed
+        ),
     )
     _say(view, as_json, folder, kinds or ("word", "excel"), _file_name(what, lang))
 
@@ -108,7 +110,7 @@ def _two_files(what: tuple[str, ...], language: str):
     from assess.law.diff.view import Subject
 
     old, new = (_text_of(Path(one), Path(one).stem, language) for one in what)
-    return _compared(old, new, what[1]), Subject(), None
+    return _compared(old, new, what[1]), lambda _: Subject(), None
 
 
 def _text_of(path: Path, law: str, language: str, otherwise: str = ""):
@@ -164,11 +166,10 @@ class _Pair(NamedTuple):
 
 
 def _in_case(what: tuple[str, ...], wanted: _Wanted, lang: str):
-    """Return comparison, subject and effect for a law of a case, with its versions, a bill, or a file."""
+    """Return comparison, what gives its subject in a language, and effect: of versions, of a bill, or of a file."""
     from assess.base.problems import LexgapError
     from assess.law.diff.effect import effect_of, rows_alone
     from assess.law.diff.view import Subject
-    from assess.speak.voices import pair as sides
 
     case, faults = read_anyway(what[0], lang)
     law = _law(case, what[1], faults)
@@ -197,15 +198,19 @@ def _in_case(what: tuple[str, ...], wanted: _Wanted, lang: str):
     if broken:
         raise LexgapError(broken)
     comparison = _compared(pair.old, pair.new, pair.name)
-    notes = [_note(case, pair, faults, one) for one in lang.split(",")]
-    note = sides(notes[0], notes[-1])
+    stopped = _note(case, pair, faults, lang.partition(",")[0])
     sound = all(
         one.code == "quote-not-found" for one in faults
     )  # nothing was left out: what rests on a unit is known
     effect = effect_of(case, comparison, pair.before, pair.after) if pair.before and sound else None
-    if effect and note:
+    if effect and stopped:
         effect = rows_alone(effect)
-    return comparison, Subject(case, law, pair.bill, pair.other, note), effect
+
+    def subject(language: str) -> Subject:
+        note = _note(case, pair, faults, language)
+        return Subject(case, law, pair.bill, pair.other, note)
+
+    return comparison, subject, effect
 
 
 def _note(case, pair: _Pair, faults, lang: str) -> str:

@@ -72,14 +72,23 @@ def _language_of_case(ctx, param, value: str | None) -> str:
     )
 
 
+def _languages(ctx, param, value: str | None) -> str:
+    """Return one language or several, such as ar,en, of a command that shows no case."""
+    return _listed(ctx, param, value, _language)
+
+
 def _languages_of_case(ctx, param, value: str | None) -> str:
-    """Return one language or two, such as ar,en, in which a report can be written."""
-    codes = [one.strip() for one in (value or "").split(",")]
+    """Return one language or several, such as ar,en, in which a report can be written."""
+    return _listed(ctx, param, value, _language_of_case)
+
+
+def _listed(ctx, param, value: str | None, alone) -> str:
+    codes = [code.strip() for code in (value or "").split(",")]
     if len(codes) == 1:
-        return _language_of_case(ctx, param, value)
-    found = [_language(ctx, param, one) for one in codes if one]
-    if len(set(found)) != 2 or len(codes) != 2:
-        raise wrong_value("two-languages", ctx, param, value=value)
+        return alone(ctx, param, value)
+    found = [_language(ctx, param, code) for code in codes if code]
+    if len(set(found)) != len(codes):
+        raise wrong_value("languages", ctx, param, value=value)
     return ",".join(found)
 
 
@@ -95,7 +104,8 @@ own_lang_option = click.option(
     "--lang", metavar="CODE", callback=_language
 )  # of the user, whatever a case says
 lang_option = click.option("--lang", metavar="CODE", callback=_language_of_case)
-_langs_option = click.option("--lang", metavar="CODE[,CODE]", callback=_languages_of_case)
+own_langs_option = click.option("--lang", metavar="CODE[,CODE…]", callback=_languages)
+_langs_option = click.option("--lang", metavar="CODE[,CODE…]", callback=_languages_of_case)
 _digits_option = click.option(
     "--digits", type=click.Choice(["latin", "arab"]), default="latin", show_default=True
 )
@@ -107,7 +117,7 @@ depth_option = click.option(
 
 
 def report_options(command):
-    """Add --lang, for one language or two, and --digits to a command that writes a report."""
+    """Add --lang, for one language or several, and --digits to a command that writes a report."""
     return _langs_option(_digits_option(command))
 
 

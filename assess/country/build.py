@@ -43,7 +43,8 @@ from assess.rating.force import Reading, reservation_holds
 from assess.rating.gaps import GapList, find_gaps
 from assess.rating.rate import ArticleRating, CaseRating, PartRating, rate
 from assess.review.release import public
-from assess.speak.page import Page, pages
+from assess.speak.languages import languages_of, pages
+from assess.speak.page import Page
 from assess.speak.values import (
     Address,
     ArticleNumber,
@@ -78,11 +79,11 @@ def build_view(
     today: date | None = None,
     edition: Edition = Edition(),
 ) -> Page:
-    """Return everything that a report of this reading says, in `language`, or in several languages: `ar,en`.
+    """Return everything that a report of this reading says, in `language`, or in several languages: `ar,en,fr`.
 
     `today` is the day that a scenario of `today` means; without it such scenarios are left out.
     """
-    view = view_of(case, reading, today, edition, language.split(","))
+    view = view_of(case, reading, today, edition, languages_of(language))
     return pages(view, language, edition.own_digits)
 
 

@@ -13,6 +13,7 @@ from assess.country.excel_front import cover, method
 from assess.country.excel_sheets import Places
 from assess.country.excel_summary import summary
 from assess.write.excel.book import Book
+from assess.write.excel.echo import Echo, in_all_languages
 from assess.write.excel.table import Table, write_table
 
 #: Sheet → the function that fills it, in the order of the workbook.
@@ -48,8 +49,13 @@ def write(view: View, template: Path | None, out: Path) -> None:
 
 
 def workbook(view: View) -> Book:
-    """Return the workbook of `view`, with all its sheets filled."""
-    book = Book(view, (key for key in SHEETS if key not in _AT_NEED or getattr(view, key)))
+    """Return the workbook of `view`, with all its sheets filled, in all its languages."""
+    return in_all_languages(view, _filled)
+
+
+def _filled(view: View, echo: Echo) -> Book:
+    keys = [key for key in SHEETS if key not in _AT_NEED or getattr(view, key)]
+    book = Book(view, keys, echo=echo)
     places = Places(book)
     tables = {key: make(view, places) for key, make in TABLES.items() if key in book.titles}
     cover(book, {key: len(table.rows) for key, table in tables.items()})
@@ -64,19 +70,18 @@ def workbook(view: View) -> Book:
 def _describe(book: Book) -> None:
     """Fill in the properties of the document."""
     view, about = book.view, book.workbook.properties
-    about.title = book.clean(view.title)
-    about.subject = book.clean(
+    reading = book.words.reading.format(day=view.as_of)
+    about.title = book.line(view.title)
+    about.subject = book.line(
         book.words.title.format(country=view.country, instrument=view.instrument.title)
     )
-    about.creator = book.clean(view.assessed_by) or view.program
+    about.creator = book.line(view.assessed_by) or view.program
     about.lastModifiedBy = view.program
-    about.description = book.clean(
-        f"{book.words.reading.format(day=view.as_of)}. {view.disclaimer}"
-    )
-    about.keywords = book.clean(
+    about.description = book.line(f"{reading}. {view.disclaimer}")
+    about.keywords = book.line(
         "; ".join((view.country, view.instrument.short, view.as_of_iso, *view.assume))
     )
-    about.category = book.clean(view.stage)
+    about.category = book.line(view.stage)
     about.language = view.language
     about.identifier = view.digest
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from assess.country import View
 from assess.country.types import Mark
-from assess.speak.voices import told
-from assess.write.excel.book import BETWEEN, Book
+from assess.write.excel.book import Book
 from assess.write.excel.page import Page, Span
 
 LATIN = "plain_id"
@@ -29,16 +28,19 @@ def cover(book: Book, counts: dict[str, int]) -> None:
     for key, title in book.titles.items():
         if key != "cover":
             number = book.words.rows.format(number=counts[key]) if key in counts else ""
-            names = title.split(BETWEEN) if len(book.voices) > 1 else [title]
-            for at, name in enumerate(
-                names
-            ):  # a line for each language, for a link is in one script
-                texts = (book.words.about[key], number)
-                about, number_said = (
-                    (told(one, book.voices)[at] for one in texts) if len(names) > 1 else texts
-                )
+            names = book.lines_of_title(key)
+            texts = (book.words.about[key], number)
+            if len(names) == 1:
                 page.line(
-                    Span(name, "plain", 1, None, book.place(key, 1)), Span(about), Span(number_said)
+                    Span(title, "plain", 1, None, book.place(key, 1)), Span(texts[0]), Span(number)
+                )
+                continue
+            abouts, numbers = (book.echo.pieces(text) for text in texts)
+            for name, about, count in zip(names, abouts, numbers):  # a link is in one script
+                page.line(
+                    Span(name, "plain", 1, None, book.place(key, 1), said=True),
+                    Span(about, said=True),
+                    Span(count, said=True),
                 )
 
 
@@ -86,7 +88,7 @@ def method(book: Book) -> None:
         page.line(Span(mark.letter, "mark", 1, mark), Span(mark.label, "text", 3), high=16)
     page.heading(words.limits)
     for text in (view.disclaimer, *view.limits):
-        page.line(Span(f"• {text}", "plain", 4))
+        page.line(Span("• " + text, "plain", 4))
     _remarks(page, view, words)
     page.heading(words.recipe)
     for name, text in view.recipe:

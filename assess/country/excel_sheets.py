@@ -14,6 +14,7 @@ from assess.country.types import (
     ElementLine,
     Statement,
 )
+from assess.speak.pieces import joined
 from assess.write.excel.book import A3, Book
 from assess.write.excel.table import Column, Table, Value
 from assess.write.excel.text import with_id
@@ -49,14 +50,14 @@ def _rows(names: Iterable[str]) -> dict[str, int]:
 def _many(texts: Iterable[str], bullet: bool = False) -> str:
     listed = [text for text in texts if text]
     return (
-        "\n".join(f"• {text}" for text in listed)
+        joined("\n", ("• " + text for text in listed))
         if bullet and len(listed) > 1
-        else "\n".join(listed)
+        else joined("\n", listed)
     )
 
 
 def _list(view: View, names: Iterable[str]) -> str:
-    return view.labels.comma.join(names)
+    return joined(view.labels.comma, names)
 
 
 def names_of(view: View, groups: Iterable[ArticleElements]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from openpyxl.utils import get_column_letter
 
 from assess.country.excel_sheets import Places
 from assess.country.types import ArticleBlock, BillEffect, Count, Mark, SideBySide
+from assess.speak.pieces import filled
 from assess.write.excel.book import Book
 from assess.write.excel.charts import counted, place, stacked
 from assess.write.excel.page import Page, Span
@@ -42,7 +45,7 @@ def _findings(page: Page) -> None:
     view, words = page.book.view, page.book.words.summary
     page.heading(words.findings)
     for text in view.results:
-        page.line(Span(f"• {text}", "plain", TILES + 1))
+        page.line(Span("• " + text, "plain", TILES + 1))
     if view.summary:
         page.subheading(view.labels.word.on_the_case)
         page.line(Span(view.summary, "plain", TILES + 1))
@@ -109,7 +112,7 @@ def _tiles(page: Page, places: Places, title: str, articles: tuple[ArticleBlock,
 
 
 def _entry(page: Page, mark: Mark) -> str:
-    return page.book.words.entry.format(number=mark.letter, label=mark.label)
+    return filled(page.book.words.entry, {"number": mark.letter, "label": mark.label})
 
 
 def _parts(page: Page) -> None:
@@ -156,7 +159,9 @@ def _parts(page: Page) -> None:
     page.space(8)
     page.keep(points + 20)
     page.space(3)
-    chart = stacked(page.sheet, words.chart_parts, top, bottom, marks, view.rtl)
+    named = [replace(mark, letter=page.book.line(mark.letter)) for mark in marks]
+    title = page.book.line(words.chart_parts)
+    chart = stacked(page.sheet, title, top, bottom, named, view.rtl)
     place(page.sheet, chart, f"A{page.space(points + 8)}", WIDE, points)
 
 
@@ -166,7 +171,7 @@ def _known(words, known: int, counted: int) -> str:
 
 def _high(book: Book) -> int:
     """Return how many lines a name has."""
-    return max(len(book.voices), 1)
+    return book.languages
 
 
 def _states(page: Page, title: str, chart_title: str, counts: tuple[Count, ...]) -> None:
@@ -198,7 +203,12 @@ def _states(page: Page, title: str, chart_title: str, counts: tuple[Count, ...])
         + 6
     )
     chart = counted(
-        page.sheet, chart_title, top, bottom, [one.mark for one in counts], page.book.view.rtl
+        page.sheet,
+        page.book.line(chart_title),
+        top,
+        bottom,
+        [one.mark for one in counts],
+        page.book.view.rtl,
     )
     place(
         page.sheet,

@@ -15,7 +15,6 @@ from assess.model.terms import UNKNOWN
 from assess.rating.rate import ArticleRating
 from assess.rating.standing import Standing
 from assess.speak.marks import Mark
-from assess.speak.voices import Voice
 from assess.speak.words import Words
 
 
@@ -87,7 +86,6 @@ class FollowUpView:
     articles: tuple[ArticleLine, ...]  # only those in which something changed
     advice: tuple[tuple[str, tuple[AdviceLine, ...]], ...]  # heading, recommendations
     provisions: tuple = ()  # of the country report; its filters ask for them
-    voices: tuple[Voice, ...] = ()
 
 
 def followup_view(found: FollowUp, words: Words, today: date) -> FollowUpView:

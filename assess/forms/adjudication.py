@@ -101,7 +101,6 @@ def frame(case: Case, reading: Reading, words: Words, said: Labels) -> SimpleNam
         instrument=SimpleNamespace(short=words.text(case.instrument.short)),
         as_of=words.day(reading.as_of),
         disclaimer=labels.sentences.disclaimer,
-        voices=(),
     )
 
 

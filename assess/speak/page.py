@@ -9,26 +9,25 @@ from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
 
-from assess.load.labels import labels
-from assess.speak.digits import LATIN
 from assess.speak.marks import Mark
+from assess.speak.pieces import named
 from assess.speak.values import MARKS, TEXTS, Paragraphs
-from assess.speak.voices import voices_of
 from assess.speak.words import Words
+
+#: Fields that hold a name, which writers put into sentences and titles: that of another language stands in for it.
+_NAMES = {"title", "short", "name", "law_name", "country", "heading", "provision"}
 
 
 class Page:
     """A typed value in one language: each of its fields and properties is spoken when it is read.
 
-    The page of a whole report also has `labels`, `language`, `rtl` and, where the report speaks several languages,
-    `others`: the same page in each of the other languages.
+    The page of a whole report also has `labels`, `language` and `rtl`. `all_languages` gives it with the same page in
+    each of the other languages of the report.
     """
 
     def __init__(self, value: Any, words: Words, others: tuple[Page, ...] = ()):
-        self._value, self._words = value, words
-        self._known: dict[str, Any] = {"voices": ()}
-        if not hasattr(type(value), "others"):
-            self._known["others"] = others
+        self._value, self._words, self._others = value, words, others
+        self._known: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -40,7 +39,8 @@ class Page:
             else:
                 value = getattr(self._value, name)
                 absent = value is None and names_of(type(self._value)).get(name) is str
-                known[name] = "" if absent else spoken(value, self._words)
+                said = "" if absent else spoken(value, self._words)
+                known[name] = named(said) if name in _NAMES and isinstance(said, str) else said
         return known[name]
 
     def __eq__(self, other: object) -> bool:
@@ -53,17 +53,16 @@ class Page:
         return f"Page({self._value!r})"
 
 
-def pages(value: Any, language: str, own_digits: bool = False) -> Page:
-    """Return a value as a page in a language, or in several (`ar,en`), of which the first leads."""
-    each = [
-        Words(labels(code), code, own_digits and labels(code).numerals["digits"] != LATIN)
-        for code in language.split(",")
-    ]
-    first, *others = [Page(value, words) for words in each]
-    page = Page(value, each[0], tuple(others)) if others else first
-    voices = voices_of((each[0].language,), (each[0].labels,), own_digits)
-    page._known["voices"] = voices if voices[0].numerals else ()
-    return page
+def words_of(page: Any) -> Words:
+    """Return what speaks on a page; of any other object that has labels, a speaker of these."""
+    if isinstance(page, Page):
+        return page._words
+    return Words(page.labels, getattr(page, "language", ""))
+
+
+def all_languages(page: Any) -> tuple[Any, ...]:
+    """Return a page and the same in each of its other languages."""
+    return (page, *page._others) if isinstance(page, Page) else (page,)
 
 
 def value_of(page: Any) -> Any:

@@ -12,7 +12,9 @@ from assess.load.labels import Labels
 from assess.model.case import Law, Provision
 from assess.model.day import Day
 from assess.model.instrument import Element
+from assess.speak.digits import Numerals
 from assess.speak.marks import Mark
+from assess.speak.pieces import Piece, filled, joined, named, text_of, verbatim
 from assess.speak.values import (
     MARKS,
     SIGNS,
@@ -34,7 +36,6 @@ from assess.speak.values import (
     Value,
     Verbatim,
 )
-from assess.speak.voices import verbatim
 
 #: Fill and ink of every mark. Neighbours in a table differ in lightness too, so that a grey copy can be read.
 COLOURS: dict[str, tuple[str, str]] = {
@@ -74,10 +75,21 @@ _SEVERAL = re.compile(r"\d+(?: ?[-–,]| و) ?\d")  # several articles: 260-265 
 
 
 class Words:
-    """Says values of the model in one language."""
+    """Says values of the model in one language; `beside` are the other languages of the same report.
 
-    def __init__(self, labels: Labels, language: str, own_digits: bool = False):
+    What these say needs no saying here: such a text is one of `pieces`, which writers leave to the other language.
+    """
+
+    def __init__(
+        self,
+        labels: Labels,
+        language: str,
+        own_digits: bool = False,
+        beside: tuple[str, ...] = (),
+    ):
         self.labels, self.language, self.own_digits = labels, language, own_digits
+        self.beside = beside
+        self.numerals = Numerals.of(labels.numerals) if own_digits else None
         self._labels: dict[tuple[str, str], str] = {}
         self._marks: dict[MarkValue, Mark] = {}
 
@@ -98,7 +110,7 @@ class Words:
         """Return headings with their paragraphs."""
         parts = {name: self.say(part) for name, part in value.values}
         return tuple(
-            (block["heading"], tuple(line.format(**parts) for line in block["paragraphs"]))
+            (block["heading"], tuple(filled(line, parts) for line in block["paragraphs"]))
             for block in cast(Any, self.labels[value.key])
         )
 
@@ -117,8 +129,24 @@ class Words:
 
     def text(self, text: Text) -> str:
         """Return a text; one that falls back to another language carries that language's code in brackets."""
-        said, code = text.get(self.language)
+        said, code = self.printed(text)
+        if code in self.beside:
+            return text_of([Piece(said, lacks=code)])
         return said if code == self.language or not said else f"{said} [{code}]"
+
+    def printed(self, text: Text) -> tuple[str, str]:
+        """Return the words in which a text is printed, and their language.
+
+        Where it lacks this one, these are words that another language of the report says, before those of any other.
+        """
+        said, code = text.get(self.language)
+        if code == self.language and (said or not self.beside):
+            return said, code
+        for other in (code, *self.beside):
+            words, own = text.get(other)
+            if words and own in self.beside:
+                return words, own
+        return said, code
 
     def address(self, text: Text) -> str:
         """Return where a source is found; what has no translation, such as an address of the web, needs none."""
@@ -127,7 +155,7 @@ class Words:
 
     def verbatim(self, text: str) -> str:
         """Return words of a law so that they are printed to the letter, also where numbers are written otherwise."""
-        return verbatim(text) if self.own_digits else text
+        return verbatim(text) if self.numerals else text
 
     def label(self, block: str, key: str) -> str:
         """Return the label of a closed term, or the term itself if no language names it.
@@ -203,7 +231,7 @@ class Words:
 
     def reference(self, law: Law, provision: Provision) -> str:
         """Return a citation for running text: `Law 27/2015, Art. 3(a)`."""
-        return self.labels.comma.join((self.law(law), self.provision(provision)))
+        return self.many((self.law(law), self.provision(provision)))
 
     def element(self, element: Element) -> str:
         """Return the short name of an element, by which a reader knows it; its id where it has none."""
@@ -220,7 +248,7 @@ class Words:
 
     def many(self, values: Iterable[str]) -> str:
         """Return values joined by the language's comma."""
-        return self.labels.comma.join(value for value in values if value)
+        return joined(self.labels.comma, (value for value in values if value))
 
     def numbers(self, articles: Iterable[str]) -> str:
         """Return article numbers with runs drawn together: `1–3, 5`."""
@@ -248,7 +276,7 @@ def _phrase(words: Words, value: Phrase) -> str:
     form = words.sentence(value.key)
     if not value.values:
         return form
-    return form.format(**{name: words.say(part) for name, part in value.values}).strip()
+    return filled(form, {name: words.say(part) for name, part in value.values}).strip()
 
 
 def _joined(words: Words, value: Joined) -> str:
@@ -259,7 +287,7 @@ def _joined(words: Words, value: Joined) -> str:
     if value.once:
         parts = list(dict.fromkeys(parts))
     between = words.sentence(sign) if sign in ("comma", "semicolon") else sign
-    return between.join(part for part in parts if part)
+    return joined(between, (part for part in parts if part))
 
 
 def _trimmed(words: Words, value: Trimmed) -> str:
@@ -279,8 +307,8 @@ _WAYS: dict[type, Callable[[Words, Any], str]] = {
     Joined: _joined,
     Trimmed: _trimmed,
     Verbatim: lambda words, value: words.verbatim(words.say(value.value)),
-    Named: lambda words, value: words.say(value.value),
-    Chosen: lambda words, value: words.say(dict(value.by).get(value.text.get(words.language)[1])),
+    Named: lambda words, value: named(words.say(value.value)),
+    Chosen: lambda words, value: words.say(dict(value.by).get(words.printed(value.text)[1])),
     ArticleNumber: _article_number,
     ArticleNumbers: lambda words, value: words.numbers(value.numbers),
     Address: lambda words, value: words.address(value.text),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assess.load.labels import Labels
 from assess.speak.marks import Mark
-from assess.speak.voices import Voice
 
 
 @dataclass(frozen=True)
@@ -277,7 +276,3 @@ class StatesView:
     threshold: float = (
         0.8  # share of elements that must be known for a State to be ranked, or shaded on the map
     )
-    provisions: tuple = ()  # of the country report; its filters ask for them
-    voices: tuple[
-        Voice, ...
-    ] = ()  # the languages, where there are two, or the digits are not the Latin ones

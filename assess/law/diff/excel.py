@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from operator import attrgetter
 from pathlib import Path
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -15,6 +16,7 @@ from assess.law.diff.view import ComparisonView, EffectRow
 from assess.law.diff.worddiff import Run
 from assess.law.structure.tree import named
 from assess.write.excel.book import A3, Book
+from assess.write.excel.echo import Echo, in_all_languages
 from assess.write.excel.page import Page, Span
 from assess.write.excel.table import Column, Table, Value, write_table
 
@@ -27,16 +29,21 @@ _MOST = (
 
 def write(view: ComparisonView, out: Path) -> None:
     """Write the workbook to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
-    book = Book(view, ("about", "comparison", "effect"), (view.title, _both(view)))
+    replace_file(out, in_all_languages(view, _filled).workbook.save)
+
+
+def _filled(view: ComparisonView, echo: Echo) -> Book:
+    book = Book(view, ("about", "comparison", "effect"), (view.title, _both(view)), echo=echo)
     _front(book, view)
     sheet = write_table(book, _comparison(view))
-    _marked(sheet, book, view)
+    if not echo.listens:
+        _marked(sheet, book, view)
     if view.changed or view.again:
         write_table(book, _effects(view))
     about = book.workbook.properties
-    about.title, about.description = book.clean(view.title), book.clean(view.disclaimer)
+    about.title, about.description = book.line(view.title), book.line(view.disclaimer)
     about.creator = about.lastModifiedBy = view.program
-    replace_file(out, book.workbook.save)
+    return book
 
 
 def _both(view: ComparisonView) -> str:
@@ -155,10 +162,10 @@ def _side(runs: tuple[Run, ...], side: str) -> str:
 def _marked(sheet: Worksheet, book: Book, view: ComparisonView) -> None:
     """Strike through what went and underline what came; words of the law run in the direction of their language."""
     at = {cell.value: cell.column for cell in sheet[1]}
-    said = view.labels.comparison
+    names = {side: book.label(attrgetter(f"labels.comparison.{side}")) for side in _SIDES}
     for number, row in enumerate(view.rows, start=2):
         for side in _SIDES:
-            column = at.get(" ".join(book.clean(said[side]).split()))
+            column = at.get(names[side])
             if column is None:  # nothing stands in it
                 continue
             cell = sheet.cell(number, column)
@@ -176,7 +183,7 @@ def _marked(sheet: Worksheet, book: Book, view: ComparisonView) -> None:
 def _rich(runs: tuple[Run, ...], side: str, book: Book) -> CellRichText:
     """Return the words of one side, marked by line and by colour."""
     shown = [
-        (one.mark, book.clean(one.old if side == "old" else one.new))
+        (one.mark, book.clean(str(one.old if side == "old" else one.new)))
         for one in runs
         if one.mark in _SIDES[side]
     ]

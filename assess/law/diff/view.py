@@ -19,7 +19,7 @@ from assess.model.instrument import Element
 from assess.model.lawtext import Unit
 from assess.rating.standing import Standing, Weighed
 from assess.speak.marks import Mark
-from assess.speak.voices import Voice
+from assess.speak.pieces import filled, joined
 from assess.speak.words import Words
 
 _RTL = ("ar", "fa", "ur", "he", "ps", "ckb", "dv")
@@ -93,7 +93,6 @@ class ComparisonView:
     articles: tuple[tuple[str, str, Mark, Mark], ...]  # number, heading, before, after
     others: str
     provisions: tuple = ()  # of the country report; its filters ask for them
-    voices: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -295,16 +294,16 @@ def _label(unit: Unit | None, words: Words) -> str:
 def _notes(row: Row, words: Words) -> Iterator[str]:
     said = words.labels.comparison
     if row.gone:
-        yield said.negation_gone.format(words=_quoted(row.gone, words))
+        yield filled(said.negation_gone, {"words": _quoted(row.gone, words)})
     if row.come:
-        yield said.negation_come.format(words=_quoted(row.come, words))
+        yield filled(said.negation_come, {"words": _quoted(row.come, words)})
     if row.renumbered and row.old and row.new:
         form = said.renumbered_same if row.change in ("same", "typing") else said.renumbered
         yield form.format(old=named(row.old.id, words.labels), new=named(row.new.id, words.labels))
     if row.moved:
         yield said.moved
     if row.change == "typing":
-        steps = words.label("quotes", "steps")
+        steps = words.labels.quotes.steps
         yield said.typing.format(steps=words.many(steps[one] for one in row.steps))
     if row.perhaps:
         yield (said.perhaps_new if row.new else said.perhaps_old).format(
@@ -319,7 +318,7 @@ def _quoted(listed: tuple[str, ...], words: Words) -> str:
     once: dict[str, str] = {}
     for one in listed:
         once.setdefault(one.casefold(), one)
-    return words.many(f"“{words.verbatim(one)}”" for one in once.values())
+    return words.many(joined("", ("“", words.verbatim(one), "”")) for one in once.values())
 
 
 def _lead(subject: Subject, effect: Effect | None, words: Words) -> str:

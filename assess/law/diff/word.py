@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -12,12 +12,12 @@ from markupsafe import Markup, escape
 
 from assess.base import paths
 from assess.base.output import replace_file
-from assess.law.diff.view import ComparisonView
 from assess.law.diff.worddiff import Run
-from assess.speak.voices import KEEP, KEPT, verbatim
+from assess.speak import laid
+from assess.speak.pieces import Pieces, verbatim
 from assess.write.word import direction
 from assess.write.word.tags import Tags
-from assess.write.word.template import Report, Sandbox, clean, set_language
+from assess.write.word.template import Filling, Report, context
 
 _TEXT = re.compile("(?<=>)[^<>]+(?=</w:t>)")
 _STYLES = {"deleted": "LeftOut", "inserted": "PutIn"}
@@ -25,26 +25,32 @@ _WORDINGS = ("Wording", "WordingHead")
 _SIDES = {"old": ("same", "typing", "deleted"), "new": ("same", "typing", "inserted")}
 
 
-def write(view: ComparisonView, out: Path) -> None:
+def write(view: Any, out: Path) -> None:
     """Write the comparison to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
-    report = Report(paths.template("comparison", "comparison.docx"), view.rtl, view.voices)
-    report.init_docx()
-    tags = Tags(view, report.docx.part)
-    env = Sandbox(tags)
-    env.filters["marked"] = lambda runs, side: Markup(_marked(runs, side, view.text_rtl, tags.look))
-    env.filters["numbered"] = lambda label: (
-        Markup(_between(_number(label, view.text_rtl), tags.look)) if label else ""
+    report = Report(paths.template("comparison", "comparison.docx"), view)
+    report.fill(_filling)
+    report.describe(
+        title=lambda page: page.title,
+        comments=lambda page: page.disclaimer,
+        subject=lambda page: f"{page.old_name} → {page.new_name}",
+        author=lambda page: page.program,
+        last_modified_by=lambda page: page.program,
     )
-    report.render({one.name: getattr(view, one.name) for one in fields(view)}, env)
-    styles = report.docx.styles.element
-    set_language(styles, view)
     if view.text_rtl != view.rtl:
-        _turn_wording(styles, report.docx.element.body, view.text_rtl)
-    about = report.docx.core_properties
-    about.title, about.comments = clean(view.title)[:255], clean(view.disclaimer)[:255]
-    about.subject = clean(f"{view.old_name} → {view.new_name}")[:255]
-    about.author = about.last_modified_by = view.program
+        _turn_wording(report.docx.styles.element, report.docx.element.body, view.text_rtl)
     replace_file(out, report.save)
+
+
+def _filling(page: Any, tags: Tags) -> Filling:
+    """Return what the template can name, and the filters for words of the law."""
+
+    def marked(runs: tuple[Run, ...], side: str) -> Markup:
+        return Markup(_marked(runs, side, page.text_rtl, tags.look))
+
+    def numbered(label: str) -> Markup | str:
+        return Markup(_between(_number(label, page.text_rtl), tags.look)) if label else ""
+
+    return context(page), {"marked": marked, "numbered": numbered}
 
 
 def _marked(runs: tuple[Run, ...], side: str, rtl: bool, look: str) -> str:
@@ -60,7 +66,8 @@ def _marked(runs: tuple[Run, ...], side: str, rtl: bool, look: str) -> str:
 def _number(label: str, rtl: bool) -> str:
     """Return the number of a unit; 4(1) keeps its order in a paragraph that runs from right to left."""
     if rtl and not any("\u0590" <= sign <= "\u08ff" for sign in label):
-        return _run(f"{direction.MARK}{label}{direction.MARK}", "", False)
+        marked = f"{direction.MARK}{label}{direction.MARK}"
+        return _run(verbatim(marked) if isinstance(label, Pieces) else marked, "", False)
     return _run(label, "", rtl)
 
 
@@ -74,12 +81,11 @@ def _run(text: str, style: str, rtl: bool) -> str:
     look = (f'<w:rStyle w:val="{style}"/>' if style else "") + (
         "<w:rtl/>" if rtl else '<w:rtl w:val="0"/>'
     )
-    bare = text.strip(KEEP + KEPT)
-    xml = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(bare)}</w:t></w:r>'
+    xml = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(str(text))}</w:t></w:r>'
     xml = direction.isolate(xml) if rtl else xml
-    return (
-        xml if bare == text else _TEXT.sub(lambda found: verbatim(found[0]), xml)
-    )  # each run is kept to the letter
+    if isinstance(text, Pieces):  # each run is kept to the letter
+        return _TEXT.sub(lambda found: laid.kept(found[0]), xml)
+    return xml
 
 
 def _turn_wording(styles, body, rtl: bool) -> None:

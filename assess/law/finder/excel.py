@@ -54,7 +54,6 @@ class _Frame(NamedTuple):
     labels: Labels
     rtl: bool
     disclaimer: str
-    voices: tuple = ()
 
 
 def write_suggestions(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -15,8 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assess.country import View
 from assess.country.types import Mark
 from assess.law.diff.view import ComparisonView
-from assess.speak.voices import EMBEDDED, short, side, stacked, two_sided
+from assess.speak import laid
 from assess.states.types import StatesView
+from assess.write.excel.echo import Echo
 from assess.write.excel.text import RTL, can_lead, from_right, turned_first
 from assess.write.word.direction import marked
 
@@ -26,12 +28,16 @@ COMPLEX = "Tahoma"  # for scripts from right to left; a cell has one font for al
 A3, A4 = 8, 9
 LONGEST = 32_767  # characters a cell may hold
 LONGEST_NAME = 31  # characters the name of a sheet may have
-SHARED_FOOT = 60  # characters of what each of two languages says in a page's foot
+SHARED_FOOT = 60  # characters of what each of several languages says in a page's foot
 LONGEST_HEADER = 250  # characters that a page header may have, with its codes
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
-BETWEEN = " | "  # between the two names of a sheet in two languages
+BETWEEN = " | "  # between the names of a sheet in several languages; a slash is not allowed there
+EMBEDDED = (
+    "\u202a",
+    "\u202b",
+)  # before a line that has its own direction, from the left or from the right
 _OWN_DIGITS = "[$-2000401]0"  # numbers stay numbers and are shown in Eastern Arabic digits
 _AS_IS = (
     "header",
@@ -192,7 +198,8 @@ class Book:
     """A workbook with a named sheet for each key, in this order.
 
     `ends` stand at the start and at the end of every page's head; without them, what is rated and as of which day.
-    `names` are the names of the sheets, if not those of the country report.
+    `names` gives the names of the sheets of a page, if they are not those of the country report; `echo` what each text
+    is in all languages.
     """
 
     def __init__(
@@ -200,19 +207,21 @@ class Book:
         view: View | ComparisonView | StatesView,
         keys: Iterable[str],
         ends: tuple[str, str] = ("", ""),
-        names: Mapping[str, str] | None = None,
+        names: Callable[[Any], Mapping[str, str]] = lambda page: page.labels.excel.sheets,
+        echo: Echo | None = None,
     ):
         self.view, self.words = view, view.labels.excel
+        self.echo = echo or Echo(view)
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.active)
-        self.voices = view.voices
-        self.shape = _OWN_DIGITS if len(self.voices) == 1 and self.voices[0].numerals else ""
+        self.languages = len(self.echo.pages)
+        self.shape = _OWN_DIGITS if self.languages == 1 and not self.echo.plain else ""
         self.styles = Styles(self.workbook, view.rtl)
-        self.titles = sheet_titles(
-            {key: _fitting((names or self.words.sheets)[key]) for key in keys}
-        )
+        said = [names(page) for page in self.echo.pages]
+        self.titles = sheet_titles({key: self._title([one[key] for one in said]) for key in keys})
         start, end = ends if any(ends) else self._ends()
         self.ends = self._short(start, 120), self._short(end, 60)
+        self.feet = self._feet()
 
     def sheet(self, key: str, paper: int = A4, landscape: bool = True) -> Worksheet:
         """Add the sheet of `key`, ready to print on one page's width; return it."""
@@ -245,7 +254,7 @@ class Book:
                 style_array=self.styles.array(kind, mark, linked, shape=self.shape),
             )
         text = self.clean(value)
-        turned = RTL.search(text) if len(self.voices) > 1 else from_right(text)
+        turned = RTL.search(text) if self.languages > 1 else from_right(text)
         latin = (
             self.styles.rtl and not turned
         )  # a sentence in another script keeps its own direction
@@ -256,17 +265,26 @@ class Book:
             ),
         )
         if self.styles.rtl and not latin and not kind.startswith(_AS_IS):
-            text = turned_first(marked(text)) if len(self.voices) < 2 else self._lines(text)
+            text = turned_first(marked(text)) if self.languages < 2 else self._lines(text)
         if text:  # clean already, so that openpyxl need not look at every sign again
             cell._value, cell.data_type = text, "s"
         return cell
 
     def said(self, value: str | float) -> str | float:
-        """Return what a cell says: a text of two languages in a line or more for each, with the digits of each."""
-        return stacked(value, self.voices) if self.voices and isinstance(value, str) else value
+        """Return what a cell says: a text of several languages in a line or more for each, with the digits of each."""
+        return value if self.echo.plain else self.echo.stacked(value)
+
+    def line(self, text: str) -> str:
+        """Return a name or a title in one line, in all languages, as a workbook can hold it."""
+        return " ".join(self.clean(self.echo.in_one_line(text)).split())
+
+    def label(self, find: Callable[[Any], str]) -> str:
+        """Return a label, which `find` finds on a page, as `line` gives it."""
+        said = laid.in_one_line([find(page) for page in self.echo.pages], self.echo.words)
+        return " ".join(self.clean(said).split())
 
     def _lines(self, text: str) -> str:
-        """Return the lines of a cell in two languages, each held in its own direction."""
+        """Return the lines of a cell in several languages, each held in its own direction."""
         return "\n".join(
             line if line[:1] in EMBEDDED else marked(line) for line in text.split("\n")
         )
@@ -274,7 +292,7 @@ class Book:
     def clean(self, text: str) -> str:
         """Return a text that a workbook can hold: without control characters and lone surrogates, not too long."""
         if not text.isprintable():
-            text = _DROPPED.sub("", short(text).replace("\r\n", "\n").replace("\r", "\n"))
+            text = _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
         if "_x" in text:
             text = _ESCAPE.sub("_x005F_", text)
         return text if len(text) <= LONGEST // 2 else self._cut(text)
@@ -293,15 +311,15 @@ class Book:
         return f"'{title}'!{column}{row}"
 
     def _headers(self, sheet: Worksheet) -> None:
-        """Fill the head and the foot of every page: at its start what is of the first language, at its end the other.
+        """Fill the head and the foot of every page: at its start what is of the first language, at its end the others.
 
-        The number of a page stands in the first language alone, and a name in two languages as letters: LibreOffice
+        The number of a page stands in the first language alone, and a name in several as letters: LibreOffice
         would draw a field of two scripts in one font.
         """
-        page = side(self.words.page, 0).format(page="&P", pages="&N")
-        name = sheet.title.replace("&", "&&") if len(self.voices) > 1 else "&A"
+        page = self.words.page.format(page="&P", pages="&N")
+        name = sheet.title.replace("&", "&&") if self.languages > 1 else "&A"
         head, foot, (start, end) = sheet.oddHeader, sheet.oddFooter, self.ends
-        first, second = self._footers()
+        first, second = self.feet
         for row, texts in ((head, (start, name, end)), (foot, (first, page, second))):
             for part, text in zip(
                 (row.left, row.center, row.right), reversed(texts) if self.view.rtl else texts
@@ -326,25 +344,34 @@ class Book:
             self.words.reading.format(day=view.as_of),
         )
 
-    def _footers(self) -> tuple[str, str]:
+    def _feet(self) -> tuple[str, str]:
         """Return what stands at the start and at the end of the foot of every page."""
-        said = self.view.disclaimer
-        if len(self.voices) < 2 or not two_sided(said):
-            return self._short(said, LONGEST_HEADER - 100), ""
-        return self._short(side(said, 0), SHARED_FOOT), self._short(side(said, 1), SHARED_FOOT)
+        first, *others = self.echo.pieces(self.view.disclaimer)
+        if not any(others):
+            return self._fitting(first, LONGEST_HEADER - 100), ""
+        second = " / ".join(text for text in others if text)
+        return self._fitting(first, SHARED_FOOT), self._fitting(second, SHARED_FOOT)
 
     def _short(self, text: str, longest: int) -> str:
-        """Return one line for a page header, in which & begins a code and must be doubled."""
-        line = " ".join(self.clean(short(text, self.voices) if self.voices else text).split())
+        """Return one line for a page header, in all languages."""
+        return self._fitting(self.echo.in_one_line(text), longest)
+
+    def _fitting(self, text: str, longest: int) -> str:
+        """Return a line as a page header takes it, in which & begins a code and must be doubled."""
+        line = " ".join(self.clean(text).split())
         while len(line) + line.count("&") > longest:
             line = f"{line[:-2]}…"
         return line.replace("&", "&&")
 
+    def _title(self, names: list[str]) -> str:
+        """Return the name of a sheet in all languages, or in the first where there is no room for all."""
+        wanted = [name for name in laid.pieces(names, self.echo.words) if name]
+        whole = BETWEEN.join(wanted)
+        return whole if len(whole) <= LONGEST_NAME else wanted[0]
 
-def _fitting(name: str) -> str:
-    """Return the name of a sheet in both languages, or in the first where there is no room for both."""
-    both = short(name).replace(" / ", BETWEEN)  # a slash is not allowed there
-    return both if len(both) <= LONGEST_NAME else side(name, 0)
+    def lines_of_title(self, key: str) -> list[str]:
+        """Return the names of a sheet, one for each language that has its own."""
+        return self.titles[key].split(BETWEEN) if self.languages > 1 else [self.titles[key]]
 
 
 def link(cell: Cell, target: str) -> None:

@@ -21,7 +21,6 @@ from openpyxl.drawing.text import (
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.country.types import Mark
-from assess.speak.voices import short
 from assess.write.excel.book import COMPLEX, INK, LINE
 
 _INTERVAL = "4C7A92"
@@ -51,7 +50,7 @@ def stacked(
         series.graphicalProperties = _paint(mark.fill)
         series.dLbls = _labels(mark.ink, named=True)
         series.invertIfNegative = False
-        series.tx.strRef.strCache = _texts([short(mark.letter)])
+        series.tx.strRef.strCache = _texts([mark.letter])
         _keep(sheet, series, top, bottom, number, named)
     return chart
 
@@ -138,7 +137,7 @@ def _bars(title: str, rtl: bool) -> BarChart:
 def _title(text: str) -> Title:
     look = CharacterProperties(sz=1100, b=True, solidFill=INK)
     paragraph = Paragraph(
-        pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=short(text))]
+        pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=text)]
     )
     return Title(tx=Text(rich=RichText(bodyPr=RichTextProperties(), p=[paragraph])), overlay=False)
 

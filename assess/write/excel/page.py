@@ -22,6 +22,7 @@ class Span(NamedTuple):
     columns: int = 1
     mark: Mark | None = None
     target: str = ""
+    said: bool = False  # already as it is printed
 
 
 class Page:
@@ -43,7 +44,9 @@ class Page:
     def line(self, *spans: Span, high: float = 0) -> int:
         """Write one line, at least `high` points high, as high as its longest text; return its row."""
         cells, merged, linked, column, needed = [], [], [], 1, high
-        spans = [span._replace(shown=self.book.said(span.shown)) for span in spans]
+        spans = [
+            span if span.said else span._replace(shown=self.book.said(span.shown)) for span in spans
+        ]
         for span in spans:
             cell = self.book.cell(self.sheet, span.shown, span.kind, span.mark, bool(span.target))
             look = [

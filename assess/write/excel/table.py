@@ -58,10 +58,16 @@ class Table:
 
 def write_table(book: Book, table: Table) -> Worksheet:
     """Write the table as a sheet of its own; a column in which nothing stands is left out."""
-    table = _said(book, _without_empty(table))
+    table = _said(book, table)
     sheet = book.sheet(table.key, table.paper)
-    labels = [table.headers.get(one.key) or book.words.columns[one.key] for one in table.columns]
-    headers = unique(" ".join(book.clean(label).split()) for label in labels)
+    heads = {
+        column.key: book.line(table.headers.get(column.key) or book.words.columns[column.key])
+        for column in table.columns
+    }
+    if book.echo.listens:
+        return sheet
+    table = _without_empty(table)  # a column may be empty in one language alone
+    headers = unique(heads[column.key] for column in table.columns)
     sheet.append([book.cell(sheet, header, "header") for header in headers])
     for row in table.rows:
         _append(book, sheet, table.columns, row)
@@ -94,7 +100,7 @@ def _without_empty(table: Table) -> Table:
 
 def _said(book: Book, table: Table) -> Table:
     """Return the table in the words that are printed, of which widths and heights are measured."""
-    if not book.voices:
+    if book.echo.plain:
         return table
     rows = [
         tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
@@ -13,6 +13,8 @@ from docx.opc.part import Part
 
 from assess.country.types import Mark, PartBlock, View
 from assess.load.labels import Labels
+from assess.speak import laid
+from assess.speak.words import Words
 from assess.states.types import StatesView
 from assess.write.word.direction import COMPLEX, LATIN, is_latin, marked, steady
 
@@ -89,6 +91,38 @@ def _describe(labels: Labels, name: str, categories: tuple[str, ...], series) ->
         )
         said.append(labels.word.chart_line.format(name=category, counts=counts))
     return " ".join([f"{name}.", *said])
+
+
+def in_one_line(listed: Sequence[Bars], words: Sequence[Words]) -> Bars:
+    """Return one chart with its names in all languages, each in one line."""
+    first = listed[0]
+    if len(listed) < len(words):  # a picture that one language does not have
+        listed, words = listed[:1], words[:1]
+
+    def said(*texts: str) -> str:
+        return laid.in_one_line(texts, words)
+
+    marks = zip(*([mark for mark, _ in bars.series] for bars in listed))
+    shown = [
+        replace(
+            same[0],
+            letter=_letter([mark.letter for mark in same], words),
+            label=said(*(mark.label for mark in same)),
+        )
+        for same in marks
+    ]
+    return replace(
+        first,
+        name=said(*(bars.name for bars in listed)),
+        categories=tuple(map(said, *(bars.categories for bars in listed))),
+        series=tuple([(mark, values) for mark, (_, values) in zip(shown, first.series)]),
+        description=said(*(bars.description for bars in listed)),
+    )
+
+
+def _letter(letters: Sequence[str], words: Sequence[Words]) -> str:
+    """Return the letters of all languages; one that all have stays what it is, a sign and no number."""
+    return letters[0] if len(set(letters)) == 1 else laid.in_one_line(letters, words)
 
 
 def insert(bars: Bars, document: Part, rtl: bool) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
 
 from docx.opc.part import Part
 from jinja2 import pass_context
 from markupsafe import Markup, escape
 
-from assess.country.types import ArticleBlock, CitationAnswer, Mark, PartBlock, ProvisionRow, View
+from assess.country.types import ArticleBlock, CitationAnswer, Mark, PartBlock, ProvisionRow
+from assess.speak import laid
 from assess.speak.page import Page
+from assess.speak.words import Words
 from assess.write.word import charts
 from assess.write.word.direction import TURNED_MARK
 
@@ -18,15 +22,33 @@ _SPACED = '<w:t xml:space="preserve">'
 
 
 class Tags:
-    """The filters of one rendering; they count captions and chapters, so that each rendering needs its own."""
+    """The filters of one rendering; they count captions and chapters, so that each rendering needs its own.
 
-    def __init__(self, view: View | None, document: Part | None = None):
-        self.view, self.document = view, document
-        self.look, self.mark = ("<w:rtl/>", TURNED_MARK) if view and view.rtl else ("", "")
+    `rtl` is the direction of the document, that of its first language. In each further language, `aside`, pictures are
+    put aside: the first shows them with the words of all (`others`).
+    """
+
+    def __init__(
+        self,
+        view: Any = None,
+        document: Part | None = None,
+        rtl: bool = False,
+        others: Sequence[Tags] = (),
+        words: Sequence[Words] = (),
+        aside: bool = False,
+    ):
+        self.view, self.document, self.rtl, self.aside = view, document, rtl, aside
+        self.others, self.words = others, words
+        self.look, self.mark = ("<w:rtl/>", TURNED_MARK) if rtl else ("", "")
+        self.pictures: list[charts.Bars] = []
         self.numbers: dict[str, int] = {}
         self.sequences: dict[str, int] = {}
         self.bookmarks = 0
-        self.provisions = {row.reference: row for row in (view.provisions if view else ())}
+
+    @cached_property
+    def provisions(self) -> dict[str, ProvisionRow]:
+        """The provisions of the report by their references."""
+        return {row.reference: row for row in self.view.provisions}
 
     def filters(self) -> dict[str, Callable]:
         """Return the filters by the names that templates use."""
@@ -60,7 +82,7 @@ class Tags:
 
     def chapter(self, title: str, anchor: str) -> Markup:
         """Return the heading of a numbered chapter that links lead to."""
-        return self.bookmark(f"{self._number(anchor)}. {title}", anchor)
+        return self.bookmark(f"{self._number(anchor)}. " + title, anchor)
 
     def bookmark(self, title: str, anchor: str) -> Markup:
         """Return a heading without a number that links lead to."""
@@ -72,7 +94,7 @@ class Tags:
 
     def chapter_entry(self, title: str, anchor: str) -> Markup:
         """Return the line of the contents table that leads to a chapter."""
-        return self.entry(f"{self._number(anchor)}. {title}", anchor)
+        return self.entry(f"{self._number(anchor)}. " + title, anchor)
 
     def entry(self, title: str, anchor: str) -> Markup:
         """Return a line of the contents table: linked text, and a field that an application fills with the page."""
@@ -155,8 +177,15 @@ class Tags:
 
         LibreOffice draws a chart's own legend from left to right in any language.
         """
-        drawing = f"<w:r>{charts.insert(bars, self.document, self.view.rtl)}</w:r>"
-        if self.view.rtl and not bars.scale:
+        self.pictures.append(bars)
+        if self.aside:
+            return self._outside_run("<w:r><w:drawing/></w:r>")
+        at = len(self.pictures) - 1
+        beside = [tags.pictures[at] for tags in self.others if at < len(tags.pictures)]
+        if self.words:
+            bars = charts.in_one_line((bars, *beside), self.words)
+        drawing = f"<w:r>{charts.insert(bars, self.document, self.rtl)}</w:r>"
+        if self.rtl and not bars.scale:
             small = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
             drawing += "<w:r><w:br/></w:r>" + self._run("   ", small).join(
                 self._lettered(mark, small) + self._run(f" {mark.label}", small)
@@ -169,13 +198,13 @@ class Tags:
             f'<w:b/><w:bCs/><w:color w:val="{escape(mark.ink)}"/>{size}'
             f'<w:shd w:val="clear" w:color="auto" w:fill="{escape(mark.fill)}"/>'
         )
-        return self._run(f"{self.mark}\u00a0{mark.letter}\u00a0{self.mark}", look)
+        return self._run(f"{self.mark}\u00a0" + mark.letter + f"\u00a0{self.mark}", look)
 
     # --- runs --------------------------------------------------------------------------------------------------------
 
     def _run(self, text: str, look: str = "") -> str:
         look = f"<w:rPr>{look}{self.look}</w:rPr>" if look or self.look else ""
-        return f"<w:r>{look}{_SPACED}{escape(text)}</w:t></w:r>"
+        return f"<w:r>{look}{_SPACED}{laid.code(text)}</w:t></w:r>"
 
     def _outside_run(self, xml: str) -> Markup:
         """Return XML that closes the run of the tag, stands beside it, and opens the run again."""

@@ -1,28 +1,34 @@
-"""The country report as a Word document: a view poured into a template that anyone can edit in Word."""
+"""A Word document of one page or several languages, poured into a template that anyone can edit in Word."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import element_class_lookup
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, UndefinedError, pass_eval_context
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.filters import do_join
+from jinja2.nodes import EvalContext
+from jinja2.sandbox import SandboxedEnvironment, SandboxedFormatter
 from lxml import etree
+from markupsafe import Markup
 
 from assess.base import paths
 from assess.base.output import replace_file
 from assess.base.problems import LexgapError, Location, errors, problem
-from assess.country.types import View
-from assess.speak.page import Page, names_of, value_of
-from assess.speak.voices import Voice, short
+from assess.speak import laid
+from assess.speak.page import all_languages, names_of, value_of, words_of
+from assess.speak.pieces import Pieces, filled, joined
+from assess.speak.words import Words
 from assess.write.word import direction
+from assess.write.word.languages import laid_over
 from assess.write.word.tags import Tags
-from assess.write.word.voiced import voiced
 
 _UNPRINTABLE = re.compile(
     f"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{direction.STEERING}]"
@@ -43,7 +49,7 @@ class Sandbox(SandboxedEnvironment):
 
     def __init__(self, tags: Tags):
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_shown)
-        self.filters.update(tags.filters())
+        self.filters.update(tags.filters(), join=_join)
 
     def call_binop(self, context, operator, left, right):
         """Multiply and raise small numbers only."""
@@ -54,17 +60,76 @@ class Sandbox(SandboxedEnvironment):
             raise SecurityError(f"{operator} {_MOST}")
         return super().call_binop(context, operator, left, right)
 
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """Return what stands for `format` of a text: texts put into it keep what is special about their pieces."""
+        plain = super().wrap_str_format(value)
+        if plain is None or value.__name__ != "format":
+            return plain
+        formatter = SandboxedFormatter(self)
+
+        def format_field(form: str, values: dict[str, Any]) -> str:
+            return formatter.vformat(form, (), values)
+
+        def fill(*listed: Any, **values: Any) -> str:
+            if listed or isinstance(value.__self__, Markup):
+                return plain(*listed, **values)
+            return filled(value.__self__, values, format_field)
+
+        return fill
+
 
 def _shown(value: object) -> object:
+    if isinstance(value, Pieces):
+        return Markup(laid.code(value))
     return "" if value is None else value
 
 
-class Report(DocxTemplate):
-    """A docxtpl template that puts up with any text in the data, and with any direction of writing."""
+@pass_eval_context
+def _join(asked: EvalContext, values: Iterable[Any], sign: str = "", attribute: Any = None) -> str:
+    """Return texts with a sign between them, as Jinja does; their pieces stay what they are."""
+    listed = list(values)
+    if attribute is None and any(isinstance(value, Pieces) for value in listed):
+        return joined(sign, [value if isinstance(value, str) else str(value) for value in listed])
+    return do_join(asked, listed, sign, attribute)
 
-    def __init__(self, template: Path, rtl: bool = False, voices: tuple[Voice, ...] = ()):
+
+#: What fills a template in one language: the names that it may use, and filters of its own.
+Filling = tuple[dict[str, Any], dict[str, Callable[..., Any]]]
+
+
+class Report(DocxTemplate):
+    """A docxtpl template that puts up with any text in the data, any direction of writing, any number of languages."""
+
+    def __init__(self, template: Path, page: Any):
         super().__init__(template)
-        self.rtl, self.voices = rtl, voices
+        self.pages = all_languages(page)
+        self.words = tuple([words_of(one) for one in self.pages])
+        self.rtl = self.words[0].rtl
+        self.fillings: list[tuple[dict[str, Any], Sandbox]] = []
+
+    def fill(self, make: Callable[[Any, Tags], Filling]) -> None:
+        """Fill the template; `make` says what it is filled with, of a page and of the tags of its language.
+
+        A template can also name `voices`: the languages, where there are several or digits are not the Latin ones.
+        """
+        voices = self.words if len(self.words) > 1 or self.words[0].numerals else ()
+        self.init_docx()
+        others = [Tags(page, self.docx.part, self.rtl, aside=True) for page in self.pages[1:]]
+        tags = [Tags(self.pages[0], self.docx.part, self.rtl, others, self.words), *others]
+        for page, own in zip(self.pages, tags):
+            names, filters = make(page, own)
+            env = Sandbox(own)
+            env.filters.update(filters)
+            self.fillings.append(({"voices": voices, **names}, env))
+        self.render(*self.fillings[0])
+
+    def describe(self, **properties: Callable[[Any], str]) -> None:
+        """Set properties of the document, each by what it says of a page; and the languages of its texts."""
+        for name, say in properties.items():
+            said = laid.in_one_line([say(page) for page in self.pages], self.words)
+            setattr(self.docx.core_properties, name, clean(said)[:255])
+        self.docx.core_properties.language = self.words[0].language
+        set_language(self.docx.styles.element, self.words)
 
     def get_xml(self) -> str:
         """Return the body, turned round if the language runs from right to left."""
@@ -84,12 +149,18 @@ class Report(DocxTemplate):
         return jinja_source(src_xml)
 
     def render_xml_part(self, src_xml: str, part, context: dict, jinja_env=None) -> str:
-        """Return the XML filled in: unprintable and steering signs dropped, line breaks and tabs kept."""
+        """Return the XML filled in, in all languages: unprintable and steering signs dropped, line breaks and tabs kept.
+
+        The first comes last, since its pictures show what the others say in theirs.
+        """
         self.current_rendering_part = part
         code = _compiled(jinja_env, src_xml)
-        template = jinja_env.template_class.from_code(jinja_env, code, jinja_env.make_globals(None))
-        xml = voiced(_UNPRINTABLE.sub("", template.render(context)), self.voices)
-        ways = {one.rtl for one in self.voices} or {self.rtl}
+        xmls = []
+        for names, env in reversed(self.fillings):
+            template = env.template_class.from_code(env, code, env.make_globals(None))
+            xmls.append(_UNPRINTABLE.sub("", template.render(names)))
+        xml = laid_over(xmls[::-1], self.words)
+        ways = {words.rtl for words in self.words}
         xml = direction.isolate(xml) if True in ways else xml
         xml = direction.embed(xml) if False in ways else xml
         return _BROKEN.sub(_break_lines, xml)
@@ -196,14 +267,15 @@ def _set_widths(line: list, widths: list[int]) -> None:
         at += span
 
 
-def context(page: Page) -> dict[str, object]:
+def context(page: Any) -> dict[str, object]:
     """Return what a template can name: every field and property of the report, its labels and its language."""
-    names = (*names_of(type(value_of(page))), "labels", "language", "rtl", "voices")
+    value = value_of(page)
+    names = (*names_of(type(value)), "labels", "language", "rtl")
     return {name: getattr(page, name) for name in names}
 
 
-def write(view: View, template: Path | None, out: Path) -> None:
-    """Write the report of `view` to `out`, by `template` or the built-in one.
+def write(view: Any, template: Path | None, out: Path) -> None:
+    """Write the report of the page `view` to `out`, by `template` or the built-in one.
 
     Raises LexgapError if the template asks for what a report does not have, or the file cannot be written.
     """
@@ -218,19 +290,24 @@ def write(view: View, template: Path | None, out: Path) -> None:
         if template
         else _render(view, paths.template("country", "country.docx"))
     )
-    _set_properties(report.docx.core_properties, view)
-    set_language(report.docx.styles.element, view)
+    report.describe(
+        title=lambda page: page.title,
+        subject=lambda page: f"{page.country}, {page.instrument.short}, {page.as_of_iso}",
+        author=lambda page: page.assessed_by,
+        comments=lambda page: page.disclaimer,
+        keywords=lambda page: f"{page.program}; {page.digest}",
+        last_modified_by=lambda page: page.program,
+    )
     replace_file(out, report.save)
 
 
-def _render(view: View, template: Path) -> Report:
-    report = Report(template, view.rtl, view.voices)
-    report.init_docx()
-    report.render(context(view), Sandbox(Tags(view, report.docx.part)))
+def _render(view: Any, template: Path) -> Report:
+    report = Report(template, view)
+    report.fill(lambda page, _: (context(page), {}))
     return report
 
 
-def _filled(view: View, template: Path) -> Report:
+def _filled(view: Any, template: Path) -> Report:
     """Fill a user's template; what it does wrong while it is filled is told as its fault."""
     try:
         return _render(view, template)
@@ -258,29 +335,20 @@ def _filled(view: View, template: Path) -> Report:
         ) from error
 
 
-def _set_properties(properties, view: View) -> None:
-    said = {
-        "title": view.title,
-        "subject": f"{view.country}, {view.instrument.short}, {view.as_of_iso}",
-        "author": view.assessed_by,
-        "comments": view.disclaimer,
-        "language": view.language,
-        "keywords": f"{view.program}; {view.digest}",
-        "last_modified_by": view.program,
-    }
-    for name, value in said.items():
-        setattr(properties, name, clean(value)[:255])
-
-
 def clean(text: str) -> str:
     """Return a text without the signs that no XML can hold, and without those that turn the words around them."""
-    return _UNPRINTABLE.sub("", short(text))
+    return _UNPRINTABLE.sub("", text)
 
 
-def set_language(styles, view: View) -> None:
-    """Tell Word in which language to check the spelling; a template in that language keeps its country."""
-    for voice in (Voice(view.language, view.rtl),):
-        for lang in styles.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
-            name = qn("w:bidi" if voice.rtl else "w:val")
-            if not lang.get(name, "").startswith(voice.language):
-                lang.set(name, voice.language)
+def set_language(styles: Any, listed: Iterable[Words]) -> None:
+    """Tell Word in which languages to check the spelling; a template in that language keeps its country.
+
+    A document has one language for each direction of writing; what is written in a further one says so itself.
+    """
+    first: dict[str, str] = {}
+    for words in listed:
+        first.setdefault(qn("w:bidi" if words.rtl else "w:val"), words.language)
+    for lang in styles.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
+        for name, language in first.items():
+            if not lang.get(name, "").startswith(language):
+                lang.set(name, language)

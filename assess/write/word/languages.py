@@ -1,0 +1,313 @@
+"""The XML of a Word document in several languages → one, in which a paragraph that differs stands once in each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cache
+
+from docx.oxml.ns import qn
+from lxml import etree
+from markupsafe import escape
+
+from assess.speak import laid
+from assess.speak.words import Words
+from assess.write.word import direction
+
+_PARAGRAPH = re.compile(
+    r"(<w:p(?= |>)(?:(?!<w:p(?: |>)|</w:p>).)*</w:p>)", re.DOTALL
+)  # one that holds no other
+_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(?=</w:t>)")
+#: Words that are of no paragraph: the description of a table or of a picture.
+_VALUE = re.compile(
+    r'((?:<w:tbl(?:Caption|Description) [^>]*?w:val|<w:hyperlink [^>]*?w:tooltip|\b(?:descr|title))=")([^"<>]*)(?=")'
+)
+_SPLIT = re.compile(r'(?<=<w:cantSplit w:val=")1(?=")')  # a row that is not broken over pages
+_SPACES = re.compile(r' xmlns:\w+="[^"]*"')
+_NAMESPACES = {
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+}
+#: What a paragraph has once, however many languages it is printed in.
+_ONCE = ("w:bookmarkStart", "w:bookmarkEnd", "w:drawing", "w:pict", "w:sectPr", "w:numPr")
+_BEFORE_BREAK = ("pStyle", "keepNext", "keepLines")
+_BEFORE_SPACING = (
+    *_BEFORE_BREAK,
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+    "numPr",
+    "suppressLineNumbers",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "kinsoku",
+    "wordWrap",
+    "overflowPunct",
+    "topLinePunct",
+    "autoSpaceDE",
+    "autoSpaceDN",
+    "bidi",
+    "adjustRightInd",
+    "snapToGrid",
+)
+#: The look of a paragraph, cut where its spacing belongs.
+_LOOK = re.compile(
+    r"(<w:pPr>(?:(?!<w:(?:ind|contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection"
+    r"|textAlignment|textboxTightWrap|outlineLvl|divId|cnfStyle|rPr|sectPr|pPrChange)\b|</w:pPr>).)*)"
+    r"((?:(?!</w:pPr>).)*</w:pPr>)",
+    re.DOTALL,
+)
+
+
+def laid_over(xmls: Sequence[str], words: Sequence[Words]) -> str:
+    """Return the XML as it is printed; each of `xmls` is one language, all of them in the direction of the first.
+
+    A paragraph that differs between languages stands once in each, one below the other, each in its own direction;
+    what another language says is left to it. Digits are those of the language where it has some of its own, but for
+    words that are kept to the letter and for what stands once for all languages.
+    """
+    if len(xmls) == 1:
+        return _in_digits(xmls[0], words[0])
+    known = _declared(xmls[0])
+    print_paragraphs = cache(
+        lambda paragraphs: _printed(paragraphs, words, known)
+    )  # most cells of a report say what others say
+    first, *others = ([*_PARAGRAPH.split(xml)] for xml in xmls)
+    aligned = [_aligned(first, other) for other in others]
+    made = []
+    for at in range(0, len(first), 2):
+        made.append(
+            _between([first[at], *(other.between.get(at, first[at]) for other in aligned)], words)
+        )
+        if at + 1 < len(first):
+            beside = [other.paragraphs.get(at + 1, "") for other in aligned]
+            made.append(print_paragraphs((first[at + 1], *beside)))
+        for number, other in enumerate(aligned, start=1):
+            for extra in other.extra.get(at + 1, ()):
+                made.append(
+                    print_paragraphs((*[""] * number, extra, *[""] * (len(others) - number)))
+                )
+    return laid.shown("".join(made))
+
+
+class _Aligned:
+    """What stands in another language at the places of the first: between paragraphs, as paragraphs, and beside."""
+
+    def __init__(self) -> None:
+        self.between: dict[int, str] = {}
+        self.paragraphs: dict[int, str] = {}
+        self.extra: dict[
+            int, list[str]
+        ] = {}  # paragraphs without a partner, by the place they follow
+
+
+def _aligned(first: list[str], other: list[str]) -> _Aligned:
+    """Return where the pieces of another language belong: at the same place, where both are made alike."""
+    found = _Aligned()
+    signs = [[_sign(piece) for piece in pieces] for pieces in (first, other)]
+    if signs[0] == signs[1]:
+        found.between = found.paragraphs = dict(enumerate(other))
+        return found
+    blocks = [
+        [(listed[at], listed[at + 1]) for at in range(0, len(listed) - 1, 2)] for listed in signs
+    ]
+    place = 1
+    for own, partner in _steps(*blocks):
+        place = place if own is None else 2 * own + 1
+        if own is not None and partner is not None:
+            found.between[2 * own] = other[2 * partner]
+            found.paragraphs[2 * own + 1] = other[2 * partner + 1]
+        elif partner is not None:
+            found.extra.setdefault(place, []).append(other[2 * partner + 1])
+    return found
+
+
+#: A place of the first language and one of another that belong together; None where one of them has none.
+_Step = tuple[int | None, int | None]
+
+
+def _steps(first: list, other: list) -> list[_Step]:
+    """Return which entries of two lists belong together, as `SequenceMatcher` finds them.
+
+    What one of them has alone stands as late as it can: a note follows what it is on.
+    """
+    steps: list[_Step] = []
+    matcher = SequenceMatcher(None, first, other, autojunk=False)
+    for _, low, high, start, end in matcher.get_opcodes():
+        for step in range(max(high - low, end - start)):
+            own = low + step if low + step < high else None
+            steps.append((own, start + step if start + step < end else None))
+    for begin in reversed(range(len(steps))):
+        for at in range(begin, len(steps) - 1):
+            (own, partner), (next_own, next_partner) = steps[at], steps[at + 1]
+            if next_own is None or next_partner is None:
+                break
+            if partner is None and own is not None and first[own] == first[next_own]:
+                steps[at : at + 2] = [(own, next_partner), (next_own, None)]
+            elif own is None and partner is not None and other[partner] == other[next_partner]:
+                steps[at : at + 2] = [(next_own, partner), (None, next_partner)]
+            else:
+                break
+    return steps
+
+
+def _sign(piece: str) -> str:
+    """Return what a piece is like without its words: its elements, or the style of a paragraph."""
+    if piece.startswith("<w:p ") or piece.startswith("<w:p>"):
+        style = re.search(r'<w:pStyle w:val="([^"]*)"', piece)
+        return style[1] if style else ""
+    return re.sub(r" [^<>]*", "", piece)
+
+
+def _declared(xml: str) -> str:
+    """Return the namespaces that a paragraph of the document may use, as declarations."""
+    wanted = {f' xmlns:{key}="{value}"' for key, value in _NAMESPACES.items()}
+    found = {*_SPACES.findall(xml), *wanted}
+    return "".join(sorted(found, key=lambda declaration: declaration.partition("=")[0]))
+
+
+def _between(pieces: list[str], words: Sequence[Words]) -> str:
+    """Return what stands between paragraphs, for all languages."""
+    first = pieces[0]
+    if any(_SPLIT.search(first) and not _SPLIT.search(piece) for piece in pieces[1:]):
+        first = _SPLIT.sub("0", first)  # too high in one language is too high in all
+    return _described(first, pieces, words)
+
+
+def _described(first: str, pieces: Sequence[str], words: Sequence[Words]) -> str:
+    """Return XML with the descriptions in it in all languages, each in one line."""
+    if '="' not in first or not _VALUE.search(first):
+        return first
+    found = [[match[2] for match in _VALUE.finditer(piece)] for piece in pieces]
+    if len({len(listed) for listed in found}) > 1:
+        return first
+    rows = zip(*found)
+    return _VALUE.sub(lambda match: match[1] + _in_one_line(next(rows), words), first)
+
+
+def _in_one_line(written: Sequence[str], words: Sequence[Words]) -> str:
+    if laid.alike(written):
+        return written[0]
+    said = zip(laid.lines(written), words)
+    return " / ".join([_escaped(text, one) for text, one in said if text])
+
+
+def _escaped(written: str, words: Words) -> str:
+    return str(escape(laid.finished(written, words.numerals)))
+
+
+def _in_digits(xml: str, words: Words) -> str:
+    """Return XML with its texts as they are printed in a language."""
+    if words.numerals is None and "&lacks;" not in xml and "&#x" not in xml:
+        return xml
+    return laid.shown(_TEXT.sub(lambda found: found[1] + _escaped(found[2], words), xml))
+
+
+def _printed(paragraphs: tuple[str, ...], words: Sequence[Words], known: str) -> str:
+    """Return a paragraph in each language that says something of its own."""
+    texts = [[found[2] for found in _TEXT.finditer(paragraph)] for paragraph in paragraphs]
+    whole = ["".join(listed) for listed in texts]
+    first = _described(paragraphs[0], paragraphs, words)
+    if laid.alike(whole):
+        return first  # its digits are those of all
+    wanted = laid.printed(whole, signs=True)
+    if first and ("<w:drawing" in first or not any(wanted)):
+        wanted[0] = True
+    made: list[str] = []
+    last = max((at for at, wants in enumerate(wanted) if wants), default=0)
+    for at, paragraph in enumerate(_by_lines((first, *paragraphs[1:]), texts, wanted)):
+        if wanted[at]:
+            said = _in_digits(paragraph, words[at])
+            if at:
+                turn = words[0].rtl, words[at].rtl
+                said = _turned(said, turn, known, under=bool(made), last=at == last)
+            made.append(said if at == last or at and made else _LOOK.sub(_closed, said, count=1))
+    return "".join(made)
+
+
+def _by_lines(
+    paragraphs: tuple[str, ...], texts: list[list[str]], wanted: list[bool]
+) -> Iterator[str]:
+    """Yield the paragraphs; of a text of several lines, each has those alone that no earlier language has."""
+    said = [list(listed) for listed in texts]
+    shown = [at for at, wants in enumerate(wanted) if wants]
+    if len({len(texts[at]) for at in shown}) == 1:
+        for number in range(len(texts[shown[0]])):
+            row = [texts[at][number] for at in shown]
+            if any("\n" in text for text in row):
+                for at, text in zip(shown, laid.lines(row)):
+                    said[at][number] = text
+    for paragraph, listed in zip(paragraphs, said):
+        pieces = iter(listed)
+        yield _TEXT.sub(lambda found: found[1] + next(pieces), paragraph)
+
+
+def _closed(found: re.Match) -> str:
+    """Take away the space behind a paragraph, so that its other language stands close to it."""
+    return found[0] if "<w:spacing" in found[0] else f'{found[1]}<w:spacing w:after="0"/>{found[2]}'
+
+
+def _turned(xml: str, turn: tuple[bool, bool], known: str, under: bool, last: bool) -> str:
+    """Return the paragraph of another language in its direction; under another, without what stands there once."""
+    paragraph = etree.fromstring(f"<x{known}>{xml}</x>")[0]
+    from_right, to_right = turn
+    if under:
+        _under(paragraph)
+        if not last:
+            _set(direction._properties(paragraph, "w:pPr"), "w:spacing", "w:after", _BEFORE_SPACING)
+    if from_right and not to_right:
+        for switch in list(paragraph.iter(qn("w:rtl"))):
+            switch.getparent().remove(switch)
+        for switch in paragraph.iter(qn("w:bidi")):
+            switch.set(qn("w:val"), "0")
+    elif to_right and not from_right:
+        _turn(paragraph)
+    return _SPACES.sub("", etree.tostring(paragraph, encoding="unicode", with_tail=False))
+
+
+def _under(paragraph) -> None:
+    for name in _ONCE:
+        for one in list(paragraph.iter(qn(name))):
+            one.getparent().remove(one)
+    for one in paragraph.iter(qn("w:br")):
+        if one.get(qn("w:type")) == "page":
+            one.getparent().remove(one)
+    _without_pages(paragraph)
+    for one in paragraph.iter(qn("w:instrText")):
+        one.text = re.sub(
+            r"^(\s*SEQ \w+ )", r"\1\\c ", one.text or ""
+        )  # the number before, not the next
+    look = direction._properties(paragraph, "w:pPr")
+    _set(look, "w:pageBreakBefore", "w:val", _BEFORE_BREAK)
+    _set(look, "w:spacing", "w:before", _BEFORE_SPACING)
+
+
+def _without_pages(paragraph) -> None:
+    """Take the number of the page out, with what stands between it and the number of all pages."""
+    codes = [one.text or "" for one in paragraph.iter(qn("w:instrText"))]
+    runs = list(paragraph.iterchildren(qn("w:r")))
+    fields = [at for at, run in enumerate(runs) if run.find(qn("w:fldChar")) is not None]
+    if fields and any(re.match(r"\s*(NUM)?PAGES?\b", code) for code in codes):
+        for run in runs[fields[0] : fields[-1] + 1]:
+            paragraph.remove(run)
+
+
+def _turn(paragraph) -> None:
+    box = etree.Element("x")
+    box.append(paragraph)
+    direction.turn(box)
+
+
+def _set(look, name: str, key: str, before: tuple[str, ...]) -> None:
+    """Set to nought, for one paragraph, what its style asks for."""
+    found = look.find(qn(name))
+    if found is None:
+        names = {qn(f"w:{one}") for one in before}
+        at = max((place + 1 for place, child in enumerate(look) if child.tag in names), default=0)
+        found = etree.Element(qn(name))
+        look.insert(at, found)
+    found.set(qn(key), "0")
