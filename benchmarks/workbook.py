@@ -25,7 +25,7 @@ WRITERS = {"xlsx": write_workbook, "docx": write_questionnaire}
 PEAK = """
 import sys
 from pathlib import Path
-from assess.case import load_case
+from assess.load.cases import load_case
 from assess.forms.importing import prepare
 case, _ = load_case(sys.argv[1])
 prepare(Path(sys.argv[1]), case, Path(sys.argv[2]))

@@ -1,7 +1,7 @@
 """Every faulty file beside its message.
 
-The first line of tests/bad/<CODE>.yaml says where in the good case it goes, the next ones what is said. A line
-`# +++ path` begins a second file.
+The first line of tests/bad/<CODE>.yaml says where in the good case it goes, the next ones what is said; {checklists}
+stands for the names of the built-in ones. A line `# +++ path` begins a second file.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import messages
 
+from assess.base import paths
 from assess.base.problems import CATALOGUE, render
 from assess.files.yamlfile import MOST_BYTES
 from assess.load.cases import load_case
@@ -173,7 +174,7 @@ def expected(path: Path) -> tuple[str, list[str]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.startswith("# "):
             break
-        lines.append(line[2:])
+        lines.append(line[2:].replace("{checklists}", ", ".join(paths.checklists())))
     return lines[0], lines[1:]
 
 
