@@ -608,7 +608,7 @@ class Answers:
     def comment(self, comment: object) -> CommentAnswer:
         """Return a comment of the State with what it is about."""
         element = self.case.instrument.element(comment.on)
-        number = element.article if element else comment.on.partition(".")[0]
+        number = self.case.article_of(comment.on)
         return CommentAnswer(
             comment.id,
             comment.on,
