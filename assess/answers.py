@@ -621,7 +621,7 @@ class Answers:
     def comment(self, comment: Comment) -> CommentAnswer:
         """Return a comment of the State with what it is about."""
         element = self.case.instrument.element(comment.on)
-        number = element.article if element else comment.on.partition(".")[0]
+        number = self.case.article_of(comment.on)
         return CommentAnswer(
             comment.id,
             comment.on,

@@ -22,17 +22,19 @@ def instrument_ids(instrument: Instrument) -> Iterator[Problem]:
     parts = [one.id for one in instrument.parts]
     ids = [one.id for one in instrument.elements()]
     for article in instrument.articles:
-        for one in article.elements:
-            if one.article != article.article:
-                yield problem("element-misplaced", one.place, id=one.id, article=article.article)
+        for element in article.elements:
+            if instrument.article_of(element.id) != article.article:
+                yield problem(
+                    "element-misplaced", element.place, id=element.id, article=article.article
+                )
         if article.part not in parts:
             yield problem(
                 "unknown-part", article.place, id=article.part, nearest=nearest(article.part, parts)
             )
-    for one in instrument.elements():
-        for mark in one.depends_on:
-            if not any(name == mark or name.startswith(f"{mark}.") for name in ids):
-                yield problem("unknown-element", one.place, id=mark, nearest=nearest(mark, ids))
+    for element in instrument.elements():
+        for mark in element.depends_on:
+            if not instrument.means(mark):
+                yield problem("unknown-element", element.place, id=mark, nearest=nearest(mark, ids))
 
 
 def renames_final(instrument: Instrument) -> Iterator[Problem]:

@@ -75,7 +75,7 @@ def unknown_elements(case: Case) -> Iterator[Problem]:
     ]
     marks += [(mark, one.place) for one in case.searches for mark in one.elements]
     for mark, place in marks:
-        if mark not in articles and not any(f"{name}.".startswith(f"{mark}.") for name in elements):
+        if mark not in articles and not case.instrument.means(mark):
             yield problem(
                 "unknown-element", place, id=mark, nearest=nearest(mark, [*articles, *elements])
             )

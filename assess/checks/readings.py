@@ -95,7 +95,7 @@ def _place(case: Case, article: Article, left: list[Standing]) -> Location:
     """Return where an open article is worked on: at an open finding, else at its findings, else in case.yaml."""
     places = [one.finding.place for one in left if one.finding]
     places += [
-        one.place for one in case.findings if one.element.partition(".")[0] == article.article
+        one.place for one in case.findings if case.article_of(one.element) == article.article
     ]
     return next(iter(places), case.profile.place)
 

@@ -30,6 +30,7 @@ from assess.cli.work import (
     at_depth,
     case_path,
     copied,
+    explained,
     labels_of,
     own_digits,
     print_scenarios,
@@ -127,24 +128,10 @@ def rate(
 @reading_options
 def explain(case: str, article: str, as_of: date, assume: tuple[str, ...], lang: str) -> None:
     """Trace a rating: ARTICLE (19) or element (19.2.extension) → rule → elements → provisions → sources."""
-    from assess.base.problems import LexgapError, Location, nearest, problem
     from assess.country.printing import explain_lines
 
     rating = rated(read_case(case, lang), as_of, assume)
-    found = next(
-        (one for one in rating.articles if one.article.article == article.partition(".")[0]), None
-    )
-    only = article if "." in article else ""
-    if found is None or (only and only not in [one.element.id for one in found.standings]):
-        known = (
-            [one.element.id for one in found.standings]
-            if found
-            else list(rating.case.instrument.numbers())
-        )
-        code = "unknown-element" if only else "unknown-article"
-        raise LexgapError(
-            [problem(code, Location(""), id=article, nearest=nearest(article, known))]
-        )
+    found, only = explained(rating, article)
     click.echo("\n".join(explain_lines(rating, found, words(lang), only)))
 
 

@@ -205,9 +205,7 @@ def _lines(way: _Way, kept: tuple[str, ...], said) -> Iterator[str]:
     yield _heading(way, said)
     if found.old is None:
         yield labels.unknown.format(old=found.made)
-    numbers = dict.fromkeys(
-        (*found.new.numbers(), *(name.partition(".")[0] for name in found.removed))
-    )
+    numbers = dict.fromkeys((*found.new.numbers(), *map(found.article_of, found.removed)))
     for article in numbers:
         text = " ".join(_changes(found, article, said))
         if text:
@@ -240,10 +238,10 @@ def _changes(found, article: str, said) -> Iterator[str]:
     """Yield what became of the elements of one article."""
     labels = said.labels.migrate
     for old, new in found.renamed:
-        if article in [name.partition(".")[0] for name in new]:
+        if article in map(found.article_of, new):
             yield labels.renamed.format(old=old, new=said.many(new))
     for name, what in found.changed:
-        if name.partition(".")[0] == article:
+        if found.article_of(name) == article:
             yield labels.changed.format(
                 id=_element(found, name, said), what=said.many(labels.parts[one] for one in what)
             )
@@ -252,17 +250,17 @@ def _changes(found, article: str, said) -> Iterator[str]:
             id=_element(found, name, said), grade=said.labels.states[grade].label
         )
         for name, grade in found.ungraded
-        if name.partition(".")[0] == article
+        if found.article_of(name) == article
     )
     added = [
-        _element(found, name, said) for name in found.added if name.partition(".")[0] == article
+        _element(found, name, said) for name in found.added if found.article_of(name) == article
     ]
     if added:
         yield labels.added_short.format(ids=said.many(added))
     yield from (
         labels.removed.format(id=name)
         for name in found.removed
-        if name.partition(".")[0] == article
+        if found.article_of(name) == article
     )
 
 

@@ -133,8 +133,13 @@ def _wanted(asked: tuple[str, ...], suggester, instrument) -> list[str]:
     from assess.model.runs import runs_out
 
     keys, elements, wanted, faults = suggester.asked(), instrument.by_id(), [], []
-    for one in runs_out(asked, instrument.numbers()) or keys:
-        inside = [key for key in keys if key == one or key.startswith(f"{one}.")]
+    for one in runs_out(map(instrument.id_of, asked), instrument.numbers()) or keys:
+        article = instrument.article_of(one)
+        inside = [
+            key
+            for key in keys
+            if f"{key}.".startswith(f"{one}.") and instrument.article_of(key) == article
+        ]
         if one in keys or one in elements or inside:
             wanted += [one] if one in keys or one in elements else inside
             continue
@@ -180,7 +185,7 @@ def _lines(asked: str, listed, loaded, said) -> Iterator[str]:
 def asks(asked: str, instrument, said) -> str:
     """Return what an article or element is about: its heading, or its question."""
     element = instrument.element(asked)
-    article = instrument.article(asked.partition(".")[0])
+    article = instrument.article(instrument.article_of(asked))
     return said.text(element.asks) if element else said.text(article.heading) if article else ""
 
 

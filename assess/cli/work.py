@@ -155,6 +155,27 @@ def rated(case, as_of: date, assume: tuple[str, ...]):
     return rate(case, make_reading(case, as_of, assume))
 
 
+def explained(rating, name: str):
+    """Return the rating of the article that a name means, and the id of the element if it means one.
+
+    Raises LexgapError where the instrument has no such article or element.
+    """
+    from assess.base.problems import NOWHERE, LexgapError, nearest, problem
+    from assess.model.runs import run_of
+
+    instrument = rating.case.instrument
+    own = rating.case.reference(name).id
+    numbers = run_of(own, instrument.numbers())
+    element = instrument.element(own)
+    number = numbers[0] if len(numbers) == 1 else instrument.article_of(own)
+    article = next((one for one in rating.articles if one.article.article == number), None)
+    if article is None or not numbers and element is None:
+        known = [one.element.id for one in article.standings] if article else instrument.numbers()
+        code = "unknown-element" if article or "." in name else "unknown-article"
+        raise LexgapError([problem(code, NOWHERE, id=name, nearest=nearest(own, known))])
+    return article, "" if numbers else own
+
+
 def make_reading(case, as_of: date, assume: tuple[str, ...]):
     """Return a reading of the case; raises LexgapError for a bill that cannot be assumed on that day."""
     from assess.base.problems import NOWHERE, LexgapError

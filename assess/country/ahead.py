@@ -134,8 +134,7 @@ def _dated(rating: CaseRating) -> Iterator[Statement]:
     entries: list[tuple[Value, Datable]] = [(case.profile.country, case.profile)]
     for finding in case.findings:
         element = case.instrument.element(finding.element)
-        number = element.article if element else finding.element.partition(".")[0]
-        entries.append((subject(number, element), finding))
+        entries.append((subject(case.article_of(finding.element), element), finding))
     for recommendation in case.recommendations:
         name = spaced(phrase("word.recommendation"), recommendation.id)
         entries.append((name, recommendation))

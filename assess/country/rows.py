@@ -56,8 +56,7 @@ class Rows:
 
     def article_of(self, element: str) -> str:
         """Return the number of the article of an element."""
-        known = self.case.instrument.element(element)
-        return known.article if known else element.partition(".")[0]
+        return self.case.article_of(element)
 
     def law(self, law: Law) -> LawRow:
         """Return the row of a law; of one in force, no end that comes after the day of the reading."""

@@ -22,6 +22,7 @@ from pydantic_core import SchemaValidator, ValidationError, core_schema
 
 from assess.base.problems import Problem, nearest, problem
 from assess.files.yamlfile import Document
+from assess.model.fields import is_filled
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -79,10 +80,11 @@ def _dataclass_schema(kind: type) -> CoreSchema:
             name=one.name, schema=_with_default(one, hints[one.name]), kw_only=False
         )
         for one in fields(kind)
+        if not is_filled(one)
     ]
     inner = core_schema.dataclass_args_schema(kind.__name__, arguments, extra_behavior="forbid")
     return core_schema.dataclass_schema(
-        kind, inner, [one.name for one in fields(kind)], frozen=True
+        kind, inner, [one.name for one in fields(kind) if not is_filled(one)], frozen=True
     )
 
 
@@ -99,7 +101,8 @@ def _field_names(kind: Any) -> frozenset[str]:
     """Return the keys that may stand in a block of this kind or in one below it."""
     if not is_dataclass(kind):
         return frozenset().union(*(_field_names(one) for one in get_args(kind)))
-    own = get_type_hints(kind, vars(sys.modules[kind.__module__]))
+    hints = get_type_hints(kind, vars(sys.modules[kind.__module__]))
+    own = {one.name: hints[one.name] for one in fields(kind) if not is_filled(one)}
     return frozenset(own).union(*(_field_names(hint) for hint in own.values())) - {"place"}
 
 

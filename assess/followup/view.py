@@ -366,7 +366,8 @@ def _advised(one: Advice, found: FollowUp, words: Words) -> AdviceLine:
     status = words.label("statuses", rec.status)
     if one.old_status and one.old_status != rec.status:
         status = said.status.format(old=words.label("statuses", one.old_status), new=status)
-    articles = list(dict.fromkeys(name.partition(".")[0] for name in rec.elements))
+    case = found.new.case
+    articles = list(dict.fromkeys(case.article_of(name) for name in rec.elements))
     return AdviceLine(
         rec.id,
         words.text(rec.action),

@@ -136,7 +136,7 @@ class _Writer:
             (
                 (name, number)
                 for name, number, one in self._entries("findings")
-                if one.get("element") == element
+                if self.a.reference(one.get("element", "")).id == element
             ),
             ("", 0),
         )
@@ -277,7 +277,7 @@ class _Writer:
             return
         by_article: dict[str, list[str]] = {}
         for one in decisions:
-            by_article.setdefault(one.element.partition(".")[0], []).append(
+            by_article.setdefault(case.article_of(one.element), []).append(
                 f"{one.element}: {one.side}. {one.why}"
             )
         reviews, entries = [], []

@@ -80,7 +80,8 @@ class Answers:
 
     def _element(self, row: Row) -> tuple[str, list[Problem]]:
         """Return the element that a row answers, or "" and what is wrong, or neither for an empty row."""
-        name = latin_digits(clean(row.cells["element"].text))
+        typed = latin_digits(clean(row.cells["element"].text))
+        name = self.completer.case.reference(typed).id
         owner = row.id.rpartition("#")[0]
         if not name and not owner:
             title = self.values.title("citations", "element")

@@ -133,14 +133,14 @@ def _tried(
     The rows that would make errors are refused. The case itself has none: it has been read.
     """
     for _ in range(_MOST_TRIES):
-        found = held(found, filled, case.instrument.numbers(), path.name)
+        found = held(found, filled, case.instrument, path.name)
         files = changed_files(root, case, found.changes, filled.base.facts["language"])
         if not files:
             return found, {}, case
         faults, after = _faults(root, files, case)
         if not faults:
             return found, files, after
-        blamed = _blamed(faults, found.changes)
+        blamed = _blamed(faults, found.changes, case)
         if not blamed:
             raise LexgapError(faults)
         refused = tuple(
@@ -158,25 +158,25 @@ def _tried(
     raise LexgapError(faults)
 
 
-def _blamed(faults: list[Problem], changes: tuple[Change, ...]) -> dict[int, Problem]:
+def _blamed(faults: list[Problem], changes: tuple[Change, ...], case: Case) -> dict[int, Problem]:
     """Return the changes that faults are about, by identity, with the first fault of each."""
     found: dict[int, Problem] = {}
     for fault in faults:
-        named = [one for one in changes if _names(fault, one)]
+        named = [one for one in changes if _names(fault, one, case)]
         cause = [one for one in named if one.table != "findings"] or named
         for one in cause:
             found.setdefault(id(one), fault)
     return found
 
 
-def _names(fault: Problem, change: Change) -> bool:
+def _names(fault: Problem, change: Change, case: Case) -> bool:
     """Return whether a fault is about the record of a change: its element, article or key, or else what it cites."""
     if "element" in fault.words:
         return fault.words["element"] == change.key
     if "article" in fault.words:  # such as one that is locked
         return (
             change.table in ("citations", "findings")
-            and change.key.partition(".")[0] == fault.words["article"]
+            and case.article_of(change.key) == fault.words["article"]
         )
     cited = change.after.get("provision", "").split("; ") if change.table == "citations" else ()
     laws = change.after.get("laws", "").split(", ") if change.table == "citations" else ()

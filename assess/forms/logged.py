@@ -30,7 +30,7 @@ def _entries(found: Import, by: str, at: str) -> list[LogEntry]:
     answers: dict[str, dict[str, None]] = {}
     for one in found.merge.changes:
         if one.table in ("citations", "findings"):
-            answers.setdefault(one.key.partition(".")[0], {})[one.key] = None
+            answers.setdefault(case.article_of(one.key), {})[one.key] = None
     entries = [
         LogEntry(
             at,

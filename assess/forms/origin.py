@@ -26,7 +26,7 @@ def origin(case: Case, one: Change) -> str:
     path = _file(case, one)
     answer = one.table in ("citations", "findings")
     name = one.key if answer else f"{one.table} {one.key}"
-    article = one.key.partition(".")[0] if answer else ""
+    article = case.article_of(one.key) if answer else ""
     imports = [line for line in case.log if line.act == "import" and line.article == article]
     if answer and imports and imports[-1].answers != answers_digest(case, article):
         return path

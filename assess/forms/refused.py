@@ -17,6 +17,7 @@ from assess.forms.fields import TABLES
 from assess.forms.form import Filled, Row
 from assess.forms.records import clean, shown
 from assess.load.labels import labels
+from assess.model.instrument import Instrument
 
 FILE = "refused.yaml"
 _KEY = "refused"
@@ -148,10 +149,11 @@ def _mended(one: object, form: str, by: str, there: set[str]) -> bool:
     return not one.get("table") or bool(by) and str(one.get("at", "")) in there
 
 
-def held(found: Merge, filled: Filled, numbers: tuple[str, ...], file: str) -> Merge:
+def held(found: Merge, filled: Filled, instrument: Instrument, file: str) -> Merge:
     """Return a merge in which no law is marked as read for an article on which an answer of the form was refused."""
+    numbers = instrument.numbers()
     articles = {
-        one.id.partition(".")[0]
+        instrument.article_of(instrument.id_of(one.id))
         for one in refused_rows(filled, found.refused, filled.base.facts["language"])
         if one.table == "answers"
     }
@@ -160,12 +162,8 @@ def held(found: Merge, filled: Filled, numbers: tuple[str, ...], file: str) -> M
     changes, faults = [], []
     for one in found.changes:
         marks = _new_marks(one) if one.table == "laws" else set()
-        hit = [
-            number
-            for number in numbers
-            if number in articles
-            and (marks & {"all", number} or any(mark.startswith(f"{number}.") for mark in marks))
-        ]
+        of_marks = {*numbers} if "all" in marks else set(map(instrument.article_of, marks))
+        hit = [number for number in numbers if number in articles & of_marks]
         if hit:
             faults.append(
                 problem(

@@ -52,6 +52,7 @@ class Values:
 
     def __init__(self, case: Case, language: str, file: str):
         self.labels, self.file, self.language = labels(language), file, language
+        self.case = case
         self.naming = Naming(case)
         self.known: dict[str, set[str]] = {
             "sources": {one.key for one in case.sources},
@@ -147,10 +148,12 @@ class Values:
 
     def _ids(self, column: Column, text: str) -> str:
         known = {latin_digits(one).casefold(): one for one in self.known[column.known]}
+        of_instrument = column.known in ("marks", "elements")
         found = []
         for one in filter(
             None, (" ".join(latin_digits(piece).split()) for piece in _LISTED.split(text))
         ):
+            one = self.case.reference(one).id if of_instrument else one
             run = run_of(_run(one), self.numbers) if column.known == "marks" else ()
             if len(run) > 1 or run and one.casefold() not in known:
                 found += run

@@ -13,9 +13,9 @@ from assess.forms.decide import Change
 from assess.forms.fields import JOINTS, TABLES, Column, Foreign, Typed, file_key, is_search
 from assess.forms.write_answers import Answering, same_file, search_data, spread
 from assess.model.case import Case, SearchOfMany
+from assess.model.instrument import file_stem
 
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_UNSAFE = re.compile(r"[^\w.-]+")
 
 
 def changed_files(
@@ -39,7 +39,8 @@ class Files:
         self.edits: dict[str, list[Edit]] = {}
         self.added: dict[str, dict] = {}
         self.findings = {
-            one["element"]: (name, at) for name, at, one in self._items("findings/", "findings")
+            case.reference(one["element"]).id: (name, at)
+            for name, at, one in self._items("findings/", "findings")
         }
         self.laws = {
             data["id"]: name
@@ -111,11 +112,11 @@ class Files:
             "not_found": searches[0] if len(searches) == 1 else searches,
             **said,
         }
-        article = element.partition(".")[0]
+        article = self.case.article_of(element)
         there = [
             (order.get(other, -1), *found)
             for other, found in self.findings.items()
-            if other.partition(".")[0] == article
+            if self.case.article_of(other) == article
         ]
         before = [one for one in sorted(there) if one[0] < order[element]]
         if before:
@@ -124,12 +125,7 @@ class Files:
             name = min(there)[1]
             self.edit(name, Insert(("findings",), data))
         else:
-            number = (
-                f"{int(article):02}"
-                if article.isascii() and article.isdigit()
-                else _UNSAFE.sub("-", article)
-            )
-            self.edit(self._file(f"findings/{number}"), Insert(("findings",), data))
+            self.edit(self._file(f"findings/{file_stem(article)}"), Insert(("findings",), data))
 
     def _file(self, name: str) -> str:
         """Return the file of that name as it is there, or the name that it will have."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from assess.base.output import finish, seen
 from assess.base.problems import LexgapError, Location, Problem, problem
@@ -52,6 +53,18 @@ LISTS: dict[str, dict[str, type]] = {
     "suggestions": {"suggestions": Suggested},
     "review": {"reviews": Review},
     "adjudication": {"adjudications": Adjudication},
+}
+#: Lists of a case → the key by which their entries name elements or articles.
+NAMING = {
+    "findings": "element",
+    "analyses": "article",
+    "overrides": "article",
+    "not_found": "elements",
+    "recommendations": "elements",
+    "comments": "on",
+    "suggestions": "asked",
+    "reviews": "article",
+    "adjudications": "element",
 }
 #: Files that no result rests on, so that they are left out of the hash of the data.
 NO_DATA = ("suggestions", "refused", "conflicts")
@@ -131,20 +144,32 @@ def _filled(profile: Profile, instrument: Instrument, folder: Folder) -> Case:
             lists[key] = tuple(
                 value for document in documents for value in folder.many(kind, document, key)
             )
+    for name, key in NAMING.items():
+        lists[name] = tuple(_own_names(entry, key, instrument) for entry in lists[name])
+    lists["findings"] = tuple(replace(one, instrument=instrument.id) for one in lists["findings"])
+    lists["adjudications"] = tuple(
+        _own_originals(one, instrument) for one in lists["adjudications"]
+    )
     numbers = instrument.numbers()
     searches = tuple(
         replace(one, elements=runs_out(one.elements, numbers)) for one in lists.pop("not_found")
     )
     lists["findings"] = written_out(lists["findings"], searches, instrument)
     texts = _texts(folder)
-    laws = tuple(
-        replace(law, examined=runs_out(law.examined, numbers), unseen=runs_out(law.unseen, numbers))
-        for law in _laws(folder)
-    )
-    laws = _numbered(laws, texts, lists)
+    laws = []
+    for law in _laws(folder):
+        law = _own_names(_own_names(law, "examined", instrument), "unseen", instrument)
+        laws.append(
+            replace(
+                law,
+                examined=runs_out(law.examined, numbers),
+                unseen=runs_out(law.unseen, numbers),
+            )
+        )
+    laws = _numbered(tuple(laws), texts, lists)
     laws = _completed(laws, texts, _named_provisions(lists))
     return Case(
-        profile=profile,
+        profile=_own_profile(profile, instrument),
         instrument=instrument,
         laws=laws,
         texts=texts,
@@ -157,6 +182,36 @@ def _filled(profile: Profile, instrument: Instrument, folder: Folder) -> Case:
     )
 
 
+def _own_names(entry: Any, key: str, instrument: Instrument) -> Any:
+    """Return an entry whose field `key` names elements or articles of the instrument by their ids alone."""
+    value = getattr(entry, key)
+    if isinstance(value, str):
+        own = instrument.id_of(value)
+    else:
+        own = tuple(instrument.id_of(name) for name in value)
+    return entry if own == value else replace(entry, **{key: own})
+
+
+def _own_originals(entry: Adjudication, instrument: Instrument) -> Adjudication:
+    sides = {}
+    for name in ("a", "b"):
+        original = getattr(entry, name)
+        if original.finding is not None:
+            finding = _own_names(original.finding, "element", instrument)
+            original = replace(original, finding=replace(finding, instrument=instrument.id))
+        sides[name] = original
+    return replace(entry, **sides)
+
+
+def _own_profile(profile: Profile, instrument: Instrument) -> Profile:
+    treaties = []
+    for treaty in profile.treaties:
+        acts = tuple(_own_names(act, "element", instrument) for act in treaty.acts)
+        treaties.append(replace(treaty, acts=acts))
+    reservations = tuple(_own_names(one, "elements", instrument) for one in profile.reservations)
+    return replace(profile, treaties=tuple(treaties), reservations=reservations)
+
+
 def written_out(
     findings: tuple[Finding, ...],
     searches: tuple[SearchOfMany, ...],
@@ -166,24 +221,18 @@ def written_out(
 
     It covers the elements of what it names that have no answer of their own, acts of a Party left out.
     """
-    by_id = {one.element: one for one in findings}
+    by_id = {finding.element: finding for finding in findings}
     for search in searches:
         own = Search(**{one.name: getattr(search, one.name) for one in fields(Search)})
         for element in instrument.elements():
-            finding = by_id.get(element.id) or Finding(element.id, search.place)
-            answered = finding.citations or finding.not_applicable or finding.not_found
-            if (
-                not answered
-                and not element.party_act
-                and any(covers(name, element.id) for name in search.elements)
-            ):
+            if element.party_act or set(search.elements).isdisjoint(element.marks):
+                continue
+            finding = by_id.get(element.id) or Finding(
+                element.id, search.place, instrument=instrument.id
+            )
+            if not (finding.citations or finding.not_applicable or finding.not_found):
                 by_id[element.id] = replace(finding, not_found=(own,))
     return tuple(by_id.values())
-
-
-def covers(name: str, element: str) -> bool:
-    """Whether a name means an element: its article, a beginning of its id, or the id itself."""
-    return element == name or element.startswith(f"{name}.")
 
 
 def _log(folder: Folder, ends: str | None) -> tuple[LogEntry, ...]:

@@ -72,7 +72,9 @@ def _article(
     one: FormerArticle, present: Instrument, axis: str, now: dict[str, Element], rule: str
 ) -> Article:
     same = present.article(one.article)
-    elements = tuple(_element(two, now.get(two.id), axis, rule) for two in one.elements)
+    elements = tuple(
+        _element(element, now.get(element.id), one.article, axis, rule) for element in one.elements
+    )
     if same is None:
         return Article(
             one.article, one.part, Text(), one.core, Text(), (), (), (), elements, one.place
@@ -80,7 +82,9 @@ def _article(
     return replace(same, part=one.part, core=one.core, elements=elements)
 
 
-def _element(one: FormerElement, now: Element | None, axis: str, rule: str) -> Element:
+def _element(
+    one: FormerElement, now: Element | None, article: str, axis: str, rule: str
+) -> Element:
     weight = _weight(one.core, one.level) if rule == RULE_ONE else one.weight
     known = now or Element(one.id, "", Text(), one.kind, one.level, {}, (), one.place)
     return replace(
@@ -92,6 +96,7 @@ def _element(one: FormerElement, now: Element | None, axis: str, rule: str) -> E
         permission=one.permission,
         party_act=one.party_act,
         axis=axis,
+        article=article,
         renamed_from=(),
         since="",
         revised="",

@@ -60,7 +60,7 @@ def _read(instrument: str, root: Path) -> Found:
     articles = _articles(folder)
     if header is None or scale is None:
         return None, tuple(folder.problems)
-    articles = _on_axes(articles, header)
+    articles = _placed(articles, header)
     whole = Instrument(
         **{known.name: getattr(header, known.name) for known in fields(header)},
         articles=articles,
@@ -84,12 +84,14 @@ def _articles(folder: Folder) -> tuple[Article, ...]:
     return tuple(sorted(found, key=lambda one: by_number(one.article)))
 
 
-def _on_axes(articles: tuple[Article, ...], header: Header) -> tuple[Article, ...]:
-    """Tell every element the axis of the part that its article belongs to."""
-    return tuple(
-        replace(one, elements=tuple(replace(two, axis=header.axis(one)) for two in one.elements))
-        for one in articles
-    )
+def _placed(articles: tuple[Article, ...], header: Header) -> tuple[Article, ...]:
+    """Tell every element the article that it stands in, and the axis of the part which that belongs to."""
+    placed = []
+    for article in articles:
+        axis, number = header.axis(article), article.article
+        elements = [replace(element, axis=axis, article=number) for element in article.elements]
+        placed.append(replace(article, elements=tuple(elements)))
+    return tuple(placed)
 
 
 def _with_elements(permission: Permission, articles: tuple[Article, ...]) -> Permission:

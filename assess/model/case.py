@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Annotated
@@ -12,8 +12,8 @@ from assess.base.problems import Location
 from assess.base.text import Text
 from assess.model.dated import Dated, Span
 from assess.model.day import Day
-from assess.model.fields import Ids, OneOrMany
-from assess.model.instrument import Instrument
+from assess.model.fields import FILLED, Ids, OneOrMany
+from assess.model.instrument import ElementRef, Instrument
 from assess.model.lawtext import LawText, Unit
 from assess.model.profile import Fact, Profile, Remark, Reservation, Scenario, TreatyStatus
 from assess.model.review import LogEntry, Review
@@ -172,7 +172,7 @@ class SearchOfMany(Search):
 class Finding:
     """All that is said on one element."""
 
-    element: str
+    element: str  # its id; a file may name the instrument before it: budapest:2.offence
     place: Location
     citations: tuple[Citation, ...] = ()
     not_applicable: Text = field(default_factory=Text)  # the reason why the element does not apply
@@ -183,6 +183,12 @@ class Finding:
     note: Text = field(default_factory=Text)
     dated: tuple[Dated, ...] = ()  # notes that hold for a time only
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
+    instrument: str = field(default="", metadata=FILLED)  # id of the one that the element is of
+
+    @property
+    def reference(self) -> ElementRef:
+        """The element with its instrument: `budapest:2.offence`."""
+        return ElementRef(self.element, self.instrument)
 
 
 @dataclass(frozen=True)
@@ -326,6 +332,24 @@ class Case:
     ] = ()  # rows of forms that were refused or are in conflict; no part of any result
     digest: str = ""  # sha256 of the files it was read from
     left_out: frozenset[str] = frozenset()  # ids of what was there and too faulty to be read
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The instruments that it is answered for: one today. Whoever asks which these are asks here."""
+        return (self.instrument,)
+
+    def reference(self, name: str) -> ElementRef:
+        """Return the element or article that a name means, which may or may not say of which instrument it is."""
+        reference = ElementRef.parse(name, [one.id for one in self.instruments])
+        return replace(reference, instrument=reference.instrument or self.instruments[0].id)
+
+    def article_of(self, name: str) -> str:
+        """Return the number of the article that a name of an element belongs to; empty where there is none such."""
+        reference = self.reference(name)
+        for instrument in self.instruments:
+            if instrument.id == reference.instrument:
+                return instrument.article_of(reference.id)
+        return ""
 
     def law(self, law_id: str) -> Law | None:
         """Return the law of that id, or None."""

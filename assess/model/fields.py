@@ -11,6 +11,14 @@ if TYPE_CHECKING:
 
     Handler = Callable[[Any], CoreSchema]  # gives the schema of a type hint
 
+#: Marks a field that no file holds: it is filled when a folder is read, from what stands around the entry.
+FILLED = {"filled": True}
+
+
+def is_filled(field: Any) -> bool:
+    """Whether a field of a dataclass is one that no file holds."""
+    return bool(field.metadata.get("filled"))
+
 
 class OneOrMany:
     """Marks a tuple field in which a single value may be written without the brackets of a list."""

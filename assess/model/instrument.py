@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import Annotated
 from assess.base.problems import Location
 from assess.base.text import Text
 from assess.model.day import Day
-from assess.model.fields import Ids, Keyed, Share
+from assess.model.fields import FILLED, Ids, Keyed, Share
 from assess.model.terms import (
     OPTIONS,
     RATED,
@@ -25,12 +26,39 @@ from assess.model.terms import (
     Weight,
 )
 
+#: Words behind a number by which an article was put in later, in the order in which they count.
+_INSERTED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_NOT_IN_FILES = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True)
+class ElementRef:
+    """An element or article as a person names it, with its instrument where two can meet: `budapest:2.offence`."""
+
+    id: str  # of an element (2.offence), of an article (2), or the beginning of ids (1.a)
+    instrument: str = ""  # id of the instrument; empty where it is not named
+
+    @classmethod
+    def parse(cls, name: str, instruments: Collection[str]) -> ElementRef:
+        """Return what a name means where the ids of these instruments are known.
+
+        What stands before a colon and is no id of an instrument belongs to the name, such as the law of a provision.
+        """
+        instrument, colon, rest = name.partition(":")
+        if colon and instrument.strip() in instruments:
+            return cls(rest.strip(), instrument.strip())
+        return cls(name)
+
+    def __str__(self) -> str:
+        return f"{self.instrument}:{self.id}" if self.instrument else self.id
+
 
 @dataclass(frozen=True)
 class Element:
     """The smallest thing of an article that a lawyer can answer for."""
 
-    id: str  # stable, from the official number: 19.2.extension
+    id: str  # stable, begins with the number of its article and a point: 19.2.extension
     source: str  # the paragraph it rests on: 19(2)
     asks: Text  # one question, answerable from a legal text
     kind: Kind
@@ -54,11 +82,17 @@ class Element:
     since: str = ""  # version of the checklist that brought it
     revised: str = ""  # last version that changed what it asks
     axis: str = "coverage"  # that of its part; filled when the instrument is read
+    article: str = field(default="", metadata=FILLED)  # number of the article that it stands in
 
     @cached_property
-    def article(self) -> str:
-        """The number of the article it belongs to."""
-        return self.id.partition(".")[0]
+    def marks(self) -> tuple[str, ...]:
+        """The names that mean it: its article, each beginning of its id that goes further, and the id itself."""
+        if not self.id.startswith(f"{self.article}."):
+            return self.article, self.id
+        marks = [self.article]
+        for step in self.id.removeprefix(f"{self.article}.").split("."):
+            marks.append(f"{marks[-1]}.{step}")
+        return tuple(marks)
 
     @cached_property
     def option(self) -> bool:
@@ -98,7 +132,7 @@ class DraftingPoint:
 class Article:
     """One article of an instrument, with what a drafter should know of it, in our own words."""
 
-    article: str  # its number
+    article: str  # its number, which may hold points, letters and spaces: 1.2, 18 bis, s 12
     part: str  # id of the part
     heading: Text
     core: bool  # counts when the weakest core article of a part is named
@@ -220,7 +254,7 @@ class Instrument(Header):
 
     def article(self, number: str) -> Article | None:
         """Return the article of that number, or None."""
-        return next((article for article in self.articles if article.article == number), None)
+        return self._articles.get(number)
 
     def numbers(self) -> tuple[str, ...]:
         """Return the numbers of all articles in order."""
@@ -232,14 +266,62 @@ class Instrument(Header):
 
     def element(self, element_id: str) -> Element | None:
         """Return the element of that id, or None."""
-        return self.by_id().get(element_id)
+        return self._elements.get(element_id)
 
     def by_id(self) -> dict[str, Element]:
         """Return all elements by their ids."""
+        return self._elements
+
+    def id_of(self, name: str) -> str:
+        """Return a name of an element or article without the id of this instrument before it, if that is there."""
+        return ElementRef.parse(name, (self.id,)).id
+
+    def article_of(self, name: str) -> str:
+        """Return the number of the article that a name belongs to; empty where the instrument has none such.
+
+        The name is the id of an element, also of one that is not there, the beginning of an id, or an article itself.
+        Where the numbers of two articles begin an id (1 and 1.2 begin 1.2.offence), the longer one is meant.
+        """
+        steps = name.split(".")
+        for size in range(len(steps), 0, -1):
+            number = ".".join(steps[:size])
+            if number in self._articles:
+                return number
+        return ""
+
+    def means(self, mark: str) -> tuple[Element, ...]:
+        """Return the elements that a name means: those of an article, of the beginning of an id, or the one of an id."""
+        article = self.article(self.article_of(mark))
+        elements = article.elements if article else ()
+        return tuple(element for element in elements if mark in element.marks)
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        return {article.article: article for article in reversed(self.articles)}
+
+    @cached_property
+    def _elements(self) -> dict[str, Element]:
         return {element.id: element for element in self.elements()}
 
 
-def by_number(article: str) -> tuple[int, str]:
-    """Return what sorts the numbers of articles as a treaty counts them: 2 before 10, 3 before 3 bis before 4."""
-    found = re.search(r"\d+", article)
-    return int(found[0]) if found else 0, article
+def by_number(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """Return what sorts the numbers of articles, or ids that begin with them, as an instrument counts.
+
+    2 comes before 10, 1.2 before 1.10, and 18 before 18 bis, 18 ter and 19. Words before the first number, as in s 12,
+    do not count; what has no number comes first.
+    """
+    order: list[tuple[int, int, str]] = []
+    for token in _TOKEN.findall(name):
+        if token.isdecimal():
+            order.append((2, int(token), ""))
+        elif order:
+            word = token.lower()
+            order.append((1, _INSERTED.index(word), "") if word in _INSERTED else (0, 0, word))
+    return tuple(order), name
+
+
+def file_stem(article: str) -> str:
+    """Return how the file for the answers to an article is named, without its ending: `02`, `1.2`, `18-bis`."""
+    if article.isascii() and article.isdigit():
+        return article.zfill(2)
+    return _NOT_IN_FILES.sub("-", article)

@@ -134,11 +134,7 @@ def _causes(rating: CaseRating, short: list[Standing], least: int) -> tuple[Root
     marks = sorted({mark for one in known_short for mark in one.element.depends_on})
     causes = []
     for mark in marks:
-        weak = tuple(
-            one
-            for one in known_short
-            if one.element.id == mark or one.element.id.startswith(f"{mark}.")
-        )
+        weak = tuple(one for one in known_short if mark in one.element.marks)
         leaning = tuple(
             one.element.id
             for one in known_short

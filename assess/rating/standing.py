@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
 from assess.model.case import Case, Citation, Finding, Reservation, Search
 from assess.model.instrument import Article, Element
@@ -123,7 +123,7 @@ class _InForce:
         """Return the laws whose unread text may give the element a better grade than is known, and the best such."""
         if known == GRADES[0] or not self.unread_laws:
             return (), "met"
-        least, marks = GRADES.index(known) if known else len(GRADES), _marks(element.id)
+        least, marks = GRADES.index(known) if known else len(GRADES), ("all", *element.marks)
         laws = [
             law
             for law, unseen in self.unread_laws
@@ -216,13 +216,6 @@ def search_covers(case: Case, search: Search, on: date) -> bool:
     until = [search.until] if search.until else [law.until for law in laws if law.until]
     begun = any(one.begun(on) for one in since)
     return begun and all(one.begun(on) is False for one in until)
-
-
-@cache
-def _marks(element: str) -> tuple[str, ...]:
-    """Return the marks of a law that speak of an element: `all`, its article, every id above it, and its own."""
-    steps = element.split(".")
-    return ("all", *(".".join(steps[:size]) for size in range(1, len(steps) + 1)))
 
 
 def _belonging(

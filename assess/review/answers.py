@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from assess.base.text import Text
 from assess.model.case import Case
 from assess.model.day import Day
+from assess.model.fields import is_filled
 
 
 def answers_digest(case: Case, article: str) -> str:
@@ -18,7 +19,7 @@ def answers_digest(case: Case, article: str) -> str:
     changes nothing. Comments of the State and recommendations come later by their nature and are left out.
     """
     own = [
-        *(one for one in case.findings if one.element.partition(".")[0] == article),
+        *(one for one in case.findings if _belongs(case, one.element, article)),
         *(one for one in case.analyses if one.article == article),
         *(one for one in case.overrides if one.article == article),
     ]
@@ -36,7 +37,7 @@ def laws_digest(case: Case, article: str) -> str:
     cited = {
         name
         for one in case.findings
-        if one.element.partition(".")[0] == article
+        if _belongs(case, one.element, article)
         for citation in one.citations
         for name in citation.provision
     }
@@ -46,7 +47,7 @@ def laws_digest(case: Case, article: str) -> str:
         if name in cited
     ]
     for law in case.laws:
-        own = sorted(one for one in law.unseen if one == "all" or one.partition(".")[0] == article)
+        own = sorted(mark for mark in law.unseen if mark == "all" or _belongs(case, mark, article))
         if own:
             lines.append(
                 (
@@ -89,6 +90,12 @@ def laws_digest(case: Case, article: str) -> str:
     return digest_of(sorted(map(str, lines)))
 
 
+def _belongs(case: Case, name: str, article: str) -> bool:
+    """Whether a name is of an article; by how it begins, where the checklist of the case has no such article."""
+    number = case.article_of(name)
+    return number == article if number else f"{name}.".startswith(f"{article}.")
+
+
 def _line(entry: object) -> str:
     data = plain(entry)
     if isinstance(data, dict) and "citations" in data:
@@ -118,7 +125,7 @@ def plain(value: object, language: str = "") -> object:
         pairs = (
             (one.name, plain(getattr(value, one.name), language))
             for one in fields(value)
-            if one.name != "place"
+            if one.name != "place" and not is_filled(one)
         )
         return {name: one for name, one in pairs if one not in ("", None, [], {}, False)}
     if isinstance(value, (tuple, list)):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from assess.load.cases import covers
-from assess.model.instrument import Element
+from assess.model.instrument import Element, Instrument
 from assess.model.runs import runs_out
 from assess.review.examined import Stretch
 from assess.review.migration import Migration
@@ -46,16 +45,16 @@ def _statement(one: Stretch, by: str, on: date, note: str) -> dict:
 def searched(
     files: Iterable[tuple[str, dict]],
     elements: Iterable[Element],
-    numbers: tuple[str, ...],
+    instrument: Instrument,
 ) -> Iterator[tuple[str, int, dict, tuple[str, ...]]]:
     """Yield the searches for many elements in files of findings: file, place in its list, entry, elements covered.
 
     They cover what `assess.load.cases.written_out` lets them cover: elements without an answer, each by the first search.
-    `numbers` are those of the articles, between which a run such as 2-5 goes.
+    `instrument` tells between which articles a run such as 2-5 goes.
     """
     files, elements = list(files), list(elements)
     answered = {
-        one.get("element")
+        instrument.id_of(one.get("element", ""))
         for _, data in files
         for one in data.get("findings") or ()
         if any(one.get(key) for key in ("citations", "not_applicable", "not_found"))
@@ -63,13 +62,14 @@ def searched(
     for name, data in files:
         for number, entry in enumerate(data.get("not_found") or ()):
             named = entry.get("elements") or ()
-            named = runs_out((named,) if isinstance(named, str) else tuple(named), numbers)
+            named = [named] if isinstance(named, str) else named
+            marks = runs_out(map(instrument.id_of, named), instrument.numbers())
             covered = tuple(
-                one.id
-                for one in elements
-                if one.id not in answered
-                and not one.party_act
-                and any(covers(mark, one.id) for mark in named)
+                element.id
+                for element in elements
+                if element.id not in answered
+                and not element.party_act
+                and not set(marks).isdisjoint(element.marks)
             )
             answered.update(covered)
             yield name, number, entry, covered

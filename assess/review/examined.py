@@ -37,7 +37,7 @@ def rested(case: Case) -> dict[str, tuple[Stretch, ...]]:
         reading = Reading(day)
         for name, one in standings_one(case, reading).items():
             if one.state in SILENT:
-                laws = examined_laws(case, reading, name)
+                laws = examined_laws(case, reading, one.element)
                 _lengthen(found.setdefault(name, []), Stretch(day, after, (one.state,), laws))
     return {name: tuple(stretches) for name, stretches in found.items()}
 

@@ -135,7 +135,9 @@ class _Files:
         self.retired: list[dict] = []
         self.raw = list(self._read("findings/*"))
         self.answered = {
-            one.get("element") for _, data in self.raw for one in data.get("findings") or ()
+            self._own(one.get("element"))
+            for _, data in self.raw
+            for one in data.get("findings") or ()
         }  # a rename makes no second answer
         self.statements = {name: list(lines) for name, lines in statements.items()}
 
@@ -163,6 +165,10 @@ class _Files:
         }
         return files | self._kept()
 
+    def _own(self, name: object) -> str:
+        """Return a name of an element or article as files have it, without the instrument that may stand before it."""
+        return self.found.new.id_of(name) if isinstance(name, str) else ""
+
     def _text(self, name: str) -> str:
         path = self.root / name
         return path.read_bytes().decode("utf-8") if path.is_file() else ""
@@ -181,7 +187,7 @@ class _Files:
         """Turn searches for many elements into a statement of each, so that they answer no element that is new."""
         known = self.found.old or self.found.new
         elements = [one for one in known.elements() if one.id not in self.found.added]
-        for name, number, entry, covered in searched(self.raw, elements, known.numbers()):
+        for name, number, entry, covered in searched(self.raw, elements, known):
             new = [
                 one
                 for old in covered
@@ -192,13 +198,14 @@ class _Files:
                 self.statements.setdefault(one, []).append(
                     {key: value for key, value in bare(entry).items() if key != "elements"}
                 )
-            if not new or self.gone & {*covered, *_listed(entry.get("elements"))}:
+            named = map(self._own, _listed(entry.get("elements")))
+            if not new or self.gone & {*covered, *named}:
                 self._retire(name, "not_found", entry)
             self._edit(name, Remove(("not_found", number)))
 
     def _entries(self, name: str, data: dict, key: str, naming: str) -> None:
         for number, one in enumerate(data.get(key) or ()):
-            old = one.get(naming)
+            old = self._own(one.get(naming))
             if old in self.gone:
                 self._retire(name, key, one)
                 self._edit(name, Remove((key, number)))
@@ -211,7 +218,7 @@ class _Files:
 
     def _ungraded(self, name: str, number: int, one: dict) -> None:
         """Retire the citations whose grade the element does not offer any more."""
-        element = str(one.get("element"))
+        element = self._own(one.get("element"))
         new = self.names.get(element, (element,))
         listed = one.get("citations") or []
         out = [
@@ -235,7 +242,9 @@ class _Files:
     def _renamed(self, name: str, key: str, number: int, one: dict, naming: str) -> None:
         """Bring an entry over to its new id, to each of several; what would answer an element twice is retired."""
         free = [
-            new for new in self.names[one[naming]] if key != "findings" or new not in self.answered
+            new
+            for new in self.names[self._own(one[naming])]
+            if key != "findings" or new not in self.answered
         ]
         if not free:
             self._retire(name, key, one)
@@ -270,7 +279,7 @@ class _Files:
     def _new_findings(self) -> None:
         """Write the statements of elements that had no finding, beside the findings of their article."""
         home = {
-            one.get("element", "").partition(".")[0]: name
+            self.found.article_of(self._own(one.get("element"))): name
             for name, data in self.raw
             for one in data.get("findings") or ()
         }
@@ -284,14 +293,14 @@ class _Files:
         )
         for element, lines in self.statements.items():
             self._edit(
-                home.get(element.partition(".")[0], other),
+                home.get(self.found.article_of(element), other),
                 Insert(("findings",), {"element": element, "not_found": lines}),
             )
 
     def _recommendations(self, name: str, data: dict) -> None:
         for number, one in enumerate(data.get("recommendations") or ()):
             before = _listed(one.get("elements"))
-            if before and all(two in self.gone for two in before):
+            if before and all(self._own(name) in self.gone for name in before):
                 self._retire(name, "recommendations", one)
                 self._edit(name, Remove(("recommendations", number)))
             else:
@@ -300,7 +309,7 @@ class _Files:
     def _conflicts(self, name: str, data: dict) -> None:
         for number, one in enumerate(data.get("conflicts") or ()):
             old = (
-                one.get("id")
+                self._own(one.get("id"))
                 if isinstance(one, dict) and one.get("table") in _OF_ELEMENTS
                 else None
             )
@@ -313,14 +322,15 @@ class _Files:
     def _originals(self, name: str, data: dict) -> None:
         """Bring over the elements that the two answers of an adjudication name."""
         for number, one in enumerate(data.get("adjudications") or ()):
-            for side in ("a", "b") if one.get("element") in self.names else ():
+            for side in ("a", "b") if self._own(one.get("element")) in self.names else ():
                 finding = (one.get(side) or {}).get("finding")
-                if isinstance(finding, dict) and finding.get("element") in self.names:
+                old = self._own(finding.get("element")) if isinstance(finding, dict) else ""
+                if old in self.names:
                     self._edit(
                         name,
                         Set(
                             ("adjudications", number, side, "finding", "element"),
-                            self.names[finding["element"]][0],
+                            self.names[old][0],
                         ),
                     )
 
@@ -330,11 +340,12 @@ class _Files:
         for number, one in enumerate(data.get("treaties") or ()):
             for at, act in enumerate(one.get("acts") or ()):
                 path = ("treaties", number, "acts", at)
-                if act.get("element") in self.gone:
+                old = self._own(act.get("element"))
+                if old in self.gone:
                     self._retire(name, "acts", act)
                     self._edit(name, Remove(path))
-                elif act.get("element") in self.names:
-                    self._edit(name, Set((*path, "element"), self.names[act["element"]][0]))
+                elif old in self.names:
+                    self._edit(name, Set((*path, "element"), self.names[old][0]))
         self._edit(name, Set(("checklist",), self.found.new.version))
         if instrument != data.get("instrument"):
             self._edit(name, Set(("instrument",), instrument))
@@ -342,11 +353,13 @@ class _Files:
     def _list(self, name: str, entry: dict, path: tuple, value: object) -> None:
         """Bring a list of ids over; ids that are gone are taken out, and the list as it was is retired."""
         before = _listed(value)
-        left = [old for old in before if old not in self.gone]
-        after = list(dict.fromkeys(new for old in left for new in self.names.get(old, (old,))))
+        left = [old for old in before if self._own(old) not in self.gone]
+        after = list(
+            dict.fromkeys(new for old in left for new in self.names.get(self._own(old), (old,)))
+        )
         if after == before:
             return
-        if any(old in self.gone for old in before):
+        if len(left) < len(before):
             self._retire(
                 name,
                 str(path[0]),

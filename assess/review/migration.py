@@ -40,6 +40,20 @@ class Migration:
         """Return the new ids by the old ones."""
         return dict(self.renamed)
 
+    def article_of(self, name: str) -> str:
+        """Return the number of the article that an id of either checklist belongs to.
+
+        Where neither has the article, such as for what a case names in vain, it is what stands before the first point.
+        """
+        element = self.new.element(name)
+        if element is not None:
+            return element.article
+        for instrument in (self.old, self.new):
+            number = instrument.article_of(name) if instrument else ""
+            if number:
+                return number
+        return name.partition(".")[0]
+
 
 def migration(
     case: Case, new: Instrument, old: Instrument | None = None, whole: bool = True
@@ -77,8 +91,7 @@ def migration(
         what = _changed(one, origin, case, whole)
         if what and one.id not in added:
             changed[one.id] = what
-    touched = {name.partition(".")[0] for name in (*fresh, *added, *changed, *removed)}
-    return Migration(
+    way = Migration(
         old,
         new,
         case.profile.checklist,
@@ -86,10 +99,12 @@ def migration(
         tuple(added),
         tuple(changed.items()),
         tuple(sorted(removed, key=by_number)),
-        tuple(number for number in new.numbers() if number in touched),
+        (),
         whole,
         tuple(_ungraded(case, elements, renames)),
     )
+    touched = {way.article_of(name) for name in (*fresh, *added, *changed, *removed)}
+    return replace(way, articles=tuple(one for one in new.numbers() if one in touched))
 
 
 def _ungraded(
@@ -182,8 +197,10 @@ def named_in(case: Case) -> set[str]:
 
 def _groups(new: Instrument) -> set[str]:
     """Return the beginnings of ids that name several elements: `1.a` for `1.a.thing`."""
-    parts = [one.split(".") for one in new.by_id()]
-    return {".".join(one[:length]) for one in parts for length in range(1, len(one))}
+    groups: set[str] = set()
+    for element in new.elements():
+        groups.update(element.marks[:-1])
+    return groups
 
 
 def _added(one: Element, before: dict[str, Element], case: Case) -> bool:

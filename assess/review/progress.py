@@ -60,9 +60,9 @@ def _article(case: Case, article: Article, standings: dict[str, Standing]) -> Ar
     every = [standings[one.id].state for one in article.asked("full")]
     asked = len(article.asked(case.profile.depth))
     waiting = tuple(
-        one.id
-        for one in case.comments
-        if one.on.partition(".")[0] == article.article and not one.reply
+        comment.id
+        for comment in case.comments
+        if case.article_of(comment.on) == article.article and not comment.reply
     )
     return ArticleProgress(
         article,

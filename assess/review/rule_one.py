@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from assess.model.case import Case, Citation, Finding, Reservation, Span
 from assess.model.instrument import Article, Element, Part
@@ -75,9 +74,9 @@ def standings_one(case: Case, reading: Reading, silent: bool = True) -> dict[str
     }
 
 
-def examined_laws(case: Case, reading: Reading, element: str) -> tuple[str, ...]:
+def examined_laws(case: Case, reading: Reading, element: Element) -> tuple[str, ...]:
     """Return the laws in force that were examined for an element, by their marks."""
-    marks = _marks(element)
+    marks = {"all", *element.marks}
     return tuple(
         law.id
         for law in case.laws
@@ -111,12 +110,6 @@ def _day(case: Case, reading: Reading) -> _Day:
     return _Day(provision_forces(case, reading), read_for, unread, held)
 
 
-@cache
-def _marks(element: str) -> frozenset[str]:
-    steps = element.split(".")
-    return frozenset({"all", *(".".join(steps[:size]) for size in range(1, len(steps) + 1))})
-
-
 def _weighed(citation: Citation, day: _Day) -> Weighed:
     forces = {day.provisions.get(reference, "not_in_force") for reference in citation.provision}
     for force in _MANY:
@@ -133,7 +126,7 @@ def _standing(element: Element, finding: Finding | None, day: _Day, silent: bool
     if (
         state == "not_assessed"
         and silent
-        and not day.read_for.isdisjoint(_marks(element.id))
+        and not day.read_for.isdisjoint(("all", *element.marks))
         and not (finding and finding.not_assessed)
     ):
         state, worst, best = _absent(weighed), "not_found", "not_found"
@@ -147,7 +140,7 @@ def _unseen(element: Element, known: Grade | None, day: _Day) -> tuple[tuple[str
     found = [
         (law, most)
         for law, marks, most in day.unread
-        if not marks.isdisjoint(_marks(element.id)) and GRADES.index(most) < least
+        if not marks.isdisjoint(("all", *element.marks)) and GRADES.index(most) < least
     ]
     return tuple(law for law, _ in found), min(
         (most for _, most in found), key=GRADES.index, default="met"

@@ -24,14 +24,15 @@ def chosen_rows(case: Case, names: Collection[str]) -> tuple[Unsettled, ...]:
     chosen: list[Unsettled] = []
     faults = []
     for name in names:
-        articles = run_of(name, case.instrument.numbers())
+        own = case.reference(name).id
+        articles = run_of(own, case.instrument.numbers())
         found = [
-            one
-            for one in case.unsettled
+            row
+            for row in case.unsettled
             if name == "all"
-            or one.id == name
-            or one.answer
-            and one.id.partition(".")[0] in articles
+            or row.id == name
+            or row.answer
+            and (case.reference(row.id).id == own or case.article_of(row.id) in articles)
         ]
         if not found:
             known = dict.fromkeys(one.id for one in case.unsettled if one.id)
@@ -85,8 +86,7 @@ def _lines(path: Path, name: str) -> list[int]:
 
 
 def _entry(case: Case, one: Unsettled, by: str, at: str, said: str) -> LogEntry:
-    article = one.id.partition(".")[0] if one.answer and one.id else ""
-    article = article if article in case.instrument.numbers() else ""
+    article = case.article_of(one.id) if one.answer else ""
     why = said.format(
         kind=one.kind,
         id=one.id or "–",

@@ -13,7 +13,7 @@ from assess.files.yamlfile import parse, write
 from assess.load.folder import paths_of
 from assess.model.case import Case, Finding, Law, Search
 from assess.model.day import Day
-from assess.model.instrument import Element, Instrument
+from assess.model.instrument import Element, Instrument, file_stem
 from assess.model.runs import run_of
 from assess.model.terms import ELSEWHEN
 from assess.rating.force import Reading, law_force
@@ -115,25 +115,25 @@ def elements_named(
     every: set[str] = set()
     faults = []
     for name in names:
-        marks = (
-            numbers
-            if name == "all"
-            else run_of(name, numbers)
-            or tuple(one.article for one in instrument.articles if one.part == name)
-            or (name.strip(),)
-        )
-        found = {
-            one.id for one in elements for mark in marks if f"{one.id}.".startswith(f"{mark}.")
-        }
-        exact |= found & {*marks}
-        every |= found
-        if not found:
+        marks = _marks(instrument, instrument.id_of(name.strip()))
+        ids = {element.id for mark in marks for element in instrument.means(mark)}
+        exact |= ids & {*marks}
+        every |= ids
+        if not ids:
             code: Code = "unknown-article"
             known = [*numbers, *(part.id for part in instrument.parts)]
             if "." in name:
                 code, known = "unknown-element", [element.id for element in elements]
             faults.append(problem(code, NOWHERE, id=name, nearest=nearest(name, known)))
     return [(one, one.id in exact) for one in elements if one.id in every], faults
+
+
+def _marks(instrument: Instrument, name: str) -> tuple[str, ...]:
+    """Return the articles that a run, a part or `all` stands for; else the name itself."""
+    if name == "all":
+        return instrument.numbers()
+    in_part = tuple(article.article for article in instrument.articles if article.part == name)
+    return run_of(name, instrument.numbers()) or in_part or (name,)
 
 
 def _is_open(one: Standing) -> bool:
@@ -166,7 +166,7 @@ def statement_files(
     element gets the key; an element without one gets a finding behind those of its article, or else in a file of the
     article. All else stays byte for byte.
     """
-    files = _Files(root)
+    files = _Files(root, case.instrument)
     findings = {one.element: one for one in case.findings}
     for element in elements:
         files.state(
@@ -212,8 +212,8 @@ def _spans(case: Case, finding: Finding | None) -> list[tuple[Day | None, Day | 
 class _Files:
     """The files of findings as they are, and what is to be changed in them."""
 
-    def __init__(self, root: Path):
-        self.root = root
+    def __init__(self, root: Path, instrument: Instrument):
+        self.root, self.instrument = root, instrument
         self.texts = {
             path.relative_to(root).as_posix(): path.read_bytes().decode("utf-8")
             for path in paths_of(root, "findings/*")
@@ -231,7 +231,7 @@ class _Files:
         at = [
             (name, number, one)
             for name, number, one in self._entries()
-            if one.get("element") == element
+            if self._element(one) == element
         ]
         if not at:
             return self._add(article, {"element": element, "not_found": kept})
@@ -268,17 +268,20 @@ class _Files:
             if isinstance(one, dict)
         ]
 
+    def _element(self, entry: dict) -> str:
+        return self.instrument.id_of(str(entry.get("element")))
+
     def _add(self, article: str, entry: dict) -> None:
         """Add a finding behind the last one of its article, or where the file of the article is or will be."""
         own = [
             (name, number)
-            for name, number, one in self._entries()
-            if str(one.get("element")).partition(".")[0] == article
+            for name, number, finding in self._entries()
+            if self.instrument.article_of(self._element(finding)) == article
         ]
         if own:
             self._edit(own[-1][0], Insert(("findings",), entry, after=own[-1][1]))
             return
-        stem = f"findings/{article.zfill(2) if article.isdigit() else article}"
+        stem = f"findings/{file_stem(article)}"
         name = next((one for one in self.data if one.rpartition(".")[0] == stem), f"{stem}.yaml")
         data = self.data.get(name)
         if isinstance(data, dict) and data.get("findings"):

@@ -56,7 +56,7 @@ def chosen_articles(case: Case, names: Iterable[str]) -> tuple[str, ...]:
     numbers = case.instrument.numbers()
     chosen, faults = [], []
     for name in names:
-        found = _meant(case, name, numbers)
+        found = _meant(case, case.reference(name).id, numbers)
         chosen += found
         if not found:
             known = [*numbers, *(part.id for part in case.instrument.parts)]
@@ -216,7 +216,7 @@ def is_assessor(case: Case, article: str, name: str) -> bool:
     names |= {
         side.by
         for one in case.adjudications
-        if one.element.partition(".")[0] == article
+        if case.article_of(one.element) == article
         for side in (one.a, one.b)
     }
     return any(_same_person(name, one) for one in people) or any(

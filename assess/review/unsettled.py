@@ -22,7 +22,7 @@ class Tally:
 
 def articles_of(case: Case, one: Unsettled) -> tuple[str, ...]:
     """Return the articles that an entry is about: those of its element, or those that rest on its law or measure."""
-    numbers, elements = case.instrument.numbers(), set()
+    elements: set[str] = set()
     if one.answer:
         elements = {one.id}
     elif one.table == "recommendations":
@@ -37,8 +37,8 @@ def articles_of(case: Case, one: Unsettled) -> tuple[str, ...]:
             for name in citation.provision
             if name == one.id or name.partition(":")[0] == one.id
         }
-    found = {name.partition(".")[0] for name in elements}
-    return tuple(number for number in numbers if number in found)
+    articles = {case.article_of(name) for name in elements}
+    return tuple(number for number in case.instrument.numbers() if number in articles)
 
 
 def unsettled_of(case: Case, article: str) -> tuple[Unsettled, ...]:

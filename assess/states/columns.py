@@ -136,7 +136,7 @@ def _cells(one: Column, details: Details, found: Comparison, words: Words):
     elements: dict[str, list[ElementRecord]] = {}
     asked = found.instrument.by_id()
     for two in details.elements:
-        elements.setdefault(asked[two.id].id.partition(".")[0], []).append(two)
+        elements.setdefault(asked[two.id].article, []).append(two)
     for record in one.articles:
         rows = tuple(
             _element(two, asked[two.id], details, words) for two in elements.get(record.article, ())

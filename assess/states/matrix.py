@@ -222,7 +222,8 @@ def wrote(comparison: Comparison, articles: Iterable[str] = ()) -> dict[str, tup
     for column in comparison.columns:
         elements: dict[str, list[ElementRecord]] = {}
         for one in comparison.details[column.key].elements:
-            elements.setdefault(one.id.partition(".")[0], []).append(one)
+            article = comparison.instrument.article_of(one.id)
+            elements.setdefault(article, []).append(one)
         for article in wanted:
             one = _wrote(column, article, elements.get(article, []), binding)
             found[article] += [one] if one.citations else []

@@ -10,6 +10,7 @@ from assess.law.finder.index import Index
 from assess.law.finder.matching import Match
 from assess.law.finder.scoring import Roles, facets_seen, strength
 from assess.law.finder.search import Found, Search
+from assess.law.finder.terms import longest_key
 from assess.law.finder.types import Passage, Suggestion
 from assess.law.finder.words import tokens
 from assess.model.instrument import Instrument
@@ -49,16 +50,11 @@ class Suggester:
 
     def asked(self) -> list[str]:
         """Return the articles and definitions of the term lists, in the order of the instrument."""
-        order = [one.article for one in self.instrument.articles]
+        order = {number: at for at, number in enumerate(self.instrument.numbers())}
         keys = {key for terms in self.index.terms.values() for key in terms.articles}
         return sorted(
             keys,
-            key=lambda key: (
-                order.index(key.partition(".")[0])
-                if key.partition(".")[0] in order
-                else len(order),
-                key,
-            ),
+            key=lambda key: (order.get(self.instrument.article_of(key), len(order)), key),
         )
 
     def suggest(self, asked: str, most: int = 10, law: str = "") -> list[Suggestion]:
@@ -85,7 +81,7 @@ class Suggester:
         ][:most]
 
     def _of(self, search: Search, asked: str, most: int, law: str) -> Iterable[Suggestion]:
-        key = _key(asked, search.lexicon.articles)
+        key = longest_key(asked, search.lexicon.articles)
         if not key:
             return []
         extras = search.lexicon.articles[key].elements.get(asked, ())
@@ -158,7 +154,7 @@ class Suggester:
             own = [
                 one
                 for one in self.instrument.elements()
-                if one.id == asked or (asked == key and f"{one.id}.".startswith(f"{key}."))
+                if one.id == asked or (asked == key and key in one.marks)
             ]
             self._marks[asked] = sorted({mark for one in own for mark in one.depends_on} - {key})
         return self._marks[asked]
@@ -182,20 +178,6 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
         if not any(word in one for one in kept):
             kept.append(word)
     return tuple(kept[:_MOST_WORDS])
-
-
-def _key(asked: str, known: Iterable[str]) -> str:
-    """Return the key of the term list for an article or element: 1.a for 1.a.device."""
-    parts = asked.split(".")
-    return next(
-        (
-            key
-            for length in range(len(parts), 0, -1)
-            for key in (".".join(parts[:length]),)
-            if key in known
-        ),
-        "",
-    )
 
 
 def _shown(role: Roles | None) -> bool:

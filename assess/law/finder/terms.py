@@ -52,9 +52,17 @@ class TermList:
 
     def key(self, article_or_element: str) -> str:
         """Return the key of the list for an article or element, `1.a` for `1.a.device`, or an empty string."""
-        parts = article_or_element.split(".")
-        keys = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
-        return next((key for key in keys if key in self.articles), "")
+        return longest_key(article_or_element, self.articles)
+
+
+def longest_key(name: str, known: Collection[str]) -> str:
+    """Return the longest of the known names that an article or element is, or that its id begins with; else nothing."""
+    steps = name.split(".")
+    for length in range(len(steps), 0, -1):
+        key = ".".join(steps[:length])
+        if key in known:
+            return key
+    return ""
 
 
 def languages(instrument: Instrument) -> tuple[str, ...]:
@@ -248,6 +256,5 @@ class _Reader:
 
 
 def _beginnings(instrument: Instrument) -> Iterator[str]:
-    for one in instrument.elements():
-        parts = one.id.split(".")
-        yield from (".".join(parts[:length]) for length in range(2, len(parts)))
+    for element in instrument.elements():
+        yield from element.marks[1:-1]
