@@ -21,6 +21,7 @@ compare: .venv/compare
 test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 	$(BIN)/python -m pytest -rsx -n $(JOBS) --dist worksteal $(if $(ALL),$(WHOLE),$(QUICK))
 
 check:
@@ -47,4 +48,4 @@ bench: .venv/test
 	touch $@ .venv/demo .venv/compare
 
 clean:
-	rm -rf .venv build dist demo comparison *.egg-info .pytest_cache .coverage
+	rm -rf .venv build dist demo comparison *.egg-info .pytest_cache .mypy_cache .coverage

@@ -7,10 +7,9 @@ from importlib import import_module
 from pathlib import Path
 
 from assess.base.problems import LexgapError, not_written
-from assess.country import View
 from assess.followup.view import FollowUpView
 from assess.law.diff.view import ComparisonView
-from assess.speak.page import all_languages
+from assess.speak.page import Page, all_languages
 from assess.states.types import StatesView
 
 #: Kind of report → module that writes it, ending of its files.
@@ -31,7 +30,7 @@ STATES: dict[str, tuple[str, str]] = {
 }
 
 
-def write_report(view: View, kind: str, folder: Path, template: Path | None = None) -> Path:
+def write_report(view: Page, kind: str, folder: Path, template: Path | None = None) -> Path:
     """Write a report of `view` into `folder`, which is made if need be; return its path.
 
     The name says case, day, assumptions and language. Raises LexgapError for a template that cannot be used and for a
@@ -74,7 +73,7 @@ def _ready(folder: Path, name: str, ending: str) -> Path:
     return folder / f"{_plain(name)}.{ending}"
 
 
-def file_name(view: View) -> str:
+def file_name(view: Page) -> str:
     """Return the name of a report without its ending, from the recipe of the view; what no system takes is a dash."""
     assumed = "".join(f"-with-{bill}" for bill in view.assume)
     languages = "-".join(page.language for page in all_languages(view))

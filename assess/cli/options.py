@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import get_args
+from typing import Any, TypeVar, get_args
 
 import click
 
@@ -11,13 +12,16 @@ from assess.cli import tongue
 from assess.cli.spoken import wrong_value
 from assess.model.terms import Depth
 
+Typed = TypeVar("Typed", str, tuple[str, ...])
+Function = Callable[..., Any]  # that becomes a command
+
 
 class Day(click.ParamType):
     """A day on the command line: 2016-01-01, or today."""
 
     name = "date"
 
-    def convert(self, value, param, ctx):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day, or fail with what to write instead."""
         if isinstance(value, date):
             return value
@@ -29,24 +33,24 @@ class Day(click.ParamType):
             raise wrong_value("date", ctx, param, value=value) from None
 
 
-class DepthChoice(click.Choice):
+class DepthChoice(click.Choice[str]):
     """How deep the work goes, written as in case.yaml or with a hyphen: first_look, first-look."""
 
-    def convert(self, value, param, ctx):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the depth as case.yaml writes it, or fail with those that there are."""
         return super().convert(
             value.replace("-", "_") if isinstance(value, str) else value, param, ctx
         )
 
 
-def latin(ctx, param, value):
+def latin(ctx: click.Context | None, param: click.Parameter | None, value: Typed) -> Typed:
     """Return a number or a day, or several of them, in Latin digits, whichever digits were typed."""
     from assess.model.numbers import latin_digits
 
     return latin_digits(value) if isinstance(value, str) else tuple(map(latin_digits, value))
 
 
-def _language(ctx, param, value: str | None) -> str:
+def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     """Return the language of what a command says; that of its case counts where the command shows the case."""
     from assess.base import paths
 
@@ -60,7 +64,7 @@ def _language(ctx, param, value: str | None) -> str:
     return tongue.language(found)
 
 
-def _language_of_case(ctx, param, value: str | None) -> str:
+def _language_of_case(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     from assess.cli.work import case_path
 
     case = next((ctx.params[one] for one in _CASES if ctx.params.get(one)), "")
@@ -72,17 +76,22 @@ def _language_of_case(ctx, param, value: str | None) -> str:
     )
 
 
-def _languages(ctx, param, value: str | None) -> str:
+def _languages(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     """Return one language or several, such as ar,en, of a command that shows no case."""
     return _listed(ctx, param, value, _language)
 
 
-def _languages_of_case(ctx, param, value: str | None) -> str:
+def _languages_of_case(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     """Return one language or several, such as ar,en, in which a report can be written."""
     return _listed(ctx, param, value, _language_of_case)
 
 
-def _listed(ctx, param, value: str | None, alone) -> str:
+def _listed(
+    ctx: click.Context,
+    param: click.Parameter,
+    value: str | None,
+    alone: Callable[[click.Context, click.Parameter, str | None], str],
+) -> str:
     codes = [code.strip() for code in (value or "").split(",")]
     if len(codes) == 1:
         return alone(ctx, param, value)
@@ -92,7 +101,7 @@ def _listed(ctx, param, value: str | None, alone) -> str:
     return ",".join(found)
 
 
-def typed(ctx, param, value: str) -> str:
+def typed(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """Return what somebody typed; refuse bytes that are no text, which could not be written down."""
     if any("\ud800" <= sign <= "\udfff" for sign in value or ""):
         raise wrong_value("bytes", ctx, param)
@@ -116,12 +125,14 @@ depth_option = click.option(
 )  # in the place of that of the case
 
 
-def report_options(command):
+def report_options(command: Function) -> Function:
     """Add --lang, for one language or several, and --digits to a command that writes a report."""
     return _langs_option(_digits_option(command))
 
 
-def reading_options(command, languages=lang_option):
+def reading_options(
+    command: Function, languages: Callable[[Function], Function] = lang_option
+) -> Function:
     """Add --as-of, --assume and the option for the language, or the languages, to a command."""
     command = languages(command)
     command = click.option("--assume", multiple=True, metavar="BILL")(command)

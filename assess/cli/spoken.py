@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 
 from assess.cli import tongue
@@ -9,7 +12,7 @@ from assess.cli import tongue
 tongue.teach_click()
 
 
-class _Spoken:
+class _Spoken(click.Command):
     """Looks up the help of a command and of its options."""
 
     above: Group | None = None
@@ -18,7 +21,8 @@ class _Spoken:
         """Return the command with the groups above it, but for the first: `law add`."""
         if self.above is None:
             return "lexgap"
-        return self.name if self.above.above is None else f"{self.above.key()} {self.name}"
+        name = self.name or ""
+        return name if self.above.above is None else f"{self.above.key()} {name}"
 
     def get_help_option_names(self, ctx: click.Context) -> list[str]:
         """Return the two names of the option for help."""
@@ -43,7 +47,7 @@ class _Spoken:
         super().format_options(ctx, formatter)
 
 
-class Command(_Spoken, click.Command):
+class Command(_Spoken):
     """A command with its help in the language of the run."""
 
 
@@ -55,7 +59,8 @@ class Group(_Spoken, click.Group):
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Add a command below this group."""
-        cmd.above = self
+        if isinstance(cmd, _Spoken):
+            cmd.above = self
         super().add_command(cmd, name)
 
 
@@ -70,12 +75,12 @@ class Main(Group):
         return super().parse_args(ctx, args)
 
 
-def command(name: str | None = None):
+def command(name: str | None = None) -> Callable[[Callable[..., Any]], Command]:
     """Return what makes a function a command, as `click.command` does."""
     return click.command(name, cls=Command)
 
 
-def group(name: str | None = None):
+def group(name: str | None = None) -> Callable[[Callable[..., Any]], Group]:
     """Return what makes a function a group of commands."""
     return click.group(name, cls=Group)
 
@@ -86,7 +91,11 @@ def wrong(key: str, **values: object) -> click.UsageError:
 
 
 def wrong_value(
-    key: str, ctx=None, param=None, hint: str | None = None, **values: object
+    key: str,
+    ctx: click.Context | None = None,
+    param: click.Parameter | None = None,
+    hint: str | None = None,
+    **values: object,
 ) -> click.BadParameter:
     """Return the fault of a wrong value; `hint` is the option where click does not know it."""
     return click.BadParameter(tongue.said(f"wrong {key}", **values), ctx, param, hint)

@@ -147,14 +147,11 @@ def _translated(message: str) -> str:
 class _Listing(str):
     """A message of click that names choices, with the comma of the language."""
 
-    def format(self, **values: object) -> str:
+    def format(self, *args: object, **values: object) -> str:
         """Fill the message."""
-        return super().format(
-            **{
-                name: value.replace(", ", said("comma")) if name == "choices" else value
-                for name, value in values.items()
-            }
-        )
+        if "choices" in values:
+            values["choices"] = str(values["choices"]).replace(", ", said("comma"))
+        return super().format(*args, **values)
 
 
 def _counted(one: str, many: str, number: int) -> str:

@@ -38,7 +38,8 @@ class Page:
                 known[name] = getattr(self._words, name)
             else:
                 value = getattr(self._value, name)
-                absent = value is None and names_of(type(self._value)).get(name) is str
+                kind: Any = type(self._value)
+                absent = value is None and names_of(kind).get(name) is str
                 said = "" if absent else spoken(value, self._words)
                 known[name] = named(said) if name in _NAMES and isinstance(said, str) else said
         return known[name]
