@@ -301,7 +301,7 @@ CASE_TABLES = {
     "An original (under a and b)": "Original",
 }
 CHECKLIST_TABLES = {
-    "instrument.yaml": "Instrument",
+    "instrument.yaml": "Header",
     "Where the text was read (under origin)": "Origin",
     "A part (under parts)": "Part",
     "A permission (under permissions)": "Permission",
@@ -312,9 +312,9 @@ CHECKLIST_TABLES = {
 }
 #: Fields that the program fills in and nobody writes.
 FILLED = {
-    "Instrument": {"articles", "scale", "digest"},
     "Permission": {"elements"},
-    "Element": {"axis"},
+    "Element": {"axis", "article"},
+    "Finding": {"instrument"},
 }
 
 
@@ -351,10 +351,13 @@ def test_every_kind_of_entry_has_a_table() -> None:
         for one, kind in vars(module).items()
         if isinstance(kind, type) and kind.__module__ == module.__name__
     }
-    assert own - set(CASE_TABLES.values()) - set(CHECKLIST_TABLES.values()) == {
+    without = {
         "Case",
+        "ElementRef",  # what a person types, no entry of a file
+        "Instrument",  # its header and its articles have tables
         "RatingScale",
     }
+    assert own - set(CASE_TABLES.values()) - set(CHECKLIST_TABLES.values()) == without
 
 
 def test_floors_are_those_of_the_test() -> None:

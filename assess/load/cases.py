@@ -156,17 +156,17 @@ def _filled(profile: Profile, instrument: Instrument, folder: Folder) -> Case:
     )
     lists["findings"] = written_out(lists["findings"], searches, instrument)
     texts = _texts(folder)
-    laws = []
+    read: list[Law] = []
     for law in _laws(folder):
         law = _own_names(_own_names(law, "examined", instrument), "unseen", instrument)
-        laws.append(
+        read.append(
             replace(
                 law,
                 examined=runs_out(law.examined, numbers),
                 unseen=runs_out(law.unseen, numbers),
             )
         )
-    laws = _numbered(tuple(laws), texts, lists)
+    laws = _numbered(tuple(read), texts, lists)
     laws = _completed(laws, texts, _named_provisions(lists))
     return Case(
         profile=_own_profile(profile, instrument),
@@ -184,7 +184,8 @@ def _filled(profile: Profile, instrument: Instrument, folder: Folder) -> Case:
 
 def _own_names(entry: Any, key: str, instrument: Instrument) -> Any:
     """Return an entry whose field `key` names elements or articles of the instrument by their ids alone."""
-    value = getattr(entry, key)
+    value: str | tuple[str, ...] = getattr(entry, key)
+    own: str | tuple[str, ...]
     if isinstance(value, str):
         own = instrument.id_of(value)
     else:
