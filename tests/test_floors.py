@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from configparser import ConfigParser
 from functools import cache
 from pathlib import Path
 
@@ -72,6 +73,8 @@ ROOMS = {
     "threadpoolctl": {"states"},
     "pycountry": {"states"},
 }
+#: Packages that hold content and no code; they lie beside `assess`.
+CONTENT = ("assess.checklists", "assess.templates", "assess.samples")
 MODULES = sorted(ROOT.rglob("*.py"))
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
@@ -180,3 +183,12 @@ def test_help_loads_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout
     assert out.strip().endswith("[]")
+
+
+def test_every_room_is_installed() -> None:
+    setup = ConfigParser()
+    setup.read(ROOT.parent / "setup.cfg", encoding="utf-8")
+    installed = set(setup["options"]["packages"].split())
+    rooms = {named(path) for path in MODULES if path.name == "__init__.py"}
+    assert rooms - installed == set(), "setup.cfg does not list these packages"
+    assert {name for name in installed if not name.startswith(CONTENT)} == rooms
