@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assess.base.normal import normal
-from assess.base.problems import Location, Problem, nearest, problem
+from assess.base.problems import Location, Problem, problem
 from assess.files.schema import shape, shape_list
 from assess.files.yamlfile import Document, digest, read
 from assess.load.labels import labels
@@ -60,11 +60,14 @@ class Folder:
             if document.data != "":
                 self._shapeless(document)
             return
+        keys = tuple(known)
         for key in document.data:
-            if key not in ("place", *known):
+            if key != "place" and key not in keys:
                 at = document.place((key,))
                 self.problems.append(
-                    problem("unknown-key", at, key=key, nearest=nearest(key, known))
+                    problem(
+                        "unknown-key", at, key=key, nearest=document.hints.nearest(key, keys, at)
+                    )
                 )
 
     def _shapeless(self, document: Document) -> None:

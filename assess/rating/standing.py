@@ -9,7 +9,7 @@ from functools import cached_property
 from assess.model.case import Case, Citation, Finding, Reservation, Search
 from assess.model.instrument import Article, Element
 from assess.model.terms import FULL, GRADES, UNKNOWN, Grade, State
-from assess.rating.belonging import holds_generally, offence_of, same_place
+from assess.rating.belonging import Places, holds_generally, offence_of, same_place
 from assess.rating.force import Force, Reading, law_force, provision_forces, reservation_holds
 
 
@@ -139,9 +139,7 @@ class _InForce:
         What is met by other means by a provision that is no offence, such as a general defence, belongs to every one.
         """
         if citation.grade == "met_otherwise" and not any(
-            same_place(reference, other)
-            for reference in citation.provision
-            for other in self.offence_provisions
+            map(self.offence_provisions.meet, citation.provision)
         ):
             return True
         return any(
@@ -150,15 +148,15 @@ class _InForce:
         )
 
     @cached_property
-    def offence_provisions(self) -> frozenset[str]:
-        """The references of all provisions that are cited for the conduct, object or result of an offence."""
+    def offence_provisions(self) -> Places:
+        """The provisions that are cited for the conduct, object or result of an offence."""
         kinds = {
             element.id: element.kind
             for article in self.case.instrument.articles
             if self.is_offence(article)
             for element in article.elements
         }
-        return frozenset(
+        return Places(
             reference
             for finding in self.case.findings
             if kinds.get(finding.element) in ("conduct", "object", "result")
