@@ -153,6 +153,7 @@ def parse(text: str, shown: str, digest: str = "") -> tuple[Document, list[Probl
     problems: list[Problem] = []
     try:
         root = yaml.compose(text, Loader=_Loader)
+        data = _Walk(shown, problems).plain(root) if root is not None else {}
     except yaml.YAMLError as fault:
         return Document(shown, {}, digest=digest), [_syntax(fault, shown)]
     except _TooDeep as fault:
@@ -162,7 +163,6 @@ def parse(text: str, shown: str, digest: str = "") -> tuple[Document, list[Probl
         return Document(shown, {}, digest=digest), [
             problem("file-too-large", Location(shown), most="@most_values")
         ]
-    data = _Walk(shown, problems).plain(root) if root is not None else {}
     return Document(shown, data, root, digest), problems
 
 
@@ -254,10 +254,13 @@ class _Walk:
     """One pass over a node tree; remembers which nodes it met, since an alias is the same node twice."""
 
     def __init__(self, shown: str, problems: list[Problem]):
-        self.shown, self.problems = shown, problems
+        self.shown, self.problems, self.values = shown, problems, 0
         self.seen: set[int] = set()
 
     def plain(self, node: yaml.Node, depth: int = 0) -> object:
+        self.values += 1  # an alias is one too, which the parser does not count
+        if self.values > MOST_VALUES:
+            raise _TooManyValues
         if id(node) in self.seen or depth > MOST_DEPTH:
             code: Code = "yaml-depth" if depth > MOST_DEPTH else "yaml-alias"
             self.problems.append(problem(code, self._place(node), most=MOST_DEPTH))

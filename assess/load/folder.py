@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ def paths_of(root: Path, name: str) -> list[Path]:
     )
 
 
+@cache
 def _months(language: str) -> dict[int, set[str]]:
     """Return the names of the months in English and in a language, by number."""
     return {
