@@ -56,7 +56,9 @@ def renew(name: str, extras: tuple[str, ...]) -> None:
 
 def main() -> None:
     """Write every list anew, or with a name only that one."""
-    (HERE / next(iter(LISTS))).unlink(missing_ok=True)  # uv keeps the versions of a list that is there
+    (HERE / next(iter(LISTS))).unlink(
+        missing_ok=True
+    )  # uv keeps the versions of a list that is there
     for name, extras in LISTS.items():
         renew(name, extras)
 

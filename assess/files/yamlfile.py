@@ -108,7 +108,7 @@ class Document:
 
     def _child(self, node: yaml.Node | None, step: object) -> yaml.Node | None:
         if isinstance(node, yaml.MappingNode):
-            return self._values_of(node).get(step)
+            return self._values_of(node).get(step) if isinstance(step, str) else None
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
             return node.value[step] if step < len(node.value) else None
         return None

@@ -77,16 +77,25 @@ def unused_marks(law: Law, numbers: Iterable[str]) -> list[str]:
     return unused
 
 
-def offence_of(element: Element, article: Article) -> list[Element]:
-    """Return the elements that are the offence which a mental element or qualifier belongs to.
+class Offences:
+    """The offences of an article, by the paragraph that they rest on."""
 
-    They are the leads of the paragraph that it rests on; else the conducts of just that paragraph, such as possession
-    in Article 6(1)(b); else the leads of the article.
-    """
-    leads = [one for one in article.elements if one.weight == "lead" and one.rated]
-    conducts = [one for one in article.elements if one.kind == "conduct" and one.rated]
-    for listed in (leads, conducts):
-        own = [one for one in listed if one.source == element.source]
-        if own:
-            return own
-    return leads
+    def __init__(self, article: Article) -> None:
+        self._leads: list[Element] = []
+        self._leads_of: dict[str, list[Element]] = {}
+        self._conducts_of: dict[str, list[Element]] = {}
+        for element in article.elements:
+            if element.rated and element.weight == "lead":
+                self._leads.append(element)
+                self._leads_of.setdefault(element.source, []).append(element)
+            if element.rated and element.kind == "conduct":
+                self._conducts_of.setdefault(element.source, []).append(element)
+
+    def of(self, element: Element) -> list[Element]:
+        """Return the elements that are the offence which a mental element or qualifier belongs to.
+
+        They are the leads of the paragraph that it rests on; else the conducts of just that paragraph, such as
+        possession in Article 6(1)(b); else the leads of the article. It is the same list for the same offence.
+        """
+        paragraph = element.source
+        return self._leads_of.get(paragraph) or self._conducts_of.get(paragraph) or self._leads
