@@ -9,7 +9,7 @@ ALL ?=
 QUICK := -m "not needs or essential"
 WHOLE := --cov --cov-report=term
 
-.PHONY: demo compare test check bench clean
+.PHONY: demo compare test check bench lock clean
 
 demo: .venv/demo
 	$(BIN)/lexgap demo demo
@@ -35,17 +35,28 @@ bench: .venv/test
 	$(PYTHON) -m venv .venv
 	touch $@
 
-.venv/demo: .venv/python setup.cfg pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+# The exact versions with their hashes stand in locks/, so that every installation is the same and is what was tested.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PROJECT := $(INSTALL) --no-deps --no-build-isolation -e .
+
+.venv/demo: .venv/python setup.cfg pyproject.toml locks/demo.txt
+	$(INSTALL) --only-binary :all: --require-hashes -r locks/demo.txt
+	$(PROJECT)
 	touch $@
 
-.venv/compare: .venv/python setup.cfg pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[compare]'
+.venv/compare: .venv/python setup.cfg pyproject.toml locks/compare.txt
+	$(INSTALL) --only-binary :all: --require-hashes -r locks/compare.txt
+	$(PROJECT)
 	touch $@ .venv/demo
 
-.venv/test: .venv/python setup.cfg pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+.venv/test: .venv/python setup.cfg pyproject.toml locks/test.txt
+	$(INSTALL) --only-binary :all: --require-hashes -r locks/test.txt
+	$(PROJECT)
 	touch $@ .venv/demo .venv/compare
+
+lock: .venv/python
+	$(INSTALL) uv==0.13.9
+	$(BIN)/python locks/renew.py
 
 clean:
 	rm -rf .venv build dist demo comparison *.egg-info .pytest_cache .mypy_cache .coverage

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeGuard, get_args
@@ -224,6 +225,9 @@ class Location:
 
 
 NOWHERE = Location("")
+MOST_HINTS = 50  # words of one file for which a nearest word is looked for
+MOST_COMPARED = 100_000  # words with which they are compared, about half a second
+MOST_LETTERS = 200  # of a word that may be a slip: comparing takes the square of its length
 _NAME = re.compile(r"\{(\w+)\}")
 SEVERAL = "\x1f"  # between the entries of a word that is a list
 _TONGUES, _BEHIND = (
@@ -345,14 +349,40 @@ def _told(entry: str, said: Mapping[str, str]) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that `word` is most likely a slip for, or an empty string.
 
-    Of words with points, such as ids of elements, it is one with the same beginning, where there is any.
+    Of words with points, such as ids of elements, it is one with the same beginning, where there is any. A word that
+    is longer than MOST_LETTERS is no slip. Where many words of one file may be slips, `Hints` looks for them.
     """
+    if len(word) > MOST_LETTERS:
+        return ""
     from difflib import get_close_matches  # only where there is something to tell
 
-    known, head = list(known), word.partition(".")[0] + "."
-    alike = [one for one in known if one.startswith(head)] if "." in word else []
-    found = get_close_matches(word, alike or known, n=1, cutoff=0.6)
-    return found[0] if found else ""
+    choices = list(known)
+    head = word.partition(".")[0] + "."
+    alike = [choice for choice in choices if choice.startswith(head)] if "." in word else []
+    matches = get_close_matches(word, alike or choices, n=1, cutoff=0.6)
+    return matches[0] if matches else ""
+
+
+class Hints:
+    """Looks for nearest words, and of each file only so often: a file of slips must not cost minutes.
+
+    A slip is compared with every word that is known. So after MOST_HINTS words of one file, or MOST_COMPARED
+    comparisons, the messages of that file come without a hint.
+    """
+
+    def __init__(self) -> None:
+        self._words: Counter[str] = Counter()  # looked for, by the path of their file
+        self._compared: Counter[str] = Counter()
+
+    def nearest(self, word: str, known: Collection[str], at: Location) -> str:
+        """Return what `nearest` returns for a word that stands `at` a place, "" where its file had its share."""
+        path = at.path
+        comparisons = self._compared[path] + len(known)
+        if self._words[path] >= MOST_HINTS or comparisons > MOST_COMPARED:
+            return ""
+        self._words[path] += 1
+        self._compared[path] = comparisons
+        return nearest(word, known)
 
 
 def _fill(text: str, words: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.base.problems import Problem, nearest, problem
+from assess.base.problems import Hints, Problem, problem
 from assess.checks.ids import MOST_SHOWN, repeated
 from assess.load.overlays import languages, untranslated
 from assess.model.instrument import Instrument
@@ -21,6 +21,7 @@ def instrument_ids(instrument: Instrument) -> Iterator[Problem]:
     yield from repeated(named)
     parts = [one.id for one in instrument.parts]
     ids = [one.id for one in instrument.elements()]
+    hints = Hints()
     for article in instrument.articles:
         for element in article.elements:
             if instrument.article_of(element.id) != article.article:
@@ -28,13 +29,13 @@ def instrument_ids(instrument: Instrument) -> Iterator[Problem]:
                     "element-misplaced", element.place, id=element.id, article=article.article
                 )
         if article.part not in parts:
-            yield problem(
-                "unknown-part", article.place, id=article.part, nearest=nearest(article.part, parts)
-            )
+            near = hints.nearest(article.part, parts, article.place)
+            yield problem("unknown-part", article.place, id=article.part, nearest=near)
     for element in instrument.elements():
         for mark in element.depends_on:
             if not instrument.means(mark):
-                yield problem("unknown-element", element.place, id=mark, nearest=nearest(mark, ids))
+                near = hints.nearest(mark, ids, element.place)
+                yield problem("unknown-element", element.place, id=mark, nearest=near)
 
 
 def renames_final(instrument: Instrument) -> Iterator[Problem]:
@@ -88,6 +89,7 @@ def instrument_names(instrument: Instrument) -> Iterator[Problem]:
 
 def instrument_permissions(instrument: Instrument) -> Iterator[Problem]:
     """Reservable and declarable elements that no permission of the instrument stands behind."""
+    hints = Hints()
     kinds = {one.paragraph: one.kind for one in instrument.permissions}
     wanted = {"reservable": "reservation", "declarable": "declaration"}
     for one in instrument.elements():
@@ -101,7 +103,7 @@ def instrument_permissions(instrument: Instrument) -> Iterator[Problem]:
                 id=one.id,
                 paragraph=one.permission,
                 known=known,
-                nearest=nearest(one.permission, known),
+                nearest=hints.nearest(one.permission, known, one.place),
             )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import get_args
 
-from assess.base.problems import Location, Problem, nearest, problem
-from assess.checks.ids import citations, dated_texts, searches
-from assess.model.case import Case, Law, Provision
+from assess.base.problems import Hints, Location, Problem, problem
+from assess.checks.ids import MOST_SHOWN, citations, dated_texts, searches
+from assess.model.case import Case, Law, Override, Provision
 from assess.model.dated import DatedKey
 from assess.model.day import Day
 
@@ -114,15 +114,28 @@ def _overlapping(law: Law, versions: list[Provision]) -> Iterator[Problem]:
 
 
 def overrides_overlap(case: Case) -> Iterator[Problem]:
-    """Two overrides of one article that hold on the same day."""
-    for number, one in enumerate(case.overrides):
-        for other in case.overrides[:number]:
-            if one.article == other.article and _meet(
-                one.since, one.until, other.since, other.until
-            ):
+    """Two overrides of one article that hold on the same day; each of several is told once."""
+    articles: dict[str, list[tuple[int, Override]]] = {}
+    for number, override in enumerate(case.overrides):
+        articles.setdefault(override.article, []).append((number, override))
+    for article, numbered in articles.items():
+        numbered.sort(key=lambda pair: _begins(pair[1]))
+        longest = numbered[0]  # of those that begin no later
+        for pair in numbered[1:]:
+            if _meet(pair[1].since, pair[1].until, longest[1].since, longest[1].until):
+                (_, earlier), (_, later) = sorted((pair, longest), key=lambda each: each[0])
                 yield problem(
-                    "dates-overlap", one.place, id=f"override {one.article}", other=other.place
+                    "dates-overlap", later.place, id=f"override {article}", other=earlier.place
                 )
+            longest = max(longest, pair, key=lambda each: _ends(each[1]))
+
+
+def _begins(override: Override) -> date:
+    return override.since.first if override.since else date.min
+
+
+def _ends(override: Override) -> date:
+    return override.until.first if override.until else date.max
 
 
 def _meet(
@@ -136,25 +149,24 @@ def _meet(
 
 def bill_targets(case: Case) -> Iterator[Problem]:
     """Provisions that a bill amends, replaces or strikes out, and that the amended law does not have."""
-    known = case.provisions()
+    known, hints = case.provisions(), Hints()
+    numbers = {law.id: [provision.id for provision in law.provisions] for law in case.laws}
+    owners = {name.partition(":")[0] for name in case.left_out} | numbers.keys()
     for law in case.laws:
+        targets = [name for name in dict.fromkeys(law.amends) if name in owners]
+        if not case.left_out.isdisjoint(targets):
+            continue
+        ids = [number for name in targets for number in numbers.get(name, ())]
+        shown = [*law.amends[:MOST_SHOWN], *(["…"] if len(law.amends) > MOST_SHOWN else [])]
         marks = [(number, law.place) for number in law.repeals]
         marks += [
             (number, one.place) for one in law.provisions for number in (*one.amends, *one.replaces)
         ]
         for number, place in marks:
-            names = {f"{target}:{number}" for target in law.amends}
-            if not names & (known.keys() | case.left_out) and not case.left_out & set(law.amends):
-                ids = [
-                    name.partition(":")[2] for name in known if name.partition(":")[0] in law.amends
-                ]
-                yield problem(
-                    "bill-target",
-                    place,
-                    id=number,
-                    law=law.amends or law.id,
-                    nearest=nearest(number, ids),
-                )
+            names = [f"{target}:{number}" for target in targets]
+            if not any(name in known or name in case.left_out for name in names):
+                near = hints.nearest(number, ids, place)
+                yield problem("bill-target", place, id=number, law=shown or law.id, nearest=near)
 
 
 def cited_in_force(case: Case) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.base.problems import Problem, nearest, problem
+from assess.base.problems import Hints, Problem, problem
 from assess.checks.ids import citations
 from assess.model.case import Case
 from assess.model.terms import FULL
@@ -73,11 +73,11 @@ def priorities_explained(case: Case) -> Iterator[Problem]:
 def reservations_allowed(case: Case) -> Iterator[Problem]:
     """A reservation or declaration that the instrument does not allow, or that takes out more than it allows."""
     allowed = {one.paragraph: one for one in case.instrument.permissions}
-    known = case.instrument.by_id()
+    known, hints = case.instrument.by_id(), Hints()
     for one in case.profile.reservations:
         permission = allowed.get(one.paragraph)
         if permission is None:
-            near = nearest(one.paragraph, allowed)
+            near = hints.nearest(one.paragraph, allowed, one.place)
             yield problem(
                 "reservation-not-allowed",
                 one.place,
@@ -93,7 +93,7 @@ def reservations_allowed(case: Case) -> Iterator[Problem]:
                     one.place,
                     what=(one.paragraph, element),
                     known=permission.elements,
-                    nearest=nearest(element, permission.elements),
+                    nearest=hints.nearest(element, permission.elements, one.place),
                 )
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from assess.base.problems import Location, Problem, in_tongues, nearest, problem
+from assess.base.problems import Hints, Location, Problem, in_tongues, problem
 from assess.model.case import Analysis, Case, Citation, Override, Search
 from assess.model.dated import Datable, Dated
 from assess.model.instrument import Element
 from assess.model.numbers import canonical
-from assess.rating.belonging import holds_generally
+from assess.rating.belonging import unused_marks
 
 MOST_SHOWN = 12  # names in one message
 
@@ -64,9 +63,11 @@ def unknown_elements(case: Case) -> Iterator[Problem]:
         if one.id == case.instrument.id
         for act in one.acts
     ]
+    hints, known = Hints(), frozenset(elements)
     for name, place in wanted:
-        if name not in elements:
-            yield problem("unknown-element", place, id=name, nearest=nearest(name, elements))
+        if name not in known:
+            near = hints.nearest(name, elements, place)
+            yield problem("unknown-element", place, id=name, nearest=near)
     marks = [
         (mark, law.place)
         for law in case.laws
@@ -74,54 +75,58 @@ def unknown_elements(case: Case) -> Iterator[Problem]:
         if mark not in ("all", "none")
     ]
     marks += [(mark, one.place) for one in case.searches for mark in one.elements]
+    every = [*articles, *elements]
     for mark, place in marks:
         if mark not in articles and not case.instrument.means(mark):
-            yield problem(
-                "unknown-element", place, id=mark, nearest=nearest(mark, [*articles, *elements])
-            )
+            near = hints.nearest(mark, every, place)
+            yield problem("unknown-element", place, id=mark, nearest=near)
     statements: list[Analysis | Override] = [*case.analyses, *case.overrides]
     for statement in statements:
         number = statement.article
         if number not in articles:
-            near = nearest(number, articles)
+            near = hints.nearest(number, articles, statement.place)
             yield problem("unknown-article", statement.place, id=number, nearest=near)
 
 
 def unknown_provisions(case: Case) -> Iterator[Problem]:
     """Citations and reverse rows of a provision that no law of the case has."""
-    known = case.provisions()
-    wanted = [(name, one.place) for one in case.surplus for name in (one.provision,)]
+    known, own, hints = case.provisions(), {}, Hints()
+    wanted = [(row.provision, row.place) for row in case.surplus]
     wanted += [(name, one.place) for _, one in citations(case) for name in one.provision]
     for name, place in wanted:
         law, _, number = name.partition(":")
         if name not in known and not {name, law} & case.left_out:
-            own = [one for one in known if one.startswith(f"{law}:")]
-            own += [f"{law}:{unit.id}" for text in case.texts_of(law) for unit in text.units]
-            near = nearest(f"{law}:{canonical(number) or number}", own if case.law(law) else known)
+            if law not in own:
+                own[law] = _references(case, law)
+            likely = f"{law}:{canonical(number) or number}"
+            near = hints.nearest(likely, own[law] if case.law(law) else known, place)
             yield problem("unknown-provision", place, id=name, nearest=near)
+
+
+def _references(case: Case, law_id: str) -> list[str]:
+    """Return the references of all provisions that a law of the case lists or that a text of it has."""
+    law = case.law(law_id)
+    if law is None:
+        return []
+    listed = [law.reference(provision) for provision in law.provisions]
+    return listed + [f"{law_id}:{unit.id}" for text in case.texts_of(law_id) for unit in text.units]
 
 
 def unknown_general(case: Case) -> Iterator[Problem]:
     """Provisions that a law says hold for offences in general, and that neither it nor a text of it has."""
+    hints = Hints()
     for law in case.laws:
         numbers = [one.id for one in law.provisions] + [
             unit.id for text in case.texts_of(law.id) for unit in text.units
         ]
-        for mark in law.general:
-            if not any(
-                holds_generally(replace(law, general=(mark,)), number) for number in numbers
-            ):
-                yield problem(
-                    "unknown-provision",
-                    law.place,
-                    id=f"{law.id}:{mark}",
-                    nearest=nearest(canonical(mark) or mark, numbers),
-                )
+        for mark in unused_marks(law, numbers):
+            near = hints.nearest(canonical(mark) or mark, numbers, law.place)
+            yield problem("unknown-provision", law.place, id=f"{law.id}:{mark}", nearest=near)
 
 
 def unknown_laws(case: Case) -> Iterator[Problem]:
     """Laws that are named and not there."""
-    known = [law.id for law in case.laws]
+    known, hints = [law.id for law in case.laws], Hints()
     wanted = [(name, one.place) for one in case.recommendations for name in one.laws]
     wanted += [
         (name, law.place)
@@ -133,19 +138,21 @@ def unknown_laws(case: Case) -> Iterator[Problem]:
     wanted += [(one.assume, one.place) for _, one in dated_texts(case) if one.assume]
     wanted += [(name, one.place) for one in searches(case) for name in one.laws]
     for name, place in wanted:
-        if name not in known and name not in case.left_out:
-            yield problem("unknown-law", place, id=name, nearest=nearest(name, known))
+        if case.law(name) is None and name not in case.left_out:
+            near = hints.nearest(name, known, place)
+            yield problem("unknown-law", place, id=name, nearest=near)
 
 
 def sources_known(case: Case) -> Iterator[Problem]:
     """Statements with no source, with an unknown one, or resting on own knowledge but not marked low or medium."""
-    known = {one.key: one for one in case.sources}
+    known, hints = {one.key: one for one in case.sources}, Hints()
     for owner in _sourced(case):
         if not owner.sources:
             yield problem("no-source", owner.place)
         for key in owner.sources:
             if key not in known and key not in case.left_out:
-                yield problem("unknown-source", owner.place, id=key, nearest=nearest(key, known))
+                near = hints.nearest(key, known, owner.place)
+                yield problem("unknown-source", owner.place, id=key, nearest=near)
         only_own = owner.sources and all(
             key in known and known[key].unverified for key in owner.sources
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assess.base.problems import Location, Problem, nearest, problem
+from assess.base.problems import Hints, Location, Problem, problem
 from assess.checks.ids import MOST_SHOWN, named
 from assess.model.case import Case
 from assess.model.instrument import Article
@@ -51,10 +51,11 @@ def scenario_bills(case: Case, today: date) -> Iterator[Problem]:
 
 def assumption_effect(case: Case, reading: Reading, place: Location) -> Iterator[Problem]:
     """Bills that are assumed though they are no bills of the case, or change a law not in force on the day."""
-    bills = {law.id: law for law in case.laws if law.bill}
+    bills, hints = {law.id: law for law in case.laws if law.bill}, Hints()
     for name in reading.assume:
         if name not in bills:
-            yield problem("unknown-bill", place, id=name, known=bills, nearest=nearest(name, bills))
+            near = hints.nearest(name, bills, place)
+            yield problem("unknown-bill", place, id=name, known=bills, nearest=near)
             continue
         amends = bills[name].amends
         targets = [case.law(target) for target in amends]

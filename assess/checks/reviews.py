@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.base.problems import Code, Problem, nearest, problem
+from assess.base.problems import Code, Hints, Problem, problem
 from assess.checks.ids import repeated
 from assess.model.case import Case
 from assess.model.review import Review
@@ -17,18 +17,20 @@ _BOTH = ("state", "assessor", "reviewer", "since", "comment", "answers", "laws")
 
 def reviews_known(case: Case) -> Iterator[Problem]:
     """Articles in review.yaml that the instrument does not have, or that stand there twice."""
-    numbers = case.instrument.numbers()
+    numbers, hints = case.instrument.numbers(), Hints()
     for one in case.reviews:
         if one.article not in numbers:
-            yield problem(
-                "unknown-article", one.place, id=one.article, nearest=nearest(one.article, numbers)
-            )
+            near = hints.nearest(one.article, numbers, one.place)
+            yield problem("unknown-article", one.place, id=one.article, nearest=near)
     yield from repeated([("article", one.article, one.place) for one in case.reviews])
 
 
 def reviewer_did_not_submit(case: Case) -> Iterator[Problem]:
     """Articles returned, accepted or locked by a person who submitted them."""
-    for one in case.reviews:
+    first: dict[str, Review] = {}
+    for review in case.reviews:
+        first.setdefault(review.article, review)  # a second one is a fault of its own
+    for one in first.values():
         reviewed = one.state in ("returned", "accepted", "locked") and one.reviewer
         if reviewed and is_assessor(case, one.article, one.reviewer):
             yield problem(
@@ -87,6 +89,7 @@ def _words(one: Review, key: str) -> list[str]:
 
 def restrictions_known(case: Case) -> Iterator[Problem]:
     """Marks of restriction that name no key of their entry: they would leave in what somebody meant to leave out."""
+    hints = Hints()
     for one in entries(case):
         known = [YES, NO, *can_be_restricted(one)]
         for name in one.restricted:
@@ -96,5 +99,5 @@ def restrictions_known(case: Case) -> Iterator[Problem]:
                     one.place,
                     name=name,
                     known=known,
-                    nearest=nearest(name, known),
+                    nearest=hints.nearest(name, known, one.place),
                 )

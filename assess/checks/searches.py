@@ -8,8 +8,9 @@ from datetime import date
 from assess.base.problems import Problem, problem
 from assess.checks.ids import searches
 from assess.model.case import Case, Citation, Finding, Search
-from assess.rating.force import Force, Reading, provision_forces
-from assess.rating.standing import search_covers
+
+#: From the first day to the day before the last.
+_Days = tuple[date, date]
 
 
 def searches_whole(case: Case) -> Iterator[Problem]:
@@ -37,51 +38,52 @@ def searches_past(case: Case, today: date) -> Iterator[Problem]:
 
 def searches_contradicted(case: Case) -> Iterator[Problem]:
     """Statements beside a citation that counts on a day that they cover: there something was found."""
-    days = _Days(case)
     for finding in case.findings:
-        for one in finding.not_found:
-            citation, day = days.meeting(finding, one)
-            if citation:
-                yield problem(
-                    "search-contradicted",
-                    one.place,
-                    element=finding.element,
-                    provision=citation.provision,
-                    grade=citation.grade,
-                    day=day,
-                )
+        if not finding.not_found:
+            continue
+        counting = _counting(case, finding)
+        for search in finding.not_found:
+            covered = _covered(case, search)
+            if covered is None:
+                continue
+            for days, citation in counting.items():
+                day = max(days[0], covered[0])
+                if day < min(days[1], covered[1]):
+                    yield problem(
+                        "search-contradicted",
+                        search.place,
+                        element=finding.element,
+                        provision=citation.provision,
+                        grade=citation.grade,
+                        day=day,
+                    )
+                    break
 
 
-class _Days:
-    """Finds a day on which a statement and a citation of one element hold both."""
+def _counting(case: Case, finding: Finding) -> dict[_Days, Citation]:
+    """Return the stretches of days on which citations of a finding surely count, each with the first such citation."""
+    provisions = case.provisions()
+    counting: dict[_Days, Citation] = {}
+    for citation in finding.citations:
+        owners = [provisions[name] for name in citation.provision if name in provisions]
+        if len(owners) < len(citation.provision) or any(law.bill for law, _ in owners):
+            continue
+        begins = [provision.in_force or law.in_force for law, provision in owners]
+        ends = [provision.until or law.until for law, provision in owners]
+        first = max((begin.last for begin in begins if begin), default=date.min)
+        last = min((end.first for end in ends if end), default=date.max)
+        if None not in begins and first < last:
+            counting.setdefault((first, last), citation)
+    return counting
 
-    def __init__(self, case: Case):
-        self.case = case
-        self.provisions = case.provisions()
-        self.forces: dict[date, dict[str, Force]] = {}
 
-    def meeting(self, finding: Finding, search: Search) -> tuple[Citation | None, date | None]:
-        """Return the first citation that counts on a day that the search covers, and that day; else nothing.
-
-        Both can begin to hold together only on a day on which one of them begins.
-        """
-        for one in finding.citations:
-            for day in sorted({*self._starts(search), *self._begin(one)}):
-                if search_covers(self.case, search, day) and self._count(one, day):
-                    return one, day
-        return None, None
-
-    def _starts(self, search: Search) -> set[date]:
-        if search.since:
-            return {search.since.last}
-        laws = [law for law in map(self.case.law, search.laws) if law]
-        return {law.in_force.last for law in laws if law.in_force}
-
-    def _begin(self, citation: Citation) -> set[date]:
-        known = [self.provisions[name] for name in citation.provision if name in self.provisions]
-        return {day.last for law, one in known if (day := one.in_force or law.in_force)}
-
-    def _count(self, citation: Citation, day: date) -> bool:
-        if day not in self.forces:
-            self.forces[day] = provision_forces(self.case, Reading(day))
-        return all(self.forces[day].get(name) == "in_force" for name in citation.provision)
+def _covered(case: Case, search: Search) -> _Days | None:
+    """Return the stretch of days that a search surely covers, by the rule of `search_covers`; None if there is none."""
+    laws = [law for law in map(case.law, dict.fromkeys(search.laws)) if law and not law.bill]
+    begins = [search.since] if search.since else [law.in_force for law in laws if law.in_force]
+    ends = [search.until] if search.until else [law.until for law in laws if law.until]
+    if not begins:
+        return None
+    first = min(begin.last for begin in begins)
+    last = min((end.first for end in ends), default=date.max)
+    return (first, last) if first < last else None

@@ -20,7 +20,7 @@ from typing import (
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
-from assess.base.problems import Problem, nearest, problem
+from assess.base.problems import Problem, problem
 from assess.files.yamlfile import Document
 from assess.model.fields import is_filled
 
@@ -155,7 +155,12 @@ def _problem(
         case "missing" | "missing_argument":
             return problem("missing-key", document.place(loc[:-1]), key=key, owner=_owner(fault))
         case "unexpected_keyword_argument" | "extra_forbidden":
-            return problem("unknown-key", at, key=key, nearest=nearest(key, _field_names(kind)))
+            return problem(
+                "unknown-key",
+                at,
+                key=key,
+                nearest=document.hints.nearest(key, _field_names(kind), at),
+            )
         case "literal_error":
             known = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             block = (
@@ -167,7 +172,7 @@ def _problem(
                 key=block,
                 value=_short(fault["input"]),
                 known=known,
-                nearest=nearest(_short(fault["input"]), known),
+                nearest=document.hints.nearest(_short(fault["input"]), known, at),
             )
         case "dataclass_type" | "tuple_type" | "dict_type" | "list_type" | "string_type":
             wanted = {"tuple_type": "@list", "list_type": "@list", "string_type": "@text"}.get(

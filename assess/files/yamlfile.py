@@ -11,10 +11,12 @@ from typing import Any
 
 import yaml
 
-from assess.base.problems import Code, Location, Problem, problem
+from assess.base.problems import Code, Hints, Location, Problem, problem
 
 MOST_BYTES = 8_000_000
+MOST_VALUES = 500_000  # keys, values, lists and blocks in one file: about 300 MB while it is read
 MOST_DEPTH = 40
+_MOST_NESTED = 200  # lists and blocks in one another, above which reading is given up
 _NULL = "tag:yaml.org,2002:null"
 _STR = "tag:yaml.org,2002:str"
 _BREAKS = re.compile("[\n\x85\u2028\u2029]")
@@ -43,14 +45,40 @@ _REASONS = {
 }
 
 
-class _Loader(_AnyLoader):
-    """Leaves every value the text that was typed: no numbers, dates or booleans, which would take time to look for."""
+class _TooManyValues(Exception):
+    """A file holds more than MOST_VALUES."""
 
-    def descend_resolver(self, node: object, index: object) -> None:
-        """Follow no paths: no value gets its kind from where it stands."""
+
+class _TooDeep(Exception):
+    """Lists and blocks stand in one another more than _MOST_NESTED deep; `line` is where."""
+
+    def __init__(self, line: int):
+        super().__init__()
+        self.line = line
+
+
+class _Loader(_AnyLoader):
+    """Leaves every value the text that was typed: no numbers, dates or booleans, which would take time to look for.
+
+    It counts while it reads, since a few letters a value make a file of 8 MB more than a gigabyte of values.
+    """
+
+    def __init__(self, stream: str):
+        super().__init__(stream)
+        self._values = self._depth = 0
+
+    def descend_resolver(self, node: yaml.Node | None, index: object) -> None:
+        """Count a value and how deep it stands; no value gets its kind from where it stands."""
+        self._values += 1
+        self._depth += 1
+        if self._values > MOST_VALUES:
+            raise _TooManyValues
+        if self._depth > _MOST_NESTED:
+            raise _TooDeep(node.start_mark.line + 1 if node is not None else 1)
 
     def ascend_resolver(self) -> None:
-        """Follow no paths."""
+        """Step out of a value again."""
+        self._depth -= 1
 
     def resolve(self, kind: object, value: object, implicit: tuple[bool, bool]) -> str:
         """Return the tag of nothing for a value left out, and none for any other."""
@@ -65,16 +93,35 @@ class Document:
     data: object
     root: yaml.Node | None = field(default=None, repr=False)
     digest: str = ""  # sha256 of the file, where it could be read
+    hints: Hints = field(default_factory=Hints, repr=False, compare=False)
+    _keys: dict[int, dict[str, yaml.Node]] = field(default_factory=dict, repr=False, compare=False)
 
     def place(self, steps: tuple[object, ...]) -> Location:
         """Return the Location of the value at `steps`, or of the nearest thing above it."""
         node, line = self.root, 1
         for step in steps:
             line = node.start_mark.line + 1 if node is not None else line
-            node = _child(node, step)
+            node = self._child(node, step)
             if node is None:
                 break
         return Location(self.path, node.start_mark.line + 1 if node is not None else line)
+
+    def _child(self, node: yaml.Node | None, step: object) -> yaml.Node | None:
+        if isinstance(node, yaml.MappingNode):
+            return self._values_of(node).get(step) if isinstance(step, str) else None
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            return node.value[step] if step < len(node.value) else None
+        return None
+
+    def _values_of(self, block: yaml.MappingNode) -> dict[str, yaml.Node]:
+        """Return the values of a block by their keys, made once: a file may have very many wrong keys."""
+        if id(block) not in self._keys:
+            values: dict[str, yaml.Node] = {}
+            for key, value in block.value:
+                if isinstance(key, yaml.ScalarNode):
+                    values.setdefault(key.value, value)
+            self._keys[id(block)] = values
+        return self._keys[id(block)]
 
 
 def read(path: Path, shown: str = "") -> tuple[Document, list[Problem]]:
@@ -106,13 +153,16 @@ def parse(text: str, shown: str, digest: str = "") -> tuple[Document, list[Probl
     problems: list[Problem] = []
     try:
         root = yaml.compose(text, Loader=_Loader)
+        data = _Walk(shown, problems).plain(root) if root is not None else {}
     except yaml.YAMLError as fault:
         return Document(shown, {}, digest=digest), [_syntax(fault, shown)]
-    except RecursionError:
+    except _TooDeep as fault:
+        at = Location(shown, fault.line)
+        return Document(shown, {}, digest=digest), [problem("yaml-depth", at, most=MOST_DEPTH)]
+    except _TooManyValues:
         return Document(shown, {}, digest=digest), [
-            problem("yaml-depth", Location(shown, 1), most=MOST_DEPTH)
+            problem("file-too-large", Location(shown), most="@most_values")
         ]
-    data = _Walk(shown, problems).plain(root) if root is not None else {}
     return Document(shown, data, root, digest), problems
 
 
@@ -204,10 +254,13 @@ class _Walk:
     """One pass over a node tree; remembers which nodes it met, since an alias is the same node twice."""
 
     def __init__(self, shown: str, problems: list[Problem]):
-        self.shown, self.problems = shown, problems
+        self.shown, self.problems, self.values = shown, problems, 0
         self.seen: set[int] = set()
 
     def plain(self, node: yaml.Node, depth: int = 0) -> object:
+        self.values += 1  # an alias is one too, which the parser does not count
+        if self.values > MOST_VALUES:
+            raise _TooManyValues
         if id(node) in self.seen or depth > MOST_DEPTH:
             code: Code = "yaml-depth" if depth > MOST_DEPTH else "yaml-alias"
             self.problems.append(problem(code, self._place(node), most=MOST_DEPTH))
@@ -238,11 +291,3 @@ class _Walk:
 
     def _place(self, node: yaml.Node) -> Location:
         return Location(self.shown, node.start_mark.line + 1)
-
-
-def _child(node: yaml.Node | None, step: object) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step]
-    return None

@@ -267,10 +267,13 @@ def _numbered(
 
     Returns the laws; what cannot be told stays as it is written.
     """
+    units: dict[str, list[str]] = {}
+    for text in texts:
+        units.setdefault(text.law, []).extend(unit.id for unit in text.units)
     known = {
         law.id: Numbers(
             [one.id for one in law.provisions],
-            [unit.id for text in texts if text.law == law.id for unit in text.units],
+            units.get(law.id, ()),
         )
         for law in laws
     }
@@ -281,10 +284,12 @@ def _numbered(
         return f"{law}:{found}" if found else reference
 
     def target(bill: Law, numbers: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(
-            next(filter(None, (known[law].find(one) for law in bill.amends if law in known)), one)
-            for one in numbers
-        )
+        amended = [known[name] for name in dict.fromkeys(bill.amends) if name in known]
+        named = []
+        for number in numbers:
+            meanings = (listed.find(number) for listed in amended)
+            named.append(next(filter(None, meanings), number))
+        return tuple(named)
 
     lists["findings"] = tuple(
         replace(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from assess.base.normal import normal
-from assess.base.problems import Location, Problem, nearest, problem
+from assess.base.problems import Location, Problem, problem
 from assess.files.schema import shape, shape_list
 from assess.files.yamlfile import Document, digest, read
 from assess.load.labels import labels
@@ -25,6 +26,7 @@ def paths_of(root: Path, name: str) -> list[Path]:
     )
 
 
+@cache
 def _months(language: str) -> dict[int, set[str]]:
     """Return the names of the months in English and in a language, by number."""
     return {
@@ -60,11 +62,14 @@ class Folder:
             if document.data != "":
                 self._shapeless(document)
             return
+        keys = tuple(known)
         for key in document.data:
-            if key not in ("place", *known):
+            if key != "place" and key not in keys:
                 at = document.place((key,))
                 self.problems.append(
-                    problem("unknown-key", at, key=key, nearest=nearest(key, known))
+                    problem(
+                        "unknown-key", at, key=key, nearest=document.hints.nearest(key, keys, at)
+                    )
                 )
 
     def _shapeless(self, document: Document) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import fields, replace
 from functools import cache
+from os.path import isfile
 from pathlib import Path
 
 from assess.base import paths
@@ -48,7 +49,7 @@ def _spoken(found: Found, root: Path, wanted: frozenset[str] | None) -> Found:
 
 
 def _read(instrument: str, root: Path) -> Found:
-    if not (root / "instrument.yaml").is_file():
+    if not isfile(root / "instrument.yaml"):  # which takes a name too long for any file as well
         near = nearest(instrument, paths.checklists())
         words = {"name": instrument, "known": paths.checklists(), "nearest": near}
         return None, (

@@ -106,6 +106,7 @@ class ProblemsWordsLabels(Block[str]):
     get_tesseract: str
     get_language: str
     language: str
+    most_values: str
     yaml_open: str
     yaml_bracket: str
     yaml_colon: str

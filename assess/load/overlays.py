@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from assess.base.problems import nearest, problem
+from assess.base.problems import problem
 from assess.base.text import Text
 from assess.files.schema import shape
 from assess.files.yamlfile import Document
@@ -155,7 +155,12 @@ class _Laid:
             at = self.document.place(steps)
             if key not in known:
                 self.folder.problems.append(
-                    problem("overlay-unknown", at, id=key, nearest=nearest(key, known))
+                    problem(
+                        "overlay-unknown",
+                        at,
+                        id=key,
+                        nearest=self.document.hints.nearest(key, known, at),
+                    )
                 )
                 continue
             words, problems = shape(kind, data[key], self.document, steps, self.language)

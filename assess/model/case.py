@@ -353,11 +353,11 @@ class Case:
 
     def law(self, law_id: str) -> Law | None:
         """Return the law of that id, or None."""
-        return next((law for law in self.laws if law.id == law_id), None)
+        return self._laws.get(law_id)
 
     def texts_of(self, law_id: str) -> tuple[LawText, ...]:
         """Return the loaded texts of a law: one a language and version."""
-        return tuple(one for one in self.texts if one.law == law_id)
+        return self._texts.get(law_id, ())
 
     def wordings(self, law: Law, provision: Provision) -> tuple[tuple[LawText, Unit], ...]:
         """Return in which texts, and there in which unit, a provision stands: one text a language.
@@ -388,6 +388,20 @@ class Case:
     def provisions(self) -> dict[str, tuple[Law, Provision]]:
         """Return every provision with its law, by its reference."""
         return self._provisions
+
+    @cached_property
+    def _laws(self) -> dict[str, Law]:
+        laws: dict[str, Law] = {}
+        for law in self.laws:
+            laws.setdefault(law.id, law)
+        return laws
+
+    @cached_property
+    def _texts(self) -> dict[str, tuple[LawText, ...]]:
+        texts: dict[str, tuple[LawText, ...]] = {}
+        for text in self.texts:
+            texts[text.law] = (*texts.get(text.law, ()), text)
+        return texts
 
     @cached_property
     def _provisions(self) -> dict[str, tuple[Law, Provision]]:

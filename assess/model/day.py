@@ -35,7 +35,7 @@ class Day:
             raise ValueError("@day")
         if text == "unknown":
             return cls(text, date.min, date.max)
-        if text.startswith("by "):
+        if text.startswith("by ") and not text.startswith("by by "):
             return cls(text, date.min, cls.parse(text[3:]).last)
         found = _FORM.fullmatch(text)
         if not found:

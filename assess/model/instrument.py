@@ -28,6 +28,7 @@ from assess.model.terms import (
 
 #: Words behind a number by which an article was put in later, in the order in which they count.
 _INSERTED = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+_MOST_STEPS, _MOST_DIGITS = 20, 9  # of an id and of a number: more is no name, and would take long
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NOT_IN_FILES = re.compile(r"[^\w.-]+")
 
@@ -90,7 +91,8 @@ class Element:
         if not self.id.startswith(f"{self.article}."):
             return self.article, self.id
         marks = [self.article]
-        for step in self.id.removeprefix(f"{self.article}.").split("."):
+        steps = self.id.removeprefix(f"{self.article}.").split(".", _MOST_STEPS)
+        for step in steps:
             marks.append(f"{marks[-1]}.{step}")
         return tuple(marks)
 
@@ -282,7 +284,7 @@ class Instrument(Header):
         The name is the id of an element, also of one that is not there, the beginning of an id, or an article itself.
         Where the numbers of two articles begin an id (1 and 1.2 begin 1.2.offence), the longer one is meant.
         """
-        steps = name.split(".")
+        steps = name.split(".", self._most_steps)[: self._most_steps]
         for size in range(len(steps), 0, -1):
             number = ".".join(steps[:size])
             if number in self._articles:
@@ -291,9 +293,24 @@ class Instrument(Header):
 
     def means(self, mark: str) -> tuple[Element, ...]:
         """Return the elements that a name means: those of an article, of the beginning of an id, or the one of an id."""
-        article = self.article(self.article_of(mark))
-        elements = article.elements if article else ()
-        return tuple(element for element in elements if mark in element.marks)
+        return self._meant.get(self.article_of(mark), {}).get(mark, ())
+
+    @cached_property
+    def _meant(self) -> dict[str, dict[str, tuple[Element, ...]]]:
+        """The elements by article and by each name that means them."""
+        meant: dict[str, dict[str, tuple[Element, ...]]] = {}
+        for number, article in self._articles.items():
+            named: dict[str, list[Element]] = {}
+            for element in article.elements:
+                for mark in dict.fromkeys(element.marks):
+                    named.setdefault(mark, []).append(element)
+            meant[number] = {mark: tuple(elements) for mark, elements in named.items()}
+        return meant
+
+    @cached_property
+    def _most_steps(self) -> int:
+        """The most parts that points make of the number of an article."""
+        return max((number.count(".") + 1 for number in self._articles), default=1)
 
     @cached_property
     def _articles(self) -> dict[str, Article]:
@@ -313,7 +330,7 @@ def by_number(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
     order: list[tuple[int, int, str]] = []
     for token in _TOKEN.findall(name):
         if token.isdecimal():
-            order.append((2, int(token), ""))
+            order.append((2, int(token[:_MOST_DIGITS]), ""))
         elif order:
             word = token.lower()
             order.append((1, _INSERTED.index(word), "") if word in _INSERTED else (0, 0, word))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from assess.model.case import Law
 from assess.model.instrument import Article, Element
@@ -16,13 +19,39 @@ def same_place(first: str, second: str) -> bool:
     return long.startswith(short) and long[len(short) :][:1] in ("", "(", "/", " ")
 
 
-_RUN = re.compile(r"(\d+) ?[-–] ?(\d+)")
+class Places:
+    """References of provisions, made ready to be asked which others are in the same place as one of them.
+
+    It answers what `same_place` answers for each of them, without going through them all.
+    """
+
+    def __init__(self, references: Iterable[str]) -> None:
+        self._own = frozenset(references)
+        self._above = frozenset(above for reference in self._own for above in _above(reference))
+
+    def meet(self, reference: str) -> bool:
+        """Whether a reference names one of these provisions, or one that stands in one of them or holds one."""
+        return reference in self._above or not self._own.isdisjoint(_above(reference))
+
+
+def _above(reference: str) -> Iterator[str]:
+    """Yield a reference, and those of the provisions in which it stands: 3(1)(a), 3(1) and 3."""
+    yield reference
+    law, _, number = reference.partition(":")
+    for end in islice(_PIECE.finditer(number), _MOST_PIECES):
+        yield f"{law}:{number[: end.start()]}"
+
+
+_PIECE = re.compile(r"[(/ ]")  # begins what stands in a provision
+_MOST_PIECES = 50  # of a number
+_RUN = re.compile(r"(\d{1,9}) ?[-–] ?(\d{1,9})")
+_FIRST = re.compile(r"\d{1,9}(?!\d)")
 
 
 def holds_generally(law: Law, number: str) -> bool:
     """Whether a law says of a provision that it holds for offences in general: by number, or by a run such as 59-62."""
     for mark in law.general:
-        run, own = _RUN.fullmatch(mark), re.match(r"\d+", number)
+        run, own = _RUN.fullmatch(mark), _FIRST.match(number)
         if (
             same_place(f":{mark}", f":{number}")
             or run
@@ -33,16 +62,40 @@ def holds_generally(law: Law, number: str) -> bool:
     return False
 
 
-def offence_of(element: Element, article: Article) -> list[Element]:
-    """Return the elements that are the offence which a mental element or qualifier belongs to.
+def unused_marks(law: Law, numbers: Iterable[str]) -> list[str]:
+    """Return those marks of `general` of a law that hold for none of these numbers of its provisions."""
+    listed = list(numbers)
+    places = Places(f":{number}" for number in listed)
+    firsts = sorted(int(own[0]) for number in listed if (own := _FIRST.match(number)))
+    unused = []
+    for mark in law.general:
+        run = _RUN.fullmatch(mark)
+        at = bisect_left(firsts, int(run[1])) if run else len(firsts)
+        in_run = run is not None and at < len(firsts) and firsts[at] <= int(run[2])
+        if not in_run and not places.meet(f":{mark}"):
+            unused.append(mark)
+    return unused
 
-    They are the leads of the paragraph that it rests on; else the conducts of just that paragraph, such as possession
-    in Article 6(1)(b); else the leads of the article.
-    """
-    leads = [one for one in article.elements if one.weight == "lead" and one.rated]
-    conducts = [one for one in article.elements if one.kind == "conduct" and one.rated]
-    for listed in (leads, conducts):
-        own = [one for one in listed if one.source == element.source]
-        if own:
-            return own
-    return leads
+
+class Offences:
+    """The offences of an article, by the paragraph that they rest on."""
+
+    def __init__(self, article: Article) -> None:
+        self._leads: list[Element] = []
+        self._leads_of: dict[str, list[Element]] = {}
+        self._conducts_of: dict[str, list[Element]] = {}
+        for element in article.elements:
+            if element.rated and element.weight == "lead":
+                self._leads.append(element)
+                self._leads_of.setdefault(element.source, []).append(element)
+            if element.rated and element.kind == "conduct":
+                self._conducts_of.setdefault(element.source, []).append(element)
+
+    def of(self, element: Element) -> list[Element]:
+        """Return the elements that are the offence which a mental element or qualifier belongs to.
+
+        They are the leads of the paragraph that it rests on; else the conducts of just that paragraph, such as
+        possession in Article 6(1)(b); else the leads of the article. It is the same list for the same offence.
+        """
+        paragraph = element.source
+        return self._leads_of.get(paragraph) or self._conducts_of.get(paragraph) or self._leads

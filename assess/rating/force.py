@@ -83,7 +83,8 @@ def _displaced(case: Case, reading: Reading) -> set[str]:
         if not (bill.bill and bill.id in reading.assume):
             continue
         numbers = [*bill.repeals, *(number for one in bill.provisions for number in one.replaces)]
-        gone |= {f"{target}:{number}" for target in bill.amends for number in numbers}
+        targets = {target for target in bill.amends if case.law(target)}
+        gone |= {f"{target}:{number}" for target in targets for number in numbers}
     return gone
 
 

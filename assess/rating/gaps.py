@@ -130,15 +130,20 @@ def _gap(standing: Standing, scale: RatingScale, root: bool) -> Gap:
 
 
 def _causes(rating: CaseRating, short: list[Standing], least: int) -> tuple[RootCause, ...]:
-    known_short = [one for one in short if one.state not in UNKNOWN]
-    marks = sorted({mark for one in known_short for mark in one.element.depends_on})
+    leaning_on: dict[str, list[Standing]] = {}
+    meant_by: dict[str, list[Standing]] = {}
+    for standing in short:
+        if standing.state not in UNKNOWN:
+            for mark in dict.fromkeys(standing.element.depends_on):
+                leaning_on.setdefault(mark, []).append(standing)
+            for mark in dict.fromkeys(standing.element.marks):
+                meant_by.setdefault(mark, []).append(standing)
     causes = []
-    for mark in marks:
-        weak = tuple(one for one in known_short if mark in one.element.marks)
+    for mark in sorted(leaning_on):
+        weak = tuple(meant_by.get(mark, ()))
+        own = {standing.element.id for standing in weak}
         leaning = tuple(
-            one.element.id
-            for one in known_short
-            if mark in one.element.depends_on and one not in weak
+            standing.element.id for standing in leaning_on[mark] if standing.element.id not in own
         )
         if weak and len(leaning) >= least:
             causes.append(RootCause(mark, weak, leaning))

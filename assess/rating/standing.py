@@ -9,7 +9,7 @@ from functools import cached_property
 from assess.model.case import Case, Citation, Finding, Reservation, Search
 from assess.model.instrument import Article, Element
 from assess.model.terms import FULL, GRADES, UNKNOWN, Grade, State
-from assess.rating.belonging import holds_generally, offence_of, same_place
+from assess.rating.belonging import Offences, Places, holds_generally
 from assess.rating.force import Force, Reading, law_force, provision_forces, reservation_holds
 
 
@@ -133,32 +133,30 @@ class _InForce:
         best = min(grades, key=GRADES.index) if grades else GRADES[0]
         return tuple(law.id for law in laws), best
 
-    def belongs(self, citation: Citation, home: set[str], laws: set[str]) -> bool:
+    def belongs(self, citation: Citation, home: _Home) -> bool:
         """Whether a citation speaks of the offence at home in these provisions, or of offences in general.
 
         What is met by other means by a provision that is no offence, such as a general defence, belongs to every one.
         """
         if citation.grade == "met_otherwise" and not any(
-            same_place(reference, other)
-            for reference in citation.provision
-            for other in self.offence_provisions
+            map(self.offence_provisions.meet, citation.provision)
         ):
             return True
         return any(
-            self._general(reference, laws) or any(same_place(reference, other) for other in home)
+            self._general(reference, home.laws) or home.places.meet(reference)
             for reference in citation.provision
         )
 
     @cached_property
-    def offence_provisions(self) -> frozenset[str]:
-        """The references of all provisions that are cited for the conduct, object or result of an offence."""
+    def offence_provisions(self) -> Places:
+        """The provisions that are cited for the conduct, object or result of an offence."""
         kinds = {
             element.id: element.kind
             for article in self.case.instrument.articles
             if self.is_offence(article)
             for element in article.elements
         }
-        return frozenset(
+        return Places(
             reference
             for finding in self.case.findings
             if kinds.get(finding.element) in ("conduct", "object", "result")
@@ -230,20 +228,32 @@ def _belonging(
     mosaic” of docs/method.md.
     """
     marked = dict(weighed)
+    offences = Offences(article)
+    homes: dict[int, _Home] = {}
     for element in article.elements:
         if element.kind in ("mental", "qualifier") and element.rated:
-            home = _home(offence_of(element, article), weighed)
-            laws = {reference.partition(":")[0] for reference in home}
+            offence = offences.of(element)
+            if id(offence) not in homes:
+                homes[id(offence)] = _Home(_home(offence, weighed))
+            home = homes[id(offence)]
             marked[element.id] = tuple(
                 replace(one, apart=True)
-                if home
+                if home.laws
                 and one.force == "in_force"
                 and one.citation.grade in FULL
-                and not view.belongs(one.citation, home, laws)
+                and not view.belongs(one.citation, home)
                 else one
                 for one in weighed[element.id]
             )
     return marked
+
+
+class _Home:
+    """The provisions that an offence is at home in, and their laws; both are empty where nothing meets it."""
+
+    def __init__(self, references: set[str]) -> None:
+        self.places = Places(references)
+        self.laws = {reference.partition(":")[0] for reference in references}
 
 
 def _home(offence: list[Element], weighed: dict[str, tuple[Weighed, ...]]) -> set[str]:

@@ -122,7 +122,10 @@ def _hit(wording: Wording, chain: list[Spot], pieces: tuple[str, ...]) -> Hit:
 
 
 def _failed(wording: Wording, quote: str, pieces: tuple[str, ...]) -> Search:
-    if any(not _ELLIPSIS.fullmatch(one) for one in _BRACKETS.findall(quote)):
+    closed = quote[
+        : quote.rfind("]") + 1
+    ]  # for many that are never closed the pattern would look to the end each
+    if any(not _ELLIPSIS.fullmatch(bracket) for bracket in _BRACKETS.findall(closed)):
         return Search((), "brackets", quote)
     for piece in pieces:
         spots, why = wording.spots(piece)

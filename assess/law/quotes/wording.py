@@ -17,6 +17,7 @@ from assess.model.lawtext import LawText, Unit
 _VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0652")
 _LONG_DASHES = str.maketrans("—―", "¦¦")
 _ALEFS = frozenset("أإآ")
+_MOST_OVERLAP = 100_000  # signs
 #: Signs that print what stands between them the other way round: 12 as 21.
 _OVERRIDES = ("\u202d", "\u202e")
 _DROPS_SIGNS = ("alef_forms", "vowel_signs")
@@ -75,8 +76,14 @@ class Wording:
         The reason is `cut` where a word of the law is cut, `signs` where Arabic signs contradict, else empty.
         """
         wanted, line, found, why = normal(words), layout(words), [], ""
+        # Hits that do not overlap are together no longer than the text. More than twice as much is a text that repeats
+        # itself, such as a a a a, whose every overlap would be looked at otherwise.
+        left = 2 * len(self.normal) + _MOST_OVERLAP
         for low in _offsets(self.normal, wanted):
             high = low + len(wanted)
+            left -= len(wanted)
+            if left < 0:
+                break
             if inside_word(self._edges, low) or inside_word(self._edges, high):
                 why = why or "cut"
                 continue
