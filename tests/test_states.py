@@ -23,16 +23,16 @@ from assess.base import paths
 from assess.base.problems import LexgapError
 from assess.cli import main
 from assess.cli.compare import faults_of
+from assess.files.codec import codec
 from assess.load.cases import load_case
 from assess.rating.force import Reading
 from assess.rating.rate import bounds_on, rate
 from assess.states import load, matrix
-from assess.states.cache import column_data, column_of, details_data, details_of
 from assess.states.export import SCHEMA, TABLES
 from assess.states.gather import cases_in, gather
 from assess.states.load import Task
 from assess.states.profiles import load_profiles
-from assess.states.record import Comparison
+from assess.states.record import Column, Comparison, Details
 
 TODAY, THEN = date(2026, 11, 24), date(2016, 1, 1)
 RESERVED = 'reservations:\n- {paragraph: "2(2)", made: 2012-01-01, text: Not having., sources: [GAZ]}\nscenarios:'
@@ -1060,8 +1060,8 @@ def test_records_survive_being_written(tmp_path: Path) -> None:
     found = compared(paths.sample("tilmara"), tmp_path / "kept", years=(2020, 2024), since=THEN)
     column, details = found.columns[0], found.details[found.columns[0].key]
     assert column.changes and column.treaties
-    assert column_of(json.loads(json.dumps(column_data(column)))) == column
-    assert details_of(json.loads(json.dumps(details_data(details)))) == details
+    assert codec(Column).value(json.loads(json.dumps(codec(Column).data(column)))) == column
+    assert codec(Details).value(json.loads(json.dumps(codec(Details).data(details)))) == details
 
 
 def test_nothing_is_kept_unless_a_folder_is_named(world: Path, tmp_path: Path, monkeypatch) -> None:

@@ -17,20 +17,12 @@ import assess
 from assess.base.output import finish
 from assess.base.problems import LexgapError, Location, Problem, errors, problem
 from assess.base.workers import end_with_parent
+from assess.files.codec import codec
 from assess.load.cases import checklist_path, load_case
 from assess.load.instruments import load_instrument
 from assess.model.case import Case
 from assess.rating.force import Reading
-from assess.states.cache import (
-    FORMAT,
-    column_data,
-    column_of,
-    details_data,
-    details_of,
-    digest_of,
-    keep,
-    kept,
-)
+from assess.states.cache import digest_of, keep, kept
 from assess.states.reading import Said, column_and_details, headed, released
 from assess.states.record import Column, Details, LeftOut
 
@@ -38,6 +30,8 @@ from assess.states.record import Column, Details, LeftOut
 Check = Callable[[Case, Reading], Iterable[Problem]]
 #: From this number of cases on, processes of their own are worth their start.
 _FEW = 4
+#: Raised where a column or its details are worked out otherwise; a change of their fields shows without it.
+FORMAT = 6
 
 
 @dataclass(frozen=True)
@@ -75,14 +69,14 @@ class Shelf(Mapping):
     def __getitem__(self, key: str) -> Details:
         one = self._read[key]
         if isinstance(one.details, bytes):
-            return details_of(json.loads(zlib.decompress(one.details)))
+            return codec(Details).value(json.loads(zlib.decompress(one.details)))
         data = kept(Path(one.details))
         if data is None:
             again = _read(one.task, _content(one.task.root), self._check, self._folder)
             data = kept(Path(again.details)) if again.column == one.column else None
         if data is None:  # the case was changed or lost since
             raise LexgapError([problem("states-changed", Location(one.task.root))])
-        return details_of(data)
+        return codec(Details).value(data)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._read)
@@ -198,11 +192,11 @@ def _fresh(task: Task, content: str, check: Check, folder: Path | None) -> Read:
         since=task.since.isoformat() if task.since else "",
     )
     if folder is None:
-        packed = zlib.compress(json.dumps(details_data(details), ensure_ascii=False).encode(), 1)
-        return Read(task, column, case.profile.instrument, packed)
+        plain = json.dumps(codec(Details).data(details), ensure_ascii=False)
+        return Read(task, column, case.profile.instrument, zlib.compress(plain.encode(), 1))
     name = _name(task, content)
-    keep(_details_path(folder, name), details_data(details))
-    keep(folder / f"{name}.json", {**column_data(column), "named": case.profile.instrument})
+    keep(_details_path(folder, name), codec(Details).data(details))
+    keep(folder / f"{name}.json", [case.profile.instrument, codec(Column).data(column)])
     return Read(task, column, case.profile.instrument, str(_details_path(folder, name)))
 
 
@@ -223,6 +217,7 @@ def _name(task: Task, content: str) -> str:
     """Return the name under which a reading is kept: a hash of all that it is made of."""
     asked = asdict(replace(task, root="", today=date.min))
     lines = [str(FORMAT), _program(), content, json.dumps(asked, default=str, sort_keys=True)]
+    lines += [codec(Column).shape, codec(Details).shape]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -241,11 +236,11 @@ def _known(task: Task, content: str, folder: Path | None) -> Read | None:
         return None
     name = _name(task, content)
     data, details = kept(folder / f"{name}.json"), _details_path(folder, name)
-    if not content or not isinstance(data, dict) or not details.is_file():
+    if not content or not isinstance(data, list) or not details.is_file():
         return None
     try:
-        named = data.pop("named")
-        column = column_of(data)
+        named, fields = data
+        column = codec(Column).value(fields)
     except (KeyError, TypeError, ValueError):  # written by another program under our name
         return None
     if column.checklist_sha256 != _checklist(task.root, named):

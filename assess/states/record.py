@@ -4,15 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Annotated
 
 from assess.base.problems import Problem
+from assess.files.codec import Compact
 from assess.model.instrument import Instrument
 from assess.model.profiled import ReportedProfile
 
 #: The lowest and the highest rating that may be true, after an override. Of an article that is not rated: None where
 #: elements count and nothing is known of them, and an empty tuple, `NOTHING_COUNTS`, where no element counts.
-Bounds = tuple[str, str] | tuple[()] | None
 NOTHING_COUNTS: tuple[()] = ()
+_NOTHING = "0"  # stands for an article in which no element counts
+
+
+def _short_bounds(bounds: tuple[str, str] | tuple[()] | None) -> str:
+    if bounds is None:
+        return ""
+    return "-".join(bounds) or _NOTHING
+
+
+@cache
+def _bounds(text: str) -> tuple[str, str] | tuple[()] | None:
+    if text in ("", _NOTHING):
+        return NOTHING_COUNTS if text else None
+    low, high = text.split("-")
+    return low, high
+
+
+@cache
+def _triple(text: str) -> tuple[str, str, str]:
+    state, worst, best = text.split(" ")
+    return state, worst, best
+
+
+#: Both are kept as one short text; there are few of them, so each is made once.
+Bounds = Annotated[tuple[str, str] | tuple[()] | None, Compact("bounds", _short_bounds, _bounds)]
+States = Annotated[tuple[str, str, str], Compact("states", " ".join, _triple)]
 
 
 @dataclass(frozen=True)
@@ -97,7 +125,7 @@ class Column:
     depth: str  # of the work: first_look, standard, full
     articles: tuple[ArticleRecord, ...]  # in the order of the instrument
     states: Mapping[
-        str, tuple[str, str, str]
+        str, States
     ]  # element id → state, at worst, at best; in the order of the instrument
     index: tuple[
         float, float, int, int
