@@ -7,8 +7,6 @@ from importlib import import_module
 from pathlib import Path
 
 from assess.base.problems import LexgapError, not_written
-from assess.followup.view import FollowUpView
-from assess.law.diff.view import ComparisonView
 from assess.speak.page import Page, all_languages
 from assess.states.types import StatesView
 
@@ -42,7 +40,7 @@ def write_report(view: Page, kind: str, folder: Path, template: Path | None = No
     return path
 
 
-def write_comparison(view: ComparisonView, kind: str, folder: Path, name: str) -> Path:
+def write_comparison(view: Page, kind: str, folder: Path, name: str) -> Path:
     """Write the comparison of two texts into `folder`, as `write_report` does; return its path."""
     return _written(COMPARISONS[kind], view, folder, name)
 
@@ -52,7 +50,7 @@ def write_states(view: StatesView, kind: str, folder: Path, name: str) -> Path:
     return _written(STATES[kind], view, folder, name)
 
 
-def write_follow_up(view: FollowUpView, folder: Path, name: str) -> Path:
+def write_follow_up(view: Page, folder: Path, name: str) -> Path:
     """Write the follow-up report into `folder`, as `write_report` does; return its path."""
     return _written(("assess.followup.word", "docx"), view, folder, name)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assess.model.case import Citation, Recommendation, Span
-from assess.model.instrument import by_number
+from assess.model.instrument import Article, Element, by_number
 from assess.model.terms import ABSENT, GRADES, OUT, RATINGS, UNKNOWN, WHOLE, Grade
 from assess.rating.force import Force
 from assess.rating.gaps import find_gaps
@@ -40,6 +40,13 @@ class ElementChange:
     shifts: tuple[Shift, ...]
     steps: tuple[Step, ...] = ()  # at which its state moved
 
+    @property
+    def element(self) -> Element:
+        """Return the element, as the later checklist has it where it still does."""
+        standing = self.new or self.old
+        assert standing is not None  # one of the readings has it
+        return standing.element
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -62,6 +69,13 @@ class ArticleChange:
     moves: tuple[
         Moved, ...
     ] = ()  # how its rating went from the old to the new, in the order of the steps
+
+    @property
+    def article(self) -> Article:
+        """Return the article, as the later checklist has it where it still does."""
+        rating = self.new or self.old
+        assert rating is not None  # one of the readings has it
+        return rating.article
 
     @property
     def changed(self) -> bool:
@@ -115,6 +129,12 @@ class FollowUp:
     articles: tuple[ArticleChange, ...]
     advice: tuple[Advice, ...]
     steps: tuple[Step, ...] = ()  # that lie between the two
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to tell."""
+        articles = any(article.changed for article in self.articles)
+        return articles or any(advice.changed for advice in self.advice)
 
     def moved(self, step: Step) -> int:
         """Return in how many articles the rating moved at that step."""
