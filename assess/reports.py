@@ -8,7 +8,6 @@ from pathlib import Path
 
 from assess.base.problems import LexgapError, not_written
 from assess.speak.page import Page, all_languages
-from assess.states.types import StatesView
 
 #: Kind of report → module that writes it, ending of its files.
 REPORTS: dict[str, tuple[str, str]] = {
@@ -45,7 +44,7 @@ def write_comparison(view: Page, kind: str, folder: Path, name: str) -> Path:
     return _written(COMPARISONS[kind], view, folder, name)
 
 
-def write_states(view: StatesView, kind: str, folder: Path, name: str) -> Path:
+def write_states(view: Page, kind: str, folder: Path, name: str) -> Path:
     """Write the comparison of States into `folder`, as `write_report` does; return its path."""
     return _written(STATES[kind], view, folder, name)
 

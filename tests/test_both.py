@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 import test_word_structure as structure
+from assess.speak.both import both
+from assess.speak.voices import HOLE, OPEN, Voice, pair, short, side, stacked, told, verbatim
+from assess.write.word.voiced import voiced
 from click.testing import CliRunner
 from conftest import GOOD, TODAY, edit
 from docx import Document
@@ -30,10 +33,7 @@ from assess.load.cases import load_case
 from assess.load.labels import labels
 from assess.rating.force import Reading
 from assess.reports import write_report
-from assess.speak.both import both
 from assess.speak.digits import Numerals, turned
-from assess.speak.voices import HOLE, OPEN, Voice, pair, short, side, stacked, told, verbatim
-from assess.write.word.voiced import voiced
 
 DAY = Reading(date(2016, 1, 1), ("B1",))
 ARAB = Numerals("٠١٢٣٤٥٦٧٨٩", "٪", "٫", "٬")

@@ -150,7 +150,8 @@ def followed_up(way: tuple[Stage, ...]) -> FollowUp:
     found = follow_up(way[0].rating, way[-1].rating)
     by_article = [{one.article.article: one for one in stage.rating.articles} for stage in way]
     former = _former(found.old, found.new)
-    states = [
+    steps = tuple(stage.step for stage in way[1:] if stage.step)
+    states: list[dict[str, str]] = [
         {
             one.element.id: one.state
             for article in stage.rating.articles
@@ -164,8 +165,8 @@ def followed_up(way: tuple[Stage, ...]) -> FollowUp:
             replace(
                 one,
                 steps=tuple(
-                    stage.step
-                    for stage, before, after in zip(way[1:], states, states[1:])
+                    step
+                    for step, before, after in zip(steps, states, states[1:])
                     if _state(before, one.id, former) != _state(after, one.id, former)
                 ),
             )
@@ -173,16 +174,15 @@ def followed_up(way: tuple[Stage, ...]) -> FollowUp:
         )
 
     def moves(number: str) -> tuple[Moved, ...]:
-        pairs = zip(way[1:], by_article, by_article[1:])
         told = [
-            Moved(stage.step, before.get(number), after.get(number))
-            for stage, before, after in pairs
+            Moved(step, before.get(number), after.get(number))
+            for step, before, after in zip(steps, by_article, by_article[1:])
         ]
         return tuple(one for one in told if _bounds(one.old) != _bounds(one.new))
 
     return replace(
         found,
-        steps=tuple(stage.step for stage in way[1:]),
+        steps=steps,
         articles=tuple(
             replace(one, elements=elements(one), moves=moves(one.number)) for one in found.articles
         ),
@@ -250,12 +250,11 @@ def _article(
     )
 
 
-def _bounds(one: ArticleRating | None) -> tuple[int, int] | None:
-    return (
-        None
-        if one is None or one.bounds is None
-        else tuple(RATINGS.index(mark) for mark in one.bounds)
-    )
+def _bounds(rating: ArticleRating | None) -> tuple[int, int] | None:
+    if rating is None or rating.bounds is None:
+        return None
+    low, high = rating.bounds
+    return RATINGS.index(low), RATINGS.index(high)
 
 
 def _way(

@@ -10,26 +10,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from assess.base import paths
 from assess.base.output import replace_file
-from assess.load.labels import Labels
 from assess.speak.marks import Mark
-from assess.speak.words import Words, percent
+from assess.speak.page import Page
+from assess.speak.words import REPORTED, Words, percent
 from assess.states import page_figures as figures
-from assess.states.marks import REPORTED
 from assess.states.page_data import Payload, as_script, css
-from assess.states.types import (
-    ArticleView,
-    CellView,
-    ProvisionView,
-    StatesView,
-    WroteView,
-    different,
-)
+from assess.states.types import different
 from assess.write.word.direction import runs
 
 #: Above these numbers the elements of all States, and the provisions of all articles, are made by the page's script
@@ -52,13 +45,13 @@ _STEERING = re.compile(
 )  # signs that turn the words around them
 
 
-def write(view: StatesView, out: Path) -> None:
+def write(view: Page, out: Path) -> None:
     """Write the page to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
     page = render(view)
     replace_file(out, lambda file: file.write(page.encode("utf-8")))
 
 
-def render(view: StatesView) -> str:
+def render(view: Page) -> str:
     """Return the page as text; the same view gives the same page."""
     payload = Payload(view)
     elements = sum(len(cell.elements) for state in view.states for cell in state.cells)
@@ -116,7 +109,7 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}"
 
 
-def _environment(view: StatesView, widths: set[int]) -> Environment:
+def _environment(view: Page, widths: set[int]) -> Environment:
     """Return what fills the template in; every value is escaped unless a filter here has done so."""
     env = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -189,12 +182,12 @@ def linked(text: str, rtl: bool = False) -> Markup:
     return Markup('<bdi dir="rtl">{}</bdi>' if rtl else "<bdi>{}</bdi>").format(whole)
 
 
-def _names(one: ProvisionView) -> bool:
+def _names(one: Page) -> bool:
     """Return whether a provision is named, and not a law alone, or a verdict alone."""
     return bool(one.number) or one.mark is not None
 
 
-def naming(rows: Iterable[WroteView]) -> int:
+def naming(rows: Iterable[Page]) -> int:
     """Return of how many States a provision is named."""
     return sum(any(map(_names, one.provisions)) for one in rows)
 
@@ -208,21 +201,21 @@ class Group:
     force: str
     marks: tuple[tuple[Mark, int], ...]  # how often each grade is given
     said: tuple[
-        ProvisionView, ...
+        Page, ...
     ]  # those with words of their own, and all where sources or confidence differ
     sources: tuple[str, ...]  # where all have the same
     confidence: str  # where all have the same
 
 
-def grouped(listed: Iterable[ProvisionView]) -> list[Group]:
+def grouped(listed: Iterable[Page]) -> list[Group]:
     """Return provisions drawn together by law, number and force, in the order of their first mention."""
-    groups: dict[tuple, list[ProvisionView]] = {}
+    groups: dict[tuple[str, str, str], list[Page]] = {}
     for one in listed:
         groups.setdefault((one.law, one.number, one.force), []).append(one)
-    return [_group(*key, same) for key, same in groups.items()]
+    return [_group(law, number, force, same) for (law, number, force), same in groups.items()]
 
 
-def _group(law: str, number: str, force: str, same: list[ProvisionView]) -> Group:
+def _group(law: str, number: str, force: str, same: list[Page]) -> Group:
     sources = {one.sources for one in same}
     sure = list(dict.fromkeys(one.confidence for one in same))
     said = [
@@ -242,11 +235,9 @@ def _group(law: str, number: str, force: str, same: list[ProvisionView]) -> Grou
     )
 
 
-def alike(
-    articles: Iterable[ArticleView], cells: Iterable[CellView]
-) -> list[tuple[list[ArticleView], CellView]]:
+def alike(articles: Iterable[Page], cells: Iterable[Page]) -> list[tuple[list[Page], Page]]:
     """Return cells with their articles; articles of which the sources say the very same stand together."""
-    groups: dict[tuple, tuple[list[ArticleView], CellView]] = {}
+    groups: dict[tuple, tuple[list[Page], Page]] = {}
     for article, cell in zip(articles, cells):
         groups.setdefault((cell.mark, cell.note, cell.provisions), ([], cell))[0].append(article)
     return list(groups.values())
@@ -258,7 +249,7 @@ def _breakable(letter: str) -> Markup:
 
 def _looks(marks: dict[Mark, int]) -> str:
     """Return the rules that give every mark its colours."""
-    rules = {}
+    rules: dict[str, str] = {}
     for one in marks:
         fill, ink = (re.sub(r"[^0-9A-Fa-f]", "", code)[:6] for code in (one.fill, one.ink))
         own = "." + css(one).split()[0]
@@ -268,9 +259,9 @@ def _looks(marks: dict[Mark, int]) -> str:
     return "\n".join(rules.values())
 
 
-def _contents(view: StatesView, mapped: bool) -> list[tuple[str, str]]:
+def _contents(view: Page, mapped: bool) -> list[tuple[str, str]]:
     """Return the sections of the page that have something to say, as id and title."""
-    said: Labels = view.labels.compared.headings
+    said: Any = view.labels.compared.headings
     there = {
         "warnings": view.warnings,
         "map": mapped,

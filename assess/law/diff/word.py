@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -87,7 +88,7 @@ def _run(text: str, style: str, rtl: bool) -> str:
     return xml
 
 
-def _turn_wording(styles, body, rtl: bool) -> None:
+def _turn_wording(styles: Any, body: Any, rtl: bool) -> None:
     """Let the paragraphs that hold words of the law run in the direction of the law's language."""
     for style in styles.iterfind(qn("w:style")):
         if style.get(qn("w:styleId")) in _WORDINGS:
