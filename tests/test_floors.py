@@ -24,6 +24,7 @@ FLOORS = (
     ("review",),
     ("checks", "law.finder"),
     ("write.word",),
+    ("write.html",),
     ("write.excel",),
     ("law.diff",),
     ("country",),

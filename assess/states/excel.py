@@ -65,7 +65,8 @@ def _filled(view: Said, echo: Echo) -> Book:
     for key in keys:
         if key in tables:
             sheet = write_table(book, tables[key])
-            draw(book, sheet, key, tables[key])
+            if not echo.listens:
+                draw(book, sheet, key, tables[key])
     _recipe(book)
     _describe(book)
     return book

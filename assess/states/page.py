@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,11 +18,12 @@ from markupsafe import Markup, escape
 from assess.base import paths
 from assess.base.output import replace_file
 from assess.speak.marks import Mark
-from assess.speak.page import Page
-from assess.speak.words import REPORTED, Words, percent
+from assess.speak.page import Page, all_languages, words_of
+from assess.speak.words import REPORTED, percent
 from assess.states import page_figures as figures
 from assess.states.page_data import Payload, as_script, css
 from assess.states.types import different
+from assess.write.html.languages import coded, in_code, laid_over
 from assess.write.word.direction import runs
 
 #: Above these numbers the elements of all States, and the provisions of all articles, are made by the page's script
@@ -52,22 +53,33 @@ def write(view: Page, out: Path) -> None:
 
 
 def render(view: Page) -> str:
-    """Return the page as text; the same view gives the same page."""
-    payload = Payload(view)
+    """Return the page as text, in all languages of the view; the same view gives the same page."""
+    pages = all_languages(view)
+    payloads = [Payload(page) for page in pages]
+    widths: set[int] = set()
+    bodies = [_body(page, widths, payloads if page is view else ()) for page in pages]
+    body = laid_over(bodies, [words_of(page) for page in pages])
+    sizes = "".join(f".w{one}{{inline-size:{one / 10}%}}" for one in sorted(widths))
+    whole_style = _asset("page.css") + _looks(payloads[0].marks) + sizes
+    policy = _POLICY.format(style=_hash(whole_style), script=_hash(_asset("page.js")))
+    body = body.replace("@@policy@@", policy, 1).replace(
+        "@@style@@", whole_style, 1
+    )  # both stand before any data
+    return _CONTROL.sub("\ufffd", _STEERING.sub("", body))
+
+
+def _body(view: Page, widths: set[int], payloads: Sequence[Payload]) -> str:
+    """Return the page in one language; of the first, `payloads` are what its script shows, in all languages."""
     elements = sum(len(cell.elements) for state in view.states for cell in state.cells)
     provisions = sum(len(one.provisions) for _, rows in view.wrote for one in rows)
     named = sum(_names(two) for _, rows in view.wrote for one in rows for two in one.provisions)
     whole = provisions <= MOST_PROVISIONS
-    data = payload.data(with_wrote=not whole)
-    intervals = figures.intervals(view)
-    widths: set[int] = set()
-    env = _environment(view, widths)
-    style, script = _asset("page.css"), _asset("page.js")
     numbered = list(enumerate(view.states))
     world = figures.world(view)
-    body = env.from_string(_asset("page.html.j2")).render(
+    env = _environment(view, widths)
+    return env.from_string(_asset("page.html.j2")).render(
         view=view,
-        words=Words(view.labels, view.language),
+        words=words_of(view),
         contents=_contents(view, world is not None),
         assessed=[two for two in numbered if not two[1].reported],
         told=[two for two in numbered if two[1].reported],
@@ -79,25 +91,24 @@ def render(view: Page) -> str:
         asks=dict(view.asks),
         threshold=percent(view.threshold),
         years=figures.years(view),
-        plot=intervals,
+        plot=figures.intervals(view),
         map=world,
         elements_number=elements,
         elements_whole=elements <= MOST_ELEMENTS,
         written=[two for two in view.wrote if two[1]],
         wrote_number=named,
         wrote_whole=whole,
-        data=Markup(as_script(data)),
-        script=Markup(script),
+        data=Markup(as_script(_data(payloads, not whole)) if payloads else ""),
+        script=Markup(_asset("page.js") if payloads else ""),
         style="@@style@@",
         policy="@@policy@@",
     )
-    sizes = "".join(f".w{one}{{inline-size:{one / 10}%}}" for one in sorted(widths))
-    whole_style = style + _looks(payload.marks) + sizes
-    policy = _POLICY.format(style=_hash(whole_style), script=_hash(script))
-    body = body.replace("@@policy@@", policy, 1).replace(
-        "@@style@@", whole_style, 1
-    )  # both stand before any data
-    return _CONTROL.sub("\ufffd", _STEERING.sub("", body))
+
+
+def _data(payloads: Sequence[Payload], with_wrote: bool) -> dict[str, object]:
+    """Return what stands behind the cells, in the first language, and the same `beside` it in each of the others."""
+    first, *others = [payload.data(with_wrote) for payload in payloads]
+    return {**first, "beside": others} if others else first
 
 
 def _asset(name: str) -> str:
@@ -112,7 +123,11 @@ def _hash(text: str) -> str:
 def _environment(view: Page, widths: set[int]) -> Environment:
     """Return what fills the template in; every value is escaped unless a filter here has done so."""
     env = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=coded,
     )
 
     def wide(share: float) -> str:
@@ -125,12 +140,12 @@ def _environment(view: Page, widths: set[int]) -> Environment:
         "zip": zip,
         "grouped": grouped,
         "alike": alike,
-        "source": partial(linked, rtl=view.rtl),
+        "source": in_code(partial(linked, rtl=view.rtl)),
         "naming": naming,
         "different": different,
         "breakable": _breakable,
-        "named": named_rtl if view.rtl else named,
-        "say": isolated if view.rtl else kept_apart,
+        "named": in_code(named_rtl if view.rtl else named),
+        "say": in_code(isolated if view.rtl else kept_apart),
     }
     return env
 

@@ -150,6 +150,8 @@ class Payload:
             one: at for at, one in enumerate(sorted({one.name for one in view.states}, key=by_name))
         }
         return {
+            "language": view.language,
+            "rtl": view.rtl,
             "states": [
                 [
                     one.name,
