@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Annotated
 
 from assess.base.text import Text
+from assess.files.codec import Compact
 from assess.law.quotes.check import QuoteCheck, check_quotes
 from assess.model.case import Adjudication, Case, Citation, Comment, Law, Provision, Search
 from assess.model.dated import Datable, DatedKey, text_on
 from assess.model.day import Day
-from assess.model.instrument import Element
-from assess.model.terms import FULL, GRADES
+from assess.model.instrument import Article, Element
+from assess.model.terms import FULL, GRADES, UNKNOWN
 from assess.rating.force import Force, Reading
 from assess.rating.rate import ArticleRating, Index
 from assess.rating.reasons import deciding, lack_of
@@ -33,10 +35,27 @@ from assess.speak.values import (
     spaced,
 )
 
+NOTHING_COUNTS: tuple[()] = ()
+_NOTHING = "0"  # stands for it where bounds are kept as one short text; there are few, so that each is made once
+
+
+def _bounds_kept(bounds: tuple[str, str] | tuple[()] | None) -> str:
+    if bounds is None:
+        return ""
+    return "-".join(bounds) or _NOTHING
+
+
+@cache
+def _bounds_of(text: str) -> tuple[str, str] | tuple[()] | None:
+    if text in ("", _NOTHING):
+        return NOTHING_COUNTS if text else None
+    low, high = text.split("-")
+    return low, high
+
+
 #: The lowest and the highest rating that may be true. Of an article that is not rated: None where elements count and
 #: nothing is known of them, and an empty tuple, `NOTHING_COUNTS`, where no element counts.
-Bounds = tuple[str, str] | tuple[()] | None
-NOTHING_COUNTS: tuple[()] = ()
+Bounds = Annotated[tuple[str, str] | tuple[()] | None, Compact("bounds", _bounds_kept, _bounds_of)]
 #: How a text stands that begins after the day of the reading.
 LATER: frozenset[Force] = frozenset({"not_in_force", "later"})
 
@@ -61,11 +80,7 @@ class CitedProvision:
 class CitationAnswer:
     """One citation: which provision answers the element, how, and on what evidence."""
 
-    element: str  # id
-    name: Value  # short name of the element
-    article: str  # number
-    asks: Text
-    option: bool  # whether the element is an option of the instrument
+    asked: Element = field(hash=False)
     provisions: tuple[CitedProvision, ...]
     grade: str  # as the case has it
     apart: (
@@ -84,6 +99,31 @@ class CitationAnswer:
     confidence_key: str  # high, medium, low
     summary: Value  # what the provisions say; None where not asked for
     penalty: Value
+
+    @property
+    def element(self) -> str:
+        """Return the id of the element."""
+        return self.asked.id
+
+    @property
+    def name(self) -> Value:
+        """Return the short name of the element."""
+        return element_name(self.asked)
+
+    @property
+    def article(self) -> str:
+        """Return the number of the article."""
+        return self.asked.article
+
+    @property
+    def asks(self) -> Text:
+        """Return what the element asks."""
+        return self.asked.asks
+
+    @property
+    def option(self) -> bool:
+        """Return whether the element is an option of the instrument."""
+        return self.asked.option
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -217,15 +257,7 @@ class CommentAnswer:
 class ElementAnswer:
     """One element as it stands on the day, with everything that is said on it."""
 
-    id: str
-    article: str
-    source: str
-    asks: Text
-    kind_key: str
-    level_key: str
-    name: Value  # short, in the place of the id where a reader is spoken to
-    weight_key: str  # lead, main, detail; empty for what does not count
-    option: bool
+    asked: Element = field(hash=False)
     state: str
     worst: str  # what it is at least, where unknown things turn out against it
     best: str
@@ -236,11 +268,63 @@ class ElementAnswer:
     reservation: Text
     decisions: tuple[Value, ...]  # what two assessors answered and what was decided
     unread: tuple[tuple[str, Value], ...]  # laws in force that were not read: id, short name
-    rated: bool
-    party_act: bool  # an act of a Party: stands apart from the rating
     decides: bool
-    grades: tuple[tuple[str, Text], ...]  # grade → what it needs
     comments: tuple[CommentAnswer, ...]  # those on this element
+
+    @property
+    def id(self) -> str:
+        """Return the id of the element."""
+        return self.asked.id
+
+    @property
+    def article(self) -> str:
+        """Return the number of the article."""
+        return self.asked.article
+
+    @property
+    def source(self) -> str:
+        """Return the paragraph that it rests on."""
+        return self.asked.source
+
+    @property
+    def asks(self) -> Text:
+        """Return the question."""
+        return self.asked.asks
+
+    @property
+    def name(self) -> Value:
+        """Return its short name, in the place of the id where a reader is spoken to."""
+        return element_name(self.asked)
+
+    @property
+    def kind_key(self) -> str:
+        """Return what kind of element it is."""
+        return self.asked.kind
+
+    @property
+    def level_key(self) -> str:
+        """Return how it binds."""
+        return self.asked.level
+
+    @property
+    def weight_key(self) -> str:
+        """Return lead, main or detail; empty for what does not count."""
+        return self.asked.weight or ""
+
+    @property
+    def option(self) -> bool:
+        """Return whether it is an option of the instrument."""
+        return self.asked.option
+
+    @property
+    def rated(self) -> bool:
+        """Return whether it counts in the rating of its article."""
+        return self.asked.rated
+
+    @property
+    def party_act(self) -> bool:
+        """Return whether it is an act of a Party, which stands apart from the rating."""
+        return self.asked.party_act
 
     @property
     def mark(self) -> Stated:
@@ -313,17 +397,36 @@ class ElementAnswer:
     @property
     def criteria(self) -> tuple[tuple[Value, Text], ...]:
         """Return what each grade needs: the grade in words, the sentence."""
-        return tuple((Label("states", grade), text) for grade, text in self.grades)
+        return tuple((Label("states", grade), text) for grade, text in self.asked.criteria.items())
 
 
 @dataclass(frozen=True)
 class Reason:
     """An element that decided a rating."""
 
-    element: str  # its id, to be printed small beside it
-    name: Value  # its short name
+    asked: Element = field(hash=False)
     state: str  # grade or state
-    text: Value  # what is missing, in a sentence; empty for what is unknown
+    apart: bool  # it is met by another offence than the one that meets the lead
+    lacks: Text  # what the case says is missing; empty where the sentence of the checklist says it
+
+    @property
+    def element(self) -> str:
+        """Return the id of the element, to be printed small beside its name."""
+        return self.asked.id
+
+    @property
+    def name(self) -> Value:
+        """Return its short name."""
+        return element_name(self.asked)
+
+    @property
+    def text(self) -> Value:
+        """Return what is missing, in a sentence; empty for what is unknown."""
+        if self.apart:
+            return phrase("sentences.apart")
+        if self.state in UNKNOWN:
+            return ""
+        return self.lacks or self.asked.shortfall or self.asked.asks
 
     @property
     def line(self) -> Value:
@@ -337,9 +440,7 @@ class Reason:
 class ArticleAnswer:
     """An article on the day. Numbers are those of `assess.rating`, never rounded."""
 
-    number: str
-    heading: Text
-    core: bool
+    asked: Article = field(hash=False)
     bounds: Bounds  # after an override: what a table shows
     rule_bounds: Bounds  # by the rule alone
     override_by: str  # who set another rating, or ""
@@ -352,6 +453,21 @@ class ArticleAnswer:
     taken_out: int  # not applicable
     met: int  # elements known to be met, or reserved
     reasons: tuple[Reason, ...]  # what decided the computed rating, element by element
+
+    @property
+    def number(self) -> str:
+        """Return the number of the article."""
+        return self.asked.article
+
+    @property
+    def heading(self) -> Text:
+        """Return what the article is about."""
+        return self.asked.heading
+
+    @property
+    def core(self) -> bool:
+        """Return whether it counts when the weakest core article of a part is named."""
+        return self.asked.core
 
     @property
     def mark(self) -> Rated:
@@ -427,13 +543,11 @@ def bounds_text(bounds: Bounds) -> str:
 
 def article_answer(rating: ArticleRating) -> ArticleAnswer:
     """Return what is said of an article by its rating."""
-    computed, override, article = rating.computed, rating.override, rating.article
+    computed, override = rating.computed, rating.override
     unrated: Bounds = None if computed.counted else NOTHING_COUNTS
     low, high = computed.low, computed.high
     return ArticleAnswer(
-        number=article.article,
-        heading=article.heading,
-        core=article.core,
+        asked=rating.article,
         bounds=rating.bounds or unrated,
         rule_bounds=(low, high) if low and high else unrated,
         override_by=override.by if override else "",
@@ -450,8 +564,8 @@ def article_answer(rating: ArticleRating) -> ArticleAnswer:
 def reason(standing: Standing) -> Reason:
     """Return why an element falls short: what its citation misses, or the sentence of the checklist."""
     lack, element = lack_of(standing), standing.element
-    text = phrase("sentences.apart") if lack.apart else lack.text
-    return Reason(element.id, element.name or element.id, standing.state, text)
+    own = lack.text not in (element.shortfall, element.asks)
+    return Reason(element, standing.state, lack.apart, lack.text if own else Text())
 
 
 def index_text(index: Index) -> Value:
@@ -513,29 +627,24 @@ def search_answer(case: Case, search: Search) -> SearchAnswer:
 class Answers:
     """What is said of the elements of one reading; looks every provision up once.
 
-    `wording` asks for what the laws say as well: summaries, penalties, and the check of every quotation.
+    `wording` asks for what the report of one State says as well: summaries and penalties, the check of every quotation,
+    comments of the State, decisions between two assessors.
     """
 
     def __init__(self, case: Case, reading: Reading, wording: bool = True):
         self.case, self.reading, self.wording = case, reading, wording
         self.provisions: Mapping[str, tuple[Law, Provision]] = self.case.provisions()
         self.laws = {law.id: law for law in self.case.laws}
-        self._comments = _grouped((comment.on, comment) for comment in self.case.comments)
-        self._decisions = _grouped((entry.element, entry) for entry in self.case.adjudications)
+        comments = self.case.comments if wording else ()
+        decisions = self.case.adjudications if wording else ()
+        self._comments = _grouped((comment.on, comment) for comment in comments)
+        self._decisions = _grouped((entry.element, entry) for entry in decisions)
 
     def element(self, standing: Standing, deciders: Iterable[str] = ()) -> ElementAnswer:
         """Return the answer to an element; `deciders` are the ids of those that decided the rating."""
         element = standing.element
         return ElementAnswer(
-            id=element.id,
-            article=element.article,
-            source=element.source,
-            asks=element.asks,
-            kind_key=element.kind,
-            level_key=element.level,
-            name=element_name(element),
-            weight_key=element.weight or "",
-            option=element.option,
+            asked=element,
             state=standing.state,
             worst=standing.worst,
             best=standing.best,
@@ -546,10 +655,7 @@ class Answers:
             reservation=standing.reservation.text if standing.reservation else Text(),
             decisions=tuple(map(_decided, self._decisions.get(element.id, ()))),
             unread=tuple((law, self._law_name(law)) for law in standing.unseen),
-            rated=element.rated,
-            party_act=element.party_act,
             decides=element.id in deciders,
-            grades=tuple(element.criteria.items()),
             comments=tuple(map(self.comment, self._comments.get(element.id, ()))),
         )
 
@@ -572,11 +678,7 @@ class Answers:
         known = [self.provisions[name] for name in citation.provision if name in self.provisions]
         bill = any(law.bill for law, _ in known)
         return CitationAnswer(
-            element=element.id,
-            name=element_name(element),
-            article=element.article,
-            asks=element.asks,
-            option=element.option,
+            asked=element,
             provisions=tuple(map(self._cited, citation.provision)),
             grade=citation.grade,
             apart=weighed.apart,

@@ -7,10 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from assess.base.problems import LexgapError, not_written
-from assess.followup.view import FollowUpView
-from assess.law.diff.view import ComparisonView
 from assess.speak.page import Page, all_languages
-from assess.states.types import StatesView
 
 #: Kind of report → module that writes it, ending of its files.
 REPORTS: dict[str, tuple[str, str]] = {
@@ -42,17 +39,17 @@ def write_report(view: Page, kind: str, folder: Path, template: Path | None = No
     return path
 
 
-def write_comparison(view: ComparisonView, kind: str, folder: Path, name: str) -> Path:
+def write_comparison(view: Page, kind: str, folder: Path, name: str) -> Path:
     """Write the comparison of two texts into `folder`, as `write_report` does; return its path."""
     return _written(COMPARISONS[kind], view, folder, name)
 
 
-def write_states(view: StatesView, kind: str, folder: Path, name: str) -> Path:
+def write_states(view: Page, kind: str, folder: Path, name: str) -> Path:
     """Write the comparison of States into `folder`, as `write_report` does; return its path."""
     return _written(STATES[kind], view, folder, name)
 
 
-def write_follow_up(view: FollowUpView, folder: Path, name: str) -> Path:
+def write_follow_up(view: Page, folder: Path, name: str) -> Path:
     """Write the follow-up report into `folder`, as `write_report` does; return its path."""
     return _written(("assess.followup.word", "docx"), view, folder, name)
 

@@ -16,9 +16,8 @@ def replace(value: Any, **changes: Any) -> Any:
     changed = dataclasses.replace(value_of(value), **bare)
     if not isinstance(value, Page):
         return changed
-    page = Page(changed, value._words)
-    page._known["voices"] = value.voices
-    return page
+    others = [Page(changed, page._words) for page in value._others]
+    return Page(changed, value._words, tuple(others))
 
 
 def in_arabic(page: Page) -> Page:

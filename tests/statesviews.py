@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date
 
+from assess.answers import ArticleAnswer, ElementAnswer, Reason
+from assess.base.problems import Location
+from assess.base.text import Text
 from assess.load.labels import labels
-from assess.speak.marks import Mark
+from assess.model.instrument import Article, Element
+from assess.speak.page import Page
+from assess.speak.values import Rated, Reported, Stated
+from assess.speak.words import REPORTED as REPORTED_SORTS
 from assess.speak.words import Words
-from assess.states.marks import REPORTED as REPORTED_SORTS
-from assess.states.marks import cell_mark, legend, reported_mark
 from assess.states.types import (
     ArticleView,
-    CellView,
+    AssessedCell,
+    AssessedElement,
+    CellMark,
     ChangeView,
     DominanceView,
     DutyView,
-    ElementView,
     GroupView,
+    NamedElement,
     PartView,
     ProvisionView,
-    ReasonView,
+    ReportedCell,
     SpreadView,
     StatesView,
     StateView,
@@ -29,6 +36,7 @@ from assess.states.types import (
     YearView,
     different,
 )
+from assess.states.view import legend
 
 RATINGS = (
     ("C", "C"),
@@ -125,24 +133,59 @@ def states_view(
     *,
     elements: int = 4,
     language: str = "en",
-    rtl: bool = False,
     hostile: bool = False,
     seed: int = 1,
-) -> StatesView:
-    """Return a comparison with this many columns, articles, and elements an article; the same for the same seed."""
-    return _Made(
-        assessed, reported, articles, elements, Words(labels(language), language), hostile, seed
-    ).view(rtl)
+    **changes: object,
+) -> Page:
+    """Return a comparison with this many columns, articles, and elements an article; the same for the same seed.
+
+    `changes` take the place of its fields.
+    """
+    view = _Made(assessed, reported, articles, elements, hostile, seed).view()
+    return Page(replace(view, **changes), Words(labels(language), language))
+
+
+def changed(page: Page, **changes: object) -> Page:
+    """Return a comparison with other fields."""
+    return Page(replace(page._value, **changes), page._words)
+
+
+def _article(article: ArticleView) -> Article:
+    return Article(
+        article=article.number,
+        part=article.part,
+        heading=Text.of(article.heading),
+        core=article.core,
+        duty=Text(),
+        leaves_open=(),
+        pitfalls=(),
+        drafting=(),
+        elements=(),
+        place=Location(""),
+    )
+
+
+def _answer(element: Element, state: str, note: str) -> ElementAnswer:
+    return ElementAnswer(
+        asked=element,
+        state=state,
+        worst=state,
+        best=state,
+        floor_key="",
+        cited=(),
+        remarks=(Text.of(note),) if note else (),
+        search=None,
+        reservation=Text(),
+        decisions=(),
+        unread=(),
+        decides=False,
+        comments=(),
+    )
 
 
 class _Made:
-    def __init__(self, assessed, reported, articles, elements, words, hostile, seed):
-        self.words, self.hostile, self.rand, self.elements = (
-            words,
-            hostile,
-            random.Random(seed),
-            elements,
-        )
+    def __init__(self, assessed, reported, articles, elements, hostile, seed):
+        self.hostile, self.rand, self.elements = hostile, random.Random(seed), elements
         self.full = [*FULL, *((f"X{n:03}", f"Invented State {n}", "") for n in range(200))][
             :assessed
         ]
@@ -162,8 +205,26 @@ class _Made:
     def text(self, said: str) -> str:
         return f"{said} {self.rand.choice(HOSTILE)}" if self.hostile else said
 
-    def grade(self) -> Mark:
-        return self.words.state(self.rand.choice(GRADES))
+    def grade(self) -> Stated:
+        return Stated(self.rand.choice(GRADES))
+
+    def element(self, article: ArticleView, number: int, weight: str, text: str = "") -> Element:
+        """Return an element whose shortfall is a text."""
+        last = number == self.elements - 1
+        return Element(
+            id=f"{article.number}.e{number}",
+            source=article.number,
+            asks=Text.of("Is it so?"),
+            kind="conduct",
+            level="may" if last else "shall",
+            criteria={},
+            evidence=(),
+            place=Location(""),
+            name=Text.of(self.name(number)),
+            shortfall=Text.of(text),
+            weight=weight or None,
+            party_act=last and article.number == "1",
+        )
 
     def provision(self, key: str, reported: bool = False) -> ProvisionView:
         pick = self.rand.random()
@@ -200,37 +261,36 @@ class _Made:
             "low, not checked" if reported else self.rand.choice(("high", "medium")),
         )
 
-    def cell(self, key: str, article: ArticleView) -> CellView:
-        rows = tuple(
-            ElementView(
-                f"{article.number}.e{n}",
-                self.name(n),
-                self.grade(),
-                "lead" if n == 0 else "",
-                n < self.elements - 1,
-                tuple(self.provision(key) for _ in range(self.rand.randint(0, 2))),
-                self.text("A note of the assessor.") if self.rand.random() < 0.2 else "",
-                n == self.elements - 1 and article.number == "1",
-            )
-            for n in range(self.elements)
-        )
-        mark = cell_mark(self.rand.choice(RATINGS), self.words)
+    def cell(self, key: str, article: ArticleView) -> AssessedCell:
+        rows = []
+        for number in range(self.elements):
+            element = self.element(article, number, "lead" if number == 0 else "")
+            mark = self.grade()
+            provisions = tuple(self.provision(key) for _ in range(self.rand.randint(0, 2)))
+            note = self.text("A note of the assessor.") if self.rand.random() < 0.2 else ""
+            rows.append(AssessedElement(_answer(element, mark.key, note), provisions))
+        bounds = self.rand.choice(RATINGS)
         known = self.rand.randint(1, max(1, self.elements - 1))
-        why = tuple(
-            ReasonView(
-                f"{article.number}.e{n}", self.name(n), self.text("Nobody is punished for it.")
+        reasons = []
+        for number in range(min(2, self.elements)):
+            text = self.text("Nobody is punished for it.")
+            reasons.append(
+                Reason(self.element(article, number, "", text), "not_met", False, Text())
             )
-            for n in range(min(2, self.elements))
+        answer = ArticleAnswer(
+            asked=_article(article),
+            bounds=bounds,
+            rule_bounds=bounds,
+            override_by="A. Assessor" if self.hostile else "",
+            override_reason=Text.of(self.text("What the article is about is missing.")),
+            mean=None,
+            known=known,
+            counted=max(1, self.elements - 1),
+            taken_out=0,
+            met=1,
+            reasons=tuple(reasons),
         )
-        return CellView(
-            mark,
-            self.text("What the article is about is missing:"),
-            known,
-            max(1, self.elements - 1),
-            rows,
-            reasons=why,
-            reach="1 of 3 met" if mark.key == "PC" else "",
-        )
+        return AssessedCell(answer, tuple(rows))
 
     def name(self, number: int) -> str:
         """Return the short name of an element."""
@@ -238,7 +298,7 @@ class _Made:
             ("access by any technical means", "without right")[number % 2] + f" {number}"
         )
 
-    def told_cell(self, key: str) -> CellView:
+    def told_cell(self, key: str) -> ReportedCell:
         sort = self.rand.choices(tuple(REPORTED_SORTS), (1, 4, 1, 1, 5))[0]
         few = self.rand.randint(1, 3) if sort != "nothing_seen" else 0
         named = tuple(self.provision(key, True) for _ in range(few))
@@ -247,7 +307,7 @@ class _Made:
             if sort == "reported_verdict"
             else ""
         )
-        return CellView(reported_mark(sort, self.words), note, 0, 0, (), named)
+        return ReportedCell(Reported(sort), note, named)
 
     def state(self, at: int, key: str, name: str, iso: str) -> StateView:
         cells = tuple(self.cell(key, one) for one in self.articles)
@@ -275,7 +335,7 @@ class _Made:
             cells,
             "first look" if at == 4 else "full",
             "indicative" if at == 4 else "",
-            (ReasonView("1.e1", self.name(1), self.text("No declaration is on file.")),)
+            (NamedElement("1.e1", self.name(1), self.text("No declaration is on file.")),)
             if at == 3
             else (),
         )
@@ -303,13 +363,13 @@ class _Made:
             cells,
         )
 
-    def spread(self, name: str, marks: list[Mark], note: str = "") -> SpreadView:
+    def spread(self, name: str, marks: list[CellMark], note: str = "") -> SpreadView:
         out = sum(one.key == "out" for one in marks)
         counted = {one.key: (one, 0) for one in marks if one.key != "out"}
         for one in marks:
             if one.key != "out":
                 counted[one.key] = (one, counted[one.key][1] + 1)
-        order = [one.key for one in legend(self.words)]
+        order = [one.key for one in legend()]
         return SpreadView(
             name,
             tuple(sorted(counted.values(), key=lambda two: order.index(two[0].key))),
@@ -318,7 +378,7 @@ class _Made:
             note,
         )
 
-    def view(self, rtl: bool) -> StatesView:
+    def view(self) -> StatesView:
         full = tuple(self.state(at, *one) for at, one in enumerate(self.full))
         told = tuple(self.told_state(at, *one) for at, one in enumerate(self.told))
         both = (*full, *told)
@@ -339,9 +399,6 @@ class _Made:
             )
         )
         made = StatesView(
-            self.words.labels,
-            self.words.language,
-            rtl,
             self.text("States compared: Convention on Cybercrime"),
             "Convention on Cybercrime",
             (("Checklist version", "1.0.0"), ("Seed", "1"), ("Hash", "ab" * 32)),
@@ -352,7 +409,7 @@ class _Made:
             both,
             PARTS,
             self.articles,
-            legend(self.words),
+            legend(),
             groups,
             (),
             (),
@@ -360,7 +417,7 @@ class _Made:
             (),
             self._duties(full),
             self._years(full),
-            "1 January 2015" if full else "",
+            date(2015, 1, 1) if full else None,
             (),
             ("weighted mean", "geometric mean", "weakest part"),
             self._tiers(full),
@@ -391,7 +448,6 @@ class _Made:
         )
 
     def _tables(self, full, told, groups) -> dict:
-        marks = self.words
         parts = tuple(
             self.spread(
                 one.title,
@@ -433,8 +489,8 @@ class _Made:
                 ChangeView(
                     s.name,
                     self.articles[0].number,
-                    marks.rating("NC", "NC"),
-                    marks.rating("PC", "C"),
+                    Rated("NC", "NC"),
+                    Rated("PC", "C"),
                     self.text("Law 27/2015 entered into force."),
                 )
                 for s in full[:2]
@@ -464,7 +520,7 @@ class _Made:
             ()
             if state.reported
             else (
-                ReasonView(
+                NamedElement(
                     f"{self.articles[at].number}.e1",
                     self.name(1),
                     self.text("partly met. Only systems of the State"),
@@ -496,7 +552,7 @@ class _Made:
         )
 
     def _years(self, full) -> tuple[YearView, ...]:
-        rate, total = self.words.rating, 12 * len(full)
+        rate, total = Rated, 12 * len(full)
         return (
             tuple(
                 YearView(

@@ -25,6 +25,7 @@ FLOORS = (
     ("review",),
     ("checks", "law.finder"),
     ("write.word",),
+    ("write.html",),
     ("write.excel",),
     ("law.diff",),
     ("country",),
@@ -36,14 +37,10 @@ FLOORS = (
 )
 #: Arrows that still go up, and are on their way out.
 LEFT = {
-    ("law.diff", "country"),
     ("law.finder", "write.excel"),
     ("law.finder", "country"),
     ("write.excel", "country"),
-    ("write.excel", "law.diff"),
-    ("write.excel", "states"),
     ("write.word", "country"),
-    ("write.word", "states"),
 }
 ROOMS = {
     "yaml": {"files", "files.yamledit"},
@@ -69,6 +66,7 @@ ROOMS = {
     "sqlite3": {"law.finder"},
     "distributed": {"law.finder"},
     "numpy": {"states"},
+    "pandas": {"states"},
     "pyarrow": {"states"},
     "threadpoolctl": {"states"},
     "pycountry": {"states"},

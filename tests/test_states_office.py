@@ -16,24 +16,27 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
-from statesviews import states_view
+from statesviews import changed, states_view
 
 from assess.base import paths
 from assess.base.problems import LexgapError
+from assess.base.text import Text
 from assess.cli.compare import faults_of
 from assess.load.labels import labels
 from assess.reports import write_states
+from assess.speak.languages import pages
 from assess.speak.marks import Mark
-from assess.speak.words import Words
+from assess.speak.page import Page, value_of
+from assess.speak.values import Verbatim
+from assess.speak.words import REPORTED
 from assess.states import parts as states_parts
 from assess.states import word as states_word
 from assess.states.figures import figures
 from assess.states.gather import gather, with_profiles
 from assess.states.load import Task
-from assess.states.marks import REPORTED
 from assess.states.places import GROUPS
 from assess.states.profiles import load_profiles
-from assess.states.types import GroupView, ReasonView, StatesView
+from assess.states.types import GroupView, NamedElement
 from assess.states.view import states_view as build
 from assess.write.excel import patterns
 from assess.write.excel.text import can_lead
@@ -52,14 +55,14 @@ def made(tmp_path_factory):
         "few": {},
         "wide": {"assessed": 3, "reported": 18, "articles": 52},
         "hostile": {"hostile": True},
-        "rtl": {"rtl": True, "articles": 30},
+        "rtl": {"language": "ar", "articles": 30},
         "reported": {"assessed": 0},
         "assessed": {"reported": 0},
         "none": {"assessed": 0, "reported": 0, "articles": 0},
         "one": {"assessed": 1, "reported": 0, "articles": 1},
     }
 
-    def make(name: str) -> tuple[StatesView, Path, Path]:
+    def make(name: str) -> tuple[Page, Path, Path]:
         if name not in kept:
             view, folder = states_view(**views[name]), tmp_path_factory.mktemp(name)
             kept[name] = (
@@ -105,8 +108,9 @@ def flat(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def sheet_of(path: Path, key: str) -> openpyxl.worksheet.worksheet.Worksheet:
-    return openpyxl.load_workbook(path)[SAID.sheets[key]]
+def sheet_of(path: Path, key: str, said=SAID):
+    """Return the sheet of a kind, by its name in the language of the workbook."""
+    return openpyxl.load_workbook(path)[said.sheets[key]]
 
 
 def listed(path: Path, key: str) -> list[dict[str, object]]:
@@ -151,7 +155,7 @@ def test_word_matrix_has_every_state_and_article(made, name: str) -> None:
 @pytest.mark.parametrize("name", ["few", "wide", "rtl", "assessed", "reported", "one", "hostile"])
 def test_excel_matrix_has_every_state_and_article(made, name: str) -> None:
     view, _, book = made(name)
-    sheet = sheet_of(book, "matrix")
+    sheet = sheet_of(book, "matrix", view.labels.compared_office)
     seen = []
     for table in sheet.tables.values():
         head, *lines = [[cell.value for cell in row] for row in sheet[table.ref]]
@@ -439,9 +443,11 @@ def test_states_and_columns_are_counted_apart(made) -> None:
 
 def test_sources_of_regions_are_told_once() -> None:
     told = [
-        GroupView(name, name, "region", one.note, ()) for name, one in GROUPS.items() if one.code
+        GroupView(name, Text.of(name), "region", one.note, ())
+        for name, one in GROUPS.items()
+        if one.code
     ]
-    found = states_word._group_sources(dataclasses.replace(states_view(), groups=tuple(told)))
+    found = states_word._group_sources(states_view(groups=tuple(told)))
     assert len(told) == 22 and len(found) == 2  # regions and subregions
     assert len({GROUPS[one.id].code for one in told}) == len(told)
 
@@ -525,57 +531,72 @@ def test_right_to_left(made) -> None:
     ],
 )
 def test_hostile_texts_survive(text: str, tmp_path: Path) -> None:
-    view = states_view(3, 2, 3)
+    page, replace, texts = states_view(3, 2, 3), dataclasses.replace, Text.of(text)
+    view = value_of(page)
     first = view.states[0]
     cell = first.cells[0]
     element = cell.elements[0]
-    named = dataclasses.replace(
-        view.states[0].cells[0].elements[0].provisions[0]
-        if element.provisions
-        else view.states[-1].cells[0].provisions[0]
-        if view.states[-1].cells[0].provisions
-        else next(one for state in view.states for part in state.cells for one in part.provisions),
-        law=text,
-        number=text,
-        quote=text,
-        missing=text,
-        note=text,
-        sources=(text, text),
+    provision = next(
+        one
+        for state in view.states
+        for part in state.cells
+        for two in part.elements
+        for one in two.provisions
     )
-    element = dataclasses.replace(element, provisions=(named,), note=text, name=text)
-    why = ReasonView("2.x", text, text)
-    cell = dataclasses.replace(
-        cell, note=text, reasons=(why,), reach=text, elements=(element, *cell.elements[1:])
+    named = replace(
+        provision,
+        law=texts,
+        number=texts,
+        quote=Verbatim(texts),
+        missing=texts,
+        note=texts,
+        sources=(texts, text),
     )
-    state = dataclasses.replace(
+    asked = replace(element.answer.asked, name=texts)
+    element = replace(
+        element,
+        provisions=(named,),
+        answer=replace(element.answer, asked=asked, remarks=(texts,)),
+    )
+    why = NamedElement("2.x", texts, texts)
+    reasons = tuple(
+        replace(one, asked=replace(one.asked, name=texts, shortfall=texts))
+        for one in cell.answer.reasons
+    )
+    cell = replace(
+        cell,
+        answer=replace(cell.answer, reasons=reasons, override_by=text, override_reason=texts),
+        elements=(element, *cell.elements[1:]),
+    )
+    state = replace(
         first,
-        name=text,
+        name=texts,
         cells=(cell, *first.cells[1:]),
-        treaty=text,
-        treaty_sources=(text,),
-        index=text,
-        assumed=text,
-        stage=text,
-        tier_note=text,
+        treaty=texts,
+        treaty_sources=(texts,),
+        index=texts,
+        assumed=texts,
+        stage=texts,
+        tier_note=texts,
     )
-    tier = dataclasses.replace(view.tiers[0], name=text, note=text)
+    tier = replace(view.tiers[0], name=texts, note=texts)
     number, others = view.wrote[0]
-    wrote = dataclasses.replace(others[0], name=text, provisions=(named,), lacks=(why,))
-    view = dataclasses.replace(
-        view,
-        title=text,
-        instrument=text,
-        warnings=(text,),
-        disclaimer=text,
-        method=(text,),
-        recipe=((text, text),),
+    wrote = replace(others[0], name=texts, provisions=(named,), lacks=(why,))
+    view = changed(
+        page,
+        title=texts,
+        instrument=texts,
+        warnings=(texts,),
+        disclaimer=texts,
+        method=(texts,),
+        recipe=((texts, text),),
         states=(state, *view.states[1:]),
         tiers=(tier, *view.tiers[1:]),
         wrote=((number, (wrote, *others[1:])),),
-        parts=(dataclasses.replace(view.parts[0], title=text), *view.parts[1:]),
-        by_part=(dataclasses.replace(view.by_part[0], name=text), *view.by_part[1:]),
-        changes=(dataclasses.replace(view.changes[0], state=text, why=text),),
-        groups=(dataclasses.replace(view.groups[0], name=text, source=text), *view.groups[1:]),
+        parts=(replace(view.parts[0], title=texts), *view.parts[1:]),
+        by_part=(replace(view.by_part[0], name=texts), *view.by_part[1:]),
+        changes=(replace(view.changes[0], state=texts, why=texts),),
+        groups=(replace(view.groups[0], name=texts, source=texts), *view.groups[1:]),
     )
     word, book = (
         write_states(view, "word", tmp_path, "x"),
@@ -646,16 +667,16 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory) -> tuple[StatesView, Path, Path]:
+def real(tmp_path_factory) -> tuple[Page, Path, Path]:
     """The samples and the reported States, as the command compares them."""
     tasks = [
-        Task(str(paths.sample(name)), day, TODAY, (), (2014, 2020), date(2015, 1, 1), "en", False)
+        Task(str(paths.sample(name)), day, TODAY, (), (2014, 2020), date(2015, 1, 1))
         for name, day in (("jordan", date(2016, 1, 1)), ("jordan", None), ("tilmara", None))
     ]
     folder = tmp_path_factory.mktemp("real")
     found = gather(tasks, faults_of, folder, 1, (), True, ())
     found = with_profiles(found, load_profiles()[0], "0", ())
-    view = build(found, figures(found, 200, 1, 1), Words(labels(), "en"))
+    view = pages(build(found, figures(found, 200, 1, 1)), "en")
     return (
         view,
         write_states(view, "word", folder, "real"),

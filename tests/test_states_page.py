@@ -11,13 +11,14 @@ from pathlib import Path
 import lxml.html
 import pytest
 from chromium import chromium
-from statesviews import states_view
+from statesviews import changed, states_view
 
 from assess.base.problems import LexgapError
-from assess.speak.words import Words
+from assess.base.text import Text
+from assess.speak.page import value_of
+from assess.speak.words import REPORTED
 from assess.states import page as states_page
 from assess.states import page_figures as figures
-from assess.states.marks import REPORTED, cell_mark
 from assess.states.page_data import as_script, order
 from assess.states.places import shapes
 
@@ -110,7 +111,9 @@ def test_where_groups_are_from_is_told_without_any_assessment() -> None:
 
 def test_only_named_provisions_are_counted() -> None:
     view = states_view()
-    number, rows = next(pair for pair in view.wrote if sum(one.reported for one in pair[1]) > 1)
+    number, rows = next(
+        pair for pair in value_of(view).wrote if sum(one.reported for one in pair[1]) > 1
+    )
     bare = [
         replace(one, provisions=tuple(replace(two, number="") for two in one.provisions))
         if one.reported
@@ -119,7 +122,7 @@ def test_only_named_provisions_are_counted() -> None:
     ]
     assert states_page.naming(rows) - states_page.naming(bare) == sum(one.reported for one in rows)
     page = lxml.html.document_fromstring(
-        states_page.render(replace(view, wrote=((number, tuple(bare)),)))
+        states_page.render(changed(view, wrote=((number, tuple(bare)),)))
     )
     (whole,) = page.get_element_by_id("written").iterfind("details")
     assert f"({sum(not one.reported for one in rows)})" in text(whole.find("summary"))
@@ -275,7 +278,7 @@ def test_hostile_words_stay_words() -> None:
 
 
 def test_marks_of_the_page_in_its_texts_are_not_taken_for_its_own() -> None:
-    view = replace(states_view(), title="@@style@@ @@policy@@")
+    view = states_view(title="@@style@@ @@policy@@")
     page = lxml.html.document_fromstring(states_page.render(view))
     assert text(page.find(".//h1")) == "@@style@@ @@policy@@"
     assert page.find(".//style").text.startswith(":root")
@@ -367,21 +370,20 @@ def test_the_map_has_every_state_of_the_data(view, page) -> None:
 
 
 def test_too_little_known_is_no_low_share(view) -> None:
-    first = replace(view.states[0], iso="JOR", known=100, counted=100)
+    first = replace(value_of(view).states[0], iso="JOR", known=100, counted=100)
+    name = view.states[0].name
+    bounds = {"–": None, "n/a": ()}
 
     def look(keys: list[str], known: int = 100) -> tuple[str, str]:
-        words = Words(view.labels, view.language)
-        special = {"–": None, "n/a": ()}
-        cells = tuple(
-            replace(
-                first.cells[0],
-                mark=cell_mark(special[key] if key in special else (key.split("-") * 2)[:2], words),
-            )
-            for key in keys
-        )
-        drawn = figures.world(replace(view, states=(replace(first, known=known, cells=cells),)))
+        cells = []
+        for key in keys:
+            cell = first.cells[0]
+            own = bounds[key] if key in bounds else tuple((key.split("-") * 2)[:2])
+            cells.append(replace(cell, answer=replace(cell.answer, bounds=own)))
+        state = replace(first, known=known, cells=tuple(cells))
+        drawn = figures.world(changed(view, states=(state,)))
         (one,) = (two for two in drawn.shapes if two.title)
-        assert drawn.rows == ((first.name, one.title.split("; ")[1]),)
+        assert drawn.rows == ((name, one.title.split("; ")[1]),)
         return one.look, one.title.split("; ")[1]
 
     assert look(["NC"] * 10) == ("share0", "0 of 10")
@@ -409,16 +411,13 @@ def test_too_little_known_is_no_low_share(view) -> None:
 
 def test_signs_that_turn_the_words_around_them_are_dropped(view) -> None:
     turned = "Law \u202e7102/72\u202c \u2066x\u2069\u200f"
-    cell = view.states[0].cells[0]
-    named = replace(
-        view.states[-1].cells[0].provisions[0]
-        if view.states[-1].cells[0].provisions
-        else next(two for one in cell.elements for two in one.provisions),
-        law=turned,
-    )
-    cell = replace(cell, elements=(replace(cell.elements[0], provisions=(named,)),))
-    state = replace(view.states[0], cells=(cell, *view.states[0].cells[1:]))
-    page = states_page.render(replace(view, states=(state, *view.states[1:])))
+    first, *others = value_of(view).states
+    cell = first.cells[0]
+    provision = next(one for element in cell.elements for one in element.provisions)
+    element = replace(cell.elements[0], provisions=(replace(provision, law=turned),))
+    cell = replace(cell, elements=(element,))
+    state = replace(first, cells=(cell, *first.cells[1:]))
+    page = states_page.render(changed(view, states=(state, *others)))
     assert "Law 7102/72 x" in page and not re.search(
         "[\u200e\u200f\u202a-\u202e\u2066-\u2069]", page
     )
@@ -675,15 +674,18 @@ def test_script_and_page_part_the_same_runs(shown, view) -> None:
         "Law 27/2015 (as amended بالقانون 3)",
         "The source says: partial.",
     )
-    cell = replace(
-        view.states[0].cells[0],
-        note=" ",
-        elements=tuple(
-            replace(view.states[0].cells[0].elements[0], note=one, provisions=()) for one in said
-        ),
+    first, *others = value_of(view).states
+    element = first.cells[0].elements[0]
+    elements = tuple(
+        replace(
+            element, answer=replace(element.answer, remarks=(Text.of(one, "ar"),)), provisions=()
+        )
+        for one in said
     )
-    state = replace(view.states[0], cells=(cell, *view.states[0].cells[1:]))
-    page = shown(replace(view, states=(state, *view.states[1:]), language="ar", rtl=True))
+    cell = replace(first.cells[0], elements=elements)
+    state = replace(first, cells=(cell, *first.cells[1:]))
+    arabic = states_view(language="ar")
+    page = shown(changed(arabic, states=(state, *others)))
     page.run("document.querySelector('#assessed td[data-a=\"0\"]').click()")
     assert page.run(
         "[...document.querySelectorAll('#panel-body tbody tr')].map(one => "
@@ -725,7 +727,7 @@ def test_the_policy_stops_what_would_be_put_in(shown, view) -> None:
 
 
 def test_right_to_left_is_mirrored(shown) -> None:
-    page = shown(states_view(language="ar", rtl=True))
+    page = shown(states_view(language="ar"))
     place = "document.querySelector('{}').getBoundingClientRect().left"
     assert page.run(place.format("#assessed thead .name")) > page.run(
         place.format("#assessed th.art")
@@ -752,7 +754,7 @@ def test_right_to_left_is_mirrored(shown) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_no_table_but_the_matrix_is_wider_than_a_narrow_screen(shown, language: str) -> None:
-    page = shown(states_view(language=language, rtl=language == "ar"), 400)
+    page = shown(states_view(language=language), 400)
     page.run("document.querySelectorAll('details').forEach(one => one.open = true)")
     assert page.run("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert (

@@ -16,19 +16,21 @@ from assess.cli.compare import faults_of
 from assess.load.labels import labels
 from assess.rating.force import Reading
 from assess.rating.rate import rate
-from assess.speak.words import Words
-from assess.states import matrix
-from assess.states.columns import column_name
+from assess.speak.page import Page
+from assess.speak.words import REPORTED, Words
+from assess.states import frames
+from assess.states.assessed import column_name
 from assess.states.figures import figures
 from assess.states.gather import gather, with_profiles
 from assess.states.load import Task
-from assess.states.marks import REPORTED, cell_mark
 from assess.states.page_figures import world
 from assess.states.places import GROUPS
 from assess.states.printing import states_lines
 from assess.states.profiles import cell, load_profiles
 from assess.states.reported import treaty_lines
+from assess.states.types import cell_mark
 from assess.states.view import states_view
+from assess.states.wordings import wrote
 
 WORDS = Words(labels(), "en")
 DAYS = (date(2016, 1, 1), date(2019, 1, 1))
@@ -39,6 +41,11 @@ def compared(folder: Path, tasks: list[Task], profiles: tuple = ()):
     folder.mkdir(exist_ok=True)
     found = gather(tasks, faults_of, folder)
     return with_profiles(found, profiles, "") if profiles else found
+
+
+def page(found, drawn=None, words: Words = WORDS) -> Page:
+    """Return a comparison as it is told in a language."""
+    return Page(states_view(found, drawn or figures(found, 50, 1)), words)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +70,7 @@ def thin(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def view(found):
-    return states_view(found, figures(found, 200, 1), WORDS)
+    return page(found, figures(found, 200, 1))
 
 
 def test_every_cell_is_the_rating_of_the_case(view, jordan) -> None:
@@ -74,7 +81,7 @@ def test_every_cell_is_the_rating_of_the_case(view, jordan) -> None:
         for article, cell_view in zip(view.articles, state.cells):
             one = by_number[article.number]
             bounds = one.bounds or (None if one.computed.counted else ())
-            assert cell_view.mark == cell_mark(bounds, WORDS)
+            assert cell_view.mark == WORDS.mark(cell_mark(bounds))
             assert (
                 bounds == () or cell_view.mark.letter == WORDS.mark(article_answer(one).mark).letter
             )
@@ -123,17 +130,17 @@ def test_states_of_one_name_are_told_apart(found) -> None:
     one, two, tilmara = found.columns
     other = replace(tilmara, key="XTN@2026-01-01", iso="XTN", case="tilmara-2")
     both = replace(found, columns=(one, tilmara, other))
-    names = [column_name(column, both, WORDS) for column in both.columns]
+    names = [WORDS.say(column_name(column, both)) for column in both.columns]
     assert names == ["Jordan", "Tilmara (XTM)", "Tilmara (XTN)"]
     nameless = replace(both, columns=(replace(tilmara, iso=""), replace(other, iso="")))
-    assert [column_name(column, nameless, WORDS) for column in nameless.columns] == [
+    assert [WORDS.say(column_name(column, nameless)) for column in nameless.columns] == [
         "Tilmara (tilmara)",
         "Tilmara (tilmara-2)",
     ]
     again = replace(
-        found, columns=(*both.columns, replace(other, key="XTN@2020-01-01", as_of="2020-01-01"))
+        found, columns=(*both.columns, replace(other, key="XTN@2020-01-01", as_of=date(2020, 1, 1)))
     )
-    assert column_name(again.columns[-1], again, WORDS) == "Tilmara (XTN), 1 January 2020"
+    assert WORDS.say(column_name(again.columns[-1], again)) == "Tilmara (XTN), 1 January 2020"
 
 
 def test_a_first_look_is_marked_indicative_and_has_a_rank_only_if_enough_is_known(
@@ -146,7 +153,7 @@ def test_a_first_look_is_marked_indicative_and_has_a_rank_only_if_enough_is_know
         details=dict(found.details),
     )
     drawn = figures(shallow, 50, 1)
-    view = states_view(shallow, drawn, WORDS)
+    view = page(shallow, drawn)
     marked = {state.key: state.indicative for state in view.states if not state.reported}
     assert marked == {one.key: "indicative", two.key: "", tilmara.key: "indicative"}
     assert (
@@ -161,9 +168,7 @@ def test_a_first_look_is_marked_indicative_and_has_a_rank_only_if_enough_is_know
     little = replace(
         thin, columns=(replace(jordan, depth="first_look"), tilmara), details=dict(thin.details)
     )
-    told = {
-        tier.state: tier.note for tier in states_view(little, figures(little, 50, 1), WORDS).tiers
-    }
+    told = {tier.state: tier.note for tier in page(little).tiers}
     assert told[jordan.key].startswith("no tier, since too little is known")
     lines = [text for name, text in view.recipe if name == "Case"]
     assert ["indicative" in line for line in lines] == [True, False, True]
@@ -184,7 +189,7 @@ def test_options_that_a_party_uses_without_a_declaration_are_told(found) -> None
         columns=(replace(one, undeclared=(("2.limb.security", "2"),)), two, tilmara),
         details=dict(found.details),
     )
-    view = states_view(using, figures(using, 50, 1), WORDS)
+    view = page(using)
     lines = {state.key: [line.line for line in state.undeclared] for state in view.states}
     element = found.instrument.element("2.limb.security")
     assert lines[one.key] == [
@@ -199,9 +204,9 @@ def test_options_that_a_party_uses_without_a_declaration_are_told(found) -> None
 def test_acts_of_a_party_are_counted_nowhere(found, view) -> None:
     acts = {one.id for one in found.instrument.elements() if one.party_act}
     assert acts
-    assert not acts & {one.element for one in matrix.duties(found.columns, found.instrument)}
-    for rows in matrix.wrote(found).values():
-        assert not acts & {two.element for one in rows for two in one.lacks}
+    assert not acts & {*frames.standings(found)["element"]}
+    for rows in wrote(found).values():
+        assert not acts & {two.answer.id for one in rows for two in one.lacks}
     assert not acts & {
         two.element for one in found.columns for article in one.articles for two in article.reasons
     }
@@ -228,7 +233,10 @@ def test_lists_of_elements_name_them(found, view) -> None:
     for one, change in zip(
         view.changes, (change for column in found.columns for change in column.changes)
     ):
-        assert all(f"{names[name]} ({name}): " in one.why for name, _, _ in change.elements)
+        assert all(
+            f"{names[name]} ({name}): " in one.why
+            for name in [moved.id for moved in change.elements]
+        )
 
 
 def test_what_has_no_rating_is_told_apart(found, view) -> None:
@@ -248,9 +256,9 @@ def test_what_has_no_rating_is_told_apart(found, view) -> None:
 def test_groups_and_years_say_how_many_states(found, view) -> None:
     league = next(one for one in view.by_group if one.name == "League of Arab States")
     assert (league.states, league.total + league.out) == (1, 2 * len(view.articles))
-    by_year = {one.year: one for one in matrix.by_year(found)}
+    by_year = dict(frames.columns_by_year(found))
     for one in view.years:
-        assert one.states == by_year[one.year].columns
+        assert one.states == by_year[one.year]
     assert [one.states for one in view.years if one.year in ("2019", "2020")] == [
         2,
         1,
@@ -273,11 +281,11 @@ def test_captions_of_tiers_do_not_claim_all_weights() -> None:
 
 
 def test_a_state_of_an_earlier_day_is_not_compared_with_a_later_one(found) -> None:
-    late = replace(found, since="2019-01-01")
-    view = states_view(late, figures(late, 50, 1), WORDS)
+    late = replace(found, since=date(2019, 1, 1))
+    view = page(late)
     assert view.not_compared == ("Jordan, 1 January 2016", "Jordan, 1 January 2019")
     assert not {one.state for one in view.changes} & set(view.not_compared)
-    early = states_view(found, figures(found, 50, 1), WORDS)
+    early = page(found)
     assert early.not_compared == () and early.changes
 
 
@@ -350,7 +358,7 @@ def test_treaties_are_told_with_their_days_and_doubts(found) -> None:
     profiles = {one.iso: one for one in found.profiles}
 
     def line(iso: str) -> str:
-        return treaty_lines(profiles[iso], WORDS)[0]
+        return WORDS.say(treaty_lines(profiles[iso])[0])
 
     assert line("ECU").startswith(
         "Convention on Cybercrime: Party (ratified or acceded) "
@@ -370,24 +378,28 @@ def test_treaties_are_told_with_their_days_and_doubts(found) -> None:
         assert "ratified (acceded" not in line(one.iso)
         for on_record in (three for two in one.treaties for three in two.dates):
             assert str(on_record.note).rstrip(".") in line(one.iso)
-    assert treaty_lines(replace(profiles["JOR"], treaties=()), WORDS)[0] == "not on record"
+    assert WORDS.say(treaty_lines(replace(profiles["JOR"], treaties=()))[0]) == "not on record"
 
 
 def test_in_another_language_the_case_still_tells_of_the_treaty(found) -> None:
     one = found.columns[-1]
-    expected = one.treaties[0].status
+    expected = str(one.treaties[0].status)
     assert (
         found.instrument.title.get("ar")[1] == "ar"
     )  # read in English, it can be found by its Arabic title
     title = Text.of({"en": "Convention on Cybercrime", "ar": "اتفاقية الجريمة الإلكترونية"})
     for named in ("Convention on Cybercrime (ETS 185)", "اتفاقية الجريمة الإلكترونية"):
         protocol = replace(
-            one.treaties[0], instrument=f"Additional Protocol to the {named}", status="Not this one"
+            one.treaties[0],
+            instrument=Text.of(f"Additional Protocol to the {named}"),
+            status=Text.of("Not this one"),
         )
-        column = replace(one, treaties=(protocol, replace(one.treaties[0], instrument=named)))
+        column = replace(
+            one, treaties=(protocol, replace(one.treaties[0], instrument=Text.of(named)))
+        )
         both = replace(found, columns=(column,), instrument=replace(found.instrument, title=title))
         for language in ("en", "ar"):
-            view = states_view(both, figures(both, 50, 1), Words(labels(language), language))
+            view = page(both, words=Words(labels(language), language))
             own = next(two for two in view.states if not two.reported)
             assert own.treaty.startswith(expected)
 
@@ -415,9 +427,7 @@ def test_a_state_that_is_assessed_and_reported_is_one_state(found, view) -> None
         one for one in drawn.shapes if "also assessed" in one.title
     ]
     alone = replace(found, columns=(), details={})
-    assert not alone.both and not [
-        one for one in states_view(alone, figures(alone, 50, 1), WORDS).warnings if "Jordan" in one
-    ]
+    assert not alone.both and not [one for one in page(alone).warnings if "Jordan" in one]
 
 
 def test_groups_say_what_to_know_of_them(view) -> None:
@@ -464,13 +474,13 @@ def test_duties_never_count_the_unknown_as_no(found, view) -> None:
         )
     order = [(one.absent, one.partly) for one in view.duties]
     assert order == sorted(order, reverse=True)
-    listed = [one.element for one in matrix.duties(found.columns, found.instrument)]
+    listed = [*frames.duties(frames.standings(found)).index]
     assert [one.element for one in view.duties] == listed[: len(view.duties)]
 
 
 def test_thin_states_have_no_tier_and_say_why(view, thin) -> None:
     assert not [one for one in view.tiers if one.tier == "–"]  # four fifths of each are known
-    view = states_view(thin, figures(thin, 50, 1), WORDS)
+    view = page(thin)
     bare = [one for one in view.tiers if one.tier == "–"]
     assert [one.name for one in bare] == ["Jordan"]
     for one in bare:
@@ -513,14 +523,14 @@ def test_what_was_left_out_is_told(tmp_path: Path, folder: Path) -> None:
     found = compared(
         tmp_path / "kept", [Task(str(folder), None, TODAY), Task(str(broken), None, TODAY)]
     )
-    view = states_view(found, figures(found, 50, 1), WORDS)
+    view = page(found)
     assert len(view.states) == 1 and any(str(broken) in one for one in view.warnings)
     assert any(name == "Left out" and str(broken) in text for name, text in view.recipe)
 
 
 def test_profiles_alone_make_a_view(found) -> None:
     alone = replace(found, columns=(), details={})
-    view = states_view(alone, figures(alone, 50, 1), WORDS)
+    view = page(alone)
     assert all(one.reported for one in view.states)
     assert not (view.by_article or view.by_part or view.tiers or view.duties or view.dominance)
     assert len(view.reported_by_article) == len(view.articles)

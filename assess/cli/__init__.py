@@ -18,7 +18,14 @@ from assess.cli.law_diff import diff
 from assess.cli.migrate import migrate
 from assess.cli.new import new
 from assess.cli.notfound import not_found
-from assess.cli.options import depth_option, latin, own_lang_option, reading_options, report_options
+from assess.cli.options import (
+    depth_option,
+    latin,
+    own_lang_option,
+    own_langs_option,
+    reading_options,
+    report_options,
+)
 from assess.cli.pack import pack, unpack
 from assess.cli.questions import questions
 from assess.cli.quotes import quotes
@@ -188,7 +195,7 @@ def report(
 
 @main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default="demo")
-@own_lang_option
+@own_langs_option
 def demo(folder: Path, lang: str) -> None:
     """Write the reports of the worked sample, Jordan, on its three dates into FOLDER (demo)."""
     from assess.checks import readings_of

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from assess.cli.options import Day, own_lang_option
+from assess.cli.options import Day, own_langs_option
 from assess.cli.spoken import command, wrong, wrong_value
 from assess.cli.work import case_path, labels_of, own_checklist, told, words
 
@@ -91,7 +91,7 @@ class Asked(click.ParamType):
 )
 @click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True)
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path))
-@own_lang_option
+@own_langs_option
 def compare(
     cases,
     profiles,
@@ -118,12 +118,15 @@ def compare(
     from assess.states.gather import gather, with_profiles
     from assess.states.load import Task
 
+    if "," in lang and not output:
+        raise wrong("printed-languages")
     need(*(["pyarrow"] if output and "parquet" in kinds else []))
     jobs = jobs or os.cpu_count() or 1
     only = tuple(one.strip().upper() for one in only)
     folder = None if no_cache else _cache(cache)
     listed, digest = _profiles(profiles_from, lang, strict) if profiles else ((), "")
-    asked = Task("", None, date.today(), (), years, since, lang, release == "public")
+    languages = tuple(lang.split(","))
+    asked = Task("", None, date.today(), (), years, since, languages, release == "public")
     found = gather(
         _tasks(cases, asked),
         faults_of,
@@ -136,9 +139,9 @@ def compare(
     )
     found = with_profiles(found, listed, digest, only)
     drawn = figures(found, draws, seed, jobs)
-    _tell_left_out(found, lang)
+    _tell_left_out(found, _lead(lang))
     if output:
-        for path in _written(found, drawn, kinds, output, words(lang)):
+        for path in _written(found, drawn, kinds, output, lang):
             click.echo(path)
     else:
         click.echo("\n".join(_lines(found, drawn, words(lang))))
@@ -211,7 +214,7 @@ def _tell_left_out(found, lang: str) -> None:
             click.echo(f"  {render(two, labels.problems)}", err=True)
 
 
-def _written(found, drawn, kinds: tuple[str, ...], folder: Path, said) -> Iterator[Path]:
+def _written(found, drawn, kinds: tuple[str, ...], folder: Path, lang: str) -> Iterator[Path]:
     """Write each kind of report or data into the folder; yield the paths."""
     import gc
 
@@ -226,23 +229,29 @@ def _written(found, drawn, kinds: tuple[str, ...], folder: Path, said) -> Iterat
             "states",
             found.instrument.id,
             *(["public"] if found.public else []),
-            *([said.language] if said.language != "en" else []),
+            *([lang.replace(",", "-")] if lang != "en" else []),
         ]
     )
     _made(folder)
     made = recipe(found, f"lexgap {assess.__version__}", draws_recipe(drawn))
-    view = None
+    page = None
     for kind in dict.fromkeys(kinds):
         if kind in _DATA:
             yield from write_states_data(
-                kind, folder, name, found, drawn, made, said.labels.sentences.disclaimer
+                kind, folder, name, found, drawn, made, labels_of(_lead(lang)).sentences.disclaimer
             )
             continue
         from assess.reports import write_states
+        from assess.speak.languages import pages
         from assess.states.view import states_view
 
-        view = view or states_view(found, drawn, said)
-        yield write_states(view, kind, folder, name)
+        page = page or pages(states_view(found, drawn), lang)
+        yield write_states(page, kind, folder, name)
+
+
+def _lead(lang: str) -> str:
+    """Return the language that leads, in which data are written."""
+    return lang.partition(",")[0]
 
 
 def _lines(found, drawn, said) -> Iterator[str]:

@@ -42,7 +42,7 @@ def follow_up(
     from assess.followup.changes import followed_up
     from assess.followup.view import followup_view
     from assess.review.stages import stages
-    from assess.speak.languages import pages_made
+    from assess.speak.languages import pages
 
     if not new and start is None:
         raise wrong("follow-up")
@@ -61,11 +61,8 @@ def follow_up(
             former,
         )
     found = followed_up(way)
-    view = pages_made(
-        lang,
-        bool(output) and own_digits(digits, lang),
-        lambda said: followup_view(found, said, date.today()),
-    )
+    own = bool(output) and own_digits(digits, lang)
+    view = pages(followup_view(found, date.today()), lang, own)
     if as_json:
         _print_json(found, view)
     elif output:

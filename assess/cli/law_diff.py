@@ -10,7 +10,7 @@ import click
 
 from assess.cli.options import report_options
 from assess.cli.spoken import command, wrong
-from assess.cli.work import labels_of, own_digits, read_anyway
+from assess.cli.work import own_digits, read_anyway
 
 _ENDINGS = (
     ".docx",
@@ -50,7 +50,7 @@ def diff(
 ) -> None:
     """Compare two texts of a law: two versions in a CASE, a law with a bill or a file, or two files."""
     from assess.law.diff.view import comparison_view
-    from assess.speak.languages import pages_made
+    from assess.speak.languages import pages
 
     folder = output or (Path(".") if kinds else None)
     if "," in lang and (as_json or not folder):
@@ -60,22 +60,18 @@ def diff(
     comparison, subject, effect = (
         _two_files(what, language) if files else _in_case(what, wanted, lang)
     )
-    view = pages_made(
-        lang,
-        bool(folder) and not as_json and own_digits(digits, lang),
-        lambda said: comparison_view(
-            comparison, said, date.today(), subject(said.language), effect, only_changed
-        ),
+    view = comparison_view(comparison, date.today(), subject, effect, only_changed)
+    own = bool(folder) and not as_json and own_digits(digits, lang)
+    _say(
+        pages(view, lang, own), as_json, folder, kinds or ("word", "excel"), _file_name(what, lang)
     )
-    _say(view, as_json, folder, kinds or ("word", "excel"), _file_name(what, lang))
 
 
 def _say(view, as_json: bool, output: Path | None, kinds: tuple[str, ...], name: str) -> None:
     """Print the comparison, or write it into a folder."""
     import json
 
-    from assess.country.export import comparison_data
-    from assess.country.printing import comparison_lines
+    from assess.law.diff.printing import comparison_data, comparison_lines
     from assess.reports import write_comparison
 
     if as_json:
@@ -110,7 +106,7 @@ def _two_files(what: tuple[str, ...], language: str):
     from assess.law.diff.view import Subject
 
     old, new = (_text_of(Path(one), Path(one).stem, language) for one in what)
-    return _compared(old, new, what[1]), lambda _: Subject(), None
+    return _compared(old, new, what[1]), Subject(), None
 
 
 def _text_of(path: Path, law: str, language: str, otherwise: str = ""):
@@ -198,33 +194,29 @@ def _in_case(what: tuple[str, ...], wanted: _Wanted, lang: str):
     if broken:
         raise LexgapError(broken)
     comparison = _compared(pair.old, pair.new, pair.name)
-    stopped = _note(case, pair, faults, lang.partition(",")[0])
+    note = _note(case, pair, faults)
     sound = all(
         one.code == "quote-not-found" for one in faults
     )  # nothing was left out: what rests on a unit is known
     effect = effect_of(case, comparison, pair.before, pair.after) if pair.before and sound else None
-    if effect and stopped:
+    if effect and note:
         effect = rows_alone(effect)
-
-    def subject(language: str) -> Subject:
-        note = _note(case, pair, faults, language)
-        return Subject(case, law, pair.bill, pair.other, note)
-
-    return comparison, subject, effect
+    return comparison, Subject(case, law, pair.bill, pair.other, note), effect
 
 
-def _note(case, pair: _Pair, faults, lang: str) -> str:
+def _note(case, pair: _Pair, faults):
     """Return why no effect can be told, if none can."""
-    from assess.base.problems import NOWHERE, render
+    from assess.base.problems import NOWHERE
     from assess.checks import assumption_effect
+    from assess.speak.values import Message, phrase
 
-    said, messages = labels_of(lang).comparison, labels_of(lang).problems
     if faults:
-        return said.effect_errors.format(number=len(faults), why=render(faults[0], messages))
+        why = Message(faults[0])
+        return phrase("comparison.effect_errors", number=len(faults), why=why)
     if pair.other:
-        return said.effect_law.format(law=pair.other.id)
+        return phrase("comparison.effect_law", law=pair.other.id)
     stopped = list(assumption_effect(case, pair.after, NOWHERE)) if pair.bill else ()
-    return said.effect_stopped.format(why=render(stopped[0], messages)) if stopped else ""
+    return phrase("comparison.effect_stopped", why=Message(stopped[0])) if stopped else ""
 
 
 def _law(case, law_id: str, faults=()):

@@ -8,7 +8,6 @@ from typing import cast
 
 import assess
 from assess.answers import Answers, ElementAnswer, article_answer, bounds_text
-from assess.law.diff.view import ComparisonView
 from assess.model.case import Case
 from assess.model.instrument import Element
 from assess.rating.rate import ArticleRating, CaseRating, Index, PartRating
@@ -77,51 +76,6 @@ def rating_csv(rating: CaseRating, words: Words) -> str:
         row = {**one, "decided_by": " ".join(cast(list[str], one["decided_by"]))}
         writer.writerow([safe_cell(row[name]) for name in CSV_COLUMNS])
     return out.getvalue()
-
-
-def comparison_data(view: ComparisonView) -> dict[str, object]:
-    """Return a comparison of two texts with its recipe, the effect on the ratings, and every unit as plain data."""
-    changed, again = (
-        [
-            {
-                "element": one.element,
-                "name": one.name,
-                "before": one.old.key,
-                "after": one.new.key,
-                "provisions": one.provisions,
-                "note": one.why,
-            }
-            for one in listed
-        ]
-        for listed in (view.changed, view.again)
-    )
-    return {
-        "title": view.title,
-        "recipe": dict(view.recipe),
-        "disclaimer": view.disclaimer,
-        "counts": dict(view.counts),
-        "warnings": list(view.warnings),
-        "effect": view.effect_lead,
-        "changed": changed,
-        "again": again,
-        "worse": list(view.worse),
-        "others": view.others,
-        "articles": [
-            {"article": number, "before": old.key, "after": new.key}
-            for number, _, old, new in view.articles
-        ],
-        "units": [
-            {
-                "old": one.old_id,
-                "new": one.new_id,
-                "change": one.key,
-                "notes": list(one.notes),
-                "elements": one.element_ids,
-                "words": [{"mark": run.mark, "old": run.old, "new": run.new} for run in one.runs],
-            }
-            for one in view.rows
-        ],
-    }
 
 
 def surplus_counts(case: Case) -> dict[str, int]:

@@ -19,9 +19,6 @@ from assess.answers import (
 from assess.country.export import surplus_counts
 from assess.country.named import beside
 from assess.country.party import act_rows, acts_note, undeclared
-from assess.law.diff.view import ComparisonView
-from assess.law.diff.worddiff import Run
-from assess.law.structure.tree import named
 from assess.model.case import Case
 from assess.model.terms import OUT, WHOLE
 from assess.rating.rate import ArticleRating, CaseRating, PartRating
@@ -257,77 +254,6 @@ def _citation_lines(citation: CitationAnswer, words: Words) -> Iterator[str]:
     if citation.reason_keys:
         evidence += f" {labels.reasons.format(reasons=words.say(citation.reasons))}"
     yield from _wrapped(evidence, 8)
-
-
-def comparison_lines(view: ComparisonView) -> Iterator[str]:
-    """Yield two texts compared: what they are, every unit that changed, what that does to the ratings."""
-    said = view.labels.comparison
-    yield view.title
-    yield from (f"{name}: {value}" for name, value in view.recipe)
-    yield view.disclaimer
-    yield ""
-    yield (
-        view.labels.semicolon.join(f"{label} {number}" for label, number in view.counts) or "0"
-    ) + f" ({said.units})"
-    yield from (f"! {one}" for one in view.warnings)
-    yield said.legend_terminal
-    for row in view.rows:
-        if row.altered or row.key == "typing":
-            names = [
-                named(one, view.labels) for one in dict.fromkeys((row.old_id, row.new_id)) if one
-            ]
-            ids = "".join(names)
-            if len(names) > 1:
-                ids = view.labels.from_to.format(old=names[0], new=names[1])
-            yield f"\n{ids}: {row.kind}" + (f"  [{row.elements}]" if row.elements else "")
-            yield from (
-                f"    ! {one}" if row.negated and at == 0 else f"    {one}"
-                for at, one in enumerate(row.notes)
-            )
-            if row.runs:
-                yield f"    {marked_text(row.runs)}"
-    yield ""
-    yield from _effect_lines(view)
-
-
-_FORMS = {"same": "{}", "typing": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
-
-
-def marked_text(runs: tuple[Run, ...]) -> str:
-    """Return the words of a unit in one line: [-left out-] and {+put in+}."""
-    said = []
-    for one in runs:
-        text = one.old if one.mark == "deleted" else one.new
-        inner = text.strip()
-        said.append(text.replace(inner, _FORMS[one.mark].format(inner), 1) if inner else text)
-    return " ".join("".join(said).split())
-
-
-def _effect_lines(view: ComparisonView) -> Iterator[str]:
-    said = view.labels.comparison
-    yield f"{said.effect}. {view.effect_lead}"
-    for number, heading, old, new in view.articles:
-        yield "  " + said.article_line.format(
-            number=number, heading=heading, old=old.label, new=new.label
-        )
-    for one in view.changed:
-        yield "  " + said.element_line.format(
-            element=one.called, old=one.old.label, new=one.new.label, provisions=one.provisions
-        )
-    if view.worse:
-        yield said.worse
-        yield from (f"  {one}" for one in view.worse)
-    if view.again:
-        yield f"{said.again}. {said.again_lead}"
-    for group in view.again_groups:
-        yield f"  {said.again_line.format(provisions=group.provisions, why=group.why)}"
-        names = view.labels.semicolon.join(
-            said.again_element.format(element=one.called, grade=one.new.label)
-            for one in group.elements
-        )
-        yield from _wrapped(names, 4)
-    if view.others:
-        yield view.others
 
 
 def _wrapped(text: str, indent: int) -> list[str]:

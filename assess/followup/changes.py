@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assess.model.case import Citation, Recommendation, Span
-from assess.model.instrument import by_number
+from assess.model.instrument import Article, Element, by_number
 from assess.model.terms import ABSENT, GRADES, OUT, RATINGS, UNKNOWN, WHOLE, Grade
 from assess.rating.force import Force
 from assess.rating.gaps import find_gaps
@@ -40,6 +40,13 @@ class ElementChange:
     shifts: tuple[Shift, ...]
     steps: tuple[Step, ...] = ()  # at which its state moved
 
+    @property
+    def element(self) -> Element:
+        """Return the element, as the later checklist has it where it still does."""
+        standing = self.new or self.old
+        assert standing is not None  # one of the readings has it
+        return standing.element
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -62,6 +69,13 @@ class ArticleChange:
     moves: tuple[
         Moved, ...
     ] = ()  # how its rating went from the old to the new, in the order of the steps
+
+    @property
+    def article(self) -> Article:
+        """Return the article, as the later checklist has it where it still does."""
+        rating = self.new or self.old
+        assert rating is not None  # one of the readings has it
+        return rating.article
 
     @property
     def changed(self) -> bool:
@@ -116,6 +130,12 @@ class FollowUp:
     advice: tuple[Advice, ...]
     steps: tuple[Step, ...] = ()  # that lie between the two
 
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to tell."""
+        articles = any(article.changed for article in self.articles)
+        return articles or any(advice.changed for advice in self.advice)
+
     def moved(self, step: Step) -> int:
         """Return in how many articles the rating moved at that step."""
         return sum(any(move.step == step for move in one.moves) for one in self.articles)
@@ -130,7 +150,8 @@ def followed_up(way: tuple[Stage, ...]) -> FollowUp:
     found = follow_up(way[0].rating, way[-1].rating)
     by_article = [{one.article.article: one for one in stage.rating.articles} for stage in way]
     former = _former(found.old, found.new)
-    states = [
+    steps = tuple(stage.step for stage in way[1:] if stage.step)
+    states: list[dict[str, str]] = [
         {
             one.element.id: one.state
             for article in stage.rating.articles
@@ -144,8 +165,8 @@ def followed_up(way: tuple[Stage, ...]) -> FollowUp:
             replace(
                 one,
                 steps=tuple(
-                    stage.step
-                    for stage, before, after in zip(way[1:], states, states[1:])
+                    step
+                    for step, before, after in zip(steps, states, states[1:])
                     if _state(before, one.id, former) != _state(after, one.id, former)
                 ),
             )
@@ -153,16 +174,15 @@ def followed_up(way: tuple[Stage, ...]) -> FollowUp:
         )
 
     def moves(number: str) -> tuple[Moved, ...]:
-        pairs = zip(way[1:], by_article, by_article[1:])
         told = [
-            Moved(stage.step, before.get(number), after.get(number))
-            for stage, before, after in pairs
+            Moved(step, before.get(number), after.get(number))
+            for step, before, after in zip(steps, by_article, by_article[1:])
         ]
         return tuple(one for one in told if _bounds(one.old) != _bounds(one.new))
 
     return replace(
         found,
-        steps=tuple(stage.step for stage in way[1:]),
+        steps=steps,
         articles=tuple(
             replace(one, elements=elements(one), moves=moves(one.number)) for one in found.articles
         ),
@@ -230,12 +250,11 @@ def _article(
     )
 
 
-def _bounds(one: ArticleRating | None) -> tuple[int, int] | None:
-    return (
-        None
-        if one is None or one.bounds is None
-        else tuple(RATINGS.index(mark) for mark in one.bounds)
-    )
+def _bounds(rating: ArticleRating | None) -> tuple[int, int] | None:
+    if rating is None or rating.bounds is None:
+        return None
+    low, high = rating.bounds
+    return RATINGS.index(low), RATINGS.index(high)
 
 
 def _way(

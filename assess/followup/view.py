@@ -1,4 +1,4 @@
-"""What changed between two readings → the one object that the follow-up report is made of, in one language."""
+"""What changed between two readings → the one object that the follow-up report is made of, in no language yet."""
 
 from __future__ import annotations
 
@@ -7,15 +7,38 @@ from dataclasses import dataclass
 from datetime import date
 
 import assess
-from assess.answers import article_answer, index_text
-from assess.followup.changes import Advice, ArticleChange, ElementChange, FollowUp, Shift
-from assess.load.labels import Labels
+from assess.answers import article_answer, element_name, index_text, law_name, reference
+from assess.base.text import Text
+from assess.followup.changes import (
+    Advice,
+    ArticleChange,
+    Direction,
+    ElementChange,
+    FollowUp,
+    Outcome,
+    Shift,
+)
 from assess.model.case import Case
 from assess.model.terms import UNKNOWN
 from assess.rating.rate import ArticleRating
 from assess.rating.standing import Standing
-from assess.speak.marks import Mark
-from assess.speak.words import Words
+from assess.speak.values import (
+    ArticleNumbers,
+    Joined,
+    Label,
+    Letter,
+    Rated,
+    Stated,
+    Value,
+    commas,
+    lines,
+    phrase,
+    spaced,
+)
+
+#: The outcomes of recommendations in the order of the report, and the directions of ratings in that of its counts.
+OUTCOMES: tuple[Outcome, ...] = ("done", "open", "new", "dropped", "past", "gone")
+DIRECTIONS: tuple[Direction, ...] = ("up", "down", "unclear", "same", "added", "removed")
 
 
 @dataclass(frozen=True)
@@ -23,14 +46,14 @@ class ElementLine:
     """An element before and after, and why."""
 
     id: str
-    name: str  # short name; the id where it has none
-    asks: str
-    old: Mark
-    new: Mark
-    way: str
-    steps: tuple[str, ...]  # by what its state moved
-    why: tuple[str, ...]
-    missing: str  # what is missing now
+    name: Value  # short name; the id where it has none
+    asks: Text
+    old: Stated | Rated  # not rated where the checklist of the time does not have it
+    new: Stated | Rated
+    way: Value
+    steps: tuple[Value, ...]  # by what its state moved
+    why: tuple[Value, ...]
+    missing: Value  # what is missing now
 
 
 @dataclass(frozen=True)
@@ -38,13 +61,13 @@ class ArticleLine:
     """An article before and after, with its elements that changed."""
 
     number: str
-    heading: str
-    old: Mark
-    new: Mark
-    way: str
+    heading: Text
+    old: Rated
+    new: Rated
+    way: Value
     key: str
-    causes: str  # by what its rating moved, in a few words
-    notes: tuple[str, ...]  # each move with its cause, then what else is to be said
+    causes: Value  # by what its rating moved, in a few words
+    notes: tuple[Value, ...]  # each move with its cause, then what else is to be said
     elements: tuple[ElementLine, ...]
 
 
@@ -53,339 +76,343 @@ class AdviceLine:
     """A recommendation and what became of it."""
 
     id: str
-    action: str
-    articles: str
-    owner: str
-    status: str
-    note: str  # where the status and the gaps do not go together
-    closed: str
-    left: str
-    unknown: str
+    action: Text
+    articles: Value
+    owner: Text
+    status: Value
+    note: Value  # where the status and the gaps do not go together
+    closed: Value
+    left: Value
+    unknown: Value
 
 
 @dataclass(frozen=True)
 class FollowUpView:
     """All that a follow-up report is made of."""
 
-    labels: Labels
-    language: str
-    rtl: bool
-    title: str
-    country: str
-    old_name: str
-    new_name: str
-    recipe: tuple[tuple[str, str], ...]
-    disclaimer: str
+    title: Value
+    country: Text
+    old_name: Value
+    new_name: Value
+    recipe: tuple[tuple[Value, Value], ...]
+    disclaimer: Value
     program: str
-    lead: str
-    counts: tuple[tuple[str, int], ...]
-    causes: tuple[tuple[str, int], ...]  # cause, number of articles whose rating moved by it
-    order: str  # in which the causes were told apart; empty where there is one alone
-    indexes: tuple[tuple[str, str, str], ...]  # name, before, after
-    warnings: tuple[str, ...]
+    lead: Value
+    counts: tuple[tuple[Value, int], ...]
+    causes: tuple[tuple[Value, int], ...]  # cause, number of articles whose rating moved by it
+    order: Value  # in which the causes were told apart; empty where there is one alone
+    indexes: tuple[tuple[Value, Value, Value], ...]  # name, before, after
+    warnings: tuple[Value, ...]
     articles: tuple[ArticleLine, ...]  # only those in which something changed
-    advice: tuple[tuple[str, tuple[AdviceLine, ...]], ...]  # heading, recommendations
-    provisions: tuple = ()  # of the country report; its filters ask for them
+    advice: tuple[tuple[Value, tuple[AdviceLine, ...]], ...]  # heading, recommendations
 
 
-def followup_view(found: FollowUp, words: Words, today: date) -> FollowUpView:
-    """Return everything that a follow-up report says, in the language of `words`."""
-    said, new = words.labels.followup, found.new.case
-    changed = tuple(_article(one, found, words) for one in found.articles if one.changed)
-    names = tuple(
-        said.reading.format(day=words.day(one.reading.as_of)) for one in (found.old, found.new)
-    )
-    advice = {
-        key: tuple(_advised(one, found, words) for one in found.advice if one.outcome == key)
-        for key in ("done", "open", "new", "dropped", "past", "gone")
-    }
+def followup_view(found: FollowUp, today: date) -> FollowUpView:
+    """Return everything that a follow-up report says; `today` is the day printed on it."""
+    profile = found.new.case.profile
+    articles = tuple(_article(change, found) for change in found.articles if change.changed)
     return FollowUpView(
-        labels=words.labels,
-        language=words.language,
-        rtl=words.labels.direction == "rtl",
-        title=said.title.format(title=words.text(new.profile.title)),
-        country=words.text(new.profile.country),
-        old_name=names[0],
-        new_name=names[1],
-        recipe=tuple(_recipe(found, words, today)),
-        disclaimer=words.labels.sentences.disclaimer,
+        title=phrase("followup.title", title=profile.title),
+        country=profile.country,
+        old_name=phrase("followup.reading", day=found.old.reading.as_of),
+        new_name=phrase("followup.reading", day=found.new.reading.as_of),
+        recipe=tuple(_recipe(found, today)),
+        disclaimer=phrase("sentences.disclaimer"),
         program=f"lexgap {assess.__version__}",
-        lead=said.lead.format(changed=len(changed), total=len(found.articles)),
-        counts=tuple(
-            (said.ways[key], found.count(key))
-            for key in ("up", "down", "unclear", "same", "added", "removed")
-            if found.count(key) or key in ("up", "down")
-        ),
-        causes=tuple(
-            (said.causes[step], found.moved(step)) for step in found.steps if len(found.steps) > 1
-        ),
-        order=said.order.format(causes=words.many(said.causes_short[step] for step in found.steps))
-        if len(found.steps) > 1
-        else "",
+        lead=phrase("followup.lead", changed=len(articles), total=len(found.articles)),
+        counts=tuple(_counts(found)),
+        causes=tuple(_causes(found)),
+        order=_order(found),
         indexes=(
             (
-                words.labels.summary.index,
-                words.say(index_text(found.old.index)),
-                words.say(index_text(found.new.index)),
+                phrase("summary.index"),
+                index_text(found.old.index),
+                index_text(found.new.index),
             ),
             (
-                words.labels.summary.safeguards_index,
-                words.say(index_text(found.old.safeguards)),
-                words.say(index_text(found.new.safeguards)),
+                phrase("summary.safeguards_index"),
+                index_text(found.old.safeguards),
+                index_text(found.new.safeguards),
             ),
         ),
-        warnings=tuple(_warnings(found, words)),
-        articles=changed,
-        advice=tuple((said.advice[key], lines) for key, lines in advice.items() if lines),
+        warnings=tuple(_warnings(found)),
+        articles=articles,
+        advice=tuple(_advice(found)),
     )
 
 
-def _recipe(found: FollowUp, words: Words, today: date) -> Iterator[tuple[str, str]]:
-    said = words.labels.followup
-    for label, one in ((said.old, found.old), (said.new, found.new)):
-        bills = words.many(one.reading.assume)
+def _counts(found: FollowUp) -> Iterator[tuple[Value, int]]:
+    for direction in DIRECTIONS:
+        number = found.count(direction)
+        if number or direction in ("up", "down"):
+            yield Label("followup.ways", direction), number
+
+
+def _several(found: FollowUp) -> bool:
+    """Whether there is more than one thing that a rating can have moved by."""
+    return len(found.steps) > 1
+
+
+def _causes(found: FollowUp) -> Iterator[tuple[Value, int]]:
+    for step in found.steps if _several(found) else ():
+        yield Label("followup.causes", step), found.moved(step)
+
+
+def _order(found: FollowUp) -> Value:
+    return phrase("followup.order", causes=_short_causes(found.steps)) if _several(found) else ""
+
+
+def _short_causes(steps: tuple[str, ...]) -> Value:
+    return commas(Label("followup.causes_short", step) for step in steps)
+
+
+def _advice(found: FollowUp) -> Iterator[tuple[Value, tuple[AdviceLine, ...]]]:
+    for outcome in OUTCOMES:
+        entries = [_advised(advice, found) for advice in found.advice if advice.outcome == outcome]
+        if entries:
+            yield Label("followup.advice", outcome), tuple(entries)
+
+
+def _recipe(found: FollowUp, today: date) -> Iterator[tuple[Value, Value]]:
+    for key, rating in (("followup.old", found.old), ("followup.new", found.new)):
+        case, reading = rating.case, rating.reading
         yield (
-            label,
-            said.recipe.format(
-                case=one.case.profile.id,
-                day=one.reading.as_of.isoformat(),
-                bills=bills or words.labels.recipe.none,
-                checklist=one.case.instrument.version,
-                rule=one.case.instrument.scale.rule,
-                digest=one.case.digest,
+            phrase(key),
+            phrase(
+                "followup.recipe",
+                case=case.profile.id,
+                day=reading.as_of.isoformat(),
+                bills=commas(reading.assume) if reading.assume else phrase("recipe.none"),
+                checklist=case.instrument.version,
+                rule=case.instrument.scale.rule,
+                digest=case.digest,
             ),
         )
-    yield said.made, words.day(today)
-    yield words.labels.recipe.program, f"lexgap {assess.__version__}"
+    yield phrase("followup.made"), today
+    yield phrase("recipe.program"), f"lexgap {assess.__version__}"
 
 
-def _warnings(found: FollowUp, words: Words) -> Iterator[str]:
-    said, old, new = words.labels.followup, found.old.case, found.new.case
+def _warnings(found: FollowUp) -> Iterator[Value]:
+    old, new = found.old.case, found.new.case
     if old.profile.iso != new.profile.iso:
-        yield said.other_state.format(
-            old=words.text(old.profile.country), new=words.text(new.profile.country)
-        )
+        yield phrase("followup.other_state", old=old.profile.country, new=new.profile.country)
     if old.instrument.digest != new.instrument.digest:
-        yield said.other_checklist.format(old=old.instrument.version, new=new.instrument.version)
+        yield phrase(
+            "followup.other_checklist", old=old.instrument.version, new=new.instrument.version
+        )
     if old.instrument.scale.rule != new.instrument.scale.rule:
-        yield said.other_rule.format(old=old.instrument.scale.rule, new=new.instrument.scale.rule)
+        yield phrase(
+            "followup.other_rule", old=old.instrument.scale.rule, new=new.instrument.scale.rule
+        )
     if "answers" in found.steps and "law" not in found.steps:
-        yield said.one_day
+        yield phrase("followup.one_day")
     if found.new.reading.as_of < found.old.reading.as_of:
-        yield said.backwards
-    if not any(one.changed for one in (*found.articles, *found.advice)):
-        yield said.nothing
+        yield phrase("followup.backwards")
+    if not found.changed:
+        yield phrase("followup.nothing")
 
 
-def _article(one: ArticleChange, found: FollowUp, words: Words) -> ArticleLine:
-    article = (one.new or one.old).article
+def _article(change: ArticleChange, found: FollowUp) -> ArticleLine:
     return ArticleLine(
-        one.number,
-        words.text(article.heading),
-        _rated(one.old, words),
-        _rated(one.new, words),
-        words.labels.followup.ways[one.direction],
-        one.direction,
-        words.many(words.labels.followup.causes_short[move.step] for move in one.moves),
-        (*_moves(one, found, words), *_notes(one, words)),
-        tuple(_element(two, found, words) for two in one.elements),
+        change.number,
+        change.article.heading,
+        _rated(change.old),
+        _rated(change.new),
+        Label("followup.ways", change.direction),
+        change.direction,
+        _short_causes(tuple(move.step for move in change.moves)),
+        (*_moves(change, found), *_notes(change)),
+        tuple(_element(element, found) for element in change.elements),
     )
 
 
-def _moves(one: ArticleChange, found: FollowUp, words: Words) -> Iterator[str]:
+def _moves(change: ArticleChange, found: FollowUp) -> Iterator[Value]:
     """Yield each move of a rating with its cause, where there is more than one thing that it can come from."""
-    said = words.labels.followup
-    for move in one.moves if len(found.steps) > 1 else ():
-        yield said.moved.format(
-            old=_rated(move.old, words).letter,
-            new=_rated(move.new, words).letter,
-            cause=said.causes[move.step],
+    for move in change.moves if _several(found) else ():
+        yield phrase(
+            "followup.moved",
+            old=Letter(_rated(move.old)),
+            new=Letter(_rated(move.new)),
+            cause=Label("followup.causes", move.step),
         )
 
 
-def _rated(one: ArticleRating | None, words: Words) -> Mark:
-    return words.mark(article_answer(one).mark) if one else words.rating(None, None)
+def _rated(rating: ArticleRating | None) -> Rated:
+    return Rated(*((rating.bounds if rating else None) or (None, None)))
 
 
-def _notes(one: ArticleChange, words: Words) -> Iterator[str]:
-    said = words.labels.followup
-    old, new = (
-        words.say(article_answer(two).override) if two else "" for two in (one.old, one.new)
-    )
+def _notes(change: ArticleChange) -> Iterator[Value]:
+    old = article_answer(change.old).override if change.old else ""
+    new = article_answer(change.new).override if change.new else ""
     if new and new != old:
         yield new
     if old and not new:
-        yield said.override_gone.format(text=old)
-    if one.direction not in ("same", "added", "removed") and not one.elements and not (old or new):
-        yield said.rule
+        yield phrase("followup.override_gone", text=old)
+    moved = change.direction not in ("same", "added", "removed")
+    if moved and not change.elements and not (old or new):
+        yield phrase("followup.rule")
 
 
-def _element(one: ElementChange, found: FollowUp, words: Words) -> ElementLine:
-    element = (one.new or one.old).element
-    told = (
-        one.new.weighed if one.new and not element.option else ()
-    )  # an option not used is nothing missing
-    missing = [
-        words.text(two.citation.missing)
-        for two in told
-        if two.force == "in_force" and two.citation.missing
-    ]
-    steps = (
-        tuple(words.labels.followup.causes_short[step] for step in one.steps)
-        if len(found.steps) > 1
-        else ()
-    )
+def _element(change: ElementChange, found: FollowUp) -> ElementLine:
+    element = change.element
+    steps: tuple[Value, ...] = ()
+    if _several(found):
+        steps = tuple(Label("followup.causes_short", step) for step in change.steps)
     return ElementLine(
-        one.id,
-        words.element(element),
-        words.text(element.asks),
-        _state(one.old, words),
-        _state(one.new, words),
-        words.labels.followup.ways[one.direction],
+        change.id,
+        element_name(element),
+        element.asks,
+        _state(change.old),
+        _state(change.new),
+        Label("followup.ways", change.direction),
         steps,
-        tuple(_why(one, found, words, steps)),
-        "\n".join(dict.fromkeys(missing)),
+        tuple(_why(change, found, steps)),
+        _missing(change.new),
     )
 
 
-def _state(one: Standing | None, words: Words) -> Mark:
-    return words.state(one.state, one.element.option) if one else words.rating(None, None)
+def _missing(standing: Standing | None) -> Value:
+    """Return what is missing now; an option that is not used is nothing missing."""
+    if standing is None or standing.element.option:
+        return ""
+    texts = [
+        weighed.citation.missing for weighed in standing.weighed if weighed.force == "in_force"
+    ]
+    return lines(texts, once=True)
 
 
-def _why(
-    one: ElementChange, found: FollowUp, words: Words, steps: tuple[str, ...]
-) -> Iterator[str]:
-    said = words.labels.followup.why
-    if one.steps == ("silence",):
-        yield said.silent
+def _state(standing: Standing | None) -> Stated | Rated:
+    return Stated(standing.state, standing.element.option) if standing else Rated(None, None)
+
+
+def _why(change: ElementChange, found: FollowUp, steps: tuple[Value, ...]) -> Iterator[Value]:
+    if change.steps == ("silence",):
+        yield phrase("followup.why.silent")
         return
     if steps:
-        yield said.steps.format(causes=words.many(steps))
-    if one.old is None or one.new is None:
-        yield said.added if one.old is None else said.removed
+        yield phrase("followup.why.steps", causes=commas(steps))
+    old, new = change.old, change.new
+    if old is None or new is None:
+        yield phrase("followup.why.added" if old is None else "followup.why.removed")
         return
-    if one.old.element.id != one.new.element.id:
-        yield said.renamed.format(id=one.old.element.id)
-    yield from _unknown(one, words)
-    for shift in one.shifts:
-        yield _shifted(shift, found, words)
-    if one.old.unseen != one.new.unseen:
-        for form, names, case in (
-            (said.read, set(one.old.unseen) - set(one.new.unseen), found.old.case),
-            (said.unread, set(one.new.unseen) - set(one.old.unseen), found.new.case),
-        ):
-            if names:
-                yield form.format(
-                    laws=words.many(words.law(law) for law in case.laws if law.id in names)
-                )
-    yield from _taken_out(one, words)
+    if old.element.id != new.element.id:
+        yield phrase("followup.why.renamed", id=old.element.id)
+    yield from _unknown(old, new)
+    for shift in change.shifts:
+        yield _shifted(shift, found)
+    read = set(old.unseen) - set(new.unseen)
+    if read:
+        yield phrase("followup.why.read", laws=_laws(read, found.old.case))
+    unread = set(new.unseen) - set(old.unseen)
+    if unread:
+        yield phrase("followup.why.unread", laws=_laws(unread, found.new.case))
+    yield from _taken_out(old, new)
 
 
-def _taken_out(one: ElementChange, words: Words) -> Iterator[str]:
+def _laws(ids: set[str], case: Case) -> Value:
+    return commas(law_name(law) for law in case.laws if law.id in ids)
+
+
+def _taken_out(old: Standing, new: Standing) -> Iterator[Value]:
     """Yield the reservations and the reasons for not applying that came or went."""
-    said = words.labels.followup.why
-    for form, held in ((said.reserved, one.new.reservation), (said.withdrawn, one.old.reservation)):
-        if held and one.old.reservation != one.new.reservation:
-            yield form.format(paragraph=held.paragraph)
-    for finding, form in ((one.new.finding, "{text}"), (one.old.finding, said.no_longer)):
-        reason = finding.not_applicable if finding else None
-        if (
-            reason
-            and "not_applicable" in (one.old.state, one.new.state)
-            and one.old.finding != one.new.finding
-        ):
-            yield form.format(text=words.text(reason))
+    if old.reservation != new.reservation:
+        if new.reservation:
+            yield phrase("followup.why.reserved", paragraph=new.reservation.paragraph)
+        if old.reservation:
+            yield phrase("followup.why.withdrawn", paragraph=old.reservation.paragraph)
+    if old.finding == new.finding or "not_applicable" not in (old.state, new.state):
+        return
+    if new.finding and new.finding.not_applicable:
+        yield new.finding.not_applicable
+    if old.finding and old.finding.not_applicable:
+        yield phrase("followup.why.no_longer", text=old.finding.not_applicable)
 
 
-def _unknown(one: ElementChange, words: Words) -> Iterator[str]:
+def _unknown(old: Standing, new: Standing) -> Iterator[Value]:
     """Yield what of an element was not known, or is not known now, with the reason that the files give."""
-    said = words.labels.followup.why
-    for form, standing in ((said.unknown_before, one.old), (said.unknown_now, one.new)):
+    for key, standing in (("unknown_before", old), ("unknown_now", new)):
         if standing.state in UNKNOWN and standing.worst != standing.best:
-            reason = words.text(standing.finding.not_assessed) if standing.finding else ""
-            state = words.labels.states[standing.state].label
-            yield form.format(state=f"{state}: {reason}" if reason else state)
+            reason = standing.finding.not_assessed if standing.finding else ""
+            state = Joined((Label("states", standing.state), reason), "colon")
+            yield phrase(f"followup.why.{key}", state=state)
 
 
-def _shifted(one: Shift, found: FollowUp, words: Words) -> str:
-    said = words.labels.followup.why
-    case = found.new.case if one.new else found.old.case
-    name, labels = _cited(one, case, words), words.labels.states
-    if one.old and one.new:
-        return said.regraded.format(
-            provision=name, old=labels[one.old].label, new=labels[one.new].label
-        )
-    if one.new:
-        return (
-            (said.in_force if one.known else said.cited)
-            .format(provision=name, grade=labels[one.new].label, day=_since(one, case, words))
-            .rstrip()
-        )
-    if one.known:
-        return said.out.format(
-            provision=name, grade=labels[one.old].label, force=words.label("force", one.force)
-        )
-    return said.uncited.format(provision=name, grade=labels[one.old].label)
+def _shifted(shift: Shift, found: FollowUp) -> Value:
+    """Return what became of a citation: it counts now, counts no longer, or has another grade."""
+    case = found.new.case if shift.new else found.old.case
+    provision = _cited(shift, case)
+    old, new = (Label("states", grade) if grade else "" for grade in (shift.old, shift.new))
+    if old and new:
+        return phrase("followup.why.regraded", provision=provision, old=old, new=new)
+    if new:
+        key = "followup.why.in_force" if shift.known else "followup.why.cited"
+        return phrase(key, provision=provision, grade=new, day=_since(shift, case))
+    if shift.known:
+        force = Label("force", shift.force or "")
+        return phrase("followup.why.out", provision=provision, grade=old, force=force)
+    return phrase("followup.why.uncited", provision=provision, grade=old)
 
 
-def _cited(one: Shift, case: Case, words: Words) -> str:
+def _cited(shift: Shift, case: Case) -> Value:
     known = case.provisions()
-    return " + ".join(
-        words.reference(*known[name]) if name in known else name for name in one.citation.provision
-    )
-
-
-def _since(one: Shift, case: Case, words: Words) -> str:
-    known = case.provisions()
-    days = [
-        two.in_force or law.in_force
-        for law, two in (known[name] for name in one.citation.provision if name in known)
+    names = [
+        reference(*known[name]) if name in known else name for name in shift.citation.provision
     ]
-    days = [day for day in days if day and day.text != "unknown"]
-    return (
-        words.labels.followup.why.since.format(day=words.day(max(days, key=lambda day: day.first)))
-        if days
-        else ""
-    )
+    return Joined(tuple(names), "plus")
 
 
-def _named(ids: tuple[str, ...], found: FollowUp, words: Words) -> str:
+def _since(shift: Shift, case: Case) -> Value:
+    known = case.provisions()
+    days = []
+    for name in shift.citation.provision:
+        if name in known:
+            law, provision = known[name]
+            day = provision.in_force or law.in_force
+            if day and day.text != "unknown":
+                days.append(day)
+    if not days:
+        return ""
+    return phrase("followup.why.since", day=max(days, key=lambda day: day.first))
+
+
+def _named(ids: tuple[str, ...], found: FollowUp) -> Value:
     """Return elements by their short names and articles."""
     known = found.old.case.instrument.by_id() | found.new.case.instrument.by_id()
-    form = words.labels.followup.named
-    return words.many(
-        form.format(name=words.element(known[one]), number=words.numbers([known[one].article]))
-        if one in known and known[one].name
-        else one
-        for one in ids
-    )
+    names: list[Value] = []
+    for element_id in ids:
+        element = known.get(element_id)
+        if element and element.name:
+            number = ArticleNumbers((element.article,))
+            names.append(phrase("followup.named", name=element.name, number=number))
+        else:
+            names.append(element_id)
+    return commas(names)
 
 
-def _advised(one: Advice, found: FollowUp, words: Words) -> AdviceLine:
-    said, rec = words.labels.followup, one.recommendation
-    status = words.label("statuses", rec.status)
-    if one.old_status and one.old_status != rec.status:
-        status = said.status.format(old=words.label("statuses", one.old_status), new=status)
-    case = found.new.case
-    articles = list(dict.fromkeys(case.article_of(name) for name in rec.elements))
+def _advised(advice: Advice, found: FollowUp) -> AdviceLine:
+    recommendation = advice.recommendation
+    status: Value = Label("statuses", recommendation.status)
+    if advice.old_status and advice.old_status != recommendation.status:
+        old_status = Label("statuses", advice.old_status)
+        status = phrase("followup.status", old=old_status, new=status)
+    articles = dict.fromkeys(map(found.new.case.article_of, recommendation.elements))
     return AdviceLine(
-        rec.id,
-        words.text(rec.action),
-        words.numbers(articles),
-        words.text(rec.owner),
+        recommendation.id,
+        recommendation.action,
+        ArticleNumbers(tuple(articles)),
+        recommendation.owner,
         status,
-        " ".join(_advice_notes(one, words)),
-        _named(one.closed, found, words),
-        _named(one.left, found, words),
-        _named(one.unknown, found, words),
+        spaced(*_advice_notes(advice)),
+        _named(advice.closed, found),
+        _named(advice.left, found),
+        _named(advice.unknown, found),
     )
 
 
-def _advice_notes(one: Advice, words: Words) -> Iterator[str]:
-    said = words.labels.followup
-    if one.outcome == "done" and (one.left or one.unknown):
-        yield said.done_open
-    if one.outcome == "open" and one.closed and not (one.left or one.unknown):
-        yield said.open_done
-    if one.before and one.reworded:
-        yield said.reworded.format(text=words.text(one.before.action))
+def _advice_notes(advice: Advice) -> Iterator[Value]:
+    if advice.outcome == "done" and (advice.left or advice.unknown):
+        yield phrase("followup.done_open")
+    if advice.outcome == "open" and advice.closed and not (advice.left or advice.unknown):
+        yield phrase("followup.open_done")
+    if advice.before and advice.reworded:
+        yield phrase("followup.reworded", text=advice.before.action)

@@ -19,6 +19,7 @@ from assess.speak.words import Words
 
 _LACKS = re.compile("&lacks;(.*?)&or;(.*?)&end;", re.DOTALL)
 _KEPT = re.compile("((?:&#x[0-9a-f]+;)+)")
+_FOREIGN = re.compile(r" \[[a-z]{2,3}(?:-\w+)*\]")  # behind a text that falls back
 _BARE_NAME = re.compile("^[^()0-9\0]{1,30}: ?(?=\0)")  # of a fact of which nothing is said
 _COMMAS = str.maketrans("،؛؟", ",;?")
 _LEFT, _RIGHT, _END = "\u202a", "\u202b", "\u202c"  # every office program knows these
@@ -104,7 +105,8 @@ def printed(written: Sequence[str], signs: bool = False) -> list[bool]:
     """Return of texts in several languages which are printed.
 
     A text is not where an earlier language says the same, though with commas of its own, where it says nothing, and
-    where all its words are those of another language, which says them itself. With `signs`, a text that is nothing but
+    where all its words are those of another language, which says them itself; a text that a writer has put together of
+    such words bears the mark of that language. With `signs`, a text that is nothing but
     a comma or a question mark is the same only where the sign is.
     """
     whole = []
@@ -116,7 +118,9 @@ def printed(written: Sequence[str], signs: bool = False) -> list[bool]:
         others = [number for number in range(len(written)) if number != at]
         same = any(whole[number] == whole[at] for number in range(at) if found[number])
         own = any(whole[number] == whole[at] and not lacks(written[number]) for number in others)
-        found.append(says(text) and not same and not (lacks(text) and own))
+        unmarked = _FOREIGN.sub("", whole[at])
+        marked = unmarked != whole[at] and any(whole[number] == unmarked for number in others)
+        found.append(says(text) and not (same or marked or lacks(text) and own))
     return found
 
 

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
 
 from assess.base.problems import NOWHERE, LexgapError, problem
-from assess.load.blocks import Block
 from assess.load.labels import labels
 from assess.speak.page import Page
-from assess.speak.values import MARKS, TEXTS
 from assess.speak.words import Words
 
 _CODE = re.compile(r"[A-Za-z]+(?:[-_]\w+)*", re.ASCII)  # of a language
-_IDS = ("id", "key", "number", "reference", "element")  # by which entries of a list are known
-_OWN = {"labels", "language", "rtl"}  # fields that are of one language alone
 
 
 def languages_of(asked: str) -> tuple[str, ...]:
@@ -45,73 +38,5 @@ def pages(value: object, asked: str, own_digits: bool = False) -> Page:
 
     The first language leads; `all_languages` gives its page and those of the others. Raises as `speakers`.
     """
-    return pages_made(asked, own_digits, lambda _: value)
-
-
-def pages_made(asked: str, own_digits: bool, make: Callable[[Words], object]) -> Page:
-    """Return pages, as `pages` does, of objects of plain strings, which `make` gives in each language.
-
-    Lists that are sorted by names come in the order of the first language. LexgapError also where the objects are not
-    made alike: for then no text can be trusted to stand beside its translation.
-    """
-    words = speakers(asked, own_digits)
-    first = make(words[0])
-    others = []
-    for one in words[1:]:
-        others.append(Page(_like(first, make(one), type(first).__name__), one))
-    return Page(first, words[0], tuple(others))
-
-
-def _like(first: Any, second: Any, at: str) -> Any:
-    """Return the second of two values made alike, with its lists in the order of the first."""
-    if first is second or isinstance(first, str) and isinstance(second, str):
-        return second
-    if type(first) is not type(second):
-        raise _unlike(at)
-    if isinstance(first, (Block, *MARKS, *TEXTS)):
-        return second
-    if is_dataclass(first):
-        return _like_fields(first, second, at)
-    if isinstance(first, Mapping):
-        if set(first) != set(second):
-            raise _unlike(at)
-        return {key: _like(first[key], second[key], f"{at}.{key}") for key in first}
-    if isinstance(first, (tuple, list)):
-        if len(first) != len(second):
-            raise _unlike(at)
-        pairs = enumerate(zip(first, _in_order(first, second)))
-        return type(first)([_like(*pair, f"{at}[{number}]") for number, pair in pairs])
-    if first != second:
-        raise _unlike(at)
-    return second
-
-
-def _like_fields(first: Any, second: Any, at: str) -> Any:
-    changes = {}
-    for field in fields(first):
-        if field.name not in _OWN:
-            value = getattr(second, field.name)
-            like = _like(getattr(first, field.name), value, f"{at}.{field.name}")
-            if like is not value:
-                changes[field.name] = like
-    return replace(second, **changes) if changes else second
-
-
-def _in_order(first: Sequence, second: Sequence) -> Sequence:
-    """Return the second list in the order of the first, where the entries have ids: names sort by their language."""
-    ids, others = [_id(entry) for entry in first], [_id(entry) for entry in second]
-    if ids == others or len(set(ids)) < len(ids) or set(ids) != set(others):
-        return second
-    known = dict(zip(others, second))
-    return [known[name] for name in ids]
-
-
-def _id(entry: object) -> object:
-    for name in _IDS if is_dataclass(entry) else ():
-        if hasattr(entry, name):
-            return getattr(entry, name)
-    return None
-
-
-def _unlike(at: str) -> LexgapError:
-    return LexgapError([problem("languages-unlike", NOWHERE, field=at)])
+    first, *others = speakers(asked, own_digits)
+    return Page(value, first, tuple(Page(value, words) for words in others))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Union
 
+from assess.base.problems import Problem
 from assess.base.text import Text
 from assess.model.day import Day
 
@@ -72,6 +73,7 @@ class ArticleNumber:
 
     number: str
     own: Text = Text()  # how languages print it, where they print it otherwise
+    bare: bool = False  # without the word
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,27 @@ class ArticleNumbers:
     """Numbers of articles in order, with runs drawn together: `1–3, 5`."""
 
     numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """The id of a unit of a law with the words of the language for part, annex or note: `annex 3(a)`."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is wrong with a file, as commands print it."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter of a mark, for running text."""
+
+    mark: MarkValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +163,19 @@ class Reported:
     key: str
 
 
-MarkValue = Union[Rated, Stated, Summed, Stepped, Reported]
+@dataclass(frozen=True, slots=True)
+class Unrated:
+    """The mark of an article without a rating beside those of other States: nothing is known, or no element counts."""
+
+    counts: bool  # whether an element counts, of which nothing is known
+
+    @property
+    def key(self) -> str:
+        """Return none or out."""
+        return "none" if self.counts else "out"
+
+
+MarkValue = Union[Rated, Stated, Summed, Stepped, Reported, Unrated]
 #: What can be said as a text in any language. A plain string is the same in all of them: an id, a number, a name typed.
 Value = Union[
     None,
@@ -158,14 +193,18 @@ Value = Union[
     Chosen,
     ArticleNumber,
     ArticleNumbers,
+    UnitName,
+    Message,
+    Letter,
     Address,
     Rated,
     Stated,
     Summed,
     Stepped,
     Reported,
+    Unrated,
 ]
-MARKS = (Rated, Stated, Summed, Stepped, Reported)
+MARKS = (Rated, Stated, Summed, Stepped, Reported, Unrated)
 TEXTS = (
     date,
     Day,
@@ -179,6 +218,9 @@ TEXTS = (
     Chosen,
     ArticleNumber,
     ArticleNumbers,
+    UnitName,
+    Message,
+    Letter,
     Address,
 )
 #: Signs between joined values: those of a language by the name of their label, the others as they are.
@@ -194,7 +236,7 @@ SIGNS = {
 }
 
 
-def phrase(key: str, **values: Value) -> Phrase:
+def phrase(key: str, /, **values: Value) -> Phrase:
     """Return a sentence of the label files, such as `sentences.part`, with what is put into it."""
     return Phrase(key, tuple(values.items()))
 

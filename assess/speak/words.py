@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, cast
 
+from assess.base.problems import render
 from assess.base.text import Text
+from assess.law.structure.tree import named as unit_name
 from assess.load.labels import Labels
 from assess.model.case import Law, Provision
 from assess.model.day import Day
@@ -24,15 +26,20 @@ from assess.speak.values import (
     Chosen,
     Joined,
     Label,
+    Letter,
     MarkValue,
+    Message,
     Named,
     Paragraphs,
     Phrase,
     Rated,
+    Reported,
     Stated,
     Stepped,
     Summed,
     Trimmed,
+    UnitName,
+    Unrated,
     Value,
     Verbatim,
 )
@@ -60,6 +67,17 @@ COLOURS: dict[str, tuple[str, str]] = {
     "repealed": ("CFC4BA", "33291F"),
     "date_uncertain": ("D9D4E7", "231B3A"),
 }
+#: The same for what published sources report: grey-blue, so that none looks like a rating. `reported_old` is that of
+#: an article on which all that was seen is of repealed or replaced laws.
+REPORTED: dict[str, tuple[str, str]] = {
+    "reported_verdict": ("C9D5E3", "16263A"),
+    "reported": ("E4EAF1", "22344A"),
+    "reported_old": ("DCDBE6", "35304A"),
+    "general": ("F1F3F6", "22344A"),
+    "nothing_seen": ("FFFFFF", "5A6470"),
+}
+#: The same for an article in which no element counts.
+_NOTHING_COUNTS = ("F7F8F9", "5A6470")
 #: The same for the steps of a review.
 REVIEW_COLOURS: dict[str, tuple[str, str]] = {
     "draft": ("ECEFF1", "37474F"),
@@ -121,10 +139,10 @@ class Words:
         return self._marks[value]
 
     def sentence(self, key: str) -> str:
-        """Return a sentence of the label files by its key, such as `sentences.part`."""
+        """Return a sentence of the label files by its key, such as `sentences.part`; of a list by its place in it."""
         form: Any = self.labels
         for step in key.split("."):
-            form = form[step]
+            form = form[int(step) if isinstance(form, (list, tuple)) else step]
         return form
 
     def text(self, text: Text) -> str:
@@ -295,7 +313,8 @@ def _trimmed(words: Words, value: Trimmed) -> str:
 
 
 def _article_number(words: Words, value: ArticleNumber) -> str:
-    return words.article(dict(value.own.by).get(words.language, value.number))
+    number = dict(value.own.by).get(words.language, value.number)
+    return number if value.bare else words.article(number)
 
 
 _WAYS: dict[type, Callable[[Words, Any], str]] = {
@@ -311,6 +330,9 @@ _WAYS: dict[type, Callable[[Words, Any], str]] = {
     Chosen: lambda words, value: words.say(dict(value.by).get(words.printed(value.text)[1])),
     ArticleNumber: _article_number,
     ArticleNumbers: lambda words, value: words.numbers(value.numbers),
+    UnitName: lambda words, value: unit_name(value.id, words.labels),
+    Message: lambda words, value: render(value.problem, words.labels.problems),
+    Letter: lambda words, value: words.mark(value.mark).letter,
     Address: lambda words, value: words.address(value.text),
     **{kind: lambda words, value: words.mark(value).label for kind in MARKS},
 }
@@ -327,9 +349,22 @@ def _stepped(words: Words, value: Stepped) -> Mark:
     return Mark(value.key, labels.letters[value.key], labels.states[value.key], *colours)
 
 
+def _reported(words: Words, value: Reported) -> Mark:
+    label = words.labels.compared.cells[value.key]
+    return Mark(value.key, label.letter, label.label, *REPORTED[value.key])
+
+
+def _unrated(words: Words, value: Unrated) -> Mark:
+    label = words.labels.compared.cells[value.key]
+    colours = COLOURS["none"] if value.counts else _NOTHING_COUNTS
+    return Mark(value.key, label.letter, label.label, *colours)
+
+
 _MARKED: dict[type, Callable[[Words, Any], Mark]] = {
     Rated: lambda words, value: words.rating(value.low, value.high),
     Stated: lambda words, value: words._state(value.key, value.option),
     Summed: _summed,
     Stepped: _stepped,
+    Reported: _reported,
+    Unrated: _unrated,
 }

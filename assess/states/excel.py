@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from assess.base.output import replace_file
+from assess.speak.page import Page as Said
 from assess.states.excel_matrix import matrix
 from assess.states.excel_spread import SPREADS, draw, spread, tiers
 from assess.states.excel_tables import TABLES, Rows
 from assess.states.parts import assessed, legends, reported
-from assess.states.types import StatesView, different
+from assess.states.types import different
 from assess.write.excel.book import Book
+from assess.write.excel.echo import Echo, in_all_languages
 from assess.write.excel.page import Page, Span
 from assess.write.excel.table import Table, write_table
 
@@ -36,14 +38,14 @@ SHEETS = (
 _ALWAYS = {"cover", "matrix", "states", "details", "recipe"}
 
 
-def write(view: StatesView, out: Path) -> None:
+def write(view: Said, out: Path) -> None:
     """Write the workbook to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
-    replace_file(out, workbook(view).workbook.save)
+    replace_file(out, in_all_languages(view, _filled).workbook.save)
 
 
-def workbook(view: StatesView) -> Book:
-    """Return the workbook of `view`, with all its sheets filled."""
-    said, rows = view.labels.compared_office, Rows(view)
+def _filled(view: Said, echo: Echo) -> Book:
+    """Return the workbook of a page, with all its sheets filled."""
+    rows = Rows(view)
     tables: dict[str, Table] = {key: make(rows) for key, make in TABLES.items()}
     tables |= {key: spread(view, key) for key in SPREADS} | {"tiers": tiers(view)}
     keys = [
@@ -51,13 +53,20 @@ def workbook(view: StatesView) -> Book:
         for key in SHEETS
         if key in _ALWAYS or tables[key].rows or (key == "changes" and view.since)
     ]
-    book = Book(view, keys, (view.title, view.instrument), said.sheets)
+    book = Book(
+        view,
+        keys,
+        (view.title, view.instrument),
+        lambda page: page.labels.compared_office.sheets,
+        echo,
+    )
     _cover(book, {key: len(table.rows) for key, table in tables.items()})
     matrix(book)
     for key in keys:
         if key in tables:
             sheet = write_table(book, tables[key])
-            draw(book, sheet, key, tables[key])
+            if not echo.listens:
+                draw(book, sheet, key, tables[key])
     _recipe(book)
     _describe(book)
     return book
@@ -127,6 +136,6 @@ def _recipe(book: Book) -> None:
 
 def _describe(book: Book) -> None:
     view, about = book.view, book.workbook.properties
-    about.title, about.description = book.clean(view.title)[:255], book.clean(view.disclaimer)[:255]
-    about.subject, about.language = book.clean(view.instrument)[:255], view.language
+    about.title, about.description = book.line(view.title)[:255], book.line(view.disclaimer)[:255]
+    about.subject, about.language = book.line(view.instrument)[:255], view.language
     about.creator = about.lastModifiedBy = view.program

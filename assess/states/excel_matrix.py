@@ -13,9 +13,9 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.speak.marks import Mark
-from assess.states.marks import REPORTED
+from assess.speak.page import Page
+from assess.speak.words import REPORTED
 from assess.states.parts import assessed, legends, reported, reported_number
-from assess.states.types import StateView
 from assess.write.excel import patterns
 from assess.write.excel.book import A3, Book, link, unique
 from assess.write.excel.table import height, lines
@@ -88,7 +88,7 @@ def _headings(book: Book, sheet: Worksheet) -> None:
     sheet.row_dimensions[1].height = 128
 
 
-def _block(book: Book, sheet: Worksheet, states: tuple[StateView, ...], name: str) -> int:
+def _block(book: Book, sheet: Worksheet, states: tuple[Page, ...], name: str) -> int:
     """Write one table of States with its filters; return its first row below the head."""
     view, said = book.view, book.view.labels.compared_office
     told = bool(states and states[0].reported)
@@ -123,7 +123,7 @@ def _block(book: Book, sheet: Worksheet, states: tuple[StateView, ...], name: st
     return top
 
 
-def _line(book: Book, sheet: Worksheet, state: StateView) -> None:
+def _line(book: Book, sheet: Worksheet, state: Page) -> None:
     said, view = book.view.labels.compared_office, book.view
     known = (
         (reported_number(state), len(view.articles))

@@ -6,8 +6,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.speak.marks import Mark
+from assess.speak.page import Page
 from assess.states.parts import legends
-from assess.states.types import StatesView
 from assess.write.excel.book import Book
 from assess.write.excel.charts import intervals, place, stacked
 from assess.write.excel.table import Column, Table
@@ -26,7 +26,7 @@ _ROW = 15.0  # points of an empty row
 _ONE_LINE = 60  # characters of a name that stands in one line beside its bar
 
 
-def spread(view: StatesView, key: str) -> Table:
+def spread(view: Page, key: str) -> Table:
     """Return a row for each thing whose ratings are counted; an empty cell is none, the denominator stands behind."""
     name, first, total = SPREADS[key]
     found, said = getattr(view, name), view.labels.compared_office
@@ -79,14 +79,14 @@ def spread(view: StatesView, key: str) -> Table:
     )
 
 
-def _name(view: StatesView, key: str, name: str) -> str:
+def _name(view: Page, key: str, name: str) -> str:
     if key not in ("articles", "told"):
         return name
     heading = next((one.heading for one in view.articles if one.number == name), "")
     return " ".join(part for part in (name, heading) if part)
 
 
-def used(view: StatesView, key: str) -> list[Mark]:
+def used(view: Page, key: str) -> list[Mark]:
     """Return the marks that are counted on a sheet, in the order of the legend."""
     found = {
         mark.key: mark
@@ -100,7 +100,7 @@ def used(view: StatesView, key: str) -> list[Mark]:
     )
 
 
-def tiers(view: StatesView) -> Table:
+def tiers(view: Page) -> Table:
     """Return a row a State with its tier, its ranks, by each way of adding up too, and the numbers for the chart."""
     said = view.labels.compared_office
     ways = tuple(Column(f"way{at}", "short", 14) for at in range(len(view.ways)))

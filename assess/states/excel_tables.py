@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assess.speak.marks import Mark
+from assess.speak.page import Page
 from assess.states.parts import element_names, group_names, provisions
-from assess.states.types import CellView, StatesView, StateView, different
+from assess.states.types import different
 from assess.write.excel.book import A3
 from assess.write.excel.table import Column, Table, Value
 
@@ -14,7 +15,7 @@ from assess.write.excel.table import Column, Table, Value
 class Rows:
     """A view with what several sheets look up."""
 
-    def __init__(self, view: StatesView):
+    def __init__(self, view: Page):
         self.view, self.said = view, view.labels.compared_office
         self.names = {one.key: one.name for one in view.states}
         self.headings = {one.number: one.heading for one in view.articles}
@@ -73,7 +74,7 @@ def details(rows: Rows) -> Table:
                     rows.basis(state.reported),
                     state.dated,
                     _marked(cell.mark),
-                    cell.label(view.labels.semicolon),
+                    cell.label,
                     known,
                     _decided(cell),
                     _elements(rows, cell),
@@ -82,14 +83,14 @@ def details(rows: Rows) -> Table:
     return rows.table("details", columns, listed, frozen=2, paper=A3)
 
 
-def _decided(cell: CellView) -> str:
+def _decided(cell: Page) -> str:
     """Return what decided a rating: a sentence, then a line an element."""
     return "\n".join(
         (*((cell.note,) if cell.note else ()), *(f"– {one.line}" for one in cell.reasons))
     )
 
 
-def _elements(rows: Rows, cell: CellView) -> str:
+def _elements(rows: Rows, cell: Page) -> str:
     """Return how each element stands, gathered by grade, then acts of a Party, then the notes."""
     found: dict[str, list[str]] = {}
     form, comma, act = (
@@ -202,7 +203,7 @@ def states(rows: Rows) -> Table:
     )
 
 
-def _state(rows: Rows, one: StateView, groups: str) -> tuple:
+def _state(rows: Rows, one: Page, groups: str) -> tuple:
     known = "" if one.reported else rows.said.known_of.format(known=one.known, counted=one.counted)
     depth = rows.view.labels.comma.join(filter(None, (one.depth, one.indicative)))
     return (

@@ -8,13 +8,15 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from assess.answers import NOTHING_COUNTS, Bounds, bounds_text
 from assess.base.output import replace_file
 from assess.base.problems import NOWHERE, LexgapError, problem
 from assess.country.export import safe_cell
+from assess.load.labels import labels
+from assess.speak.values import Value
+from assess.speak.words import Words
 from assess.states.figures import Figures
-from assess.states.matrix import shown
-from assess.states.reading import Said
-from assess.states.record import NOTHING_COUNTS, Bounds, Column, Comparison
+from assess.states.record import Column, Comparison
 
 SCHEMA = "lexgap-states-2"
 #: Table → column → type: text, list (of text), integer, number, flag. Every cell but a list may be empty.
@@ -290,8 +292,24 @@ def _put_parquet(
 # --- the rows of each table ------------------------------------------------------------------------------------------
 
 
-def _state(one: Column) -> Row:
-    return {"key": one.key, "iso": one.iso, "state": one.name, "as_of": one.as_of}
+def _words(comparison: Comparison) -> Words:
+    """Return the words of the language in which data are told: that which leads."""
+    language = comparison.languages[0]
+    return Words(labels(language), language)
+
+
+def _state(one: Column, words: Words) -> Row:
+    return {
+        "key": one.key,
+        "iso": one.iso,
+        "state": words.text(one.name),
+        "as_of": one.as_of.isoformat(),
+    }
+
+
+def _said(value: Value, words: Words) -> str | None:
+    """Return a value in words; None where nothing is said."""
+    return words.say(value) or None
 
 
 def _ends(bounds: Bounds, low: str, high: str) -> Row:
@@ -299,17 +317,11 @@ def _ends(bounds: Bounds, low: str, high: str) -> Row:
 
 
 def _columns(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    threshold = comparison.instrument.scale.index_known_share
+    words = _words(comparison)
     for one in comparison.columns:
-        low, high, known, counted = one.index
-        told = counted and known / counted >= threshold
-        guards = (
-            one.safeguards
-            if one.safeguards[3] and one.safeguards[2] / one.safeguards[3] >= threshold
-            else None
-        )
+        index, guards = one.index, one.safeguards
         yield {
-            **_state(one),
+            **_state(one, words),
             "case": one.case,
             "day_from": one.day_from,
             "assume": list(one.assume),
@@ -319,31 +331,32 @@ def _columns(comparison: Comparison, _: Figures) -> Iterator[Row]:
             "rule": one.rule,
             "case_sha256": one.case_sha256,
             "undeclared": [element for element, _ in one.undeclared],
-            "elements_known": sum(two.known for two in one.articles),
-            "elements_counted": sum(two.counted for two in one.articles),
-            "index_low": low if told else None,
-            "index_high": high if told else None,
-            "safeguards_low": guards[0] if guards else None,
-            "safeguards_high": guards[1] if guards else None,
+            "elements_known": one.known,
+            "elements_counted": one.counted,
+            "index_low": index.low if index.told else None,
+            "index_high": index.high if index.told else None,
+            "safeguards_low": guards.low if guards.told else None,
+            "safeguards_high": guards.high if guards.told else None,
             "warnings": one.warnings,
             "withheld": one.withheld,
         }
 
 
 def _articles(comparison: Comparison, _: Figures) -> Iterator[Row]:
+    words = _words(comparison)
     for one in comparison.columns:
         for article, two in zip(comparison.instrument.articles, one.articles):
-            value = two.value or (None, None)
+            value = two.mean or (None, None)
             yield {
-                **_state(one),
-                "article": two.article,
+                **_state(one, words),
+                "article": two.number,
                 "part": article.part,
                 "core": article.core,
-                "rating": shown(two),
+                "rating": bounds_text(two.bounds),
                 **_ends(two.bounds, "rating_low", "rating_high"),
-                **_ends(two.computed, "computed_low", "computed_high"),
+                **_ends(two.rule_bounds, "computed_low", "computed_high"),
                 "override_by": two.override_by or None,
-                "override_reason": two.override_reason or None,
+                "override_reason": _said(two.override_reason, words),
                 "elements_counted": two.counted,
                 "elements_known": two.known,
                 "elements_met": two.met,
@@ -352,19 +365,20 @@ def _articles(comparison: Comparison, _: Figures) -> Iterator[Row]:
                 "value_high": value[1],
                 "decided_by": list(two.deciders),
                 "reasons": [
-                    ": ".join(filter(None, (three.name, three.text))) for three in two.reasons
+                    ": ".join(filter(None, (words.say(reason.name), words.say(reason.text))))
+                    for reason in two.reasons
                 ],
             }
 
 
 def _elements(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    elements, said = comparison.instrument.elements(), Said(comparison.language)
-    names = {one.id: said(one.name) or None for one in elements}
+    elements, words = comparison.instrument.elements(), _words(comparison)
+    names = {element.id: _said(element.name, words) for element in elements}
     for one in comparison.columns:
         for two in elements:
             state, worst, best = one.states[two.id]
             yield {
-                **_state(one),
+                **_state(one, words),
                 "element": two.id,
                 "name": names[two.id],
                 "article": two.article,
@@ -379,46 +393,49 @@ def _elements(comparison: Comparison, _: Figures) -> Iterator[Row]:
 
 
 def _citations(comparison: Comparison, _: Figures) -> Iterator[Row]:
+    words = _words(comparison)
     for one in comparison.columns:
         for element in comparison.details[one.key].elements:
-            for two in element.citations:
+            for two in element.cited:
+                laws = [words.say(provision.law_name) for provision in two.provisions]
                 yield {
                     "key": one.key,
                     "element": element.id,
-                    "provisions": [three[0] for three in two.provisions],
-                    "laws": list(dict.fromkeys(three[1] for three in two.provisions)),
+                    "provisions": list(two.references),
+                    "laws": list(dict.fromkeys(laws)),
                     "grade": two.grade,
                     "counts_as": two.counts_as,
-                    "force": two.force,
+                    "force": two.force_key,
                     "assumed": two.assumed,
-                    "reason": list(two.reason),
-                    "missing": two.missing or None,
-                    "note": two.note or None,
-                    "quote": two.quote or None,
-                    "confidence": two.confidence,
-                    "sources": list(two.sources),
+                    "reason": list(two.reason_keys),
+                    "missing": _said(two.lacks, words),
+                    "note": _said(two.note, words),
+                    "quote": _said(two.quoted, words),
+                    "confidence": two.confidence_key,
+                    "sources": list(two.source_keys),
                 }
 
 
 def _sources(comparison: Comparison, _: Figures) -> Iterator[Row]:
+    words = _words(comparison)
     for one in comparison.columns:
         for key, two in comparison.details[one.key].sources.items():
             yield {
                 "key": one.key,
                 "source": key,
                 "grade": two.grade,
-                "address": two.address,
-                "holds": two.holds,
+                "address": two.address.get(words.language)[0],
+                "holds": words.text(two.holds),
             }
 
 
 def _statistics(comparison: Comparison, figures: Figures) -> Iterator[Row]:
-    ranking, order = figures.ranking, figures.dominance
+    ranking, order, words = figures.ranking, figures.dominance, _words(comparison)
     for place, one in enumerate(comparison.columns):
         row: Row = {
             "key": one.key,
             "iso": one.iso,
-            "state": one.name,
+            "state": words.text(one.name),
             "tiers_by_way": [],
             "ranks_by_way": [],
             "dominates": order.dominates[place],
@@ -465,6 +482,7 @@ def _years(comparison: Comparison, _: Figures) -> Iterator[Row]:
 
 
 def _changes(comparison: Comparison, _: Figures) -> Iterator[Row]:
+    words = _words(comparison)
     for one in comparison.columns:
         for two in one.changes:
             yield {
@@ -472,13 +490,13 @@ def _changes(comparison: Comparison, _: Figures) -> Iterator[Row]:
                 "article": two.article,
                 **_ends(two.old, "old_low", "old_high"),
                 **_ends(two.new, "new_low", "new_high"),
-                "elements": [f"{name}: {old} > {new}" for name, old, new in two.elements],
-                "laws": [f"{name}: {old} > {new}" for name, old, new in two.laws],
+                "elements": [f"{moved.id}: {moved.old} > {moved.new}" for moved in two.elements],
+                "laws": [f"{words.say(law.name)}: {law.old} > {law.new}" for law in two.laws],
             }
 
 
 def _reported(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    said = Said(comparison.language)
+    said = _words(comparison).text
     for one in comparison.profiles:
         for two in one.provisions:
             named = {
@@ -493,7 +511,7 @@ def _reported(comparison: Comparison, _: Figures) -> Iterator[Row]:
 
 
 def _reported_treaties(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    said = Said(comparison.language)
+    said = _words(comparison).text
     for one in comparison.profiles:
         sources = [
             " – ".join(filter(None, (two.address, said(two.note)))) for two in one.treaty_sources

@@ -7,12 +7,11 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from assess.base.problems import NOWHERE, LexgapError, problem
-from assess.states.matrix import values
-from assess.states.record import Comparison
+from assess.states.record import Column, Comparison
 
 if TYPE_CHECKING:
     from assess.states.dominance import Dominance
-    from assess.states.statistics import Ranking
+    from assess.states.statistics import Rank, Ranking
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,38 @@ class Figures:
     ]  # numbers of the articles that enter; those on the safeguards axis do not
     ranking: Ranking
     dominance: Dominance
+
+    def ordered(self) -> list[tuple[int, Rank]]:
+        """Return the positions of the States that have a place in the order, with it, the first first."""
+        return sorted(
+            self.ranking.ranks.items(),
+            key=lambda place: (place[1].tier, place[1].best, place[1].worst),
+        )
+
+    def known(self, column: Column) -> tuple[int, int]:
+        """Return how many elements are known, and of how many, over the articles that enter the order."""
+        articles = [column.article(number) for number in self.articles]
+        return (
+            sum(article.known for article in articles),
+            sum(article.counted for article in articles),
+        )
+
+
+def values(comparison: Comparison) -> tuple[list[str], list[list[tuple[float, float] | None]]]:
+    """Return the numbers of the articles that enter the statistics, and for each column the values of these.
+
+    Articles on the safeguards axis stand apart and are not among them. A value is the lowest and the highest mean over
+    the elements that count, or None where none does.
+    """
+    instrument = comparison.instrument
+    places = [
+        place
+        for place, article in enumerate(instrument.articles)
+        if instrument.axis(article) == "coverage"
+    ]
+    return [instrument.articles[place].article for place in places], [
+        [column.articles[place].mean for place in places] for column in comparison.columns
+    ]
 
 
 def figures(comparison: Comparison, number: int, seed: int, jobs: int = 2) -> Figures:
@@ -39,22 +70,26 @@ def figures(comparison: Comparison, number: int, seed: int, jobs: int = 2) -> Fi
     from assess.states.statistics import Draws, rank_states
 
     articles, rows = values(comparison)
-    places = [comparison.numbers.index(one) for one in articles]
-    parts = [one.part for one in comparison.instrument.articles]
+    places = [comparison.numbers.index(number) for number in articles]
+    parts = [article.part for article in comparison.instrument.articles]
     names = list(dict.fromkeys(parts))
-    low, high = (
-        np.array(
-            [[one[end] if one else np.nan for one in row] for row in rows], dtype=float
-        ).reshape(len(rows), len(articles))
-        for end in (0, 1)
-    )
+    ends = np.array(
+        [[value or (np.nan, np.nan) for value in row] for row in rows], dtype=float
+    ).reshape(len(rows), len(articles), 2)
+    low, high = ends[:, :, 0], ends[:, :, 1]
     known, counted = (
-        [sum(getattr(one.articles[place], name) for place in places) for one in comparison.columns]
+        np.array(
+            [
+                sum(getattr(column.articles[place], name) for place in places)
+                for column in comparison.columns
+            ]
+        )
         for name in ("known", "counted")
     )
-    draws = Draws(number=number, seed=seed, threshold=comparison.instrument.scale.index_known_share)
+    threshold = comparison.instrument.scale.index_known_share
+    draws = Draws(number=number, seed=seed, threshold=threshold)
     own = np.array([names.index(parts[place]) for place in places], dtype=int)
-    ranking = rank_states(low, high, own, np.array(known), np.array(counted), draws, jobs)
+    ranking = rank_states(low, high, own, known, counted, draws, jobs)
     return Figures(tuple(articles), ranking, dominance(low, high))
 
 
@@ -71,8 +106,9 @@ def draws_recipe(figures: Figures) -> dict[str, object]:
 
 def need(*names: str) -> None:
     """Raise LexgapError for a library of `names`, or one that the statistics need, that is not installed."""
-    missing = [one for one in ("numpy", "threadpoolctl", *names) if find_spec(one) is None]
+    wanted = ("numpy", "threadpoolctl", *names)
+    missing = [name for name in wanted if find_spec(name) is None]
     if missing:
         raise LexgapError(
-            problem("library-missing", NOWHERE, name=one, extra="compare") for one in missing
+            problem("library-missing", NOWHERE, name=name, extra="compare") for name in missing
         )

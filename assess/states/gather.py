@@ -48,7 +48,8 @@ def _within(path: Path, left: list[int], above: tuple[str, ...]) -> tuple[list[P
     left[0] -= 1
     if any(os.path.exists(path / name) for name in _SIGNS):
         return [path], True
-    found, some = [], False
+    found: list[Path] = []
+    some = False
     for inner in _folders(path) if len(above) <= _DEEPEST and left[0] >= 0 else ():
         real = os.path.realpath(inner)
         listed, cases = (
@@ -87,34 +88,39 @@ def gather(
     out with its first problems.
     """
     read = read_all(tasks, check, folder, jobs)
-    left_out = tuple(one.left_out for one in read if one.left_out)
+    left_out = tuple(entry for entry in read if isinstance(entry, LeftOut))
+    whole = [entry for entry in read if isinstance(entry, Read)]
+    columns = [entry for entry in whole if not only or entry.column.iso in only]
     if strict and left_out:
-        raise LexgapError(two for one in left_out for two in first_problems(one))
-    whole = [one for one in read if one.column]
-    columns = [one for one in whole if not only or one.column.iso in only]
+        raise _refusal(left_out)
     faults = [
-        *_unknown(only, {*(one.column.iso for one in whole), *reported}),
+        *_unknown(only, {*(entry.column.iso for entry in whole), *reported}),
         *_twice(columns),
         *_mixed(columns),
     ]
     if faults:
         raise LexgapError(faults)
-    if not columns and left_out:
-        raise LexgapError(two for one in left_out for two in first_problems(one))
+    if left_out and not columns:
+        raise _refusal(left_out)
     first = tasks[0] if tasks else none
     return Comparison(
         _instrument(columns),
-        tuple(one.column for one in columns),
+        tuple(entry.column for entry in columns),
         tuple(map(_nameless, left_out)) if first.public else left_out,
         Shelf(columns, check, folder),
         tuple(str(year) for year in first.years),
-        first.since.isoformat() if first.since else "",
-        first.language,
+        first.since,
+        first.languages,
         first.public,
-        ahead=tuple(
-            one.column.key for one in columns if one.column.as_of > first.today.isoformat()
-        ),
+        ahead=tuple(entry.column.key for entry in columns if entry.column.as_of > first.today),
     )
+
+
+def _refusal(left_out: Iterable[LeftOut]) -> LexgapError:
+    problems: list[Problem] = []
+    for entry in left_out:
+        problems += first_problems(entry)
+    return LexgapError(problems)
 
 
 def first_problems(one: LeftOut) -> Iterator[Problem]:
@@ -145,15 +151,11 @@ def _unknown(only: Iterable[str], known: set[str]) -> Iterator[Problem]:
 def _twice(read: list[Read]) -> Iterator[Problem]:
     """Two columns of one State on one day under the same assumptions."""
     first: dict[str, str] = {}
-    for one in read:
-        if one.column.key in first:
-            yield problem(
-                "states-twice",
-                Location(one.task.root),
-                key=one.column.key,
-                first=first[one.column.key],
-            )
-        first.setdefault(one.column.key, one.task.root)
+    for entry in read:
+        key, root = entry.column.key, entry.task.root
+        if key in first:
+            yield problem("states-twice", Location(root), key=key, first=first[key])
+        first.setdefault(key, root)
 
 
 def _mixed(read: list[Read]) -> Iterator[Problem]:
@@ -162,35 +164,29 @@ def _mixed(read: list[Read]) -> Iterator[Problem]:
     Only the installed version can be compared, so it is what the others are told to be brought to, however many of
     them there are.
     """
-    installed = [_installed(one) for one in read]
-    listed = list(zip(map(_made, (one.column for one in read)), installed))
+    if not read:
+        return
+    listed = [(_made(entry.column), _installed(entry)) for entry in read]
     made, instruments = Counter(own for own, _ in listed), Counter(own[0] for own, _ in listed)
     wanted, target = max(
         listed,
-        key=lambda one: (instruments[one[0][0]], one[0][1:3] == one[1], made[one[0]]),
-        default=(None, ("", "")),
+        key=lambda pair: (instruments[pair[0][0]], pair[0][1:3] == pair[1], made[pair[0]]),
     )
-    for one, (own, version) in zip(read, listed):
+    for entry, (own, version) in zip(read, listed):
+        at, key = Location(entry.task.root), entry.column.key
         if own[:3] != (wanted[0], *target) or own[1:3] != version:
-            other = (
-                (own[0], *version)
-                if own[0] == wanted[0] and own[1:3] != version
-                else (wanted[0], *target)
-            )
+            old = own[0] == wanted[0] and own[1:3] != version
+            other = (own[0], *version) if old else (wanted[0], *target)
+            ruled = own[2] != other[2]
             yield problem(
                 "states-checklists",
-                Location(one.task.root),
-                key=one.column.key,
-                made=_said(own, own[2] != other[2]),
-                other=_said(other, own[2] != other[2]),
+                at,
+                key=key,
+                made=_said(own, ruled),
+                other=_said(other, ruled),
             )
         elif own != wanted:
-            yield problem(
-                "states-checklist-files",
-                Location(one.task.root),
-                key=one.column.key,
-                made=_said(own, False),
-            )
+            yield problem("states-checklist-files", at, key=key, made=_said(own, False))
 
 
 def _made(column: Column) -> tuple[str, str, str, str]:
@@ -199,8 +195,17 @@ def _made(column: Column) -> tuple[str, str, str, str]:
 
 def _installed(read: Read) -> tuple[str, str]:
     """Return the version of the checklist that a case names, and of the rating rule, as they are installed."""
-    instrument = load_instrument(checklist_path(read.named, Path(read.task.root)), ())[0]
+    instrument = _checklist(read, ())
     return instrument.version, instrument.scale.rule
+
+
+def _checklist(read: Read, languages: Sequence[str] | None = None) -> Instrument:
+    """Return the checklist of a case that was read; LexgapError where it was lost since."""
+    path = checklist_path(read.named, Path(read.task.root))
+    instrument, problems = load_instrument(path, languages)
+    if instrument is None:
+        raise LexgapError(problems)
+    return instrument
 
 
 def _said(made: tuple[str, ...], ruled: bool) -> str:
@@ -210,9 +215,12 @@ def _said(made: tuple[str, ...], ruled: bool) -> str:
 
 def _instrument(read: list[Read]) -> Instrument:
     """Return the instrument in all its languages, since a case may name it in any."""
-    return load_instrument(
-        checklist_path(read[0].named, Path(read[0].task.root)) if read else "budapest"
-    )[0]
+    if read:
+        return _checklist(read[0])
+    instrument, problems = load_instrument("budapest")
+    if instrument is None:
+        raise LexgapError(problems)
+    return instrument
 
 
 def with_profiles(

@@ -10,34 +10,28 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import assess
 from assess.base.output import finish
 from assess.base.problems import LexgapError, Location, Problem, errors, problem
 from assess.base.workers import end_with_parent
+from assess.files.codec import Codecs
 from assess.load.cases import checklist_path, load_case
 from assess.load.instruments import load_instrument
 from assess.model.case import Case
 from assess.rating.force import Reading
-from assess.states.cache import (
-    FORMAT,
-    column_data,
-    column_of,
-    details_data,
-    details_of,
-    digest_of,
-    keep,
-    kept,
-)
-from assess.states.reading import Said, column_and_details, headed, released
-from assess.states.record import Column, Details, LeftOut
+from assess.states.cache import digest_of, keep, kept
+from assess.states.reading import Asked, column_and_details, released
+from assess.states.record import Column, Details, LeftOut, codecs, shape
 
 #: What is wrong with a case on a day, beyond what its files say; errors leave it out.
 Check = Callable[[Case, Reading], Iterable[Problem]]
 #: From this number of cases on, processes of their own are worth their start.
 _FEW = 4
+#: Raised where a column or its details are worked out otherwise; a change of their fields shows without it.
+FORMAT = 6
 
 
 @dataclass(frozen=True)
@@ -50,39 +44,93 @@ class Task:
     assume: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     since: date | None = None
-    language: str = "en"
+    languages: tuple[str, ...] = ("en",)  # in which it is written; the first leads
     public: bool = False
 
 
 @dataclass(frozen=True)
 class Read:
-    """The column of a case and its details, or why there is none."""
+    """The column of a case, and where its details are."""
 
     task: Task
-    column: Column | None = None
-    named: str = ""  # how the case names its checklist
-    details: str | bytes = ""  # path, or packed where nothing is kept
-    left_out: LeftOut | None = None
+    column: Column
+    named: str  # how the case names its checklist
+    details: str | bytes  # path, or packed where nothing is kept
 
 
-class Shelf(Mapping):
+@dataclass(frozen=True)
+class Packed:
+    """A Read on its way between two processes: its column as plain data, since each has a checklist of its own."""
+
+    task: Task
+    column: bytes
+    named: str
+    details: str | bytes
+
+
+class Checklists:
+    """The checklists that cases name, each read once, with the ways from their columns to plain data and back."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self._languages = languages
+        self._read: dict[str, tuple[str, Codecs] | None] = {}
+        self._codecs: dict[str, Codecs] = {}  # by digest
+
+    def digest(self, root: str, named: str) -> str:
+        """Return the hash of a checklist, or an empty text if there is none any more."""
+        found = self._found(root, named)
+        return found[0] if found else ""
+
+    def codecs(self, root: str, named: str) -> Codecs:
+        """Return the ways from columns to plain data, and back; KeyError if there is no such checklist any more."""
+        found = self._found(root, named)
+        if found is None:
+            raise KeyError(named)
+        return found[1]
+
+    def _found(self, root: str, named: str) -> tuple[str, Codecs] | None:
+        path = checklist_path(named, Path(root))
+        if path not in self._read:
+            instrument, _ = load_instrument(path)
+            self._read[path] = None
+            if instrument:
+                if instrument.digest not in self._codecs:
+                    self._codecs[instrument.digest] = codecs(instrument.articles, self._languages)
+                self._read[path] = instrument.digest, self._codecs[instrument.digest]
+        return self._read[path]
+
+
+class Shelf(Mapping[str, Details]):
     """The details of columns, by key: unpacked, or read from a file, when asked for; a damaged file is made again."""
 
     def __init__(self, read: Iterable[Read], check: Check, folder: Path | None):
-        self._read = {one.column.key: one for one in read if one.column}
+        self._read = {entry.column.key: entry for entry in read}
         self._check, self._folder = check, folder
+        self._checklists: Checklists | None = None
 
     def __getitem__(self, key: str) -> Details:
-        one = self._read[key]
-        if isinstance(one.details, bytes):
-            return details_of(json.loads(zlib.decompress(one.details)))
-        data = kept(Path(one.details))
+        entry = self._read[key]
+        data = self._data(entry)
+        if self._checklists is None:
+            self._checklists = Checklists(entry.task.languages)
+        codec = self._checklists.codecs(entry.task.root, entry.named).of(Details)
+        return codec.value(data)
+
+    def _data(self, entry: Read) -> object:
+        """Return the details as plain data; LexgapError where they are lost and the case was changed since."""
+        if isinstance(entry.details, bytes):
+            return json.loads(zlib.decompress(entry.details))
+        data = kept(Path(entry.details))
         if data is None:
-            again = _read(one.task, _content(one.task.root), self._check, self._folder)
-            data = kept(Path(again.details)) if again.column == one.column else None
-        if data is None:  # the case was changed or lost since
-            raise LexgapError([problem("states-changed", Location(one.task.root))])
-        return details_of(data)
+            content = _content(entry.task.root)
+            again = _read(
+                entry.task, content, self._check, self._folder, Checklists(entry.task.languages)
+            )
+            same = isinstance(again, Read) and again.column == entry.column
+            data = kept(Path(entry.details)) if same else None
+        if data is None:
+            raise LexgapError([problem("states-changed", Location(entry.task.root))])
+        return data
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._read)
@@ -91,7 +139,9 @@ class Shelf(Mapping):
         return len(self._read)
 
 
-def read_all(tasks: Sequence[Task], check: Check, folder: Path | None, jobs: int) -> list[Read]:
+def read_all(
+    tasks: Sequence[Task], check: Check, folder: Path | None, jobs: int
+) -> list[Read | LeftOut]:
     """Return what was read for each task, in their order; whatever is wrong with a case is in its result.
 
     `check` must be a function that a process can find by its name. Columns and details are kept in `folder`; what is
@@ -99,20 +149,20 @@ def read_all(tasks: Sequence[Task], check: Check, folder: Path | None, jobs: int
     written anywhere. Raises LexgapError where nothing can be written into the folder.
     """
     content = _contents(dict.fromkeys(task.root for task in tasks), jobs)
-    found = [_known(task, content[task.root], folder) for task in tasks]
-    left = [number for number, one in enumerate(found) if one is None]
+    checklists = Checklists(tasks[0].languages if tasks else ())
+    found: list[Read | LeftOut | None] = [
+        _known(task, content[task.root], folder, checklists) for task in tasks
+    ]
+    left = [number for number, read in enumerate(found) if read is None]
     if jobs > 1 and len(left) >= _FEW:
-        _in_processes(
-            [(number, tasks[number], content[tasks[number].root]) for number in left],
-            check,
-            folder,
-            jobs,
-            found,
-        )
-        return found
-    for number in left:
-        found[number] = _read(tasks[number], content[tasks[number].root], check, folder)
-    return found
+        asked = [(number, tasks[number], content[tasks[number].root]) for number in left]
+        for number, read in _in_processes(asked, check, folder, jobs, checklists).items():
+            found[number] = read
+    else:
+        for number in left:
+            task = tasks[number]
+            found[number] = _read(task, content[task.root], check, folder, checklists)
+    return [read for read in found if read]
 
 
 def _contents(roots: Iterable[str], jobs: int) -> dict[str, str]:
@@ -135,33 +185,56 @@ def _in_processes(
     check: Check,
     folder: Path | None,
     jobs: int,
-    found: list[Read | None],
-) -> None:
+    checklists: Checklists,
+) -> dict[int, Read | LeftOut]:
     """Read cases in processes; where one is lost, those that are left get one each, so that the culprit is known."""
-    for group in (left, *([one] for one in left)):
-        group = [one for one in group if found[one[0]] is None]
+    found: dict[int, Read | LeftOut] = {}
+    for listed in (left, *([entry] for entry in left)):
+        group = [entry for entry in listed if entry[0] not in found]
         if not group:
             continue
         with ProcessPoolExecutor(min(jobs, len(group)), initializer=end_with_parent) as pool:
             futures = [
-                (number, pool.submit(_read, task, content, check, folder))
+                (number, pool.submit(_packed, task, content, check, folder))
                 for number, task, content in group
             ]
             for number, future in futures:
                 try:
-                    found[number] = future.result()
+                    found[number] = _unpacked(future.result(), checklists)
                 except BrokenProcessPool:
                     continue
     for number, task, _ in left:
-        found[number] = found[number] or _left_out(
-            task, [problem("states-failed", Location(task.root), why="@worker")]
-        )
+        if number not in found:
+            lost = problem("states-failed", Location(task.root), why="@worker")
+            found[number] = _left_out(task, [lost])
+    return found
 
 
-def _read(task: Task, content: str, check: Check, folder: Path | None) -> Read:
+def _packed(task: Task, content: str, check: Check, folder: Path | None) -> Packed | LeftOut:
+    """Read one case for another process."""
+    checklists = Checklists(task.languages)
+    read = _read(task, content, check, folder, checklists)
+    if isinstance(read, LeftOut):
+        return read
+    codec = checklists.codecs(task.root, read.named).of(Column)
+    column = json.dumps(codec.data(read.column), ensure_ascii=False)
+    return Packed(task, column.encode(), read.named, read.details)
+
+
+def _unpacked(packed: Packed | LeftOut, checklists: Checklists) -> Read | LeftOut:
+    if isinstance(packed, LeftOut):
+        return packed
+    codec = checklists.codecs(packed.task.root, packed.named).of(Column)
+    column = codec.value(json.loads(packed.column))
+    return Read(packed.task, column, packed.named, packed.details)
+
+
+def _read(
+    task: Task, content: str, check: Check, folder: Path | None, checklists: Checklists
+) -> Read | LeftOut:
     """Read one case; one that we cannot bear must not take the others with it."""
     try:
-        return _fresh(task, content, check, folder)
+        return _fresh(task, content, check, folder, checklists)
     except LexgapError:
         raise
     except Exception as fault:
@@ -169,47 +242,41 @@ def _read(task: Task, content: str, check: Check, folder: Path | None) -> Read:
         return _left_out(task, [problem("states-failed", Location(task.root), why=why)])
 
 
-def _left_out(task: Task, problems: Iterable[Problem]) -> Read:
-    return Read(task, left_out=LeftOut(task.root, tuple(problems)))
+def _left_out(task: Task, problems: Iterable[Problem]) -> LeftOut:
+    return LeftOut(task.root, tuple(problems))
 
 
-def _fresh(task: Task, content: str, check: Check, folder: Path | None) -> Read:
-    case, found = (
-        _loaded(task.root, content, task.language)
-        if content
-        else load_case(task.root, (task.language,))
-    )
+def _fresh(
+    task: Task, content: str, check: Check, folder: Path | None, checklists: Checklists
+) -> Read | LeftOut:
+    case, found = _loaded(task.root, content) if content else load_case(task.root)
     if case is None:
         return _left_out(task, errors(found))
     as_of, origin = _day(task, case)
     reading = Reading(as_of, task.assume)
-    found = [*found, *check(case, reading)]
-    if errors(found):
-        return _left_out(task, errors(found))
-    cut, withheld = released(case, task.language, task.public)
-    words = Said(task.language)
-    fields, details = column_and_details(cut, reading, words, task.years, task.since)
-    column = Column(
-        **headed(cut, reading, words),
-        **fields,
-        day_from=origin,
-        warnings=len(found),
-        withheld=withheld,
-        since=task.since.isoformat() if task.since else "",
-    )
+    problems = [*found, *check(case, reading)]
+    if errors(problems):
+        return _left_out(task, errors(problems))
+    edition, withheld = released(case, task.languages[0], task.public)
+    asked = Asked(task.years, task.since, origin)
+    column, details = column_and_details(edition, reading, asked, len(problems), withheld)
+    named = case.profile.instrument
+    ways = checklists.codecs(task.root, named)
+    plain, plain_details = ways.of(Column).data(column), ways.of(Details).data(details)
+    column = ways.of(Column).value(plain)  # as it comes from what is kept
     if folder is None:
-        packed = zlib.compress(json.dumps(details_data(details), ensure_ascii=False).encode(), 1)
-        return Read(task, column, case.profile.instrument, packed)
+        packed = zlib.compress(json.dumps(plain_details, ensure_ascii=False).encode(), 1)
+        return Read(task, column, named, packed)
     name = _name(task, content)
-    keep(_details_path(folder, name), details_data(details))
-    keep(folder / f"{name}.json", {**column_data(column), "named": case.profile.instrument})
-    return Read(task, column, case.profile.instrument, str(_details_path(folder, name)))
+    keep(_details_path(folder, name), plain_details)
+    keep(folder / f"{name}.json", [named, column.checklist_sha256, plain])
+    return Read(task, column, named, str(_details_path(folder, name)))
 
 
 @lru_cache(maxsize=1)
-def _loaded(root: str, content: str, language: str) -> tuple[Case | None, tuple[Problem, ...]]:
-    """Return a case; several days of the same content are read from one loading."""
-    return load_case(root, (language,))
+def _loaded(root: str, content: str) -> tuple[Case | None, tuple[Problem, ...]]:
+    """Return a case in all its languages; several days of the same content are read from one loading."""
+    return load_case(root)
 
 
 def _day(task: Task, case: Case) -> tuple[date, str]:
@@ -221,41 +288,32 @@ def _day(task: Task, case: Case) -> tuple[date, str]:
 
 def _name(task: Task, content: str) -> str:
     """Return the name under which a reading is kept: a hash of all that it is made of."""
-    asked = asdict(replace(task, root="", today=date.min))
-    lines = [str(FORMAT), _program(), content, json.dumps(asked, default=str, sort_keys=True)]
+    said = task.languages[:1] if task.public else ()  # in which names are withheld
+    asked = asdict(replace(task, root="", today=date.min, languages=said))
+    lines = [str(FORMAT), str(assess.__version__), content]
+    lines += [json.dumps(asked, default=str, sort_keys=True), shape()]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-@cache
-def _program() -> str:
-    return assess.__version__
 
 
 def _details_path(folder: Path, name: str) -> Path:
     return folder / f"{name}.details.json"
 
 
-def _known(task: Task, content: str, folder: Path | None) -> Read | None:
+def _known(task: Task, content: str, folder: Path | None, checklists: Checklists) -> Read | None:
     """Return what is kept of this very content, checklist and day; None where it must be read."""
     if folder is None:
         return None
     name = _name(task, content)
     data, details = kept(folder / f"{name}.json"), _details_path(folder, name)
-    if not content or not isinstance(data, dict) or not details.is_file():
+    if not content or not isinstance(data, list) or not details.is_file():
         return None
     try:
-        named = data.pop("named")
-        column = column_of(data)
+        named, digest, fields = data
+        if digest != checklists.digest(task.root, named):
+            return None
+        column = checklists.codecs(task.root, named).of(Column).value(fields)
     except (KeyError, TypeError, ValueError):  # written by another program under our name
         return None
-    if column.checklist_sha256 != _checklist(task.root, named):
-        return None
-    if column.day_from == "today" and column.as_of != task.today.isoformat():
+    if column.day_from == "today" and column.as_of != task.today:
         return None
     return Read(task, column, named, str(details))
-
-
-def _checklist(root: str, named: str) -> str:
-    """Return the hash of the checklist that a case names, or an empty text if there is none any more."""
-    instrument, _ = load_instrument(checklist_path(named, Path(root)), ())
-    return instrument.digest if instrument else ""

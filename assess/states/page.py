@@ -6,30 +6,24 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from assess.base import paths
 from assess.base.output import replace_file
-from assess.load.labels import Labels
 from assess.speak.marks import Mark
-from assess.speak.words import Words, percent
+from assess.speak.page import Page, all_languages, words_of
+from assess.speak.words import REPORTED, percent
 from assess.states import page_figures as figures
-from assess.states.marks import REPORTED
 from assess.states.page_data import Payload, as_script, css
-from assess.states.types import (
-    ArticleView,
-    CellView,
-    ProvisionView,
-    StatesView,
-    WroteView,
-    different,
-)
+from assess.states.types import different
+from assess.write.html.languages import coded, in_code, laid_over
 from assess.write.word.direction import runs
 
 #: Above these numbers the elements of all States, and the provisions of all articles, are made by the page's script
@@ -52,29 +46,40 @@ _STEERING = re.compile(
 )  # signs that turn the words around them
 
 
-def write(view: StatesView, out: Path) -> None:
+def write(view: Page, out: Path) -> None:
     """Write the page to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
     page = render(view)
     replace_file(out, lambda file: file.write(page.encode("utf-8")))
 
 
-def render(view: StatesView) -> str:
-    """Return the page as text; the same view gives the same page."""
-    payload = Payload(view)
+def render(view: Page) -> str:
+    """Return the page as text, in all languages of the view; the same view gives the same page."""
+    pages = all_languages(view)
+    payloads = [Payload(page) for page in pages]
+    widths: set[int] = set()
+    bodies = [_body(page, widths, payloads if page is view else ()) for page in pages]
+    body = laid_over(bodies, [words_of(page) for page in pages])
+    sizes = "".join(f".w{one}{{inline-size:{one / 10}%}}" for one in sorted(widths))
+    whole_style = _asset("page.css") + _looks(payloads[0].marks) + sizes
+    policy = _POLICY.format(style=_hash(whole_style), script=_hash(_asset("page.js")))
+    body = body.replace("@@policy@@", policy, 1).replace(
+        "@@style@@", whole_style, 1
+    )  # both stand before any data
+    return _CONTROL.sub("\ufffd", _STEERING.sub("", body))
+
+
+def _body(view: Page, widths: set[int], payloads: Sequence[Payload]) -> str:
+    """Return the page in one language; of the first, `payloads` are what its script shows, in all languages."""
     elements = sum(len(cell.elements) for state in view.states for cell in state.cells)
     provisions = sum(len(one.provisions) for _, rows in view.wrote for one in rows)
     named = sum(_names(two) for _, rows in view.wrote for one in rows for two in one.provisions)
     whole = provisions <= MOST_PROVISIONS
-    data = payload.data(with_wrote=not whole)
-    intervals = figures.intervals(view)
-    widths: set[int] = set()
-    env = _environment(view, widths)
-    style, script = _asset("page.css"), _asset("page.js")
     numbered = list(enumerate(view.states))
     world = figures.world(view)
-    body = env.from_string(_asset("page.html.j2")).render(
+    env = _environment(view, widths)
+    return env.from_string(_asset("page.html.j2")).render(
         view=view,
-        words=Words(view.labels, view.language),
+        words=words_of(view),
         contents=_contents(view, world is not None),
         assessed=[two for two in numbered if not two[1].reported],
         told=[two for two in numbered if two[1].reported],
@@ -86,25 +91,24 @@ def render(view: StatesView) -> str:
         asks=dict(view.asks),
         threshold=percent(view.threshold),
         years=figures.years(view),
-        plot=intervals,
+        plot=figures.intervals(view),
         map=world,
         elements_number=elements,
         elements_whole=elements <= MOST_ELEMENTS,
         written=[two for two in view.wrote if two[1]],
         wrote_number=named,
         wrote_whole=whole,
-        data=Markup(as_script(data)),
-        script=Markup(script),
+        data=Markup(as_script(_data(payloads, not whole)) if payloads else ""),
+        script=Markup(_asset("page.js") if payloads else ""),
         style="@@style@@",
         policy="@@policy@@",
     )
-    sizes = "".join(f".w{one}{{inline-size:{one / 10}%}}" for one in sorted(widths))
-    whole_style = style + _looks(payload.marks) + sizes
-    policy = _POLICY.format(style=_hash(whole_style), script=_hash(script))
-    body = body.replace("@@policy@@", policy, 1).replace(
-        "@@style@@", whole_style, 1
-    )  # both stand before any data
-    return _CONTROL.sub("\ufffd", _STEERING.sub("", body))
+
+
+def _data(payloads: Sequence[Payload], with_wrote: bool) -> dict[str, object]:
+    """Return what stands behind the cells, in the first language, and the same `beside` it in each of the others."""
+    first, *others = [payload.data(with_wrote) for payload in payloads]
+    return {**first, "beside": others} if others else first
 
 
 def _asset(name: str) -> str:
@@ -116,10 +120,14 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}"
 
 
-def _environment(view: StatesView, widths: set[int]) -> Environment:
+def _environment(view: Page, widths: set[int]) -> Environment:
     """Return what fills the template in; every value is escaped unless a filter here has done so."""
     env = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=coded,
     )
 
     def wide(share: float) -> str:
@@ -132,12 +140,12 @@ def _environment(view: StatesView, widths: set[int]) -> Environment:
         "zip": zip,
         "grouped": grouped,
         "alike": alike,
-        "source": partial(linked, rtl=view.rtl),
+        "source": in_code(partial(linked, rtl=view.rtl)),
         "naming": naming,
         "different": different,
         "breakable": _breakable,
-        "named": named_rtl if view.rtl else named,
-        "say": isolated if view.rtl else kept_apart,
+        "named": in_code(named_rtl if view.rtl else named),
+        "say": in_code(isolated if view.rtl else kept_apart),
     }
     return env
 
@@ -189,12 +197,12 @@ def linked(text: str, rtl: bool = False) -> Markup:
     return Markup('<bdi dir="rtl">{}</bdi>' if rtl else "<bdi>{}</bdi>").format(whole)
 
 
-def _names(one: ProvisionView) -> bool:
+def _names(one: Page) -> bool:
     """Return whether a provision is named, and not a law alone, or a verdict alone."""
     return bool(one.number) or one.mark is not None
 
 
-def naming(rows: Iterable[WroteView]) -> int:
+def naming(rows: Iterable[Page]) -> int:
     """Return of how many States a provision is named."""
     return sum(any(map(_names, one.provisions)) for one in rows)
 
@@ -208,21 +216,21 @@ class Group:
     force: str
     marks: tuple[tuple[Mark, int], ...]  # how often each grade is given
     said: tuple[
-        ProvisionView, ...
+        Page, ...
     ]  # those with words of their own, and all where sources or confidence differ
     sources: tuple[str, ...]  # where all have the same
     confidence: str  # where all have the same
 
 
-def grouped(listed: Iterable[ProvisionView]) -> list[Group]:
+def grouped(listed: Iterable[Page]) -> list[Group]:
     """Return provisions drawn together by law, number and force, in the order of their first mention."""
-    groups: dict[tuple, list[ProvisionView]] = {}
+    groups: dict[tuple[str, str, str], list[Page]] = {}
     for one in listed:
         groups.setdefault((one.law, one.number, one.force), []).append(one)
-    return [_group(*key, same) for key, same in groups.items()]
+    return [_group(law, number, force, same) for (law, number, force), same in groups.items()]
 
 
-def _group(law: str, number: str, force: str, same: list[ProvisionView]) -> Group:
+def _group(law: str, number: str, force: str, same: list[Page]) -> Group:
     sources = {one.sources for one in same}
     sure = list(dict.fromkeys(one.confidence for one in same))
     said = [
@@ -242,11 +250,9 @@ def _group(law: str, number: str, force: str, same: list[ProvisionView]) -> Grou
     )
 
 
-def alike(
-    articles: Iterable[ArticleView], cells: Iterable[CellView]
-) -> list[tuple[list[ArticleView], CellView]]:
+def alike(articles: Iterable[Page], cells: Iterable[Page]) -> list[tuple[list[Page], Page]]:
     """Return cells with their articles; articles of which the sources say the very same stand together."""
-    groups: dict[tuple, tuple[list[ArticleView], CellView]] = {}
+    groups: dict[tuple, tuple[list[Page], Page]] = {}
     for article, cell in zip(articles, cells):
         groups.setdefault((cell.mark, cell.note, cell.provisions), ([], cell))[0].append(article)
     return list(groups.values())
@@ -258,7 +264,7 @@ def _breakable(letter: str) -> Markup:
 
 def _looks(marks: dict[Mark, int]) -> str:
     """Return the rules that give every mark its colours."""
-    rules = {}
+    rules: dict[str, str] = {}
     for one in marks:
         fill, ink = (re.sub(r"[^0-9A-Fa-f]", "", code)[:6] for code in (one.fill, one.ink))
         own = "." + css(one).split()[0]
@@ -268,9 +274,9 @@ def _looks(marks: dict[Mark, int]) -> str:
     return "\n".join(rules.values())
 
 
-def _contents(view: StatesView, mapped: bool) -> list[tuple[str, str]]:
+def _contents(view: Page, mapped: bool) -> list[tuple[str, str]]:
     """Return the sections of the page that have something to say, as id and title."""
-    said: Labels = view.labels.compared.headings
+    said: Any = view.labels.compared.headings
     there = {
         "warnings": view.warnings,
         "map": mapped,

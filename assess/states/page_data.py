@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 
 from assess.model.terms import RATINGS
 from assess.speak.marks import Mark
-from assess.speak.words import COLOURS
-from assess.states.marks import REPORTED
+from assess.speak.page import Page
+from assess.speak.words import COLOURS, REPORTED
 from assess.states.places import by_name
-from assess.states.types import CellView, ElementView, ProvisionView, ReasonView, StatesView
 
-_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_UNSAFE: dict[str, str | int | None] = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 
 
 def as_script(data: object) -> str:
@@ -45,7 +51,7 @@ def order(key: str) -> float:
 class Payload:
     """Collects texts, marks, elements and provisions of a view, each under the number by which cells name it."""
 
-    def __init__(self, view: StatesView):
+    def __init__(self, view: Page):
         self.view = view
         self.strings: dict[str, int] = {"": 0}
         self.marks: dict[Mark, int] = {}
@@ -77,7 +83,7 @@ class Payload:
         """Return the number of a mark."""
         return self.marks.setdefault(mark, len(self.marks))
 
-    def provision(self, one: ProvisionView) -> int:
+    def provision(self, one: Page) -> int:
         """Return the number of a provision with all that is said on it."""
         found = (
             self.text(one.law),
@@ -89,7 +95,7 @@ class Payload:
         )
         return self.provisions.setdefault(found, len(self.provisions))
 
-    def element(self, one: ElementView) -> list[int]:
+    def element(self, one: Page) -> list[int]:
         """Return an element of a cell: number of the element, of its mark, of its note, then of its provisions."""
         found = (
             self.text(one.id),
@@ -106,7 +112,7 @@ class Payload:
             *map(self.provision, one.provisions),
         ]
 
-    def cell(self, one: CellView) -> list:
+    def cell(self, one: Page) -> list:
         """Return a cell: mark, note, known, counted, elements, provisions, reasons, reach."""
         return [
             self.mark(one.mark),
@@ -119,12 +125,12 @@ class Payload:
             self.text(one.reach),
         ]
 
-    def reason(self, one: ReasonView) -> int:
+    def reason(self, one: Page) -> int:
         """Return the number of an element with what is said of it: id, name, sentence."""
         found = (self.text(one.element), self.text(one.name), self.text(one.text))
         return self.reasons.setdefault(found, len(self.reasons))
 
-    def wrote(self, rows) -> list:
+    def wrote(self, rows: Iterable[Page]) -> list[list[object]]:
         """Return the States of an article that wrote something: State, mark, provisions, what they lack."""
         at = {one.key: number for number, one in enumerate(self.view.states)}
         return [
@@ -144,6 +150,8 @@ class Payload:
             one: at for at, one in enumerate(sorted({one.name for one in view.states}, key=by_name))
         }
         return {
+            "language": view.language,
+            "rtl": view.rtl,
             "states": [
                 [
                     one.name,

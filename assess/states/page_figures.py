@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.speak.marks import Mark
+from assess.speak.page import Page
 from assess.speak.words import percent
 from assess.states.places import shapes
-from assess.states.types import StatesView, StateView
 
 _COLUMN, _HIGH, _FOOT = (
     44,
@@ -72,7 +72,7 @@ class World:
     told: tuple[str, ...]  # names of those that are only reported
 
 
-def years(view: StatesView) -> Years:
+def years(view: Page) -> Years:
     """Return the columns; of a page from right to left, time runs from right to left too."""
     width = max(4, len(view.years)) * _COLUMN
     pieces, labels, form = [], [], view.labels.compared.year_states
@@ -98,7 +98,7 @@ def years(view: StatesView) -> Years:
     return Years(width, _HIGH + _FOOT, tuple(pieces), tuple(labels))
 
 
-def intervals(view: StatesView) -> Intervals:
+def intervals(view: Page) -> Intervals:
     """Return where the bars of ranks begin and end, best rank first in the direction of reading."""
     last = max((one.worst for one in view.tiers), default=1) or 1
 
@@ -115,7 +115,7 @@ def intervals(view: StatesView) -> Intervals:
     )
 
 
-def world(view: StatesView) -> World | None:
+def world(view: Page) -> World | None:
     """Return the map, or None where no State here has a place on it."""
     shown = {one.iso: one for one in view.states if one.iso and one.reported}
     shown |= {
@@ -145,7 +145,7 @@ def world(view: StatesView) -> World | None:
     return World(drawn["viewBox"], round(width / 400, 2), tuple(listed), legend, rows, told)
 
 
-def _look(one: StateView | None, view: StatesView) -> tuple[str, str]:
+def _look(one: Page | None, view: Page) -> tuple[str, str]:
     """Return the style class and the title of a State on the map."""
     if one is None:
         return "none", ""
@@ -153,7 +153,7 @@ def _look(one: StateView | None, view: StatesView) -> tuple[str, str]:
     return _step(one, view.threshold), title
 
 
-def _step(one: StateView, threshold: float) -> str:
+def _step(one: Page, threshold: float) -> str:
     """Return the style class of a State; a shade only where enough is known to say how far it has come."""
     low, high, rated = _reached(one)
     if one.reported:
@@ -165,7 +165,7 @@ def _step(one: StateView, threshold: float) -> str:
     return f"share{min(4, 5 * low // rated)}"
 
 
-def _reached(one: StateView) -> tuple[int, int, int]:
+def _reached(one: Page) -> tuple[int, int, int]:
     """Return in how many articles the State is surely LC or better, in how many it may be, and in how many any counts."""
     every = {
         "none": {"NC", "C"}
@@ -182,7 +182,7 @@ def _reached(one: StateView) -> tuple[int, int, int]:
     )
 
 
-def _share(one: StateView, view: StatesView) -> str:
+def _share(one: Page, view: Page) -> str:
     low, high, rated = _reached(one)
     said = view.labels.compared
     if one.reported:

@@ -3,46 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from assess.speak.words import Words, percent
+from assess.speak.values import commas
+from assess.speak.words import Words
+from assess.states.assessed import undeclared
 from assess.states.figures import Figures
-from assess.states.marks import cell_mark
 from assess.states.record import Column, Comparison
-from assess.states.types import ReasonView
+from assess.states.tables import left_out_reason
+from assess.states.types import cell_mark
 
 _WIDE = 10  # columns of the matrix side by side
 
 
 def states_lines(found: Comparison, figures: Figures, words: Words) -> Iterator[str]:
     """Yield who is compared, the matrix of letters and the tiers."""
-    said = words.labels.compare
-    yield said.heading.format(
+    forms = words.labels.compare
+    yield forms.heading.format(
         instrument=words.text(found.instrument.title),
         version=found.instrument.version,
         rule=found.instrument.scale.rule if found.instrument.scale else "–",
     )
     yield ""
-    for one in found.columns:
-        yield _head(one, words)
-        yield from _undeclared(one, found, words)
-    if found.public:
-        yield said.withheld.format(number=found.withheld)
-    if found.profiles:
-        yield said.reported.format(number=sum(1 for one in found.profiles if one.provisions))
-    if found.both:
-        both = dict.fromkeys(one.name for one in found.columns if one.iso in found.both)
-        yield said.both.format(names=words.many(both))
-    if found.ahead:
-        yield said.ahead.format(keys=words.many(found.ahead))
-    if found.not_since:
-        day = words.day(date.fromisoformat(found.since))
-        yield said.not_since.format(day=day, keys=words.many(found.not_since))
+    for column in found.columns:
+        yield _head(column, words)
+        yield from _undeclared(column, found, words)
+    yield from _notes(found, words)
     for start in range(0, len(found.columns), _WIDE):
         yield ""
         yield from _matrix(found, found.columns[start : start + _WIDE], start, words)
-    if any(not two.bounds for one in found.columns for two in one.articles):
-        yield said.shown
+    if any(not article.bounds for column in found.columns for article in column.articles):
+        yield forms.shown
     if found.columns:
         yield ""
         yield from _tiers(found, figures, words)
@@ -50,84 +40,86 @@ def states_lines(found: Comparison, figures: Figures, words: Words) -> Iterator[
     yield words.labels.sentences.disclaimer
 
 
-def _head(one: Column, words: Words) -> str:
-    said = words.labels.compare
-    known, counted = (
-        sum(getattr(two, name) for two in one.articles) for name in ("known", "counted")
-    )
-    assumed = said.assumed.format(bills=words.many(one.assumed)) if one.assumed else ""
-    depth = said.indicative.format(depth=words.label("depths", one.depth)) if one.indicative else ""
-    return said.row.format(
+def _notes(found: Comparison, words: Words) -> Iterator[str]:
+    forms = words.labels.compare
+    if found.public:
+        yield forms.withheld.format(number=found.withheld)
+    if found.profiles:
+        number = sum(1 for profile in found.profiles if profile.provisions)
+        yield forms.reported.format(number=number)
+    if found.both:
+        names = [column.name for column in found.columns if column.iso in found.both]
+        yield forms.both.format(names=words.say(commas(names, once=True)))
+    if found.ahead:
+        yield forms.ahead.format(keys=words.many(found.ahead))
+    if found.since and found.not_since:
+        day = words.day(found.since)
+        yield forms.not_since.format(day=day, keys=words.many(found.not_since))
+
+
+def _head(column: Column, words: Words) -> str:
+    forms = words.labels.compare
+    assumed = depth = ""
+    if column.assumed:
+        assumed = forms.assumed.format(bills=words.say(commas(column.assumed)))
+    if column.indicative:
+        depth = forms.indicative.format(depth=words.label("depths", column.depth))
+    return forms.row.format(
         depth=depth,
-        key=one.key,
-        name=one.name,
-        day=words.day(date.fromisoformat(one.as_of)),
-        origin=said.day_from[one.day_from],
+        key=column.key,
+        name=words.text(column.name),
+        day=words.day(column.as_of),
+        origin=forms.day_from[column.day_from],
         assumed=assumed,
-        known=known,
-        counted=counted,
+        known=column.known,
+        counted=column.counted,
     )
 
 
-def _undeclared(one: Column, found: Comparison, words: Words) -> Iterator[str]:
+def _undeclared(column: Column, found: Comparison, words: Words) -> Iterator[str]:
     """Yield which options a Party uses without the declaration that they need."""
-    elements, form = found.instrument.by_id(), words.labels.compared.undeclared
-    if one.undeclared:
-        yield f"  {words.labels.compare.undeclared.format(key=one.key)}"
-    for name, paragraph in one.undeclared:
-        line = ReasonView(
-            name, words.element(elements[name]), form.format(paragraph=paragraph)
-        ).line
-        yield f"  – {line}"
+    options = undeclared(column, found)
+    if options:
+        yield f"  {words.labels.compare.undeclared.format(key=column.key)}"
+    for option in options:
+        yield f"  – {words.say(option.line)}"
 
 
 def _matrix(
     found: Comparison, columns: tuple[Column, ...], start: int, words: Words
 ) -> Iterator[str]:
     """Yield a row an article; columns are named above by their place in the list, since names would not fit."""
-    for number, one in enumerate(columns, start=start + 1):
-        yield f"  ({number}) {one.key}" + (
-            f" ({words.labels.compared.indicative})" if one.indicative else ""
-        )
-    yield "      " + "".join(
-        f"{f'({start + place})':>7}" for place, _ in enumerate(columns, start=1)
-    )
+    numbers = [f"({number})" for number in range(start + 1, start + len(columns) + 1)]
+    for number, column in zip(numbers, columns):
+        indicative = f" ({words.labels.compared.indicative})" if column.indicative else ""
+        yield f"  {number} {column.key}{indicative}"
+    yield "      " + "".join(f"{number:>7}" for number in numbers)
     for place, article in enumerate(found.instrument.articles):
-        letters = (cell_mark(one.articles[place].bounds, words).letter for one in columns)
-        yield (
-            f"{article.article:>5} "
-            + "".join(f"{one:>7}" for one in letters)
-            + f"  {words.text(article.heading)}"
-        )
+        marks = [words.mark(cell_mark(column.articles[place].bounds)) for column in columns]
+        letters = "".join(f"{mark.letter:>7}" for mark in marks)
+        yield f"{article.article:>5} {letters}  {words.text(article.heading)}"
 
 
 def _tiers(found: Comparison, figures: Figures, words: Words) -> Iterator[str]:
-    said, ranking = words.labels.compare, figures.ranking
-    yield said.tiers.format(draws=ranking.draws.number, seed=ranking.draws.seed)
-    for place, one in sorted(
-        ranking.ranks.items(), key=lambda pair: (pair[1].tier, pair[1].best, pair[1].worst)
-    ):
-        form = said.tier_one if one.best == one.worst else said.tier
-        yield "  " + form.format(
-            tier=one.tier,
-            name=_name(found.columns[place]),
-            best=one.best,
-            worst=one.worst,
+    forms, ranking = words.labels.compare, figures.ranking
+    yield forms.tiers.format(draws=ranking.draws.number, seed=ranking.draws.seed)
+    for place, rank in figures.ordered():
+        form = forms.tier_one if rank.best == rank.worst else forms.tier
+        line = form.format(
+            tier=rank.tier,
+            name=_name(found.columns[place], words),
+            best=rank.best,
+            worst=rank.worst,
             total=len(ranking.ranks),
         )
+        yield f"  {line}"
     for place, reason in ranking.left_out.items():
-        one = found.columns[place]
-        known, counted = (
-            sum(getattr(one.article(two), name) for two in figures.articles)
-            for name in ("known", "counted")
-        )
-        why = said[reason].format(
-            known=known, counted=counted, threshold=percent(ranking.draws.threshold)
-        )
-        yield "  " + said.no_tier.format(name=_name(one), why=why)
+        column = found.columns[place]
+        why = words.say(left_out_reason(column, reason, figures))
+        yield f"  {forms.no_tier.format(name=_name(column, words), why=why)}"
     if found.repeated:
-        yield "  " + said.repeated.format(names=words.many(found.repeated))
+        yield f"  {forms.repeated.format(names=words.say(commas(found.repeated)))}"
 
 
-def _name(one: Column) -> str:
-    return f"{one.name} ({one.key})"
+def _name(column: Column, words: Words) -> str:
+    return f"{words.text(column.name)} ({column.key})"

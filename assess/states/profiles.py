@@ -16,6 +16,7 @@ from assess.model.profiled import (
     ReportedProfile,
     ReportedProvision,
     ReportedTreaty,
+    Sort,
     TreatySource,
 )
 from assess.states.places import wrong_code
@@ -113,10 +114,11 @@ def cell(profile: ReportedProfile, article: str) -> ReportedCell:
         return ReportedCell("nothing_seen")
     newer = tuple(one for one in rows if one.law_status != "old")
     deciding = newer or rows
+    sort: Sort = "general"
     if any(one.on_article for one in deciding):
         sort = "reported_verdict"
-    else:
-        sort = "reported" if any(one.provision for one in deciding) else "general"
+    elif any(one.provision for one in deciding):
+        sort = "reported"
     named = tuple(one for one in rows if not one.general)
     return ReportedCell(
         sort,

@@ -36,26 +36,26 @@ def recipe(comparison: Comparison, program: str, draws: dict[str, object]) -> di
         "rule": instrument.scale.rule if instrument.scale else None,
         "program": program,
         "edition": "public" if comparison.public else "full",
-        "language": comparison.language,
+        "language": ",".join(comparison.languages),
         "years": list(comparison.years),
-        "since": comparison.since or None,
+        "since": comparison.since.isoformat() if comparison.since else None,
         **draws,
         "columns": [
             {
-                "key": one.key,
-                "case": one.case,
-                "iso": one.iso,
-                "as_of": one.as_of,
-                "day_from": one.day_from,
-                "assume": list(one.assume),
-                "depth": one.depth,
-                "case_sha256": one.case_sha256,
+                "key": column.key,
+                "case": column.case,
+                "iso": column.iso,
+                "as_of": column.as_of.isoformat(),
+                "day_from": column.day_from,
+                "assume": list(column.assume),
+                "depth": column.depth,
+                "case_sha256": column.case_sha256,
             }
-            for one in comparison.columns
+            for column in comparison.columns
         ],
         "left_out": [
-            {"path": one.path, "codes": list(dict.fromkeys(one.codes))}
-            for one in comparison.left_out
+            {"path": left_out.path, "codes": list(dict.fromkeys(left_out.codes))}
+            for left_out in comparison.left_out
         ],
         "profiles": len(comparison.profiles),
         "profiles_sha256": comparison.profiles_sha256 or None,

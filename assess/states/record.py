@@ -1,52 +1,50 @@
-"""What a comparison keeps of one State on one day: plain, frozen, in one language, ready to be written as JSON."""
+"""What a comparison keeps of one State on one day: numbers and typed answers, in no language, fit to be kept as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from typing import Annotated
 
+from assess.answers import ArticleAnswer, Bounds, ElementAnswer
 from assess.base.problems import Problem
-from assess.model.instrument import Instrument
+from assess.base.text import Text
+from assess.files.codec import Codecs, Compact
+from assess.law.quotes.check import QuoteCheck
+from assess.model.instrument import Article, Element, Instrument
 from assess.model.profiled import ReportedProfile
-
-#: The lowest and the highest rating that may be true, after an override. Of an article that is not rated: None where
-#: elements count and nothing is known of them, and an empty tuple, `NOTHING_COUNTS`, where no element counts.
-Bounds = tuple[str, str] | tuple[()] | None
-NOTHING_COUNTS: tuple[()] = ()
+from assess.rating.rate import Index
+from assess.speak.values import Value
 
 
-@dataclass(frozen=True)
-class ReasonRecord:
-    """An element that decided a rating, in the words of the reading."""
+@cache
+def _states_of(text: str) -> tuple[str, str, str]:
+    state, worst, best = text.split(" ")
+    return state, worst, best
 
-    element: str  # its id
-    name: str  # its short name
-    state: str  # grade or state
-    text: str  # what is missing, in a sentence; empty for what is unknown
+
+#: Grade or state of an element, at worst, at best; kept as one short text, of which there are few.
+States = Annotated[tuple[str, str, str], Compact("states", " ".join, _states_of)]
 
 
 @dataclass(frozen=True)
-class ArticleRecord:
-    """An article in one State. Numbers are those of `assess.rating.rate`, never rounded."""
+class MovedElement:
+    """An element whose state changed."""
 
-    article: str  # its number
-    bounds: Bounds  # after an override: what a matrix shows
-    computed: Bounds  # by the rule alone
-    override_by: str  # who set another rating, or ""
-    override_reason: str
-    value: (
-        tuple[float, float] | None
-    )  # lowest and highest mean over the elements that count, 0 to 1; not overridden
-    known: int  # elements whose grade is known
-    counted: int  # elements that count
-    taken_out: int  # not applicable
-    met: int  # elements known to be met, or reserved
-    reasons: tuple[ReasonRecord, ...]  # what decided the computed rating, element by element
+    id: str
+    old: str
+    new: str
 
-    @property
-    def deciders(self) -> tuple[str, ...]:
-        """Return the ids of the elements that decided the computed rating."""
-        return tuple(one.element for one in self.reasons)
+
+@dataclass(frozen=True)
+class MovedLaw:
+    """A law or a provision that began or ceased to count."""
+
+    name: Value  # Law 27/2015, or with the number of the provision: Law 27/2015 3(a)
+    old: str  # force then
+    new: str  # force now
 
 
 @dataclass(frozen=True)
@@ -56,21 +54,17 @@ class Change:
     article: str
     old: Bounds
     new: Bounds
-    elements: tuple[
-        tuple[str, str, str], ...
-    ]  # id, state then, state now; of the elements whose state changed
-    laws: tuple[
-        tuple[str, str, str], ...
-    ]  # cited for these, or unread and bearing on one: force then, force now
+    elements: tuple[MovedElement, ...]  # those whose state changed
+    laws: tuple[MovedLaw, ...]  # cited for these, or unread and bearing on one
 
 
 @dataclass(frozen=True)
-class TreatyRecord:
+class TreatyStanding:
     """How a State stands towards an instrument, as its case says."""
 
-    instrument: str  # in the words of the case: Convention on Cybercrime (ETS 185)
-    status: str
-    note: str
+    instrument: Text  # in the words of the case: Convention on Cybercrime (ETS 185)
+    status: Text
+    note: Text
     confidence: str
     sources: tuple[str, ...]  # keys, to be looked up in `Details.sources`
     id: str = ""  # of the instrument, where the case names it
@@ -83,11 +77,11 @@ class Column:
     key: str  # JOR@2016-01-01, or JOR@2019-01-01+JO-BILL-2018-12; the id of the case stands where there is no ISO code
     case: str  # id of the case
     iso: str  # ISO 3166-1 alpha-3 as the case says; XXX or "" for an invented country
-    name: str
-    as_of: str  # 2016-01-01
+    name: Text
+    as_of: date
     day_from: str  # asked, case (its own cut-off date) or today
     assume: tuple[str, ...]  # ids of the bills taken as passed …
-    assumed: tuple[str, ...]  # … and their short names
+    assumed: tuple[Text, ...]  # … and their short names
     stage: str  # draft, sent_for_comment, final
     case_sha256: str
     instrument: str  # id
@@ -95,118 +89,70 @@ class Column:
     checklist_sha256: str
     rule: str  # version of the rating rule
     depth: str  # of the work: first_look, standard, full
-    articles: tuple[ArticleRecord, ...]  # in the order of the instrument
-    states: Mapping[
-        str, tuple[str, str, str]
-    ]  # element id → state, at worst, at best; in the order of the instrument
-    index: tuple[
-        float, float, int, int
-    ]  # coverage: lowest, highest, elements known, elements counted
-    safeguards: tuple[float, float, int, int]  # the axis of its own
-    years: Mapping[
-        str, tuple[Bounds, ...]
-    ]  # year → ratings at its end, in the order of the articles
-    since: str  # the day since which changes are told, or ""
+    articles: tuple[ArticleAnswer, ...]  # in the order of the instrument
+    states: Mapping[str, States]  # by element id, in the order of the instrument
+    index: Index  # coverage
+    safeguards: Index  # the axis of its own
+    years: Mapping[str, tuple[Bounds, ...]]  # ratings at the end of each, in the order of articles
+    since: date | None  # the day since which changes are told
     changes: tuple[Change, ...]
-    treaties: tuple[TreatyRecord, ...]  # towards this and other instruments, as the case names them
+    treaties: tuple[TreatyStanding, ...]  # this and other instruments, as the case names them
     undeclared: tuple[
         tuple[str, str], ...
-    ]  # options that a Party uses without a declaration: element, paragraph
+    ]  # options used without a declaration: element, paragraph
     warnings: int  # of the checker
     withheld: int  # entries that the public edition leaves out
+
+    @property
+    def state(self) -> str:
+        """Return what all columns of a State have in common: its ISO code, or the id of its case."""
+        return self.iso or self.case
+
+    @property
+    def known(self) -> int:
+        """Return how many elements are known that count."""
+        return sum(article.known for article in self.articles)
+
+    @property
+    def counted(self) -> int:
+        """Return how many elements count."""
+        return sum(article.counted for article in self.articles)
 
     @property
     def indicative(self) -> bool:
         """Return whether the work is a first look, so that its ratings only indicate."""
         return self.depth == "first_look"
 
-    def article(self, number: str) -> ArticleRecord:
+    def article(self, number: str) -> ArticleAnswer:
         """Return the article of that number; KeyError if the instrument has none."""
-        found = next((one for one in self.articles if one.article == number), None)
-        if found is None:
-            raise KeyError(number)
-        return found
+        for article in self.articles:
+            if article.number == number:
+                return article
+        raise KeyError(number)
 
 
 @dataclass(frozen=True)
-class CitationRecord:
-    """A citation of an element, counted or not."""
-
-    provisions: tuple[
-        tuple[str, str, str], ...
-    ]  # reference JO-2015-27:3(a), short name of the law, number 3(a)
-    grade: str
-    force: str  # in_force where it counts; else draft_only, not_in_force, repealed, replaced, date_uncertain, later
-    assumed: bool  # in force only because a bill is taken as passed
-    reason: tuple[str, ...]  # codes
-    missing: str
-    note: str
-    quote: str
-    sources: tuple[str, ...]  # keys, to be looked up in `Details.sources`
-    confidence: str  # high, medium, low
-    apart: bool = (
-        False  # it belongs to another offence than the one that meets the lead: it counts as partly
-    )
-
-    @property
-    def counts_as(self) -> str:
-        """Return the grade that it counts as."""
-        return "partly" if self.apart else self.grade
-
-    @property
-    def counts(self) -> bool:
-        """Whether it counts on the day."""
-        return self.force == "in_force"
-
-
-@dataclass(frozen=True)
-class SearchRecord:
-    """The statement that somebody looked for an element and found no provision."""
-
-    by: str
-    on: str  # day, as coarse as it is on record
-    laws: tuple[str, ...]  # short names of those searched
-    note: str
-
-
-@dataclass(frozen=True)
-class ElementRecord:
-    """An element in one State, with everything that is said on it."""
-
-    id: str
-    state: str
-    worst: str
-    best: str
-    citations: tuple[CitationRecord, ...]  # as in the case
-    note: str  # why not applicable, why still open, the assessor's note, the words of a reservation
-    unseen: tuple[
-        str, ...
-    ]  # short names of laws perhaps in force, not obtained, that may answer it better
-    search: SearchRecord | None = None  # where its state is that no provision was found
-
-
-@dataclass(frozen=True)
-class SourceRecord:
+class SourceAnswer:
     """A source of a case."""
 
     grade: str  # A official … D own knowledge, unverified
-    address: str
-    holds: str
+    address: Text
+    holds: Text
 
 
 @dataclass(frozen=True)
 class Details:
     """What stands behind a column; read only when a report needs it."""
 
-    elements: tuple[ElementRecord, ...]  # in the order of the instrument
-    sources: Mapping[str, SourceRecord]  # by key
+    elements: tuple[ElementAnswer, ...]  # in the order of the instrument
+    sources: Mapping[str, SourceAnswer]  # by key
 
-    def element(self, element_id: str) -> ElementRecord:
+    def element(self, element_id: str) -> ElementAnswer:
         """Return the element of that id; KeyError if there is none."""
-        found = next((one for one in self.elements if one.id == element_id), None)
-        if found is None:
-            raise KeyError(element_id)
-        return found
+        for element in self.elements:
+            if element.id == element_id:
+                return element
+        raise KeyError(element_id)
 
 
 @dataclass(frozen=True)
@@ -214,15 +160,13 @@ class LeftOut:
     """A case that could not be compared, with why; never dropped in silence."""
 
     path: str  # of the public edition: the name of the folder alone
-    problems: tuple[
-        Problem, ...
-    ]  # all errors; of the public edition one that repeats no word of the case
+    problems: tuple[Problem, ...]  # all errors; of the public edition one that repeats no word
     withheld: tuple[str, ...] = ()  # of the public edition: the codes of all errors
 
     @property
     def codes(self) -> tuple[str, ...]:
         """Return the codes of all errors, in the order of the files."""
-        return self.withheld or tuple(one.code for one in self.problems)
+        return self.withheld or tuple(problem.code for problem in self.problems)
 
 
 @dataclass(frozen=True)
@@ -234,16 +178,14 @@ class Comparison:
     left_out: tuple[LeftOut, ...]
     details: Mapping[str, Details]  # by key of a column; each is read when it is asked for
     years: tuple[str, ...]  # asked for
-    since: str  # day, or ""
-    language: str
+    since: date | None
+    languages: tuple[str, ...]  # in which it is written; the first leads
     public: bool  # whether it is the public edition
     profiles: tuple[
         ReportedProfile, ...
     ] = ()  # what is reported of States; never mixed with columns
     profiles_sha256: str = ""
-    ahead: tuple[
-        str, ...
-    ] = ()  # keys of the columns whose day is yet to come: what is known today was read
+    ahead: tuple[str, ...] = ()  # columns whose day is yet to come: what is known today was read
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -253,25 +195,66 @@ class Comparison:
     @property
     def withheld(self) -> int:
         """Return how many entries the public edition leaves out; a case in several columns counts once."""
-        return sum({(one.case, one.case_sha256): one.withheld for one in self.columns}.values())
+        by_case = {(column.case, column.case_sha256): column.withheld for column in self.columns}
+        return sum(by_case.values())
 
     @property
     def not_since(self) -> tuple[str, ...]:
         """Return the keys of the columns that stand on the day since which changes are told, or before it."""
-        return tuple(one.key for one in self.columns if self.since and one.as_of <= self.since)
+        since = self.since
+        return tuple(column.key for column in self.columns if since and column.as_of <= since)
 
     @property
     def both(self) -> tuple[str, ...]:
         """Return the ISO codes of States that are assessed here and on whose law sources report too."""
-        columns = {one.iso for one in self.columns}
-        return tuple(one.iso for one in self.profiles if one.provisions and one.iso in columns)
+        assessed = {column.iso for column in self.columns}
+        return tuple(
+            profile.iso
+            for profile in self.profiles
+            if profile.provisions and profile.iso in assessed
+        )
 
     @property
-    def repeated(self) -> tuple[str, ...]:
+    def repeated(self) -> tuple[Text, ...]:
         """Return the names of the States that stand in several columns, which the statistics treat each as a State."""
-        names = [one.iso or one.case for one in self.columns]
-        return tuple(
-            dict.fromkeys(
-                one.name for one, name in zip(self.columns, names) if names.count(name) > 1
-            )
-        )
+        states = [column.state for column in self.columns]
+        names = [column.name for column in self.columns if states.count(column.state) > 1]
+        return tuple(dict.fromkeys(names))
+
+
+def codecs(articles: Iterable[Article], languages: tuple[str, ...] = ()) -> Codecs:
+    """Return the ways from columns and details to plain data, and back: articles and elements are kept by their ids.
+
+    Of the texts only those come back that are said in `languages`, so that what is said alike is equal.
+    """
+    by_number = {article.article: article for article in articles}
+    by_id: dict[str, Element] = {}
+    for article in by_number.values():
+        by_id |= {element.id: element for element in article.elements}
+    return Codecs(
+        {
+            Article: Compact("article", lambda article: article.article, by_number.__getitem__),
+            Element: Compact("element", lambda element: element.id, by_id.__getitem__),
+            Text: Compact("text", lambda text: dict(text.by), partial(_text_of, languages)),
+            QuoteCheck: Compact("no check of a quotation", _never_kept, _never_kept),
+        }
+    )
+
+
+def shape() -> str:
+    """Return what columns and details are made of: every class, its fields and their types."""
+    ways = codecs(())
+    return f"{ways.of(Column).shape}\n{ways.of(Details).shape}"
+
+
+def _text_of(languages: tuple[str, ...], data: dict[str, str]) -> Text:
+    """Return a text in some languages; where it lacks one of them, with the original, which then stands for it."""
+    told = tuple((language, data[language]) for language in languages if language in data)
+    if len(told) == len(languages) or not data:
+        return Text(told)
+    original = next(iter(data.items()))
+    return Text((original, *(pair for pair in told if pair != original)))
+
+
+def _never_kept(value: object) -> object:
+    raise TypeError(f"{value!r} is no part of what a comparison keeps")

@@ -1,23 +1,33 @@
-"""Reported States: what published sources say of them, in words; never a rating."""
+"""Reported States: what published sources say of them; never a rating."""
 
 from __future__ import annotations
 
 import re
 
+from assess.base import paths
+from assess.base.text import Text
 from assess.model.day import Day
+from assess.model.profiled import ReportedCell as ProfileCell
 from assess.model.profiled import (
-    ReportedCell,
     ReportedProfile,
     ReportedProvision,
     ReportedTreaty,
     TreatyDate,
 )
-from assess.speak.words import Words
-from assess.states.marks import reported_mark
+from assess.speak.values import (
+    Joined,
+    Label,
+    Reported,
+    Value,
+    commas,
+    phrase,
+    semicolons,
+    spaced,
+)
 from assess.states.places import by_name, groups_of, state_name
 from assess.states.profiles import cell
 from assess.states.record import Comparison
-from assess.states.types import CellView, ProvisionView, StateView
+from assess.states.types import ProvisionView, ReportedCell, StateView
 
 #: How sources' times are written in a profile, by the key of their words in `compared.times`.
 _TIMES = {
@@ -33,38 +43,43 @@ _TIMES = {
         "archived": r"archived edition \((?P<first>\d{4})-(?P<last>\d\d(?:\d\d)?)\)",
     }.items()
 }
+#: What of the Convention has words of its own: “ratified” was taken down for those that acceded too.
+_OWN_STATUS = ("budapest_ratified",)
 
 
 def listed(found: Comparison) -> tuple[ReportedProfile, ...]:
     """Return the profiles that say something on an article; of the others only the treaties are on record."""
-    return tuple(one for one in found.profiles if one.provisions)
+    return tuple(profile for profile in found.profiles if profile.provisions)
 
 
-def reported_views(found: Comparison, words: Words) -> tuple[StateView, ...]:
-    """Return the reported States, by name; the name of one that is assessed too says so."""
-    views = [_state(one, found.numbers, found.both, words) for one in listed(found)]
-    return tuple(sorted(views, key=lambda one: by_name(one.name)))
+def listed_name(iso: str) -> Text:
+    """Return what the list of States calls one, in every language that reports can be in."""
+    return Text(tuple((language, state_name(iso, language)) for language in paths.languages()))
 
 
-def _name(one: ReportedProfile, both: tuple[str, ...], words: Words) -> str:
-    name = state_name(one.iso, words.language)
-    return words.labels.compared.also_assessed.format(name=name) if one.iso in both else name
+def reported_views(found: Comparison) -> tuple[StateView, ...]:
+    """Return the reported States, by their names in the language that leads; one that is assessed too says so."""
+    lead = found.languages[0]
+    profiles = sorted(listed(found), key=lambda profile: by_name(state_name(profile.iso, lead)))
+    return tuple(_state(profile, found) for profile in profiles)
 
 
-def _state(
-    one: ReportedProfile, numbers: tuple[str, ...], both: tuple[str, ...], words: Words
-) -> StateView:
-    treaty, sources = treaty_lines(one, words)
+def _state(profile: ReportedProfile, found: Comparison) -> StateView:
+    treaty, sources = treaty_lines(profile)
+    name: Value = listed_name(profile.iso)
+    if profile.iso in found.both:
+        name = phrase("compared.also_assessed", name=name)
     return StateView(
-        key=one.iso,
-        name=_name(one, both, words),
-        iso=one.iso,
+        key=profile.iso,
+        name=name,
+        iso=profile.iso,
         reported=True,
-        as_of=words.many(told_time(two, words) for two in one.years)
-        or words.labels.compared.unstated,
+        as_of=commas(map(told_time, profile.years))
+        if profile.years
+        else phrase("compared.unstated"),
         assumed="",
         stage="",
-        groups=groups_of(one.iso),
+        groups=groups_of(profile.iso),
         treaty=treaty,
         treaty_sources=sources,
         known=0,
@@ -74,111 +89,117 @@ def _state(
         tier_note="",
         ranks="–",
         digest="",
-        cells=tuple(_cell(cell(one, number), words) for number in numbers),
+        cells=tuple(_cell(cell(profile, number)) for number in found.numbers),
     )
 
 
-def _cell(one: ReportedCell, words: Words) -> CellView:
-    said = words.labels.compared
-    sort = "reported_old" if one.old else one.sort
-    return CellView(
-        reported_mark(sort, words),
-        said.only_old if one.old else "",
-        0,
-        0,
-        (),
-        tuple(_provision(two, words) for two in (*one.provisions, *one.general)),
+def _cell(reported: ProfileCell) -> ReportedCell:
+    return ReportedCell(
+        Reported("reported_old" if reported.old else reported.sort),
+        phrase("compared.only_old") if reported.old else "",
+        tuple(map(_provision, (*reported.provisions, *reported.general))),
     )
 
 
-def _provision(one: ReportedProvision, words: Words) -> ProvisionView:
-    said = words.labels.compared
-    verdict = said.verdicts[one.verdict] if one.verdict != "unstated" else ""
-    scope = said.scopes[one.verdict_scope] if one.verdict_scope in ("group", "blanket") else ""
-    note = " ".join(
-        filter(
-            None,
-            (
-                verdict,
-                scope,
-                words.text(one.note),
-                said.links[one.link],
-                words.text(one.source_note),
-            ),
-        )
-    )
+def _provision(provision: ReportedProvision) -> ProvisionView:
+    verdict: Value = ""
+    if provision.verdict != "unstated":
+        verdict = Label("compared.verdicts", provision.verdict)
+    scope: Value = ""
+    if provision.verdict_scope in ("group", "blanket"):
+        scope = Label("compared.scopes", provision.verdict_scope)
+    status = provision.law_status
     return ProvisionView(
-        one.law,
-        one.provision,
-        None,
-        said.law_status[one.law_status] if one.law_status else "",
-        "",
-        "",
-        note,
-        tuple(said.source_tier.format(address=two, tier=one.source_tier) for two in one.source),
-        said.reported_no_year
-        if one.as_of == "unstated"
-        else said.reported_as_of.format(as_of=told_time(one.as_of, words)),
+        law=provision.law,
+        number=provision.provision,
+        mark=None,
+        force=Label("compared.law_status", status) if status else "",
+        missing="",
+        quote="",
+        note=spaced(
+            verdict,
+            scope,
+            provision.note,
+            Label("compared.links", provision.link),
+            provision.source_note,
+        ),
+        sources=tuple(
+            phrase("compared.source_tier", address=address, tier=provision.source_tier)
+            for address in provision.source
+        ),
+        confidence=phrase("compared.reported_no_year")
+        if provision.as_of == "unstated"
+        else phrase("compared.reported_as_of", as_of=told_time(provision.as_of)),
     )
 
 
-def told_time(text: str, words: Words) -> str:
-    """Return a time as a source tells it, in words: a day, a month, a year, a span, or one not exactly known.
+def told_time(text: str) -> Value:
+    """Return a time as a source tells it: a day, a month, a year, a span, or one not exactly known.
 
     What has none of the forms of a profile is returned as it is.
     """
-    said = words.labels.compared
     if text == "unstated":
-        return said.unstated
+        return phrase("compared.unstated")
     for key, form in _TIMES.items():
-        found = form.fullmatch(text)
-        if found:
-            ends = {name: told_time(end, words) for name, end in found.groupdict().items()}
-            return said.times[key].format(**ends)
+        match = form.fullmatch(text)
+        if match:
+            ends = {name: told_time(end) for name, end in match.groupdict().items()}
+            return phrase(f"compared.times.{key}", **ends)
     try:
-        return words.day(Day.parse(text))
+        return Day.parse(text)
     except ValueError:
         return text
 
 
-def treaty_lines(one: ReportedProfile, words: Words) -> tuple[str, tuple[str, ...]]:
+def treaty_lines(profile: ReportedProfile) -> tuple[Value, tuple[Value, ...]]:
     """Return how a State stands towards the treaties on record, and where that was looked up."""
-    said = words.labels.compared
-    lines = (
-        words.labels.semicolon.join(_treaty(two, words) for two in one.treaties) or said.treaty_none
-    )
-    sources = [
-        " – ".join(filter(None, (two.address, words.text(two.note)))) or said.own_knowledge
-        for two in one.treaty_sources
-    ]
+    lines: Value = phrase("compared.treaty_none")
+    if profile.treaties:
+        lines = semicolons(map(_treaty, profile.treaties))
+    sources: list[Value] = []
+    for source in profile.treaty_sources:
+        if source.address or source.note:
+            sources.append(_dashed(source.address, source.note))
+        else:
+            sources.append(phrase("compared.own_knowledge"))
     return lines, tuple(sources)
 
 
-def _treaty(one: ReportedTreaty, words: Words) -> str:
-    said = words.labels.compared
-    own = f"{one.treaty}_{one.status}"  # of the Convention, “ratified” was taken down for those that acceded too
-    status = said.treaty_status[own if own in said.treaty_status else one.status]
-    line = said.treaty_line.format(treaty=said.treaties[one.treaty], status=status)
-    if one.dates:
-        line = said.treaty_dates.format(
-            line=line, dates=words.many(_date(two, words) for two in one.dates)
-        )
-    if one.note:
-        line = f"{line} – {words.text(one.note).rstrip('.')}"
-    return _marked(line, one.verified, words)
+def _dashed(*values: Value) -> Value:
+    """Return values with a dash between them; what is empty is left out."""
+    told = [value for value in values if value]
+    parts: list[Value] = []
+    for value in told:
+        parts += [" – ", value] if parts else [value]
+    return Joined(tuple(parts), "none")
 
 
-def _date(one: TreatyDate, words: Words) -> str:
-    said = words.labels.compared
-    date = _marked(
-        said.treaty_events[one.event].format(day=told_time(one.day, words)), one.verified, words
+def _treaty(treaty: ReportedTreaty) -> Value:
+    own = f"{treaty.treaty}_{treaty.status}"
+    line: Value = phrase(
+        "compared.treaty_line",
+        treaty=Label("compared.treaties", treaty.treaty),
+        status=Label("compared.treaty_status", own if own in _OWN_STATUS else treaty.status),
     )
-    return (
-        said.treaty_date_note.format(date=date, note=words.text(one.note).rstrip("."))
-        if one.note
-        else date
-    )
+    if treaty.dates:
+        line = phrase("compared.treaty_dates", line=line, dates=commas(map(_date, treaty.dates)))
+    if treaty.note:
+        line = _dashed(line, _unpointed(treaty.note))
+    return _marked(line, treaty.verified)
 
 
-def _marked(text: str, verified: bool, words: Words) -> str:
-    return text if verified else words.labels.compared.unverified.format(text=text)
+def _date(date: TreatyDate) -> Value:
+    event = phrase(f"compared.treaty_events.{date.event}", day=told_time(date.day))
+    told = _marked(event, date.verified)
+    if not date.note:
+        return told
+    return phrase("compared.treaty_date_note", date=told, note=_unpointed(date.note))
+
+
+def _unpointed(text: Text) -> Value:
+    """Return a text without its full stop, for within a sentence."""
+    return Joined((text,), "none", unpointed=True)
+
+
+def _marked(text: Value, verified: bool) -> Value:
+    return text if verified else phrase("compared.unverified", text=text)

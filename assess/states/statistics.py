@@ -167,10 +167,9 @@ def rank_states(
         table, draws, jobs, block or max(16, min(256, 100_000 // len(kept)))
     )
     tiers = np.array([_tiers(*pair) for pair in zip(lowest, highest, strict=True)])
-    scores = [
-        np.round(way(np.ones((1, low.shape[1])), table)[0], DECIMALS) for way in WAYS.values()
-    ]
-    scores = np.array(scores).reshape(len(WAYS), 2, len(kept))
+    alike = np.ones((1, low.shape[1]))
+    by_way = [np.round(way(alike, table)[0], DECIMALS) for way in WAYS.values()]
+    scores = np.array(by_way).reshape(len(WAYS), 2, len(kept))
     ranks = {}
     for at, state in enumerate(kept.tolist()):
         ranks[state] = Rank(

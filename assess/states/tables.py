@@ -1,74 +1,76 @@
-"""The tables of a comparison of States: spreads, duties, years, changes, order, and how others wrote it, in words."""
+"""The tables of a comparison of States: spreads, duties, years, changes, order; the numbers are those of frames."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from assess.model.instrument import Element
-from assess.speak.marks import Mark
-from assess.speak.words import Words, percent
-from assess.states import matrix
-from assess.states.columns import column_name, provision_view
+from assess.answers import element_name
+from assess.speak.values import Label, Stated, Value, phrase, semicolons, spaced
+from assess.speak.words import REPORTED, percent
+from assess.states import frames
+from assess.states.assessed import column_name
 from assess.states.figures import Figures
-from assess.states.marks import REPORTED, cell_mark
-from assess.states.record import Change, Comparison
+from assess.states.record import Change, Column, Comparison
 from assess.states.types import (
     ChangeView,
     DominanceView,
     DutyView,
     GroupView,
-    ReasonView,
     SpreadView,
     StateView,
     TierView,
-    WroteView,
     YearView,
+    called,
+    cell_mark,
     different,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Names of the ways of adding up, in the order of `assess.states.statistics.WAYS`, which needs NumPy to be read.
 WAYS = ("mean", "geometric", "weakest")
 MOST_DUTIES = 40  # that reports list
 
 
-def _counts(one: matrix.Spread, words: Words) -> tuple[tuple[Mark, int], ...]:
-    return tuple((cell_mark(bounds, words), number) for bounds, number in one.counts)
+def _spread(name: Value, row: pd.Series, states: int = 0) -> SpreadView:
+    return SpreadView(name, frames.counts(row), frames.total(row), int(row["out"]), states=states)
 
 
-def _spread(name: str, one: matrix.Spread, words: Words) -> SpreadView:
-    return SpreadView(name, _counts(one, words), one.total, one.out)
-
-
-def by_article(found: Comparison, words: Words) -> tuple[SpreadView, ...]:
+def by_article(found: Comparison, ratings: pd.DataFrame) -> tuple[SpreadView, ...]:
     """Return the spread of each article, named by its number; nothing where no State is assessed."""
     if not found.columns:
         return ()
-    listed = matrix.by_article(found.columns, found.instrument)
-    return tuple(_spread(name, one, words) for name, one in listed.items())
+    spreads = frames.spreads(ratings, "article", found.numbers)
+    return tuple(_spread(number, row) for number, row in frames.rows(spreads))
 
 
-def by_part(found: Comparison, words: Words) -> tuple[SpreadView, ...]:
+def by_part(found: Comparison, ratings: pd.DataFrame) -> tuple[SpreadView, ...]:
     """Return the spread of each part, named by its title."""
     if not found.columns:
         return ()
-    titles = {one.id: words.text(one.title) for one in found.instrument.parts}
-    listed = matrix.by_part(found.columns, found.instrument)
-    return tuple(_spread(titles[name], one, words) for name, one in listed.items())
+    titles = {part.id: part.title for part in found.instrument.parts}
+    spreads = frames.spreads(ratings, "part", titles)
+    return tuple(_spread(titles[part], row) for part, row in frames.rows(spreads))
 
 
 def by_group(
-    found: Comparison, groups: tuple[GroupView, ...], words: Words
+    found: Comparison, ratings: pd.DataFrame, groups: tuple[GroupView, ...]
 ) -> tuple[SpreadView, ...]:
     """Return the spread of each group that an assessed State belongs to, over the cells of all columns of these."""
-    keys = {one.key for one in found.columns}
-    names = {one.id: one.name for one in groups}
-    members = {one.id: [key for key in one.members if key in keys] for one in groups}
-    listed = matrix.by_group(found.columns, {name: own for name, own in members.items() if own})
+    keys = {column.key for column in found.columns}
+    names, members = {}, {}
+    for group in groups:
+        own = [key for key in group.members if key in keys]
+        if own:
+            names[group.id], members[group.id] = group.name, own
+    if not members:
+        return ()
+    spreads = frames.spread_of_groups(ratings, members)
     return tuple(
-        replace(_spread(names[name], one, words), states=different(members[name]))
-        for name, one in listed.items()
+        _spread(names[group], row, different(members[group])) for group, row in frames.rows(spreads)
     )
 
 
@@ -76,235 +78,185 @@ def reported_by_article(
     told: tuple[StateView, ...], numbers: tuple[str, ...]
 ) -> tuple[SpreadView, ...]:
     """Return, for each article, in how many reported States a source names a provision, gives a verdict, or nothing."""
-    found = []
-    for at, number in enumerate(numbers if told else ()):
-        counts = Counter(one.cells[at].mark for one in told)
-        order = tuple(REPORTED)
-        found.append(
-            SpreadView(
-                number,
-                tuple(sorted(counts.items(), key=lambda two: order.index(two[0].key))),
-                len(told),
-                0,
-            )
-        )
-    return tuple(found)
-
-
-def duties(found: Comparison, words: Words) -> tuple[tuple[DutyView, ...], str]:
-    """Return the elements that fall short somewhere, and whether some are not listed.
-
-    The order is that of `assess.states.matrix.duties`: those absent in most columns first.
-    """
-    names = {one.key: column_name(one, found, words) for one in found.columns}
-    elements, said = found.instrument.by_id(), words.labels.compared
-    short = [
-        one for one in matrix.duties(found.columns, found.instrument) if one.absent or one.partly
-    ]
-    listed = tuple(
-        DutyView(
-            one.element,
-            words.element(elements[one.element]),
-            elements[one.element].article,
-            words.text(elements[one.element].asks),
-            len(one.absent),
-            len(one.partly),
-            len(one.unknown),
-            one.counted,
-            (
-                *(names[key] for key in one.absent),
-                *(said.partly.format(name=names[key]) for key in one.partly),
-            ),
-            len(one.reserved),
-        )
-        for one in short[:MOST_DUTIES]
-    )
-    note = (
-        said.first_duties.format(number=MOST_DUTIES, total=len(short))
-        if len(short) > MOST_DUTIES
-        else ""
-    )
-    return listed, note
-
-
-def years(found: Comparison, words: Words) -> tuple[YearView, ...]:
-    """Return the ratings at the end of each year asked for."""
-    said, views = words.labels.compared, []
-    for one in matrix.by_year(found):
-        low, high = one.spread.reached
-        total = one.spread.total
-        ends = {"low": round(100 * low / total), "high": round(100 * high / total)} if total else {}
-        form = said.share if not ends or ends["low"] == ends["high"] else said.share_range
-        views.append(
-            YearView(
-                one.year,
-                _counts(one.spread, words),
-                total,
-                form.format(**ends) if ends else "–",
-                one.columns,
-            )
-        )
+    order = tuple(REPORTED)
+    views = []
+    for place, number in enumerate(numbers if told else ()):
+        counts = Counter(state.cells[place].mark for state in told)
+        ordered = sorted(counts.items(), key=lambda pair: order.index(pair[0].key))
+        views.append(SpreadView(number, tuple(ordered), len(told), 0))
     return tuple(views)
 
 
-def changes(found: Comparison, words: Words) -> Iterator[ChangeView]:
+def duties(found: Comparison) -> tuple[tuple[DutyView, ...], Value]:
+    """Return the elements that fall short somewhere, and whether some are not listed.
+
+    The order is that of `assess.states.frames.duties`: those absent in most columns first.
+    """
+    names = {column.key: column_name(column, found) for column in found.columns}
+    elements = found.instrument.by_id()
+    standings = frames.standings(found)
+    absent, partly = (frames.keys_of(standings, sort) for sort in ("absent", "partly"))
+    table = frames.duties(standings)
+    short = table[(table["absent"] > 0) | (table["partly"] > 0)]
+    views = []
+    for name, row in frames.rows(short.head(MOST_DUTIES)):
+        element = elements[name]
+        views.append(
+            DutyView(
+                element=name,
+                name=element_name(element),
+                article=element.article,
+                asks=element.asks,
+                absent=int(row["absent"]),
+                partly=int(row["partly"]),
+                unknown=int(row["unknown"]),
+                counted=int(row["counted"]),
+                states=(
+                    *(names[key] for key in absent.get(name, ())),
+                    *(phrase("compared.partly", name=names[key]) for key in partly.get(name, ())),
+                ),
+                reserved=int(row["reserved"]),
+            )
+        )
+    note: Value = ""
+    if len(short) > MOST_DUTIES:
+        note = phrase("compared.first_duties", number=MOST_DUTIES, total=len(short))
+    return tuple(views), note
+
+
+def years(found: Comparison) -> tuple[YearView, ...]:
+    """Return the ratings at the end of each year asked for."""
+    spreads = frames.spreads(frames.ratings_by_year(found), "year", found.years)
+    read = dict(frames.columns_by_year(found))
+    views = []
+    for year, row in frames.rows(spreads):
+        number = frames.total(row)
+        views.append(YearView(year, frames.counts(row), number, _share(row, number), read[year]))
+    return tuple(views)
+
+
+def _share(row: pd.Series, total: int) -> Value:
+    """Return how many per cent of the ratings are C or LC, as a range where some are one."""
+    if not total:
+        return "–"
+    low, high = (round(100 * number / total) for number in frames.reached(row))
+    return phrase("compared.share" if low == high else "compared.share_range", low=low, high=high)
+
+
+def changes(found: Comparison) -> Iterator[ChangeView]:
     """Yield the articles whose rating changed, State by State; none of those that are `not_compared`."""
-    for one in found.columns:
-        if one.key in found.not_since:
+    for column in found.columns:
+        if column.key in found.not_since:
             continue
-        for change in one.changes:
+        for change in column.changes:
             yield ChangeView(
-                column_name(one, found, words),
+                column_name(column, found),
                 change.article,
-                cell_mark(change.old, words),
-                cell_mark(change.new, words),
-                _why(change, found, words),
+                cell_mark(change.old),
+                cell_mark(change.new),
+                _why(change, found),
             )
 
 
-def not_compared(found: Comparison, words: Words) -> tuple[str, ...]:
+def not_compared(found: Comparison) -> tuple[Value, ...]:
     """Return the names of the columns whose own day is not later than the day since which changes are told."""
     return tuple(
-        column_name(one, found, words) for one in found.columns if one.key in found.not_since
+        column_name(column, found) for column in found.columns if column.key in found.not_since
     )
 
 
-def _why(change: Change, found: Comparison, words: Words) -> str:
-    said, known = words.labels.compared, found.instrument.by_id()
-    laws = [
-        said.changed_law.format(
-            law=law, old=words.label("force", old), new=words.label("force", new)
+def _why(change: Change, found: Comparison) -> Value:
+    known = found.instrument.by_id()
+    reasons: list[Value] = []
+    for law in change.laws:
+        reasons.append(
+            phrase(
+                "compared.changed_law",
+                law=law.name,
+                old=Label("force", law.old),
+                new=Label("force", law.new),
+            )
         )
-        for law, old, new in change.laws
-    ]
-    elements = [
-        said.changed_element.format(
-            element=words.called(known[name]),
-            old=words.state(old).label,
-            new=words.state(new).label,
+    for moved in change.elements:
+        reasons.append(
+            phrase(
+                "compared.changed_element",
+                element=called(element_name(known[moved.id]), moved.id),
+                old=Stated(moved.old),
+                new=Stated(moved.new),
+            )
         )
-        for name, old, new in change.elements
-    ]
-    return words.labels.semicolon.join([*laws, *elements])
+    return semicolons(reasons)
 
 
-def tiers(found: Comparison, figures: Figures, words: Words) -> tuple[TierView, ...]:
+def tiers(found: Comparison, figures: Figures) -> tuple[TierView, ...]:
     """Return the States in order, then those without a place in it, with the reason."""
     ranking, views = figures.ranking, []
-    for place, one in sorted(
-        ranking.ranks.items(), key=lambda pair: (pair[1].tier, pair[1].best, pair[1].worst)
-    ):
-        scores = " / ".join(_run(f"{low:.2f}", f"{high:.2f}") for low, high in one.scores)
-        note = words.labels.compared.indicative_note if found.columns[place].indicative else ""
+    for place, rank in figures.ordered():
+        column = found.columns[place]
         views.append(
-            _tier(
-                found,
-                place,
-                figures,
-                words,
-                tier=str(one.tier),
-                ranks=_run(one.best, one.worst),
-                by_way=tuple(_run(*ends) for ends in one.by_way),
-                scores=scores,
-                note=note,
-                best=one.best,
-                worst=one.worst,
+            TierView(
+                state=column.key,
+                name=column_name(column, found),
+                tier=str(rank.tier),
+                ranks=_run(rank.best, rank.worst),
+                by_way=tuple(_run(*ends) for ends in rank.by_way),
+                scores=" / ".join(_run(f"{low:.2f}", f"{high:.2f}") for low, high in rank.scores),
+                known=_known_of(column, figures),
+                note=phrase("compared.indicative_note") if column.indicative else "",
+                best=rank.best,
+                worst=rank.worst,
             )
         )
     for place, reason in ranking.left_out.items():
         column = found.columns[place]
-        known, counted = _known(column, figures)
-        why = words.labels.compare[reason].format(
-            known=known, counted=counted, threshold=percent(ranking.draws.threshold)
-        )
         views.append(
-            _tier(
-                found, place, figures, words, tier="–", ranks="–", by_way=(), scores="–", note=why
+            TierView(
+                state=column.key,
+                name=column_name(column, found),
+                tier="–",
+                ranks="–",
+                by_way=(),
+                scores="–",
+                known=_known_of(column, figures),
+                note=left_out_reason(column, reason, figures),
             )
         )
     return tuple(views)
 
 
-def _tier(found: Comparison, place: int, figures: Figures, words: Words, **values) -> TierView:
-    one = found.columns[place]
-    known, counted = _known(one, figures)
-    return TierView(
-        state=one.key,
-        name=column_name(one, found, words),
-        known=words.labels.compared.of.format(number=known, total=counted),
-        **values,
-    )
+def left_out_reason(column: Column, reason: str, figures: Figures) -> Value:
+    """Return why a State has no place in the order."""
+    known, counted = figures.known(column)
+    threshold = percent(figures.ranking.draws.threshold)
+    return phrase(f"compare.{reason}", known=known, counted=counted, threshold=threshold)
 
 
-def _known(column, figures: Figures) -> tuple[int, int]:
-    """Return how many elements are known, and of how many, over the articles that enter the order."""
-    rows = [column.article(number) for number in figures.articles]
-    return sum(one.known for one in rows), sum(one.counted for one in rows)
+def _known_of(column: Column, figures: Figures) -> Value:
+    known, counted = figures.known(column)
+    return phrase("compared.of", number=known, total=counted)
 
 
-def _run(low, high) -> str:
+def _run(low: int | str, high: int | str) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def dominance(
-    found: Comparison, figures: Figures, words: Words
-) -> tuple[tuple[DominanceView, ...], str]:
+def dominance(found: Comparison, figures: Figures) -> tuple[tuple[DominanceView, ...], Value]:
     """Return the direct pairs, and what was compared."""
-    said, one = words.labels.compared, figures.dominance
-    names = [column_name(two, found, words) for two in found.columns]
+    order = figures.dominance
+    names = [column_name(column, found) for column in found.columns]
     pairs = tuple(
-        DominanceView(names[two.better], names[two.worse], two.articles, two.strict)
-        for two in one.pairs
-        if two.direct
+        DominanceView(names[pair.better], names[pair.worse], pair.articles, pair.strict)
+        for pair in order.pairs
+        if pair.direct
     )
-    note = said.dominance_counts.format(compared=one.compared, left=one.not_compared)
-    if not one.listed:
-        note = f"{note} {said.dominance_many}"
-    elif len(pairs) < len(one.pairs):
-        note = f"{note} {said.dominance_direct}"
-    return pairs, note if len(found.columns) > 1 else ""
-
-
-def wrote(
-    found: Comparison, told: tuple[StateView, ...], words: Words
-) -> tuple[tuple[str, tuple[WroteView, ...]], ...]:
-    """Return for each article how the States wrote it: those that meet it first, what is only reported last."""
-    columns = {one.key: one for one in found.columns}
-    rows, elements = [], found.instrument.by_id()
-    for at, (number, listed) in enumerate(matrix.wrote(found).items()):
-        views = []
-        for one in listed:
-            sources = found.details[one.key].sources
-            shown = tuple(
-                dict.fromkeys(
-                    provision_view(citation, sources, words, elements[element].option)
-                    for element, citation in one.citations
-                )
-            )
-            views.append(
-                WroteView(
-                    one.key,
-                    column_name(columns[one.key], found, words),
-                    cell_mark(one.bounds, words),
-                    False,
-                    shown,
-                    tuple(_lacks(two, elements[two.element], words) for two in one.lacks),
-                )
-            )
-        views += [
-            WroteView(one.key, one.name, one.cells[at].mark, True, one.cells[at].provisions, ())
-            for one in told
-            if one.cells[at].provisions
-        ]
-        rows.append((number, tuple(views)))
-    return tuple(rows)
-
-
-def _lacks(one: matrix.Lacking, element: Element, words: Words) -> ReasonView:
-    """Return an element that falls short, with its grade and what is missing: as cited, or else of the checklist."""
-    missing = " ".join((*one.missing, *((words.labels.sentences.apart,) if one.apart else ())))
-    text = words.labels.compared.lacks.format(
-        state=words.state(one.state, element.option).label,
-        missing=missing or words.shortfall(element),
+    if len(names) < 2:
+        return pairs, ""
+    note: Value = phrase(
+        "compared.dominance_counts", compared=order.compared, left=order.not_compared
     )
-    return ReasonView(one.element, words.element(element), text)
+    if not order.listed:
+        note = spaced(note, phrase("compared.dominance_many"))
+    elif len(pairs) < len(order.pairs):
+        note = spaced(note, phrase("compared.dominance_direct"))
+    return pairs, note

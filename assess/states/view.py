@@ -5,182 +5,197 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import assess
-from assess.base.problems import render
 from assess.base.text import Text
-from assess.speak.words import Words, percent
-from assess.states import tables as tables
-from assess.states.columns import column_name, column_views
+from assess.load.labels import labels
+from assess.speak.values import (
+    Joined,
+    Label,
+    Message,
+    Reported,
+    Value,
+    commas,
+    phrase,
+    semicolons,
+)
+from assess.speak.words import REPORTED, percent
+from assess.states import frames, tables
+from assess.states.assessed import assessed_views, column_name
 from assess.states.figures import Figures, draws_recipe
-from assess.states.marks import legend
-from assess.states.places import GROUPS, groups_of, state_name
+from assess.states.places import GROUPS, groups_of
 from assess.states.recipe import KEYS, recipe
-from assess.states.record import Comparison
-from assess.states.reported import listed, reported_views, told_time
-from assess.states.types import ArticleView, GroupView, PartView, StatesView, StateView
+from assess.states.record import Comparison, LeftOut
+from assess.states.reported import listed, listed_name, reported_views, told_time
+from assess.states.types import ArticleView, CellMark, GroupView, PartView, StatesView, StateView
+from assess.states.wordings import wrote_views
 
 
-def states_view(found: Comparison, figures: Figures, words: Words) -> StatesView:
-    """Return everything that a comparison says, in the language of `words`; reads the details of every column once.
+def states_view(found: Comparison, figures: Figures) -> StatesView:
+    """Return everything that a comparison says; reads the details of every column once.
 
     `figures` are the statistics of the columns of `found`, in their order.
     """
-    found = replace(found, details={one.key: found.details[one.key] for one in found.columns})
-    said, instrument = words.labels.compared, found.instrument
-    tiers = tables.tiers(found, figures, words)
-    assessed = column_views(found, {one.state: one for one in tiers}, words)
-    told = reported_views(found, words)
-    states = (*assessed, *told)
-    groups = tuple(
-        _groups([one for one in states if not one.reported or one.key not in found.both], words)
-    )
-    pairs, pairs_note = tables.dominance(found, figures, words)
-    duties, duties_note = tables.duties(found, words)
-    title = words.text(instrument.title)
+    details = {column.key: found.details[column.key] for column in found.columns}
+    found = replace(found, details=details)
+    instrument = found.instrument
+    tiers = tables.tiers(found, figures)
+    assessed = assessed_views(found, {tier.state: tier for tier in tiers})
+    reported = reported_views(found)
+    counted = [state for state in (*assessed, *reported) if _counts(state, found)]
+    groups = tuple(_groups(counted))
+    ratings = frames.ratings(found)
+    pairs, pairs_note = tables.dominance(found, figures)
+    duties, duties_note = tables.duties(found)
     return StatesView(
-        labels=words.labels,
-        language=words.language,
-        rtl=words.labels.direction == "rtl",
-        title=said.title.format(instrument=title),
-        instrument=title,
-        recipe=tuple(_recipe(found, figures, words)),
-        disclaimer=words.labels.sentences.disclaimer,
+        title=phrase("compared.title", instrument=instrument.title),
+        instrument=instrument.title,
+        recipe=tuple(_recipe(found, figures)),
+        disclaimer=phrase("sentences.disclaimer"),
         program=f"lexgap {assess.__version__}",
-        method=_method(figures, words),
-        warnings=tuple(_warnings(found, words)),
-        states=states,
+        method=_method(figures),
+        warnings=tuple(_warnings(found)),
+        states=(*assessed, *reported),
         parts=tuple(
-            PartView(one.id, words.text(one.title), one.axis == "safeguards")
-            for one in instrument.parts
+            PartView(part.id, part.title, part.axis == "safeguards") for part in instrument.parts
         ),
         articles=tuple(
-            ArticleView(one.article, words.text(one.heading), one.part, one.core)
-            for one in instrument.articles
+            ArticleView(article.article, article.heading, article.part, article.core)
+            for article in instrument.articles
         ),
-        legend=legend(words, bool(told)),
+        legend=legend(bool(reported)),
         groups=groups,
-        by_article=tables.by_article(found, words),
-        by_part=tables.by_part(found, words),
-        by_group=tables.by_group(found, groups, words),
-        reported_by_article=tables.reported_by_article(told, instrument.numbers()),
+        by_article=tables.by_article(found, ratings),
+        by_part=tables.by_part(found, ratings),
+        by_group=tables.by_group(found, ratings, groups),
+        reported_by_article=tables.reported_by_article(reported, instrument.numbers()),
         duties=duties,
         duties_note=duties_note,
-        years=tables.years(found, words),
-        since=words.day(date.fromisoformat(found.since)) if found.since else "",
-        changes=tuple(tables.changes(found, words)),
-        ways=tuple(said.ways[one] for one in tables.WAYS),
+        years=tables.years(found),
+        since=found.since,
+        changes=tuple(tables.changes(found)),
+        ways=tuple(Label("compared.ways", way) for way in tables.WAYS),
         tiers=tiers,
         dominance=pairs,
         dominance_note=pairs_note,
-        wrote=tables.wrote(found, told, words),
-        asks=tuple((one.id, words.text(one.asks)) for one in instrument.elements()),
-        names=tuple((one.id, words.element(one)) for one in instrument.elements()),
-        not_compared=tables.not_compared(found, words),
+        wrote=wrote_views(found, reported),
+        asks=tuple((element.id, element.asks) for element in instrument.elements()),
+        names=tuple((element.id, element.name or element.id) for element in instrument.elements()),
+        not_compared=tables.not_compared(found),
         threshold=figures.ranking.draws.threshold,
     )
 
 
-def _groups(states: Iterable[StateView], words: Words) -> Iterator[GroupView]:
+def legend(reported: bool = True) -> tuple[CellMark, ...]:
+    """Return all marks that a cell may have: ratings, ranges, what has no rating, then, if asked, what is reported."""
+    return (*frames.marks(), *(Reported(sort) for sort in (REPORTED if reported else ())))
+
+
+def _counts(state: StateView, found: Comparison) -> bool:
+    """Whether a state counts as a member of groups; of one that is assessed too, its assessments do alone."""
+    return not state.reported or state.key not in found.both
+
+
+def _groups(states: Iterable[StateView]) -> Iterator[GroupView]:
     """Yield the groups that a State here belongs to."""
-    said = words.labels.compared
     members: dict[str, list[str]] = {}
-    for one in states:
-        for group in groups_of(one.iso) if one.iso else ():
-            members.setdefault(group, []).append(one.key)
-    for key, group in GROUPS.items():
+    for state in states:
+        for group in groups_of(state.iso) if state.iso else ():
+            members.setdefault(group, []).append(state.key)
+    for key, entry in GROUPS.items():
         if key in members:
-            form = said.group_source if group.verified else said.group_unverified
-            source = form.format(
-                source=words.labels.semicolon.join(_source(one, words) for one in group.source),
-                as_of=told_time(group.as_of, words),
+            source: Value = phrase(
+                "compared.group_source" if entry.verified else "compared.group_unverified",
+                source=semicolons(map(_source, entry.source)),
+                as_of=told_time(entry.as_of),
             )
-            if group.note:
-                source = said.group_note.format(source=source, note=words.text(group.note))
-            yield GroupView(
-                key,
-                words.text(group.title),
-                said.group_kinds[group.kind],
-                source,
-                tuple(members[key]),
-            )
+            if entry.note:
+                source = phrase("compared.group_note", source=source, note=entry.note)
+            kind = Label("compared.group_kinds", entry.kind)
+            yield GroupView(key, entry.title, kind, source, tuple(members[key]))
 
 
-def _source(one: Text, words: Words) -> str:
+def _source(source: Text) -> Value:
     """Return where a group was looked up; an address is the same in every language."""
-    return str(one) if str(one).startswith("http") else words.text(one)
+    return str(source) if str(source).startswith("http") else source
 
 
-def _method(figures: Figures, words: Words) -> tuple[str, ...]:
+def _method(figures: Figures) -> tuple[Value, ...]:
     draws = figures.ranking.draws
-    values = {
-        "draws": draws.number,
-        "seed": draws.seed,
-        "floor": draws.floor,
-        "threshold": f"{100 * draws.threshold:.0f}",
-    }
-    return tuple(one.format(**values) for one in words.labels.compared.method)
-
-
-def _warnings(found: Comparison, words: Words) -> Iterator[str]:
-    said = words.labels.compared
-    for one in found.left_out:
-        why = render(one.problems[0], words.labels.problems) if one.problems else ""
-        yield said.left_out.format(path=one.path, why=why).rstrip()
-    if found.repeated:
-        yield said.repeated.format(names=words.many(found.repeated))
-    indicative = [column_name(one, found, words) for one in found.columns if one.indicative]
-    if indicative:
-        yield said.indicative_states.format(names=words.many(indicative))
-    if found.ahead:
-        yield words.labels.compare.ahead.format(keys=words.many(found.ahead))
-    if found.both:
-        yield said.both.format(
-            names=words.many(state_name(one, words.language) for one in found.both)
+    paragraphs = len(labels().compared.method)
+    return tuple(
+        phrase(
+            f"compared.method.{place}",
+            draws=str(draws.number),
+            seed=str(draws.seed),
+            floor=str(draws.floor),
+            threshold=f"{100 * draws.threshold:.0f}",
         )
+        for place in range(paragraphs)
+    )
+
+
+def _warnings(found: Comparison) -> Iterator[Value]:
+    for left_out in found.left_out:
+        yield _left_out(left_out)
+    if found.repeated:
+        yield phrase("compared.repeated", names=commas(found.repeated))
+    indicative = [column_name(column, found) for column in found.columns if column.indicative]
+    if indicative:
+        yield phrase("compared.indicative_states", names=commas(indicative))
+    if found.ahead:
+        yield phrase("compare.ahead", keys=commas(found.ahead))
+    if found.both:
+        yield phrase("compared.both", names=commas(map(listed_name, found.both)))
     if found.public:
-        yield said.withheld.format(number=found.withheld)
-    only = len(found.profiles) - len(listed(found))
-    if only:
-        yield said.treaty_only.format(number=only)
+        yield phrase("compared.withheld", number=found.withheld)
+    treaties_only = len(found.profiles) - len(listed(found))
+    if treaties_only:
+        yield phrase("compared.treaty_only", number=treaties_only)
 
 
-def _recipe(found: Comparison, figures: Figures, words: Words) -> Iterator[tuple[str, str]]:
+def _left_out(left_out: LeftOut) -> Value:
+    why = Message(left_out.problems[0]) if left_out.problems else ""
+    return phrase("compared.left_out", path=left_out.path, why=why)
+
+
+def _recipe(found: Comparison, figures: Figures) -> Iterator[tuple[Value, Value]]:
     """Yield the recipe as rows to print; each case has its own row."""
-    said = words.labels.compared
     made = recipe(found, f"lexgap {assess.__version__}", draws_recipe(figures))
     for key in KEYS:
-        value = made.get(key)
+        value: Any = made.get(key)
+        name = phrase(f"compared.recipe.{key}")
         if key == "columns":
-            yield from ((said.recipe.columns, _column(one, words)) for one in value)
+            for entry in value:
+                yield name, _column(entry)
         elif key == "left_out":
-            yield from (
-                (said.recipe.left_out, f"{one['path']}: {words.many(one['codes'])}")
-                for one in value
-            )
+            for entry in value:
+                yield name, Joined((entry["path"], commas(entry["codes"])), "colon")
+        elif value in (None, []):
+            yield name, phrase("recipe.none")
         else:
-            yield (
-                said.recipe[key],
-                words.labels.recipe.none if value in (None, []) else _made(key, value, words),
-            )
+            yield name, _made(key, value)
 
 
-def _column(one: dict[str, object], words: Words) -> str:
+def _column(entry: dict[str, object]) -> Value:
     """Return the entry of a case in the recipe; that it is a first look, and so indicative, is said."""
-    said = words.labels.compared
-    depth = words.label("depths", one["depth"])
-    form = said.recipe_indicative if one["depth"] == "first_look" else said.recipe_column
-    return form.format(**{**one, "depth": depth})
+    depth = entry["depth"]
+    form = "recipe_indicative" if depth == "first_look" else "recipe_column"
+    told = {name: str(entry[name]) for name in ("key", "case", "as_of", "case_sha256")}
+    return phrase(f"compared.{form}", depth=Label("depths", str(depth)), **told)
 
 
-def _made(key: str, value: object, words: Words) -> str:
+def _made(key: str, value: Any) -> Value:
     """Return an entry of the recipe in words."""
     if key == "years":
         return f"{value[0]}–{value[-1]}"
-    ways = {
-        "known_threshold": percent,
-        "edition": lambda one: words.labels.compared.editions[one],
-        "language": lambda one: words.label("languages", one),
-        "since": lambda one: words.day(date.fromisoformat(one)),
-    }
-    return ways.get(key, str)(value)
+    if key == "known_threshold":
+        return percent(value)
+    if key == "edition":
+        return Label("compared.editions", value)
+    if key == "language":
+        return commas(Label("languages", language) for language in value.split(","))
+    if key == "since":
+        return date.fromisoformat(value)
+    return str(value)

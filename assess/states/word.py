@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from assess.base import paths
 from assess.base.output import replace_file
 from assess.speak.marks import Mark
+from assess.speak.page import Page
 from assess.speak.words import Words
 from assess.states import parts as states_parts
-from assess.states.types import (
-    ArticleView,
-    ProvisionView,
-    StatesView,
-    StateView,
-    TierView,
-    WroteView,
-    different,
-)
+from assess.states.types import different
 from assess.write.excel import patterns
-from assess.write.word import charts
+from assess.write.word import charts, template
 from assess.write.word.tags import Tags
-from assess.write.word.template import Report, Sandbox, clean, set_language
+from assess.write.word.template import Filling, Report, clean
 
 MOST_COLUMNS = 25  # articles beside each other on a landscape page
 MOST_KEPT = 15  # States in a block of the matrix that is not broken
@@ -43,7 +37,7 @@ class Block:
         tuple[str, str], ...
     ]  # number of an article, shade of its head, which changes with the part
     parts: str  # which part each article belongs to, in one line
-    rows: tuple[tuple[StateView, tuple[Mark, ...]], ...]
+    rows: tuple[tuple[Page, tuple[Mark, ...]], ...]
 
     @property
     def kept(self) -> int:
@@ -51,37 +45,43 @@ class Block:
         return int(len(self.rows) <= MOST_KEPT)
 
 
-def write(view: StatesView, out: Path) -> None:
+def write(view: Page, out: Path) -> None:
     """Write the comparison to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
-    report = Report(paths.template("states", "states.docx"), view.rtl)
-    report.init_docx()
-    tags = Tags(view, report.docx.part)
-    env = Sandbox(tags)
-    answers, names = states_parts.provisions(view), states_parts.element_names(view)
-    env.filters.update(
-        pattern=patterns.in_word,
-        lines=patterns.lines,
-        drawn=lambda bars: tags._drawn(bars),
-        whole=_whole,
-        answers=lambda one, state, number: view.labels.comma.join(
-            names.get(two, two) for two in dict.fromkeys(answers[state, number][one])
-        ),
+    report = Report(paths.template("states", "states.docx"), view)
+    report.fill(_filling)
+    report.describe(
+        title=lambda page: page.title,
+        comments=lambda page: page.disclaimer,
+        subject=lambda page: page.instrument,
+        author=lambda page: page.program,
+        last_modified_by=lambda page: page.program,
     )
-    report.render(context(view), env)
-    set_language(report.docx.styles.element, view)
-    about = report.docx.core_properties
-    about.title, about.comments = clean(view.title)[:255], clean(view.disclaimer)[:255]
-    about.subject, about.language = clean(view.instrument)[:255], view.language
-    about.author = about.last_modified_by = view.program
     replace_file(out, report.save)
 
 
-def context(view: StatesView) -> dict[str, object]:
+def _filling(page: Page, tags: Tags) -> Filling:
+    """Return what the template can name, and its filters for the matrix and for provisions."""
+    provisions, names = states_parts.provisions(page), states_parts.element_names(page)
+
+    def answers(provision: Page, state: str, number: str) -> str:
+        elements = dict.fromkeys(provisions[state, number][provision])
+        return page.labels.comma.join(names.get(element, element) for element in elements)
+
+    return context(page), {
+        "pattern": patterns.in_word,
+        "lines": patterns.lines,
+        "drawn": tags._drawn,
+        "whole": _whole,
+        "answers": answers,
+    }
+
+
+def context(view: Page) -> dict[str, Any]:
     """Return what the template can name: every field of the view, and what a page wants arranged otherwise."""
     assessed, reported = states_parts.assessed(view), states_parts.reported(view)
     ratings, told = states_parts.legends(view)
     return {
-        **{one.name: getattr(view, one.name) for one in fields(view)},
+        **template.context(view),
         "assessed": assessed,
         "reported": reported,
         "states_assessed": different(one.key for one in assessed),
@@ -107,7 +107,7 @@ def context(view: StatesView) -> dict[str, object]:
     }
 
 
-def blocks(view: StatesView, states: tuple[StateView, ...]) -> tuple[Block, ...]:
+def blocks(view: Page, states: tuple[Page, ...]) -> tuple[Block, ...]:
     """Return the matrix of some States in blocks of nearly the same number of articles, each fit for a page."""
     if not states or not view.articles:
         return ()
@@ -118,7 +118,7 @@ def blocks(view: StatesView, states: tuple[StateView, ...]) -> tuple[Block, ...]
     )
 
 
-def _block(view: StatesView, states: tuple[StateView, ...], first: int, last: int) -> Block:
+def _block(view: Page, states: tuple[Page, ...], first: int, last: int) -> Block:
     parts = {part.id: at for at, part in enumerate(view.parts)}
     titles = {part.id: part.title for part in view.parts}
     articles = view.articles[first:last]
@@ -144,12 +144,12 @@ def _block(view: StatesView, states: tuple[StateView, ...], first: int, last: in
     )
 
 
-def _whole(one: ProvisionView) -> int:
+def _whole(one: Page) -> int:
     """Return 1 if the row of a provision is short enough to stand on one page, else 0."""
     return int(sum(map(len, (one.quote, one.missing, one.note, *one.sources))) <= MOST_WHOLE)
 
 
-def _group_sources(view: StatesView) -> list[tuple[str, str]]:
+def _group_sources(view: Page) -> list[tuple[str, str]]:
     """Return each source of groups once, with the names of the groups."""
     found: dict[str, list[str]] = {}
     for one in view.groups:
@@ -157,7 +157,7 @@ def _group_sources(view: StatesView) -> list[tuple[str, str]]:
     return [(source, view.labels.comma.join(names)) for source, names in found.items() if source]
 
 
-def _seen(view: StatesView, state: StateView) -> tuple[tuple[ArticleView, Mark, str], ...]:
+def _seen(view: Page, state: Page) -> tuple[tuple[Page, Mark, str], ...]:
     """Return the articles of which a source says anything, with what it names, or its verdict, in one line."""
     semicolon, comma = view.labels.semicolon, view.labels.comma
     return tuple(
@@ -185,13 +185,13 @@ def _seen(view: StatesView, state: StateView) -> tuple[tuple[ArticleView, Mark, 
 class Written:
     """How States wrote an article."""
 
-    article: ArticleView
-    full: tuple[WroteView, ...]  # assessed States
-    told: tuple[WroteView, ...]  # reported ones
+    article: Page
+    full: tuple[Page, ...]  # assessed States
+    told: tuple[Page, ...]  # reported ones
     more: str  # how many assessed States are left to the workbook, in a sentence
 
 
-def written(view: StatesView) -> tuple[Written, ...]:
+def written(view: Page) -> tuple[Written, ...]:
     """Return the articles that anyone has written; where a document would grow past use, the first States of each."""
     articles = {one.number: one for one in view.articles}
     most = (
@@ -206,13 +206,11 @@ def written(view: StatesView) -> tuple[Written, ...]:
         shown = tuple(full[:most])
         more = form.format(shown=len(shown), number=len(full)) if len(shown) < len(full) else ""
         if full or told:
-            found.append(
-                Written(articles.get(number, ArticleView(number, "", "", False)), shown, told, more)
-            )
+            found.append(Written(articles[number], shown, told, more))
     return tuple(found)
 
 
-def _figures(view: StatesView) -> dict[str, list[tuple[str, charts.Bars]]]:
+def _figures(view: Page) -> dict[str, list[tuple[str, charts.Bars]]]:
     """Return the pictures of how ratings are spread: by part, by group and by year."""
     said, legend = view.labels.compared_office, states_parts.legends(view)[0]
     wanted = {
@@ -265,7 +263,7 @@ def _pieces(found: list) -> list[list]:
     return [found[at : at + size] for at in range(0, len(found), size)]
 
 
-def _ranks(view: StatesView) -> list[charts.Bars]:
+def _ranks(view: Page) -> list[charts.Bars]:
     """Return the pictures of the intervals in which ranks lie."""
     said = view.labels.compared_office
     found = [one for one in view.tiers if one.best]
@@ -273,7 +271,7 @@ def _ranks(view: StatesView) -> list[charts.Bars]:
     return [_intervals(said, piece, last) for piece in _pieces(found)]
 
 
-def _intervals(said, piece: list[TierView], last: int) -> charts.Bars:
+def _intervals(said: Any, piece: list[Page], last: int) -> charts.Bars:
     hidden, shown = (
         Mark("start", "", said.ranks, "", ""),
         Mark("ranks", "", said.ranks, "4C7A92", "FFFFFF"),
@@ -302,17 +300,17 @@ def _intervals(said, piece: list[TierView], last: int) -> charts.Bars:
     )
 
 
-def _not_compared(view: StatesView) -> str:
+def _not_compared(view: Page) -> str:
     """Return which columns tell no changes, and why; empty where there is none."""
     names = Words(view.labels, view.language).many(view.not_compared)
     return view.labels.compared.not_compared.format(day=view.since, names=names) if names else ""
 
 
-def _surpassed(view: StatesView) -> list[tuple[str, list[str]]]:
+def _surpassed(view: Page) -> list[tuple[str, list[str]]]:
     """Return each State that dominates others, with a line for each of these."""
-    form, found = view.labels.compared_office.dominance_line, {}
-    for one in view.dominance:
-        found.setdefault(one.better, []).append(
-            form.format(state=one.worse, articles=one.articles, strict=one.strict)
-        )
-    return list(found.items())
+    form = view.labels.compared_office.dominance_line
+    lines: dict[str, list[str]] = {}
+    for pair in view.dominance:
+        line = form.format(state=pair.worse, articles=pair.articles, strict=pair.strict)
+        lines.setdefault(pair.better, []).append(line)
+    return list(lines.items())

@@ -2,32 +2,20 @@
 /* Sorts, filters and opens cells. All tables are there without it. Texts are set as text, never as markup. */
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { strings, words, marks, states, articles, elements, provisions, reasons, order } = data;
-  const text = number => strings[number];
+  const { states, articles, order } = data;
   const find = (query, root = document) => root.querySelector(query);
   const all = (query, root = document) => [...root.querySelectorAll(query)];
-  const rtl = document.documentElement.dir === "rtl";
   const latin = /(?:[\d(][\d.,\/() ]*)?[A-Za-zÀ-ɏ][^\u0590-\u08ff\ufb1d-\ufefc]*|\d+(?:\.\w+|\(\w+\)|\/\d+)+/g;
   const turned = /[\u0590-\u08ff\ufb1d-\ufefc]/, pairs = { ")": "(", "]": "[", "}": "{", "»": "«", "”": "“" };
   const arabic = /([\u0590-\u08ff\ufb1d-\ufefc](?:[^A-Za-z0-9À-ɏ]*[\u0590-\u08ff\ufb1d-\ufefc])*)/;
 
+  const rtl = data.rtl;
   /* An element with attributes and children; strings become text, with Latin runs kept apart in an Arabic page. */
   function make(tag, attributes, ...children) {
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes || {})) made.setAttribute(name, value);
     for (const child of children.flat()) if (child !== "" && child != null) made.append(child);
     return made;
-  }
-  function say(said) {
-    if (!rtl) return make("bdi", {}, said);
-    const whole = make("span");
-    let at = 0;
-    for (const [start, end] of runs(said)) {
-      whole.append(said.slice(at, start), make("bdi", { dir: "ltr" }, said.slice(start, end)));
-      at = end;
-    }
-    whole.append(said.slice(at));
-    return whole;
   }
   /* Where Latin runs begin and end: signs and brackets at an end are left to the text around, unless both of a pair are within. */
   function runs(said) {
@@ -53,59 +41,108 @@
     }
     return found;
   }
-  /* A name, which may carry a day in another script, each in its own direction. */
-  function nameOf(said) {
-    if (rtl) return make("bdi", { dir: "rtl" }, say(said));
-    const parts = said.split(arabic);
-    if (parts.length === 1 || !parts.some((one, at) => one && at % 2 === 0)) return make("bdi", {}, said);
-    return make("bdi", { dir: "ltr" }, parts.map((one, at) => at % 2 ? make("bdi", {}, one) : one));
-  }
-  function mark(number) {
-    const [letter, label, look] = marks[number];
-    return [make("span", { class: "mark " + look, title: label }, letter), make("span", { class: "label" }, " " + label)];
-  }
-  function source(said) {
-    const whole = make("bdi", rtl ? { dir: "rtl" } : {});
-    let at = 0;
-    for (const { 0: address, index } of said.matchAll(/https?:\/\/[^\s<>"'،؛]+[^\s<>"'.,;)،؛]/g)) {
-      whole.append(rtl ? say(said.slice(at, index)) : said.slice(at, index),
-        make("a", { href: address, rel: "noopener noreferrer nofollow", target: "_blank" }, make("bdi", { dir: "ltr" }, address)));
-      at = index + address.length;
+  /* What speaks one language of the page, from the data of that language. */
+  function tongue(data) {
+    const { strings, words, marks, elements, provisions, reasons, rtl } = data;
+    const text = number => strings[number];
+    function say(said) {
+      if (!rtl) return make("bdi", {}, said);
+      const whole = make("span");
+      let at = 0;
+      for (const [start, end] of runs(said)) {
+        whole.append(said.slice(at, start), make("bdi", { dir: "ltr" }, said.slice(start, end)));
+        at = end;
+      }
+      whole.append(said.slice(at));
+      return whole;
     }
-    whole.append(rtl ? say(said.slice(at)) : said.slice(at));
-    return whole;
+    /* A name, which may carry a day in another script, each in its own direction. */
+    function nameOf(said) {
+      if (rtl) return make("bdi", { dir: "rtl" }, say(said));
+      const parts = said.split(arabic);
+      if (parts.length === 1 || !parts.some((one, at) => one && at % 2 === 0)) return make("bdi", {}, said);
+      return make("bdi", { dir: "ltr" }, parts.map((one, at) => at % 2 ? make("bdi", {}, one) : one));
+    }
+    function mark(number) {
+      const [letter, label, look] = marks[number];
+      return [make("span", { class: "mark " + look, title: label }, letter), make("span", { class: "label" }, " " + label)];
+    }
+    function source(said) {
+      const whole = make("bdi", rtl ? { dir: "rtl" } : {});
+      let at = 0;
+      for (const { 0: address, index } of said.matchAll(/https?:\/\/[^\s<>"'،؛]+[^\s<>"'.,;)،؛]/g)) {
+        whole.append(rtl ? say(said.slice(at, index)) : said.slice(at, index),
+          make("a", { href: address, rel: "noopener noreferrer nofollow", target: "_blank" }, make("bdi", { dir: "ltr" }, address)));
+        at = index + address.length;
+      }
+      whole.append(rtl ? say(said.slice(at)) : said.slice(at));
+      return whole;
+    }
+    function provision(number) {
+      const [law, id, grade, force, missing, quote, note, sources, confidence] = provisions[number];
+      const last = make("p", { class: "source" });
+      sources.forEach((one, at) => last.append(at ? words.semicolon : words.sources + ": ", source(text(one))));
+      if (text(confidence)) last.append((sources.length ? " · " : "") + words.confidence + ": ", say(text(confidence)));
+      return make("div", { class: "one" },
+        make("div", { class: "law" }, say(text(law)), text(id) ? words.comma : "", make("bdi", {}, text(id)), " ",
+          grade < 0 ? "" : mark(grade), text(force) ? make("span", { class: "note" }, " (", say(text(force)), ")") : ""),
+        text(missing) ? make("p", {}, make("b", {}, words.missing + ": "), say(text(missing))) : "",
+        text(quote) ? make("blockquote", { dir: "auto" }, text(quote)) : "",
+        text(note) ? make("p", { class: "note" }, say(text(note))) : "", last);
+    }
+    function table(heads, rows) {
+      return make("table", {}, make("thead", {}, make("tr", {}, heads.map(one => make("th", { scope: "col" }, one)))),
+        make("tbody", {}, rows));
+    }
+    /* An element by its short name, its id small beside it. */
+    function called(id, name) {
+      return [say(text(name)), id === name ? "" : make("small", { class: "id" }, " ", make("bdi", { dir: "ltr" }, text(id)))];
+    }
+    function reason(number) {
+      const [id, name, missing] = reasons[number];
+      return make("li", {}, called(id, name), text(missing) ? [": ", say(text(missing))] : "");
+    }
+    function element([number, grade, note, ...listed]) {
+      const [id, asks, name, weight, rated] = elements[number];
+      return make("tr", {},
+        make("th", { scope: "row" }, called(id, name), text(weight) ? make("small", {}, " · ", say(text(weight))) : "",
+          rated === 1 ? "" : make("small", {}, " · ", say(rated ? words.party_act : words.not_rated)), text(asks) ? make("p", { class: "note" }, say(text(asks))) : ""),
+        make("td", {}, mark(grade)),
+        make("td", {}, text(note) ? make("p", {}, say(text(note))) : "", listed.map(provision)));
+    }
+
+    /* What the panel of a cell says. */
+    function panel(state, article) {
+      const [grade, note, known, counted, rows, named, decided, reach] = data.cells[state][article];
+      const said = [make("p", {}, mark(grade), text(reach) ? [words.semicolon, say(text(reach))] : "")];
+      if (data.states[state][1]) said.push(make("p", { class: "apart" }, words.told));
+      else said.push(make("p", { class: "note" }, words.known + ": ", make("bdi", {}, words.of.replace("{number}", known).replace("{total}", counted))));
+      if (text(note)) said.push(make("p", {}, say(text(note))));
+      if (decided.length) said.push(make("ul", { class: "reasons" }, decided.map(reason)));
+      said.push(...named.map(provision));
+      if (rows.length) said.push(table([words.element, words.grade, words.provisions], rows.map(element)));
+      if (!rows.length && !named.length) said.push(make("p", {}, words.no_element));
+      return said;
+    }
+    function heading(state, article) {
+      return [nameOf(data.states[state][0]), " · ", make("bdi", {}, data.articles[article][0]), " ", say(data.articles[article][1])];
+    }
+    /* The table of how States wrote an article. */
+    function wrote(rows) {
+      const made = table([words.state, words.rating, words.provisions, words.lacks], rows.map(([state, grade, named, lacks]) =>
+        make("tr", data.states[state][1] ? { class: "told" } : {},
+          make("th", { scope: "row" }, nameOf(data.states[state][0]), data.states[state][1] ? make("small", {}, " " + words.reported) : ""),
+          make("td", {}, mark(grade)), make("td", {}, named.map(provision)),
+          make("td", {}, lacks.length ? make("ul", {}, lacks.map(reason)) : "–"))));
+      made.className = "wrote stack";
+      return made;
+    }
+    return { data, words, panel, heading, wrote };
   }
-  function provision(number) {
-    const [law, id, grade, force, missing, quote, note, sources, confidence] = provisions[number];
-    const last = make("p", { class: "source" });
-    sources.forEach((one, at) => last.append(at ? words.semicolon : words.sources + ": ", source(text(one))));
-    if (text(confidence)) last.append((sources.length ? " · " : "") + words.confidence + ": ", say(text(confidence)));
-    return make("div", { class: "one" },
-      make("div", { class: "law" }, say(text(law)), text(id) ? words.comma : "", make("bdi", {}, text(id)), " ",
-        grade < 0 ? "" : mark(grade), text(force) ? make("span", { class: "note" }, " (", say(text(force)), ")") : ""),
-      text(missing) ? make("p", {}, make("b", {}, words.missing + ": "), say(text(missing))) : "",
-      text(quote) ? make("blockquote", { dir: "auto" }, text(quote)) : "",
-      text(note) ? make("p", { class: "note" }, say(text(note))) : "", last);
-  }
-  function table(heads, rows) {
-    return make("table", {}, make("thead", {}, make("tr", {}, heads.map(one => make("th", { scope: "col" }, one)))),
-      make("tbody", {}, rows));
-  }
-  /* An element by its short name, its id small beside it. */
-  function called(id, name) {
-    return [say(text(name)), id === name ? "" : make("small", { class: "id" }, " ", make("bdi", { dir: "ltr" }, text(id)))];
-  }
-  function reason(number) {
-    const [id, name, missing] = reasons[number];
-    return make("li", {}, called(id, name), text(missing) ? [": ", say(text(missing))] : "");
-  }
-  function element([number, grade, note, ...listed]) {
-    const [id, asks, name, weight, rated] = elements[number];
-    return make("tr", {},
-      make("th", { scope: "row" }, called(id, name), text(weight) ? make("small", {}, " · ", say(text(weight))) : "",
-        rated === 1 ? "" : make("small", {}, " · ", say(rated ? words.party_act : words.not_rated)), text(asks) ? make("p", { class: "note" }, say(text(asks))) : ""),
-      make("td", {}, mark(grade)),
-      make("td", {}, text(note) ? make("p", {}, say(text(note))) : "", listed.map(provision)));
+  const first = tongue(data), words = first.words, others = (data.beside || []).map(tongue);
+  /* The same in the other languages of the page, each in its direction. */
+  function beside(tag, said) {
+    return others.map(one => make(tag, { class: "also", lang: one.data.language, dir: one.data.rtl ? "rtl" : "ltr" }, said(one)));
   }
 
   /* The panel of a cell. */
@@ -113,17 +150,9 @@
   let from = null;
   function open(cell) {
     const state = +cell.parentNode.dataset.s, article = +cell.dataset.a;
-    const [grade, note, known, counted, rows, named, decided, reach] = data.cells[state][article];
     from = cell;
-    title.replaceChildren(nameOf(states[state][0]), " · ", make("bdi", {}, articles[article][0]), " ", say(articles[article][1]));
-    body.replaceChildren(make("p", {}, mark(grade), text(reach) ? [words.semicolon, say(text(reach))] : ""));
-    if (states[state][1]) body.append(make("p", { class: "apart" }, words.told));
-    else body.append(make("p", { class: "note" }, words.known + ": ", make("bdi", {}, words.of.replace("{number}", known).replace("{total}", counted))));
-    if (text(note)) body.append(make("p", {}, say(text(note))));
-    if (decided.length) body.append(make("ul", { class: "reasons" }, decided.map(reason)));
-    body.append(...named.map(provision));
-    if (rows.length) body.append(table([words.element, words.grade, words.provisions], rows.map(element)));
-    if (!rows.length && !named.length) body.append(make("p", {}, words.no_element));
+    title.replaceChildren(...first.heading(state, article), ...beside("span", one => one.heading(state, article)));
+    body.replaceChildren(...first.panel(state, article), ...beside("div", one => one.panel(state, article)));
     const link = make("a", { href: "#s" + state }, words.to_state);
     link.addEventListener("click", () => { from = null; panel.close(); find("#s" + state).open = true; });
     body.append(make("p", {}, link));
@@ -218,7 +247,7 @@
   const search = find("#search"), part = find("#part"), group = find("#group"), shown = find("#shown");
   const letters = { "ى": "ي", "ة": "ه", "ـ": "" };
   const plain = said => said.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ىةـ]/g, sign => letters[sign]).toLocaleLowerCase();
-  const names = states.map(one => plain(one[0]));
+  const names = states.map((one, at) => plain([one[0], ...others.map(other => other.data.states[at][0])].join(" ")));
   function filter() {
     const wanted = plain(search.value.trim());
     let number = 0;
@@ -252,16 +281,8 @@
       return;
     }
     written.replaceChildren();
-    if (choose.value !== "") written.append(make("div", { class: "wide" }, chosen(data.wrote[choose.value])));
-  }
-  function chosen(rows) {
-    const made = table([words.state, words.rating, words.provisions, words.lacks], rows.map(([state, grade, named, lacks]) =>
-      make("tr", states[state][1] ? { class: "told" } : {},
-        make("th", { scope: "row" }, nameOf(states[state][0]), states[state][1] ? make("small", {}, " " + words.reported) : ""),
-        make("td", {}, mark(grade)), make("td", {}, named.map(provision)),
-        make("td", {}, lacks.length ? make("ul", {}, lacks.map(reason)) : "–"))));
-    made.className = "wrote stack";
-    return made;
+    if (choose.value !== "") written.append(make("div", { class: "wide" }, first.wrote(data.wrote[choose.value])),
+      ...beside("div", one => one.wrote(one.data.wrote[choose.value])));
   }
   if (choose) choose.addEventListener("change", wrote);
 

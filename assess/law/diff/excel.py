@@ -12,9 +12,7 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.base.output import replace_file
-from assess.law.diff.view import ComparisonView, EffectRow
-from assess.law.diff.worddiff import Run
-from assess.law.structure.tree import named
+from assess.speak.page import Page as Said
 from assess.write.excel.book import A3, Book
 from assess.write.excel.echo import Echo, in_all_languages
 from assess.write.excel.page import Page, Span
@@ -27,12 +25,12 @@ _MOST = (
 )
 
 
-def write(view: ComparisonView, out: Path) -> None:
+def write(view: Said, out: Path) -> None:
     """Write the workbook to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
     replace_file(out, in_all_languages(view, _filled).workbook.save)
 
 
-def _filled(view: ComparisonView, echo: Echo) -> Book:
+def _filled(view: Said, echo: Echo) -> Book:
     book = Book(view, ("about", "comparison", "effect"), (view.title, _both(view)), echo=echo)
     _front(book, view)
     sheet = write_table(book, _comparison(view))
@@ -46,11 +44,11 @@ def _filled(view: ComparisonView, echo: Echo) -> Book:
     return book
 
 
-def _both(view: ComparisonView) -> str:
+def _both(view: Said) -> str:
     return view.labels.from_to.format(old=view.old_name, new=view.new_name)
 
 
-def _front(book: Book, view: ComparisonView) -> None:
+def _front(book: Book, view: Said) -> None:
     """Write what is compared, from which files, and what changed in numbers."""
     said = view.labels.comparison
     page = Page(book, "about", (28, 78, 13))
@@ -82,7 +80,7 @@ def _front(book: Book, view: ComparisonView) -> None:
             page.line(Span(text, "plain", 3))
 
 
-def _comparison(view: ComparisonView) -> Table:
+def _comparison(view: Said) -> Table:
     columns = (
         Column("old_id", "id", 12),
         Column("new_id", "id", 12),
@@ -94,7 +92,8 @@ def _comparison(view: ComparisonView) -> Table:
     )
     rows = [
         (
-            *(named(unit, view.labels) for unit in (one.old_id, one.new_id)),
+            one.old_name,
+            one.new_name,
             Value(one.kind, kind="strong" if one.negated else ""),
             _side(one.runs, "old"),
             _side(one.runs, "new"),
@@ -108,7 +107,7 @@ def _comparison(view: ComparisonView) -> Table:
     )
 
 
-def _effects(view: ComparisonView) -> Table:
+def _effects(view: Said) -> Table:
     columns = (
         Column("name", "text", 26),
         Column("element", "id", 18),
@@ -127,9 +126,7 @@ def _effects(view: ComparisonView) -> Table:
     return _table("effect", columns, [_effect(one, told) for one, told in listed], view)
 
 
-def _table(
-    key: str, columns: tuple[Column, ...], rows: list, view: ComparisonView, **look
-) -> Table:
+def _table(key: str, columns: tuple[Column, ...], rows: list, view: Said, **look) -> Table:
     """Return a table whose headers are the words of the comparison."""
     return Table(
         key,
@@ -140,7 +137,7 @@ def _table(
     )
 
 
-def _effect(one: EffectRow, told: str) -> tuple:
+def _effect(one: Said, told: str) -> tuple:
     return (
         one.name,
         one.element,
@@ -153,13 +150,13 @@ def _effect(one: EffectRow, told: str) -> tuple:
     )
 
 
-def _side(runs: tuple[Run, ...], side: str) -> str:
+def _side(runs: tuple[Said, ...], side: str) -> str:
     return "".join(
         one.old if side == "old" else one.new for one in runs if one.mark in _SIDES[side]
     ).strip()
 
 
-def _marked(sheet: Worksheet, book: Book, view: ComparisonView) -> None:
+def _marked(sheet: Worksheet, book: Book, view: Said) -> None:
     """Strike through what went and underline what came; words of the law run in the direction of their language."""
     at = {cell.value: cell.column for cell in sheet[1]}
     names = {side: book.label(attrgetter(f"labels.comparison.{side}")) for side in _SIDES}
@@ -180,7 +177,7 @@ def _marked(sheet: Worksheet, book: Book, view: ComparisonView) -> None:
             )
 
 
-def _rich(runs: tuple[Run, ...], side: str, book: Book) -> CellRichText:
+def _rich(runs: tuple[Said, ...], side: str, book: Book) -> CellRichText:
     """Return the words of one side, marked by line and by colour."""
     shown = [
         (one.mark, book.clean(str(one.old if side == "old" else one.new)))

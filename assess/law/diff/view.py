@@ -1,28 +1,48 @@
-"""Two texts of a law compared → the one object that the comparison table is made of, in one language."""
+"""Two texts of a law compared → the one object that the comparison table is made of, in no language yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import assess
-from assess.answers import article_answer
+from assess.answers import element_name, law_name, reference
+from assess.base.text import Text
 from assess.law.diff.compare import Comparison, Row
 from assess.law.diff.effect import Effect, ElementEffect
 from assess.law.diff.similar import content
 from assess.law.diff.worddiff import Run
-from assess.law.structure.tree import named
-from assess.load.labels import Labels
-from assess.model.case import Case, Law
+from assess.model.case import Case, Law, Provision
 from assess.model.instrument import Element
-from assess.model.lawtext import Unit
+from assess.model.lawtext import LawText, Unit
+from assess.rating.rate import ArticleRating
 from assess.rating.standing import Standing, Weighed
-from assess.speak.marks import Mark
-from assess.speak.pieces import filled, joined
-from assess.speak.words import Words
+from assess.speak.values import (
+    ArticleNumber,
+    Joined,
+    Label,
+    Rated,
+    Stated,
+    UnitName,
+    Value,
+    Verbatim,
+    commas,
+    phrase,
+    semicolons,
+    spaced,
+)
 
 _RTL = ("ar", "fa", "ur", "he", "ps", "ckb", "dv")
+
+
+@dataclass(frozen=True)
+class RunLine:
+    """A stretch of words of one kind, as each side prints it; a side that does not have it is empty."""
+
+    mark: str  # same, typing, deleted, inserted
+    old: Verbatim
+    new: Verbatim
 
 
 @dataclass(frozen=True)
@@ -31,16 +51,26 @@ class RowBlock:
 
     old_id: str
     new_id: str
-    old_label: str  # number and heading as printed
-    new_label: str
-    runs: tuple[Run, ...]
+    old_label: Value  # number and heading as printed
+    new_label: Value
+    runs: tuple[RunLine, ...]
     key: str
-    kind: str
-    notes: tuple[str, ...]  # the change of a negation first
-    elements: str  # what rests on it, by short names
-    element_ids: str
+    kind: Value
+    notes: tuple[Value, ...]  # the change of a negation first
+    elements: Value  # what rests on it, by short names
+    element_ids: Value
     altered: bool
     negated: bool
+
+    @property
+    def old_name(self) -> Value:
+        """Return the id of the old unit in words: annex 3(a)."""
+        return UnitName(self.old_id)
+
+    @property
+    def new_name(self) -> Value:
+        """Return the id of the new unit in words."""
+        return UnitName(self.new_id)
 
 
 @dataclass(frozen=True)
@@ -48,22 +78,26 @@ class EffectRow:
     """An element before and after."""
 
     element: str  # id
-    name: str  # short
-    called: str  # its short name with its id
-    asks: str
-    old: Mark
-    new: Mark
-    provisions: str
-    reworded: str  # those of them whose words changed
-    why: str
+    name: Value  # short
+    asks: Text
+    old: Stated
+    new: Stated
+    provisions: Value
+    reworded: Value  # those of them whose words changed
+    why: Value
+
+    @property
+    def called(self) -> Value:
+        """Return its short name with its id, where nothing can be printed small."""
+        return _called(self.element, self.name)
 
 
 @dataclass(frozen=True)
 class AgainGroup:
     """Elements that are to be looked at again because the words of the same provisions changed."""
 
-    provisions: str
-    why: str
+    provisions: Value
+    why: Value
     elements: tuple[EffectRow, ...]
 
 
@@ -71,28 +105,24 @@ class AgainGroup:
 class ComparisonView:
     """All that a comparison table is made of."""
 
-    labels: Labels
-    language: str
-    rtl: bool
     text_rtl: bool
-    title: str
-    old_name: str
-    new_name: str
-    recipe: tuple[tuple[str, str], ...]
-    disclaimer: str
+    title: Value
+    old_name: Value
+    new_name: Value
+    recipe: tuple[tuple[Value, Value], ...]
+    disclaimer: Value
     program: str
-    counts: tuple[tuple[str, int], ...]
-    warnings: tuple[str, ...]  # what to know before anything else
+    counts: tuple[tuple[Value, int], ...]
+    warnings: tuple[Value, ...]  # what to know before anything else
     rows: tuple[RowBlock, ...]
-    left_out: str  # how many unchanged units the table does not show
-    effect_lead: str
+    left_out: Value  # how many unchanged units the table does not show
+    effect_lead: Value
     changed: tuple[EffectRow, ...]
     again: tuple[EffectRow, ...]
     again_groups: tuple[AgainGroup, ...]  # the same by provision
-    worse: tuple[str, ...]  # what comes beside an older and better provision, a sentence each
-    articles: tuple[tuple[str, str, Mark, Mark], ...]  # number, heading, before, after
-    others: str
-    provisions: tuple = ()  # of the country report; its filters ask for them
+    worse: tuple[Value, ...]  # what comes beside an older and better provision, a sentence each
+    articles: tuple[tuple[str, Text, Rated, Rated], ...]  # number, heading, before, after
+    others: Value  # elements with another grade for reasons outside this law
 
 
 @dataclass(frozen=True)
@@ -103,287 +133,306 @@ class Subject:
     law: Law | None = None
     bill: Law | None = None
     other: Law | None = None  # no bill
-    note: str = ""  # why no effect can be told
+    note: Value = ""  # why no effect can be told
 
 
 def comparison_view(
     comparison: Comparison,
-    words: Words,
     today: date,
     subject: Subject = Subject(),
     effect: Effect | None = None,
     only_changed: bool = False,
 ) -> ComparisonView:
-    """Return everything that a comparison says, in the language of `words`; `today` is the day printed on it."""
-    said = words.labels.comparison
-    names = _names(comparison, subject, words)
-    title = (
-        said.title.format(law=words.law(subject.law))
-        if subject.law
-        else said.title_files.format(old=comparison.old.file, new=comparison.new.file)
+    """Return everything that a comparison says; `today` is the day printed on it."""
+    names = _names(comparison, subject)
+    blocks = tuple(_blocks(comparison, subject, effect))
+    rows = tuple(
+        block for block in blocks if block.altered or block.key == "typing" or not only_changed
     )
-    known_elements = subject.case.instrument.by_id() if subject.case else {}
-    blocks = tuple(
-        _block(
-            row,
-            tuple(known_elements[one] for one in effect.by_row[number]) if effect else (),
-            words,
-        )
-        for number, row in enumerate(comparison.rows)
-    )
-    shown = tuple(one for one in blocks if one.altered or one.key == "typing" or not only_changed)
-    known = effect is not None and effect.before != effect.after
-    hidden = len(blocks) - len(shown)
-    changed, again = (
-        tuple(_effect_row(one, words, subject, known) for one in listed)
-        for listed in ((effect.changed, effect.again) if effect else ((), ()))
-    )
+    hidden = len(blocks) - len(rows)
+    changed = tuple(_effect_rows(effect.changed, effect, subject)) if effect else ()
+    again = tuple(_effect_rows(effect.again, effect, subject)) if effect else ()
     return ComparisonView(
-        labels=words.labels,
-        language=words.language,
-        rtl=words.labels.direction == "rtl",
         text_rtl=comparison.new.language.partition("-")[0] in _RTL,
-        title=title,
+        title=_title(comparison, subject),
         old_name=names[0],
         new_name=names[1],
-        recipe=tuple(_recipe(comparison, subject, names, words, today)),
-        disclaimer=words.labels.sentences.disclaimer,
+        recipe=tuple(_recipe(comparison, subject, names, today)),
+        disclaimer=phrase("sentences.disclaimer"),
         program=f"lexgap {assess.__version__}",
         counts=tuple(
-            (said.changes[key], number) for key, number in comparison.counts.items() if number
+            (Label("comparison.changes", key), number)
+            for key, number in comparison.counts.items()
+            if number
         ),
-        warnings=tuple(_warnings(comparison, names, words)),
-        rows=shown,
-        left_out=said.only_changed.format(number=hidden) if hidden else "",
-        effect_lead=_lead(subject, effect, words),
+        warnings=tuple(_warnings(comparison, names)),
+        rows=rows,
+        left_out=phrase("comparison.only_changed", number=hidden) if hidden else "",
+        effect_lead=_lead(subject, effect),
         changed=changed,
         again=again,
         again_groups=_grouped(again),
-        worse=tuple(_worse(*one, words, subject.case) for one in effect.worse)
-        if effect and subject.case
-        else (),
-        articles=tuple(
-            (
-                old.article.article,
-                words.text(old.article.heading),
-                words.mark(article_answer(old).mark),
-                words.mark(article_answer(new).mark),
-            )
-            for old, new in (effect.articles if effect else ())
-        ),
-        others=said.others.format(
-            names=words.labels.semicolon.join(
-                words.called(known_elements[one]) for one in effect.others
-            )
-        )
-        if effect and effect.others
-        else "",
+        worse=tuple(_worse(effect, subject.case)),
+        articles=tuple(_articles(effect)),
+        others=_others(effect, subject),
     )
 
 
-def _names(comparison: Comparison, subject: Subject, words: Words) -> tuple[str, str]:
-    said = words.labels.comparison
-    names = []
-    for text in (comparison.old, comparison.new):
-        new = text is comparison.new and len(names) == 1
-        if new and subject.bill:
-            names.append(said.bill.format(bill=words.law(subject.bill)))
-        elif not text.place.line:  # from a file, and not from a case
-            names.append(said.file.format(file=text.file))
-        else:
-            version = said.version.format(day=words.day(text.as_of)) if text.as_of else said.enacted
-            names.append(
-                said.other.format(law=words.law(subject.other), version=version)
-                if new and subject.other
-                else version
-            )
-    return names[0], names[1]
+def _title(comparison: Comparison, subject: Subject) -> Value:
+    if subject.law:
+        return phrase("comparison.title", law=law_name(subject.law))
+    return phrase("comparison.title_files", old=comparison.old.file, new=comparison.new.file)
+
+
+def _names(comparison: Comparison, subject: Subject) -> tuple[Value, Value]:
+    """Return what the old and the new text are called."""
+    old, new = _text_name(comparison.old), _text_name(comparison.new)
+    if subject.bill:
+        return old, phrase("comparison.bill", bill=law_name(subject.bill))
+    if subject.other and comparison.new.place.line:
+        return old, phrase("comparison.other", law=law_name(subject.other), version=new)
+    return old, new
+
+
+def _text_name(text: LawText) -> Value:
+    if not text.place.line:  # from a file, and not from a case
+        return phrase("comparison.file", file=text.file)
+    if text.as_of:
+        return phrase("comparison.version", day=text.as_of)
+    return phrase("comparison.enacted")
 
 
 def _recipe(
-    comparison: Comparison, subject: Subject, names: tuple[str, str], words: Words, today: date
-) -> Iterator[tuple[str, str]]:
-    said = words.labels.comparison.recipe
+    comparison: Comparison, subject: Subject, names: tuple[Value, Value], today: date
+) -> Iterator[tuple[Value, Value]]:
+    recipe = "comparison.recipe"
     if subject.law:
-        yield said.law, f"{words.text(subject.law.title)} ({subject.law.id})"
-    for label, name, text in (
-        (said.old, names[0], comparison.old),
-        (said.new, names[1], comparison.new),
+        yield phrase(f"{recipe}.law"), spaced(subject.law.title, f"({subject.law.id})")
+    for side, name, text in (
+        ("old", names[0], comparison.old),
+        ("new", names[1], comparison.new),
     ):
-        form = (
-            said.text
-            if text.place.line
-            else said.text_of_bill
-            if subject.bill
-            else said.text_of_file
-        )
+        if text.place.line:
+            form = "text"
+        else:
+            form = "text_of_bill" if subject.bill else "text_of_file"
         yield (
-            label,
-            form.format(
+            phrase(f"{recipe}.{side}"),
+            phrase(
+                f"{recipe}.{form}",
                 name=name,
-                standing=words.labels.comparison.standings[text.standing],
+                standing=Label("comparison.standings", text.standing),
                 file=text.file or text.place.path,
                 sha=text.sha256 or "–",
             ),
         )
-    yield said.language, words.label("languages", comparison.new.language) or "–"
+    language = comparison.new.language
+    yield phrase(f"{recipe}.language"), Label("languages", language) if language else "–"
     if subject.case:
-        yield said.case, subject.case.digest
-    yield said.made, words.day(today)
-    yield said.program, f"lexgap {assess.__version__}"
+        yield phrase(f"{recipe}.case"), subject.case.digest
+    yield phrase(f"{recipe}.made"), today
+    yield phrase(f"{recipe}.program"), f"lexgap {assess.__version__}"
 
 
-def _warnings(comparison: Comparison, names: tuple[str, str], words: Words) -> Iterator[str]:
-    said = words.labels.comparison
+def _warnings(comparison: Comparison, names: tuple[Value, Value]) -> Iterator[Value]:
     empty = [
         name
         for name, text in zip(names, (comparison.old, comparison.new))
         if not any(map(content, text.units))
     ]
     if empty:
-        yield said.empty.format(names=words.many(empty))
+        yield phrase("comparison.empty", names=commas(empty))
     elif comparison.unrelated:
-        yield said.unrelated.format(share=f"{100 * comparison.kinship:.0f}")
+        yield phrase("comparison.unrelated", share=f"{100 * comparison.kinship:.0f}")
     if comparison.old.scanned or comparison.new.scanned:
-        yield said.partial
-    negated = [
-        named((row.new or row.old).id, words.labels) for row in comparison.rows if row.negated
-    ]
+        yield phrase("comparison.partial")
+    negated = [_unit_name(row) for row in comparison.rows if row.negated]
     if negated:
-        yield said.look_first.format(ids=words.many(negated))
+        yield phrase("comparison.look_first", ids=commas(negated))
     if not empty and not any(row.altered for row in comparison.rows):
-        yield said.nothing
+        yield phrase("comparison.nothing")
 
 
-def _block(row: Row, elements: tuple[Element, ...], words: Words) -> RowBlock:
-    said = words.labels.comparison
-    old_id, new_id = (one.id if one else "" for one in (row.old, row.new))
-    kind = said.changes[row.change]
-    if row.change == "same" and row.renumbered:
-        kind = said.changes.renumbered
-    elif row.change == "same" and row.moved:
-        kind = said.changes.moved
-    labels = (words.verbatim(_label(one, words)) for one in (row.old, row.new))
-    runs = row.runs
-    if words.own_digits:
-        runs = tuple(
-            replace(one, old=words.verbatim(one.old), new=words.verbatim(one.new)) for one in runs
-        )
+def _unit_name(row: Row) -> Value:
+    unit = row.new or row.old
+    return UnitName(unit.id) if unit else ""
+
+
+def _blocks(comparison: Comparison, subject: Subject, effect: Effect | None) -> Iterator[RowBlock]:
+    known = subject.case.instrument.by_id() if subject.case else {}
+    for number, row in enumerate(comparison.rows):
+        elements = [known[element] for element in effect.by_row[number]] if effect else []
+        yield _block(row, elements)
+
+
+def _block(row: Row, elements: list[Element]) -> RowBlock:
+    kind: str = row.change
+    if row.change == "same" and (row.renumbered or row.moved):
+        kind = "renumbered" if row.renumbered else "moved"
     return RowBlock(
-        old_id,
-        new_id,
-        *labels,
-        runs,
-        row.change,
-        kind,
-        tuple(_notes(row, words)),
-        words.labels.semicolon.join(map(words.called, elements)),
-        words.many(one.id for one in elements),
-        row.altered,
-        row.negated,
+        old_id=row.old.id if row.old else "",
+        new_id=row.new.id if row.new else "",
+        old_label=_label(row.old),
+        new_label=_label(row.new),
+        runs=tuple(map(_run, row.runs)),
+        key=row.change,
+        kind=Label("comparison.changes", kind),
+        notes=tuple(_notes(row)),
+        elements=semicolons(_called(element.id, element_name(element)) for element in elements),
+        element_ids=commas(element.id for element in elements),
+        altered=row.altered,
+        negated=row.negated,
     )
 
 
-def _label(unit: Unit | None, words: Words) -> str:
+def _run(run: Run) -> RunLine:
+    return RunLine(run.mark, Verbatim(run.old), Verbatim(run.new))
+
+
+def _label(unit: Unit | None) -> Value:
     """Return the number of an article as it is printed, and the id of what stands in one."""
     if unit is None:
         return ""
-    return unit.number if unit.kind == "article" and unit.number else named(unit.id, words.labels)
+    if unit.kind == "article" and unit.number:
+        return Verbatim(unit.number)
+    return Verbatim(UnitName(unit.id))
 
 
-def _notes(row: Row, words: Words) -> Iterator[str]:
-    said = words.labels.comparison
+def _notes(row: Row) -> Iterator[Value]:
     if row.gone:
-        yield filled(said.negation_gone, {"words": _quoted(row.gone, words)})
+        yield phrase("comparison.negation_gone", words=_quoted(row.gone))
     if row.come:
-        yield filled(said.negation_come, {"words": _quoted(row.come, words)})
+        yield phrase("comparison.negation_come", words=_quoted(row.come))
     if row.renumbered and row.old and row.new:
-        form = said.renumbered_same if row.change in ("same", "typing") else said.renumbered
-        yield form.format(old=named(row.old.id, words.labels), new=named(row.new.id, words.labels))
-    if row.moved:
-        yield said.moved
-    if row.change == "typing":
-        steps = words.labels.quotes.steps
-        yield said.typing.format(steps=words.many(steps[one] for one in row.steps))
-    if row.perhaps:
-        yield (said.perhaps_new if row.new else said.perhaps_old).format(
-            ids=words.many(named(one, words.labels) for one in row.perhaps)
+        same = row.change in ("same", "typing")
+        yield phrase(
+            "comparison.renumbered_same" if same else "comparison.renumbered",
+            old=UnitName(row.old.id),
+            new=UnitName(row.new.id),
         )
-    if row.altered and any(one and one.unsure for one in (row.old, row.new)):
-        yield said.unsure
+    if row.moved:
+        yield phrase("comparison.moved")
+    if row.change == "typing":
+        steps = commas(Label("quotes.steps", step) for step in row.steps)
+        yield phrase("comparison.typing", steps=steps)
+    if row.perhaps:
+        ids = commas(map(UnitName, row.perhaps))
+        yield phrase("comparison.perhaps_new" if row.new else "comparison.perhaps_old", ids=ids)
+    if row.altered and any(unit and unit.unsure for unit in (row.old, row.new)):
+        yield phrase("comparison.unsure")
 
 
-def _quoted(listed: tuple[str, ...], words: Words) -> str:
+def _quoted(quotations: tuple[str, ...]) -> Value:
     """Return words in quotation marks, each once, whether or not it begins with a capital letter."""
     once: dict[str, str] = {}
-    for one in listed:
-        once.setdefault(one.casefold(), one)
-    return words.many(joined("", ("“", words.verbatim(one), "”")) for one in once.values())
+    for quotation in quotations:
+        once.setdefault(quotation.casefold(), quotation)
+    return commas(Joined(("“", Verbatim(words), "”"), "none") for words in once.values())
 
 
-def _lead(subject: Subject, effect: Effect | None, words: Words) -> str:
-    said = words.labels.comparison
+def _called(element_id: str, name: Value) -> Value:
+    """Return an element by its short name, with its id in brackets; an id alone once."""
+    return name if name == element_id else spaced(name, f"({element_id})")
+
+
+def _lead(subject: Subject, effect: Effect | None) -> Value:
     if subject.case is None:
-        return said.effect_none
+        return phrase("comparison.effect_none")
     if subject.note or effect is None:
-        return subject.note or said.effect_days
-    case = words.text(subject.case.profile.title)
+        return subject.note or phrase("comparison.effect_days")
+    case = subject.case.profile.title
     if effect.before == effect.after:
-        return said.effect_file.format(case=case)
-    before, after = words.day(effect.before.as_of), words.day(effect.after.as_of)
-    lead = (
-        said.effect_bill.format(case=case, before=before, bill=words.law(subject.bill))
-        if subject.bill
-        else said.effect_lead.format(case=case, before=before, after=after)
-    )
-    return lead if effect.changed else f"{lead} {said.effect_same}"
+        return phrase("comparison.effect_file", case=case)
+    before, after = effect.before.as_of, effect.after.as_of
+    if subject.bill:
+        bill = law_name(subject.bill)
+        lead = phrase("comparison.effect_bill", case=case, before=before, bill=bill)
+    else:
+        lead = phrase("comparison.effect_lead", case=case, before=before, after=after)
+    return lead if effect.changed else spaced(lead, phrase("comparison.effect_same"))
 
 
-def _effect_row(one: ElementEffect, words: Words, subject: Subject, known: bool) -> EffectRow:
-    said, element = words.labels.comparison, one.after.element
+def _effect_rows(
+    elements: Iterable[ElementEffect], effect: Effect, subject: Subject
+) -> Iterator[EffectRow]:
+    known = effect.before != effect.after
     provisions = subject.case.provisions() if subject.case else {}
-    shown = {name: name for name in one.references}
-    for name in one.references:
-        law, provision = provisions.get(name, (None, None))
-        if law is not None and provision is not None:
-            shown[name] = (
-                words.provision(provision)
-                if law == subject.law
-                else words.reference(law, provision)
-            )
-    reworded = [shown[name] for name in one.references if name in one.changed]
-    named = [
-        *(said.changed_mark.format(provision=name) for name in reworded),
-        *(shown[name] for name in one.references if name not in one.changed),
-    ]
-    return EffectRow(
-        element.id,
-        words.element(element),
-        words.called(element),
-        words.text(element.asks),
-        words.state(one.before.state, element.option),
-        words.state(one.after.state, element.option),
-        *map(words.labels.semicolon.join, (named, reworded)),
-        said.cited[one.cited if known else "file"],
-    )
+    for entry in elements:
+        element = entry.after.element
+        reworded: list[Value] = []
+        others: list[Value] = []
+        for name in entry.references:
+            provision = _provision(name, provisions, subject.law)
+            (reworded if name in entry.changed else others).append(provision)
+        marked = [phrase("comparison.changed_mark", provision=name) for name in reworded]
+        yield EffectRow(
+            element=element.id,
+            name=element_name(element),
+            asks=element.asks,
+            old=Stated(entry.before.state, element.option),
+            new=Stated(entry.after.state, element.option),
+            provisions=semicolons([*marked, *others]),
+            reworded=semicolons(reworded),
+            why=Label("comparison.cited", entry.cited if known else "file"),
+        )
+
+
+def _provision(
+    name: str, provisions: dict[str, tuple[Law, Provision]], compared: Law | None
+) -> Value:
+    """Return a provision by its number, with its law where that is not the one that is compared."""
+    if name not in provisions:
+        return name
+    law, provision = provisions[name]
+    if law == compared:
+        return ArticleNumber(provision.id, provision.number)
+    return reference(law, provision)
 
 
 def _grouped(again: tuple[EffectRow, ...]) -> tuple[AgainGroup, ...]:
     """Put together the elements that rest on the same changed provisions for the same reason."""
-    groups: dict[tuple[str, str], list[EffectRow]] = {}
-    for one in again:
-        groups.setdefault((one.reworded, one.why), []).append(one)
-    return tuple(AgainGroup(*key, tuple(listed)) for key, listed in groups.items())
+    groups: dict[tuple[Value, Value], list[EffectRow]] = {}
+    for row in again:
+        groups.setdefault((row.reworded, row.why), []).append(row)
+    return tuple(AgainGroup(reworded, why, tuple(rows)) for (reworded, why), rows in groups.items())
 
 
-def _worse(before: Standing, weighed: Weighed, words: Words, case: Case) -> str:
-    """Return the sentence on a new citation that is worse than its element stands without it."""
-    known, one, option = case.provisions(), weighed.citation, before.element.option
-    named = (words.reference(*known[name]) if name in known else name for name in one.provision)
-    return words.labels.comparison.worse_line.format(
-        element=words.called(before.element),
-        provision=" + ".join(named),
-        grade=words.state(weighed.grade, option).label,
-        before=words.state(before.state, option).label,
-        missing=words.labels.sentences.apart if weighed.apart else words.text(one.missing),
-    ).rstrip()
+def _worse(effect: Effect | None, case: Case | None) -> Iterator[Value]:
+    """Yield a sentence on each new citation that is worse than its element stands without it."""
+    if effect is None or case is None:
+        return
+    for before, weighed in effect.worse:
+        yield _worse_line(before, weighed, case.provisions())
+
+
+def _worse_line(
+    before: Standing, weighed: Weighed, known: dict[str, tuple[Law, Provision]]
+) -> Value:
+    element, citation = before.element, weighed.citation
+    names = [reference(*known[name]) if name in known else name for name in citation.provision]
+    return phrase(
+        "comparison.worse_line",
+        element=_called(element.id, element_name(element)),
+        provision=Joined(tuple(names), "plus"),
+        grade=Stated(weighed.grade, element.option),
+        before=Stated(before.state, element.option),
+        missing=phrase("sentences.apart") if weighed.apart else citation.missing,
+    )
+
+
+def _articles(effect: Effect | None) -> Iterator[tuple[str, Text, Rated, Rated]]:
+    for old, new in effect.articles if effect else ():
+        yield old.article.article, old.article.heading, _rated(old), _rated(new)
+
+
+def _rated(rating: ArticleRating) -> Rated:
+    return Rated(*(rating.bounds or (None, None)))
+
+
+def _others(effect: Effect | None, subject: Subject) -> Value:
+    """Return the elements that rest on the law besides; empty where there are none."""
+    if effect is None or not effect.others or subject.case is None:
+        return ""
+    known = subject.case.instrument.by_id()
+    names = [_called(element, element_name(known[element])) for element in effect.others]
+    return phrase("comparison.others", names=semicolons(names))

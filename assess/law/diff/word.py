@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 
 from assess.base import paths
 from assess.base.output import replace_file
-from assess.law.diff.worddiff import Run
 from assess.speak import laid
+from assess.speak.page import Page
 from assess.speak.pieces import Pieces, verbatim
 from assess.write.word import direction
 from assess.write.word.tags import Tags
@@ -25,7 +25,7 @@ _WORDINGS = ("Wording", "WordingHead")
 _SIDES = {"old": ("same", "typing", "deleted"), "new": ("same", "typing", "inserted")}
 
 
-def write(view: Any, out: Path) -> None:
+def write(view: Page, out: Path) -> None:
     """Write the comparison to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
     report = Report(paths.template("comparison", "comparison.docx"), view)
     report.fill(_filling)
@@ -41,10 +41,10 @@ def write(view: Any, out: Path) -> None:
     replace_file(out, report.save)
 
 
-def _filling(page: Any, tags: Tags) -> Filling:
+def _filling(page: Page, tags: Tags) -> Filling:
     """Return what the template can name, and the filters for words of the law."""
 
-    def marked(runs: tuple[Run, ...], side: str) -> Markup:
+    def marked(runs: tuple[Page, ...], side: str) -> Markup:
         return Markup(_marked(runs, side, page.text_rtl, tags.look))
 
     def numbered(label: str) -> Markup | str:
@@ -53,13 +53,13 @@ def _filling(page: Any, tags: Tags) -> Filling:
     return context(page), {"marked": marked, "numbered": numbered}
 
 
-def _marked(runs: tuple[Run, ...], side: str, rtl: bool, look: str) -> str:
+def _marked(runs: tuple[Page, ...], side: str, rtl: bool, look: str) -> str:
     """Return the words of one side as runs; what went is struck through, what came is underlined."""
     pieces = []
-    for one in runs:
-        text = one.old if side == "old" else one.new
-        if text and one.mark in _SIDES[side]:
-            pieces.append(_run(text, _STYLES.get(one.mark, ""), rtl))
+    for run in runs:
+        text = run.old if side == "old" else run.new
+        if text and run.mark in _SIDES[side]:
+            pieces.append(_run(text, _STYLES.get(run.mark, ""), rtl))
     return _between("".join(pieces), look)
 
 
@@ -88,7 +88,7 @@ def _run(text: str, style: str, rtl: bool) -> str:
     return xml
 
 
-def _turn_wording(styles, body, rtl: bool) -> None:
+def _turn_wording(styles: Any, body: Any, rtl: bool) -> None:
     """Let the paragraphs that hold words of the law run in the direction of the law's language."""
     for style in styles.iterfind(qn("w:style")):
         if style.get(qn("w:styleId")) in _WORDINGS:

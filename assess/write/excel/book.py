@@ -13,11 +13,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.country import View
 from assess.country.types import Mark
-from assess.law.diff.view import ComparisonView
 from assess.speak import laid
-from assess.states.types import StatesView
 from assess.write.excel.echo import Echo
 from assess.write.excel.text import RTL, can_lead, from_right, turned_first
 from assess.write.word.direction import marked
@@ -204,7 +201,7 @@ class Book:
 
     def __init__(
         self,
-        view: View | ComparisonView | StatesView,
+        view: Any,
         keys: Iterable[str],
         ends: tuple[str, str] = ("", ""),
         names: Callable[[Any], Mapping[str, str]] = lambda page: page.labels.excel.sheets,

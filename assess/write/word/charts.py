@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from docx.opc.packuri import PackURI
@@ -15,7 +16,6 @@ from assess.country.types import Mark, PartBlock, View
 from assess.load.labels import Labels
 from assess.speak import laid
 from assess.speak.words import Words
-from assess.states.types import StatesView
 from assess.write.word.direction import COMPLEX, LATIN, is_latin, marked, steady
 
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -69,7 +69,7 @@ def of_review(view: View, parts: tuple[PartBlock, ...]) -> Bars:
 
 
 def of_spread(
-    view: View | StatesView,
+    view: Any,
     name: str,
     categories: tuple[str, ...],
     spread: list[dict[Mark, int]],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import cache
 
 from docx.oxml.ns import qn
@@ -14,6 +13,7 @@ from markupsafe import escape
 from assess.speak import laid
 from assess.speak.words import Words
 from assess.write.word import direction
+from assess.write.word.aligned import partners, without_numbers
 
 _PARAGRAPH = re.compile(
     r"(<w:p(?= |>)(?:(?!<w:p(?: |>)|</w:p>).)*</w:p>)", re.DOTALL
@@ -24,6 +24,9 @@ _VALUE = re.compile(
     r'((?:<w:tbl(?:Caption|Description) [^>]*?w:val|<w:hyperlink [^>]*?w:tooltip|\b(?:descr|title))=")([^"<>]*)(?=")'
 )
 _SPLIT = re.compile(r'(?<=<w:cantSplit w:val=")1(?=")')  # a row that is not broken over pages
+_RUN = re.compile(r"(<w:r(?: [^>]*)?>)(<w:rPr/>|<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?", re.DOTALL)
+_AFTER_LANGUAGE = re.compile("<w:(?:eastAsianLayout|specVanish|oMath|rPrChange)\\b")
+_ATTRIBUTES = re.compile(r" [^<>]*")
 _SPACES = re.compile(r' xmlns:\w+="[^"]*"')
 _NAMESPACES = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
@@ -77,7 +80,7 @@ def laid_over(xmls: Sequence[str], words: Sequence[Words]) -> str:
         lambda paragraphs: _printed(paragraphs, words, known)
     )  # most cells of a report say what others say
     first, *others = ([*_PARAGRAPH.split(xml)] for xml in xmls)
-    aligned = [_aligned(first, other) for other in others]
+    aligned = [_Aligned(first, other) for other in others]
     made = []
     for at in range(0, len(first), 2):
         made.append(
@@ -91,76 +94,29 @@ def laid_over(xmls: Sequence[str], words: Sequence[Words]) -> str:
                 made.append(
                     print_paragraphs((*[""] * number, extra, *[""] * (len(others) - number)))
                 )
-    return laid.shown("".join(made))
+    return without_numbers(laid.shown("".join(made)))
 
 
 class _Aligned:
     """What stands in another language at the places of the first: between paragraphs, as paragraphs, and beside."""
 
-    def __init__(self) -> None:
-        self.between: dict[int, str] = {}
-        self.paragraphs: dict[int, str] = {}
+    def __init__(self, first: list[str], other: list[str]):
         self.extra: dict[
             int, list[str]
         ] = {}  # paragraphs without a partner, by the place they follow
+        if list(map(_outline, first)) == list(map(_outline, other)):
+            self.between = self.paragraphs = dict(enumerate(other))
+            return
+        pairs, alone = partners(first, other)
+        self.between = {2 * own: other[2 * beside] for own, beside in pairs.items()}
+        self.paragraphs = {2 * own + 1: other[2 * beside + 1] for own, beside in pairs.items()}
+        for number, after in alone.items():
+            self.extra.setdefault(2 * after + 1, []).append(other[2 * number + 1])
 
 
-def _aligned(first: list[str], other: list[str]) -> _Aligned:
-    """Return where the pieces of another language belong: at the same place, where both are made alike."""
-    found = _Aligned()
-    signs = [[_sign(piece) for piece in pieces] for pieces in (first, other)]
-    if signs[0] == signs[1]:
-        found.between = found.paragraphs = dict(enumerate(other))
-        return found
-    blocks = [
-        [(listed[at], listed[at + 1]) for at in range(0, len(listed) - 1, 2)] for listed in signs
-    ]
-    place = 1
-    for own, partner in _steps(*blocks):
-        place = place if own is None else 2 * own + 1
-        if own is not None and partner is not None:
-            found.between[2 * own] = other[2 * partner]
-            found.paragraphs[2 * own + 1] = other[2 * partner + 1]
-        elif partner is not None:
-            found.extra.setdefault(place, []).append(other[2 * partner + 1])
-    return found
-
-
-#: A place of the first language and one of another that belong together; None where one of them has none.
-_Step = tuple[int | None, int | None]
-
-
-def _steps(first: list, other: list) -> list[_Step]:
-    """Return which entries of two lists belong together, as `SequenceMatcher` finds them.
-
-    What one of them has alone stands as late as it can: a note follows what it is on.
-    """
-    steps: list[_Step] = []
-    matcher = SequenceMatcher(None, first, other, autojunk=False)
-    for _, low, high, start, end in matcher.get_opcodes():
-        for step in range(max(high - low, end - start)):
-            own = low + step if low + step < high else None
-            steps.append((own, start + step if start + step < end else None))
-    for begin in reversed(range(len(steps))):
-        for at in range(begin, len(steps) - 1):
-            (own, partner), (next_own, next_partner) = steps[at], steps[at + 1]
-            if next_own is None or next_partner is None:
-                break
-            if partner is None and own is not None and first[own] == first[next_own]:
-                steps[at : at + 2] = [(own, next_partner), (next_own, None)]
-            elif own is None and partner is not None and other[partner] == other[next_partner]:
-                steps[at : at + 2] = [(next_own, partner), (None, next_partner)]
-            else:
-                break
-    return steps
-
-
-def _sign(piece: str) -> str:
-    """Return what a piece is like without its words: its elements, or the style of a paragraph."""
-    if piece.startswith("<w:p ") or piece.startswith("<w:p>"):
-        style = re.search(r'<w:pStyle w:val="([^"]*)"', piece)
-        return style[1] if style else ""
-    return re.sub(r" [^<>]*", "", piece)
+def _outline(piece: str) -> str:
+    """Return what a piece is like without its words: its elements; of a paragraph, that it is one."""
+    return "" if piece.startswith(("<w:p ", "<w:p>")) else _ATTRIBUTES.sub("", piece)
 
 
 def _declared(xml: str) -> str:
@@ -225,8 +181,30 @@ def _printed(paragraphs: tuple[str, ...], words: Sequence[Words], known: str) ->
             if at:
                 turn = words[0].rtl, words[at].rtl
                 said = _turned(said, turn, known, under=bool(made), last=at == last)
+                said = _spoken(said, words, at)
             made.append(said if at == last or at and made else _LOOK.sub(_closed, said, count=1))
     return "".join(made)
+
+
+def _spoken(xml: str, words: Sequence[Words], at: int) -> str:
+    """Return a paragraph that says in which language it is, where the document has another for this direction."""
+    if any(one.rtl == words[at].rtl for one in words[:at]):
+        name = "w:bidi" if words[at].rtl else "w:val"
+        language = f'<w:lang {name}="{escape(words[at].language)}"/>'
+        return _RUN.sub(lambda found: _with_language(found, language), xml)
+    return xml
+
+
+def _with_language(found: re.Match, language: str) -> str:
+    """Return the beginning of a run with its language at its place in the look of the run."""
+    look = found[2]
+    if look in (None, "<w:rPr/>"):
+        return f"{found[1]}<w:rPr>{language}</w:rPr>"
+    if "<w:lang " in look:
+        return found[0]
+    place = _AFTER_LANGUAGE.search(look)
+    at = place.start() if place else len(look) - len("</w:rPr>")
+    return f"{found[1]}{look[:at]}{language}{look[at:]}"
 
 
 def _by_lines(

@@ -27,6 +27,7 @@ from assess.speak.page import all_languages, names_of, value_of, words_of
 from assess.speak.pieces import Pieces, filled, joined
 from assess.speak.words import Words
 from assess.write.word import direction
+from assess.write.word.aligned import numbered
 from assess.write.word.languages import laid_over
 from assess.write.word.tags import Tags
 
@@ -154,7 +155,7 @@ class Report(DocxTemplate):
         The first comes last, since its pictures show what the others say in theirs.
         """
         self.current_rendering_part = part
-        code = _compiled(jinja_env, src_xml)
+        code = _compiled(jinja_env, numbered(src_xml) if len(self.pages) > 1 else src_xml)
         xmls = []
         for names, env in reversed(self.fillings):
             template = env.template_class.from_code(env, code, env.make_globals(None))

@@ -1,0 +1,1 @@
+"""Pages of the web: several languages in one."""
