@@ -82,7 +82,7 @@ def word_report(view: View, folder: Path) -> None:
         plain = DocxTemplate(template)
         plain.init_docx()
         environment = word.Sandbox(word.Tags(view, plain.docx.part))
-        plain.render(word.context(view), environment)
+        plain.render({"voices": (), **word.context(view)}, environment)
         plain.save(folder / "floor.docx")
 
     row(

@@ -64,7 +64,8 @@ def make_state(root: Path, number: int, seed: int = 1) -> Path:
     laws = [_law(draw, at, iso) for at in range(7)]
     for law in laws:
         _put(folder / "laws" / f"{law['id']}.yaml", law)
-    elements = load_instrument("budapest")[0].elements()
+    instrument, _ = load_instrument("budapest")
+    elements = instrument.elements()
     skill, listed = draw.uniform(0.2, 0.9), {}
     for element in elements:
         if draw.random() < 0.97:
@@ -111,7 +112,7 @@ def make_state(root: Path, number: int, seed: int = 1) -> Path:
             "country": f"Invented State {number}",
             "iso": iso,
             "instrument": "budapest",
-            "checklist": "1.0.0",
+            "checklist": instrument.version,
             "language": "en",
             "title": f"Invented State {number}",
             "stage": "final",

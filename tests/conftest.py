@@ -119,6 +119,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small():
+    """The small good case, read once."""
+    case, problems = load_case(GOOD)
+    assert case is not None and not problems
+    return case
+
+
+@pytest.fixture(scope="session")
 def jordan():
     """The worked sample, read once."""
     case, problems = load_case(paths.sample("jordan"))

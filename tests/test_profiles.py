@@ -317,7 +317,8 @@ def read(folder: Path, **files: str) -> tuple[tuple[ReportedProfile, ...], list[
             "instrument: budapest",
             "instrument: budapst",
             "one.yaml:1: error [unknown-instrument] There is no checklist "
-            "“budapst”; “budapest” may be meant. Built-in checklists: budapest.",
+            "“budapst”; “budapest” may be meant. Built-in checklists: "
+            f"{', '.join(paths.checklists())}.",
             0,
         ),
         (

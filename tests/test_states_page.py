@@ -528,6 +528,7 @@ def test_sorting_by_an_article_and_by_a_state(shown, view) -> None:
     assert heads == cells and len(set(heads)) == len(view.articles)
 
 
+@pytest.mark.essential
 def test_filters_by_name_group_and_part(shown, view) -> None:
     page = shown(view)
 
@@ -562,6 +563,7 @@ def test_filters_by_name_group_and_part(shown, view) -> None:
     assert set(widths) == {len(seen)}
 
 
+@pytest.mark.essential
 def test_a_cell_opens_by_keyboard_and_gives_the_focus_back(shown, view) -> None:
     page = shown(view)
     assert page.run("document.querySelectorAll('#assessed td[tabindex=\"0\"]').length") == 1
@@ -592,6 +594,7 @@ def test_a_cell_opens_by_keyboard_and_gives_the_focus_back(shown, view) -> None:
     page.until(here, ["1", str(len(view.articles) - 1)])
 
 
+@pytest.mark.essential
 def test_a_key_pressed_while_the_panel_closes_is_not_undone(shown, view) -> None:
     """The page hears of the closing only after the next key, and does not take the focus back from where it went."""
     page = shown(view)
@@ -703,6 +706,7 @@ def test_the_page_is_no_wider_than_the_window(shown, view, width: int) -> None:
     assert page.run("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.essential
 def test_hostile_words_do_not_run(shown, tmp_path: Path) -> None:
     page = shown(states_view(hostile=True))
     page.run("for (const one of document.querySelectorAll('details')) one.open = true")

@@ -1265,9 +1265,9 @@ def test_the_name_of_the_file_tells_which_form_is_meant(folder: Path, tmp_path: 
         ("by 2030-01", "by 2030-01"),
     ],
 )
-def test_months_of_two_words(arabic: tuple[Path, Edited], typed: str, day: str) -> None:
-    folder, form = arabic
-    form.set("laws", "TM-2018-14", until=typed)
+def test_months_of_two_words(folder: Path, tmp_path: Path, typed: str, day: str) -> None:
+    form = Edited(export(folder, tmp_path / "form.xlsx", "--lang", "ar"), "ar")
+    form.set("laws", "L1", until=typed)
     found = prepare(folder, loaded(folder), form.save())
     assert [one.after["until"] for one in found.merge.changes] == ([day] if day else [])
     assert day or codes(found) == ["cell-day"]

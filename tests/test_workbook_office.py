@@ -239,6 +239,7 @@ def test_the_counts_are_those_of_status(name: str, depth: str, tmp_path: Path) -
     assert [int(one) for one in last] == [asked, answered, 0, asked - answered]
 
 
+@pytest.mark.essential
 def test_the_counts_follow_what_is_typed(folder: Path, tmp_path: Path) -> None:
     """The small case with no answer, its form filled in and recalculated, and the case once that form came in."""
     (folder / "findings" / "01.yaml").write_text("findings: []\n")

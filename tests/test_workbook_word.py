@@ -131,6 +131,7 @@ def test_a_questionnaire_filled_in_with_word(folder: Path, form: Filled) -> None
 
 
 @needs_office
+@pytest.mark.essential
 def test_a_questionnaire_saved_by_libreoffice(folder: Path, form: Filled, tmp_path: Path) -> None:
     fill(form)
     (tmp_path / "out").mkdir()
