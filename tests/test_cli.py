@@ -221,11 +221,12 @@ def test_errors_stop_a_rating(folder: Path) -> None:
 
 def test_our_own_fault_is_called_so(folder: Path, monkeypatch, capsys) -> None:
     from assess import cli
+    from assess.app import cases
 
     def broken(*_):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(cli, "problems_of", broken)
+    monkeypatch.setattr(cases, "problems_of", broken)
     monkeypatch.setattr(sys, "argv", ["lexgap", "check", str(folder)])
     with pytest.raises(SystemExit) as stop:
         cli.run()
@@ -319,15 +320,15 @@ def test_demo_is_of_the_sample_whatever_lies_about(tmp_path: Path) -> None:
 def test_copy_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch) -> None:
     import shutil
 
+    from assess.app.cases import copied_case
     from assess.base.problems import LexgapError
-    from assess.cli.work import copied
 
     def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(shutil, "copytree", refuse)
     with pytest.raises(LexgapError) as caught:
-        copied(tmp_path, tmp_path / "copy")
+        copied_case(tmp_path, tmp_path / "copy")
     assert [(one.code, one.words["why"]) for one in caught.value.problems] == [
         ("output-not-written", "Permission denied")
     ]

@@ -32,6 +32,7 @@ FLOORS = (
     ("states", "followup"),
     ("reports",),
     ("forms",),
+    ("app",),
     ("cli",),
     ("__main__",),
 )

@@ -21,10 +21,10 @@ from conftest import GOOD, edit
 from test_docs import section
 
 from assess.answers import bounds_text
+from assess.app.states import faults_of
 from assess.base import paths
 from assess.base.problems import LexgapError
 from assess.cli import main
-from assess.cli.compare import faults_of
 from assess.load.cases import load_case
 from assess.load.labels import labels
 from assess.rating.force import Reading
@@ -749,7 +749,7 @@ def test_a_pipe_in_a_case_is_told_and_not_opened(world: Path, tmp_path: Path) ->
     code = (
         "import sys; from pathlib import Path; from assess.base.problems import LexgapError;"
         "from assess.states.gather import cases_in, gather; from assess.states.load import Task;"
-        "from assess.cli.compare import faults_of; from datetime import date\n"
+        "from assess.app.states import faults_of; from datetime import date\n"
         "try: gather([Task(str(one), None, date(2026, 1, 1)) for one in cases_in(Path(sys.argv[1]))], faults_of,"
         " Path(sys.argv[2]))\n"
         "except LexgapError as fault: print(*(f'{one.at.path} {one.code} {one.words.get(\"why\")}' for one in"

@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 from conftest import TODAY
 
+from assess.app.states import faults_of
 from assess.base import paths
 from assess.base.normal import STEPS
 from assess.base.text import Text
-from assess.cli.compare import faults_of
 from assess.load.labels import labels
 from assess.model.profiled import StateName
 from assess.reports import write_states

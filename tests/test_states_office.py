@@ -18,10 +18,10 @@ from docx.oxml.ns import qn
 from lxml import etree
 from statesviews import changed, states_view
 
+from assess.app.states import faults_of
 from assess.base import paths
 from assess.base.problems import LexgapError
 from assess.base.text import Text
-from assess.cli.compare import faults_of
 from assess.load.labels import labels
 from assess.reports import write_states
 from assess.speak.languages import pages

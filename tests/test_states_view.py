@@ -10,9 +10,9 @@ import pytest
 from conftest import TODAY
 
 from assess.answers import article_answer
+from assess.app.states import faults_of
 from assess.base import paths
 from assess.base.text import Text
-from assess.cli.compare import faults_of
 from assess.load.labels import labels
 from assess.rating.force import Reading
 from assess.rating.rate import rate

@@ -12,8 +12,8 @@ import pytest
 from conftest import GOOD
 from forms import Edited, bring, export, loaded
 
+from assess.app.cases import at_depth
 from assess.base import paths
-from assess.cli.work import at_depth
 from assess.load.labels import labels
 from assess.rating.force import Reading
 from assess.review.progress import progress

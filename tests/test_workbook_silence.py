@@ -11,7 +11,7 @@ from conftest import edit
 from forms import Edited, bring, export, loaded, run, untaken
 from test_workbook_word import Filled
 
-from assess.cli.work import at_depth
+from assess.app.cases import at_depth
 from assess.forms.importing import prepare
 from assess.load.cases import load_case
 from assess.load.labels import labels

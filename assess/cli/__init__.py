@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from assess.app.cases import at_depth, case_path, sample_path
 from assess.cli import tongue
 from assess.cli.agree import agree
 from assess.cli.compare import compare
@@ -34,22 +35,17 @@ from assess.cli.scan import scan
 from assess.cli.spoken import Main, wrong
 from assess.cli.suggest import suggest
 from assess.cli.work import (
-    at_depth,
-    case_path,
-    copied,
-    explained,
     labels_of,
     own_digits,
-    print_scenarios,
-    problems_of,
-    rated,
+    print_json,
+    progress,
     read_case,
-    sample_path,
+    today,
     told,
     words,
-    write_reports,
 )
 from assess.cli.workbook import workbook
+from assess.model.terms import Depth
 
 BUG_EXIT = 3
 
@@ -75,22 +71,21 @@ def main(lang: str) -> None:
 @depth_option
 @click.option("--json", "as_json", is_flag=True)
 @own_lang_option
-def check(case: str, strict: bool, depth: str | None, as_json: bool, lang: str) -> None:
+def check(case: str, strict: bool, depth: Depth | None, as_json: bool, lang: str) -> None:
     """Find every mistake in a CASE (or in a checklist folder), with file, line and remedy."""
+    from assess.app.cases import problems_of
     from assess.base.problems import as_data, errors, render
 
-    found = problems_of(case_path(case), lang, depth)
+    found = problems_of(case_path(case), today(), lang, depth)
     messages = labels_of(lang).problems
     if as_json:
-        print_json([as_data(one, messages) for one in found])
+        print_json([as_data(fault, messages) for fault in found])
     else:
-        for one in found:
-            click.echo(render(one, messages))
+        for fault in found:
+            click.echo(render(fault, messages))
         number = len(errors(found))
-        click.echo(
-            labels_of(lang).cli.checked.format(errors=number, warnings=len(found) - number),
-            err=bool(found),
-        )
+        counts = labels_of(lang).cli.checked.format(errors=number, warnings=len(found) - number)
+        click.echo(counts, err=bool(found))
     sys.exit(1 if errors(found, strict) else 0)
 
 
@@ -106,21 +101,25 @@ def rate(
     as_of: date,
     assume: tuple[str, ...],
     lang: str,
-    depth: str | None,
+    depth: Depth | None,
     scenarios: bool,
     as_json: bool,
     as_csv: bool,
 ) -> None:
     """Rate every article of a CASE on a day, with the elements that decided it."""
+    from assess.app import ratings
     from assess.country.export import rating_csv, rating_data
-    from assess.country.printing import rating_lines
+    from assess.country.printing import rating_lines, scenario_lines
 
     if scenarios + as_json + as_csv > 1:
         raise wrong("exclusive-rate")
     loaded, said = at_depth(read_case(case, lang), depth), words(lang)
     if scenarios:
-        return print_scenarios(loaded, said)
-    rating = rated(loaded, as_of, assume)
+        pairs = ratings.scenarios(loaded, today())
+        titles = [said.text(scenario.title) for scenario, _ in pairs]
+        click.echo("\n".join(scenario_lines([rating for _, rating in pairs], titles, said)))
+        return
+    rating = ratings.rated(loaded, as_of, assume)
     if as_json:
         print_json(rating_data(rating, said))
     elif as_csv:
@@ -135,11 +134,12 @@ def rate(
 @reading_options
 def explain(case: str, article: str, as_of: date, assume: tuple[str, ...], lang: str) -> None:
     """Trace a rating: ARTICLE (19) or element (19.2.extension) → rule → elements → provisions → sources."""
+    from assess.app.ratings import explained, rated
     from assess.country.printing import explain_lines
 
     rating = rated(read_case(case, lang), as_of, assume)
-    found, only = explained(rating, article)
-    click.echo("\n".join(explain_lines(rating, found, words(lang), only)))
+    found, element = explained(rating, article)
+    click.echo("\n".join(explain_lines(rating, found, words(lang), element)))
 
 
 @main.command()
@@ -176,20 +176,20 @@ def report(
     log: bool,
 ) -> None:
     """Write the Word report and the Excel workbook of a CASE on a day."""
+    from assess.app.reports import write_reports
+    from assess.country.build import Edition
+    from assess.rating.force import Reading
+
     if log and release == "public":
         raise wrong("log-public")
     loaded = read_case(case, lang)
-    for path in write_reports(
-        loaded,
-        [(as_of, assume)],
-        lang,
-        output,
-        kinds,
-        template,
-        public=release == "public",
-        log=log,
-        own_digits=own_digits(digits, lang),
-    ):
+    edition = Edition(release == "public", log, own_digits(digits, lang))
+    paths = write_reports(
+        loaded, [Reading(as_of, assume)], lang, output, today(), kinds, template, edition
+    )
+    with progress(paths, len(kinds)) as written:
+        made = list(written)
+    for path in made:
         click.echo(path)
 
 
@@ -198,15 +198,18 @@ def report(
 @own_langs_option
 def demo(folder: Path, lang: str) -> None:
     """Write the reports of the worked sample, Jordan, on its three dates into FOLDER (demo)."""
-    from assess.checks import readings_of
+    from assess.app.cases import copied_case
+    from assess.app.reports import KINDS, readings_shown, write_reports
 
-    sample = sample_path("jordan")
-    loaded = read_case(str(sample), lang)
-    days = [(one.as_of, one.assume) for one in readings_of(loaded, date.today())]
-    for path in write_reports(loaded, days, lang, folder, ("word", "excel"), None):
+    loaded = read_case(str(sample_path("jordan")), lang)
+    readings = readings_shown(loaded, today())
+    paths = write_reports(loaded, readings, lang, folder, today())
+    with progress(paths, len(readings) * len(KINDS)) as written:
+        made = list(written)
+    for path in made:
         click.echo(path)
     for name in ("jordan", "tilmara"):
-        click.echo(copied(sample_path(name), folder / name))
+        click.echo(copied_case(sample_path(name), folder / name))
 
 
 main.add_command(agree)
@@ -226,13 +229,6 @@ main.add_command(status)
 main.add_command(scan)
 main.add_command(suggest)
 main.add_command(workbook)
-
-
-def print_json(data: object) -> None:
-    """Print plain data as JSON."""
-    import json
-
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def run() -> None:

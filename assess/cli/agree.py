@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from assess.app.cases import case_path
 from assess.cli.options import reading_options, typed
 from assess.cli.spoken import command, wrong
-from assess.cli.work import case_path, make_reading, read_case, words
+from assess.cli.work import now, print_json, read_case, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assess.load.label_types import AgreeLabels
+    from assess.model.case import Case
+    from assess.rating.agreement import Agreement, Comparison, Pair
+    from assess.rating.standing import Standing
+    from assess.speak.words import Words
 
 SCHEMA = "lexgap-agree-1"
 
@@ -45,7 +56,8 @@ def agree(
     by: str,
 ) -> None:
     """Compare two assessments: CASE_A and CASE_B, made of one State with one checklist by two assessors."""
-    from assess.rating.agreement import agreements, compare
+    from assess.app import assessors
+    from assess.rating.agreement import agreements
 
     if decided and (not into or not by.strip()):
         raise wrong("adjudicate")
@@ -54,126 +66,115 @@ def agree(
     if sum((bool(decided), bool(output), as_json)) > 1:
         raise wrong("exclusive-agree")
     first, second = read_case(case_a, lang), read_case(case_b, lang)
-    found, said = compare(first, second, make_reading(first, as_of, assume)), words(lang)
+    found, said = assessors.compare_assessments(first, second, as_of, assume), words(lang)
+    labels = said.labels.agree
     if decided and into:
-        click.echo(_adjudicated(case_path(case_a), found, decided, into, by.strip(), said))
+        number = assessors.adjudicate(case_path(case_a), found, decided, into, by, now(), said)
+        click.echo(labels.adjudicated.format(number=number, path=into))
     elif output:
-        from assess.forms.adjudication import write_adjudication
-
-        write_adjudication(found, said, output)
-        click.echo(said.labels.agree.written.format(path=output, number=len(found.differences)))
+        number = assessors.write_differences(found, output, said)
+        click.echo(labels.written.format(path=output, number=number))
     elif as_json:
-        _print_json(found, agreements(found), said)
+        print_json(_data(found, agreements(found), said))
     else:
         click.echo("\n".join(_lines(found, agreements(found), said)))
 
 
-def _adjudicated(root: Path, found, file: Path, into: Path, by: str, said) -> str:
-    from assess.forms.adjudicated import adjudicate
-    from assess.forms.adjudication import read_adjudication
-    from assess.review.steps import Move
-
-    decisions = read_adjudication(file, found, said)
-    at = datetime.now().astimezone().isoformat(timespec="seconds")
-    adjudicate(root, found, decisions, Move("adjudicate", (), by, at), into)
-    return said.labels.agree.adjudicated.format(number=len(decisions), path=into)
-
-
-def _lines(found, sums, said) -> Iterator[str]:
-    from assess.answers import element_answer
-    from assess.forms.adjudication import cited, noted
-
+def _lines(found: Comparison, sums: Sequence[Agreement], said: Words) -> Iterator[str]:
     labels = said.labels.agree
     yield labels.heading.format(
         a=said.text(found.first.profile.assessed_by) or found.first.profile.id,
         b=said.text(found.second.profile.assessed_by) or found.second.profile.id,
         day=said.day(found.reading.as_of),
     )
-    for one in found.differences:
+    for pair in found.differences:
+        element = pair.element
         yield ""
-        yield f"{said.called(one.element)}  [{labels.kinds[one.kind]}]  {said.text(one.element.asks)}"
-        for name, standing, case in (
-            ("A", one.first, found.first),
-            ("B", one.second, found.second),
-        ):
-            yield f"  {name}: {said.state(standing.state, one.element.option).label}"
-            answer = element_answer(standing, case, found.reading)
-            for line in (*cited(answer, said), *noted(answer, said)):
-                yield f"       {line}"
+        kind = labels.kinds[pair.kind or ""]  # of a difference there is one always
+        yield f"{said.called(element)}  [{kind}]  {said.text(element.asks)}"
+        for name, standing, case in _sides(pair, found):
+            yield f"  {name.upper()}: {said.state(standing.state, element.option).label}"
+            yield from (f"       {line}" for line in _answer(standing, case, found, said))
     yield ""
-    for one in sums:
-        yield f"{said.text(one.part.title) if one.part else labels.whole}: {_sum(one, labels)}"
+    for agreement in sums:
+        part = said.text(agreement.part.title) if agreement.part else labels.whole
+        yield f"{part}: {_sum(agreement, labels)}"
     yield labels.note
 
 
-def _sum(one, labels) -> str:
-    share = (
-        "–" if one.share is None else f"{math.floor(1000 * one.share) / 10:g} %"
-    )  # 100 % is all of them
-    kappa = labels.undefined[one.why] if one.kappa is None else f"{one.kappa:.2f}"
-    return labels.sum.format(
-        agreed=one.agreed, compared=one.compared, share=share, kappa=kappa, out=one.left_out
-    )
+def _sides(pair: Pair, found: Comparison) -> tuple[tuple[str, Standing, Case], ...]:
+    return ("a", pair.first, found.first), ("b", pair.second, found.second)
 
 
-def _print_json(found, sums, said) -> None:
-    import json
-
+def _answer(standing: Standing, case: Case, found: Comparison, said: Words) -> Iterator[str]:
+    """Yield what an assessor answers: citations, then notes."""
     from assess.answers import element_answer
     from assess.forms.adjudication import cited, noted
 
-    click.echo(
-        json.dumps(
-            {
-                "schema": SCHEMA,
-                "as_of": found.reading.as_of.isoformat(),
-                "assume": list(found.reading.assume),
-                "cases": [
-                    {
-                        "case": one.profile.id,
-                        "assessed_by": str(one.profile.assessed_by),
-                        "case_sha256": one.digest,
-                    }
-                    for one in (found.first, found.second)
-                ],
-                "agreement": [
-                    {
-                        "part": one.part.id if one.part else None,
-                        "compared": one.compared,
-                        "agreed": one.agreed,
-                        "share": one.share,
-                        "kappa": one.kappa,
-                        "undefined": one.why or None,
-                        "left_out": one.left_out,
-                    }
-                    for one in sums
-                ],
-                "disagreements": [
-                    {
-                        "element": one.element.id,
-                        "name": said.text(one.element.name) or None,
-                        "part": one.part,
-                        "kind": one.kind,
-                        **{
-                            name: {
-                                "state": two.state,
-                                "citations": list(
-                                    cited(element_answer(two, case, found.reading), said)
-                                ),
-                                "notes": list(
-                                    noted(element_answer(two, case, found.reading), said)
-                                ),
-                            }
-                            for name, two, case in (
-                                ("a", one.first, found.first),
-                                ("b", one.second, found.second),
-                            )
-                        },
-                    }
-                    for one in found.differences
-                ],
-            },
-            ensure_ascii=False,
-            indent=2,
-        )
+    answer = element_answer(standing, case, found.reading)
+    yield from cited(answer, said)
+    yield from noted(answer, said)
+
+
+def _sum(agreement: Agreement, labels: AgreeLabels) -> str:
+    share, kappa = "–", labels.undefined[agreement.why] if agreement.kappa is None else ""
+    if agreement.share is not None:
+        share = f"{math.floor(1000 * agreement.share) / 10:g} %"  # 100 % is all of them
+    if agreement.kappa is not None:
+        kappa = f"{agreement.kappa:.2f}"
+    return labels.sum.format(
+        agreed=agreement.agreed,
+        compared=agreement.compared,
+        share=share,
+        kappa=kappa,
+        out=agreement.left_out,
     )
+
+
+def _data(found: Comparison, sums: Sequence[Agreement], said: Words) -> dict[str, object]:
+    return {
+        "schema": SCHEMA,
+        "as_of": found.reading.as_of.isoformat(),
+        "assume": list(found.reading.assume),
+        "cases": [
+            {
+                "case": case.profile.id,
+                "assessed_by": str(case.profile.assessed_by),
+                "case_sha256": case.digest,
+            }
+            for case in (found.first, found.second)
+        ],
+        "agreement": [
+            {
+                "part": agreement.part.id if agreement.part else None,
+                "compared": agreement.compared,
+                "agreed": agreement.agreed,
+                "share": agreement.share,
+                "kappa": agreement.kappa,
+                "undefined": agreement.why or None,
+                "left_out": agreement.left_out,
+            }
+            for agreement in sums
+        ],
+        "disagreements": [_disagreement(pair, found, said) for pair in found.differences],
+    }
+
+
+def _disagreement(pair: Pair, found: Comparison, said: Words) -> dict[str, object]:
+    from assess.answers import element_answer
+    from assess.forms.adjudication import cited, noted
+
+    data: dict[str, object] = {
+        "element": pair.element.id,
+        "name": said.text(pair.element.name) or None,
+        "part": pair.part,
+        "kind": pair.kind,
+    }
+    for name, standing, case in _sides(pair, found):
+        answer = element_answer(standing, case, found.reading)
+        data[name] = {
+            "state": standing.state,
+            "citations": list(cited(answer, said)),
+            "notes": list(noted(answer, said)),
+        }
+    return data

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from assess.app.cases import case_path
 from assess.cli.options import Day, report_options
 from assess.cli.spoken import command, wrong
-from assess.cli.work import case_path, make_reading, own_digits, read_case
+from assess.cli.work import own_digits, print_json, today, told
+
+if TYPE_CHECKING:
+    from assess.followup.changes import ArticleChange, FollowUp
+    from assess.speak.page import Page
 
 SCHEMA = "lexgap-follow-up-2"
-#: Ids that a checklist of today does not know, in a case that was made with an older one.
-_FORMER = ("unknown-element", "unknown-article", "grade-not-offered")
 
 
 @command("follow-up")
@@ -39,9 +42,8 @@ def follow_up(
     digits: str,
 ) -> None:
     """Say what changed: ratings with the reasons and causes, and what became of the recommendations."""
-    from assess.followup.changes import followed_up
+    from assess.app.followups import follow_up as followed
     from assess.followup.view import followup_view
-    from assess.review.stages import stages
     from assess.speak.languages import pages
 
     if not new and start is None:
@@ -50,76 +52,30 @@ def follow_up(
         raise wrong("exclusive-follow-up")
     if "," in lang and not output:
         raise wrong("printed-languages")
-    with ExitStack() as held:
-        second = _read(new or old, lang, held)[0]
-        first, former, packed = _earlier(old, lang, held, second) if new else (second, None, None)
-        way = stages(
-            first,
-            second,
-            make_reading(first, start or packed or date.today(), ()),
-            make_reading(second, end, assume),
-            former,
-        )
-    found = followed_up(way)
+    way = followed(
+        case_path(old),
+        case_path(new) if new else None,
+        lang.split(","),
+        start,
+        end,
+        today(),
+        assume,
+    )
+    if way.warnings:
+        line = told().cli.warnings.format(number=len(way.warnings), case=new or old)
+        click.echo(line, err=True)
+    found = way.changes
     own = bool(output) and own_digits(digits, lang)
-    view = pages(followup_view(found, date.today()), lang, own)
+    view = pages(followup_view(found, today()), lang, own)
     if as_json:
-        _print_json(found, view)
+        print_json(_data(found, view))
     elif output:
         click.echo(_written(found, view, output, lang))
     else:
         click.echo("\n".join(_lines(view)))
 
 
-def _read(case: str, lang: str, held: ExitStack):
-    """Return a case, from its folder or from a pack, and the day on which the pack was made."""
-    from assess.files.packing import is_pack
-
-    return (
-        (read_case(case, lang), None)
-        if not is_pack(case_path(case))
-        else _unpacked(case, lang, held, read_case)
-    )
-
-
-def _unpacked(case: str, lang: str, held: ExitStack, read):
-    from tempfile import TemporaryDirectory
-
-    from assess.files.packing import unpack_case
-
-    folder = Path(held.enter_context(TemporaryDirectory())) / "case"
-    pack, _ = unpack_case(Path(case), folder)
-    return read(str(folder), lang), date.fromisoformat(pack.day)
-
-
-def _earlier(case: str, lang: str, held: ExitStack, second):
-    """Return the older case, the checklist that it was made with, where that is another one, and the day of a pack.
-
-    Ids of its checklist that the present one no longer has are no faults of it.
-    """
-    from assess.files.packing import is_pack
-    from assess.load.histories import former_instrument
-
-    packed = is_pack(case_path(case))
-    first, day = _unpacked(case, lang, held, _tolerant) if packed else (_tolerant(case, lang), None)
-    made = first.profile.checklist
-    differs = made not in (first.instrument.version, second.profile.checklist)
-    return first, former_instrument(first.instrument, made) if differs else None, day
-
-
-def _tolerant(case: str, lang: str):
-    from assess.base.problems import LexgapError, errors
-    from assess.checks import check_structure
-    from assess.load.cases import load_case
-
-    loaded, found = load_case(case_path(case), lang.split(","))
-    left = errors([*found, *(check_structure(loaded) if loaded else ())])
-    if loaded is None or any(one.code not in _FORMER for one in left):
-        raise LexgapError([one for one in left if one.code not in _FORMER])
-    return loaded
-
-
-def _written(found, view, folder: Path, lang: str) -> Path:
+def _written(found: FollowUp, view: Page, folder: Path, lang: str) -> Path:
     from assess.reports import write_follow_up
 
     days = "-".join(one.reading.as_of.isoformat() for one in (found.old, found.new))
@@ -127,11 +83,9 @@ def _written(found, view, folder: Path, lang: str) -> Path:
     return write_follow_up(view, folder, f"{found.new.case.profile.id}-follow-up-{days}{language}")
 
 
-def _print_json(found, view) -> None:
-    import json
-
+def _data(found: FollowUp, view: Page) -> dict[str, object]:
     changed = [one for one in found.articles if one.changed]
-    data = {
+    return {
         "schema": SCHEMA,
         "disclaimer": view.disclaimer,
         "readings": [
@@ -166,10 +120,9 @@ def _print_json(found, view) -> None:
             for one in found.advice
         ],
     }
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def _article(one, line) -> dict[str, object]:
+def _article(one: ArticleChange, line: Page) -> dict[str, object]:
     return {
         "article": one.number,
         "direction": one.direction,
@@ -199,7 +152,7 @@ def _article(one, line) -> dict[str, object]:
     }
 
 
-def _lines(view) -> Iterator[str]:
+def _lines(view: Page) -> Iterator[str]:
     yield view.title
     change = view.labels.from_to.format
     yield change(old=view.old_name, new=view.new_name)
@@ -228,7 +181,7 @@ def _lines(view) -> Iterator[str]:
     yield view.disclaimer
 
 
-def _advice(view) -> Iterator[str]:
+def _advice(view: Page) -> Iterator[str]:
     said = view.labels.followup
     for heading, lines in view.advice:
         yield ""

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from assess.cli.options import Day, depth_option, lang_option, latin, typed
-from assess.cli.spoken import command, wrong, wrong_value
-from assess.cli.work import at_depth, labels_of, own_case, read_case, told, words
+from assess.app.cases import at_depth, own_case
+from assess.cli.options import Day, coarse_day, depth_option, lang_option, latin, typed
+from assess.cli.spoken import command
+from assess.cli.work import read_case, today, told, words, write_agreed
+
+if TYPE_CHECKING:
+    from assess.app.statements import Search
+    from assess.model.case import Case
+    from assess.model.terms import Depth
+    from assess.speak.words import Words
 
 
 @command("not-found")
@@ -34,72 +41,44 @@ def not_found(
     since: str,
     until: str,
     note: str,
-    depth: str | None,
+    depth: Depth | None,
     yes: bool,
     lang: str,
 ) -> None:
     """Say in one act that somebody searched for what is open in articles of a CASE and found nothing."""
+    from assess.app.statements import state_search
     from assess.base.output import seen
-    from assess.base.problems import NOWHERE, LexgapError, problem
-    from assess.review.statements import (
-        Searched,
-        covers,
-        meant,
-        readable_laws,
-        searched_laws,
-        statement_files,
-    )
 
-    if not by.strip():
-        raise LexgapError([problem("review-nameless", NOWHERE)])
-    root, said = own_case(case), words(lang)
+    said, root = words(lang), own_case(case)
     before = seen(root)
     loaded = at_depth(read_case(case, lang), depth)
-    ids = [
-        one.strip() for listed in laws for one in listed.replace("،", ",").split(",") if one.strip()
-    ]
-    searched = Searched(
-        by.strip(),
-        date.today(),
-        searched_laws(loaded, ids)
-        if ids
-        else tuple(law.id for law in readable_laws(loaded, as_of)),
-        _day(since, "--since"),
-        _day(until, "--until"),
-        note.strip(),
+    search = state_search(
+        root,
+        loaded,
+        names,
+        by,
+        as_of,
+        today(),
+        _ids(laws),
+        coarse_day(since, "--since"),
+        coarse_day(until, "--until"),
+        note,
+        before,
     )
-    if not searched.laws:
-        raise wrong("no-laws", day=as_of)
-    if searched.since and searched.until and searched.until.last <= searched.since.first:
-        raise LexgapError(
-            [problem("dates-reversed", NOWHERE, id="not_found", since=since, until=until)]
-        )
-    if not covers(loaded, searched, as_of):
-        raise wrong("search-uncovered", day=as_of)
-    found = meant(loaded, names, as_of)
-    click.echo("\n".join(_lines(loaded, found, searched, said)))
-    if found.elements:
-        _write(
-            root,
-            statement_files(root, loaded, found.elements, searched, as_of),
-            before,
-            yes,
-            labels_of(lang),
-        )
+    click.echo("\n".join(_lines(loaded, search, said)))
+    if search.proposal:
+        write_agreed(search.proposal, yes, lang, told().statements.not_asked)
 
 
-def _day(value: str, option: str):
-    from assess.model.day import Day as Coarse
-
-    try:
-        return Coarse.parse(value) if value else None
-    except ValueError:
-        raise wrong_value("day", hint=option) from None
+def _ids(laws: tuple[str, ...]) -> list[str]:
+    """Return the ids of laws that are named in several options, or with commas in one."""
+    named = ",".join(laws).replace("،", ",").split(",")
+    return [law.strip() for law in named if law.strip()]
 
 
-def _lines(case, found, searched, said) -> Iterator[str]:
+def _lines(case: Case, search: Search, said: Words) -> Iterator[str]:
     """Yield what will be stated of which elements, article by article, and what is left alone."""
-    labels = said.labels.statements
+    labels, found, searched = said.labels.statements, search.statements, search.searched
     if not found.elements:
         yield labels.nothing
     else:
@@ -116,17 +95,3 @@ def _lines(case, found, searched, said) -> Iterator[str]:
         yield labels.answered.format(number=len(found.answered))
     if found.deeper:
         yield labels.deeper.format(number=len(found.deeper))
-
-
-def _write(root, files: dict[str, bytes], before, yes: bool, labels) -> None:
-    from assess.base.output import replace_files
-
-    names = labels.comma.join(sorted(files))
-    if not yes:
-        if not sys.stdin.isatty():
-            raise click.UsageError(told().statements.not_asked)
-        if not click.confirm(labels.law.ask.format(files=names)):
-            click.echo(labels.law.nothing)
-            return
-    replace_files(root, files, before)
-    click.echo(labels.law.written.format(files=names))

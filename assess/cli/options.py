@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
 from assess.cli import tongue
 from assess.cli.spoken import wrong_value
 from assess.model.terms import Depth
+
+if TYPE_CHECKING:
+    from assess.model.day import Day as CoarseDay
 
 Typed = TypeVar("Typed", str, tuple[str, ...])
 Function = Callable[..., Any]  # that becomes a command
@@ -50,6 +53,16 @@ def latin(ctx: click.Context | None, param: click.Parameter | None, value: Typed
     return latin_digits(value) if isinstance(value, str) else tuple(map(latin_digits, value))
 
 
+def coarse_day(value: str, option: str) -> CoarseDay | None:
+    """Return a day as a case may have it (2016, 2016-03), None for no text; refuse what is none."""
+    from assess.model.day import Day as Coarse
+
+    try:
+        return Coarse.parse(value) if value else None
+    except ValueError:
+        raise wrong_value("day", hint=option) from None
+
+
 def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     """Return the language of what a command says; that of its case counts where the command shows the case."""
     from assess.base import paths
@@ -65,14 +78,14 @@ def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 
 def _language_of_case(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
-    from assess.cli.work import case_path
+    from assess.app.cases import case_path, header
 
     case = next((ctx.params[one] for one in _CASES if ctx.params.get(one)), "")
     case = case if isinstance(case, str) else case[0]
     return (
         _language(ctx, param, value)
         if value or not case
-        else tongue.language(case=tongue.header(case_path(case), "language"))
+        else tongue.language(case=header(case_path(case), "language"))
     )
 
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from assess.app.cases import case_path, header
+from assess.base import paths
 from assess.cli import tongue
 from assess.cli.options import depth_option, latin, own_lang_option
 from assess.cli.spoken import command, wrong
-from assess.cli.work import case_path, words
+from assess.cli.work import words
+
+if TYPE_CHECKING:
+    from assess.model.instrument import Element, Instrument
+    from assess.model.terms import Depth
+    from assess.speak.words import Words
 
 _BUILT_IN = "budapest"
 
@@ -23,50 +30,22 @@ _BUILT_IN = "budapest"
 @click.option("--instrument", default="", metavar="ID|FOLDER|CASE")
 @depth_option
 @own_lang_option
-def questions(names: tuple[str, ...], instrument: str, depth: str | None, lang: str) -> None:
+def questions(names: tuple[str, ...], instrument: str, depth: Depth | None, lang: str) -> None:
     """Print the questions of articles with their weights and the sentence of every grade."""
-    from assess.base.problems import LexgapError
-    from assess.review.statements import elements_named
+    from assess.app.questions import asked, is_case, read_checklist
 
-    where = instrument or (names[0] if _header(case_path(names[0])).is_file() else _BUILT_IN)
+    where = instrument or (names[0] if is_case(names[0]) else _BUILT_IN)
     names = names[1:] if where != instrument and where == names[0] else names
-    read, own, lang = _read(where, lang)
+    if where not in paths.checklists() and is_case(where):
+        lang = tongue.language(case=header(case_path(where), "language"))
+    checklist, own = read_checklist(where, lang)
     if not names:
         raise wrong("no-articles")
-    chosen, faults = elements_named(read, names)
-    if faults:
-        raise LexgapError(faults)
-    asked = [one for one, by_id in chosen if by_id or one.asked(depth or own)]
-    click.echo("\n".join(_lines(read, asked, len(chosen) - len(asked), words(lang))))
+    elements, left = asked(checklist, names, depth or own)
+    click.echo("\n".join(_lines(checklist, elements, left, words(lang))))
 
 
-def _header(folder: Path) -> Path:
-    return folder / "case.yaml"
-
-
-def _read(where: str, lang: str):
-    """Return a checklist by its id, its folder or a case that names it, with the depth and the language of the case."""
-    from assess.base import paths
-    from assess.base.problems import LexgapError, errors
-    from assess.load.instruments import load_instrument
-
-    folder = case_path(where)
-    if where not in paths.checklists() and _header(folder).is_file():
-        from assess.load.cases import load_case
-
-        lang = tongue.language(case=tongue.header(folder, "language"))
-        case, found = load_case(folder, (lang,))
-        if case is None:
-            raise LexgapError(errors(found))
-        return case.instrument, case.profile.depth, lang
-    name = where if where in paths.checklists() or not folder.is_dir() else f"{folder.as_posix()}/"
-    found, problems = load_instrument(name, (lang,))
-    if found is None:
-        raise LexgapError(errors(problems))
-    return found, "full", lang
-
-
-def _lines(instrument, asked, left: int, said) -> Iterator[str]:
+def _lines(instrument: Instrument, asked: list[Element], left: int, said: Words) -> Iterator[str]:
     labels = said.labels.questions
     for article in instrument.articles:
         own = [one for one in asked if one.article == article.article]
@@ -84,7 +63,7 @@ def _lines(instrument, asked, left: int, said) -> Iterator[str]:
     yield from _wrapped(labels.more, 0)
 
 
-def _element(one, said) -> Iterator[str]:
+def _element(one: Element, said: Words) -> Iterator[str]:
     labels = said.labels.questions
     weight = said.label("weights", one.weight) if one.weight else ""
     kept = said.many(

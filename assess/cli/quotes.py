@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import click
 
 from assess.cli.options import lang_option
 from assess.cli.spoken import command
-from assess.cli.work import read_whole, words
+from assess.cli.work import print_json, read_whole, words
+
+if TYPE_CHECKING:
+    from assess.law.quotes.check import QuoteCheck, QuoteState
+    from assess.speak.words import Words
 
 
 @command("quotes")
@@ -20,8 +25,6 @@ from assess.cli.work import read_whole, words
 @lang_option
 def quotes(case: str, strict: bool, only_open: bool, as_json: bool, lang: str) -> None:
     """Check every quotation of a CASE against the loaded texts of the laws, without any guessing."""
-    import json
-
     from assess.law.quotes.check import QuoteChecker, check_quotes, counted
 
     loaded, said = read_whole(case, lang), words(lang)
@@ -30,8 +33,8 @@ def quotes(case: str, strict: bool, only_open: bool, as_json: bool, lang: str) -
     unverified = sum(not one.verified for one in checks)
     shown = [checker.explained(one) for one in checks if not (only_open and one.verified)]
     if as_json:
-        data = {"counts": counted(checks), "quotations": [_data(one, said) for one in shown]}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        rows = [_data(check, said) for check in shown]
+        print_json({"counts": counted(checks), "quotations": rows})
     else:
         for one in shown:
             click.echo("\n".join(_lines(one, said)))
@@ -41,7 +44,7 @@ def quotes(case: str, strict: bool, only_open: bool, as_json: bool, lang: str) -
     sys.exit(1 if strict and unverified else 0)
 
 
-def _sum(counts: dict, said) -> str:
+def _sum(counts: Mapping[QuoteState, int], said: Words) -> str:
     labels = said.labels.quotes
     if not counts:
         return labels.none
@@ -51,7 +54,7 @@ def _sum(counts: dict, said) -> str:
     )
 
 
-def _lines(one, said) -> Iterator[str]:
+def _lines(one: QuoteCheck, said: Words) -> Iterator[str]:
     """Yield where a quotation stands and its state; below it, of an open one, what helps to mend it."""
     from assess.speak.quotations import elsewhere, quote_note, quote_state
 
@@ -78,13 +81,13 @@ def _lines(one, said) -> Iterator[str]:
         yield f"    {labels.elsewhere.format(places=said.labels.semicolon.join(elsewhere(one, said)))}"
 
 
-def marked_text(nearest) -> str:
+def marked_text(nearest: Iterable[tuple[str, str]]) -> str:
     """Return the nearest wording in one line: [-only in the quotation-] and {+only in the law+}."""
     forms = {"same": "{}", "quoted": "[-{}-]", "law": "{{+{}+}}"}
     return " ".join(forms[mark].format(text) for mark, text in nearest)
 
 
-def _data(one, said) -> dict[str, object]:
+def _data(one: QuoteCheck, said: Words) -> dict[str, object]:
     from assess.speak.quotations import elsewhere
 
     return {

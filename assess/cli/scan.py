@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
 from assess.cli.options import own_lang_option
-from assess.cli.spoken import command, wrong_value
-from assess.cli.suggest import csv_of, data_of, sheet_rows, unsearched_line
-from assess.cli.work import told, words
+from assess.cli.spoken import command
+from assess.cli.suggest import unsearched_line
+from assess.cli.work import today, told, words
 
 
 @command("scan")
@@ -36,30 +34,18 @@ def scan(
     lang: str,
 ) -> None:
     """Search BOOKS (files of JSON lines, a law or a provision a line) for every article of an instrument."""
+    from assess.app.searching import Scan, known_ending, scan_books, scan_instrument, write_scan
     from assess.base.problems import render
-    from assess.law.finder.scan import Task, index_names, scan_local, scan_on_cluster
 
-    said, number = words(lang), workers or os.cpu_count() or 1
-    loaded = _instrument(instrument, lang)
-    if output.suffix not in (".xlsx", ".csv", ".json"):
-        raise wrong_value("ending", hint="--output")
-    books = tuple(
-        {path.resolve(): path for path in books}.values()
-    )  # one that is named twice is searched once
-    inside = (
-        number if len(books) == 1 and not address else 1
-    )  # one book is shared out, several are dealt out
-    if address:  # other machines stand in other folders
-        instrument = f"{Path(instrument).resolve()}/" if "/" in instrument else instrument
-    paths = [str(path.resolve() if address else path) for path in books]
-    tasks = [
-        Task(path, instrument, top, str(keep.resolve() / name) if keep else "", inside)
-        for path, name in zip(paths, index_names(books))
-    ]
-    found = scan_on_cluster(tasks, address) if address else scan_local(tasks, number)
-    for one in found:
-        for two in one.problems:
-            click.echo(render(two, told().problems), err=True)
+    said = words(lang)
+    loaded = scan_instrument(instrument, lang)
+    known_ending(output)
+    how = Scan(instrument, top, keep, workers or os.cpu_count() or 1, address)
+    scanned = scan_books(books, how)
+    for book in scanned:
+        one = book.scanned
+        for fault in one.problems:
+            click.echo(render(fault, told().problems), err=True)
         if not one.problems:
             click.echo(
                 said.labels.suggest.book_line.format(
@@ -71,72 +57,9 @@ def scan(
             )
         for law, language in one.unsearched:
             click.echo(unsearched_line(law, language, said), err=True)
-    if all(one.problems for one in found):
+    sound = [book for book in scanned if not book.scanned.problems]
+    if not sound:
         sys.exit(1)
-    _write(
-        {name: one for name, one in zip(_names(books), found) if not one.problems},
-        output,
-        loaded,
-        said,
-    )
+    write_scan(sound, output, loaded, said, today())
     click.echo(said.labels.suggest.written.format(path=output))
-    sys.exit(1 if any(one.problems for one in found) else 0)
-
-
-def _instrument(name: str, lang: str):
-    from assess.base.problems import LexgapError
-    from assess.law.finder.terms import all_terms
-    from assess.load.instruments import load_instrument
-
-    loaded, found = load_instrument(name, (lang,))
-    if loaded is None:
-        raise LexgapError(found)
-    all_terms(loaded)  # faults of the lists are told once, and not by every book
-    return loaded
-
-
-def _names(books: tuple[Path, ...]) -> list[str]:
-    """Return the names that books are shown by: that of the file, or the path as given where several have the name."""
-    names = [path.name for path in books]
-    return [path.name if names.count(path.name) == 1 else str(path) for path in books]
-
-
-def _write(found: dict, output: Path, instrument, said) -> None:
-    """Write what was found in all books to one file, by its ending."""
-    from assess.base.output import replace_file
-    from assess.law.finder.excel import write_suggestions
-
-    grouped = {name: _by_article(one) for name, one in found.items()}
-    if output.suffix == ".xlsx":
-        rows = [
-            row
-            for name, listed in grouped.items()
-            for row in sheet_rows(listed, instrument, said, name)
-        ]
-        write_suggestions(
-            rows,
-            output,
-            said.labels,
-            said.many(grouped),
-            said.text(instrument.short),
-            said.day(date.today()),
-        )
-        return
-    if output.suffix == ".csv":
-        text = csv_of(grouped)
-    else:
-        data = {
-            "disclaimer": said.labels.suggest.disclaimer,
-            "books": {
-                name: data_of(listed, said)["suggestions"] for name, listed in grouped.items()
-            },
-        }
-        text = json.dumps(data, ensure_ascii=False, indent=2)
-    replace_file(output, lambda file: file.write(text.encode("utf-8")))
-
-
-def _by_article(one) -> dict[str, list]:
-    grouped: dict[str, list] = {}
-    for two in one.suggestions:
-        grouped.setdefault(two.asked, []).append(two)
-    return grouped
+    sys.exit(1 if len(sound) < len(scanned) else 0)

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from assess.app.wrong import WrongUse
 from assess.cli import tongue
 
 tongue.teach_click()
@@ -48,7 +49,18 @@ class _Spoken(click.Command):
 
 
 class Command(_Spoken):
-    """A command with its help in the language of the run."""
+    """A command with its help in the language of the run, and with wrong use told beside its usage."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what it was asked for and cannot be meant is a fault of its use."""
+        try:
+            return super().invoke(ctx)
+        except WrongUse as fault:
+            values = {name: _listed(value) for name, value in fault.values.items()}
+            text = tongue.said(f"wrong {fault.key}", **values)
+            if fault.option:
+                raise click.BadParameter(text, ctx, None, fault.option) from None
+            raise click.UsageError(text, ctx) from None
 
 
 class Group(_Spoken, click.Group):
@@ -83,6 +95,11 @@ def command(name: str | None = None) -> Callable[[Callable[..., Any]], Command]:
 def group(name: str | None = None) -> Callable[[Callable[..., Any]], Group]:
     """Return what makes a function a group of commands."""
     return click.group(name, cls=Group)
+
+
+def _listed(value: object) -> object:
+    """Return a list in one line, in the language of the run; anything else as it is."""
+    return tongue.said("comma").join(value) if isinstance(value, list) else value
 
 
 def wrong(key: str, **values: object) -> click.UsageError:

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from assess.app.cases import case_path
 from assess.cli.options import lang_option, latin
 from assess.cli.spoken import command, wrong
-from assess.cli.work import case_path, read_whole, words
+from assess.cli.work import print_json, read_whole, today, words
 
-CSV_COLUMNS = (
-    "book",
-    "asked",
-    "law",
-    "law_title",
-    "provision",
-    "heading",
-    "score",
-    "words",
-    "met",
-    "missed",
-    "definition",
-    "language",
-    "excerpt",
-)
+if TYPE_CHECKING:
+    from assess.law.finder.types import Suggestion
+    from assess.model.case import Case
+    from assess.speak.words import Words
 
 
 @command("suggest")
@@ -57,106 +43,43 @@ def suggest(
     lang: str,
 ) -> None:
     """Propose provisions of a CASE to read for articles (19), definitions (1.a) or elements (19.2.extension)."""
+    from assess.app.searching import (
+        csv_of,
+        data_of,
+        keep_suggestions,
+        suggestions,
+        write_suggestions,
+    )
+
     if as_json and as_csv:
         raise wrong("exclusive-suggest")
     if write and book:
         raise wrong("write-book")
     loaded, said = read_whole(case, lang), words(lang)
-    with _index(loaded, book, law) as index:
-        from assess.law.finder.suggest import Suggester
-
-        _known(law, index)
-        suggester = Suggester(index, loaded.instrument, lang, loaded.profile.language)
-        wanted = _wanted(asked, suggester, loaded.instrument)
-        found = {
-            one: [
-                two if book else _titled(two, loaded, said)
-                for two in suggester.suggest(one, top, law)
-            ]
-            for one in wanted
-        }
-        for law_id, language in suggester.unsearched():
-            click.echo(unsearched_line(law_id, language, said), err=True)
+    suggested = suggestions(loaded, asked, said, top, law, book)
+    found = suggested.found
+    for law_id, language in suggested.unsearched:
+        click.echo(unsearched_line(law_id, language, said), err=True)
     if as_json:
-        click.echo(json.dumps(data_of(found, said), ensure_ascii=False, indent=2))
+        print_json(data_of(found, said))
     elif as_csv:
         click.echo(csv_of({book.name if book else "": found}), nl=False)
     else:
-        click.echo(
-            "\n".join(
-                line for one, listed in found.items() for line in _lines(one, listed, loaded, said)
-            )
-        )
+        for name, listed in found.items():
+            click.echo("\n".join(_lines(name, listed, loaded, said)))
         click.echo(said.labels.suggest.disclaimer)
     if write:
-        click.echo(_kept(loaded, case_path(case), found, said), err=True)
+        head = said.labels.suggest.head
+        number, path = keep_suggestions(case_path(case), loaded, found, head)
+        click.echo(said.labels.suggest.kept.format(number=number, path=path), err=True)
     if output:
-        _sheet(found, output, loaded, said)
+        write_suggestions(found, output, loaded, said, today())
         click.echo(output, err=True)
 
 
-def _index(loaded, book: Path | None, law: str):
-    """Return the index of the book, or one made of the case's texts for this run."""
-    from assess.base.problems import LexgapError, Location, problem
-    from assess.law.finder.books import is_index, passages_of_case, read_book
-    from assess.law.finder.index import Index, build_index
-    from assess.law.finder.terms import all_terms
+def _lines(asked: str, listed: Sequence[Suggestion], loaded: Case, said: Words) -> Iterator[str]:
+    from assess.app.searching import asks
 
-    terms = all_terms(loaded.instrument)
-    if book is not None:
-        return (
-            Index(book, terms)
-            if is_index(book)
-            else build_index(":memory:", (one for law in read_book(book) for one in law), terms)
-        )
-    passages = [one for one in passages_of_case(loaded) if law in ("", one.law)]
-    if not passages:
-        raise LexgapError(
-            [problem("nothing-to-search", Location(loaded.profile.place.path), law=law)]
-        )
-    return build_index(":memory:", passages, terms)
-
-
-def _known(law: str, index) -> None:
-    from assess.base.problems import NOWHERE, LexgapError, nearest, problem
-
-    known = [one[0] for one in index.laws()]
-    if law and law not in known:
-        raise LexgapError(
-            [problem("law-not-in-book", NOWHERE, id=law, nearest=nearest(law, known))]
-        )
-
-
-def _wanted(asked: tuple[str, ...], suggester, instrument) -> list[str]:
-    """Return what is asked for; an article that has lists for its parts alone (1) stands for these (1.a, 1.b …)."""
-    from assess.base.problems import NOWHERE, LexgapError, nearest, problem
-    from assess.model.runs import runs_out
-
-    keys, elements, wanted, faults = suggester.asked(), instrument.by_id(), [], []
-    for one in runs_out(map(instrument.id_of, asked), instrument.numbers()) or keys:
-        article = instrument.article_of(one)
-        inside = [
-            key
-            for key in keys
-            if f"{key}.".startswith(f"{one}.") and instrument.article_of(key) == article
-        ]
-        if one in keys or one in elements or inside:
-            wanted += [one] if one in keys or one in elements else inside
-            continue
-        code = "unknown-element" if "." in one else "unknown-article"
-        faults.append(problem(code, NOWHERE, id=one, nearest=nearest(one, [*keys, *elements])))
-    if faults:
-        raise LexgapError(faults)
-    return list(dict.fromkeys(wanted))
-
-
-def _titled(one, loaded, said):
-    """Return a suggestion with the title that the law has in the language spoken."""
-    law = loaded.law(one.law)
-    return replace(one, law_title=said.text(law.title)) if law else one
-
-
-def _lines(asked: str, listed, loaded, said) -> Iterator[str]:
     labels = said.labels.suggest
     element = loaded.instrument.element(asked)
     form = labels.asked_element if element else labels.asked
@@ -182,20 +105,7 @@ def _lines(asked: str, listed, loaded, said) -> Iterator[str]:
         yield f"        {labels.excerpt.format(text=one.excerpt)}"
 
 
-def asks(asked: str, instrument, said) -> str:
-    """Return what an article or element is about: its heading, or its question."""
-    element = instrument.element(asked)
-    article = instrument.article(instrument.article_of(asked))
-    return said.text(element.asks) if element else said.text(article.heading) if article else ""
-
-
-def _name(asked: str, instrument, said) -> str:
-    """Return the short name of an element that is asked for; an empty string for an article."""
-    element = instrument.element(asked)
-    return said.element(element) if element else ""
-
-
-def unsearched_line(law: str, language: str, said) -> str:
+def unsearched_line(law: str, language: str, said: Words) -> str:
     """Return why a law was not searched; `language` is empty where it could not be told."""
     labels = said.labels.suggest
     return (
@@ -203,127 +113,3 @@ def unsearched_line(law: str, language: str, said) -> str:
         if language
         else labels.untold.format(law=law)
     )
-
-
-def data_of(found: dict, said) -> dict[str, object]:
-    """Return suggestions as plain data, with the line that says what they are not."""
-    return {
-        "disclaimer": said.labels.suggest.disclaimer,
-        "suggestions": {one: [_row(two) for two in listed] for one, listed in found.items()},
-    }
-
-
-def csv_of(books: dict[str, dict]) -> str:
-    """Return one line a suggestion, with the columns of CSV_COLUMNS; cells that a spreadsheet would run are quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
-    for book, one in (
-        (book, one) for book, found in books.items() for listed in found.values() for one in listed
-    ):
-        cells = [
-            book,
-            *(
-                "; ".join(value) if isinstance(value, list) else str(value)
-                for value in _row(one).values()
-            ),
-        ]
-        writer.writerow(
-            [f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells]
-        )
-    return out.getvalue()
-
-
-def _row(one) -> dict[str, object]:
-    return {
-        "asked": one.asked,
-        "law": one.law,
-        "law_title": one.law_title,
-        "provision": one.ref,
-        "heading": one.heading,
-        "score": one.score,
-        "words": list(one.words),
-        "met": list(one.met),
-        "missed": list(one.missed),
-        "definition": one.definition,
-        "language": one.language,
-        "excerpt": one.excerpt,
-    }
-
-
-def _kept(loaded, folder: Path, found: dict, said) -> str:
-    """Write suggestions.yaml: the new rows in the place of those for the same articles, the others as they were."""
-    from assess.base.output import replace_file
-    from assess.files.yamlfile import write
-
-    rows = [
-        {
-            "asked": one.asked,
-            "law": one.law,
-            "provision": one.provision,
-            "score": one.score,
-            "language": one.language,
-            "words": one.words,
-            "missed": one.missed,
-            "definition": one.definition,
-        }
-        for one in loaded.suggestions
-        if one.asked not in found
-    ]
-    rows += [
-        {
-            "asked": one.asked,
-            "law": one.law,
-            "provision": one.ref,
-            "score": one.score,
-            "language": one.language,
-            "words": one.words,
-            "missed": one.missed,
-            "definition": one.definition,
-        }
-        for listed in found.values()
-        for one in listed
-    ]
-    text = write({"suggestions": rows}, said.labels.suggest.head)
-    path = folder / "suggestions.yaml"
-    replace_file(path, lambda file: file.write(text.encode("utf-8")))
-    return said.labels.suggest.kept.format(number=len(rows), path=path)
-
-
-def _sheet(found: dict, output: Path, loaded, said) -> None:
-    from assess.law.finder.excel import write_suggestions
-
-    rows = sheet_rows(found, loaded.instrument, said)
-    write_suggestions(
-        rows,
-        output,
-        said.labels,
-        said.text(loaded.profile.country),
-        said.text(loaded.instrument.short),
-        said.day(date.today()),
-    )
-
-
-def sheet_rows(found: dict, instrument, said, book: str = "") -> list:
-    """Return the rows of the Excel sheet."""
-    from assess.law.finder.excel import Row
-
-    join = said.labels.semicolon.join
-    return [
-        Row(
-            _name(one.asked, instrument, said),
-            one.asked,
-            asks(one.asked, instrument, said),
-            book,
-            one.law_title or one.law,
-            one.ref,
-            one.heading,
-            f"{one.score:.2f}",
-            join(one.words),
-            join(one.missed),
-            one.definition,
-            one.excerpt,
-        )
-        for listed in found.values()
-        for one in listed
-    ]

@@ -17,7 +17,6 @@ from assess.base import paths
 FALLBACK = "en"
 VARIABLE = "LEXGAP_LANG"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as everywhere
-_HEAD = 20_000  # bytes of case.yaml in which its language is looked for
 #: Of this run: the language of help and faults, and the one that --lang asks for.
 chosen = {"language": FALLBACK, "flag": ""}
 
@@ -62,21 +61,6 @@ def known(code: str) -> str:
     name = re.split(r"[.@]", code)[0].replace("_", "-").lower()
     by_name = {one.replace("_", "-").lower(): one for one in paths.languages()}
     return by_name.get(name) or by_name.get(name.partition("-")[0], "")
-
-
-def header(folder: os.PathLike[str], key: str) -> str:
-    """Return a value of one word from the header of a case, before it is read; an empty text where there is none."""
-    path = os.path.join(folder, "case.yaml")
-    try:
-        if not os.path.isfile(path):
-            return ""
-        with open(path, "rb") as file:
-            head = file.read(_HEAD)
-    except (OSError, ValueError):
-        return ""
-    form = rf"""^{key}:[ ]*["']?([^\s"'#]+)["']?[ ]*(?:[ ]#.*)?\r?$"""
-    found = re.search(form, head.decode("utf-8-sig", errors="replace"), re.MULTILINE)
-    return found[1] if found else ""
 
 
 def said(key: str, **values: object) -> str:

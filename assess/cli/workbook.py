@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from assess.app.cases import at_depth, own_case
 from assess.cli.options import Day, depth_option, lang_option, latin, typed
-from assess.cli.spoken import group, wrong_value
-from assess.cli.work import at_depth, labels_of, own_case, read_case, told
+from assess.cli.spoken import group
+from assess.cli.work import labels_of, now, read_case, told, write_agreed
 
-_ENDINGS = {"excel": ".xlsx", "word": ".docx"}
+if TYPE_CHECKING:
+    from assess.app.forms import FormKind
+    from assess.forms.importing import Import
+    from assess.load.labels import Labels
+    from assess.model.case import Case
+    from assess.model.terms import Depth
 
 
 @group("workbook")
@@ -35,43 +42,24 @@ def export(
     case: str,
     output: Path | None,
     parts: tuple[str, ...],
-    depth: str | None,
+    depth: Depth | None,
     only_open: bool,
     as_of: date,
-    kind: str | None,
-    release: str,
+    kind: FormKind | None,
+    release: Literal["full", "public"],
     lang: str,
 ) -> None:
     """Write the checklist of a CASE as a form, with its answers so far."""
-    from assess.base.output import replace_file
-    from assess.forms.form import make_form, open_elements
-    from assess.review.release import public
+    from assess.app.forms import form_file, form_of, write_form
 
     loaded, labels = at_depth(read_case(case, lang), depth), labels_of(lang)
-    known = [one.id for one in loaded.instrument.parts]
-    for part in parts:
-        if part not in known:
-            raise wrong_value("part", hint="--part", part=part, known=told().comma.join(known))
-    if release == "public":
-        from assess.base.text import Text
-
-        loaded, _ = public(loaded, Text(((lang, labels.review.withheld),)))
-    form = make_form(
-        loaded, lang, parts, open_elements(loaded, as_of) if only_open else None, release, as_of
-    )
+    form = form_of(loaded, labels, lang, as_of, parts, only_open, release)
     if not form.parts:
         click.echo(labels.workbook.nothing_open)
         return
-    kind = kind or ("word" if output and output.suffix.lower() == ".docx" else "excel")
-    out = output or Path(f"{loaded.profile.id}-workbook{_ENDINGS[kind]}")
-    if out.suffix.lower() != _ENDINGS[kind]:
-        raise wrong_value("form-ending", hint="--output", ending=_ENDINGS[kind])
-    if kind == "word":
-        from assess.forms.questionnaire import write_questionnaire as writer
-    else:
-        from assess.forms.book import write_workbook as writer
-    replace_file(out, writer(form, labels))
-    click.echo(labels.workbook.exported.format(file=out, number=sum(map(len, form.parts.values()))))
+    out, kind = form_file(loaded, output, kind)
+    number = write_form(form, out, kind, labels)
+    click.echo(labels.workbook.exported.format(file=out, number=number))
 
 
 @workbook.command("import")
@@ -83,25 +71,20 @@ def export(
 @lang_option
 def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, lang: str) -> None:
     """Show what a filled FILE changes in a CASE, ask, and write it."""
+    from assess.app.forms import merge_form
     from assess.base.output import seen
-    from assess.forms.complete import Hand
-    from assess.forms.importing import prepare
-    from assess.forms.logged import logged
 
     root = own_case(case)
     before = seen(root)
     loaded, labels = read_case(case, lang), labels_of(lang)
-    found = prepare(root, loaded, file, take, Hand(by.strip(), date.today().isoformat()))
-    for name in sorted({*take} - found.taken):
-        known = told().comma.join(dict.fromkeys(one.key for one in found.merge.conflicts)) or "–"
-        raise wrong_value("conflict", hint="--take", name=name, known=known)
+    merged = merge_form(root, loaded, file, take, by, now(), before)
+    found = merged.found
     for line in (*_refused(loaded, found, labels), *_lines(loaded, found, labels)):
         click.echo(line)
-    if not found.files:
+    if merged.proposal is None:
         click.echo(labels.workbook.nothing_new)
     else:
-        at = datetime.now().astimezone().isoformat(timespec="seconds")
-        _write(root, found.files | logged(root, found, by.strip(), at), before, yes, labels)
+        write_agreed(merged.proposal, yes, lang, told().workbook.not_asked)
     sys.exit(1 if found.merge.refused or found.merge.conflicts else 0)
 
 
@@ -112,20 +95,17 @@ def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, la
 @lang_option
 def settle(case: str, names: tuple[str, ...], by: str, lang: str) -> None:
     """Drop rows of forms that were refused, and conflicts, of these elements, ids or articles of a CASE."""
-    from assess.base.output import replace_files, seen
-    from assess.review.settling import chosen_rows, dropped
+    from assess.app.forms import settle_rows
+    from assess.base.output import seen
 
     root = own_case(case)
     before = seen(root)
-    loaded, said = read_case(case, lang), labels_of(lang).workbook
-    rows = chosen_rows(loaded, names)
-    at = datetime.now().astimezone().isoformat(timespec="seconds")
-    replace_files(root, dropped(root, loaded, rows, by.strip(), at, said.settled_log), before)
-    for one in rows:
-        click.echo(said.settled.format(id=one.id or "–", form=one.form, at=one.at))
+    loaded, labels = read_case(case, lang), labels_of(lang)
+    for row in settle_rows(root, loaded, names, by, now(), labels, before):
+        click.echo(labels.workbook.settled.format(id=row.id or "–", form=row.form, at=row.at))
 
 
-def _refused(case, found, labels) -> Iterator[str]:
+def _refused(case: Case, found: Import, labels: Labels) -> Iterator[str]:
     """Yield what is wrong with a form, and below each row that was refused what it is about and what comes of it."""
     from assess.base.problems import render
 
@@ -139,14 +119,14 @@ def _refused(case, found, labels) -> Iterator[str]:
             yield labels.workbook.row_kept.format(name=row.id)
 
 
-def _named(case, element: str, labels) -> str:
+def _named(case: Case, element: str, labels: Labels) -> str:
     """Return an element by its short name, its id behind it."""
     one = case.instrument.element(element)
     name = one.name.get(labels.problems.words.language)[0] if one else ""
     return f"{name} ({element})" if name else element
 
 
-def _lines(case, found, labels) -> Iterator[str]:
+def _lines(case: Case, found: Import, labels: Labels) -> Iterator[str]:
     """Yield every change and every conflict, cell by cell, and their number."""
     from assess.forms.fields import JOINTS, TABLES
     from assess.forms.origin import origin
@@ -180,17 +160,3 @@ def _lines(case, found, labels) -> Iterator[str]:
     yield said.counts.format(
         changes=len(merge.changes), conflicts=len(merge.conflicts), refused=len(merge.refused)
     )
-
-
-def _write(root: Path, files: dict[str, bytes], before, yes: bool, labels) -> None:
-    from assess.base.output import replace_files
-
-    names = labels.comma.join(sorted(files))
-    if not yes:
-        if not sys.stdin.isatty():
-            raise click.UsageError(told().workbook.not_asked)
-        if not click.confirm(labels.law.ask.format(files=names)):
-            click.echo(labels.law.nothing)
-            return
-    replace_files(root, files, before)
-    click.echo(labels.law.written.format(files=names))

@@ -156,17 +156,8 @@ def _filled(profile: Profile, instrument: Instrument, folder: Folder) -> Case:
     )
     lists["findings"] = written_out(lists["findings"], searches, instrument)
     texts = _texts(folder)
-    read: list[Law] = []
-    for law in _laws(folder):
-        law = _own_names(_own_names(law, "examined", instrument), "unseen", instrument)
-        read.append(
-            replace(
-                law,
-                examined=runs_out(law.examined, numbers),
-                unseen=runs_out(law.unseen, numbers),
-            )
-        )
-    laws = _numbered(tuple(read), texts, lists)
+    laws = tuple(_with_runs_out(law, instrument) for law in _laws(folder))
+    laws = _numbered(laws, texts, lists)
     laws = _completed(laws, texts, _named_provisions(lists))
     return Case(
         profile=_own_profile(profile, instrument),
@@ -182,6 +173,14 @@ def _filled(profile: Profile, instrument: Instrument, folder: Folder) -> Case:
     )
 
 
+def _with_runs_out(law: Law, instrument: Instrument) -> Law:
+    """Return a law whose marks name articles one by one, without the instrument."""
+    law = _own_names(_own_names(law, "examined", instrument), "unseen", instrument)
+    numbers = instrument.numbers()
+    examined, unseen = runs_out(law.examined, numbers), runs_out(law.unseen, numbers)
+    return replace(law, examined=examined, unseen=unseen)
+
+
 def _own_names(entry: Any, key: str, instrument: Instrument) -> Any:
     """Return an entry whose field `key` names elements or articles of the instrument by their ids alone."""
     value: str | tuple[str, ...] = getattr(entry, key)
@@ -189,7 +188,7 @@ def _own_names(entry: Any, key: str, instrument: Instrument) -> Any:
     if isinstance(value, str):
         own = instrument.id_of(value)
     else:
-        own = tuple(instrument.id_of(name) for name in value)
+        own = tuple(map(instrument.id_of, value))
     return entry if own == value else replace(entry, **{key: own})
 
 

@@ -1,0 +1,203 @@
+"""The text of a law read from a file, shown as it was understood, and put into a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assess.app.cases import Proposal, problems_of
+from assess.app.wrong import WrongUse
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from assess.base.problems import Problem
+    from assess.law.structure.align import Alignment
+    from assess.load.labels import Labels
+    from assess.model.case import Case, Law
+    from assess.model.day import Day
+    from assess.model.lawtext import LawText, TextStanding
+    from assess.model.terms import LawKind
+
+
+@dataclass(frozen=True)
+class How:
+    """How the file of a law is read."""
+
+    language: str = ""  # told by the file or by its words, where none is given
+    standing: TextStanding = "copy"  # official, copy or translation
+    as_of: Day | None = None  # of the version
+    pattern: str = ""  # by which units are told, where the headings of a law are unusual
+    ocr: bool = False  # recognise the letters of a scan
+    again: bool = False  # in the place of the text that the case has
+
+
+@dataclass(frozen=True)
+class TextRead:
+    """A text as it was understood, the format of its file, and what the reader is not sure of."""
+
+    text: LawText
+    format: str
+    doubts: tuple[str, ...]  # keys of the labels `doubts`
+
+
+@dataclass(frozen=True)
+class NewLaw:
+    """What is known of a law that a case does not have yet."""
+
+    id: str
+    title: str
+    kind: LawKind
+    sources: tuple[str, ...]
+    in_force: Day | None = None
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A text brought together with the provisions of a law, and the files that would change."""
+
+    alignment: Alignment
+    proposal: Proposal
+
+
+def read_text(file: Path, law_id: str, how: How, today: date) -> TextRead:
+    """Read the text of a law from a file.
+
+    Raises LexgapError where it cannot be read; WrongUse where its language cannot be told, and for a pattern that is
+    none.
+    """
+    from assess.law.readers import read_source
+    from assess.law.structure.language import language_of
+    from assess.law.structure.units import structured
+    from assess.model.day import Day
+
+    source = read_source(file, ocr=how.ocr, language=how.language)
+    language = how.language or source.language or language_of(source.joined())
+    if not language:
+        raise WrongUse("text-language")
+    standing: TextStanding = "ocr" if source.ocr else how.standing
+    try:
+        text = structured(source, law_id, language, standing, pattern=how.pattern)
+    except ValueError:
+        raise WrongUse("pattern", "--pattern") from None
+    text = replace(text, as_of=how.as_of, read_on=Day.parse(today.isoformat()))
+    return TextRead(text, source.format, tuple(source.doubts))
+
+
+def known_law(case: Case, law_id: str) -> Law:
+    """Return the law of that id; LexgapError where the case has none."""
+    from assess.base.problems import NOWHERE, LexgapError, nearest, problem
+
+    law = case.law(law_id)
+    if law is None:
+        near = nearest(law_id, [law.id for law in case.laws])
+        raise LexgapError([problem("unknown-law", NOWHERE, id=law_id, nearest=near)])
+    return law
+
+
+def add_law(
+    root: Path, case: Case, law: NewLaw, text: LawText, how: How, labels: Labels, language: str
+) -> Proposal:
+    """Return the files of a new law and of its text; what they say of themselves is in the words of `labels`.
+
+    Raises LexgapError where a file of that law is there already; WrongUse without a title or a source.
+    """
+    from assess.base.problems import LexgapError, Location, problem
+
+    if not law.title or not law.sources:
+        raise WrongUse("new-law", keys=[source.key for source in case.sources])
+    path = root / "laws" / f"{law.id}.yaml"
+    if path.exists():  # but too faulty to be read
+        twice = problem("duplicate-id", Location(str(path)), kind="@law", id=law.id, first=path)
+        raise LexgapError([twice])
+    files = dict(_text_file(root, case, text, how, labels))
+    files[f"laws/{law.id}.yaml"] = _law_file(law, text, labels, language)
+    return Proposal(root, files)
+
+
+def _law_file(law: NewLaw, text: LawText, labels: Labels, language: str) -> bytes:
+    from assess.files.yamlfile import write
+
+    begin = str(law.in_force or ("" if law.kind == "bill" else "unknown"))
+    data = {
+        "id": law.id,
+        "title": {text.language: law.title},
+        "kind": law.kind,
+        "in_force": begin,
+        "text": "copy" if text.standing == "ocr" else text.standing,
+        "language": text.language,
+        "rights": {language: labels.law.rights},
+        "sources": list(law.sources),
+        "confidence": "low",
+        "note": {language: labels.law.note},
+    }
+    return write(data).encode()
+
+
+def attach_text(
+    root: Path, case: Case, law: Law, text: LawText, how: How, labels: Labels
+) -> Attached:
+    """Return a text brought together with the provisions that a case has of its law, and the file of it.
+
+    Raises LexgapError where the case has that text already and may not lose it.
+    """
+    from assess.law.structure.align import aligned
+
+    alignment = aligned(text, law)
+    files = _text_file(root, case, alignment.text, how, labels)
+    return Attached(alignment, Proposal(root, files))
+
+
+def _text_file(
+    root: Path, case: Case, text: LawText, how: How, labels: Labels
+) -> Mapping[str, bytes]:
+    from assess.base.problems import LexgapError, Location, problem
+    from assess.law.store import as_yaml, path_of
+
+    path = path_of(root, text)
+    there = []
+    for other in case.texts_of(text.law):
+        if (other.language, other.as_of) == (text.language, text.as_of):
+            there.append(other.place.path)
+    if path.exists():
+        there.append(str(path))
+    if there and not (how.again and Path(there[0]) == path):
+        at = Location(there[0])
+        raise LexgapError([problem("text-exists", at, law=text.law, language=text.language)])
+    return {path.relative_to(root).as_posix(): as_yaml(text, labels.structure.head).encode()}
+
+
+def write_law(proposal: Proposal, today: date) -> list[Problem]:
+    """Write the files of a law; where the case has errors then that it did not have before, put everything back.
+
+    Quotations that the new text shows to be wrong are faults of the findings, which it brings to light: the text
+    stays, and they are returned. Raises LexgapError with the other errors.
+    """
+    from assess.base.output import replace_files
+    from assess.base.problems import LexgapError
+
+    root, files = proposal.root, proposal.files
+    before = {_sign(fault) for fault in _errors(root, today)}
+    old = {name: (root / name).read_bytes() for name in files if (root / name).exists()}
+    proposal.write()
+    new = [fault for fault in _errors(root, today) if _sign(fault) not in before]
+    if all(fault.code == "quote-not-found" for fault in new):
+        return new
+    for name in set(files) - set(old):
+        (root / name).unlink()
+    if old:
+        replace_files(root, old)
+    raise LexgapError(new)
+
+
+def _errors(root: Path, today: date) -> Sequence[Problem]:
+    from assess.base.problems import errors
+
+    return errors(problems_of(root, today))
+
+
+def _sign(fault: Problem) -> tuple[object, ...]:
+    """Return what tells a fault from others, wherever in its file it stands."""
+    return fault.code, fault.at.path, tuple(fault.words.items())
