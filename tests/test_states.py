@@ -1107,7 +1107,7 @@ def test_records_survive_being_written(tmp_path: Path) -> None:
     ways = codecs(found.instrument.articles, ("en",))
     for kind, value in ((Column, column), (Details, details)):
         codec = ways.of(kind)
-        assert codec.value(json.loads(json.dumps(codec.data(value)))) == value
+        assert codec.decode(json.loads(json.dumps(codec.encode(value)))) == value
 
 
 def test_nothing_is_kept_unless_a_folder_is_named(world: Path, tmp_path: Path, monkeypatch) -> None:
