@@ -113,14 +113,8 @@ def _write(found: dict, output: Path, instrument, said) -> None:
             for name, listed in grouped.items()
             for row in sheet_rows(listed, instrument, said, name)
         ]
-        write_suggestions(
-            rows,
-            output,
-            said.labels,
-            said.many(grouped),
-            said.text(instrument.short),
-            said.day(date.today()),
-        )
+        books = said.many(grouped)
+        write_suggestions(rows, output, said, books, instrument.short, date.today())
         return
     if output.suffix == ".csv":
         text = csv_of(grouped)

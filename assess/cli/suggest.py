@@ -294,36 +294,29 @@ def _sheet(found: dict, output: Path, loaded, said) -> None:
     from assess.law.finder.excel import write_suggestions
 
     rows = sheet_rows(found, loaded.instrument, said)
-    write_suggestions(
-        rows,
-        output,
-        said.labels,
-        said.text(loaded.profile.country),
-        said.text(loaded.instrument.short),
-        said.day(date.today()),
-    )
+    country, instrument = loaded.profile.country, loaded.instrument.short
+    write_suggestions(rows, output, said, country, instrument, date.today())
 
 
 def sheet_rows(found: dict, instrument, said, book: str = "") -> list:
     """Return the rows of the Excel sheet."""
     from assess.law.finder.excel import Row
 
-    join = said.labels.semicolon.join
     return [
         Row(
-            _name(one.asked, instrument, said),
-            one.asked,
-            asks(one.asked, instrument, said),
-            book,
-            one.law_title or one.law,
-            one.ref,
-            one.heading,
-            f"{one.score:.2f}",
-            join(one.words),
-            join(one.missed),
-            one.definition,
-            one.excerpt,
+            name=_name(suggestion.asked, instrument, said),
+            element=suggestion.asked,
+            asks=asks(suggestion.asked, instrument, said),
+            book=book,
+            law=suggestion.law_title or suggestion.law,
+            provision=suggestion.ref,
+            heading=suggestion.heading,
+            score=suggestion.score,
+            words=suggestion.words,
+            missed=suggestion.missed,
+            defined_in=suggestion.definition,
+            excerpt=suggestion.excerpt,
         )
         for listed in found.values()
-        for one in listed
+        for suggestion in listed
     ]

@@ -140,6 +140,13 @@ class Reported:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter of a mark, where a mark alone is said in words."""
+
+    mark: MarkValue
+
+
 MarkValue = Union[Rated, Stated, Summed, Stepped, Reported]
 #: What can be said as a text in any language. A plain string is the same in all of them: an id, a number, a name typed.
 Value = Union[
@@ -159,6 +166,7 @@ Value = Union[
     ArticleNumber,
     ArticleNumbers,
     Address,
+    Letter,
     Rated,
     Stated,
     Summed,
@@ -180,6 +188,7 @@ TEXTS = (
     ArticleNumber,
     ArticleNumbers,
     Address,
+    Letter,
 )
 #: Signs between joined values: those of a language by the name of their label, the others as they are.
 SIGNS = {
@@ -217,3 +226,14 @@ def lines(values: Iterable[Value], once: bool = False) -> Joined:
 def spaced(*values: Value) -> Joined:
     """Return values with a space between them."""
     return Joined(values, "space")
+
+
+def blank(value: Value) -> bool:
+    """Whether nothing is said in any language."""
+    if isinstance(value, Joined):
+        return all(blank(part) for part in value.values)
+    if isinstance(value, (Verbatim, Named, Trimmed)):
+        return blank(value.value)
+    if isinstance(value, Address):
+        return not value.text
+    return value is None or value == "" or isinstance(value, Text) and not value

@@ -24,6 +24,7 @@ from assess.speak.values import (
     Chosen,
     Joined,
     Label,
+    Letter,
     MarkValue,
     Named,
     Paragraphs,
@@ -312,6 +313,7 @@ _WAYS: dict[type, Callable[[Words, Any], str]] = {
     ArticleNumber: _article_number,
     ArticleNumbers: lambda words, value: words.numbers(value.numbers),
     Address: lambda words, value: words.address(value.text),
+    Letter: lambda words, value: words.mark(value.mark).letter,
     **{kind: lambda words, value: words.mark(value).label for kind in MARKS},
 }
 
