@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -176,46 +176,61 @@ def mark_of(value: Any, words: Words) -> Mark | None:
 # --- columns that stand for several -----------------------------------------------------------------------------------
 
 
-def spread(columns: Sequence[Column], keys: bool = False) -> tuple[Column, ...]:
-    """Return the columns with those beside them that a program needs, each of one plain kind.
-
-    An index becomes two numbers, a day has its earliest and latest day beside it where it is not known exactly, and with
-    `keys` a number of an article or provision has a key to sort by, `article_sort`.
-    """
+def shown_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns that a reader is shown: an index is two numbers, and behind a day that is not known exactly
+    stand the earliest and the latest day that it may be."""
     listed: list[Column] = []
     for column in columns:
-        listed += _WAYS.get(column.kind, _alone)(column)
-        if keys and column.kind == "number":
-            listed.append(_beside(column, "sort", "id", lambda value: sort_key(value)))
+        if column.kind == "index":
+            listed += _ends(column)
+        elif column.kind == "day":
+            listed += (column, *_limits(column, rough=True))
+        else:
+            listed.append(column)
     return tuple(listed)
 
 
-def _alone(column: Column) -> tuple[Column, ...]:
-    return (column,)
+def data_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns that a program reads, each of one type.
+
+    An index is two numbers; a day is a text as it is on record with its earliest and latest day behind it, which are
+    the same where it is known exactly; behind the number of an article or provision stands a key to sort by.
+    """
+    listed: list[Column] = []
+    for column in columns:
+        if column.kind == "index":
+            listed += _ends(column)
+        elif column.kind == "day":
+            listed += (replace(column, kind="id"), *_limits(column, rough=False))
+        elif column.kind == "number":
+            listed += (column, _beside(column, "sort", "id", sort_key))
+        else:
+            listed.append(column)
+    return tuple(listed)
 
 
-def _index(column: Column) -> tuple[Column, ...]:
-    """Return an index as two numbers; why there is none stands as a text before them."""
-    why = replace(column, kind="text", get=lambda row: _unless_told(column.get(row)))
-    low, high = (
-        _beside(column, name, "share", lambda value, at=at: (bounds_of(value) or (None, None))[at])
-        for at, name in enumerate(("low", "high"))
+def _ends(column: Column) -> tuple[Column, Column]:
+    def low(value: Any) -> float | None:
+        bounds = bounds_of(value)
+        return bounds[0] if bounds else None
+
+    def high(value: Any) -> float | None:
+        bounds = bounds_of(value)
+        return bounds[1] if bounds else None
+
+    return _beside(column, "low", "share", low), _beside(column, "high", "share", high)
+
+
+def _limits(column: Column, rough: bool) -> tuple[Column, Column]:
+    """Return the earliest and the latest day; with `rough` only of days that are not known exactly."""
+
+    def limits(value: Any) -> tuple[date | None, date | None]:
+        return (None, None) if rough and exact(value) else span_of(value)
+
+    return (
+        _beside(column, "earliest", "date", lambda value: limits(value)[0]),
+        _beside(column, "latest", "date", lambda value: limits(value)[1]),
     )
-    return why, low, high
-
-
-def _unless_told(value: Any) -> Any:
-    return None if bounds_of(value) or isinstance(value, tuple) else value
-
-
-def _day(column: Column) -> tuple[Column, ...]:
-    first, last = (
-        _beside(
-            column, name, "date", lambda value, at=at: None if exact(value) else span_of(value)[at]
-        )
-        for at, name in enumerate(("earliest", "latest"))
-    )
-    return column, first, last
 
 
 def _beside(column: Column, name: str, kind: Kind, turn: Callable[[Any], Any]) -> Column:
@@ -226,6 +241,3 @@ def _beside(column: Column, name: str, kind: Kind, turn: Callable[[Any], Any]) -
         lambda row: turn(column.get(row)),
         column.width,
     )
-
-
-_WAYS: Mapping[str, Callable[[Column], tuple[Column, ...]]] = {"index": _index, "day": _day}

@@ -54,7 +54,7 @@ def write_review(rating: CaseRating, words: Words, out: Path) -> None:
     book.save(out)
 
 
-_column = columns_of("review.workbook.columns")
+_sheet_column = columns_of("review.workbook.columns")
 
 
 def _articles(rating: CaseRating, words: Words) -> Table:
@@ -65,17 +65,19 @@ def _articles(rating: CaseRating, words: Words) -> Table:
         return rated[row.article.article]
 
     columns = (
-        _column("article", "number", 9, lambda row: row.article.article),
-        _column("decision", "term", 11, lambda row: None),
-        _column("comment", "text", 40, lambda row: None),
-        _column("heading", "text", 30, lambda row: row.article.heading),
-        _column("state", "state", 9, lambda row: Stepped(row.state)),
-        _column("line", "text", 34, lambda row: review_line(rating.case, row.review)),
-        _column("rating", "mark", 9, lambda row: Rated(*(rating_of(row).bounds or (None, None)))),
-        _column("decided", "text", 40, lambda row: article_answer(rating_of(row)).decided),
-        _column("answered", "term", 11, lambda row: f"{row.answered}/{row.elements}"),
-        _column("open", "text", 22, lambda row: commas(row.open)),
-        _column(
+        _sheet_column("article", "number", 9, lambda row: row.article.article),
+        _sheet_column("decision", "term", 11, lambda row: None),
+        _sheet_column("comment", "text", 40, lambda row: None),
+        _sheet_column("heading", "text", 30, lambda row: row.article.heading),
+        _sheet_column("state", "state", 9, lambda row: Stepped(row.state)),
+        _sheet_column("line", "text", 34, lambda row: review_line(rating.case, row.review)),
+        _sheet_column(
+            "rating", "mark", 9, lambda row: Rated(*(rating_of(row).bounds or (None, None)))
+        ),
+        _sheet_column("decided", "text", 40, lambda row: article_answer(rating_of(row)).decided),
+        _sheet_column("answered", "term", 11, lambda row: f"{row.answered}/{row.elements}"),
+        _sheet_column("open", "text", 22, lambda row: commas(row.open)),
+        _sheet_column(
             "answers", "id", 14, lambda row: answers_digest(rating.case, row.article.article)[:12]
         ),
     )
@@ -97,12 +99,12 @@ def _elements(rating: CaseRating, words: Words) -> Table:
         return lambda row: lines(told(answers[row.id], words))
 
     columns = (
-        _column("article", "number", 9),
-        _column("element", "id", 15, lambda row: row.id),
-        _column("asks", "text", 40),
-        _column("grade", "mark", 9, lambda row: answers[row.id].mark),
-        _column("law", "text", 44, texts(cited)),
-        _column("notes", "text", 50, texts(noted)),
+        _sheet_column("article", "number", 9),
+        _sheet_column("element", "id", 15, lambda row: row.id),
+        _sheet_column("asks", "text", 40),
+        _sheet_column("grade", "mark", 9, lambda row: answers[row.id].mark),
+        _sheet_column("law", "text", 44, texts(cited)),
+        _sheet_column("notes", "text", 50, texts(noted)),
     )
     title = Label("review.workbook.sheets", "elements")
     rows = rating.case.instrument.elements()

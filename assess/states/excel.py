@@ -17,12 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.base.collecting import put_off
 from assess.speak.marks import Mark
-from assess.speak.page import value_of
-from assess.speak.speakers import speakers_of
-from assess.speak.values import Joined, Label, Value, phrase
+from assess.speak.speakers import speakers_of, value_in_all
+from assess.speak.values import Joined, Label, Value, blank, phrase
 from assess.states.marks import REPORTED
 from assess.states.parts import assessed, legends, reported, reported_number
-from assess.states.sheets import BARS, SPREADS, TABLES, Lookup, known_of, used
+from assess.states.sheets import BARS, SPREADS, TABLES, Lookup, dated, known_of, used
 from assess.states.types import StatesView, StateView, different
 from assess.table import Table, letter_of, sayable
 from assess.write.excel import patterns
@@ -62,7 +61,7 @@ def write(page: StatesView, out: Path) -> None:
 
 def workbook(page: StatesView) -> Book:
     """Return the workbook of a comparison, with all its sheets filled, in every language that the page has."""
-    view = value_of(page)
+    view = value_in_all(page)
     find = Lookup(view)
     tables = {key: make(find) for key, make in TABLES.items()}
     keys = [
@@ -142,7 +141,7 @@ def _recipe(book: Book, view: StatesView) -> None:
     page = Page(book, "recipe", (26, 74, 22, 12))
     page.heading(_label("method"))
     for text in (*view.method, view.duties_note, view.dominance_note):
-        if text:
+        if not blank(text):
             page.line(Span(text, "plain", 4))
     heads = (("legend_ratings", "matrix_lead"), ("legend_reported", "matrix_reported_lead"))
     for (heading, lead), marks in zip(heads, legends(view)):
@@ -330,7 +329,7 @@ class _Matrix:
             else (state.known, state.counted)
         )
         at = view.states.index(state)
-        name, dated = self.names[at], book.say(state.dated)
+        name, dated = self.names[at], book.say(dated(state))
         linked = len(name) <= _LINKED
         cells = [
             book.cell(sheet, name, "text", linked=linked),

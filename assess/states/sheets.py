@@ -8,7 +8,17 @@ from operator import attrgetter
 from typing import Any
 
 from assess.country.named import beside
-from assess.speak.values import Joined, Label, Value, commas, lines, phrase, semicolons, spaced
+from assess.speak.values import (
+    Joined,
+    Label,
+    Value,
+    blank,
+    commas,
+    lines,
+    phrase,
+    semicolons,
+    spaced,
+)
 from assess.states.parts import group_names, legends, provisions
 from assess.states.types import (
     ArticleView,
@@ -60,10 +70,17 @@ def known_of(known: int, counted: int) -> Value:
     return phrase("compared_office.known_of", known=known, counted=counted)
 
 
+def dated(state: StateView) -> Value:
+    """Return the day of a State, with what it takes to read its row: that it is indicative."""
+    if blank(state.indicative):
+        return state.as_of
+    return spaced(state.as_of, Joined(("(", state.indicative, ")"), "none"))
+
+
 def _reason(reason: ReasonView) -> Value:
     """Return an element with what is said of it, in one line."""
     name = beside(reason.name, reason.element)
-    return Joined((name, reason.text), "colon") if reason.text else name
+    return name if blank(reason.text) else Joined((name, reason.text), "colon")
 
 
 # --- States and articles ----------------------------------------------------------------------------------------------
@@ -98,7 +115,7 @@ def details(find: Lookup) -> Table:
         _column("heading", "text", 32, attrgetter("article.heading")),
         _column("part", "text", 24, lambda row: find.parts.get(row.article.part)),
         _column("basis", "term", 16, lambda row: basis(row.state.reported)),
-        _column("as_of", "day", 16, attrgetter("state.dated")),
+        _column("as_of", "day", 16, lambda row: dated(row.state)),
         _column("mark", "mark", 8, attrgetter("cell.mark")),
         _column(
             "meaning",
@@ -134,7 +151,7 @@ def _elements(find: Lookup, cell: CellView) -> Value:
         groups.setdefault(label, []).append(find.called(element.id))
     listed = [_part_line(label, commas(names)) for label, names in groups.items()]
     for element in cell.elements:
-        if element.note:
+        if not blank(element.note):
             listed.append(_part_line(find.called(element.id), element.note))
     return lines(listed)
 

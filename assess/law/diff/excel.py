@@ -16,7 +16,7 @@ from assess.law.diff.view import ComparisonView, EffectRow, RowBlock
 from assess.law.diff.worddiff import Run
 from assess.law.structure.tree import named
 from assess.speak.speakers import Speakers, speakers_of, value_in_all
-from assess.speak.values import Label, Value, lines, phrase
+from assess.speak.values import Label, Value, blank, lines, phrase
 from assess.table import Table, columns_of, sayable
 from assess.write.excel.book import Book
 from assess.write.excel.page import Page, Span
@@ -66,7 +66,7 @@ def _front(book: Book, view: ComparisonView) -> None:
     for name, text in view.recipe:
         page.fact(name, text, "plain_id")
     for text in (*view.warnings, _label("legend"), view.left_out):
-        if text:
+        if not blank(text):
             page.line(Span(text, "plain", 3))
     page.heading(_label("summary"))
     for label, number in view.counts:
@@ -85,7 +85,7 @@ def _front(book: Book, view: ComparisonView) -> None:
     if view.worse:
         page.line(Span(_label("worse"), "plain", 3))
     for text in (*view.worse, view.others):
-        if text:
+        if not blank(text):
             page.line(Span(text, "plain", 3))
 
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.speak.marks import Mark
 from assess.speak.values import Label
-from assess.table import Column, Table, exact, letter_of, mark_of, sayable, spread
+from assess.table import Column, Table, exact, letter_of, mark_of, sayable, shown_columns
 from assess.write.excel.book import A3, A4, FIRST_DAY, SHAPES, Book, can_lead, link, unique
 
 WIDEST, HIGHEST = 120, 405.0
@@ -118,7 +118,7 @@ def _filled(book: Book, table: Table) -> list[_Filled]:
     """Return the columns with their contents; those that hold nothing are left out, but for those that are frozen."""
     listed = []
     own = {column.key for column in table.columns}
-    for number, column in enumerate(spread(table.columns)):
+    for number, column in enumerate(shown_columns(table.columns)):
         filled = _FILLERS.get(column.kind, _texts)(book, column, table.rows)
         shown = column.key in own if not table.rows else any(filled.texts)
         if number < table.frozen or shown:
