@@ -329,11 +329,11 @@ class _Matrix:
             else (state.known, state.counted)
         )
         at = view.states.index(state)
-        name, dated = self.names[at], book.say(dated(state))
+        name, day = self.names[at], book.say(dated(state))
         linked = len(name) <= _LINKED
         cells = [
             book.cell(sheet, name, "text", linked=linked),
-            book.cell(sheet, dated, "short"),
+            book.cell(sheet, day, "short"),
             book.cell(sheet, book.say(known_of(*known)), "short"),
         ]
         for cell in state.cells:
@@ -343,7 +343,7 @@ class _Matrix:
             link(cells[0], book.place("details", 2 + at * len(view.articles)))
         room = book.styles.room
         name_lines = 1 if linked else lines(name, self._name_width() * room)
-        number = max(name_lines, lines(dated, _WIDTHS[1] * room - 3))
+        number = max(name_lines, lines(day, _WIDTHS[1] * room - 3))
         sheet.row_dimensions[sheet.max_row].height = max(15, height(number))
 
     def _marks(self) -> list[Mark]:
