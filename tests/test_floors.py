@@ -20,12 +20,15 @@ FLOORS = (
     ("load",),
     ("rating", "law.structure", "law.quotes", "law"),
     ("speak",),
+    ("table",),
     ("answers",),
     ("review",),
-    ("checks", "law.finder"),
+    ("checks",),
+    ("write",),
+    ("frames",),
     ("write.word",),
     ("write.excel",),
-    ("law.diff",),
+    ("law.diff", "law.finder"),
     ("country",),
     ("states", "followup"),
     ("reports",),
@@ -36,11 +39,6 @@ FLOORS = (
 #: Arrows that still go up, and are on their way out.
 LEFT = {
     ("law.diff", "country"),
-    ("law.finder", "write.excel"),
-    ("law.finder", "country"),
-    ("write.excel", "country"),
-    ("write.excel", "law.diff"),
-    ("write.excel", "states"),
     ("write.word", "country"),
     ("write.word", "states"),
 }
@@ -68,7 +66,8 @@ ROOMS = {
     "sqlite3": {"law.finder"},
     "distributed": {"law.finder"},
     "numpy": {"states"},
-    "pyarrow": {"states"},
+    "pandas": {"frames", "states"},
+    "pyarrow": {"write"},
     "threadpoolctl": {"states"},
     "pycountry": {"states"},
 }
@@ -111,7 +110,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def test_every_module_has_a_floor() -> None:
-    rooms = {room(named(path)) for path in MODULES} - {"__init__", "write"}
+    rooms = {room(named(path)) for path in MODULES} - {"__init__"}
     assert rooms == set(FLOOR)
 
 

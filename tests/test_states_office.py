@@ -14,7 +14,6 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from assess.write.excel.book import can_lead
 from docx.oxml.ns import qn
 from lxml import etree
 from statesviews import states_view
@@ -37,6 +36,7 @@ from assess.states.profiles import load_profiles
 from assess.states.types import GroupView, ReasonView, StatesView
 from assess.states.view import states_view as build
 from assess.write.excel import patterns
+from assess.write.excel.book import can_lead
 
 TODAY = date(2026, 12, 2)
 SAID = labels().compared_office

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
+from assess.model.instrument import Article
+from assess.speak.marks import Mark
+from assess.speak.values import Label, phrase
 from assess.speak.words import Words, percent
 from assess.states.figures import Figures
 from assess.states.marks import cell_mark
 from assess.states.record import Column, Comparison
 from assess.states.types import ReasonView
+from assess.table import Column as TableColumn
+from assess.table import Table
+from assess.write.terminal import Room, table_lines
 
 _WIDE = 10  # columns of the matrix side by side
 
@@ -92,13 +98,31 @@ def _matrix(
     yield "      " + "".join(
         f"{f'({start + place})':>7}" for place, _ in enumerate(columns, start=1)
     )
-    for place, article in enumerate(found.instrument.articles):
-        letters = (cell_mark(one.articles[place].bounds, words).letter for one in columns)
-        yield (
-            f"{article.article:>5} "
-            + "".join(f"{one:>7}" for one in letters)
-            + f"  {words.text(article.heading)}"
-        )
+    rooms = {"article": Room(5, True, " ")}
+    rooms |= {f"mark_{at}": Room(7, True) for at in range(len(columns) - 1)}
+    rooms[f"mark_{len(columns) - 1}"] = Room(7, True, "  ")
+    yield from table_lines(_letters(found, columns, words), words, rooms)
+
+
+def _letters(found: Comparison, columns: tuple[Column, ...], words: Words) -> Table:
+    """Return a row an article, with its mark in each column and its heading behind."""
+
+    def mark(at: int) -> Callable[[tuple[int, Article]], Mark]:
+        return lambda row: cell_mark(columns[at].articles[row[0]].bounds, words)
+
+    return Table(
+        "matrix",
+        Label("compared_office", "matrix_table"),
+        (
+            TableColumn("article", "number", phrase("article"), lambda row: row[1].article),
+            *(
+                TableColumn(f"mark_{at}", "mark", column.key, mark(at))
+                for at, column in enumerate(columns)
+            ),
+            TableColumn("heading", "text", phrase("article"), lambda row: row[1].heading),
+        ),
+        tuple(enumerate(found.instrument.articles)),
+    )
 
 
 def _tiers(found: Comparison, figures: Figures, words: Words) -> Iterator[str]:

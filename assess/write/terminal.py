@@ -18,21 +18,23 @@ class Room(NamedTuple):
     gap: str = ""  # what stands behind
 
 
-_WHOLE = Room()
+_WHOLE, _MARK = Room(), Room(9)
+_SHORT = 9  # columns that are no wider hold numbers and marks, which are never cut
 
 
 def table_lines(table: Table, words: Words, rooms: Mapping[str, Room]) -> Iterator[str]:
     """Yield the rows of a table, a line each: marks by their letter, texts that are too long cut at a word.
 
-    `rooms` says by its key how a column stands; one without an entry takes what it needs.
+    `rooms` says by its key how a column stands; without an entry a mark takes nine characters, any other column what it
+    needs.
     """
     for row in table.rows:
         cells = []
         for column in table.columns:
             value = column.get(row)
             text = words.say(letter_of(value) if column.kind == "mark" else sayable(value))
-            room = rooms.get(column.key, _WHOLE)
-            if room.width and len(text) > room.width - 2:
+            room = rooms.get(column.key, _MARK if column.kind == "mark" else _WHOLE)
+            if room.width > _SHORT and len(text) > room.width - 2:
                 text = textwrap.shorten(text, room.width - 2, placeholder=" …")
             side = ">" if room.end else "<"
             cells.append(f"{text:{side}{room.width or 1}}{room.gap}")
