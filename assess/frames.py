@@ -24,6 +24,7 @@ def frame(table: Table, words: Words) -> pd.DataFrame:
     import pandas as pd
 
     rows = records(table, words)
+    array: Any = pd.array  # its stubs know single types by name only
     series: dict[str, Any] = {}
     for column in data_columns(table.columns):
         values = [row[column.key] for row in rows]
@@ -35,5 +36,5 @@ def frame(table: Table, words: Words) -> pd.DataFrame:
         elif kind == "list":
             series[column.key] = pd.Series(values, dtype="object")
         else:
-            series[column.key] = pd.array(values, dtype=_TYPES[kind])
+            series[column.key] = array(values, dtype=_TYPES[kind])
     return pd.DataFrame(series, columns=list(series))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -130,15 +130,8 @@ def sort_key(number: object) -> str | None:
     number = number.number if isinstance(number, ArticleNumber) else number
     if number is None or number == "":
         return None
-    return " ".join(_flat(by_number(str(number))))
-
-
-def _flat(key: object) -> Iterator[str]:
-    if isinstance(key, tuple):
-        for part in key:
-            yield from _flat(part)
-    else:
-        yield f"{key:06d}" if isinstance(key, int) else str(key)
+    steps, _ = by_number(str(number))
+    return " ".join(f"{rank}{count:06d}{word}" for rank, count, word in steps)
 
 
 def sayable(value: Any, kind: str = "text") -> Value:

@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any
 
 from assess.load.labels import labels
-from assess.speak.page import Page, value_of
+from assess.speak.page import Page, all_languages, value_of
 from assess.speak.words import Words
 
 
@@ -16,9 +16,7 @@ def replace(value: Any, **changes: Any) -> Any:
     changed = dataclasses.replace(value_of(value), **bare)
     if not isinstance(value, Page):
         return changed
-    page = Page(changed, value._words)
-    page._known["voices"] = value.voices
-    return page
+    return Page(changed, value._words, tuple(all_languages(value)[1:]))
 
 
 def in_arabic(page: Page) -> Page:

@@ -862,10 +862,13 @@ def test_treaties_are_data_a_row_a_date_with_their_sources(tmp_path: Path) -> No
         assert list(csv.reader(file))[1:] == [
             [plain(two) for two in one.values()] for one in listed
         ]
-    assert (
-        parquet.read_table(tmp_path / "states-budapest.reported_treaties.parquet").to_pylist()
-        == listed
-    )
+    table = parquet.read_table(tmp_path / "states-budapest.reported_treaties.parquet").to_pylist()
+    days = ("day_earliest", "day_latest")
+    assert [
+        row | {day: row[day] and row[day].isoformat() for day in days} for row in table
+    ] == listed
+    exact = [row for row in listed if row["day"] == "2010-10-01"]
+    assert exact and all(row["day_earliest"] == row["day_latest"] == "2010-10-01" for row in exact)
 
 
 def test_a_library_that_is_missing_is_told_before_anything_is_read(

@@ -12,7 +12,7 @@ import click
 
 from assess.cli.options import own_lang_option
 from assess.cli.spoken import command, wrong_value
-from assess.cli.suggest import csv_of, data_of, sheet_rows, unsearched_line
+from assess.cli.suggest import data_of, sheet_rows, unsearched_line
 from assess.cli.work import told, words
 
 
@@ -105,6 +105,7 @@ def _write(found: dict, output: Path, instrument, said) -> None:
     """Write what was found in all books to one file, by its ending."""
     from assess.base.output import replace_file
     from assess.law.finder.excel import write_suggestions
+    from assess.law.finder.export import suggestions_csv
 
     grouped = {name: _by_article(one) for name, one in found.items()}
     if output.suffix == ".xlsx":
@@ -117,7 +118,7 @@ def _write(found: dict, output: Path, instrument, said) -> None:
         write_suggestions(rows, output, said, books, instrument.short, date.today())
         return
     if output.suffix == ".csv":
-        text = csv_of(grouped)
+        text = suggestions_csv(grouped, said)
     else:
         data = {
             "disclaimer": said.labels.suggest.disclaimer,

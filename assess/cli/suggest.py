@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,22 +13,6 @@ import click
 from assess.cli.options import lang_option, latin
 from assess.cli.spoken import command, wrong
 from assess.cli.work import case_path, read_whole, words
-
-CSV_COLUMNS = (
-    "book",
-    "asked",
-    "law",
-    "law_title",
-    "provision",
-    "heading",
-    "score",
-    "words",
-    "met",
-    "missed",
-    "definition",
-    "language",
-    "excerpt",
-)
 
 
 @command("suggest")
@@ -62,6 +44,8 @@ def suggest(
     if write and book:
         raise wrong("write-book")
     loaded, said = read_whole(case, lang), words(lang)
+    from assess.law.finder.export import suggestions_csv
+
     with _index(loaded, book, law) as index:
         from assess.law.finder.suggest import Suggester
 
@@ -80,7 +64,7 @@ def suggest(
     if as_json:
         click.echo(json.dumps(data_of(found, said), ensure_ascii=False, indent=2))
     elif as_csv:
-        click.echo(csv_of({book.name if book else "": found}), nl=False)
+        click.echo(suggestions_csv({book.name if book else "": found}, said), nl=False)
     else:
         click.echo(
             "\n".join(
@@ -207,47 +191,11 @@ def unsearched_line(law: str, language: str, said) -> str:
 
 def data_of(found: dict, said) -> dict[str, object]:
     """Return suggestions as plain data, with the line that says what they are not."""
+    from assess.law.finder.export import suggestion_records
+
     return {
         "disclaimer": said.labels.suggest.disclaimer,
-        "suggestions": {one: [_row(two) for two in listed] for one, listed in found.items()},
-    }
-
-
-def csv_of(books: dict[str, dict]) -> str:
-    """Return one line a suggestion, with the columns of CSV_COLUMNS; cells that a spreadsheet would run are quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
-    for book, one in (
-        (book, one) for book, found in books.items() for listed in found.values() for one in listed
-    ):
-        cells = [
-            book,
-            *(
-                "; ".join(value) if isinstance(value, list) else str(value)
-                for value in _row(one).values()
-            ),
-        ]
-        writer.writerow(
-            [f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells]
-        )
-    return out.getvalue()
-
-
-def _row(one) -> dict[str, object]:
-    return {
-        "asked": one.asked,
-        "law": one.law,
-        "law_title": one.law_title,
-        "provision": one.ref,
-        "heading": one.heading,
-        "score": one.score,
-        "words": list(one.words),
-        "met": list(one.met),
-        "missed": list(one.missed),
-        "definition": one.definition,
-        "language": one.language,
-        "excerpt": one.excerpt,
+        "suggestions": {asked: suggestion_records(listed, said) for asked, listed in found.items()},
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,9 @@ from openpyxl.utils import get_column_letter
 
 from assess.base.collecting import put_off
 from assess.base.text import Text
-from assess.country import View
 from assess.country.named import beside
 from assess.country.sheets import TABLES, Places
-from assess.country.types import ArticleBlock, BillEffect, Count, SideBySide
+from assess.country.types import ArticleBlock, BillEffect, Count, SideBySide, View
 from assess.speak.speakers import speakers_of, value_in_all
 from assess.speak.values import Joined, Label, Paragraphs, Value, blank, commas, lines, phrase
 from assess.table import Place, entry, letter_of, mark_of, sayable
@@ -484,9 +482,9 @@ def _remarks(page: Page, view: View) -> None:
 
 def _legend(book: Book, view: View) -> list[Any]:
     """Return every mark that the workbook can show: those of the view, then ranges and options as they occur."""
+    rows: list[Any] = [*view.articles, *view.elements, *view.citations]
     shown: dict[tuple[str, str], Any] = {}
-    rows = chain(view.articles, view.elements, view.citations)
-    for mark in chain(view.legend, (row.mark for row in rows)):
-        spoken = mark_of(mark, book.words)
+    for mark in (*view.legend, *(row.mark for row in rows)):
+        spoken = book.mark(mark)
         shown.setdefault((spoken.letter, spoken.label), mark)
     return list(shown.values())

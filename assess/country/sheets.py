@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from assess.country import View
 from assess.country.named import beside, listed
 from assess.country.types import (
     ArticleBlock,
@@ -18,6 +17,7 @@ from assess.country.types import (
     LawRow,
     ProvisionRow,
     Statement,
+    View,
 )
 from assess.speak.values import (
     Joined,
@@ -498,7 +498,9 @@ def drafting(view: View, places: Places) -> Table:
 def criteria(view: View, places: Places) -> Table:
     """One row an element: what must be true for each grade."""
     grades = list(dict.fromkeys(grade for row in view.elements for grade, _ in row.criteria))
-    order = [Label("states", mark.key) for mark in view.legend if isinstance(mark, Stated)]
+    order: list[Value] = [
+        Label("states", mark.key) for mark in view.legend if isinstance(mark, Stated)
+    ]
     grades.sort(key=lambda grade: order.index(grade) if grade in order else len(order))
 
     def asked(grade: Value) -> Callable[[ElementAnswer], Value]:
@@ -696,8 +698,10 @@ def _later_citation(citation: CitationAnswer, places: Places) -> dict[str, Any]:
 
 def _readings(view: View, places: Places) -> Iterator[dict[str, Any]]:
     side = view.ahead.scenarios if view.ahead else None
+    if side is None:
+        return
     block = Label("excel.ahead", "reading")
-    for at, title in enumerate(side.titles if side else ()):
+    for at, title in enumerate(side.titles):
         if not at:  # the first is this reading
             continue
         for number, heading, marks in side.rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -45,8 +45,8 @@ def _said(value: Any, speakers: Speakers) -> str:
     return "".join(_pieces(pieces, speakers))
 
 
-def _pieces(pieces: tuple[str, ...], speakers: Speakers) -> Iterator[str]:
-    for voice, piece in zip(speakers.voices, pieces):
+def _pieces(pieces: Sequence[str], speakers: Speakers) -> Iterator[str]:
+    for words, piece in zip(speakers.words, pieces):
         if piece:
-            direction = "rtl" if voice.rtl else "ltr"
-            yield f'<div lang="{escape(voice.language)}" dir="{direction}">{escape(piece)}</div>'
+            direction = "rtl" if words.rtl else "ltr"
+            yield f'<div lang="{escape(words.language)}" dir="{direction}">{escape(piece)}</div>'

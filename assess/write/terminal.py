@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from assess.speak.words import Words
-from assess.table import Table, letter_of, sayable
+from assess.table import Table, letter_of, sayable, shown_columns
 
 
 class Room(NamedTuple):
@@ -28,9 +28,10 @@ def table_lines(table: Table, words: Words, rooms: Mapping[str, Room]) -> Iterat
     `rooms` says by its key how a column stands; without an entry a mark takes nine characters, any other column what it
     needs.
     """
+    columns = shown_columns(table.columns)
     for row in table.rows:
         cells = []
-        for column in table.columns:
+        for column in columns:
             value = column.get(row)
             text = words.say(letter_of(value) if column.kind == "mark" else sayable(value))
             room = rooms.get(column.key, _MARK if column.kind == "mark" else _WHOLE)

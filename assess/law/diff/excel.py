@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Alignment
+from openpyxl.styles import Alignment, Color
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.base.text import Text
@@ -63,14 +63,15 @@ def _front(book: Book, view: ComparisonView) -> None:
     page.line(Span(view.title, "title", 3), high=34)
     page.line(Span(_both(view), "subtitle", 3), high=20)
     page.line(Span(view.disclaimer, "note", 3), high=22)
-    for name, text in view.recipe:
-        page.fact(name, text, "plain_id")
-    for text in (*view.warnings, _label("legend"), view.left_out):
+    for name, fact in view.recipe:
+        page.fact(name, fact, "plain_id")
+    texts: list[Value] = [*view.warnings, _label("legend"), view.left_out]
+    for text in texts:
         if not blank(text):
             page.line(Span(text, "plain", 3))
     page.heading(_label("summary"))
-    for label, number in view.counts:
-        page.line(Span(label, "name"), Span(number, "plain_id", 2))
+    for label, units in view.counts:
+        page.line(Span(label, "name"), Span(units, "plain_id", 2))
     page.heading(_label("effect"))
     page.line(Span(view.effect_lead, "plain", 3))
     for number, heading, old, new in view.articles:
@@ -190,7 +191,7 @@ def _font(mark: str, book: Book) -> InlineFont:
     return InlineFont(
         rFont=book.styles.font,
         sz=9,
-        color=_INK.get(mark, "FF22303A"),
+        color=Color(_INK.get(mark, "FF22303A")),
         strike=mark == "deleted" or None,
         u="single" if mark == "inserted" else None,
     )

@@ -271,10 +271,8 @@ class Book:
             cell.data_type = "s"
         return cell
 
-    def say(self, value: Any) -> str | float:
-        """Return what a cell says: a text, in a line or more for each language, or a number as it is."""
-        if type(value) is int or type(value) is float:
-            return value
+    def say(self, value: Value) -> str:
+        """Return what a cell says, in a line or more for each language."""
         return self.speakers.stacked(value)
 
     def line(self, value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
@@ -45,7 +45,8 @@ class Page:
         """Write one line, at least `high` points high, as high as its longest text; return its row."""
         cells, merged, linked, column, needed = [], [], [], 1, high
         for span in spans:
-            content = self.book.say(span.shown)
+            shown = span.shown
+            content = shown if isinstance(shown, (int, float)) else self.book.say(shown)
             cell = self.book.cell(self.sheet, content, span.kind, span.mark, bool(span.target))
             look = [
                 self.book.cell(self.sheet, "", span.kind, span.mark)
@@ -76,13 +77,14 @@ class Page:
         self.row += 1
         self.used = self.used + points if self.used + points <= self.deep else points
 
-    def _height(self, span: Span, content: Any, column: int) -> float:
+    def _height(self, span: Span, content: str | float, column: int) -> float:
         look = LOOKS[span.kind]
         width = (
             sum(self.widths[column - 1 : column - 1 + span.columns]) or 9
         ) * self.book.styles.room
-        broken = isinstance(content, str) and (look.wrap or "\n" in content)
-        wrapped = lines(content, width, look.size) if broken else 1
+        wrapped = 1
+        if isinstance(content, str) and (look.wrap or "\n" in content):
+            wrapped = lines(content, width, look.size)
         return height(wrapped, look.size * 1.36)
 
     def space(self, points: float = 10) -> int:

@@ -58,7 +58,7 @@ class _Filled:
 
     column: Column
     look: str
-    contents: list[Content]
+    contents: Sequence[Content]
     texts: list[str]  # as they are shown, of which the width is measured
     marks: list[Mark | None] | None = None
     targets: list[str] | None = None
@@ -186,7 +186,7 @@ def _numbers(book: Book, column: Column, rows: Sequence[Any]) -> _Filled:
 
 
 def _figure(number: Content, kind: str) -> str:
-    if isinstance(number, str) or kind == "integer":
+    if not isinstance(number, (int, float)) or kind == "integer":
         return str(number)
     return f"{100 * number:.0f} %" if kind == "share" else f"{number:.2f}"
 
