@@ -266,9 +266,9 @@ class Book:
         )
         if self.rtl and not latin and not kind.startswith(_AS_IS):
             text = self._lines(text) if self.several else turned_first(marked(text))
-        cell = Cell(sheet, value=text or None, style_array=style)
-        if text and cell.data_type != "s":  # taken for a formula or an error
-            cell.data_type = "s"
+        cell = Cell(sheet, style_array=style)
+        if text:  # clean already: openpyxl would look at every sign again, which takes a tenth of the whole workbook
+            cell._value, cell.data_type = text, "s"
         return cell
 
     def say(self, value: Value) -> str:
