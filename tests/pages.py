@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from assess.load.blocks import Block
 from assess.load.labels import labels
 from assess.speak.page import Page, value_of
 from assess.speak.words import Words
@@ -23,6 +24,13 @@ def replace(value: Any, **changes: Any) -> Any:
 def in_arabic(page: Page) -> Page:
     """Return a page in Arabic; texts that have none keep their language."""
     return Page(value_of(page), Words(labels("ar"), "ar"))
+
+
+def from_right(page: Page) -> Page:
+    """Return a page in the same words that runs from right to left."""
+    known = labels("en")
+    turned = Block({**known._own, "direction": "rtl"}, known._fallback)
+    return Page(value_of(page), Words(turned, "en"))
 
 
 def _bare(value: Any) -> Any:

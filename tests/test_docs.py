@@ -459,9 +459,14 @@ def test_language_is_plain_and_tells_nothing_of_a_workplace() -> None:
         assert not re.search(r"/(?:work|tmp|home|root)/", text), page.name
 
 
+#: What the page of a report has besides the fields of the view.
+GIVEN = {"labels", "language", "rtl", "voices"}
+
+
 def test_templates_page_names_all_that_a_template_can_ask_for() -> None:
     """Every field of every type of the view, every list that the view joins, and every filter, and no other."""
     from assess.country import types
+    from assess.speak.page import names_of
     from assess.write.word.tags import Tags
 
     page = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
@@ -471,8 +476,7 @@ def test_templates_page_names_all_that_a_template_can_ask_for() -> None:
     for name, kind in vars(types).items():
         if not is_dataclass(kind):
             continue
-        wanted = {one.name for one in fields(kind)}
-        wanted |= {key for key, value in vars(kind).items() if isinstance(value, property)}
+        wanted = set(names_of(kind)) | (GIVEN if name == "View" else set())
         assert set(re.findall(r"^\| `(\w+)` \|", said[name], re.MULTILINE)) == wanted, name
     filters = page.split("## Filters")[1]
     assert {name for name in Tags(None).filters() if f"`{name}`" not in filters} == set()

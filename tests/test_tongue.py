@@ -132,8 +132,7 @@ def test_lang_takes_a_code_as_machines_write_it() -> None:
         == inside("status", "jordan", "--lang", "ar").output
     )
     assert (
-        "'en,EN': write two different languages"
-        in inside("report", "jordan", "--lang", "en,EN").output
+        "'en,EN': write different languages" in inside("report", "jordan", "--lang", "en,EN").output
     )
     assert "'xx'" in inside("status", "jordan", "--lang", "xx").output
 

@@ -52,6 +52,12 @@ def views():
 
 
 @pytest.fixture(scope="module")
+def little(small):
+    """A view of the small case, to be changed and written."""
+    return build_view(small, assess.Reading(*READINGS["2016"]), "en", DAY)
+
+
+@pytest.fixture(scope="module")
 def reports(views, tmp_path_factory):
     folder = tmp_path_factory.mktemp("word")
     for name, view in views.items():
@@ -409,9 +415,9 @@ def test_charts_carry_their_values_and_a_workbook(views, reports):
 # --- texts that are hard to write ------------------------------------------------------------------------------------
 
 
-def test_texts_come_out_as_typed(views, tmp_path):
+def test_texts_come_out_as_typed(little, tmp_path):
     typed = "R&D <b> \"x\" 'y' {{ 7*7 }} {% if %} {_{ }_} # one\ntwo\tthree \u202f قانون"
-    view = replace(views["2016"], summary=typed + "\x00\x0b\ud800\uffff", title="A & B <c>")
+    view = replace(little, summary=typed + "\x00\x0b\ud800\uffff", title="A & B <c>")
     word.write(view, None, tmp_path / "r.docx")
     assert typed in text_of(body(tmp_path / "r.docx"))
     assert docx.Document(tmp_path / "r.docx").core_properties.title == "A & B <c>"
@@ -510,9 +516,9 @@ def test_arabic_words_keep_together_in_a_text_from_left_to_right(
     assert all(said.startswith(MARK) for said in after) and len(after) == 1
 
 
-def test_signs_that_turn_the_words_around_them_are_left_out(views, tmp_path):
+def test_signs_that_turn_the_words_around_them_are_left_out(little, tmp_path):
     view = replace(
-        views["2016"],
+        little,
         summary="Law \u202eturned\u202c and \u2067set apart\u2069.",
         title="\u202dTitle",
     )
@@ -588,13 +594,13 @@ def test_charts_run_from_right_to_left_with_their_legend_in_words(arabic):
 # --- files -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_file_that_cannot_be_written_is_a_problem(views, tmp_path):
+def test_a_file_that_cannot_be_written_is_a_problem(little, tmp_path):
     with pytest.raises(LexgapError) as caught:
-        word.write(views["2016"], None, tmp_path / "nowhere" / "r.docx")
+        word.write(little, None, tmp_path / "nowhere" / "r.docx")
     assert codes(caught.value.problems) == ["output-not-written"]
 
 
-def test_a_fault_leaves_the_old_report_and_no_other_file(views, tmp_path, monkeypatch):
+def test_a_fault_leaves_the_old_report_and_no_other_file(little, tmp_path, monkeypatch):
     (tmp_path / "r.docx").write_text("old")
 
     def fail(*_):
@@ -602,7 +608,7 @@ def test_a_fault_leaves_the_old_report_and_no_other_file(views, tmp_path, monkey
 
     monkeypatch.setattr("assess.base.output.os.replace", fail)
     with pytest.raises(LexgapError):
-        word.write(views["2016"], None, tmp_path / "r.docx")
+        word.write(little, None, tmp_path / "r.docx")
     assert [one.name for one in tmp_path.iterdir()] == ["r.docx"] and (
         tmp_path / "r.docx"
     ).read_text() == "old"
@@ -772,11 +778,11 @@ def test_a_package_that_grows_without_bounds_is_refused(tmp_path):
     assert codes(found) == ["template-damaged"] and "larger" in found[0].words["why"]
 
 
-def test_write_refuses_what_lint_finds(views, tmp_path):
+def test_write_refuses_what_lint_finds(little, tmp_path):
     own = template(tmp_path, "{{ contry }}")
     with pytest.raises(LexgapError) as caught:
-        word.write(views["2016"], own, tmp_path / "out.docx")
-    message = render(caught.value.problems[0], views["2016"].labels.problems)
+        word.write(little, own, tmp_path / "out.docx")
+    message = render(caught.value.problems[0], little.labels.problems)
     assert "contry" in message and "“country” may be meant" in message
     assert not (tmp_path / "out.docx").exists()
 
@@ -792,9 +798,9 @@ def test_write_refuses_what_lint_finds(views, tmp_path):
         ("{{ '{:>99999999999}'.format(1) }}", "template-syntax"),
     ],
 )
-def test_what_only_shows_when_filled_in_is_a_problem_too(views, tmp_path, tag, code):
+def test_what_only_shows_when_filled_in_is_a_problem_too(little, tmp_path, tag, code):
     with pytest.raises(LexgapError) as caught:
-        word.write(views["2016"], template(tmp_path, tag), tmp_path / "out.docx")
+        word.write(little, template(tmp_path, tag), tmp_path / "out.docx")
     assert codes(caught.value.problems) == [code]
-    said = render(caught.value.problems[0], views["2016"].labels.problems)
+    said = render(caught.value.problems[0], little.labels.problems)
     assert " in ." not in said and "()" not in said.replace("a()", "")

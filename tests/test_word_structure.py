@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from pages import from_right
 
 from assess.country import build_view
 from assess.rating.force import Reading
@@ -44,10 +45,10 @@ ORDER = {
 )
 def parts(request, jordan, tmp_path_factory) -> dict[str, etree._Element]:
     """The XML parts of a report; the second one is written right to left."""
-    from dataclasses import replace
 
     reading, rtl = request.param
-    view = replace(build_view(jordan, reading, "en", TODAY), rtl=rtl)
+    view = build_view(jordan, reading, "en", TODAY)
+    view = from_right(view) if rtl else view
     path: Path = write_report(view, "word", tmp_path_factory.mktemp("structure"))
     with zipfile.ZipFile(path) as whole:
         names = [name for name in whole.namelist() if name.endswith((".xml", ".rels"))]

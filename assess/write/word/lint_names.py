@@ -217,9 +217,14 @@ class Names:
 
 def fields_of(kind: type) -> dict[str, object]:
     """Return the fields and properties of a class of the view with their types."""
-    known = names_of(kind)
+    known = dict(names_of(kind))
     if kind is View:
-        known |= {"labels": labels(FALLBACK), "language": str, "rtl": bool, "voices": tuple}
+        known = known | {
+            "labels": labels(FALLBACK),
+            "language": str,
+            "rtl": bool,
+            "voices": tuple,
+        }
     return known
 
 
