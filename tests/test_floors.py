@@ -21,13 +21,16 @@ FLOORS = (
     ("load",),
     ("rating", "law.structure", "law.quotes", "law"),
     ("speak",),
+    ("table",),
     ("answers",),
     ("review",),
-    ("checks", "law.finder"),
+    ("checks",),
+    ("write",),
+    ("frames",),
     ("write.word",),
     ("write.html",),
     ("write.excel",),
-    ("law.diff",),
+    ("law.diff", "law.finder"),
     ("country",),
     ("states", "followup"),
     ("reports",),
@@ -38,9 +41,6 @@ FLOORS = (
 )
 #: Arrows that still go up, and are on their way out.
 LEFT = {
-    ("law.finder", "write.excel"),
-    ("law.finder", "country"),
-    ("write.excel", "country"),
     ("write.word", "country"),
 }
 ROOMS = {
@@ -67,8 +67,8 @@ ROOMS = {
     "sqlite3": {"law.finder"},
     "distributed": {"law.finder"},
     "numpy": {"states"},
-    "pandas": {"states"},
-    "pyarrow": {"states"},
+    "pandas": {"frames", "states"},
+    "pyarrow": {"write"},
     "threadpoolctl": {"states"},
     "pycountry": {"states"},
 }
@@ -113,7 +113,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def test_every_module_has_a_floor() -> None:
-    rooms = {room(named(path)) for path in MODULES} - {"__init__", "write"}
+    rooms = {room(named(path)) for path in MODULES} - {"__init__"}
     assert rooms == set(FLOOR)
 
 

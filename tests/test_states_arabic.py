@@ -25,7 +25,7 @@ from assess.speak.values import Address
 from assess.speak.words import Words
 from assess.states import page as states_page
 from assess.states import places
-from assess.states.export import rows
+from assess.states.export import table, words_of
 from assess.states.figures import figures
 from assess.states.gather import gather, with_profiles
 from assess.states.load import Task
@@ -34,6 +34,7 @@ from assess.states.profiles import load_profiles
 from assess.states.reading import _country
 from assess.states.reported import told_time
 from assess.states.view import states_view
+from assess.write.data import records
 
 ARABIC, ENGLISH = Words(labels("ar"), "ar"), Words(labels(), "en")
 SOME = {
@@ -342,19 +343,21 @@ def test_a_state_is_named_in_one_language(found, view) -> None:
     assert not [one.name for one in view.states if LATIN.search(one.name)]
 
 
+def _reported(found, drawn) -> list[dict[str, object]]:
+    return records(table("reported", found, drawn), words_of(found))
+
+
 def test_data_have_the_notes_in_the_language_asked_for(found) -> None:
     drawn = figures(found, 50, 1)
-    arabic = [one["note"] for one in rows("reported", found, drawn) if one["note"]]
+    arabic = [one["note"] for one in _reported(found, drawn) if one["note"]]
     english = [
-        one["note"]
-        for one in rows("reported", replace(found, languages=("en",)), drawn)
-        if one["note"]
+        one["note"] for one in _reported(replace(found, languages=("en",)), drawn) if one["note"]
     ]
     assert len(arabic) == len(english) > 20
     assert all(re.search("[\u0621-\u064a]", one) for one in arabic) and all(
         one.isascii() for one in english
     )
-    assert {one["as_of"] for one in rows("reported", found, drawn)} >= {
+    assert {one["as_of"] for one in _reported(found, drawn)} >= {
         "2018+",
         "2018-2020",
         "unstated",

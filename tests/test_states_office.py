@@ -39,7 +39,7 @@ from assess.states.profiles import load_profiles
 from assess.states.types import GroupView, NamedElement
 from assess.states.view import states_view as build
 from assess.write.excel import patterns
-from assess.write.excel.text import can_lead
+from assess.write.excel.book import can_lead
 
 TODAY = date(2026, 12, 2)
 SAID = labels().compared_office

@@ -19,25 +19,10 @@ if TYPE_CHECKING:
     from assess.law.finder.types import Suggestion
     from assess.model.case import Case
     from assess.model.instrument import Instrument
+    from assess.speak.values import Value
     from assess.speak.words import Words
 
 Suggested = Mapping[str, Sequence["Suggestion"]]  # by what was asked for, the best first
-
-CSV_COLUMNS = (
-    "book",
-    "asked",
-    "law",
-    "law_title",
-    "provision",
-    "heading",
-    "score",
-    "words",
-    "met",
-    "missed",
-    "definition",
-    "language",
-    "excerpt",
-)
 
 
 @dataclass(frozen=True)
@@ -263,7 +248,7 @@ def write_scan(
         _write_rows(rows, out, words.many(found), instrument, words, today)
         return
     if out.suffix == ".csv":
-        text = csv_of(found)
+        text = csv_of(found, words)
     else:
         by_book = {name: data_of(listed, words)["suggestions"] for name, listed in found.items()}
         data = {"disclaimer": words.labels.suggest.disclaimer, "books": by_book}
@@ -274,15 +259,15 @@ def write_scan(
 def write_suggestions(found: Suggested, out: Path, case: Case, words: Words, today: date) -> None:
     """Write suggestions for a case as an Excel sheet; LexgapError where it cannot be written."""
     rows = sheet_rows(found, case.instrument, words)
-    _write_rows(rows, out, words.text(case.profile.country), case.instrument, words, today)
+    _write_rows(rows, out, case.profile.country, case.instrument, words, today)
 
 
 def _write_rows(
-    rows: list[Row], out: Path, of: str, instrument: Instrument, words: Words, today: date
+    rows: list[Row], out: Path, of: Value, instrument: Instrument, words: Words, today: date
 ) -> None:
     from assess.law.finder.excel import write_suggestions as write
 
-    write(rows, out, words.labels, of, words.text(instrument.short), words.day(today))
+    write(rows, out, words, of, instrument.short, today)
 
 
 # --- as rows and data ------------------------------------------------------------------------------------------------------
@@ -299,73 +284,41 @@ def asks(asked: str, instrument: Instrument, words: Words) -> str:
 
 def data_of(found: Suggested, words: Words) -> dict[str, object]:
     """Return suggestions as plain data, with the line that says what they are not."""
-    rows = {name: [_row(one) for one in listed] for name, listed in found.items()}
+    from assess.law.finder.export import suggestion_records
+
+    rows = {name: suggestion_records(listed, words) for name, listed in found.items()}
     return {"disclaimer": words.labels.suggest.disclaimer, "suggestions": rows}
 
 
-def csv_of(books: Mapping[str, Suggested]) -> str:
-    """Return one line a suggestion, with the columns of CSV_COLUMNS; cells that a spreadsheet would run are quoted."""
-    import csv
-    import io
+def csv_of(books: Mapping[str, Suggested], words: Words) -> str:
+    """Return one line a suggestion; cells that a spreadsheet would run are quoted."""
+    from assess.law.finder.export import suggestions_csv
 
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
-    for book, found in books.items():
-        for listed in found.values():
-            for suggestion in listed:
-                writer.writerow(map(_quoted, [book, *map(_cell, _row(suggestion).values())]))
-    return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    return "; ".join(value) if isinstance(value, list) else str(value)
-
-
-def _quoted(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
-
-
-def _row(suggestion: Suggestion) -> dict[str, object]:
-    return {
-        "asked": suggestion.asked,
-        "law": suggestion.law,
-        "law_title": suggestion.law_title,
-        "provision": suggestion.ref,
-        "heading": suggestion.heading,
-        "score": suggestion.score,
-        "words": list(suggestion.words),
-        "met": list(suggestion.met),
-        "missed": list(suggestion.missed),
-        "definition": suggestion.definition,
-        "language": suggestion.language,
-        "excerpt": suggestion.excerpt,
-    }
+    return suggestions_csv(books, words)
 
 
 def sheet_rows(found: Suggested, instrument: Instrument, words: Words, book: str = "") -> list[Row]:
     """Return the rows of the Excel sheet."""
     from assess.law.finder.excel import Row
 
-    join = words.labels.semicolon.join
     rows = []
     for listed in found.values():
-        for one in listed:
-            element = instrument.element(one.asked)
+        for suggestion in listed:
+            element = instrument.element(suggestion.asked)
             rows.append(
                 Row(
-                    words.element(element) if element else "",
-                    one.asked,
-                    asks(one.asked, instrument, words),
-                    book,
-                    one.law_title or one.law,
-                    one.ref,
-                    one.heading,
-                    f"{one.score:.2f}",
-                    join(one.words),
-                    join(one.missed),
-                    one.definition,
-                    one.excerpt,
+                    name=words.element(element) if element else "",
+                    element=suggestion.asked,
+                    asks=asks(suggestion.asked, instrument, words),
+                    book=book,
+                    law=suggestion.law_title or suggestion.law,
+                    provision=suggestion.ref,
+                    heading=suggestion.heading,
+                    score=suggestion.score,
+                    words=suggestion.words,
+                    missed=suggestion.missed,
+                    defined_in=suggestion.definition,
+                    excerpt=suggestion.excerpt,
                 )
             )
     return rows

@@ -118,7 +118,6 @@ ErrorCode = Literal[
     "law-not-in-book",
     "cluster-unreachable",
     "library-missing",
-    "languages-unlike",
     "languages-unclear",
     "nothing-to-search",
     "no-terms",

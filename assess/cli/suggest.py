@@ -63,7 +63,7 @@ def suggest(
     if as_json:
         print_json(data_of(found, said))
     elif as_csv:
-        click.echo(csv_of({book.name if book else "": found}), nl=False)
+        click.echo(csv_of({book.name if book else "": found}, said), nl=False)
     else:
         for name, listed in found.items():
             click.echo("\n".join(_lines(name, listed, loaded, said)))

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from typing import cast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 import assess
-from assess.answers import Answers, ElementAnswer, article_answer, bounds_text
+from assess.answers import Answers, ArticleAnswer, ElementAnswer, article_answer, bounds_text
 from assess.model.case import Case
 from assess.model.instrument import Element
-from assess.rating.rate import ArticleRating, CaseRating, Index, PartRating
+from assess.rating.rate import CaseRating, Index, PartRating
+from assess.speak.values import Label, Value
 from assess.speak.words import Words
+from assess.table import Column, Kind, Table
+from assess.write.data import csv_text, json_records
 
 SCHEMA = "lexgap-rating-2"
-CSV_COLUMNS = (
-    "article",
-    "heading",
-    "part",
-    "core",
-    "rating",
-    "rating_low",
-    "rating_high",
-    "computed_low",
-    "computed_high",
-    "override_reason",
-    "elements_counted",
-    "elements_known",
-    "elements_met",
-    "taken_out",
-    "index_low",
-    "index_high",
-    "decided_by",
-)
 
 
 def rating_data(rating: CaseRating, words: Words) -> dict[str, object]:
     """Return a rating with its recipe, parts, articles and elements as plain data; unknown numbers are None."""
     case, reading = rating.case, rating.reading
-    answers = Answers(case, reading, wording=False)
     return {
         "schema": SCHEMA,
         "disclaimer": words.labels.sentences.disclaimer,
@@ -62,20 +46,62 @@ def rating_data(rating: CaseRating, words: Words) -> dict[str, object]:
         "safeguards": _index(rating.safeguards),
         "surplus": surplus_counts(case),
         "parts": [_part(one, words) for one in rating.parts],
-        "articles": [_article(article, answers, words) for article in rating.articles],
+        "articles": list(_articles(rating, words)),
     }
+
+
+@dataclass(frozen=True)
+class _Row:
+    """An article as data have it."""
+
+    part: str  # id
+    answer: ArticleAnswer
+
+    def end(self, name: str, at: int) -> Any:
+        """Return the low (0) or the high (1) end of a range of the answer; None where there is none."""
+        ends = getattr(self.answer, name)
+        return ends[at] if ends else None
+
+
+def _column(key: str, kind: Kind, get: Callable[[_Row], Any] | None = None) -> Column:
+    return Column(key, kind, key, get or attrgetter(f"answer.{key}"))
+
+
+def _reason(row: _Row) -> Value:
+    return row.answer.override_reason if row.answer.override_by else None
+
+
+#: The columns of `rate --csv`, a row an article; `rate --json` has them too.
+CSV_COLUMNS = (
+    _column("article", "number", attrgetter("answer.number")),
+    _column("heading", "text"),
+    _column("part", "id", attrgetter("part")),
+    _column("core", "flag"),
+    _column("rating", "id", lambda row: bounds_text(row.answer.bounds)),
+    _column("rating_low", "id", lambda row: row.end("bounds", 0)),
+    _column("rating_high", "id", lambda row: row.end("bounds", 1)),
+    _column("computed_low", "id", lambda row: row.end("rule_bounds", 0)),
+    _column("computed_high", "id", lambda row: row.end("rule_bounds", 1)),
+    _column("override_reason", "text", _reason),
+    _column("elements_counted", "integer", attrgetter("answer.counted")),
+    _column("elements_known", "integer", attrgetter("answer.known")),
+    _column("elements_met", "integer", attrgetter("answer.met")),
+    _column("taken_out", "integer"),
+    _column("index_low", "share", lambda row: _round(row.end("mean", 0))),
+    _column("index_high", "share", lambda row: _round(row.end("mean", 1))),
+    _column("decided_by", "ids", attrgetter("answer.deciders")),
+)
+
+
+def rating_table(rating: CaseRating) -> Table:
+    """Return the articles of a rating as a table for data."""
+    rows = [_Row(article.article.part, article_answer(article)) for article in rating.articles]
+    return Table("articles", Label("excel.sheets", "articles"), CSV_COLUMNS, rows)
 
 
 def rating_csv(rating: CaseRating, words: Words) -> str:
     """Return one line an article, with the columns of CSV_COLUMNS; cells that a spreadsheet would run are quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
-    answers = Answers(rating.case, rating.reading, wording=False)
-    for one in (_article(article, answers, words) for article in rating.articles):
-        row = {**one, "decided_by": " ".join(cast(list[str], one["decided_by"]))}
-        writer.writerow([safe_cell(row[name]) for name in CSV_COLUMNS])
-    return out.getvalue()
+    return csv_text(rating_table(rating), words, sign=" ")
 
 
 def surplus_counts(case: Case) -> dict[str, int]:
@@ -110,43 +136,26 @@ def _part(part: PartRating, words: Words) -> dict[str, object]:
     }
 
 
-def _article(rating: ArticleRating, answers: Answers, words: Words) -> dict[str, object]:
-    answer = article_answer(rating)
-    low, high = answer.bounds or (None, None)
-    rule_low, rule_high = answer.rule_bounds or (None, None)
-    least, most = answer.mean or (None, None)
-    return {
-        "article": answer.number,
-        "heading": words.say(answer.heading),
-        "part": rating.article.part,
-        "core": answer.core,
-        "rating": bounds_text(answer.bounds),
-        "rating_low": low,
-        "rating_high": high,
-        "computed_low": rule_low,
-        "computed_high": rule_high,
-        "override_reason": words.say(answer.override_reason) if answer.override_by else None,
-        "elements_counted": answer.counted,
-        "elements_known": answer.known,
-        "elements_met": answer.met,
-        "taken_out": answer.taken_out,
-        "index_low": _round(least),
-        "index_high": _round(most),
-        "decided_by": list(answer.deciders),
-        "reasons": [
-            {
-                "element": reason.element,
-                "name": words.say(reason.name),
-                "state": reason.state,
-                "text": words.say(reason.text),
-            }
-            for reason in answer.reasons
-        ],
-        "elements": [
-            _element(answers.element(standing), standing.element, words)
-            for standing in rating.standings
-        ],
-    }
+def _articles(rating: CaseRating, words: Words) -> Iterator[dict[str, object]]:
+    """Yield the articles: what the CSV has of each, why it is rated so, and its elements."""
+    answers = Answers(rating.case, rating.reading, wording=False)
+    for article, record in zip(rating.articles, json_records(rating_table(rating), words)):
+        yield {
+            **record,
+            "reasons": [
+                {
+                    "element": reason.element,
+                    "name": words.say(reason.name),
+                    "state": reason.state,
+                    "text": words.say(reason.text),
+                }
+                for reason in article_answer(article).reasons
+            ],
+            "elements": [
+                _element(answers.element(standing), standing.element, words)
+                for standing in article.standings
+            ],
+        }
 
 
 def _element(answer: ElementAnswer, element: Element, words: Words) -> dict[str, object]:
@@ -177,9 +186,3 @@ def _element(answer: ElementAnswer, element: Element, words: Words) -> dict[str,
 
 def _round(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
-
-
-def safe_cell(value: object) -> object:
-    """Return a value as a cell of CSV: a text that a spreadsheet would run gets an apostrophe before it."""
-    text = "" if value is None else value
-    return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@") else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from assess.answers import (
     Answers,
@@ -22,8 +22,10 @@ from assess.country.party import act_rows, acts_note, undeclared
 from assess.model.case import Case
 from assess.model.terms import OUT, WHOLE
 from assess.rating.rate import ArticleRating, CaseRating, PartRating
-from assess.speak.values import Summed, commas, phrase, semicolons, spaced
+from assess.speak.values import Rated, Summed, commas, phrase, semicolons, spaced
 from assess.speak.words import Words
+from assess.table import Column, Table
+from assess.write.terminal import Room, table_lines
 
 
 def width() -> int:
@@ -137,15 +139,37 @@ def scenario_lines(ratings: list[CaseRating], titles: list[str], words: Words) -
     yield ""
     heads = "".join(f"{f'({number})':<9}" for number in range(1, len(titles) + 1))
     yield f"{'':44}{heads}".rstrip()
-    columns = [{article.article.article: article for article in one.articles} for one in ratings]
-    for number in ratings[0].case.instrument.numbers():
-        answers = [article_answer(column[number]) for column in columns]
-        name = textwrap.shorten(words.text(answers[0].heading), 37, placeholder=" …")
-        marks = "".join(f"{words.mark(answer.mark).letter:<9}" for answer in answers)
-        yield f"{answers[0].number:>3}  {name:<39}{marks}".rstrip()
+    yield from table_lines(_readings(ratings), words, _READINGS)
     yield ""
     for place, rating in enumerate(ratings, start=1):
         yield f"({place}) {words.labels.cli.index}: {words.say(index_text(rating.index))}"
+
+
+#: How the columns of the readings stand; what is no column of its own holds a mark.
+_READINGS = {"article": Room(3, True, "  "), "heading": Room(39)}
+
+
+def _readings(ratings: list[CaseRating]) -> Table:
+    """Return a row an article, with its mark in each reading."""
+    columns = [{article.article.article: article for article in one.articles} for one in ratings]
+    rows = [
+        [article_answer(column[number]) for column in columns]
+        for number in ratings[0].case.instrument.numbers()
+    ]
+
+    def mark(at: int) -> Callable[[list[ArticleAnswer]], Rated]:
+        return lambda row: row[at].mark
+
+    return Table(
+        "readings",
+        phrase("excel.summary.scenarios"),
+        (
+            Column("article", "number", phrase("article"), lambda row: row[0].number),
+            Column("heading", "text", phrase("article"), lambda row: row[0].heading),
+            *(Column(f"mark_{at}", "mark", f"({at + 1})", mark(at)) for at in range(len(ratings))),
+        ),
+        rows,
+    )
 
 
 def explain_lines(

@@ -31,25 +31,22 @@ class Compact:
     decode: Way
 
 
+def _same(value: Any) -> Any:
+    return value
+
+
 class Codec:
-    """The ways from a type to plain data and back; plain types have none."""
+    """The ways from a type to plain data and back.
+
+    `encode` returns a value of the type as plain data, `decode` the value that they were made of. Data that were made
+    of another type raise KeyError, TypeError or ValueError, or give a value that was never written: compare `shape`
+    first, which names every class that the type leads to, with its fields and their types.
+    """
 
     def __init__(self) -> None:
-        self.encode: Way | None = None
-        self.decode: Way | None = None
-        self.shape = ""  # every class that the type leads to, with its fields and their types
-
-    def data(self, value: Any) -> Any:
-        """Return a value of the type as plain data."""
-        return self.encode(value) if self.encode else value
-
-    def value(self, data: Any) -> Any:
-        """Return the value that `data` was made of.
-
-        Data that were made of another type raise KeyError, TypeError or ValueError, or give a value that was never
-        written: compare `shape` first.
-        """
-        return self.decode(data) if self.decode else data
+        self.encode: Way = _same
+        self.decode: Way = _same
+        self.shape = ""
 
 
 SHORT: dict[type, Compact] = {
@@ -125,7 +122,7 @@ class Codecs:
         def encode(value: Any) -> list[Any]:
             row = list(read(value))
             for at, part in parts:
-                row[at] = part.data(row[at])
+                row[at] = part.encode(row[at])
             return row
 
         def decode(data: list[Any]) -> Any:
@@ -133,7 +130,7 @@ class Codecs:
                 raise ValueError(f"{kind.__name__} has {len(names)} fields, not {len(data)}")
             row = list(data)
             for at, part in parts:
-                row[at] = part.value(row[at])
+                row[at] = part.decode(row[at])
             return kind(*row)
 
         made.encode, made.decode = encode, decode
@@ -144,18 +141,18 @@ class Codecs:
                 made.encode, made.decode = list, tuple
                 return
             part = self._codec(arguments[0])
-            made.encode = lambda value: [part.data(entry) for entry in value]
-            made.decode = lambda data: tuple([part.value(entry) for entry in data])
+            made.encode = lambda value: list(map(part.encode, value))
+            made.decode = lambda data: tuple(map(part.decode, data))
             return
         if all(_is_plain(argument) for argument in arguments):
             made.encode, made.decode = list, tuple
             return
         parts = [self._codec(argument) for argument in arguments]
         made.encode = lambda value: [
-            part.data(entry) for part, entry in zip(parts, value, strict=True)
+            part.encode(entry) for part, entry in zip(parts, value, strict=True)
         ]
         made.decode = lambda data: tuple(
-            [part.value(entry) for part, entry in zip(parts, data, strict=True)]
+            [part.decode(entry) for part, entry in zip(parts, data, strict=True)]
         )
 
     def _fill_mapping(self, made: Codec, arguments: tuple[Any, ...]) -> None:
@@ -163,8 +160,8 @@ class Codecs:
         if key is not str:
             raise TypeError(f"keys of an object are strings, not {key!r}")
         part = self._codec(value)
-        made.encode = lambda held: {name: part.data(entry) for name, entry in held.items()}
-        made.decode = lambda data: {name: part.value(entry) for name, entry in data.items()}
+        made.encode = lambda held: {name: part.encode(entry) for name, entry in held.items()}
+        made.decode = lambda data: {name: part.decode(entry) for name, entry in data.items()}
 
     def _fill_union(self, made: Codec, arguments: tuple[Any, ...]) -> None:
         """A union: plain values as they are, others as a pair of class and value.
@@ -176,8 +173,8 @@ class Codecs:
             return
         if len(members) == 1 and set(arguments) <= {*members, type(None)}:
             only = self._codec(members[0])
-            made.encode = lambda value: None if value is None else only.data(value)
-            made.decode = lambda data: None if data is None else only.value(data)
+            made.encode = lambda value: None if value is None else only.encode(value)
+            made.decode = lambda data: None if data is None else only.decode(data)
             return
         by_class: dict[type, tuple[str, Codec]] = {}
         by_name: dict[str, Codec] = {}
@@ -191,13 +188,13 @@ class Codecs:
             if isinstance(value, _PLAIN):
                 return value
             name, part = by_class[type(value)]
-            return [name, part.data(value)]
+            return [name, part.encode(value)]
 
         def decode(data: Any) -> Any:
             if not isinstance(data, list):
                 return data
             name, held = data
-            return by_name[name].value(held)
+            return by_name[name].decode(held)
 
         made.encode, made.decode = encode, decode
 

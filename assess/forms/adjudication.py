@@ -5,41 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from assess.answers import ElementAnswer, element_answer
 from assess.base.normal import STEPS
 from assess.base.problems import LexgapError, Location, Problem, problem
-from assess.country.excel import save
 from assess.forms.opened import Sheet, links, opened, sheets, unreadable
 from assess.load.labels import Labels, every
 from assess.model.case import Case
 from assess.rating.agreement import Comparison, Pair
 from assess.rating.force import Reading
 from assess.rating.standing import Standing
-from assess.speak.values import Value
+from assess.speak.speakers import Speakers
+from assess.speak.values import Label, Value, phrase
 from assess.speak.words import Words
-from assess.write.excel.book import A3, Book
+from assess.table import Column, Table, columns_of
+from assess.write.excel.book import Book
+from assess.write.excel.choices import offer
 from assess.write.excel.page import Page, Span
-from assess.write.excel.table import Column, Table, write_table
+from assess.write.excel.sheet import write_sheet
 
-COLUMNS = (
-    Column("name", "text", 24),
-    Column("element", "id", 15),
-    Column("decision", "short", 10),
-    Column("why", "text", 34),
-    Column("asks", "text", 34),
-    Column("kind", "text", 16),
-    Column("state_a", "text", 14),
-    Column("law_a", "text", 34),
-    Column("note_a", "text", 34),
-    Column("state_b", "text", 14),
-    Column("law_b", "text", 34),
-    Column("note_b", "text", 34),
-)
 SIDES = ("A", "B")
 
 
@@ -55,69 +41,65 @@ class Decision:
 
 def write_adjudication(found: Comparison, words: Words, out: Path) -> None:
     """Write a row a disagreement, with both answers, to decide on. Raises LexgapError where it cannot be written."""
-    said = words.labels.agree
-    book = Book(frame(found.first, found.reading, words, said), ("decide", "about"))
-    rows = [_row(one, found, words) for one in found.differences]
-    sheet = write_table(
-        book, Table("decide", COLUMNS, rows, frozen=4, paper=A3, empty=said.nothing)
+    labels = words.labels.agree
+    book = rated_book(found.first, found.reading, words, "agree.sheets", ("decide", "about"))
+    columns, rows = _columns(found, words), found.differences
+    title = Label("agree.sheets", "decide")
+    table = Table(
+        "decide", title, columns, rows, frozen=4, wide=True, empty=Label("agree", "nothing")
     )
+    sheet = write_sheet(book, table)
     if rows:
-        rule = DataValidation(
-            "list",
-            formula1=f'"{",".join(SIDES)}"',
-            allow_blank=True,
-            showErrorMessage=True,
-            errorTitle=said.columns.decision,
-            error=said.choose,
-        )
-        letter = {one.key: get_column_letter(at) for at, one in enumerate(COLUMNS, start=1)}
-        rule.add(f"{letter['decision']}2:{letter['decision']}{len(rows) + 1}")
-        sheet.add_data_validation(rule)
+        letter = {column.key: get_column_letter(at) for at, column in enumerate(columns, start=1)}
+        offer(sheet, letter["decision"], len(rows), SIDES, labels.columns.decision, labels.choose)
         sheet.column_dimensions[letter["why"]].width = 40  # it is empty now and will not be
     page = Page(book, "about", (24, 90))
-    page.line(Span(said.workbook_title, "title", 2), high=30)
-    for line in (said.how, said.how_grade, said.how_basis):
+    page.line(Span(labels.workbook_title, "title", 2), high=30)
+    for line in (labels.how, labels.how_grade, labels.how_basis):
         page.line(Span(line, "plain", 2))
     for name, case in zip(SIDES, (found.first, found.second)):
         page.fact(name, f"{case.profile.id}: {words.text(case.profile.assessed_by)}")
-        page.fact(said.hash.format(side=name), case.digest, "plain_id")
+        page.fact(labels.hash.format(side=name), case.digest, "plain_id")
     for name, value in list(_made_of(found, words.labels).items())[2:]:
         page.fact(name, value, "plain_id")
-    save(book, out)
+    book.save(out)
 
 
-def frame(case: Case, reading: Reading, words: Words, said: Labels) -> SimpleNamespace:
-    """Return what a book asks of a view, for the heads of its pages and, from `said`, its sheets and columns."""
-    labels = words.labels
-    excel = {
-        **{key: labels.excel[key] for key in labels.excel},
-        "sheets": said.sheets,
-        "columns": said.columns,
-    }
-    return SimpleNamespace(
-        labels=SimpleNamespace(excel=SimpleNamespace(**excel)),
-        rtl=labels.direction == "rtl",
-        country=words.text(case.profile.country),
-        instrument=SimpleNamespace(short=words.text(case.instrument.short)),
-        as_of=words.day(reading.as_of),
-        disclaimer=labels.sentences.disclaimer,
-    )
+def rated_book(
+    case: Case, reading: Reading, words: Words, block: str, keys: tuple[str, ...]
+) -> Book:
+    """Return an empty workbook on a case as of a day, with a sheet for each key, named in a block of the labels."""
+    titles: dict[str, Value] = {key: Label(block, key) for key in keys}
+    head = phrase("excel.title", country=case.profile.country, instrument=case.instrument.short)
+    ends = head, phrase("excel.reading", day=reading.as_of)
+    return Book(Speakers([words]), titles, ends, Label("sentences", "disclaimer"))
 
 
-def _row(one: Pair, found: Comparison, words: Words) -> tuple[str, ...]:
-    first, second = (
-        _side(standing, case, found.reading, words)
-        for standing, case in ((one.first, found.first), (one.second, found.second))
-    )
+def _columns(found: Comparison, words: Words) -> tuple[Column, ...]:
+    """Return what is told of a disagreement; the columns of the decision are left to be filled in."""
+    column = columns_of("agree.columns")
+    sides = {}
+    for pair in found.differences:
+        first = _side(pair.first, found.first, found.reading, words)
+        second = _side(pair.second, found.second, found.reading, words)
+        sides[id(pair)] = (*first, *second)
+    answers = ("state_a", "law_a", "note_a", "state_b", "law_b", "note_b")
     return (
-        words.element(one.element),
-        one.element.id,
-        "",
-        "",
-        words.text(one.element.asks),
-        words.labels.agree.kinds[one.kind],
-        *first,
-        *second,
+        column("name", "text", 24, lambda row: words.element(row.element)),
+        column("element", "id", 15, lambda row: row.element.id),
+        column("decision", "term", 10, lambda row: None),
+        column("why", "text", 34, lambda row: None),
+        column("asks", "text", 34, lambda row: row.element.asks),
+        column("kind", "text", 16, lambda row: Label("agree.kinds", row.kind)),
+        *(
+            column(
+                key,
+                "text",
+                14 if key.startswith("state") else 34,
+                lambda row, at=at: sides[id(row)][at],
+            )
+            for at, key in enumerate(answers)
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from assess.forms.sheets import COUNTED, Sheets, letter, offered
 from assess.load.labels import Labels
 from assess.model.terms import GRADES
 from assess.write.excel.book import A3, A4, link, sheet_titles
-from assess.write.excel.table import height, lines
+from assess.write.excel.sheet import height, lines
 
 _CHUNK = 30_000  # characters of the exported state in one cell
 

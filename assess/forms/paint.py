@@ -9,8 +9,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.forms.records import fit
-from assess.write.excel.book import DARK, FORMULA, LINE, MUTED, PALE, Look, Styles
-from assess.write.excel.text import from_right
+from assess.write.excel.book import DARK, FORMULA, LINE, MUTED, PALE, Look, Styles, from_right
 from assess.write.word.direction import marked
 
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")

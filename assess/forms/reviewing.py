@@ -2,54 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from assess.answers import Answers, article_answer
 from assess.base.normal import normal
 from assess.base.problems import NOWHERE, LexgapError, Location, Problem, problem
-from assess.country.excel import save
 from assess.country.reviews import review_line
-from assess.forms.adjudication import cited, frame, noted
+from assess.forms.adjudication import cited, noted, rated_book
 from assess.forms.opened import Sheet, links, opened, sheets, unreadable
 from assess.load.labels import Labels, every
 from assess.model.case import Case
+from assess.model.instrument import Element
 from assess.model.review import Act, LogEntry, Review
-from assess.rating.rate import CaseRating
+from assess.rating.rate import ArticleRating, CaseRating
 from assess.review.answers import answers_digest
-from assess.review.progress import progress
+from assess.review.progress import ArticleProgress, progress
 from assess.review.steps import Move, moved, state_of
-from assess.speak.values import Stepped
+from assess.speak.values import Label, Rated, Stepped, Value, commas, lines
 from assess.speak.words import Words
-from assess.write.excel.book import A3, Book
-from assess.write.excel.table import Column, Table, Value, write_table
+from assess.table import Table, columns_of
+from assess.write.excel.choices import offer
+from assess.write.excel.sheet import write_sheet
 
 #: Steps that a reviewer may choose in the workbook.
 OFFERED: tuple[Act, ...] = ("accept", "return", "lock")
-_ARTICLES = (
-    Column("article", "id", 9),
-    Column("decision", "short", 11),
-    Column("comment", "text", 40),
-    Column("heading", "text", 30),
-    Column("state", "mark", 9),
-    Column("line", "text", 34),
-    Column("rating", "mark", 9),
-    Column("decided", "text", 40),
-    Column("answered", "short", 11),
-    Column("open", "text", 22),
-    Column("answers", "id", 14),
-)
-_ELEMENTS = (
-    Column("article", "id", 9),
-    Column("element", "id", 15),
-    Column("asks", "text", 40),
-    Column("grade", "mark", 9),
-    Column("law", "text", 44),
-    Column("notes", "text", 50),
-)
 
 
 @dataclass(frozen=True)
@@ -63,63 +41,74 @@ class Taken:
 
 def write_review(rating: CaseRating, words: Words, out: Path) -> None:
     """Write a row an article to decide on, and a sheet with the answers. Raises LexgapError where it cannot."""
-    case, said = rating.case, words.labels.review.workbook
-    book = Book(frame(case, rating.reading, words, said), ("articles", "elements"))
-    sheet = write_table(
-        book, Table("articles", _ARTICLES, list(_articles(rating, words)), frozen=3, paper=A3)
+    case, labels = rating.case, words.labels.review.workbook
+    book = rated_book(
+        case, rating.reading, words, "review.workbook.sheets", ("articles", "elements")
     )
-    rule = DataValidation(
-        "list",
-        formula1=f'"{",".join(said.steps[act] for act in OFFERED)}"',
-        allow_blank=True,
-        showErrorMessage=True,
-        errorTitle=said.columns.decision,
-        error=said.choose,
+    sheet = write_sheet(book, _articles(rating, words))
+    steps = [labels.steps[act] for act in OFFERED]
+    number = len(case.instrument.articles)
+    offer(sheet, "B", number, steps, labels.columns.decision, labels.choose)
+    sheet.column_dimensions["C"].width = 40  # it is empty now and will not be
+    write_sheet(book, _elements(rating, words))
+    book.save(out)
+
+
+_sheet_column = columns_of("review.workbook.columns")
+
+
+def _articles(rating: CaseRating, words: Words) -> Table:
+    """Return a row an article; the columns of the step and the comment are left to be filled in."""
+    rated = {article.article.article: article for article in rating.articles}
+
+    def rating_of(row: ArticleProgress) -> ArticleRating:
+        return rated[row.article.article]
+
+    columns = (
+        _sheet_column("article", "number", 9, lambda row: row.article.article),
+        _sheet_column("decision", "term", 11, lambda row: None),
+        _sheet_column("comment", "text", 40, lambda row: None),
+        _sheet_column("heading", "text", 30, lambda row: row.article.heading),
+        _sheet_column("state", "state", 9, lambda row: Stepped(row.state)),
+        _sheet_column("line", "text", 34, lambda row: review_line(rating.case, row.review)),
+        _sheet_column(
+            "rating", "mark", 9, lambda row: Rated(*(rating_of(row).bounds or (None, None)))
+        ),
+        _sheet_column("decided", "text", 40, lambda row: article_answer(rating_of(row)).decided),
+        _sheet_column("answered", "term", 11, lambda row: f"{row.answered}/{row.elements}"),
+        _sheet_column("open", "text", 22, lambda row: commas(row.open)),
+        _sheet_column(
+            "answers", "id", 14, lambda row: answers_digest(rating.case, row.article.article)[:12]
+        ),
     )
-    rule.add(f"B2:B{len(case.instrument.articles) + 1}")
-    sheet.add_data_validation(rule)
-    sheet.column_dimensions["C"].width = 40
-    write_table(
-        book, Table("elements", _ELEMENTS, list(_elements(rating, words)), frozen=2, paper=A3)
+    rows = progress(rating.case, rating.reading)
+    title = Label("review.workbook.sheets", "articles")
+    return Table("articles", title, columns, tuple(rows), frozen=3, wide=True)
+
+
+def _elements(rating: CaseRating, words: Words) -> Table:
+    """Return a row an element, with its answers."""
+    made = Answers(rating.case, rating.reading, wording=False)
+    answers = {
+        standing.element.id: made.element(standing)
+        for article in rating.articles
+        for standing in article.standings
+    }
+
+    def texts(told: Callable[..., Iterator[str]]) -> Callable[[Element], Value]:
+        return lambda row: lines(told(answers[row.id], words))
+
+    columns = (
+        _sheet_column("article", "number", 9),
+        _sheet_column("element", "id", 15, lambda row: row.id),
+        _sheet_column("asks", "text", 40),
+        _sheet_column("grade", "mark", 9, lambda row: answers[row.id].mark),
+        _sheet_column("law", "text", 44, texts(cited)),
+        _sheet_column("notes", "text", 50, texts(noted)),
     )
-    save(book, out)
-
-
-def _articles(rating: CaseRating, words: Words) -> Iterator[tuple]:
-    rated = {one.article.article: one for one in rating.articles}
-    for one in progress(rating.case, rating.reading):
-        number = one.article.article
-        answer = article_answer(rated[number])
-        state, mark = words.mark(Stepped(one.state)), words.mark(answer.mark)
-        yield (
-            number,
-            "",
-            "",
-            words.text(one.article.heading),
-            Value(state.label, state),
-            words.say(review_line(rating.case, one.review)),
-            Value(mark.letter, mark),
-            words.say(answer.decided),
-            f"{one.answered}/{one.elements}",
-            words.many(one.open),
-            answers_digest(rating.case, number)[:12],
-        )
-
-
-def _elements(rating: CaseRating, words: Words) -> Iterator[tuple]:
-    standings = {two.element.id: two for one in rating.articles for two in one.standings}
-    answers = Answers(rating.case, rating.reading, wording=False)
-    for element in rating.case.instrument.elements():
-        answer = answers.element(standings[element.id])
-        mark = words.mark(answer.mark)
-        yield (
-            element.article,
-            element.id,
-            words.text(element.asks),
-            Value(mark.letter, mark),
-            "\n".join(cited(answer, words)),
-            "\n".join(noted(answer, words)),
-        )
+    title = Label("review.workbook.sheets", "elements")
+    rows = rating.case.instrument.elements()
+    return Table("elements", title, columns, rows, frozen=2, wide=True)
 
 
 def read_review(path: Path, case: Case, words: Words, by: str, at: str) -> Taken:

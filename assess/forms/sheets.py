@@ -18,7 +18,7 @@ from assess.forms.records import label, shown
 from assess.load.labels import Labels
 from assess.model.instrument import Article, Element
 from assess.model.terms import FULL, GRADES, State
-from assess.write.excel.table import height, lines
+from assess.write.excel.sheet import height, lines
 
 FIXED = (
     ("name", 22),

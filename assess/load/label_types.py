@@ -262,7 +262,6 @@ class ProblemsLabels(Block[Block[str]]):
             "book-failed",
             "cluster-unreachable",
             "library-missing",
-            "languages-unlike",
             "languages-unclear",
             "law-not-in-book",
             "nothing-to-search",
@@ -2095,6 +2094,14 @@ class ComparedOfficeLabels(Block[object]):
     about: ComparedOfficeAboutLabels
 
 
+class TableLabels(Block[str]):
+    earliest: str
+    latest: str
+    low: str
+    high: str
+    sort: str
+
+
 class ExcelSheetsLabels(Block[str]):
     cover: str
     summary: str
@@ -2248,6 +2255,7 @@ class ExcelColumnsLabels(Block[str]):
     treatment: str
     unseen: str
     until: str
+    end: str
     used: str
     why: str
     words: str
@@ -2367,6 +2375,7 @@ class ExcelContextLabels(Block[str]):
 
 
 class ExcelLabels(Block[object]):
+    day_format: str
     title: str
     reading: str
     page: str
@@ -2685,5 +2694,6 @@ class Labels(Block[object]):
     compare: CompareLabels
     compared: ComparedLabels
     compared_office: ComparedOfficeLabels
+    table: TableLabels
     excel: ExcelLabels
     word: WordLabels

@@ -88,5 +88,12 @@ ELSEWHEN: frozenset[str] = frozenset({"draft_only", "not_in_force", "repealed"})
 UNKNOWN: frozenset[str] = ELSEWHEN | {"not_assessed", "source_not_obtained", "date_uncertain"}
 #: States that take an element out of a rating.
 OUT: frozenset[str] = frozenset({"not_applicable"})
+#: What is said of an option by its state: that the law uses it, does not, or goes beyond it. Of the other states the
+#: same is said as of any element.
+OPTION_SAID: dict[str, str] = {
+    **dict.fromkeys(FULL, "met"),
+    **dict.fromkeys(("not_met", "not_found", *ELSEWHEN), "not_met"),
+    "contrary": "contrary",
+}
 #: Grades and states that never fall short.
 WHOLE: frozenset[str] = FULL | {"reserved"}

@@ -27,22 +27,21 @@ class Page:
 
     def __init__(self, value: Any, words: Words, others: tuple[Page, ...] = ()):
         self._value, self._words, self._others = value, words, others
-        self._known: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
+        """Return what the value says under a name; it is said once, and then an attribute of the page."""
         if name.startswith("_"):
             raise AttributeError(name)
-        known = self._known
-        if name not in known:
-            if name in ("labels", "language", "rtl") and not hasattr(type(self._value), name):
-                known[name] = getattr(self._words, name)
-            else:
-                value = getattr(self._value, name)
-                kind: Any = type(self._value)
-                absent = value is None and names_of(kind).get(name) is str
-                said = "" if absent else spoken(value, self._words)
-                known[name] = named(said) if name in _NAMES and isinstance(said, str) else said
-        return known[name]
+        if name in ("labels", "language", "rtl") and not hasattr(type(self._value), name):
+            said = getattr(self._words, name)
+        else:
+            value = getattr(self._value, name)
+            kind: Any = type(self._value)
+            absent = value is None and names_of(kind).get(name) is str
+            said = "" if absent else spoken(value, self._words)
+            said = named(said) if name in _NAMES and isinstance(said, str) else said
+        self.__dict__[name] = said
+        return said
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Page) and self._value == other._value
@@ -121,5 +120,15 @@ def spoken(value: Any, words: Words) -> Any:
     if isinstance(value, Mapping):
         return {key: spoken(entry, words) for key, entry in value.items()}
     if is_dataclass(value) and not isinstance(value, (type, Mark)):
-        return Page(value, words)
+        return _page(value, words)
     return value
+
+
+def _page(value: Any, words: Words) -> Page:
+    """Return the page of a value: the same wherever the value is shown, so that it is spoken once."""
+    if id(value) not in words.pages:
+        words.pages[id(value)] = Page(
+            value, words
+        )  # which holds it, so that nothing else gets its identity
+    page: Page = words.pages[id(value)]
+    return page

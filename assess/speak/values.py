@@ -259,3 +259,14 @@ def lines(values: Iterable[Value], once: bool = False) -> Joined:
 def spaced(*values: Value) -> Joined:
     """Return values with a space between them."""
     return Joined(values, "space")
+
+
+def blank(value: Value) -> bool:
+    """Whether nothing is said in any language."""
+    if isinstance(value, Joined):
+        return all(blank(part) for part in value.values)
+    if isinstance(value, (Verbatim, Named, Trimmed)):
+        return blank(value.value)
+    if isinstance(value, Address):
+        return not value.text
+    return value is None or value == "" or isinstance(value, Text) and not value

@@ -110,6 +110,7 @@ class Words:
         self.numerals = Numerals.of(labels.numerals) if own_digits else None
         self._labels: dict[tuple[str, str], str] = {}
         self._marks: dict[MarkValue, Mark] = {}
+        self.pages: dict[int, Any] = {}  # made of values so far, by the identity of each
 
     @property
     def rtl(self) -> bool:

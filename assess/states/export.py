@@ -2,204 +2,65 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
-from assess.answers import NOTHING_COUNTS, Bounds, bounds_text
+from assess.answers import (
+    NOTHING_COUNTS,
+    ArticleAnswer,
+    Bounds,
+    CitationAnswer,
+    bounds_text,
+)
 from assess.base.output import replace_file
-from assess.base.problems import NOWHERE, LexgapError, problem
-from assess.country.export import safe_cell
 from assess.load.labels import labels
-from assess.speak.values import Value
+from assess.model.day import Day
+from assess.model.instrument import Article, Element
+from assess.model.profiled import ReportedProfile, ReportedProvision, ReportedTreaty, TreatyDate
+from assess.rating.rate import Index
+from assess.speak.values import Joined, Label, Value
 from assess.speak.words import Words
 from assess.states.figures import Figures
-from assess.states.record import Column, Comparison
+from assess.states.record import Change, Comparison, SourceAnswer
+from assess.states.record import Column as State
+from assess.table import Column, Kind, Table
+from assess.write.data import csv_text, json_records, write_parquet
 
-SCHEMA = "lexgap-states-2"
-#: Table → column → type: text, list (of text), integer, number, flag. Every cell but a list may be empty.
-TABLES: dict[str, dict[str, str]] = {
-    "columns": {
-        "key": "text",
-        "case": "text",
-        "iso": "text",
-        "state": "text",
-        "as_of": "text",
-        "day_from": "text",
-        "assume": "list",
-        "stage": "text",
-        "depth": "text",
-        "checklist": "text",
-        "rule": "text",
-        "case_sha256": "text",
-        "elements_known": "integer",
-        "elements_counted": "integer",
-        "index_low": "number",
-        "index_high": "number",
-        "safeguards_low": "number",
-        "safeguards_high": "number",
-        "undeclared": "list",
-        "warnings": "integer",
-        "withheld": "integer",
-    },
-    "articles": {
-        "key": "text",
-        "iso": "text",
-        "state": "text",
-        "as_of": "text",
-        "article": "text",
-        "part": "text",
-        "core": "flag",
-        "rating": "text",
-        "rating_low": "text",
-        "rating_high": "text",
-        "computed_low": "text",
-        "computed_high": "text",
-        "override_by": "text",
-        "override_reason": "text",
-        "elements_counted": "integer",
-        "elements_known": "integer",
-        "elements_met": "integer",
-        "taken_out": "integer",
-        "value_low": "number",
-        "value_high": "number",
-        "decided_by": "list",
-        "reasons": "list",
-    },
-    "elements": {
-        "key": "text",
-        "iso": "text",
-        "state": "text",
-        "as_of": "text",
-        "element": "text",
-        "name": "text",
-        "article": "text",
-        "level": "text",
-        "weight": "text",
-        "rated": "flag",
-        "party_act": "flag",
-        "standing": "text",
-        "at_least": "text",
-        "at_most": "text",
-    },
-    "citations": {
-        "key": "text",
-        "element": "text",
-        "provisions": "list",
-        "laws": "list",
-        "grade": "text",
-        "counts_as": "text",
-        "force": "text",
-        "assumed": "flag",
-        "reason": "list",
-        "missing": "text",
-        "note": "text",
-        "quote": "text",
-        "confidence": "text",
-        "sources": "list",
-    },
-    "sources": {
-        "key": "text",
-        "source": "text",
-        "grade": "text",
-        "address": "text",
-        "holds": "text",
-    },
-    "statistics": {
-        "key": "text",
-        "iso": "text",
-        "state": "text",
-        "tier": "integer",
-        "tiers_by_way": "list",
-        "rank_best": "integer",
-        "rank_worst": "integer",
-        "ranks_by_way": "list",
-        "score_mean_low": "number",
-        "score_mean_high": "number",
-        "score_geometric_low": "number",
-        "score_geometric_high": "number",
-        "score_weakest_low": "number",
-        "score_weakest_high": "number",
-        "dominates": "integer",
-        "dominated": "integer",
-        "left_out": "text",
-    },
-    "dominance": {
-        "better": "text",
-        "worse": "text",
-        "articles": "integer",
-        "strict": "integer",
-        "direct": "flag",
-    },
-    "years": {
-        "key": "text",
-        "year": "text",
-        "article": "text",
-        "counts": "flag",
-        "rating_low": "text",
-        "rating_high": "text",
-    },
-    "changes": {
-        "key": "text",
-        "article": "text",
-        "old_low": "text",
-        "old_high": "text",
-        "new_low": "text",
-        "new_high": "text",
-        "elements": "list",
-        "laws": "list",
-    },
-    "reported": {
-        "iso": "text",
-        "article": "text",
-        "law": "text",
-        "provision": "text",
-        "verdict": "text",
-        "verdict_scope": "text",
-        "as_of": "text",
-        "law_status": "text",
-        "link": "text",
-        "source_tier": "text",
-        "sources": "list",
-        "note": "text",
-        "source_note": "text",
-    },
-    "reported_treaties": {
-        "iso": "text",
-        "treaty": "text",
-        "status": "text",
-        "verified": "flag",
-        "note": "text",
-        "event": "text",
-        "day": "text",
-        "day_verified": "flag",
-        "day_note": "text",
-        "sources": "list",
-    },
-    "left_out": {"path": "text", "code": "text", "file": "text", "line": "integer"},
-}
-Row = dict[str, object]
+SCHEMA = "lexgap-states-3"
+Rows = Callable[[Comparison, Figures], Iterable[Any]]
 
 
-def rows(name: str, comparison: Comparison, figures: Figures) -> Iterator[Row]:
-    """Yield the rows of a table of TABLES, each with all its columns in order; what is not known is None."""
-    columns = TABLES[name]
-    for values in _ROWS[name](comparison, figures):
-        yield {column: values.get(column) for column in columns}
+@dataclass(frozen=True)
+class DataTable:
+    """A table of the export: its columns, and what yields its rows."""
+
+    columns: tuple[Column, ...]
+    rows: Rows
+
+
+def table(name: str, comparison: Comparison, figures: Figures) -> Table:
+    """Return a table of TABLES with its rows."""
+    columns, rows = TABLES[name].columns, TABLES[name].rows
+    return Table(name, Label("data", name), columns, tuple(rows(comparison, figures)))
+
+
+def words_of(comparison: Comparison) -> Words:
+    """Return the words of the language that leads in a comparison, in which its data are told."""
+    language = comparison.languages[0]
+    return Words(labels(language), language)
 
 
 def states_data(
     comparison: Comparison, figures: Figures, recipe: Mapping, disclaimer: str
 ) -> dict[str, object]:
     """Return everything as plain data: schema, disclaimer, recipe, and each table as a list of objects."""
-    return {
-        "schema": SCHEMA,
-        "disclaimer": disclaimer,
-        "recipe": recipe,
-        **{name: list(rows(name, comparison, figures)) for name in TABLES},
-    }
+    words = words_of(comparison)
+    tables = {name: json_records(table(name, comparison, figures), words) for name in TABLES}
+    return {"schema": SCHEMA, "disclaimer": disclaimer, "recipe": recipe, **tables}
 
 
 def write_states_data(
@@ -216,36 +77,31 @@ def write_states_data(
     Raises LexgapError for a file that cannot be written, and for Parquet where pyarrow is not installed.
     """
     if kind == "json":
-        text = json.dumps(
-            states_data(comparison, figures, recipe, disclaimer), ensure_ascii=False, indent=1
-        )
-        return [_put(folder / f"{name}.json", text.encode())]
+        data = states_data(comparison, figures, recipe, disclaimer)
+        return [_put(folder / f"{name}.json", _json(data).encode())]
+    words, paths = words_of(comparison), []
+    for key in TABLES:
+        path = folder / f"{name}.{key}.{kind}"
+        made = table(key, comparison, figures)
+        if kind == "csv":
+            paths.append(_put(path, csv_text(made, words).encode()))
+            continue
+        about = {
+            "schema": SCHEMA,
+            "table": key,
+            "disclaimer": disclaimer,
+            "recipe": json.dumps(recipe, ensure_ascii=False),
+        }
+        _put_parquet(path, made, words, about)
+        paths.append(path)
     if kind == "csv":
-        written = [
-            _put(folder / f"{name}.{table}.csv", csv_text(table, comparison, figures).encode())
-            for table in TABLES
-        ]
         head = {"schema": SCHEMA, "disclaimer": disclaimer, "recipe": recipe}
-        text = json.dumps(head, ensure_ascii=False, indent=1)
-        return [*written, _put(folder / f"{name}.recipe.json", text.encode())]
-    return [
-        _put_parquet(
-            folder / f"{name}.{table}.parquet", table, comparison, figures, recipe, disclaimer
-        )
-        for table in TABLES
-    ]
+        paths.append(_put(folder / f"{name}.recipe.json", _json(head).encode()))
+    return paths
 
 
-def csv_text(name: str, comparison: Comparison, figures: Figures) -> str:
-    """Return a table as CSV; lists are joined by `; `, and cells that a spreadsheet would run are quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(TABLES[name])
-    for row in rows(name, comparison, figures):
-        writer.writerow(
-            [safe_cell("; ".join(one) if isinstance(one, list) else one) for one in row.values()]
-        )
-    return out.getvalue()
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def _put(path: Path, content: bytes) -> Path:
@@ -253,307 +109,497 @@ def _put(path: Path, content: bytes) -> Path:
     return path
 
 
-def _put_parquet(
-    path: Path,
-    name: str,
-    comparison: Comparison,
-    figures: Figures,
-    recipe: Mapping,
-    disclaimer: str,
-) -> Path:
-    try:
-        import pyarrow as pa
-        from pyarrow.parquet import write_table
-    except ImportError as fault:
-        raise LexgapError(
-            [problem("library-missing", NOWHERE, name="pyarrow", extra="compare")]
-        ) from fault
-    types = {
-        "text": pa.string(),
-        "list": pa.list_(pa.string()),
-        "integer": pa.int64(),
-        "number": pa.float64(),
-        "flag": pa.bool_(),
-    }
-    schema = pa.schema(
-        [(column, types[kind]) for column, kind in TABLES[name].items()],
-        {
-            "schema": SCHEMA,
-            "table": name,
-            "disclaimer": disclaimer,
-            "recipe": json.dumps(recipe, ensure_ascii=False),
-        },
+def _put_parquet(path: Path, made: Table, words: Words, about: Mapping[str, str]) -> None:
+    replace_file(path, lambda file: write_parquet(made, words, file, about))
+
+
+# --- columns ----------------------------------------------------------------------------------------------------------
+
+
+def _column(key: str, kind: Kind, get: Callable[[Any], Any] | str | None = None) -> Column:
+    """Return a column; `get` may be the path of an attribute, which is the key where there is none."""
+    return Column(key, kind, key, get if callable(get) else attrgetter(get or key))
+
+
+def _of_state(path: str = "") -> tuple[Column, ...]:
+    """Return the columns that name a State on its day, which `path` leads to."""
+    begin = f"{path}." if path else ""
+    return (
+        _column("key", "id", f"{begin}key"),
+        _column("iso", "id", f"{begin}iso"),
+        _column("state", "text", f"{begin}name"),
     )
-    table = pa.Table.from_pylist(list(rows(name, comparison, figures)), schema)
-    replace_file(path, lambda file: write_table(table, file))
-    return path
 
 
-# --- the rows of each table ------------------------------------------------------------------------------------------
+def _as_of(path: str = "") -> Column:
+    return _column("as_of", "date", f"{path}.as_of" if path else "as_of")
 
 
-def _words(comparison: Comparison) -> Words:
-    """Return the words of the language in which data are told: that which leads."""
-    language = comparison.languages[0]
-    return Words(labels(language), language)
+def _ends(low: str, high: str, path: str) -> tuple[Column, Column]:
+    """Return the lowest and the highest rating of bounds that `path` leads to."""
+    bounds = attrgetter(path)
+
+    def end(at: int) -> Callable[[Any], str | None]:
+        return lambda row: bounds(row)[at] if bounds(row) else None
+
+    return _column(low, "id", end(0)), _column(high, "id", end(1))
 
 
-def _state(one: Column, words: Words) -> Row:
-    return {
-        "key": one.key,
-        "iso": one.iso,
-        "state": words.text(one.name),
-        "as_of": one.as_of.isoformat(),
-    }
+def _or_none(path: str) -> Callable[[Any], Any]:
+    """Return what gets an attribute, or None where it is empty."""
+    get = attrgetter(path)
+    return lambda row: get(row) or None
 
 
-def _said(value: Value, words: Words) -> str | None:
-    """Return a value in words; None where nothing is said."""
-    return words.say(value) or None
+# --- the rows of each table -------------------------------------------------------------------------------------------
 
 
-def _ends(bounds: Bounds, low: str, high: str) -> Row:
-    return {low: bounds[0] if bounds else None, high: bounds[1] if bounds else None}
+@dataclass(frozen=True)
+class _StateRow:
+    """A State with its indices; None where too little is known."""
+
+    state: State
+    index: Index | None
+    safeguards: Index | None
 
 
-def _columns(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    words = _words(comparison)
-    for one in comparison.columns:
-        index, guards = one.index, one.safeguards
-        yield {
-            **_state(one, words),
-            "case": one.case,
-            "day_from": one.day_from,
-            "assume": list(one.assume),
-            "stage": one.stage,
-            "depth": one.depth,
-            "checklist": one.checklist,
-            "rule": one.rule,
-            "case_sha256": one.case_sha256,
-            "undeclared": [element for element, _ in one.undeclared],
-            "elements_known": one.known,
-            "elements_counted": one.counted,
-            "index_low": index.low if index.told else None,
-            "index_high": index.high if index.told else None,
-            "safeguards_low": guards.low if guards.told else None,
-            "safeguards_high": guards.high if guards.told else None,
-            "warnings": one.warnings,
-            "withheld": one.withheld,
-        }
+def _states(comparison: Comparison, _: Figures) -> Iterator[_StateRow]:
+    for state in comparison.columns:
+        yield _StateRow(state, _told(state.index), _told(state.safeguards))
 
 
-def _articles(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    words = _words(comparison)
-    for one in comparison.columns:
-        for article, two in zip(comparison.instrument.articles, one.articles):
-            value = two.mean or (None, None)
-            yield {
-                **_state(one, words),
-                "article": two.number,
-                "part": article.part,
-                "core": article.core,
-                "rating": bounds_text(two.bounds),
-                **_ends(two.bounds, "rating_low", "rating_high"),
-                **_ends(two.rule_bounds, "computed_low", "computed_high"),
-                "override_by": two.override_by or None,
-                "override_reason": _said(two.override_reason, words),
-                "elements_counted": two.counted,
-                "elements_known": two.known,
-                "elements_met": two.met,
-                "taken_out": two.taken_out,
-                "value_low": value[0],
-                "value_high": value[1],
-                "decided_by": list(two.deciders),
-                "reasons": [
-                    ": ".join(filter(None, (words.say(reason.name), words.say(reason.text))))
-                    for reason in two.reasons
-                ],
-            }
+def _told(index: Index) -> Index | None:
+    return index if index.told else None
 
 
-def _elements(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    elements, words = comparison.instrument.elements(), _words(comparison)
-    names = {element.id: _said(element.name, words) for element in elements}
-    for one in comparison.columns:
-        for two in elements:
-            state, worst, best = one.states[two.id]
-            yield {
-                **_state(one, words),
-                "element": two.id,
-                "name": names[two.id],
-                "article": two.article,
-                "level": two.level,
-                "weight": two.weight,
-                "rated": two.rated,
-                "party_act": two.party_act,
-                "standing": state,
-                "at_least": worst,
-                "at_most": best,
-            }
+_STATES = (
+    _column("key", "id", "state.key"),
+    _column("case", "id", "state.case"),
+    _column("iso", "id", "state.iso"),
+    _column("state", "text", "state.name"),
+    _as_of("state"),
+    _column("day_from", "id", "state.day_from"),
+    _column("assume", "ids", "state.assume"),
+    _column("stage", "term", "state.stage"),
+    _column("depth", "term", "state.depth"),
+    _column("checklist", "id", "state.checklist"),
+    _column("rule", "id", "state.rule"),
+    _column("case_sha256", "id", "state.case_sha256"),
+    _column("elements_known", "integer", "state.known"),
+    _column("elements_counted", "integer", "state.counted"),
+    _column("index", "index"),
+    _column("safeguards", "index"),
+    _column("undeclared", "ids", lambda row: [element for element, _ in row.state.undeclared]),
+    _column("warnings", "integer", "state.warnings"),
+    _column("withheld", "integer", "state.withheld"),
+)
 
 
-def _citations(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    words = _words(comparison)
-    for one in comparison.columns:
-        for element in comparison.details[one.key].elements:
-            for two in element.cited:
-                laws = [words.say(provision.law_name) for provision in two.provisions]
-                yield {
-                    "key": one.key,
-                    "element": element.id,
-                    "provisions": list(two.references),
-                    "laws": list(dict.fromkeys(laws)),
-                    "grade": two.grade,
-                    "counts_as": two.counts_as,
-                    "force": two.force_key,
-                    "assumed": two.assumed,
-                    "reason": list(two.reason_keys),
-                    "missing": _said(two.lacks, words),
-                    "note": _said(two.note, words),
-                    "quote": _said(two.quoted, words),
-                    "confidence": two.confidence_key,
-                    "sources": list(two.source_keys),
-                }
+@dataclass(frozen=True)
+class _ArticleRow:
+    """An article in one State."""
+
+    state: State
+    article: Article
+    answer: ArticleAnswer
 
 
-def _sources(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    words = _words(comparison)
-    for one in comparison.columns:
-        for key, two in comparison.details[one.key].sources.items():
-            yield {
-                "key": one.key,
-                "source": key,
-                "grade": two.grade,
-                "address": two.address.get(words.language)[0],
-                "holds": words.text(two.holds),
-            }
+def _articles(comparison: Comparison, _: Figures) -> Iterator[_ArticleRow]:
+    for state in comparison.columns:
+        for article, answer in zip(comparison.instrument.articles, state.articles):
+            yield _ArticleRow(state, article, answer)
 
 
-def _statistics(comparison: Comparison, figures: Figures) -> Iterator[Row]:
-    ranking, order, words = figures.ranking, figures.dominance, _words(comparison)
-    for place, one in enumerate(comparison.columns):
-        row: Row = {
-            "key": one.key,
-            "iso": one.iso,
-            "state": words.text(one.name),
-            "tiers_by_way": [],
-            "ranks_by_way": [],
-            "dominates": order.dominates[place],
-            "dominated": order.dominated[place],
-            "left_out": ranking.left_out.get(place),
-        }
-        rank = ranking.ranks.get(place)
-        if rank:
-            row |= {
-                "tier": rank.tier,
-                "tiers_by_way": [str(two) for two in rank.tier_by_way],
-                "rank_best": rank.best,
-                "rank_worst": rank.worst,
-                "ranks_by_way": [f"{low}-{high}" for low, high in rank.by_way],
-            }
-            for way, (low, high) in zip(("mean", "geometric", "weakest"), rank.scores, strict=True):
-                row |= {f"score_{way}_low": low, f"score_{way}_high": high}
-        yield row
+def _reasons(row: _ArticleRow) -> list[Value]:
+    return [
+        Joined((reason.name, reason.text), "colon") if reason.text else reason.name
+        for reason in row.answer.reasons
+    ]
 
 
-def _dominance(comparison: Comparison, figures: Figures) -> Iterator[Row]:
-    keys = [one.key for one in comparison.columns]
-    for one in figures.dominance.pairs:
-        yield {
-            "better": keys[one.better],
-            "worse": keys[one.worse],
-            "articles": one.articles,
-            "strict": one.strict,
-            "direct": one.direct,
-        }
+_ARTICLES = (
+    *_of_state("state"),
+    _as_of("state"),
+    _column("article", "number", "answer.number"),
+    _column("part", "id", "article.part"),
+    _column("core", "flag", "article.core"),
+    _column("rating", "id", lambda row: bounds_text(row.answer.bounds)),
+    *_ends("rating_low", "rating_high", "answer.bounds"),
+    *_ends("computed_low", "computed_high", "answer.rule_bounds"),
+    _column("override_by", "text", _or_none("answer.override_by")),
+    _column("override_reason", "text", _or_none("answer.override_reason")),
+    _column("elements_counted", "integer", "answer.counted"),
+    _column("elements_known", "integer", "answer.known"),
+    _column("elements_met", "integer", "answer.met"),
+    _column("taken_out", "integer", "answer.taken_out"),
+    _column("value", "index", "answer.mean"),
+    _column("decided_by", "ids", "answer.deciders"),
+    _column("reasons", "list", _reasons),
+)
 
 
-def _years(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    for one in comparison.columns:
-        for year, ratings in one.years.items():
+@dataclass(frozen=True)
+class _ElementRow:
+    """An element in one State."""
+
+    state: State
+    element: Element
+    standing: str
+    at_least: str
+    at_most: str
+
+
+def _elements(comparison: Comparison, _: Figures) -> Iterator[_ElementRow]:
+    elements = comparison.instrument.elements()
+    for state in comparison.columns:
+        for element in elements:
+            yield _ElementRow(state, element, *state.states[element.id])
+
+
+_ELEMENTS = (
+    *_of_state("state"),
+    _as_of("state"),
+    _column("element", "id", "element.id"),
+    _column("name", "text", "element.name"),
+    _column("article", "number", "element.article"),
+    _column("level", "term", "element.level"),
+    _column("weight", "term", "element.weight"),
+    _column("rated", "flag", "element.rated"),
+    _column("party_act", "flag", "element.party_act"),
+    _column("standing", "term"),
+    _column("at_least", "term"),
+    _column("at_most", "term"),
+)
+
+
+@dataclass(frozen=True)
+class _CitationRow:
+    """A citation of an element in one State."""
+
+    key: str
+    element: str
+    citation: CitationAnswer
+
+
+def _citations(comparison: Comparison, _: Figures) -> Iterator[_CitationRow]:
+    for state in comparison.columns:
+        for element in comparison.details[state.key].elements:
+            for citation in element.cited:
+                yield _CitationRow(state.key, element.id, citation)
+
+
+def _laws(row: _CitationRow) -> list[Value]:
+    return list(dict.fromkeys(provision.law_name for provision in row.citation.provisions))
+
+
+_CITATIONS = (
+    _column("key", "id"),
+    _column("element", "id"),
+    _column("provisions", "ids", "citation.references"),
+    _column("laws", "list", _laws),
+    _column("grade", "term", "citation.grade"),
+    _column("counts_as", "term", "citation.counts_as"),
+    _column("force", "term", "citation.force_key"),
+    _column("assumed", "flag", "citation.assumed"),
+    _column("reason", "ids", "citation.reason_keys"),
+    _column("missing", "text", _or_none("citation.lacks")),
+    _column("note", "text", _or_none("citation.note")),
+    _column("quote", "verbatim", _or_none("citation.quoted")),
+    _column("confidence", "term", "citation.confidence_key"),
+    _column("sources", "ids", "citation.source_keys"),
+)
+
+
+@dataclass(frozen=True)
+class _SourceRow:
+    """A source of one State's case."""
+
+    key: str
+    source: str
+    record: SourceAnswer
+    address: str  # as it is written, in whichever language
+
+
+def _sources(comparison: Comparison, _: Figures) -> Iterator[_SourceRow]:
+    lead = comparison.languages[0]
+    for state in comparison.columns:
+        for key, record in comparison.details[state.key].sources.items():
+            yield _SourceRow(state.key, key, record, record.address.get(lead)[0])
+
+
+_SOURCES = (
+    _column("key", "id"),
+    _column("source", "id"),
+    _column("grade", "term", "record.grade"),
+    _column("address", "text"),
+    _column("holds", "text", "record.holds"),
+)
+
+_WAYS = ("mean", "geometric", "weakest")
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A State in the order."""
+
+    state: State
+    rank: Any  # None where it has none
+    dominates: int
+    dominated: int
+    left_out: str | None
+
+    def of_rank(self, name: str) -> Any:
+        """Return what its rank says; None where it has none."""
+        return getattr(self.rank, name) if self.rank else None
+
+
+def _statistics(comparison: Comparison, figures: Figures) -> Iterator[_Placed]:
+    ranking, order = figures.ranking, figures.dominance
+    for place, state in enumerate(comparison.columns):
+        yield _Placed(
+            state,
+            ranking.ranks.get(place),
+            order.dominates[place],
+            order.dominated[place],
+            ranking.left_out.get(place),
+        )
+
+
+def _score(way: int) -> Callable[[_Placed], tuple[float, float] | None]:
+    return lambda row: row.rank.scores[way] if row.rank else None
+
+
+_STATISTICS = (
+    *_of_state("state"),
+    _column("tier", "integer", lambda row: row.of_rank("tier")),
+    _column("tiers_by_way", "list", lambda row: list(map(str, row.of_rank("tier_by_way") or ()))),
+    _column("rank_best", "integer", lambda row: row.of_rank("best")),
+    _column("rank_worst", "integer", lambda row: row.of_rank("worst")),
+    _column(
+        "ranks_by_way",
+        "list",
+        lambda row: [f"{low}-{high}" for low, high in row.of_rank("by_way") or ()],
+    ),
+    *(_column(f"score_{way}", "index", _score(at)) for at, way in enumerate(_WAYS)),
+    _column("dominates", "integer"),
+    _column("dominated", "integer"),
+    _column("left_out", "term"),
+)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A State that dominates another."""
+
+    better: str
+    worse: str
+    articles: int
+    strict: int
+    direct: bool
+
+
+def _dominance(comparison: Comparison, figures: Figures) -> Iterator[_Pair]:
+    keys = [state.key for state in comparison.columns]
+    for pair in figures.dominance.pairs:
+        yield _Pair(keys[pair.better], keys[pair.worse], pair.articles, pair.strict, pair.direct)
+
+
+_DOMINANCE = (
+    _column("better", "id"),
+    _column("worse", "id"),
+    _column("articles", "integer"),
+    _column("strict", "integer"),
+    _column("direct", "flag"),
+)
+
+
+@dataclass(frozen=True)
+class _YearRow:
+    """An article in one State at the end of a year."""
+
+    key: str
+    year: str
+    article: str
+    bounds: Bounds
+
+
+def _years(comparison: Comparison, _: Figures) -> Iterator[_YearRow]:
+    for state in comparison.columns:
+        for year, ratings in state.years.items():
             for article, bounds in zip(comparison.numbers, ratings):
-                yield {
-                    "key": one.key,
-                    "year": year,
-                    "article": article,
-                    "counts": bounds != NOTHING_COUNTS,
-                    **_ends(bounds, "rating_low", "rating_high"),
-                }
+                yield _YearRow(state.key, year, article, bounds)
 
 
-def _changes(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    words = _words(comparison)
-    for one in comparison.columns:
-        for two in one.changes:
-            yield {
-                "key": one.key,
-                "article": two.article,
-                **_ends(two.old, "old_low", "old_high"),
-                **_ends(two.new, "new_low", "new_high"),
-                "elements": [f"{moved.id}: {moved.old} > {moved.new}" for moved in two.elements],
-                "laws": [f"{words.say(law.name)}: {law.old} > {law.new}" for law in two.laws],
-            }
+_YEARS = (
+    _column("key", "id"),
+    _column("year", "id"),
+    _column("article", "number"),
+    _column("counts", "flag", lambda row: row.bounds != NOTHING_COUNTS),
+    *_ends("rating_low", "rating_high", "bounds"),
+)
 
 
-def _reported(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    said = _words(comparison).text
-    for one in comparison.profiles:
-        for two in one.provisions:
-            named = {
-                name: getattr(two, name) or None
-                for name in TABLES["reported"]
-                if name not in ("iso", "sources")
-            }
-            notes = {
-                name: said(named[name]) if named[name] else None for name in ("note", "source_note")
-            }
-            yield {**named, **notes, "iso": one.iso, "sources": list(two.source)}
+@dataclass(frozen=True)
+class _ChangeRow:
+    """An article of a State whose rating changed."""
+
+    key: str
+    change: Change
 
 
-def _reported_treaties(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    said = _words(comparison).text
-    for one in comparison.profiles:
-        sources = [
-            " – ".join(filter(None, (two.address, said(two.note)))) for two in one.treaty_sources
-        ]
-        for two in one.treaties:
-            row = {
-                "iso": one.iso,
-                "treaty": two.treaty,
-                "status": two.status,
-                "verified": two.verified,
-                "note": said(two.note) or None,
-                "sources": sources,
-            }
-            for date in two.dates:
-                yield row | {
-                    "event": date.event,
-                    "day": date.day,
-                    "day_verified": date.verified,
-                    "day_note": said(date.note) or None,
-                }
-            if not two.dates:
-                yield row
+def _changes(comparison: Comparison, _: Figures) -> Iterator[_ChangeRow]:
+    for state in comparison.columns:
+        for change in state.changes:
+            yield _ChangeRow(state.key, change)
 
 
-def _left_out(comparison: Comparison, _: Figures) -> Iterator[Row]:
-    for one in comparison.left_out:
-        yield from ({"path": one.path, "code": code} for code in one.withheld)
-        for two in () if one.withheld else one.problems:
-            yield {"path": one.path, "code": two.code, "file": two.at.path, "line": two.at.line}
+def _moved_elements(row: _ChangeRow) -> list[Value]:
+    """Return how elements changed: `2.take: not_assessed > met`."""
+    return [_moved(moved.id, moved.old, moved.new) for moved in row.change.elements]
 
 
-_ROWS = {
-    "columns": _columns,
-    "articles": _articles,
-    "elements": _elements,
-    "citations": _citations,
-    "sources": _sources,
-    "statistics": _statistics,
-    "dominance": _dominance,
-    "years": _years,
-    "changes": _changes,
-    "reported": _reported,
-    "reported_treaties": _reported_treaties,
-    "left_out": _left_out,
+def _moved_laws(row: _ChangeRow) -> list[Value]:
+    return [_moved(law.name, law.old, law.new) for law in row.change.laws]
+
+
+def _moved(name: Value, old: str, new: str) -> Value:
+    return Joined((name, f"{old} > {new}"), "colon")
+
+
+_CHANGES = (
+    _column("key", "id"),
+    _column("article", "number", "change.article"),
+    *_ends("old_low", "old_high", "change.old"),
+    *_ends("new_low", "new_high", "change.new"),
+    _column("elements", "list", _moved_elements),
+    _column("laws", "list", _moved_laws),
+)
+
+
+@dataclass(frozen=True)
+class _ReportedRow:
+    """What a source reports on an article of a State."""
+
+    iso: str
+    provision: ReportedProvision
+
+
+def _reported(comparison: Comparison, _: Figures) -> Iterator[_ReportedRow]:
+    for profile in comparison.profiles:
+        for provision in profile.provisions:
+            yield _ReportedRow(profile.iso, provision)
+
+
+def _reported_column(key: str, kind: Kind) -> Column:
+    return _column(key, kind, _or_none(f"provision.{key}"))
+
+
+_REPORTED = (
+    _column("iso", "id"),
+    _reported_column("article", "number"),
+    _reported_column("law", "text"),
+    _reported_column("provision", "text"),
+    _reported_column("verdict", "term"),
+    _reported_column("verdict_scope", "term"),
+    _reported_column("as_of", "id"),
+    _reported_column("law_status", "term"),
+    _reported_column("link", "term"),
+    _reported_column("source_tier", "term"),
+    _column("sources", "list", "provision.source"),
+    _reported_column("note", "text"),
+    _reported_column("source_note", "text"),
+)
+
+
+@dataclass(frozen=True)
+class _TreatyRow:
+    """How a reported State stands towards a treaty, with one date on record, if there is any."""
+
+    profile: ReportedProfile
+    treaty: ReportedTreaty
+    on: TreatyDate | None
+
+    def of_day(self, name: str) -> Any:
+        """Return what the date says; None where there is none."""
+        return getattr(self.on, name) if self.on else None
+
+
+def _reported_treaties(comparison: Comparison, _: Figures) -> Iterator[_TreatyRow]:
+    for profile in comparison.profiles:
+        for treaty in profile.treaties:
+            for on in treaty.dates or (None,):
+                yield _TreatyRow(profile, treaty, on)
+
+
+def _looked_up(row: _TreatyRow) -> list[Value]:
+    return [
+        Joined(
+            (source.address, " – " if source.address and source.note else "", source.note), "none"
+        )
+        for source in row.profile.treaty_sources
+    ]
+
+
+def _day(row: _TreatyRow) -> Day | str | None:
+    """Return the day of a treaty; a span of years, which is no day on record, as its text."""
+    text = row.of_day("day")
+    try:
+        return Day.parse(text) if text else None
+    except ValueError:
+        return text
+
+
+_REPORTED_TREATIES = (
+    _column("iso", "id", "profile.iso"),
+    _column("treaty", "id", "treaty.treaty"),
+    _column("status", "term", "treaty.status"),
+    _column("verified", "flag", "treaty.verified"),
+    _column("note", "text", "treaty.note"),
+    _column("event", "term", lambda row: row.of_day("event")),
+    _column("day", "day", _day),
+    _column("day_verified", "flag", lambda row: row.of_day("verified")),
+    _column("day_note", "text", lambda row: row.of_day("note")),
+    _column("sources", "list", _looked_up),
+)
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """What was wrong with a case that was left out."""
+
+    path: str
+    code: str
+    file: str | None = None
+    line: int | None = None
+
+
+def _left_out(comparison: Comparison, _: Figures) -> Iterator[_Fault]:
+    for case in comparison.left_out:
+        for code in case.withheld:
+            yield _Fault(case.path, code)
+        for fault in () if case.withheld else case.problems:
+            yield _Fault(case.path, fault.code, fault.at.path, fault.at.line)
+
+
+_LEFT_OUT = (
+    _column("path", "id"),
+    _column("code", "id"),
+    _column("file", "id"),
+    _column("line", "integer"),
+)
+
+#: The tables of the export by name, in order.
+TABLES: dict[str, DataTable] = {
+    "columns": DataTable(_STATES, _states),
+    "articles": DataTable(_ARTICLES, _articles),
+    "elements": DataTable(_ELEMENTS, _elements),
+    "citations": DataTable(_CITATIONS, _citations),
+    "sources": DataTable(_SOURCES, _sources),
+    "statistics": DataTable(_STATISTICS, _statistics),
+    "dominance": DataTable(_DOMINANCE, _dominance),
+    "years": DataTable(_YEARS, _years),
+    "changes": DataTable(_CHANGES, _changes),
+    "reported": DataTable(_REPORTED, _reported),
+    "reported_treaties": DataTable(_REPORTED_TREATIES, _reported_treaties),
+    "left_out": DataTable(_LEFT_OUT, _left_out),
 }

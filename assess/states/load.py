@@ -114,7 +114,7 @@ class Shelf(Mapping[str, Details]):
         if self._checklists is None:
             self._checklists = Checklists(entry.task.languages)
         codec = self._checklists.codecs(entry.task.root, entry.named).of(Details)
-        return codec.value(data)
+        return codec.decode(data)
 
     def _data(self, entry: Read) -> object:
         """Return the details as plain data; LexgapError where they are lost and the case was changed since."""
@@ -217,7 +217,7 @@ def _packed(task: Task, content: str, check: Check, folder: Path | None) -> Pack
     if isinstance(read, LeftOut):
         return read
     codec = checklists.codecs(task.root, read.named).of(Column)
-    column = json.dumps(codec.data(read.column), ensure_ascii=False)
+    column = json.dumps(codec.encode(read.column), ensure_ascii=False)
     return Packed(task, column.encode(), read.named, read.details)
 
 
@@ -225,7 +225,7 @@ def _unpacked(packed: Packed | LeftOut, checklists: Checklists) -> Read | LeftOu
     if isinstance(packed, LeftOut):
         return packed
     codec = checklists.codecs(packed.task.root, packed.named).of(Column)
-    column = codec.value(json.loads(packed.column))
+    column = codec.decode(json.loads(packed.column))
     return Read(packed.task, column, packed.named, packed.details)
 
 
@@ -262,8 +262,8 @@ def _fresh(
     column, details = column_and_details(edition, reading, asked, len(problems), withheld)
     named = case.profile.instrument
     ways = checklists.codecs(task.root, named)
-    plain, plain_details = ways.of(Column).data(column), ways.of(Details).data(details)
-    column = ways.of(Column).value(plain)  # as it comes from what is kept
+    plain, plain_details = ways.of(Column).encode(column), ways.of(Details).encode(details)
+    column = ways.of(Column).decode(plain)  # as it comes from what is kept
     if folder is None:
         packed = zlib.compress(json.dumps(plain_details, ensure_ascii=False).encode(), 1)
         return Read(task, column, named, packed)
@@ -311,7 +311,7 @@ def _known(task: Task, content: str, folder: Path | None, checklists: Checklists
         named, digest, fields = data
         if digest != checklists.digest(task.root, named):
             return None
-        column = checklists.codecs(task.root, named).of(Column).value(fields)
+        column = checklists.codecs(task.root, named).of(Column).decode(fields)
     except (KeyError, TypeError, ValueError):  # written by another program under our name
         return None
     if column.day_from == "today" and column.as_of != task.today:

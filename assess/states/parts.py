@@ -1,23 +1,24 @@
-"""What the Word report and the workbook of a comparison of States both ask of its page."""
+"""What the Word report asks of a comparison's page, and the workbook of the typed view behind it."""
 
 from __future__ import annotations
 
-from assess.speak.marks import Mark
-from assess.speak.page import Page
+from typing import Any
+
+from assess.speak.values import Value, commas
 from assess.speak.words import REPORTED
 
 
-def assessed(page: Page) -> tuple[Page, ...]:
+def assessed(page: Any) -> tuple[Any, ...]:
     """Return the States that were assessed, in order."""
     return tuple(state for state in page.states if not state.reported)
 
 
-def reported(page: Page) -> tuple[Page, ...]:
+def reported(page: Any) -> tuple[Any, ...]:
     """Return the States of which published sources report, in order."""
     return tuple(state for state in page.states if state.reported)
 
 
-def legends(page: Page) -> tuple[list[Mark], list[Mark]]:
+def legends(page: Any) -> tuple[list[Any], list[Any]]:
     """Return the marks of the assessed States, then those of the reported ones.
 
     All single ratings are there; of the ranges only those that occur, and what occurs without being in the legend.
@@ -31,34 +32,33 @@ def legends(page: Page) -> tuple[list[Mark], list[Mark]]:
     return shown, list(told.values())
 
 
-def group_names(page: Page) -> dict[str, str]:
+def group_names(page: Any) -> dict[str, Value]:
     """Return for each State, by its key, the names of its groups in one line."""
     names = {group.id: group.name for group in page.groups}
-    comma = page.labels.comma
     return {
-        state.key: comma.join(names.get(group, group) for group in state.groups)
+        state.key: commas(names.get(group, group) for group in state.groups)
         for state in page.states
     }
 
 
-def reported_number(state: Page) -> int:
+def reported_number(state: Any) -> int:
     """Return on how many articles a source says anything, if only in general."""
     return sum(cell.mark.key != "nothing_seen" for cell in state.cells)
 
 
-def element_names(page: Page) -> dict[str, str]:
+def element_names(page: Any) -> dict[str, str]:
     """Return what each element is called, with its id beside it."""
     return {
         element: name if name == element else f"{name} ({element})" for element, name in page.names
     }
 
 
-def provisions(page: Page) -> dict[tuple[str, str], dict[Page, list[str]]]:
+def provisions(page: Any) -> dict[tuple[str, str], dict[Any, list[str]]]:
     """Return, for each State and article by key and number, every provision with the elements that it answers.
 
     What an article's page of other States' wording has is there too, each provision once.
     """
-    found: dict[tuple[str, str], dict[Page, list[str]]] = {}
+    found: dict[tuple[str, str], dict[Any, list[str]]] = {}
     for state in page.states:
         for article, cell in zip(page.articles, state.cells):
             here = found.setdefault((state.key, article.number), {})

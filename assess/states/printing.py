@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from assess.speak.values import commas
+from assess.model.instrument import Article
+from assess.speak.values import Label, MarkValue, commas, phrase
 from assess.speak.words import Words
 from assess.states.assessed import undeclared
 from assess.states.figures import Figures
 from assess.states.record import Column, Comparison
 from assess.states.tables import left_out_reason
 from assess.states.types import cell_mark
+from assess.table import Column as TableColumn
+from assess.table import Table
+from assess.write.terminal import Room, table_lines
 
 _WIDE = 10  # columns of the matrix side by side
 
@@ -94,10 +98,31 @@ def _matrix(
         indicative = f" ({words.labels.compared.indicative})" if column.indicative else ""
         yield f"  {number} {column.key}{indicative}"
     yield "      " + "".join(f"{number:>7}" for number in numbers)
-    for place, article in enumerate(found.instrument.articles):
-        marks = [words.mark(cell_mark(column.articles[place].bounds)) for column in columns]
-        letters = "".join(f"{mark.letter:>7}" for mark in marks)
-        yield f"{article.article:>5} {letters}  {words.text(article.heading)}"
+    rooms = {"article": Room(5, True, " ")}
+    rooms |= {f"mark_{at}": Room(7, True) for at in range(len(columns) - 1)}
+    rooms[f"mark_{len(columns) - 1}"] = Room(7, True, "  ")
+    yield from table_lines(_letters(found, columns), words, rooms)
+
+
+def _letters(found: Comparison, columns: tuple[Column, ...]) -> Table:
+    """Return a row an article, with its mark in each column and its heading behind."""
+
+    def mark(at: int) -> Callable[[tuple[int, Article]], MarkValue]:
+        return lambda row: cell_mark(columns[at].articles[row[0]].bounds)
+
+    return Table(
+        "matrix",
+        Label("compared_office", "matrix_table"),
+        (
+            TableColumn("article", "number", phrase("article"), lambda row: row[1].article),
+            *(
+                TableColumn(f"mark_{at}", "mark", column.key, mark(at))
+                for at, column in enumerate(columns)
+            ),
+            TableColumn("heading", "text", phrase("article"), lambda row: row[1].heading),
+        ),
+        tuple(enumerate(found.instrument.articles)),
+    )
 
 
 def _tiers(found: Comparison, figures: Figures, words: Words) -> Iterator[str]:

@@ -131,7 +131,7 @@ class Column:
         raise KeyError(number)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceAnswer:
     """A source of a case."""
 
@@ -241,16 +241,22 @@ def codecs(articles: Iterable[Article], languages: tuple[str, ...] = ()) -> Code
     )
 
 
+@cache
 def shape() -> str:
     """Return what columns and details are made of: every class, its fields and their types."""
     ways = codecs(())
     return f"{ways.of(Column).shape}\n{ways.of(Details).shape}"
 
 
+_NOTHING_SAID = Text()
+
+
 def _text_of(languages: tuple[str, ...], data: dict[str, str]) -> Text:
     """Return a text in some languages; where it lacks one of them, with the original, which then stands for it."""
-    told = tuple((language, data[language]) for language in languages if language in data)
-    if len(told) == len(languages) or not data:
+    if len(data) < 2:
+        return Text(tuple(data.items())) if data else _NOTHING_SAID
+    told = tuple([(language, data[language]) for language in languages if language in data])
+    if len(told) == len(languages):
         return Text(told)
     original = next(iter(data.items()))
     return Text((original, *(pair for pair in told if pair != original)))

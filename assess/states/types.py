@@ -36,7 +36,7 @@ def called(name: Value, element: str) -> Value:
     return name if name == element else spaced(name, f"({element})")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NamedElement:
     """An element by its short name, with what is said of it."""
 
@@ -50,7 +50,7 @@ class NamedElement:
         return Joined((called(self.name, self.element), self.text), "colon")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProvisionView:
     """A provision that an assessment cites, or that a published source names; two that say the same are equal."""
 
@@ -90,7 +90,7 @@ class ProvisionView:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AssessedElement:
     """An element in one assessed State."""
 
@@ -136,7 +136,7 @@ class AssessedElement:
         return spaced(answer.search.sentence if answer.search else "", remarks, unseen)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AssessedCell:
     """One article in one assessed State."""
 
@@ -182,7 +182,7 @@ class AssessedCell:
         return semicolons((self.mark, self.reach))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReportedCell:
     """One article in one State of which published sources report."""
 

@@ -79,7 +79,7 @@ def states_view(found: Comparison, figures: Figures) -> StatesView:
         tiers=tiers,
         dominance=pairs,
         dominance_note=pairs_note,
-        wrote=wrote_views(found, reported),
+        wrote=wrote_views(found, assessed, reported),
         asks=tuple((element.id, element.asks) for element in instrument.elements()),
         names=tuple((element.id, element.name or element.id) for element in instrument.elements()),
         not_compared=tables.not_compared(found),

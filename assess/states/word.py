@@ -10,8 +10,7 @@ from typing import Any
 from assess.base import paths
 from assess.base.output import replace_file
 from assess.speak.marks import Mark
-from assess.speak.page import Page
-from assess.speak.words import Words
+from assess.speak.page import Page, words_of
 from assess.states import parts as states_parts
 from assess.states.types import different
 from assess.write.excel import patterns
@@ -90,7 +89,10 @@ def context(view: Page) -> dict[str, Any]:
         "told": told,
         "heat": blocks(view, assessed),
         "heat_reported": blocks(view, reported),
-        "group_names": states_parts.group_names(view),
+        "group_names": {
+            state: words_of(view).say(names)
+            for state, names in states_parts.group_names(view).items()
+        },
         "state_names": {one.key: one.name for one in view.states},
         "group_sources": _group_sources(view),
         "headed": {one.number: one for one in view.articles},
@@ -302,7 +304,7 @@ def _intervals(said: Any, piece: list[Page], last: int) -> charts.Bars:
 
 def _not_compared(view: Page) -> str:
     """Return which columns tell no changes, and why; empty where there is none."""
-    names = Words(view.labels, view.language).many(view.not_compared)
+    names = words_of(view).many(view.not_compared)
     return view.labels.compared.not_compared.format(day=view.since, names=names) if names else ""
 
 

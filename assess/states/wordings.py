@@ -9,10 +9,9 @@ from assess.answers import Bounds, CitationAnswer, ElementAnswer
 from assess.base.text import Text
 from assess.model.terms import GRADES, RATINGS, UNKNOWN
 from assess.speak.values import Value, phrase, spaced
-from assess.states.assessed import column_name, provision_view
 from assess.states.frames import sort_of
 from assess.states.record import Column, Comparison
-from assess.states.types import NamedElement, StateView, WroteView, cell_mark
+from assess.states.types import NamedElement, ProvisionView, StateView, WroteView, cell_mark
 
 
 @dataclass(frozen=True)
@@ -97,18 +96,17 @@ def _rank(bounds: Bounds) -> tuple[int, int]:
 
 
 def wrote_views(
-    comparison: Comparison, reported: tuple[StateView, ...]
+    comparison: Comparison, assessed: tuple[StateView, ...], reported: tuple[StateView, ...]
 ) -> tuple[tuple[str, tuple[WroteView, ...]], ...]:
     """Return for each article how the States wrote it: those that meet it first, what is only reported last."""
-    columns = {column.key: column for column in comparison.columns}
-    names = {key: column_name(column, comparison) for key, column in columns.items()}
-    sources = {key: comparison.details[key].sources for key in columns}
+    names = {state.key: state.name for state in assessed}
+    provisions = _provisions(assessed)
     rows = []
     for place, (article, wordings) in enumerate(wrote(comparison).items()):
         views = []
         for wording in wordings:
             key = wording.key
-            cited = [provision_view(citation, sources[key]) for citation in wording.citations]
+            cited = [provisions[id(citation)] for citation in wording.citations]
             views.append(
                 WroteView(
                     key,
@@ -128,3 +126,14 @@ def wrote_views(
                 views.append(WroteView(state.key, state.name, cell.mark, True, cell.provisions, ()))
         rows.append((article, tuple(views)))
     return tuple(rows)
+
+
+def _provisions(assessed: tuple[StateView, ...]) -> dict[int, ProvisionView]:
+    """Return every provision as it is shown, by the identity of its citation."""
+    provisions: dict[int, ProvisionView] = {}
+    for state in assessed:
+        for cell in state.cells:
+            for element in cell.elements:
+                for citation, provision in zip(element.answer.cited, element.provisions):
+                    provisions[id(citation)] = provision
+    return provisions

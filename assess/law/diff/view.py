@@ -41,8 +41,18 @@ class RunLine:
     """A stretch of words of one kind, as each side prints it; a side that does not have it is empty."""
 
     mark: str  # same, typing, deleted, inserted
-    old: Verbatim
-    new: Verbatim
+    old_words: str
+    new_words: str
+
+    @property
+    def old(self) -> Value:
+        """Return the words of the old side, of which no sign may change."""
+        return Verbatim(self.old_words)
+
+    @property
+    def new(self) -> Value:
+        """Return the words of the new side."""
+        return Verbatim(self.new_words)
 
 
 @dataclass(frozen=True)
@@ -286,7 +296,7 @@ def _block(row: Row, elements: list[Element]) -> RowBlock:
 
 
 def _run(run: Run) -> RunLine:
-    return RunLine(run.mark, Verbatim(run.old), Verbatim(run.new))
+    return RunLine(run.mark, run.old, run.new)
 
 
 def _label(unit: Unit | None) -> Value:

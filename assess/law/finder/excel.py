@@ -3,87 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-
-from assess.country.excel import save
-from assess.load.labels import Labels
+from assess.speak.speakers import Speakers
+from assess.speak.values import Label, Value, semicolons, spaced
+from assess.speak.words import Words
+from assess.table import Table, columns_of
 from assess.write.excel.book import Book
-from assess.write.excel.table import Column, Table, write_table
+from assess.write.excel.choices import offer
+from assess.write.excel.sheet import write_sheet
 
-COLUMNS = (
-    Column("used", "short", 9),
-    Column("name", "text", 20),
-    Column("element", "id", 12),
-    Column("asks", "text", 30),
-    Column("book", "line", 12),
-    Column("law", "line", 24),
-    Column("provision", "id", 12),
-    Column("heading", "text", 24),
-    Column("score", "short", 8),
-    Column("words", "text", 30),
-    Column("missed", "text", 18),
-    Column("defined_in", "id", 12),
-    Column("excerpt", "text", 50),
-)
+_column = columns_of("excel.columns")
 
 
-class Row(NamedTuple):
-    """One suggestion as the sheet shows it, in the order of COLUMNS, without the first, which the lawyer fills in."""
+@dataclass(frozen=True)
+class Row:
+    """One suggestion as the sheet shows it."""
 
-    name: str  # of an element, in short
-    asked: str
-    asks: str
+    name: Value  # of an element, in short
+    element: str  # what was asked for
+    asks: Value
     book: str
-    law: str
+    law: Value
     provision: str
     heading: str
-    score: str
-    words: str
-    missed: str
-    definition: str
+    score: float
+    words: tuple[str, ...]
+    missed: tuple[str, ...]
+    defined_in: str
     excerpt: str
 
 
-class _Frame(NamedTuple):
-    """What a workbook asks of a view, where there is no report behind it."""
-
-    labels: Labels
-    rtl: bool
-    disclaimer: str
+COLUMNS = (
+    _column("used", "term", 9, lambda row: None),  # the lawyer fills it in
+    _column("name", "text", 20),
+    _column("element", "id", 12),
+    _column("asks", "text", 30),
+    _column("book", "line", 12),
+    _column("law", "line", 24),
+    _column("provision", "number", 12),
+    _column("heading", "text", 24),
+    _column("score", "decimal", 8),
+    _column("words", "text", 30, lambda row: semicolons(row.words)),
+    _column("missed", "text", 18, lambda row: semicolons(row.missed)),
+    _column("defined_in", "number", 12),
+    _column("excerpt", "verbatim", 50),
+)
 
 
 def write_suggestions(
-    rows: Sequence[Row], out: Path, labels: Labels, about: str, instrument: str, day: str
+    rows: Sequence[Row], out: Path, words: Words, about: Value, instrument: Value, day: Value
 ) -> None:
     """Write the sheet to `out`, whole or not at all; `about` names the country or the books, `day` is printed.
 
     Raises LexgapError where the file cannot be written.
     """
-    frame = _Frame(labels, labels.direction == "rtl", labels.suggest.disclaimer)
-    book = Book(frame, ["suggestions"], (f"{about} – {instrument}", day))
-    table = Table(
-        "suggestions", COLUMNS, [("", *row) for row in rows], frozen=2, empty=labels.suggest.none
-    )
-    sheet = write_table(book, table)
+    title = Label("excel.sheets", "suggestions")
+    ends = spaced(about, "–", instrument), day
+    disclaimer = Label("suggest", "disclaimer")
+    book = Book(Speakers([words]), {"suggestions": title}, ends, disclaimer)
+    empty = Label("suggest", "none")
+    sheet = write_sheet(book, Table("suggestions", title, COLUMNS, rows, frozen=2, empty=empty))
     if rows:
-        _choices(sheet, len(rows), labels)
-    save(book, out)
-
-
-def _choices(sheet: Worksheet, number: int, labels: Labels) -> None:
-    """Let the first column take yes or no."""
-    listed = ",".join((labels.excel.yes, labels.excel.no))
-    rule = DataValidation(
-        "list",
-        formula1=f'"{listed}"',
-        allow_blank=True,
-        showErrorMessage=True,
-        errorTitle=labels.workbook.choose,
-        error=labels.workbook.choose_text,
-    )
-    rule.add(f"A2:A{number + 1}")
-    sheet.add_data_validation(rule)
+        choices = words.labels.excel.yes, words.labels.excel.no
+        said = words.labels.workbook
+        offer(sheet, "A", len(rows), choices, said.choose, said.choose_text)
+    book.save(out)

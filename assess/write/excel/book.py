@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
@@ -13,11 +15,12 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.country.types import Mark
-from assess.speak import laid
-from assess.write.excel.echo import Echo
-from assess.write.excel.text import RTL, can_lead, from_right, turned_first
-from assess.write.word.direction import marked
+from assess.base.output import replace_file
+from assess.speak.marks import Mark
+from assess.speak.speakers import Speakers
+from assess.speak.values import Phrase, Value
+from assess.table import letter_of, mark_of
+from assess.write.word.direction import TURNED_MARK, marked
 
 INK, DARK, PALE, LINE, MUTED = "22303A", "2F3E46", "EEF1F2", "CBD3D8", "5B6870"
 LINKED = "1F5361"
@@ -25,7 +28,7 @@ COMPLEX = "Tahoma"  # for scripts from right to left; a cell has one font for al
 A3, A4 = 8, 9
 LONGEST = 32_767  # characters a cell may hold
 LONGEST_NAME = 31  # characters the name of a sheet may have
-SHARED_FOOT = 60  # characters of what each of several languages says in a page's foot
+SHARED_FOOT = 60  # characters of what each of two languages says in a page's foot
 LONGEST_HEADER = 250  # characters that a page header may have, with its codes
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -35,12 +38,20 @@ EMBEDDED = (
     "\u202a",
     "\u202b",
 )  # before a line that has its own direction, from the left or from the right
-_OWN_DIGITS = "[$-2000401]0"  # numbers stay numbers and are shown in Eastern Arabic digits
+#: Kind of number → how it is shown; in a language with digits of its own, behind what asks for these.
+SHAPES = {"integer": "0", "decimal": "0.00", "share": "0 %"}
+_OWN_DIGITS = "[$-2000401]"  # Eastern Arabic digits
+FIRST_DAY = date(1900, 3, 1)  # Excel counts days from 1900 on, and takes that year for a leap year
 _AS_IS = (
     "header",
     "mark",
 )  # kinds of cells with no signs that are not seen, since filters and rules compare them
 FORMULA = ("=", "+", "-", "@")
+
+
+RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LETTER = re.compile("[A-Za-z\u00c0-\u058f]")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -192,38 +203,32 @@ class Styles:
 
 
 class Book:
-    """A workbook with a named sheet for each key, in this order.
+    """A workbook with a named sheet for each key, in the order of `titles`, which names them.
 
-    `ends` stand at the start and at the end of every page's head; without them, what is rated and as of which day.
-    `names` gives the names of the sheets of a page, if they are not those of the country report; `echo` what each text
-    is in all languages.
+    `ends` stand at the start and at the end of every page's head, `foot` in its foot.
     """
 
     def __init__(
         self,
-        view: Any,
-        keys: Iterable[str],
-        ends: tuple[str, str] = ("", ""),
-        names: Callable[[Any], Mapping[str, str]] = lambda page: page.labels.excel.sheets,
-        echo: Echo | None = None,
+        speakers: Speakers,
+        titles: Mapping[str, Value],
+        ends: tuple[Value, Value],
+        foot: Value,
     ):
-        self.view, self.words = view, view.labels.excel
-        self.echo = echo or Echo(view)
+        self.speakers, self.rtl, self.several = speakers, speakers.rtl, speakers.several
+        self.words = speakers.words[0]
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.active)
-        self.languages = len(self.echo.pages)
-        self.shape = _OWN_DIGITS if self.languages == 1 and not self.echo.plain else ""
-        self.styles = Styles(self.workbook, view.rtl)
-        said = [names(page) for page in self.echo.pages]
-        self.titles = sheet_titles({key: self._title([one[key] for one in said]) for key in keys})
-        start, end = ends if any(ends) else self._ends()
-        self.ends = self._short(start, 120), self._short(end, 60)
-        self.feet = self._feet()
+        self.digits = "" if self.several or speakers.plain else _OWN_DIGITS
+        self.styles = Styles(self.workbook, self.rtl)
+        self.titles = sheet_titles({key: self._fitting(title) for key, title in titles.items()})
+        self.ends = self._short(ends[0], 120), self._short(ends[1], 60)
+        self.feet = self._feet(foot)
 
     def sheet(self, key: str, paper: int = A4, landscape: bool = True) -> Worksheet:
         """Add the sheet of `key`, ready to print on one page's width; return it."""
         sheet = self.workbook.create_sheet(self.titles[key])
-        sheet.sheet_view.rightToLeft = self.view.rtl
+        sheet.sheet_view.rightToLeft = self.rtl
         sheet.sheet_view.showGridLines = False
         sheet.page_setup.orientation = "landscape" if landscape else "portrait"
         sheet.page_setup.paperSize = paper
@@ -238,47 +243,48 @@ class Book:
     def cell(
         self,
         sheet: Worksheet,
-        value: str | float,
+        content: str | float | date,
         kind: str,
         mark: Mark | None = None,
         linked: bool = False,
+        shape: str = "",
     ) -> Cell:
-        """Return a cell for `sheet.append`; a text stays the text that was typed, whatever it begins with."""
-        if type(value) in (int, float):
-            return Cell(
-                sheet,
-                value=value,
-                style_array=self.styles.array(kind, mark, linked, shape=self.shape),
-            )
-        text = self.clean(value)
-        turned = RTL.search(text) if self.languages > 1 else from_right(text)
-        latin = (
-            self.styles.rtl and not turned
-        )  # a sentence in another script keeps its own direction
-        cell = Cell(
-            sheet,
-            style_array=self.styles.array(
-                kind, mark, linked and can_lead(text), text.startswith(FORMULA), latin, "\n" in text
-            ),
+        """Return a cell for `sheet.append`; a text stays the text that was typed, whatever it begins with.
+
+        `content` is what `say` returned; a number or a day is shown in `shape`.
+        """
+        if not isinstance(content, str):
+            shape = self.digits + (shape or "0") if self.digits else shape
+            style = self.styles.array(kind, mark, linked, shape=shape)
+            return Cell(sheet, value=content, style_array=style)
+        text = self.clean(content)
+        latin = False  # a sentence in another script keeps its own direction
+        if self.rtl:
+            latin = not (RTL.search(text) if self.several else from_right(text))
+        style = self.styles.array(
+            kind, mark, linked and can_lead(text), text.startswith(FORMULA), latin, "\n" in text
         )
-        if self.styles.rtl and not latin and not kind.startswith(_AS_IS):
-            text = turned_first(marked(text)) if self.languages < 2 else self._lines(text)
-        if text:  # clean already, so that openpyxl need not look at every sign again
+        if self.rtl and not latin and not kind.startswith(_AS_IS):
+            text = self._lines(text) if self.several else turned_first(marked(text))
+        cell = Cell(sheet, style_array=style)
+        if text:  # clean already: openpyxl would look at every sign again, which takes a tenth of the whole workbook
             cell._value, cell.data_type = text, "s"
         return cell
 
-    def said(self, value: str | float) -> str | float:
-        """Return what a cell says: a text of several languages in a line or more for each, with the digits of each."""
-        return value if self.echo.plain else self.echo.stacked(value)
+    def say(self, value: Value) -> str:
+        """Return what a cell says, in a line or more for each language."""
+        return self.speakers.stacked(value)
 
-    def line(self, text: str) -> str:
-        """Return a name or a title in one line, in all languages, as a workbook can hold it."""
-        return " ".join(self.clean(self.echo.in_one_line(text)).split())
+    def line(self, value: Any) -> str:
+        """Return what is said in one line, such as the title of a chart or the name of a column."""
+        return self.speakers.line(value)
 
-    def label(self, find: Callable[[Any], str]) -> str:
-        """Return a label, which `find` finds on a page, as `line` gives it."""
-        said = laid.in_one_line([find(page) for page in self.echo.pages], self.echo.words)
-        return " ".join(self.clean(said).split())
+    def mark(self, value: Any) -> Mark:
+        """Return a mark with its letter in one line, as a chart wants it. ValueError for what is none."""
+        mark = mark_of(value, self.words)
+        if mark is None:
+            raise ValueError(value)
+        return replace(mark, letter=self.line(letter_of(value)))
 
     def _lines(self, text: str) -> str:
         """Return the lines of a cell in several languages, each held in its own direction."""
@@ -300,75 +306,66 @@ class Book:
         if len(coded) <= 2 * LONGEST:
             return text
         kept = coded[: 2 * (LONGEST - 200)].decode("utf-16-le", "ignore")
-        return f"{kept}\n{self.words.cut.format(number=len(text) - len(kept))}"
+        note = self.line(Phrase("excel.cut", (("number", len(text) - len(kept)),)))
+        return f"{kept}\n{note}"
 
     def place(self, key: str, row: int, column: str = "A") -> str:
         """Return the address of a cell for a link."""
         title = self.titles[key].replace("'", "''")
         return f"'{title}'!{column}{row}"
 
+    def describe(self, **properties: Any) -> None:
+        """Fill in properties of the document, each in one line."""
+        for name, value in properties.items():
+            setattr(self.workbook.properties, name, self.clean(self.line(value)))
+
+    def save(self, out: Path) -> None:
+        """Save the workbook beside `out` and move it there. Raises LexgapError where that cannot be done."""
+        replace_file(out, self.workbook.save)
+
     def _headers(self, sheet: Worksheet) -> None:
         """Fill the head and the foot of every page: at its start what is of the first language, at its end the others.
 
-        The number of a page stands in the first language alone, and a name in several as letters: LibreOffice
+        The number of a page stands in the first language alone, and a name in several languages as letters: LibreOffice
         would draw a field of two scripts in one font.
         """
-        page = self.words.page.format(page="&P", pages="&N")
-        name = sheet.title.replace("&", "&&") if self.languages > 1 else "&A"
+        page = self.speakers.texts(Phrase("excel.page", (("page", "&P"), ("pages", "&N"))))[0]
+        name = sheet.title.replace("&", "&&") if self.several else "&A"
         head, foot, (start, end) = sheet.oddHeader, sheet.oddFooter, self.ends
         first, second = self.feet
         for row, texts in ((head, (start, name, end)), (foot, (first, page, second))):
             for part, text in zip(
-                (row.left, row.center, row.right), reversed(texts) if self.view.rtl else texts
+                (row.left, row.center, row.right), reversed(texts) if self.rtl else texts
             ):
                 if text:
-                    part.text, part.size, part.color = (
-                        self._held(text) if RTL.search(text) else text,
-                        8,
-                        MUTED,
-                    )
-                    part.font = f"{self.styles.font},Regular" if self.view.rtl else None
+                    part.text = self._held(text) if RTL.search(text) else text
+                    part.size, part.color = 8, MUTED
+                    part.font = f"{self.styles.font},Regular" if self.rtl else None
 
     def _held(self, text: str) -> str:
         """Return a text of a page's head or foot, which has no direction of its own, in its own direction."""
-        return f"{EMBEDDED[1]}{text}\u202c" if self.view.rtl else text
+        return f"{EMBEDDED[1]}{text}\u202c" if self.rtl else text
 
-    def _ends(self) -> tuple[str, str]:
-        """Return what stands in the heads of the pages of a rating."""
-        view = self.view
-        return (
-            self.words.title.format(country=view.country, instrument=view.instrument.short),
-            self.words.reading.format(day=view.as_of),
-        )
-
-    def _feet(self) -> tuple[str, str]:
+    def _feet(self, foot: Value) -> tuple[str, str]:
         """Return what stands at the start and at the end of the foot of every page."""
-        first, *others = self.echo.pieces(self.view.disclaimer)
-        if not any(others):
-            return self._fitting(first, LONGEST_HEADER - 100), ""
-        second = " / ".join(text for text in others if text)
-        return self._fitting(first, SHARED_FOOT), self._fitting(second, SHARED_FOOT)
+        first, *others = self.speakers.pieces(foot)
+        rest = " / ".join(text for text in others if text)
+        if not rest:
+            return self._short(first, LONGEST_HEADER - 100), ""
+        return self._short(first, SHARED_FOOT), self._short(rest, SHARED_FOOT)
 
-    def _short(self, text: str, longest: int) -> str:
-        """Return one line for a page header, in all languages."""
-        return self._fitting(self.echo.in_one_line(text), longest)
-
-    def _fitting(self, text: str, longest: int) -> str:
-        """Return a line as a page header takes it, in which & begins a code and must be doubled."""
-        line = " ".join(self.clean(text).split())
+    def _short(self, value: Value, longest: int) -> str:
+        """Return one line for a page header, in which & begins a code and must be doubled."""
+        line = " ".join(self.clean(self.line(value)).split())
         while len(line) + line.count("&") > longest:
             line = f"{line[:-2]}…"
         return line.replace("&", "&&")
 
-    def _title(self, names: list[str]) -> str:
+    def _fitting(self, title: Value) -> str:
         """Return the name of a sheet in all languages, or in the first where there is no room for all."""
-        wanted = [name for name in laid.pieces(names, self.echo.words) if name]
-        whole = BETWEEN.join(wanted)
-        return whole if len(whole) <= LONGEST_NAME else wanted[0]
-
-    def lines_of_title(self, key: str) -> list[str]:
-        """Return the names of a sheet, one for each language that has its own."""
-        return self.titles[key].split(BETWEEN) if self.languages > 1 else [self.titles[key]]
+        names = [name for name in self.speakers.pieces(title) if name]
+        whole = BETWEEN.join(names)
+        return whole if len(whole) <= LONGEST_NAME else names[0]
 
 
 def link(cell: Cell, target: str) -> None:
@@ -404,3 +401,41 @@ def _unlike(name: str, taken: Iterable[str], longest: int) -> str:
         ending = f" {number}"
         shown, number = name[: longest - len(ending)] + ending, number + 1
     return shown
+
+
+# --- which way a text runs -------------------------------------------------------------------------------------------
+
+
+def from_right(text: str) -> bool:
+    """Return whether a text runs from right to left.
+
+    It has such letters, and does not both begin with others and have more of them, as an English sentence with an
+    Arabic name in it does.
+    """
+    turned = RTL.search(text)
+    if not turned:
+        return False
+    first = _LETTER.search(text)
+    if not first or first.start() >= turned.start():
+        return True
+    return len(RTL.findall(text)) >= len(_LETTER.findall(text))
+
+
+def turned_first(text: str) -> str:
+    """Return a text from right to left with a mark before what has no direction, such as 3 in “3 …”.
+
+    A chart takes its names from the cells, and LibreOffice sets them from left to right unless they begin so.
+    """
+    return text if RTL.match(text) else f"{TURNED_MARK}{text}"
+
+
+def can_lead(text: object) -> bool:
+    """Return whether a cell of this text may be a link.
+
+    LibreOffice draws the digits of an Arabic link alone, and of a link in two scripts the Latin letters; a number in
+    Arabic digits is drawn rightly.
+    """
+    if not isinstance(text, str) or not RTL.search(text):
+        return True
+    plain = text.replace(TURNED_MARK, "")
+    return plain.isdecimal() or not (_DIGIT.search(plain) or _LETTER.search(plain))

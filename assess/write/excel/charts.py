@@ -20,7 +20,7 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.country.types import Mark
+from assess.speak.marks import Mark
 from assess.write.excel.book import COMPLEX, INK, LINE
 
 _INTERVAL = "4C7A92"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from assess.speak.marks import Mark
 
 #: Key of a mark → its pattern in Word and in Excel; what is not named here, and not rated, is plain.
@@ -22,7 +24,7 @@ def in_word(mark: Mark) -> str:
     return _pattern(mark)[0] or "clear"
 
 
-def in_excel(mark: Mark) -> str:
+def in_excel(mark: Mark) -> Any:
     """Return the pattern of a mark as Excel names it; `solid` is none."""
     return _pattern(mark)[1] or "solid"
 
