@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
 import assess
-from assess.answers import Answers, ArticleAnswer, ElementAnswer, article_answer, bounds_text
+from assess.answers import (
+    Answers,
+    ArticleAnswer,
+    CitationAnswer,
+    ElementAnswer,
+    article_answer,
+    bounds_text,
+)
 from assess.model.case import Case
-from assess.model.instrument import Element
 from assess.rating.rate import CaseRating, Index, PartRating
 from assess.speak.values import Label, Value
 from assess.speak.words import Words
@@ -93,10 +99,10 @@ CSV_COLUMNS = (
 )
 
 
-def rating_table(rating: CaseRating) -> Table:
-    """Return the articles of a rating as a table for data."""
+def rating_table(rating: CaseRating, more: tuple[Column, ...] = ()) -> Table:
+    """Return the articles of a rating as a table for data; `more` are columns before the others."""
     rows = [_Row(article.article.part, article_answer(article)) for article in rating.articles]
-    return Table("articles", Label("excel.sheets", "articles"), CSV_COLUMNS, rows)
+    return Table("articles", Label("excel.sheets", "articles"), (*more, *CSV_COLUMNS), rows)
 
 
 def rating_csv(rating: CaseRating, words: Words) -> str:
@@ -152,36 +158,67 @@ def _articles(rating: CaseRating, words: Words) -> Iterator[dict[str, object]]:
                 for reason in article_answer(article).reasons
             ],
             "elements": [
-                _element(answers.element(standing), standing.element, words)
-                for standing in article.standings
+                _element(answers.element(standing), words) for standing in article.standings
             ],
         }
 
 
-def _element(answer: ElementAnswer, element: Element, words: Words) -> dict[str, object]:
-    return {
-        "element": answer.id,
-        "name": words.say(element.name),
-        "level": answer.level_key,
-        "weight": element.weight,
-        "rated": answer.rated,
-        "state": answer.state,
-        "at_least": answer.worst,
-        "at_most": answer.best,
-        "laws_not_read": [law for law, _ in answer.unread],
-        "citations": [
-            {
-                "provisions": list(citation.references),
-                "grade": citation.grade,
-                "counts_as": citation.counts_as,
-                "force": citation.force_key,
-                "reason": list(citation.reason_keys),
-                "confidence": citation.confidence_key,
-                "sources": list(citation.source_keys),
-            }
-            for citation in answer.cited
-        ],
-    }
+@dataclass(frozen=True)
+class CitationRow:
+    """A citation with the element that it answers."""
+
+    element: ElementAnswer
+    citation: CitationAnswer
+
+
+def _of_element(key: str, kind: Kind, path: str = "") -> Column:
+    return Column(key, kind, key, attrgetter(path or key))
+
+
+def _of_citation(key: str, kind: Kind, path: str = "") -> Column:
+    return Column(key, kind, key, attrgetter(f"citation.{path or key}"))
+
+
+#: The columns of the elements in data; `rate --json` has them, and frames.
+ELEMENT_COLUMNS = (
+    _of_element("element", "id", "id"),
+    Column("name", "text", "name", attrgetter("asked.name")),
+    _of_element("level", "term", "level_key"),
+    Column("weight", "term", "weight", attrgetter("asked.weight")),
+    _of_element("rated", "flag"),
+    _of_element("state", "term"),
+    _of_element("at_least", "term", "worst"),
+    _of_element("at_most", "term", "best"),
+    Column("laws_not_read", "ids", "laws_not_read", lambda row: [law for law, _ in row.unread]),
+)
+#: The columns of the citations in data.
+CITATION_COLUMNS = (
+    _of_citation("provisions", "ids", "references"),
+    _of_citation("grade", "term"),
+    _of_citation("counts_as", "term"),
+    _of_citation("force", "term", "force_key"),
+    _of_citation("reason", "ids", "reason_keys"),
+    _of_citation("confidence", "term", "confidence_key"),
+    _of_citation("sources", "ids", "source_keys"),
+)
+
+
+def elements_table(answers: Iterable[ElementAnswer], more: tuple[Column, ...] = ()) -> Table:
+    """Return answers to elements as a table for data; `more` are columns before the others."""
+    title = Label("excel.sheets", "elements")
+    return Table("elements", title, (*more, *ELEMENT_COLUMNS), tuple(answers))
+
+
+def citations_table(rows: Iterable[CitationRow], more: tuple[Column, ...] = ()) -> Table:
+    """Return citations as a table for data; `more` are columns before the others."""
+    title = Label("excel.sheets", "citations")
+    return Table("citations", title, (*more, *CITATION_COLUMNS), tuple(rows))
+
+
+def _element(answer: ElementAnswer, words: Words) -> dict[str, object]:
+    rows = [CitationRow(answer, citation) for citation in answer.cited]
+    record = json_records(elements_table((answer,)), words)[0]
+    return {**record, "citations": json_records(citations_table(rows), words)}
 
 
 def _round(value: float | None) -> float | None:
