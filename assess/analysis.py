@@ -1,33 +1,48 @@
 """The interface for analysts: cases opened, read on days and with bills, compared, and all of it as pandas frames.
 
-Every function takes a case by its folder, by the name of a built-in sample, or as `open_case` gave it; a day as a date or
-as 2016-01-01; bills by their ids. What is wrong with a request is told as a LexgapError, whose notes say what to do.
-Frames are made of the columns that the data files have (docs/data.md); texts are in the language that is asked for.
+Every function takes a case by its folder, by the name of a built-in sample, or as `open_case` gave it; a day as a date,
+as 2016-01-01 or as today; bills by their ids. What is wrong with a request is told as a LexgapError, whose notes say what
+to do. Frames are made of the columns that the data files have (docs/data.md); texts are in the language that is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property, wraps
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, get_args
 
 from assess.app.cases import Opened, case_path
 from assess.app.cases import open_case as _opened
-from assess.app.states import AskedCase, Compared, Order, compare_states, reported_profiles
-from assess.base.problems import LexgapError, Location, problem, render
-from assess.table import Column
+from assess.app.states import (
+    AskedCase,
+    Compared,
+    Order,
+    asked_parts,
+    compare_states,
+    reported_profiles,
+)
+from assess.base.problems import LexgapError, Location, nearest, problem, render
+from assess.speak.values import Label, commas
+from assess.table import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from assess.law.finder.types import Suggestion
+    from assess.law.quotes.check import QuoteCheck
     from assess.rating.rate import CaseRating
+    from assess.speak.values import Value
     from assess.speak.words import Words
 
 AnyCase = str | Path | Opened
 AnyDay = str | date
+#: A case to compare: by itself, as `jordan@2016-01-01+BILL`, or with its day and its bills.
+Asked = AnyCase | tuple[AnyCase, AnyDay] | tuple[AnyCase, AnyDay, Iterable[str]]
+Terms = tuple[list[str], bool]  # of a column, and whether they are in an order
 Result = TypeVar("Result")
 Given = ParamSpec("Given")
 
@@ -50,6 +65,9 @@ def _explained(function: Callable[Given, Result]) -> Callable[Given, Result]:
     return called
 
 
+# --- a case -----------------------------------------------------------------------------------------------------------
+
+
 @_explained
 def open_case(case: str | Path) -> Opened:
     """Return a case with its problems: `case`, `problems`, `errors`; `sound()` is the case if it has no error."""
@@ -57,149 +75,133 @@ def open_case(case: str | Path) -> Opened:
 
 
 @_explained
-def rate_on(case: AnyCase, as_of: AnyDay, bills: Iterable[str] = ()) -> CaseRating:
+def rate_on(case: AnyCase, as_of: AnyDay, bills: str | Iterable[str] = ()) -> CaseRating:
     """Return the rating of a case on a day, bills taken as passed.
 
     Raises LexgapError for a case with errors, a day that is none, and a bill that cannot be assumed to have passed.
     """
-    from assess.app.ratings import rated
-
-    opened = case if isinstance(case, Opened) else open_case(case)
-    return rated(opened.sound(), _day(as_of), tuple(bills))
+    return _ratings(case, [as_of], bills)[0]
 
 
 @_explained
 def articles_frame(
     case: AnyCase,
-    days: AnyDay | Sequence[AnyDay],
-    bills: Iterable[str] = (),
+    days: AnyDay | Iterable[AnyDay],
+    bills: str | Iterable[str] = (),
     language: str = "en",
 ) -> pd.DataFrame:
     """Return a row an article and day: its rating from the lowest to the highest that may be true, counts, means.
 
     Ratings are ordered categories, NC < PC < LC < C; of an article that is not rated they are missing. A mean is from 0
-    to 1.
+    to 1. Raises LexgapError as `rate_on` does, and for a language that nobody has.
     """
-    from assess.country.export import rating_table
-    from assess.frames import frame
+    from assess.country.export import CSV_COLUMNS, article_rows
 
-    def one_day(rating: CaseRating, words: Words) -> pd.DataFrame:
-        return frame(rating_table(rating, _of_reading(rating)), words)
-
-    whole = _on_days(case, days, bills, language, one_day)
-    for key in ("rating_low", "rating_high", "computed_low", "computed_high"):
-        whole[key] = _ordered(whole[key])
-    return whole
+    words = _words(language)
+    return _frame("articles", CSV_COLUMNS, _ratings(case, days, bills), article_rows, words)
 
 
 @_explained
 def elements_frame(
     case: AnyCase,
-    days: AnyDay | Sequence[AnyDay],
-    bills: Iterable[str] = (),
+    days: AnyDay | Iterable[AnyDay],
+    bills: str | Iterable[str] = (),
     language: str = "en",
 ) -> pd.DataFrame:
     """Return a row an element and day: its state, and what it is at least and at most where it is unknown.
 
-    States are categories without an order: what is unknown ranks nowhere.
+    States are categories without an order: what is unknown ranks nowhere. Weights are ordered, detail < main < lead.
+    Raises LexgapError as `articles_frame` does.
     """
-    from assess.answers import Answers
-    from assess.country.export import elements_table
-    from assess.frames import frame
+    from assess.country.export import ELEMENT_COLUMNS, element_rows
 
-    def one_day(rating: CaseRating, words: Words) -> pd.DataFrame:
-        answers = Answers(rating.case, rating.reading, wording=False)
-        rows = [
-            answers.element(standing)
-            for article in rating.articles
-            for standing in article.standings
-        ]
-        article = Column("article", "number", "article", lambda row: row.article)
-        return frame(elements_table(rows, (*_of_reading(rating), article)), words)
-
-    whole = _on_days(case, days, bills, language, one_day)
-    for key in ("state", "at_least", "at_most"):
-        whole[key] = _states_of(whole[key])
-    return whole
+    words = _words(language)
+    columns = (Column("article", "number", "article", attrgetter("article")), *ELEMENT_COLUMNS)
+    return _frame("elements", columns, _ratings(case, days, bills), element_rows, words)
 
 
 @_explained
 def citations_frame(
     case: AnyCase,
-    days: AnyDay | Sequence[AnyDay],
-    bills: Iterable[str] = (),
+    days: AnyDay | Iterable[AnyDay],
+    bills: str | Iterable[str] = (),
     language: str = "en",
 ) -> pd.DataFrame:
-    """Return a row a citation and day, counted or not: `force` is in_force where it counts."""
-    from assess.answers import Answers
-    from assess.country.export import CitationRow, citations_table
-    from assess.frames import frame
+    """Return a row a citation and day, counted or not: `force` is in_force where it counts.
 
-    def one_day(rating: CaseRating, words: Words) -> pd.DataFrame:
-        answers = Answers(rating.case, rating.reading, wording=False)
-        rows = [
-            CitationRow(answer, citation)
-            for article in rating.articles
-            for answer in map(answers.element, article.standings)
-            for citation in answer.cited
-        ]
-        own = (
-            Column("article", "number", "article", lambda row: row.element.article),
-            Column("element", "id", "element", lambda row: row.element.id),
-        )
-        return frame(citations_table(rows, (*_of_reading(rating), *own)), words)
+    Grades are ordered categories, contrary < not_met < partly < met_otherwise < met. Raises LexgapError as
+    `articles_frame` does.
+    """
+    from assess.country.export import (
+        CITATION_COLUMNS,
+        CitationRow,
+        citation_rows,
+        element_rows,
+    )
 
-    whole = _on_days(case, days, bills, language, one_day)
-    for key in ("grade", "counts_as"):
-        whole[key] = _states_of(whole[key])
-    return whole
+    def rows_of(rating: CaseRating) -> list[CitationRow]:
+        rows = []
+        for answer in element_rows(rating):
+            rows += citation_rows(answer)
+        return rows
+
+    words = _words(language)
+    columns = (
+        Column("article", "number", "article", attrgetter("element.article")),
+        Column("element", "id", "element", attrgetter("element.id")),
+        *CITATION_COLUMNS,
+    )
+    return _frame("citations", columns, _ratings(case, days, bills), rows_of, words)
+
+
+def _cited(check: QuoteCheck) -> Value:
+    return check.provision or commas(check.citation.provision)
+
+
+_QUOTES = (
+    Column("element", "id", "element", attrgetter("element")),
+    Column("provision", "id", "provision", _cited),
+    Column("language", "term", "language", attrgetter("language")),
+    Column("state", "term", "state", attrgetter("state")),
+    Column("verified", "flag", "verified", attrgetter("verified")),
+    Column("reason", "id", "reason", lambda check: check.reason or None),
+    Column("quote", "verbatim", "quote", attrgetter("quote")),
+)
 
 
 @_explained
 def quotes(case: AnyCase) -> pd.DataFrame:
-    """Return a row a quotation and language: whether its words stand in the loaded text of the provision."""
-    import pandas as pd
+    """Return a row a quotation and language: whether its words stand in the loaded text of the provision.
 
+    Raises LexgapError for a case that cannot be read.
+    """
+    from assess.frames import frame
     from assess.law.quotes.check import check_quotes
 
-    opened = case if isinstance(case, Opened) else open_case(case)
-    rows = [
-        {
-            "element": check.element,
-            "provision": check.provision,
-            "language": check.language,
-            "state": check.state,
-            "verified": check.verified,
-            "reason": check.reason,
-            "quote": check.quote,
-        }
-        for check in check_quotes(opened.at_all())
-    ]
-    columns = ["element", "provision", "language", "state", "verified", "reason", "quote"]
-    return pd.DataFrame(rows, columns=columns).astype(
-        {"language": "category", "state": "category", "verified": "boolean"}
-    )
+    checks = check_quotes(_open(case).at_all())
+    return frame(Table("quotes", "quotes", _QUOTES, checks), _words("en"))
 
 
 @_explained
 def suggest(
-    case: AnyCase, asked: Sequence[str] = (), top: int = 10, language: str = "en"
+    case: AnyCase, asked: str | Iterable[str] = (), top: int = 10, language: str = "en"
 ) -> pd.DataFrame:
     """Return a row a provision that may answer an article or element; a suggestion is something to read, no finding.
 
     Raises LexgapError for names of nothing, and where no text of a law is loaded.
     """
-    import pandas as pd
+    from assess.app.searching import suggestions
+    from assess.frames import frame
+    from assess.law.finder.export import suggestions_table
 
-    from assess.app.searching import data_of, suggestions
-
-    opened = case if isinstance(case, Opened) else open_case(case)
     words = _words(language)
-    listed = suggestions(opened.at_all(), asked, words, top).found
-    records: Any = data_of(listed, words)["suggestions"]
-    return pd.DataFrame(
-        [{"asked": name, **record} for name, rows in records.items() for record in rows]
-    )
+    rows: list[Suggestion] = []
+    for listed in suggestions(_open(case).at_all(), _texts(asked), words, top).found.values():
+        rows += listed
+    return frame(suggestions_table(rows), words)
+
+
+# --- States -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -216,53 +218,57 @@ class States:
     @cached_property
     def articles(self) -> pd.DataFrame:
         """Articles × States: the rating as it is shown, a range where unknown things leave one, – where there is none."""
+        import pandas as pd
+
         wide = self._wide("articles", "article", "rating")
-        return wide.astype("category")
+        return wide.astype(pd.CategoricalDtype(sorted(set(wide.to_numpy().ravel()))))
 
     @cached_property
     def articles_at_most(self) -> pd.DataFrame:
         """Articles × States: the highest rating that may be true, as ordered categories NC < PC < LC < C."""
-        return self._ranked("rating_high")
+        return self._wide("articles", "article", "rating_high")
 
     @cached_property
     def articles_at_least(self) -> pd.DataFrame:
         """Articles × States: the lowest rating that may be true, as ordered categories NC < PC < LC < C."""
-        return self._ranked("rating_low")
+        return self._wide("articles", "article", "rating_low")
 
     @cached_property
     def elements(self) -> pd.DataFrame:
         """Elements × States: grades and states as categories, which have no order: an unknown one ranks nowhere."""
-        wide = self._wide("elements", "element", "standing")
-        return wide.apply(_states_of)
+        return self._wide("elements", "element", "standing")
 
     @property
     def left_out(self) -> pd.DataFrame:
         """The cases that could not be read, with the reason."""
         return self.table("left_out")
 
+    @_explained
     def table(self, name: str) -> pd.DataFrame:
         """Return a table of the data of a comparison by its name in docs/data.md: years, changes, reported …
 
-        Raises KeyError for a table that the data do not have.
+        Raises LexgapError for a table that the data do not have.
         """
         from assess.frames import frame
-        from assess.states.export import table, words_of
+        from assess.states.export import TABLES, table, words_of
 
+        _known("name", name, TABLES)
         comparison = self.compared.comparison
-        return frame(table(name, comparison, self.compared.figures), words_of(comparison))
-
-    def _ranked(self, value: str) -> pd.DataFrame:
-        return self._wide("articles", "article", value).apply(_ordered)
+        whole = frame(table(name, comparison, self.compared.figures), words_of(comparison))
+        return _in_closed_terms(whole, _terms(name, state="standing"))
 
     def _wide(self, name: str, index: str, value: str) -> pd.DataFrame:
-        long = self.table(name).astype({value: "object"})
+        """Return rows × States, both in the order of the data, with the categories that the values have."""
+        long = self.table(name)
         rows, keys = list(dict.fromkeys(long[index])), list(dict.fromkeys(long["key"]))
-        return long.pivot(index=index, columns="key", values=value).reindex(rows)[keys]
+        plain = long.astype({value: "object"})
+        wide = plain.pivot(index=index, columns="key", values=value).reindex(rows)[keys]
+        return wide.astype(long[value].dtype)
 
 
 @_explained
 def compare(
-    cases: Iterable[str | Path],
+    cases: AnyCase | Iterable[Asked],
     *,
     profiles: bool = False,
     years: Iterable[int] = (),
@@ -272,32 +278,81 @@ def compare(
 ) -> States:
     """Return States side by side: each case as `jordan`, `jordan@2016-01-01` or with bills `jordan@2019-01-01+BILL`.
 
-    A case without a day is read on its own cut-off date, or on `today` (this day where it is left out). `profiles` adds
-    what published sources report of States that nobody has assessed. Raises LexgapError for cases that do not compare.
+    A case may also be a folder or an opened case, alone or with its day and bills: `(case, day, ["BILL"])`. It is read
+    from its folder. A case without a day is read on its own cut-off date, or on `today` (this day where it is left out).
+    `profiles` adds what published sources report of States that nobody has assessed. A list of cases is meant; one alone
+    may stand without. Raises LexgapError for cases that do not compare.
     """
+    day = today or date.today()
+    _known_language(language)
     order = Order(
-        today or date.today(),
+        day,
         (language,),
         tuple(years),
-        _day(since) if since else None,
+        _day(since, day) if since else None,
         draws=1000,
     )
+    alone = isinstance(cases, (str, Path, Opened))
+    listed: Any = [cases] if alone else cases
     reported = reported_profiles(None) if profiles else None
-    return States(compare_states([_asked(str(case)) for case in cases], order, reported))
+    return States(compare_states([_asked(case, day) for case in listed], order, reported))
 
 
-def _asked(case: str) -> AskedCase:
-    name, _, reading = case.partition("@")
-    day, *bills = reading.split("+")
-    return AskedCase(case_path(name), _day(day) if day else None, tuple(bills))
+# --- what comes in ----------------------------------------------------------------------------------------------------
 
 
-def _day(day: AnyDay) -> date:
-    if isinstance(day, date):
-        return day
+def _asked(asked: Asked, today: date) -> AskedCase:
+    """Return a case to compare with its day and bills, however it was asked for."""
+    if isinstance(asked, tuple):
+        case, day, *bills = asked
+        return AskedCase(_root(case), _day(day, today), _texts(bills[0] if bills else ()))
+    if isinstance(asked, str):
+        name, text, named = asked_parts(asked)
+        return AskedCase(case_path(name), _day(text, today) if text else None, named)
+    return AskedCase(_root(asked))
+
+
+def _root(case: AnyCase) -> Path:
+    """Return the folder of a case."""
+    if isinstance(case, Opened):
+        return Path(case.at_all().profile.place.path).parent
+    return case_path(str(case))
+
+
+def _open(case: AnyCase) -> Opened:
+    return case if isinstance(case, Opened) else open_case(case)
+
+
+def _ratings(
+    case: AnyCase, days: AnyDay | Iterable[AnyDay], bills: str | Iterable[str]
+) -> list[CaseRating]:
+    """Return the ratings of a case on days, one or more."""
+    from assess.app.ratings import rated
+
+    sound, assumed = _open(case).sound(), _texts(bills)
+    listed = [days] if isinstance(days, (str, date)) else list(days)
+    if not listed:
+        raise LexgapError([problem("date-unreadable", Location("days"), value="")])
+    today = date.today()
+    return [rated(sound, _day(day, today), assumed) for day in listed]
+
+
+def _texts(given: str | Iterable[str]) -> tuple[str, ...]:
+    """Return ids or names as they were given, one alone as well: a text would fall into its letters."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _day(day: AnyDay, today: date) -> date:
+    """Return a day without its hour, as stamps of pandas have one; LexgapError for what is no day."""
+    from assess.model.numbers import latin_digits
+
     try:
-        return date.fromisoformat(day)
-    except ValueError as fault:
+        if isinstance(day, datetime):
+            return date(day.year, day.month, day.day)  # NaT has no such numbers
+        if isinstance(day, date):
+            return day
+        return today if day == "today" else date.fromisoformat(latin_digits(day))
+    except (AttributeError, TypeError, ValueError) as fault:
         raise LexgapError([problem("date-unreadable", Location("as_of"), value=day)]) from fault
 
 
@@ -305,54 +360,103 @@ def _words(language: str) -> Words:
     from assess.load.labels import labels
     from assess.speak.words import Words
 
+    _known_language(language)
     return Words(labels(language), language)
 
 
-def _on_days(
-    case: AnyCase,
-    days: AnyDay | Sequence[AnyDay],
-    bills: Iterable[str],
-    language: str,
-    one_day: Callable[[CaseRating, Words], pd.DataFrame],
+def _known_language(language: str) -> None:
+    from assess.base import paths
+
+    _known("language", language, paths.languages())
+
+
+def _known(key: str, value: str, known: Iterable[str]) -> None:
+    """Raise LexgapError for a value that is none of those known."""
+    names = list(known)
+    if value not in names:
+        words = {"key": key, "value": value, "known": names, "nearest": nearest(value, names)}
+        raise LexgapError([problem("unknown-value", Location(key), **words)])
+
+
+# --- frames -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A row of a table with the rating that it is from."""
+
+    rating: CaseRating
+    row: Any
+
+
+_OF_READING = (
+    Column("case", "id", "case", attrgetter("rating.case.profile.id")),
+    Column("as_of", "date", "as_of", attrgetter("rating.reading.as_of")),
+    Column("assume", "ids", "assume", attrgetter("rating.reading.assume")),
+)
+
+
+def _of_row(column: Column) -> Column:
+    """Return a column of rows as one of rows with their ratings."""
+    return replace(column, get=lambda read: column.get(read.row))
+
+
+def _frame(
+    name: str,
+    columns: Sequence[Column],
+    ratings: Iterable[CaseRating],
+    rows_of: Callable[[CaseRating], Iterable[Any]],
+    words: Words,
 ) -> pd.DataFrame:
-    """Return the frames of several days one below the other."""
+    """Return the rows of all ratings, one below the other, behind the columns that say of which reading they are."""
+    from assess.frames import frame
+
+    rows = []
+    for rating in ratings:
+        rows += [_Read(rating, row) for row in rows_of(rating)]
+    listed = (*_OF_READING, *map(_of_row, columns))
+    table = Table(name, Label("excel.sheets", name), listed, rows)
+    return _in_closed_terms(frame(table, words), _terms(name, state="state"))
+
+
+def _in_closed_terms(whole: pd.DataFrame, terms: Mapping[str, Terms]) -> pd.DataFrame:
+    """Return a frame with its closed terms as categories, all of them, so that frames of several cases go together."""
     import pandas as pd
 
-    opened = case if isinstance(case, Opened) else open_case(case)
-    asked = [days] if isinstance(days, (str, date)) else list(days)
-    words, assumed = _words(language), tuple(bills)
-    frames = [one_day(rate_on(opened, day, assumed), words) for day in asked]
-    if not frames:
-        raise LexgapError([problem("date-unreadable", Location("days"), value="")])
-    return pd.concat(frames, ignore_index=True)
+    for key, (names, ordered) in terms.items():
+        whole[key] = whole[key].astype(pd.CategoricalDtype(names, ordered=ordered))
+    return whole
 
 
-def _of_reading(rating: CaseRating) -> tuple[Column, ...]:
-    """Return the columns that say of which case and reading a row is."""
-    case, reading = rating.case, rating.reading
-    return (
-        Column("case", "id", "case", lambda _: case.profile.id),
-        Column("as_of", "date", "as_of", lambda _: reading.as_of),
-        Column("assume", "ids", "assume", lambda _: reading.assume),
-    )
+def _terms(name: str, state: str) -> dict[str, Terms]:
+    """Return the closed terms of the columns of a table, from the least, and whether that is an order.
 
+    `state` is the column that has the grades and states of elements: in the data of a comparison, `state` names a State.
+    Ratings, grades, weights and confidence have an order in the method; states have none: what is unknown ranks nowhere.
+    """
+    from assess.model.terms import GRADES, RATINGS, STATES, WEIGHTS, Confidence, Level
+    from assess.rating.force import Force
 
-def _ordered(values: pd.Series) -> pd.Series:
-    """Return ratings as ordered categories, NC < PC < LC < C; where there is none, it is missing."""
-    import pandas as pd
-
-    from assess.model.terms import RATINGS
-
-    return values.astype(pd.CategoricalDtype(list(reversed(RATINGS)), ordered=True))
-
-
-def _states_of(values: pd.Series) -> pd.Series:
-    """Return grades and states as categories without an order."""
-    import pandas as pd
-
-    from assess.model.terms import GRADES, STATES
-
-    return values.astype(pd.CategoricalDtype([*GRADES, *STATES]))
+    rating: Terms = ([*reversed(RATINGS)], True)
+    grade: Terms = ([*reversed(GRADES)], True)
+    standing: Terms = ([*GRADES, *STATES], False)
+    if name == "articles":
+        keys = ("rating_low", "rating_high", "computed_low", "computed_high")
+        return dict.fromkeys(keys, rating)
+    if name == "elements":
+        return {
+            **dict.fromkeys((state, "at_least", "at_most"), standing),
+            "level": ([*get_args(Level)], False),
+            "weight": ([*reversed(WEIGHTS)], True),
+        }
+    if name == "citations":
+        return {
+            "grade": grade,
+            "counts_as": grade,
+            "force": ([*get_args(Force)], False),
+            "confidence": ([*reversed(get_args(Confidence))], True),
+        }
+    return {}
 
 
 __all__ = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 DATA = ("csv", "json", "parquet")  # kinds that are data and no report
 KINDS = ("word", "excel", "html", *DATA)
+_ASKED = re.compile(r"(?P<case>.*?)@(?P<day>\d[\d-]*|today)(?P<bills>(?:\+[^+@/\\]+)*)")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,14 @@ class AskedCase:
     root: Path
     as_of: date | None = None  # none: the day that the case is as of
     bills: tuple[str, ...] = ()
+
+
+def asked_parts(text: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return case, day and bills of CASE@2016-01-01+BILL; of the name of a folder, and of any other text, no day."""
+    parts = None if os.path.isdir(text) else _ASKED.fullmatch(text)
+    if not parts:
+        return text, "", ()
+    return parts["case"], parts["day"], tuple(bill for bill in parts["bills"].split("+") if bill)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assess.app.cases import case_path
-from assess.app.states import KINDS
+from assess.app.states import KINDS, asked_parts
 from assess.cli.options import Day, own_langs_option
 from assess.cli.spoken import command, wrong, wrong_value
 from assess.cli.work import labels_of, today, told, words
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 Asking = tuple[str, date | None, tuple[str, ...]]  # path or name, day, bills
 
-_ASKED = re.compile(r"(?P<case>.*?)@(?P<day>\d[\d-]*|today)(?P<bills>(?:\+[^+@/\\]+)*)")
 _FORM = "CASE@2016-01-01+BILL"  # how a day and bills are asked for
 
 
@@ -56,13 +55,9 @@ class Asked(click.ParamType):
         """Return path, day (None: the case's own) and bills."""
         if isinstance(value, tuple):
             return value
-        found = None if os.path.isdir(value) else _ASKED.fullmatch(value)
-        if not found:
-            self._folder(value, param, ctx)
-            return value, None, ()
-        self._folder(found["case"], param, ctx)
-        bills = tuple(one for one in found["bills"].split("+") if one)
-        return found["case"], Day().convert(found["day"], param, ctx), bills
+        case, day, bills = asked_parts(value)
+        self._folder(case, param, ctx)
+        return case, Day().convert(day, param, ctx) if day else None, bills
 
     def _folder(self, case: str, param: click.Parameter | None, ctx: click.Context | None) -> None:
         """Refuse what is there and no folder, and what is not there and looks like a day or a bill gone wrong."""

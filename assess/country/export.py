@@ -57,7 +57,7 @@ def rating_data(rating: CaseRating, words: Words) -> dict[str, object]:
 
 
 @dataclass(frozen=True)
-class _Row:
+class ArticleRow:
     """An article as data have it."""
 
     part: str  # id
@@ -69,11 +69,11 @@ class _Row:
         return ends[at] if ends else None
 
 
-def _column(key: str, kind: Kind, get: Callable[[_Row], Any] | None = None) -> Column:
+def _column(key: str, kind: Kind, get: Callable[[ArticleRow], Any] | None = None) -> Column:
     return Column(key, kind, key, get or attrgetter(f"answer.{key}"))
 
 
-def _reason(row: _Row) -> Value:
+def _reason(row: ArticleRow) -> Value:
     return row.answer.override_reason if row.answer.override_by else None
 
 
@@ -99,10 +99,16 @@ CSV_COLUMNS = (
 )
 
 
-def rating_table(rating: CaseRating, more: tuple[Column, ...] = ()) -> Table:
-    """Return the articles of a rating as a table for data; `more` are columns before the others."""
-    rows = [_Row(article.article.part, article_answer(article)) for article in rating.articles]
-    return Table("articles", Label("excel.sheets", "articles"), (*more, *CSV_COLUMNS), rows)
+def article_rows(rating: CaseRating) -> list[ArticleRow]:
+    """Return the articles of a rating as rows of CSV_COLUMNS."""
+    return [
+        ArticleRow(article.article.part, article_answer(article)) for article in rating.articles
+    ]
+
+
+def rating_table(rating: CaseRating) -> Table:
+    """Return the articles of a rating as a table for data."""
+    return Table("articles", Label("excel.sheets", "articles"), CSV_COLUMNS, article_rows(rating))
 
 
 def rating_csv(rating: CaseRating, words: Words) -> str:
@@ -203,22 +209,34 @@ CITATION_COLUMNS = (
 )
 
 
-def elements_table(answers: Iterable[ElementAnswer], more: tuple[Column, ...] = ()) -> Table:
-    """Return answers to elements as a table for data; `more` are columns before the others."""
+def element_rows(rating: CaseRating) -> list[ElementAnswer]:
+    """Return the answers to the elements of a rating as rows of ELEMENT_COLUMNS."""
+    answers = Answers(rating.case, rating.reading, wording=False)
+    rows = []
+    for article in rating.articles:
+        rows += [answers.element(standing) for standing in article.standings]
+    return rows
+
+
+def citation_rows(answer: ElementAnswer) -> list[CitationRow]:
+    """Return the citations of an element, counted or not, as rows of CITATION_COLUMNS."""
+    return [CitationRow(answer, citation) for citation in answer.cited]
+
+
+def _elements_table(answers: Iterable[ElementAnswer]) -> Table:
     title = Label("excel.sheets", "elements")
-    return Table("elements", title, (*more, *ELEMENT_COLUMNS), tuple(answers))
+    return Table("elements", title, ELEMENT_COLUMNS, tuple(answers))
 
 
-def citations_table(rows: Iterable[CitationRow], more: tuple[Column, ...] = ()) -> Table:
-    """Return citations as a table for data; `more` are columns before the others."""
+def _citations_table(rows: Iterable[CitationRow]) -> Table:
     title = Label("excel.sheets", "citations")
-    return Table("citations", title, (*more, *CITATION_COLUMNS), tuple(rows))
+    return Table("citations", title, CITATION_COLUMNS, tuple(rows))
 
 
 def _element(answer: ElementAnswer, words: Words) -> dict[str, object]:
-    rows = [CitationRow(answer, citation) for citation in answer.cited]
-    record = json_records(elements_table((answer,)), words)[0]
-    return {**record, "citations": json_records(citations_table(rows), words)}
+    record = json_records(_elements_table((answer,)), words)[0]
+    citations = json_records(_citations_table(citation_rows(answer)), words)
+    return {**record, "citations": citations}
 
 
 def _round(value: float | None) -> float | None:

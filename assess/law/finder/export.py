@@ -54,8 +54,12 @@ def suggestions_csv(books: Mapping[str, Mapping[str, Iterable[Suggestion]]], wor
 
 def suggestion_records(suggestions: Iterable[Suggestion], words: Words) -> list[dict[str, Any]]:
     """Return suggestions as JSON can hold them."""
-    rows = [_Row("", suggestion) for suggestion in suggestions]
-    return json_records(_table(COLUMNS, rows), words)
+    return json_records(suggestions_table(suggestions), words)
+
+
+def suggestions_table(suggestions: Iterable[Suggestion]) -> Table:
+    """Return suggestions as a table for data, without the book that they are from."""
+    return _table(COLUMNS, [_Row("", suggestion) for suggestion in suggestions])
 
 
 def _table(columns: tuple[Column, ...], rows: list[_Row]) -> Table:
