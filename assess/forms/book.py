@@ -74,7 +74,7 @@ class _Writer:
         sheet.page_setup.orientation = "portrait" if key == "front" else "landscape"
         sheet.page_setup.paperSize = A4 if key == "front" else A3
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_setup.fitToPage = True
         sheet.oddFooter.center.text = "&A · &P / &N"
         protection = sheet.protection  # without a password: against slips, and not against people
         protection.sheet = True

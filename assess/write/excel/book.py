@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -47,11 +48,14 @@ _AS_IS = (
     "mark",
 )  # kinds of cells with no signs that are not seen, since filters and rules compare them
 FORMULA = ("=", "+", "-", "@")
+_ANYWHERE = (1, 1)  # `append` puts a cell in its own row and column
 
 
 RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile("[A-Za-z\u00c0-\u058f]")
 _DIGIT = re.compile(r"\d")
+#: What a style is made of: kind, fill, ink, linked, quoted, latin, lines, shape.
+_StyleKey = tuple[str, str | None, str | None, bool, bool, bool, bool, str]
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ class Styles:
             0.83 if rtl else 1.0
         )  # how much of a text its letters leave room for, beside Calibri
         self.scratch = workbook.create_sheet()
-        self.made: dict[tuple, object] = {}
+        self.made: dict[_StyleKey, StyleArray] = {}
         workbook.remove(self.scratch)
 
     def array(
@@ -125,16 +129,17 @@ class Styles:
         latin: bool = False,
         lines: bool = False,
         shape: str = "",
-    ):
+    ) -> StyleArray:
         """Return what openpyxl wants as the style of a cell.
 
         `lines` breaks a text that no look breaks; `shape` is how a number is shown.
         """
-        key = (kind, mark and mark.fill, mark and mark.ink, linked, quoted, latin, lines, shape)
-        found = self.made.get(key)
-        if found is None:
-            found = self.made[key] = self._make(*key)
-        return found
+        fill, ink = (mark.fill, mark.ink) if mark else (None, None)
+        key = (kind, fill, ink, linked, quoted, latin, lines, shape)
+        style = self.made.get(key)
+        if style is None:
+            style = self.made[key] = self._make(*key)
+        return style
 
     def _make(
         self,
@@ -146,7 +151,7 @@ class Styles:
         latin: bool,
         lines: bool,
         shape: str,
-    ):
+    ) -> StyleArray:
         look = self.looks[kind]
         look = replace(
             look,
@@ -159,7 +164,7 @@ class Styles:
             look = replace(look, fill=fill, ink=ink)
         elif linked:
             look = replace(look, ink=LINKED)
-        cell = Cell(self.scratch)
+        cell = Cell(self.scratch, 1, 1)
         cell.font = Font(
             name=self.font,
             size=look.size,
@@ -190,9 +195,9 @@ class Styles:
         if not look.locked:
             cell.protection = Protection(locked=False)
         cell.quotePrefix = look.quoted
-        return (
-            cell._style
-        )  # openpyxl's own way to hand a style from cell to cell (its documentation copies it)
+        # openpyxl's own way to hand a style from cell to cell (its documentation copies it)
+        style: StyleArray = cell._style  # type: ignore[attr-defined]  # not in the stubs
+        return style
 
     def _order(self, look: Look) -> int:
         """Return 1 from the left, 2 from the right, 0 as what stands in it: of a cell that is still to be filled in."""
@@ -218,7 +223,7 @@ class Book:
         self.speakers, self.rtl, self.several = speakers, speakers.rtl, speakers.several
         self.words = speakers.words[0]
         self.workbook = Workbook()
-        self.workbook.remove(self.workbook.active)
+        self.workbook.remove(self.workbook.worksheets[0])
         self.digits = "" if self.several or speakers.plain else _OWN_DIGITS
         self.styles = Styles(self.workbook, self.rtl)
         self.titles = sheet_titles({key: self._fitting(title) for key, title in titles.items()})
@@ -233,7 +238,7 @@ class Book:
         sheet.page_setup.orientation = "landscape" if landscape else "portrait"
         sheet.page_setup.paperSize = paper
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_setup.fitToPage = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.page_margins.top, sheet.page_margins.bottom = 0.75, 0.6
         sheet.page_margins.header = sheet.page_margins.footer = 0.3
@@ -256,7 +261,7 @@ class Book:
         if not isinstance(content, str):
             shape = self.digits + (shape or "0") if self.digits else shape
             style = self.styles.array(kind, mark, linked, shape=shape)
-            return Cell(sheet, value=content, style_array=style)
+            return Cell(sheet, *_ANYWHERE, content, style)
         text = self.clean(content)
         latin = False  # a sentence in another script keeps its own direction
         if self.rtl:
@@ -266,9 +271,10 @@ class Book:
         )
         if self.rtl and not latin and not kind.startswith(_AS_IS):
             text = self._lines(text) if self.several else turned_first(marked(text))
-        cell = Cell(sheet, style_array=style)
+        cell = Cell(sheet, *_ANYWHERE, style_array=style)
         if text:  # clean already: openpyxl would look at every sign again, which takes a tenth of the whole workbook
-            cell._value, cell.data_type = text, "s"
+            cell._value = text  # type: ignore[attr-defined]  # the stubs have the public value alone
+            cell.data_type = "s"
         return cell
 
     def say(self, value: Value) -> str:
@@ -331,12 +337,13 @@ class Book:
         """
         page = self.speakers.texts(Phrase("excel.page", (("page", "&P"), ("pages", "&N"))))[0]
         name = sheet.title.replace("&", "&&") if self.several else "&A"
-        head, foot, (start, end) = sheet.oddHeader, sheet.oddFooter, self.ends
+        head: Any = sheet.oddHeader
+        foot: Any = sheet.oddFooter
+        start, end = self.ends
         first, second = self.feet
         for row, texts in ((head, (start, name, end)), (foot, (first, page, second))):
-            for part, text in zip(
-                (row.left, row.center, row.right), reversed(texts) if self.rtl else texts
-            ):
+            parts: tuple[Any, Any, Any] = (row.left, row.center, row.right)
+            for part, text in zip(parts, reversed(texts) if self.rtl else texts):
                 if text:
                     part.text = self._held(text) if RTL.search(text) else text
                     part.size, part.color = 8, MUTED

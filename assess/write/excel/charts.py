@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.data_source import NumData, NumVal, StrData, StrRef, StrVal
 from openpyxl.chart.label import DataLabelList
@@ -99,14 +101,15 @@ def place(sheet: Worksheet, chart: BarChart, cell: str, width: float, points: fl
     """Put a chart at a cell, so many centimetres wide and so many points high."""
     if sheet.sheet_view.rightToLeft:
         _turn(chart)
-    chart.width, chart.height = width, points / CM
+    chart.width = width  # type: ignore[assignment]  # the stubs know whole centimetres alone
+    chart.height = points / CM
     sheet.add_chart(chart, cell)
 
 
-def _turn(chart: BarChart) -> None:
+def _turn(chart: Any) -> None:
     """Let the texts of a chart run from right to left, in a font that has their letters."""
     holders = (chart.x_axis, chart.y_axis, chart.legend, *(series.dLbls for series in chart.series))
-    texts = [one.txPr for one in holders if one is not None and one.txPr is not None]
+    texts = [holder.txPr for holder in holders if holder is not None and holder.txPr is not None]
     for text in (chart.title.tx.rich, *texts):
         for look in (text.p[0].pPr.defRPr, *(run.rPr for run in text.p[0].r)):
             look.latin = look.cs = Font(typeface=COMPLEX)
@@ -118,7 +121,8 @@ def _bars(title: str, rtl: bool) -> BarChart:
     chart = BarChart(barDir="bar", gapWidth=45)
     chart.title = _title(title)
     chart.style, chart.roundedCorners = None, False
-    names, values = chart.x_axis, chart.y_axis
+    names: Any = chart.x_axis
+    values: Any = chart.y_axis
     names.delete = values.delete = False
     names.scaling.orientation = "maxMin"  # first name on top
     values.crosses = "max"  # which puts the scale back to the bottom
@@ -165,7 +169,9 @@ def _paint(fill: str) -> GraphicalProperties:
     return GraphicalProperties(solidFill=fill, ln=LineProperties(solidFill="FFFFFF", w=6350))
 
 
-def _keep(sheet: Worksheet, series, top: int, bottom: int, column: int, named: int = 1) -> None:
+def _keep(
+    sheet: Worksheet, series: Any, top: int, bottom: int, column: int, named: int = 1
+) -> None:
     """Store in the chart what its cells say."""
     values = [sheet.cell(row, column).value for row in range(top, bottom + 1)]
     points = [

@@ -400,6 +400,6 @@ def _furnish(sheet: Worksheet, table: Table, heads: list[str], paper: int) -> No
     sheet.print_title_rows = "1:1"
     widths = [sheet.column_dimensions[get_column_letter(at + 1)].width for at in range(len(heads))]
     if table.frozen and _points(widths) * _SMALLEST > _ACROSS[paper]:
-        sheet.sheet_properties.pageSetUpPr.fitToPage = False
+        sheet.page_setup.fitToPage = False
         sheet.page_setup.scale = round(100 * _SMALLEST)
         sheet.print_title_cols = f"A:{get_column_letter(table.frozen)}"
