@@ -19,7 +19,7 @@ import assess
 from assess.base import paths
 from assess.base.problems import LexgapError, render
 from assess.country import build_view
-from assess.country.types import CommentAnswer
+from assess.country.types import CommentAnswer, View
 from assess.write.word import template as word
 from assess.write.word.direction import COMPLEX, MARK, TURNED_MARK, embed, isolate
 from assess.write.word.lint import lint
@@ -624,7 +624,7 @@ def test_a_template_of_ones_own(views, tmp_path):
         "{{ parts|chart }}",
         part="{{ labels.word.state }}: {{ country }}",
     )
-    assert lint(own) == []
+    assert lint(own, View) == []
     word.write(views["2016"], own, tmp_path / "out.docx")
     document = docx.Document(tmp_path / "out.docx")
     assert [one.text for one in document.paragraphs][:2] == ["Report on Jordan", "Definitions: "]
@@ -635,7 +635,7 @@ def test_a_template_of_ones_own(views, tmp_path):
 
 
 def test_the_built_in_template_is_sound():
-    assert lint(paths.template("country", "country.docx")) == []
+    assert lint(paths.template("country", "country.docx"), View) == []
 
 
 def test_the_template_is_what_its_sources_make(tmp_path):
@@ -687,7 +687,7 @@ def test_the_template_is_what_its_sources_make(tmp_path):
 )
 def test_unknown_names_are_told_with_the_nearest_one(tmp_path, tag, name, near):
     own = template(tmp_path, "First", f"Here: {tag}")
-    found = lint(own)
+    found = lint(own, View)
     assert codes(found) == ["template-variable"]
     words = found[0].words
     assert words["nearest"] == near and words["name"].split(".")[-1] == name.split(".")[-1]
@@ -695,7 +695,7 @@ def test_unknown_names_are_told_with_the_nearest_one(tmp_path, tag, name, near):
 
 
 def test_a_name_in_a_header_is_told_with_its_place(tmp_path):
-    found = lint(template(tmp_path, "{{ country }}", part="Head {{ contry }}"))
+    found = lint(template(tmp_path, "{{ country }}", part="Head {{ contry }}"), View)
     assert codes(found) == ["template-variable"]
     assert found[0].words["where"] == "header1: Head {{ contry }}"
     assert "header1" in str(found[0].at)
@@ -713,7 +713,7 @@ def test_a_name_in_a_header_is_told_with_its_place(tmp_path):
     ],
 )
 def test_broken_tags_are_told_with_their_place(tmp_path, paragraphs, where):
-    found = lint(template(tmp_path, *paragraphs))
+    found = lint(template(tmp_path, *paragraphs), View)
     assert set(codes(found)) == {"template-syntax"}
     assert found[0].words["where"].startswith(where) and found[0].words["why"]
 
@@ -723,7 +723,7 @@ def test_a_block_that_ends_at_another_depth_is_broken(tmp_path):
     document.add_paragraph("{% if rtl %}one")
     document.add_table(1, 1).cell(0, 0).text = "two{% endif %}"
     document.save(tmp_path / "own.docx")
-    found = lint(tmp_path / "own.docx")
+    found = lint(tmp_path / "own.docx", View)
     assert codes(found) == ["template-syntax"] and found[0].words["where"] == "body: two{% endif %}"
 
 
@@ -731,7 +731,7 @@ def test_a_block_that_ends_at_another_depth_is_broken(tmp_path):
     "tag", ["{{ country.__class__ }}", '{{ labels["__init__"] }}', '{% include "x" %}']
 )
 def test_tags_that_reach_further_are_unsafe(tmp_path, tag):
-    assert codes(lint(template(tmp_path, tag))) == ["template-unsafe"]
+    assert codes(lint(template(tmp_path, tag), View)) == ["template-unsafe"]
 
 
 def test_macros_and_outside_files_are_unsafe(tmp_path):
@@ -743,7 +743,7 @@ def test_macros_and_outside_files_are_unsafe(tmp_path):
     own = template(
         tmp_path, "x", extra=[("word/vbaProject.bin", b"x"), ("word/_rels/settings.xml.rels", rels)]
     )
-    assert codes(lint(own)) == ["template-unsafe", "template-unsafe"]
+    assert codes(lint(own, View)) == ["template-unsafe", "template-unsafe"]
 
 
 def test_files_that_are_no_template_are_damaged(tmp_path):
@@ -755,7 +755,7 @@ def test_files_that_are_no_template_are_damaged(tmp_path):
         package.writestr("a.txt", "x")
     openpyxl.Workbook().save(tmp_path / "book.docx")
     for name in (*cases, "other.docx", "book.docx", "missing.docx"):
-        found = lint(tmp_path / name)
+        found = lint(tmp_path / name, View)
         assert codes(found) == ["template-damaged"], name
         assert found[0].words["why"]
 
@@ -767,14 +767,14 @@ def test_a_byte_turned_round_is_noticed(tmp_path):
     content = bytearray(own.read_bytes())
     content[at] ^= 255
     own.write_bytes(content)
-    assert codes(lint(own)) == ["template-damaged"]
+    assert codes(lint(own, View)) == ["template-damaged"]
 
 
 def test_a_package_that_grows_without_bounds_is_refused(tmp_path):
     own = template(tmp_path, "x")
     with zipfile.ZipFile(own, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/media/bomb.bin", b"\0" * 80_000_000)
-    found = lint(own)
+    found = lint(own, View)
     assert codes(found) == ["template-damaged"] and "larger" in found[0].words["why"]
 
 

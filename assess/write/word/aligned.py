@@ -96,20 +96,19 @@ def _align(
     """Align what two holders hold; return the last paragraph of the first, `after` where there is none."""
     kinds = [[_kind(child) for child in holder.children] for holder in (first, other)]
     if kinds[0] == kinds[1] and "" not in kinds[0]:
-        listed = [(at, at) for at in range(len(kinds[0]))]
+        listed: list[tuple[int | None, int | None]] = [(at, at) for at in range(len(kinds[0]))]
     else:
         listed = steps(first.signs, other.signs)
-    for own, partner in listed:
-        one = None if own is None else first.children[own]
-        two = None if partner is None else other.children[partner]
-        if isinstance(one, _Holder) and isinstance(two, _Holder):
-            after = _align(one, two, pairs, alone, after)
+    for at, partner in listed:
+        child = None if at is None else first.children[at]
+        beside = None if partner is None else other.children[partner]
+        if isinstance(child, _Holder) and isinstance(beside, _Holder):
+            after = _align(child, beside, pairs, alone, after)
             continue
-        numbers = _paragraphs(one)
-        for number, beside in zip(numbers, _paragraphs(two)):
-            pairs[number] = beside
+        numbers, others = _paragraphs(child), _paragraphs(beside)
+        pairs.update(zip(numbers, others))
         after = numbers[-1] if numbers else after
-        for number in _paragraphs(two)[len(numbers) :]:
+        for number in others[len(numbers) :]:
             alone[number] = after
     return after
 

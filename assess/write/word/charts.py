@@ -6,17 +6,21 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from assess.country.types import Mark, PartBlock, View
 from assess.load.labels import Labels
 from assess.speak import laid
+from assess.speak.marks import Mark
+from assess.speak.page import Page
 from assess.speak.words import Words
 from assess.write.word.direction import COMPLEX, LATIN, is_latin, marked, steady
+
+if TYPE_CHECKING:
+    from openpyxl.chart.label import DataLabelList
 
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -24,6 +28,8 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CM = 360000  # English metric units a centimetre
+#: Each mark of a chart with its value in each category.
+Series = tuple[tuple[Mark, tuple[float, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -32,13 +38,13 @@ class Bars:
 
     name: str
     categories: tuple[str, ...]
-    series: tuple[tuple[Mark, tuple[float, ...]], ...]
+    series: Series
     description: str  # for readers who do not see it
     scale: float = 0  # end of the scale where bars are intervals, the first series being what stands before them
     high: float = 0.62  # centimetres for each bar
 
 
-def of_parts(view: View, parts: tuple[PartBlock, ...]) -> Bars:
+def of_parts(view: Page, parts: tuple[Page, ...]) -> Bars:
     """Return how the ratings of the articles are spread in each part."""
     spread = [dict(part.distribution) for part in parts]
     return of_spread(
@@ -46,7 +52,7 @@ def of_parts(view: View, parts: tuple[PartBlock, ...]) -> Bars:
     )
 
 
-def of_part(view: View, part: PartBlock) -> Bars:
+def of_part(view: Page, part: Page) -> Bars:
     """Return the states of the elements of each article of a part; options that a State may use are left out."""
     spread = []
     for article in part.articles:
@@ -56,13 +62,13 @@ def of_part(view: View, part: PartBlock) -> Bars:
     return of_spread(view, view.labels.word.chart_part.format(part=part.title), names, spread)
 
 
-def of_review(view: View, parts: tuple[PartBlock, ...]) -> Bars:
+def of_review(view: Page, parts: tuple[Page, ...]) -> Bars:
     """Return how many articles of each part stand at each step of the review."""
     spread = []
     for part in parts:
         marks = [article.review for article in part.articles]
         spread.append({mark: marks.count(mark) for mark in marks})
-    legend = [one.mark for one in view.review]
+    legend = [count.mark for count in view.review]
     return of_spread(
         view, view.labels.review.counts, tuple(part.title for part in parts), spread, legend
     )
@@ -76,21 +82,24 @@ def of_spread(
     legend: Iterable[Mark] = (),
 ) -> Bars:
     """Return a bar for each category: how many of each mark, in the order of the legend."""
-    shown = [mark for mark in legend or view.legend if any(one.get(mark) for one in spread)]
-    series = tuple((mark, tuple(one.get(mark, 0) for one in spread)) for mark in shown)
+    shown = []
+    for mark in legend or view.legend:
+        if any(counts.get(mark) for counts in spread):
+            shown.append((mark, tuple([counts.get(mark, 0) for counts in spread])))
+    series = tuple(shown)
     return Bars(name, categories, series, _describe(view.labels, name, categories, series))
 
 
-def _describe(labels: Labels, name: str, categories: tuple[str, ...], series) -> str:
-    said = []
+def _describe(labels: Labels, name: str, categories: tuple[str, ...], series: Series) -> str:
+    lines = []
     for at, category in enumerate(categories):
         counts = labels.comma.join(
             labels.word.chart_count.format(label=mark.label, number=values[at])
             for mark, values in series
             if values[at]
         )
-        said.append(labels.word.chart_line.format(name=category, counts=counts))
-    return " ".join([f"{name}.", *said])
+        lines.append(labels.word.chart_line.format(name=category, counts=counts))
+    return " ".join([f"{name}.", *lines])
 
 
 def in_one_line(listed: Sequence[Bars], words: Sequence[Words]) -> Bars:
@@ -178,12 +187,10 @@ def _workbook(bars: Bars) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet = book.active
-    rows = [["", *(mark.label for mark, _ in bars.series)]]
-    rows += [
-        [name, *(values[at] for _, values in bars.series)]
-        for at, name in enumerate(bars.categories)
-    ]
+    sheet = book.worksheets[0]
+    rows: list[list[str | float]] = [["", *(mark.label for mark, _ in bars.series)]]
+    for at, name in enumerate(bars.categories):
+        rows.append([name, *(values[at] for _, values in bars.series)])
     for at, values in enumerate(rows, start=1):
         for column, value in enumerate(values, start=1):
             cell = sheet.cell(at, column, value)
@@ -220,12 +227,12 @@ def _look(rtl: bool) -> str:
     )
 
 
-def _chart(bars: Bars, rtl: bool):
+def _chart(bars: Bars, rtl: bool) -> Any:
     from openpyxl.chart import BarChart
     from openpyxl.chart.shapes import GraphicalProperties
     from openpyxl.drawing.line import LineProperties
 
-    chart = BarChart(barDir="bar", grouping="stacked", overlap=100, gapWidth=45)
+    chart: Any = BarChart(barDir="bar", grouping="stacked", overlap=100, gapWidth=45)
     chart.series = [_series(bars, at) for at in range(len(bars.series))]
     chart.legend.position, chart.roundedCorners = "b", False
     chart.x_axis.scaling.orientation = "maxMin"
@@ -243,7 +250,7 @@ def _chart(bars: Bars, rtl: bool):
     return chart
 
 
-def _scaled(chart, end: float) -> None:
+def _scaled(chart: Any, end: float) -> None:
     """Show the scale, from nought to its end in whole numbers, and no legend."""
     from openpyxl.chart.shapes import GraphicalProperties
     from openpyxl.drawing.line import LineProperties
@@ -256,7 +263,7 @@ def _scaled(chart, end: float) -> None:
     axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="DDE3E6", w=6350))
 
 
-def _series(bars: Bars, at: int):
+def _series(bars: Bars, at: int) -> Any:
     from openpyxl.chart.data_source import (
         AxDataSource,
         NumData,
@@ -267,7 +274,8 @@ def _series(bars: Bars, at: int):
         StrRef,
         StrVal,
     )
-    from openpyxl.chart.series import Series, SeriesLabel
+    from openpyxl.chart.series import Series as ChartSeries
+    from openpyxl.chart.series import SeriesLabel
     from openpyxl.utils import get_column_letter
 
     mark, values = bars.series[at]
@@ -288,7 +296,7 @@ def _series(bars: Bars, at: int):
             pt=[NumVal(idx=index, v=value) for index, value in enumerate(values)],
         ),
     )
-    one = Series(
+    series: Any = ChartSeries(
         idx=at,
         order=at,
         tx=SeriesLabel(strRef=title),
@@ -296,16 +304,16 @@ def _series(bars: Bars, at: int):
         val=NumDataSource(numRef=numbers),
     )
     if mark.fill:
-        one.graphicalProperties.solidFill = mark.fill
-        one.graphicalProperties.line.solidFill = "FFFFFF"
+        series.graphicalProperties.solidFill = mark.fill
+        series.graphicalProperties.line.solidFill = "FFFFFF"
     else:
-        one.graphicalProperties.noFill = one.graphicalProperties.line.noFill = True
+        series.graphicalProperties.noFill = series.graphicalProperties.line.noFill = True
     if not bars.scale:
-        one.dLbls = _labels(mark)
-    return one
+        series.dLbls = _labels(mark)
+    return series
 
 
-def _labels(mark: Mark):
+def _labels(mark: Mark) -> DataLabelList:
     from openpyxl.chart.label import DataLabelList
     from openpyxl.chart.text import RichText
     from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from unicodedata import bidirectional, combining
 
@@ -82,51 +82,57 @@ _OWN_END = re.compile(
 _TAIL = re.compile(r"[-+/]+(?=[\s،؛,;:.)\]]|$)")  # A-, 2018+, https://…/
 _NEXT = re.compile(r"(?<=[^\W\d])[,;:]\s+\d+\s*$")  # a comma and a day behind a word
 _PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
+#: Where among its brothers a switch stands.
+Place = Callable[[list[etree._Element]], int]
 
 
-def turn(root) -> None:
+def turn(root: etree._Element) -> None:
     """Make every paragraph, run, table and section under `root` run from right to left."""
     for paragraph in root.iter(qn("w:p")):
-        _switch(_properties(paragraph, "w:pPr"), "w:bidi", _last(_BEFORE_BIDI))
+        _switch(properties(paragraph, "w:pPr"), "w:bidi", _last(_BEFORE_BIDI))
     for run in root.iter(qn("w:r")):
-        _switch(_properties(run, "w:rPr"), "w:rtl", _first(_AFTER_RTL))
+        _switch(properties(run, "w:rPr"), "w:rtl", _first(_AFTER_RTL))
     for table in root.iter(qn("w:tblPr")):
         _switch(table, "w:bidiVisual", _last(_BEFORE_VISUAL))
     for section in root.iter(qn("w:sectPr")):
         _switch(section, "w:bidi", _first(_AFTER_SECTION))
 
 
-def hold(paragraph) -> None:
+def hold(paragraph: etree._Element) -> None:
     """Let a paragraph run from left to right where all others are turned."""
-    look = _properties(paragraph, "w:pPr")
-    _switch(look, "w:bidi", _last(_BEFORE_BIDI))
-    look.find(qn("w:bidi")).set(qn("w:val"), "0")
+    look = properties(paragraph, "w:pPr")
+    _switch(look, "w:bidi", _last(_BEFORE_BIDI)).set(qn("w:val"), "0")
 
 
-def _properties(element, name: str):
-    found = element.find(qn(name))
-    if found is None:
-        found = etree.SubElement(element, qn(name))
-        element.insert(0, found)
-    return found
+def properties(element: etree._Element, name: str) -> etree._Element:
+    """Return the element that holds the properties of another, such as `w:pPr`; it is made where there is none."""
+    holder = element.find(qn(name))
+    if holder is None:
+        holder = etree.SubElement(element, qn(name))
+        element.insert(0, holder)
+    return holder
 
 
-def _last(names: set[str]):
+def _last(names: set[str]) -> Place:
     return lambda children: max(
         (at + 1 for at, child in enumerate(children) if child.tag in names), default=0
     )
 
 
-def _first(names: set[str]):
+def _first(names: set[str]) -> Place:
     return lambda children: min(
         (at for at, child in enumerate(children) if child.tag in names), default=len(children)
     )
 
 
-def _switch(element, name: str, place) -> None:
-    if element.find(qn(name)) is None:
+def _switch(element: etree._Element, name: str, place: Place) -> etree._Element:
+    """Return the switch of that name; it is put in its place where there is none."""
+    switch = element.find(qn(name))
+    if switch is None:
         at = place(list(element))
-        element.insert(at, etree.SubElement(element, qn(name)))
+        switch = etree.SubElement(element, qn(name))
+        element.insert(at, switch)
+    return switch
 
 
 def isolate(xml: str, marks: bool = True) -> str:

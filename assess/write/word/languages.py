@@ -236,10 +236,10 @@ def _turned(xml: str, turn: tuple[bool, bool], known: str, under: bool, last: bo
     if under:
         _under(paragraph)
         if not last:
-            _set(direction._properties(paragraph, "w:pPr"), "w:spacing", "w:after", _BEFORE_SPACING)
+            _set(direction.properties(paragraph, "w:pPr"), "w:spacing", "w:after", _BEFORE_SPACING)
     if from_right and not to_right:
         for switch in list(paragraph.iter(qn("w:rtl"))):
-            switch.getparent().remove(switch)
+            _drop(switch)
         for switch in paragraph.iter(qn("w:bidi")):
             switch.set(qn("w:val"), "0")
     elif to_right and not from_right:
@@ -247,26 +247,32 @@ def _turned(xml: str, turn: tuple[bool, bool], known: str, under: bool, last: bo
     return _SPACES.sub("", etree.tostring(paragraph, encoding="unicode", with_tail=False))
 
 
-def _under(paragraph) -> None:
+def _drop(element: etree._Element) -> None:
+    """Take an element, with the text behind it, out of what holds it."""
+    holder = element.getparent()
+    if holder is not None:
+        holder.remove(element)
+
+
+def _under(paragraph: etree._Element) -> None:
     for name in _ONCE:
-        for one in list(paragraph.iter(qn(name))):
-            one.getparent().remove(one)
-    for one in paragraph.iter(qn("w:br")):
-        if one.get(qn("w:type")) == "page":
-            one.getparent().remove(one)
+        for element in list(paragraph.iter(qn(name))):
+            _drop(element)
+    for ending in paragraph.iter(qn("w:br")):
+        if ending.get(qn("w:type")) == "page":
+            _drop(ending)
     _without_pages(paragraph)
-    for one in paragraph.iter(qn("w:instrText")):
-        one.text = re.sub(
-            r"^(\s*SEQ \w+ )", r"\1\\c ", one.text or ""
-        )  # the number before, not the next
-    look = direction._properties(paragraph, "w:pPr")
+    for code in paragraph.iter(qn("w:instrText")):
+        # the number before, not the next
+        code.text = re.sub(r"^(\s*SEQ \w+ )", r"\1\\c ", code.text or "")
+    look = direction.properties(paragraph, "w:pPr")
     _set(look, "w:pageBreakBefore", "w:val", _BEFORE_BREAK)
     _set(look, "w:spacing", "w:before", _BEFORE_SPACING)
 
 
-def _without_pages(paragraph) -> None:
+def _without_pages(paragraph: etree._Element) -> None:
     """Take the number of the page out, with what stands between it and the number of all pages."""
-    codes = [one.text or "" for one in paragraph.iter(qn("w:instrText"))]
+    codes = [code.text or "" for code in paragraph.iter(qn("w:instrText"))]
     runs = list(paragraph.iterchildren(qn("w:r")))
     fields = [at for at, run in enumerate(runs) if run.find(qn("w:fldChar")) is not None]
     if fields and any(re.match(r"\s*(NUM)?PAGES?\b", code) for code in codes):
@@ -274,18 +280,18 @@ def _without_pages(paragraph) -> None:
             paragraph.remove(run)
 
 
-def _turn(paragraph) -> None:
+def _turn(paragraph: etree._Element) -> None:
     box = etree.Element("x")
     box.append(paragraph)
     direction.turn(box)
 
 
-def _set(look, name: str, key: str, before: tuple[str, ...]) -> None:
+def _set(look: etree._Element, name: str, key: str, before: tuple[str, ...]) -> None:
     """Set to nought, for one paragraph, what its style asks for."""
-    found = look.find(qn(name))
-    if found is None:
-        names = {qn(f"w:{one}") for one in before}
+    switch = look.find(qn(name))
+    if switch is None:
+        names = {qn(f"w:{brother}") for brother in before}
         at = max((place + 1 for place, child in enumerate(look) if child.tag in names), default=0)
-        found = etree.Element(qn(name))
-        look.insert(at, found)
-    found.set(qn(key), "0")
+        switch = etree.Element(qn(name))
+        look.insert(at, switch)
+    switch.set(qn(key), "0")

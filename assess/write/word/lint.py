@@ -10,11 +10,12 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
 
-from assess.base.problems import Location, Problem, problem
-from assess.load.labels import Labels, labels
+from assess.base.problems import Code, Location, Problem, problem
+from assess.load.label_types import WordLintLabels
+from assess.load.labels import labels
 from assess.write.word.lint_names import Names
+from assess.write.word.sandbox import Sandbox, jinja_source
 from assess.write.word.tags import Tags
-from assess.write.word.template import Sandbox, jinja_source
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCX = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -26,13 +27,16 @@ _OPENING = {"for", "if", "macro", "call", "filter", "set", "with", "autoescape"}
 _FILES, _WHOLE, _ONE, _RATIO = 4_000, 200_000_000, 60_000_000, 300  # bounds of a package, unpacked
 
 
-def lint(template: Path, language: str = "en") -> list[Problem]:
-    """Return everything that keeps the template from being filled in, reasons in `language`; [] if it is sound."""
+def lint(template: Path, kind: type, language: str = "en") -> list[Problem]:
+    """Return everything that keeps the template from being filled in, reasons in `language`; [] if it is sound.
+
+    `kind` is the type of what it is filled with, whose fields and properties it may name.
+    """
     words = labels(language).word.lint
     try:
         with zipfile.ZipFile(template) as package:
-            found = list(_package(package, template, words))
-            return found or _parts(package, template, words)
+            faults = list(_package(package, template, words))
+            return faults or _parts(package, template, kind, words)
     except zipfile.BadZipFile:
         why = words.no_zip
     except (OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
@@ -42,14 +46,14 @@ def lint(template: Path, language: str = "en") -> list[Problem]:
     return [problem("template-damaged", Location(str(template)), why=why)]
 
 
-def _package(package: zipfile.ZipFile, template: Path, words: Labels) -> Iterator[Problem]:
+def _package(package: zipfile.ZipFile, template: Path, words: WordLintLabels) -> Iterator[Problem]:
     """Yield what is wrong with the file as a package: its sizes, its content, and what it would run or fetch."""
     at, files = Location(str(template)), package.infolist()
     if _too_large(files):
         yield problem("template-damaged", at, why=words.too_large)
         return
     damaged = package.testzip()
-    names = {one.filename for one in files}
+    names = {file.filename for file in files}
     if damaged:
         yield problem("template-damaged", at, why=words.part_damaged.format(part=damaged))
     elif not {"[Content_Types].xml", "word/document.xml", "_rels/.rels"} <= names:
@@ -62,15 +66,15 @@ def _package(package: zipfile.ZipFile, template: Path, words: Labels) -> Iterato
 
 def _too_large(files: list[zipfile.ZipInfo]) -> bool:
     bombs = any(
-        one.file_size > _ONE
-        or (one.file_size > 1_000_000 and one.file_size > _RATIO * one.compress_size)
-        for one in files
+        file.file_size > _ONE
+        or (file.file_size > 1_000_000 and file.file_size > _RATIO * file.compress_size)
+        for file in files
     )
-    return bombs or len(files) > _FILES or sum(one.file_size for one in files) > _WHOLE
+    return bombs or len(files) > _FILES or sum(file.file_size for file in files) > _WHOLE
 
 
 def _unsafe(
-    package: zipfile.ZipFile, names: list[str], at: Location, words: Labels
+    package: zipfile.ZipFile, names: list[str], at: Location, words: WordLintLabels
 ) -> Iterator[Problem]:
     for name in names:
         if name.endswith("vbaProject.bin"):
@@ -81,52 +85,56 @@ def _unsafe(
             yield problem("template-unsafe", at, why=words.doctype.format(part=name))
 
 
-def _outside(xml: bytes, at: Location, words: Labels) -> Iterator[Problem]:
-    for one in _tree(xml):
-        if one.get("TargetMode") == "External" and not one.get("Type", "").endswith("/hyperlink"):
-            yield problem(
-                "template-unsafe", at, why=words.outside.format(target=one.get("Target", ""))
-            )
+def _outside(xml: bytes, at: Location, words: WordLintLabels) -> Iterator[Problem]:
+    for relation in _tree(xml):
+        harmless = relation.get("Type", "").endswith("/hyperlink")
+        if relation.get("TargetMode") == "External" and not harmless:
+            target = relation.get("Target", "")
+            yield problem("template-unsafe", at, why=words.outside.format(target=target))
 
 
-def _tree(xml: bytes):
+def _tree(xml: bytes) -> etree._Element:
     return etree.fromstring(
         xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     )
 
 
-def _parts(package: zipfile.ZipFile, template: Path, words: Labels) -> list[Problem]:
+def _parts(
+    package: zipfile.ZipFile, template: Path, kind: type, words: WordLintLabels
+) -> list[Problem]:
     """Return the problems of the body, then of headers, footers and notes."""
     listed = sorted(
         filter(_PART.fullmatch, package.namelist()), key=lambda name: ("document" not in name, name)
     )
-    found: list[Problem] = []
+    faults: list[Problem] = []
     for name in listed:
         place = "body" if name == "word/document.xml" else Path(name).stem
         at = Location(str(template), cell=place)
         try:
             tree = _tree(package.read(name))
         except etree.XMLSyntaxError as error:
-            found.append(problem("template-damaged", at, why=f"{name}: {error}"))
+            faults.append(problem("template-damaged", at, why=f"{name}: {error}"))
             continue
         body = tree.find(f"{_W}body") if place == "body" else tree
-        found += _part(tree if body is None else body, at, words)
-    return found
+        faults += _part(tree if body is None else body, at, kind, words)
+    return faults
 
 
-def _part(body, at: Location, words: Labels) -> list[Problem]:
-    broken = [one for paragraph in body.iter(f"{_W}p") for one in _broken(paragraph, at, words)]
+def _part(body: etree._Element, at: Location, kind: type, words: WordLintLabels) -> list[Problem]:
+    broken: list[Problem] = []
+    for paragraph in body.iter(f"{_W}p"):
+        broken += _broken(paragraph, at, words)
     if broken:
         return broken
     source = jinja_source(etree.tostring(body, encoding="unicode"))
     source = re.sub(r"<w:p([ >])", r"\n<w:p\1", source.replace("\n", " "))
-    reader = _Reader(source, at, words)
+    reader = _Reader(source, at, kind, words)
     return reader.problems()
 
 
-def _broken(paragraph, at: Location, words: Labels) -> Iterator[Problem]:
+def _broken(paragraph: etree._Element, at: Location, words: WordLintLabels) -> Iterator[Problem]:
     """Yield the braces of a paragraph that are half of a tag."""
-    text = "".join(one.text or "" for one in paragraph.iter(f"{_W}t", f"{_W}instrText"))
+    text = "".join(text.text or "" for text in paragraph.iter(f"{_W}t", f"{_W}instrText"))
     for half in _MARK.findall(_TAG.sub("", text)):
         yield problem(
             "template-syntax",
@@ -144,8 +152,8 @@ def _short(text: str, most: int = 90) -> str:
 class _Reader:
     """Goes through one part of a template as Jinja sees it."""
 
-    def __init__(self, source: str, at: Location, words: Labels):
-        self.source, self.at, self.words = source, at, words
+    def __init__(self, source: str, at: Location, kind: type, words: WordLintLabels):
+        self.source, self.at, self.kind, self.words = source, at, kind, words
         self.lines = source.split("\n")
         self.sandbox = Sandbox(Tags(None))
 
@@ -165,17 +173,20 @@ class _Reader:
             ]
         crossed = list(self._crossed())
         forbidden = [
-            self._said("template-unsafe", self.words.other_file, one.lineno)
-            for one in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))
+            self._fault("template-unsafe", self.words.other_file, node.lineno)
+            for node in tree.find_all(
+                (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+            )
         ]
-        return crossed + forbidden + [self._named(*one) for one in Names(self.sandbox).faults(tree)]
+        unknown = [self._named(*fault) for fault in Names(self.sandbox, self.kind).faults(tree)]
+        return crossed + forbidden + unknown
 
-    def _said(self, code: str, why: str, line: int) -> Problem:
+    def _fault(self, code: Code, why: str, line: int) -> Problem:
         return problem(code, self.at, why=why, where=self.where(line))
 
     def _named(self, kind: str, name: str, nearest: str, line: int) -> Problem:
         if kind == "unsafe":
-            return self._said("template-unsafe", self.words.private.format(name=name), line)
+            return self._fault("template-unsafe", self.words.private.format(name=name), line)
         return problem(
             "template-variable", self.at, name=name, nearest=nearest, where=self.where(line)
         )
@@ -200,7 +211,7 @@ class _Reader:
                 name = next(text for _, what, text in tokens[index + 1 :] if what == "name")
                 if name.startswith("end") or name in ("else", "elif"):
                     if blocks and blocks[-1] != (len(depth), "/".join(depth)):
-                        yield self._said("template-syntax", self.words.crossed, line)
+                        yield self._fault("template-syntax", self.words.crossed, line)
                         return
                     if name.startswith("end") and blocks:
                         blocks.pop()
@@ -216,7 +227,7 @@ def _follow(depth: list[str], xml: str) -> None:
             depth.append(name)
 
 
-def _inline(tokens: list, index: int) -> bool:
+def _inline(tokens: list[tuple[int, str, str]], index: int) -> bool:
     """Tell whether a `set` gives its value in the same tag and so needs no end."""
     for _, kind, value in tokens[index + 1 :]:
         if kind == "block_end":

@@ -9,10 +9,11 @@ from typing import Any
 
 from docx.opc.part import Part
 from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from assess.country.types import ArticleBlock, CitationAnswer, Mark, PartBlock, ProvisionRow
 from assess.speak import laid
+from assess.speak.marks import Mark
 from assess.speak.page import Page
 from assess.speak.words import Words
 from assess.write.word import charts
@@ -46,11 +47,11 @@ class Tags:
         self.bookmarks = 0
 
     @cached_property
-    def provisions(self) -> dict[str, ProvisionRow]:
+    def provisions(self) -> dict[str, Page]:
         """The provisions of the report by their references."""
         return {row.reference: row for row in self.view.provisions}
 
-    def filters(self) -> dict[str, Callable]:
+    def filters(self) -> dict[str, Callable[..., Any]]:
         """Return the filters by the names that templates use."""
         methods = (
             self.inked,
@@ -135,44 +136,49 @@ class Tags:
 
     # --- rows --------------------------------------------------------------------------------------------------------
 
-    def cited(self, article: ArticleBlock) -> tuple[ProvisionRow, ...]:
+    def cited(self, article: Page) -> tuple[Page, ...]:
         """Return the provisions that citations of the article rest on, where these count on the day."""
-        names = [name for row in article.rows for line in row.citations for name in line.references]
-        return tuple(
-            self.provisions[name] for name in dict.fromkeys(names) if name in self.provisions
-        )
+        rows: dict[str, Page] = {}
+        for element in article.rows:
+            for citation in element.citations:
+                for name in citation.references:
+                    if name in self.provisions:
+                        rows[name] = self.provisions[name]
+        return tuple(rows.values())
 
-    def outside(self, lines: tuple[CitationAnswer, ...]) -> str:
+    def outside(self, lines: tuple[Page, ...]) -> str:
         """Return in one line the citations that do not count, each with the reason."""
-        form = self.view.labels.word.outside_line
-        return self.view.labels.semicolon.join(
+        form: str = self.view.labels.word.outside_line
+        semicolon: str = self.view.labels.semicolon
+        return semicolon.join(
             form.format(provision=line.provision, force=line.force, label=line.mark.label)
             for line in lines
         )
 
-    def reasons(self, lines: tuple[CitationAnswer, ...]) -> str:
+    def reasons(self, lines: tuple[Page, ...]) -> str:
         """Return the reason codes of the citations, each once."""
-        comma = self.view.labels.comma
-        return comma.join(
-            dict.fromkeys(
-                word for line in lines if line.reasons for word in line.reasons.split(comma)
-            )
-        )
+        comma: str = self.view.labels.comma
+        reasons: list[str] = []
+        for line in lines:
+            if line.reasons:
+                reasons += line.reasons.split(comma)
+        return comma.join(dict.fromkeys(reasons))
 
-    def chart(self, value: PartBlock | tuple[PartBlock, ...]) -> Markup:
+    def chart(self, value: Page | tuple[Page, ...]) -> Markup:
         """Return a chart of a part (elements of each article) or of all parts (ratings of the articles)."""
         if self.document is None:
             return Markup("")
-        make = charts.of_part if isinstance(value, Page) else charts.of_parts
-        return self._drawn(make(self.view, value))
+        if isinstance(value, Page):
+            return self._drawn(charts.of_part(self.view, value), self.document)
+        return self._drawn(charts.of_parts(self.view, value), self.document)
 
-    def progress(self, value: tuple[PartBlock, ...]) -> Markup:
+    def progress(self, value: tuple[Page, ...]) -> Markup:
         """Return a chart of the review: articles of each part by where they stand."""
-        return (
-            Markup("") if self.document is None else self._drawn(charts.of_review(self.view, value))
-        )
+        if self.document is None:
+            return Markup("")
+        return self._drawn(charts.of_review(self.view, value), self.document)
 
-    def _drawn(self, bars: charts.Bars) -> Markup:
+    def _drawn(self, bars: charts.Bars, document: Part) -> Markup:
         """Return the chart; from right to left its legend stands below it in words.
 
         LibreOffice draws a chart's own legend from left to right in any language.
@@ -184,7 +190,7 @@ class Tags:
         beside = [tags.pictures[at] for tags in self.others if at < len(tags.pictures)]
         if self.words:
             bars = charts.in_one_line((bars, *beside), self.words)
-        drawing = f"<w:r>{charts.insert(bars, self.document, self.rtl)}</w:r>"
+        drawing = f"<w:r>{charts.insert(bars, document, self.rtl)}</w:r>"
         if self.rtl and not bars.scale:
             small = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
             drawing += "<w:r><w:br/></w:r>" + self._run("   ", small).join(
@@ -212,12 +218,12 @@ class Tags:
         return Markup(f"</w:t></w:r>{xml}{again}{_SPACED}")
 
 
-def _not_folded(method: Callable) -> Callable:
+def _not_folded(method: Callable[..., Any]) -> Callable[..., Any]:
     """Keep Jinja from working a filter out once for all, when the template is compiled."""
 
     @pass_context
-    def called(context, *args):
-        return method(*args)
+    def called(_: Context, *values: Any) -> Any:
+        return method(*values)
 
     return called
 

@@ -4,96 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import element_class_lookup
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, UndefinedError, pass_eval_context
+from jinja2 import TemplateError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.filters import do_join
-from jinja2.nodes import EvalContext
-from jinja2.sandbox import SandboxedEnvironment, SandboxedFormatter
 from lxml import etree
-from markupsafe import Markup
 
 from assess.base import paths
 from assess.base.output import replace_file
 from assess.base.problems import LexgapError, Location, errors, problem
 from assess.speak import laid
 from assess.speak.page import all_languages, names_of, value_of, words_of
-from assess.speak.pieces import Pieces, filled, joined
 from assess.speak.words import Words
 from assess.write.word import direction
 from assess.write.word.aligned import numbered
 from assess.write.word.languages import laid_over
+from assess.write.word.lint import lint
+from assess.write.word.sandbox import Sandbox, jinja_source
 from assess.write.word.tags import Tags
 
 _UNPRINTABLE = re.compile(
     f"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{direction.STEERING}]"
 )
 _BROKEN = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*[\n\r\t][^<]*)</w:t>")
-_CELL_COLOUR = re.compile(
-    r'(<w:tcPr[^>]*>)(<w:shd w:val="clear" w:color="auto" w:fill="\{\{[^"]*\}\}"/>)'
-    r"((?:<w:(?:cnfStyle|tcW|gridSpan|hMerge|vMerge)\b[^>]*/>|<w:tcBorders>.*?</w:tcBorders>)*)",
-    re.DOTALL,
-)
-_MOST = 10_000_000  # characters that one expression of a template may make
-
-
-class Sandbox(SandboxedEnvironment):
-    """Jinja for templates from anywhere: no access to Python, no name that is not known, no endless text."""
-
-    intercepted_binops = frozenset(("*", "**"))
-
-    def __init__(self, tags: Tags):
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_shown)
-        self.filters.update(tags.filters(), join=_join)
-
-    def call_binop(self, context, operator, left, right):
-        """Multiply and raise small numbers only."""
-        sizes = [
-            len(one) if isinstance(one, (str, list, tuple)) else abs(one) for one in (left, right)
-        ]
-        if operator == "**" or sizes[0] * sizes[1] > _MOST:
-            raise SecurityError(f"{operator} {_MOST}")
-        return super().call_binop(context, operator, left, right)
-
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """Return what stands for `format` of a text: texts put into it keep what is special about their pieces."""
-        plain = super().wrap_str_format(value)
-        if plain is None or value.__name__ != "format":
-            return plain
-        formatter = SandboxedFormatter(self)
-
-        def format_field(form: str, values: dict[str, Any]) -> str:
-            return formatter.vformat(form, (), values)
-
-        def fill(*listed: Any, **values: Any) -> str:
-            if listed or isinstance(value.__self__, Markup):
-                return plain(*listed, **values)
-            return filled(value.__self__, values, format_field)
-
-        return fill
-
-
-def _shown(value: object) -> object:
-    if isinstance(value, Pieces):
-        return Markup(laid.code(value))
-    return "" if value is None else value
-
-
-@pass_eval_context
-def _join(asked: EvalContext, values: Iterable[Any], sign: str = "", attribute: Any = None) -> str:
-    """Return texts with a sign between them, as Jinja does; their pieces stay what they are."""
-    listed = list(values)
-    if attribute is None and any(isinstance(value, Pieces) for value in listed):
-        return joined(sign, [value if isinstance(value, str) else str(value) for value in listed])
-    return do_join(asked, listed, sign, attribute)
-
-
 #: What fills a template in one language: the names that it may use, and filters of its own.
 Filling = tuple[dict[str, Any], dict[str, Callable[..., Any]]]
 
@@ -104,7 +43,7 @@ class Report(DocxTemplate):
     def __init__(self, template: Path, page: Any):
         super().__init__(template)
         self.pages = all_languages(page)
-        self.words = tuple([words_of(one) for one in self.pages])
+        self.words = tuple([words_of(own) for own in self.pages])
         self.rtl = self.words[0].rtl
         self.fillings: list[tuple[dict[str, Any], Sandbox]] = []
 
@@ -127,8 +66,8 @@ class Report(DocxTemplate):
     def describe(self, **properties: Callable[[Any], str]) -> None:
         """Set properties of the document, each by what it says of a page; and the languages of its texts."""
         for name, say in properties.items():
-            said = laid.in_one_line([say(page) for page in self.pages], self.words)
-            setattr(self.docx.core_properties, name, clean(said)[:255])
+            text = laid.in_one_line([say(page) for page in self.pages], self.words)
+            setattr(self.docx.core_properties, name, clean(text)[:255])
         self.docx.core_properties.language = self.words[0].language
         set_language(self.docx.styles.element, self.words)
 
@@ -136,20 +75,24 @@ class Report(DocxTemplate):
         """Return the body, turned round if the language runs from right to left."""
         if self.rtl:
             direction.turn(self.docx._element)
-        return super().get_xml()
+        xml: str = super().get_xml()
+        return xml
 
-    def get_part_xml(self, part) -> str:
+    def get_part_xml(self, part: Part) -> str:
         """Return a header or footer, turned round if the language runs from right to left."""
         root = etree.fromstring(part.blob)
         if self.rtl:
             direction.turn(root)
-        return self.xml_to_string(root)
+        xml: str = self.xml_to_string(root)
+        return xml
 
     def patch_xml(self, src_xml: str) -> str:
         """Return the template's XML as Jinja reads it."""
         return jinja_source(src_xml)
 
-    def render_xml_part(self, src_xml: str, part, context: dict, jinja_env=None) -> str:
+    def render_xml_part(
+        self, src_xml: str, part: Part, context: dict[str, Any], jinja_env: Sandbox
+    ) -> str:
         """Return the XML filled in, in all languages: unprintable and steering signs dropped, line breaks and tabs kept.
 
         The first comes last, since its pictures show what the others say in theirs.
@@ -166,7 +109,7 @@ class Report(DocxTemplate):
         xml = direction.embed(xml) if False in ways else xml
         return _BROKEN.sub(_break_lines, xml)
 
-    def fix_tables(self, xml: str):
+    def fix_tables(self, xml: str) -> etree._Element | None:
         """Return the body as a tree; tables whose columns came from a loop get the widths of their cells."""
         shell = self.docx._element
         shell.body.clear()
@@ -177,32 +120,23 @@ class Report(DocxTemplate):
             _fit(table)
         return tree.find(qn("w:body"))
 
-    def fix_docpr_ids(self, tree) -> None:
+    def fix_docpr_ids(self, tree: etree._Element) -> None:
         """Number the drawings, from which no two may have the same number."""
         for number, drawing in enumerate(tree.iter(qn("wp:docPr")), start=1):
             drawing.set("id", str(number))
 
-    def map_tree(self, tree) -> None:
+    def map_tree(self, tree: etree._Element) -> None:
         """Make the tree's document the report's: to move its body into the old one takes time squared (`xml:space`)."""
         self.docx._element = self.docx.part._element = tree.getparent()
 
-    def render_properties(self, context: dict, jinja_env=None) -> None:
+    def render_properties(self, context: dict[str, Any], jinja_env: Sandbox | None = None) -> None:
         """Leave the properties of the document alone; `write` sets them, since docxtpl would escape them twice."""
 
 
-@lru_cache(maxsize=16)
-def jinja_source(xml: str) -> str:
-    """Return a template's XML with docxtpl's tags turned into plain Jinja, in the order that Word's schema wants."""
-    source = DocxTemplate.patch_xml(None, xml)
-    for typed, shown in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
-        source = source.replace(typed, '{{ "' + shown + '" }}')
-    return _CELL_COLOUR.sub(r"\1\3\2", source)
+_codes: dict[int, tuple[str, CodeType]] = {}
 
 
-_codes: dict[int, tuple[str, object]] = {}
-
-
-def _compiled(env: Sandbox, source: str):
+def _compiled(env: Sandbox, source: str) -> CodeType:
     """Return the code of a template; the last few are kept."""
     key = hash(source)
     if key not in _codes or _codes[key][0] != source:
@@ -212,14 +146,14 @@ def _compiled(env: Sandbox, source: str):
     return _codes[key][1]
 
 
-def _break_lines(match: re.Match) -> str:
+def _break_lines(match: re.Match[str]) -> str:
     text = match[2].replace("\r\n", "\n").replace("\r", "\n")
     again = '</w:t><w:{}/><w:t xml:space="preserve">'
     text = text.replace("\n", again.format("br")).replace("\t", again.format("tab"))
     return f'<w:t xml:space="preserve">{text}</w:t>'
 
 
-def _fit(table) -> None:
+def _fit(table: etree._Element) -> None:
     """Give a table as many columns as its longest row has, of the widths that the cells of this row ask for."""
     grid = table.find(qn("w:tblGrid"))
     lines = [line.findall(qn("w:tc")) for line in table.iterchildren(qn("w:tr"))]
@@ -228,7 +162,7 @@ def _fit(table) -> None:
     longest = max(lines, key=_columns)
     if _columns(longest) == len(grid):
         return
-    total = _width(table) or sum(float(one.get(qn("w:w"), 0)) for one in grid)
+    total = _width(table) or sum(float(column.get(qn("w:w"), 0)) for column in grid)
     asked = [width for cell in longest for width in _asked(cell)]
     widths = [round(width * total / (sum(asked) or 1)) for width in asked]
     grid[:] = [etree.Element(qn("w:gridCol"), {qn("w:w"): str(width)}) for width in widths]
@@ -236,7 +170,7 @@ def _fit(table) -> None:
         _set_widths(line, widths)
 
 
-def _width(table) -> float:
+def _width(table: etree._Element) -> float:
     width = table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}")
     return (
         float(width.get(qn("w:w"), 0))
@@ -245,21 +179,21 @@ def _width(table) -> float:
     )
 
 
-def _span(cell) -> int:
-    found = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-    return int(found.get(qn("w:val"))) if found is not None else 1
+def _span(cell: etree._Element) -> int:
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return int(span.get(qn("w:val"), 1)) if span is not None else 1
 
 
-def _columns(line: list) -> int:
+def _columns(line: list[etree._Element]) -> int:
     return sum(_span(cell) for cell in line)
 
 
-def _asked(cell) -> list[float]:
+def _asked(cell: etree._Element) -> list[float]:
     width, span = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}"), _span(cell)
     return [float(width.get(qn("w:w"), 1000)) / span if width is not None else 1000.0] * span
 
 
-def _set_widths(line: list, widths: list[int]) -> None:
+def _set_widths(line: list[etree._Element], widths: list[int]) -> None:
     at = 0
     for cell in line:
         span, width = _span(cell), cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
@@ -271,7 +205,8 @@ def _set_widths(line: list, widths: list[int]) -> None:
 def context(page: Any) -> dict[str, object]:
     """Return what a template can name: every field and property of the report, its labels and its language."""
     value = value_of(page)
-    names = (*names_of(type(value)), "labels", "language", "rtl")
+    kind: Any = type(value)
+    names = (*names_of(kind), "labels", "language", "rtl")
     return {name: getattr(page, name) for name in names}
 
 
@@ -281,11 +216,9 @@ def write(view: Any, template: Path | None, out: Path) -> None:
     Raises LexgapError if the template asks for what a report does not have, or the file cannot be written.
     """
     if template is not None:
-        from assess.write.word.lint import lint
-
-        found = errors(lint(template, view.language))
-        if found:
-            raise LexgapError(found)
+        faults = errors(lint(template, type(value_of(view)), view.language))
+        if faults:
+            raise LexgapError(faults)
     report = (
         _filled(view, template)
         if template
