@@ -1,7 +1,11 @@
-"""Print what Lexgap costs, each figure as a ratio to a floor measured in the same run."""
+"""Print what Lexgap costs, each figure as a ratio to a floor measured in the same run, or to another commit.
+
+`--against REVISION` runs whole commands here and there in turns, and prints the ratios of their medians.
+"""
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import subprocess
 import sys
@@ -11,6 +15,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from against import against
 from scaled import scaled
 
 from assess.base import paths
@@ -22,12 +27,7 @@ from assess.write.word import template as word
 
 RUNS = 5
 READING = Reading(date(2016, 1, 1))
-FLOOR_YAML = """
-import pathlib, sys, yaml
-for folder in sys.argv[1:]:
-    for path in sorted(pathlib.Path(folder).rglob("*.yaml")):
-        yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-"""
+PLAIN = str(Path(__file__).with_name("plain.py"))
 
 
 def median(work: Callable[[], object], runs: int = RUNS) -> float:
@@ -67,7 +67,7 @@ def rating() -> None:
     row(
         "rate: whole command / YAML alone",
         median(process("-m", "assess", "rate", "jordan"), 9),
-        median(process("-c", FLOOR_YAML, *folders), 9),
+        median(process(PLAIN, "yaml", *folders), 9),
         "≤ 2.5",
     )
 
@@ -156,7 +156,20 @@ def growth(case, folder: Path) -> None:
 
 
 def main() -> None:
-    """Run every benchmark."""
+    """Run every benchmark, or compare with another commit."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--against", metavar="REVISION", help="a commit, as HEAD~1 or a tag")
+    options.add_argument("--turns", type=int, default=RUNS, help="of each command (default: 5)")
+    options.add_argument("--only", default="", help="commands whose name holds this")
+    asked = options.parse_args()
+    if asked.against:
+        against(asked.against, asked.turns, asked.only)
+    else:
+        floors()
+
+
+def floors() -> None:
+    """Measure every row against its floor."""
     case, _ = load_case(paths.sample("jordan"))
     view = build_view(case, READING, "en")
     print(f"{'':<34} {'ours':>10} {'floor':>10} {'ratio':>7}   aim")

@@ -1,6 +1,6 @@
-"""Many invented States: what comparing them costs, from their YAML and from what was kept, beside named floors.
+"""Many invented States: what comparing them costs, cold, kept and with three reports, beside named floors.
 
-`python benchmarks/states.py --states 50 195 1000 5000` prints a table; `--keep FOLDER` leaves the States there.
+`python benchmarks/states.py --states 25 195 1000 5000` prints a table; `--keep FOLDER` leaves the States there.
 """
 
 from __future__ import annotations
@@ -8,12 +8,11 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from processes import Usage, usage
 
 from assess.load.instruments import load_instrument
 
@@ -28,25 +27,10 @@ OPTIONS = (
     "--jobs",
     "2",
 )
-FLOOR_YAML = """
-import pathlib, sys, yaml
-for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml")):
-    yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-"""
-#: The same draws with nothing but NumPy, one after the other: scores of three ways, and ranks by comparing all pairs.
-FLOOR_DRAWS = """
-import sys, numpy as np
-states, draws = int(sys.argv[1]), int(sys.argv[2])
-rng = np.random.default_rng(1)
-low = rng.random((states, 34)); high = np.minimum(1, low + .05); parts = np.arange(34) % 6
-for weights in rng.dirichlet(np.ones(34), draws):
-    for table in (lambda x: x @ weights, lambda x: np.log(np.maximum(x, .01)) @ weights,
-                  lambda x: np.min([x[:, parts == p] @ weights[parts == p] / weights[parts == p].sum()
-                                    for p in range(6)], axis=0)):
-        a, b = table(low), table(high)
-        best = 1 + states - np.searchsorted(np.sort(a), b, side="right")
-        worst = states - np.searchsorted(np.sort(b), a, side="right")
-"""
+PLAIN = str(Path(__file__).with_name("plain.py"))
+REPORTS = "cold, three reports"
+#: Above these numbers of States, the plain draws and the reports would take too long to be worth it.
+MOST_DRAWN, MOST_REPORTED = 1000, 400
 _GRADES = ("met", "met_otherwise", "partly", "not_met")
 
 
@@ -240,63 +224,89 @@ def _lines(data: dict, indent: str) -> Iterator[str]:
             )
 
 
-def timed(*arguments: str) -> tuple[float, float, float]:
-    """Run a process; return its seconds on the clock, the seconds that processors worked for it, and the peak memory of
-    its largest process in MB (Linux)."""
-    code = (
-        "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], capture_output=True, text=True);"
-        "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
-        "print(used.ru_utime + used.ru_stime, used.ru_maxrss); sys.stderr.write(done.stderr[-500:]);"
-        "sys.exit(done.returncode)"
-    )
-    start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    seconds = time.perf_counter() - start
-    worked, most = done.stdout.split()
-    return seconds, float(worked), int(most) / 1024
+def measure(number: int, root: Path) -> dict[str, Usage]:
+    """Print and return the rows of a number of States, made in `root`."""
+    for at in range(number):
+        if not (root / f"state-{at:04}").exists():
+            make_state(root, at)
+    command = ("-m", "assess", "compare", str(root), *OPTIONS)
+    changed = root / "state-0000" / "comments.yaml"
+    rows: dict[str, Usage] = {}
 
+    def row(name: str, *arguments: str) -> None:
+        rows[name] = usage(*arguments, sampled=True)
+        print(f"{number:6}  {name:<26} {_figures(rows[name], number)}", flush=True)
 
-def measure(number: int, root: Path) -> None:
-    """Print one line of the table: a number of States, made in `root`."""
-    for one in range(number):
-        if not (root / f"state-{one:04}").exists():
-            make_state(root, one)
-    command = (sys.executable, "-m", "assess", "compare", str(root), *OPTIONS)
     with tempfile.TemporaryDirectory() as cache:
-        rows = {
-            "cold": timed(*command, "--cache", cache),
-            "kept": timed(*command, "--cache", cache),
-        }
-        (root / "state-0000" / "comments.yaml").write_text("comments: []\n", encoding="utf-8")
-        rows["one changed"] = timed(*command, "--cache", cache)
-        (root / "state-0000" / "comments.yaml").unlink()
-    rows["floor: YAML alone"] = timed(sys.executable, "-c", FLOOR_YAML, str(root))
-    if number <= 1000:
-        rows["floor: draws alone"] = timed(sys.executable, "-c", FLOOR_DRAWS, str(number), "10000")
-    for name, (seconds, worked, most) in rows.items():
-        print(
-            f"{number:6}  {name:<20} {seconds:8.2f} {worked:8.2f} {most:8.0f} {worked / number * 1000:10.1f}",
-            flush=True,
-        )
+        row("cold", *command, "--cache", cache)
+        row("kept", *command, "--cache", cache)
+        changed.write_text("comments: []\n", encoding="utf-8")
+        row("one changed", *command, "--cache", cache)
+        changed.unlink()
+    row("floor: YAML alone", PLAIN, "yaml", str(root))
+    if number <= MOST_DRAWN:
+        row("floor: draws alone", PLAIN, "draws", str(number), "10000")
+    if number <= MOST_REPORTED:
+        with tempfile.TemporaryDirectory() as out:
+            row(REPORTS, *command, "--no-cache", "-o", out)
+            usage(PLAIN, "contents", out)
+            row("floor: openpyxl alone", PLAIN, "excel", out)
+            row("floor: docxtpl alone", PLAIN, "word", out)
+            row("floor: json alone", PLAIN, "page", out)
+        _ratio(number, rows)
+    return rows
+
+
+def _figures(spent: Usage, number: int) -> str:
+    return (
+        f"{spent.seconds:8.2f} {spent.work:8.2f} {spent.largest:8.0f} {spent.together:8.0f} "
+        f"{spent.work / number * 1000:10.1f}"
+    )
+
+
+def _ratio(number: int, rows: dict[str, Usage]) -> None:
+    """Print the comparison with its reports against its floors: work against all of them, memory against the largest."""
+    floors = [spent for name, spent in rows.items() if name.startswith("floor")]
+    work = rows[REPORTS].work / sum(spent.work for spent in floors)
+    memory = rows[REPORTS].together / max(spent.together for spent in floors)
+    print(f"{number:6}  {REPORTS} / floors: work {work:.2f} (aim ≤ 2.5), memory {memory:.2f}")
+
+
+def growth(first: int, last: int, small: dict[str, Usage], large: dict[str, Usage]) -> None:
+    """Print how each row grew, divided by how the States grew in number: 1 is linear."""
+    times = last / first
+    print(f"growth from {first} to {last} States, divided by {times:.1f} (aim ≤ 1):")
+    for name in small:
+        if name not in large:
+            continue
+        shares = []
+        for field in ("seconds", "work", "together"):
+            shares.append(getattr(large[name], field) / getattr(small[name], field) / times)
+        clock, work, memory = shares
+        print(f"        {name:<26} clock {clock:.2f}, work {work:.2f}, memory of all {memory:.2f}")
 
 
 def main() -> None:
     """Measure each number of States asked for."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--states", type=int, nargs="+", default=[50, 195])
+    options.add_argument("--states", type=int, nargs="+", default=[25, 195])
     options.add_argument("--keep", type=Path)
     asked = options.parse_args()
     print(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors")
-    print(f"States  {'':<20} {'clock s':>8} {'work s':>8} {'MB':>8} {'work ms/St':>10}")
+    print(
+        f"States  {'':<26} {'clock s':>8} {'work s':>8} {'MB most':>8} {'MB all':>8} {'work ms/St':>10}"
+    )
+    found: dict[int, dict[str, Usage]] = {}
     for number in asked.states:
         if asked.keep:
             (asked.keep / str(number)).mkdir(parents=True, exist_ok=True)
-            measure(number, asked.keep / str(number))
+            found[number] = measure(number, asked.keep / str(number))
         else:
             with tempfile.TemporaryDirectory() as folder:
-                measure(number, Path(folder))
+                found[number] = measure(number, Path(folder))
+    first, last = min(found), max(found)
+    if first < last:
+        growth(first, last, found[first], found[last])
 
 
 if __name__ == "__main__":
