@@ -24,8 +24,9 @@ from assess.files.yamlfile import parse, write
 from assess.forms.adjudication import SIDES, Decision
 from assess.load.cases import load_case
 from assess.model.case import Case, Finding, Law, Source
+from assess.model.review import LogEntry, Review
 from assess.rating.agreement import Comparison
-from assess.rating.standing import element_standings
+from assess.rating.standing import Standing, element_standings
 from assess.review.answers import plain
 from assess.review.steps import Move, is_named, rows, written
 
@@ -184,11 +185,12 @@ class _Writer:
                 continue
             law, provision = self.b.provisions()[reference]
             keys += provision.sources
-            if self.a.law(law.id) is None and law.id not in laws:
+            own = self.a.law(law.id)
+            if own is None and law.id not in laws:
                 laws.add(law.id)
                 keys += self._whole(law)
-            elif self.a.law(law.id) is not None:
-                name = Path(self.a.law(law.id).place.path).name
+            elif own is not None:
+                name = Path(own.place.path).name
                 self._edit(f"laws/{name}", Insert(("provisions",), plain(provision, self.language)))
         self._sources(dict.fromkeys(keys))
 
@@ -266,7 +268,7 @@ class _Writer:
         )
         path.write_text(text, encoding="utf-8")
 
-    def _original(self, standing, case: Case) -> dict[str, object]:
+    def _original(self, standing: Standing, case: Case) -> dict[str, object]:
         finding = plain(standing.finding, self.language) if standing.finding else {}
         return {"by": str(case.profile.assessed_by), "state": standing.state, "finding": finding}
 
@@ -276,14 +278,16 @@ class _Writer:
         if case is None or not decisions:
             return
         by_article: dict[str, list[str]] = {}
-        for one in decisions:
-            by_article.setdefault(case.article_of(one.element), []).append(
-                f"{one.element}: {one.side}. {one.why}"
+        for decision in decisions:
+            by_article.setdefault(case.article_of(decision.element), []).append(
+                f"{decision.element}: {decision.side}. {decision.why}"
             )
-        reviews, entries = [], []
-        for article, said in by_article.items():
-            move = replace(self.move, articles=(article,), why=" ".join(said).strip())
+        reviews: list[Review] = []
+        entries: list[LogEntry] = []
+        for article, reasons in by_article.items():
+            move = replace(self.move, articles=(article,), why=" ".join(reasons).strip())
             stands, lines = rows(case, move, {article: "draft"})
-            reviews, entries = [*reviews, *stands], [*entries, *lines]
+            reviews += stands
+            entries += lines
         for name, content in written(self.root, case, reviews, entries).items():
             (self.root / name).write_bytes(content)

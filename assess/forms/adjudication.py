@@ -11,7 +11,9 @@ from openpyxl.utils import get_column_letter
 from assess.answers import ElementAnswer, element_answer
 from assess.base.normal import STEPS
 from assess.base.problems import LexgapError, Location, Problem, problem
+from assess.forms.form import Entered
 from assess.forms.opened import Sheet, links, opened, sheets, unreadable
+from assess.load.label_types import AgreeColumnsLabels
 from assess.load.labels import Labels, every
 from assess.model.case import Case
 from assess.rating.agreement import Comparison, Pair
@@ -141,20 +143,22 @@ def read_adjudication(path: Path, found: Comparison, words: Words) -> tuple[Deci
     Raises LexgapError where the file is none of these workbooks, was made of other files than the two cases, or holds
     rows that are not decided, each with its cell.
     """
-    table, said = _table(path, found, words)
+    table, titles = _table(path, found, words)
     at = {text: number for number, text in _texts(table.rows[0][1]).items()}
-    rows = _rows(path, table, at[said.element], (at[said.decision], at.get(said.why, 0)))
-    head = tuple(
-        Location(str(path), 0, f"{table.title}!{get_column_letter(column)}1")
-        for column in (at[said.decision], at.get(said.why, 1))
-    )
-    read = [
-        _read(pair, rows.get(pair.element.id, [_Row("", "", *head)])) for pair in found.differences
-    ]
-    faults = [one for one in read if isinstance(one, Problem)]
+    columns = at[titles.decision], at.get(titles.why, 0)
+    rows = _rows(path, table, at[titles.element], columns)
+    absent = _Row("", "", *_places(path, table, columns, 1))
+    decisions: list[Decision] = []
+    faults: list[Problem] = []
+    for pair in found.differences:
+        decision = _read(pair, rows.get(pair.element.id, [absent]))
+        if isinstance(decision, Problem):
+            faults.append(decision)
+        else:
+            decisions.append(decision)
     if faults:
         raise LexgapError(faults)
-    return tuple(read)
+    return tuple(decisions)
 
 
 @dataclass(frozen=True)
@@ -169,19 +173,30 @@ class _Row:
 
 def _rows(path: Path, table: Sheet, named: int, columns: tuple[int, int]) -> dict[str, list[_Row]]:
     """Return the rows of each element."""
-    found: dict[str, list[_Row]] = {}
+    rows: dict[str, list[_Row]] = {}
     for number, cells in table.rows[1:]:
-        given = [cells.get(column) for column in columns]
-        values = [
-            "" if one is None else "=" if one.sort == "formula" else one.text.strip()
-            for one in given
-        ]
-        places = (
-            Location(str(path), 0, f"{table.title}!{get_column_letter(column or 1)}{number}")
-            for column in columns
+        side, why = columns
+        row = _Row(
+            _value(cells.get(side)),
+            _value(cells.get(why)),
+            *_places(path, table, columns, number),
         )
-        found.setdefault(_texts(cells).get(named, "").strip(), []).append(_Row(*values, *places))
-    return found
+        rows.setdefault(_texts(cells).get(named, "").strip(), []).append(row)
+    return rows
+
+
+def _value(cell: Entered | None) -> str:
+    if cell is None:
+        return ""
+    return "=" if cell.sort == "formula" else cell.text.strip()
+
+
+def _places(
+    path: Path, table: Sheet, columns: tuple[int, int], row: int
+) -> tuple[Location, Location]:
+    """Return the cells of a row in two columns; a column that is not there is taken for the first."""
+    first, second = [f"{table.title}!{get_column_letter(column or 1)}{row}" for column in columns]
+    return Location(str(path), 0, first), Location(str(path), 0, second)
 
 
 def _made_of(found: Comparison, labels: Labels) -> dict[str, str]:
@@ -198,33 +213,38 @@ def _made_of(found: Comparison, labels: Labels) -> dict[str, str]:
     }
 
 
-def _table(path: Path, found: Comparison, words: Words) -> tuple[Sheet, Labels]:
+def _table(path: Path, found: Comparison, words: Words) -> tuple[Sheet, AgreeColumnsLabels]:
     """Return the sheet that holds the decisions, and the labels of its columns in the language it was written in."""
     archive, kind = opened(path)
     if kind != "xl" or links(archive):
         unreadable(path, "@not_adjudication")
     listed = list(sheets(path, archive))
-    heads = [(one, set(_texts(one.rows[0][1]).values())) for one in listed if one.rows]
-    table, labels = next(
-        (
-            (one, said)
-            for said in every(words.language)
-            for one, head in heads
-            if {said.agree.columns.element, said.agree.columns.decision} <= head
-        ),
-        (None, None),
-    )
-    if table is None or labels is None:
+    decided = _decided(listed, words)
+    if decided is None:
         unreadable(path, "@not_adjudication")
-    pairs = {
-        tuple(_texts(cells).values()) for one in listed for _, cells in one.rows if len(cells) == 2
-    }
+    table, labels = decided
+    pairs: set[tuple[str, ...]] = set()
+    for sheet in listed:
+        for _, cells in sheet.rows:
+            if len(cells) == 2:
+                pairs.add(tuple(_texts(cells).values()))
     if not set(_made_of(found, labels).items()) <= pairs:
         raise LexgapError([problem("adjudication-stale", Location(str(path)))])
     return table, labels.agree.columns
 
 
-def _texts(cells: dict) -> dict[int, str]:
+def _decided(listed: list[Sheet], words: Words) -> tuple[Sheet, Labels] | None:
+    """Return the sheet with the columns of a decision, and the labels that these are written in; None without one."""
+    heads = [(sheet, set(_texts(sheet.rows[0][1]).values())) for sheet in listed if sheet.rows]
+    for labels in every(words.language):
+        columns = labels.agree.columns
+        for sheet, head in heads:
+            if {columns.element, columns.decision} <= head:
+                return sheet, labels
+    return None
+
+
+def _texts(cells: dict[int, Entered]) -> dict[int, str]:
     """Return what cells say, without the marks that keep Latin words in their place among Arabic ones."""
     return {number: STEPS["invisible_signs"](cell.text) for number, cell in cells.items()}
 

@@ -10,11 +10,13 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from lxml import etree
+
 from assess.base.problems import LexgapError, Location, Problem, problem
 from assess.forms.fields import CITATIONS, FINDINGS, LISTED
 from assess.forms.form import Base, Entered, Filled, Row, unpacked_base
+from assess.forms.headers import MARKS, filled_by, headers, plain
 from assess.forms.opened import MOST_CELLS, outermost, unreadable
-from assess.forms.reading import MARKS, filled_by, headers, plain
 from assess.forms.records import short
 from assess.law.readers.limits import MOST_UNPACKED, unpacked
 from assess.load.labels import labels
@@ -27,7 +29,7 @@ _WRAPS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "m
 _NOTHING = frozenset(
     {"–", "-", "—", "…", "..."}
 )  # where a value is chosen or named, and not where a text is written
-_KINDS = {one.key: one.kind for one in (*CITATIONS.columns, *FINDINGS.columns)}
+_KINDS = {column.key: column.kind for column in (*CITATIONS.columns, *FINDINGS.columns)}
 _START = "lexgap:"
 
 Line = list[tuple[str, str]]  # of each cell, the text that is shown and the text that is hidden
@@ -38,17 +40,20 @@ def read_questionnaire(path: Path, archive: zipfile.ZipFile) -> Filled:
     data = unpacked(path, archive, ("word/document.xml",)).get("word/document.xml")
     if data is None:
         unreadable(path, "@zip")
-    tables, pieces, cells = [], [], 0
+    tables: list[list[Line]] = []
+    pieces: list[str] = []
+    cells = 0
     for block in outermost(path, data, (f"{_W}tbl", f"{_W}p")):
         if block.tag == f"{_W}tbl":
-            tables.append(
-                [[_told(cell) for cell in _within(row, "tc")] for row in _within(block, "tr")]
-            )
-            cells += sum(map(len, tables[-1]))
+            table: list[Line] = []
+            for row in _within(block, "tr"):
+                table.append([_texts(cell) for cell in _within(row, "tc")])
+            tables.append(table)
+            cells += sum(map(len, table))
             if cells > MOST_CELLS:
                 raise LexgapError([problem("workbook-cells", Location(str(path)), most=MOST_CELLS)])
         else:
-            shown, hidden = _told(block)
+            shown, hidden = _texts(block)
             text = (hidden or shown).strip()  # some programs show what was hidden
             if text.startswith(_START):
                 pieces.append(text.removeprefix(_START))
@@ -58,15 +63,12 @@ def read_questionnaire(path: Path, archive: zipfile.ZipFile) -> Filled:
     reader = _Tables(base, path.name)
     for number, lines in enumerate(tables, start=1):
         reader.read(lines, number)
-    by = (
-        next(filled_by(base, Entered(line[0][0]), Entered(line[1][0])), "")
-        for lines in tables
-        for line in lines
-        if len(line) == 2
-    )
-    return Filled(
-        base, tuple(reader.rows), by=next(filter(None, by), ""), problems=tuple(reader.problems)
-    )
+    by = ""
+    for lines in tables:
+        for line in lines:
+            if len(line) == 2:
+                by = by or filled_by(base, Entered(line[0][0]), Entered(line[1][0]))
+    return Filled(base, tuple(reader.rows), by=by, problems=tuple(reader.problems))
 
 
 def _base(coded: str) -> Base | None:
@@ -80,17 +82,17 @@ def _base(coded: str) -> Base | None:
         return None
 
 
-def _within(element, name: str) -> Iterator:
+def _within(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """Yield the rows of a table or the cells of a row, those in content controls too; none of tables inside."""
-    for one in element:
-        if one.tag == f"{_W}{name}":
-            if one.find(f"{_W}trPr/{_W}del") is None:  # a row whose deletion is tracked
-                yield one
-        elif one.tag in _WRAPS:
-            yield from _within(one, name)
+    for child in element:
+        if child.tag == f"{_W}{name}":
+            if child.find(f"{_W}trPr/{_W}del") is None:  # a row whose deletion is tracked
+                yield child
+        elif child.tag in _WRAPS:
+            yield from _within(child, name)
 
 
-def _told(element) -> tuple[str, str]:
+def _texts(element: etree._Element) -> tuple[str, str]:
     """Return the text that is shown, and the text that is hidden."""
     shown: list[str] = []
     hidden: list[str] = []
@@ -100,26 +102,28 @@ def _told(element) -> tuple[str, str]:
     return "".join(shown).strip(), "".join(hidden).strip()
 
 
-def _walk(element, shown: list[str], hidden: list[str]) -> None:
-    for one in element:
-        if one.tag in _GONE or one.tag == f"{_W}p":
+def _walk(element: etree._Element, shown: list[str], hidden: list[str]) -> None:
+    for child in element:
+        if child.tag in _GONE or child.tag == f"{_W}p":
             continue
-        if one.tag == f"{_W}r":
-            vanish = one.find(f"{_W}rPr/{_W}vanish")
+        if child.tag == f"{_W}r":
+            vanish = child.find(f"{_W}rPr/{_W}vanish")
             off = vanish is None or vanish.get(f"{_W}val") in ("0", "false", "off")
-            (shown if off else hidden).append("".join(_pieces(one)))
+            (shown if off else hidden).append("".join(_pieces(child)))
         else:
-            _walk(one, shown, hidden)
+            _walk(child, shown, hidden)
 
 
-def _pieces(run) -> Iterator[str]:
-    for one in run:
-        if one.tag == f"{_W}t":
-            yield one.text or ""
-        elif one.tag in (f"{_W}br", f"{_W}cr"):
+def _pieces(run: etree._Element) -> Iterator[str]:
+    for sign in run:
+        if sign.tag == f"{_W}t":
+            yield sign.text or ""
+        elif sign.tag in (f"{_W}br", f"{_W}cr"):
             yield "\n"
-        elif one.tag in (f"{_W}tab", f"{_W}noBreakHyphen"):
-            yield "-" if one.tag.endswith("Hyphen") else " "
+        elif sign.tag == f"{_W}noBreakHyphen":
+            yield "-"
+        elif sign.tag == f"{_W}tab":
+            yield " "
 
 
 class _Tables:
@@ -164,7 +168,8 @@ class _Tables:
         return bool(listed)
 
     def _answer(self, lines: list[Line], number: int) -> None:
-        row_id, cells = lines[0][0][1], {}
+        row_id = lines[0][0][1]
+        cells: dict[str, Entered] = {}
         at = row_id or self.said.word.table.format(number=number)
         keys = [self._key(line) for line in lines]
         if self._unread((line for line, key in zip(lines, keys) if key is None), at):

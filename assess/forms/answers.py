@@ -249,45 +249,34 @@ class Answers:
                 yield from slot.problems
                 continue
             mine = ours[slot.ours] if slot.ours >= 0 else None
-            yield from self._decided(element, slot, mine, _sure(slot, slots, ours))
+            sure = _sure(slot, slots, ours)
+            yield from self._decided(element, slot, slot.row, mine, sure)
 
     def _decided(
-        self, element: str, slot: _Slot, ours: Record | None, sure: bool
+        self, element: str, slot: _Slot, row: Row, ours: Record | None, sure: bool
     ) -> Iterator[Change | Problem]:
         ours = None if ours is None else in_tongue(ours, slot.base)
-        row, found = slot.row, outcomes(slot.base, ours, slot.theirs, by_field=sure)
+        results = outcomes(slot.base, ours, slot.theirs, by_field=sure)
+
+        def at(column: str) -> Location:
+            return place(self.values.file, row, column)
 
         def lacking(record: Record) -> list[Problem]:
-            return (
-                []
-                if empty(record)
-                else list(
-                    self.completer.lacks(
-                        CITATIONS, element, record, lambda name: place(self.values.file, row, name)
-                    )
-                )
-            )
+            if empty(record):
+                return []
+            return list(self.completer.lacks(CITATIONS, element, record, at))
 
-        faults = lacking(slot.theirs) if found else []
+        faults = lacking(slot.theirs) if results else []
         if faults:
             yield from faults
             return
-        if any(
-            kind == "change" and lacking(after) for kind, after in found
-        ):  # the two sides do not go together
-            found = outcomes(slot.base, ours, slot.theirs, by_field=False)
+        # the two sides do not go together
+        if any(kind == "change" and lacking(after) for kind, after in results):
+            results = outcomes(slot.base, ours, slot.theirs, by_field=False)
         self.touched |= set() if alike(slot.theirs, slot.base) else {("citations", element)}
-        for kind, after in found:
-            yield Change(
-                kind,
-                "citations",
-                element,
-                ours or {},
-                after,
-                row.at,
-                {key: one.at for key, one in row.cells.items()},
-                slot.ours,
-            )
+        cells = {key: cell.at for key, cell in row.cells.items()}
+        for kind, after in results:
+            yield Change(kind, "citations", element, ours or {}, after, row.at, cells, slot.ours)
 
     def _slots(self, element: str, originals: dict[str, Row], added: list[Row]) -> Iterator[_Slot]:
         """Yield the citations of the form: all that were exported, then the added ones that say something new."""

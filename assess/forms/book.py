@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import BinaryIO
+from copy import copy
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.forms.fields import CITATIONS, LISTED, NOT_FOUND, TABLES
+from assess.forms.fields import CITATIONS, LISTED, NOT_FOUND, TABLES, Column, Table
 from assess.forms.form import Form, depth_line, packed
 from assess.forms.paint import Paint
 from assess.forms.records import label
@@ -32,7 +33,7 @@ class _Writer:
     def __init__(self, form: Form, labels: Labels):
         self.form, self.labels, self.said = form, labels, labels.workbook
         self.workbook = Workbook()
-        self.workbook.remove(self.workbook.active)
+        self.workbook.remove(self.workbook.worksheets[0])
         self.rtl = labels.direction == "rtl"
         self.paint = Paint(self.workbook, self.rtl)
         titles = {
@@ -75,7 +76,8 @@ class _Writer:
         sheet.page_setup.paperSize = A4 if key == "front" else A3
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.page_setup.fitToPage = True
-        sheet.oddFooter.center.text = "&A · &P / &N"
+        foot: Any = sheet.oddFooter
+        foot.center.text = "&A · &P / &N"
         protection = sheet.protection  # without a password: against slips, and not against people
         protection.sheet = True
         protection.formatColumns = protection.formatRows = protection.formatCells = False
@@ -89,37 +91,39 @@ class _Writer:
         for elements in self.form.parts.values():
             known |= {offered(element) for element in elements}
         lists: dict[object, list[str]] = {
-            ("grades", one): [label("states", grade, self.labels) for grade in one]
-            for one in sorted(known)
+            ("grades", grades): [label("states", grade, self.labels) for grade in grades]
+            for grades in sorted(known)
         }
         for table in TABLES.values():
             for column in table.columns:
-                if (
-                    column.kind in ("choice", "choices")
-                    and column.key != "grade"
-                    or table.name == "sources"
-                ):
-                    key = column.key if table is CITATIONS else column.block or column.values
-                    lists[key] = [
-                        label(column.block, one, self.labels) if column.block else one
-                        for one in column.values
-                    ]
+                chosen = column.kind in ("choice", "choices") and column.key != "grade"
+                if chosen or table.name == "sources":
+                    lists[_list_key(table, column)] = self._choices(column)
         lists["provision"] = list(case.provisions())
-        lists["laws"] = [one.id for one in case.laws]
-        lists["elements"] = [one.id for elements in self.form.parts.values() for one in elements]
+        lists["laws"] = [law.id for law in case.laws]
+        lists["elements"] = []
+        for elements in self.form.parts.values():
+            lists["elements"] += [element.id for element in elements]
+        filled = {key: values for key, values in lists.items() if values}
         names: dict[object, str] = {}
-        for number, (key, values) in enumerate(
-            ((key, values) for key, values in lists.items() if values), start=1
-        ):
+        style = self.paint.styles.array("fixed")
+        for number, (key, values) in enumerate(filled.items(), start=1):
             for row, value in enumerate(values, start=1):
-                sheet.cell(row, number)._style = self.paint.cell(sheet, "", "fixed")._style
-                sheet.cell(row, number).value = value
-                sheet.cell(row, number).data_type = "s"
+                cell: Any = sheet.cell(row, number)
+                cell._style = copy(style)
+                cell.value = value
+                cell.data_type = "s"
             names[key] = f"lexgap_list_{number}"
             letter, title = get_column_letter(number), sheet.title.replace("'", "''")
             area = f"'{title}'!${letter}$1:${letter}${len(values)}"
             self.workbook.defined_names[names[key]] = DefinedName(names[key], attr_text=area)
         return names
+
+    def _choices(self, column: Column) -> list[str]:
+        """Return the values of a column in words, where they have any."""
+        if not column.block:
+            return list(column.values)
+        return [label(column.block, term, self.labels) for term in column.values]
 
     def _front(self, sheet: Worksheet, last: dict[str, int]) -> None:
         """Write the instructions, and how many elements of each part are answered, by formula."""
@@ -200,3 +204,8 @@ class _Writer:
         for table, key, text in packed(self.form.base):
             pieces = [text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK)]
             sheet.append([self.paint.cell(sheet, one, "fixed") for one in (table, key, *pieces)])
+
+
+def _list_key(table: Table, column: Column) -> object:
+    """Return what a list of choices is known by; columns of records with the same terms share one."""
+    return column.key if table is CITATIONS else column.block or column.values

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assess.base.problems import Location, Problem, nearest, problem
+from assess.base.problems import Code, Location, Problem, nearest, problem
 from assess.forms.fields import JOINTS, NOT_FOUND, SEARCH, Record, Table, is_search
 from assess.forms.records import citation_records, label
 from assess.forms.values import Values
@@ -192,11 +192,12 @@ class Completer:
                     element=who,
                     column=self.values.title("citations", key),
                 )
-        for key, code in (
+        needed: tuple[tuple[str, Code], ...] = (
             ("by", "search-nameless"),
             ("laws", "search-lawless"),
             ("on", "cell-needed"),
-        ):
+        )
+        for key, code in needed:
             if not one[key]:
                 yield problem(
                     code, place(key), element=who, column=self.values.title("citations", key)

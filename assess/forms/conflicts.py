@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from assess.base.problems import LexgapError, problem
 from assess.base.text import Text
@@ -11,6 +12,7 @@ from assess.files.yamledit import Insert, Remove, Set, bare, edited
 from assess.files.yamlfile import read, write
 from assess.forms.complete import Hand
 from assess.forms.decide import Change, Merge
+from assess.forms.edits import Data
 from assess.forms.fields import TABLES, Record, empty
 from assess.forms.form import Filled
 from assess.forms.origin import origin
@@ -38,23 +40,25 @@ def kept_conflicts(
     be read.
     """
     listed = entries(root / FILE, "conflicts")
-    kept = (_kept(cases[0], form, filled, found, change, hand) for change in found.conflicts)
-    new = {_sign(one): one for one in kept}
+    new: dict[tuple[str, ...], Data] = {}
+    for change in found.conflicts:
+        entry = _kept(cases[0], form, filled, found, change, hand)
+        new[_sign(entry)] = entry
     edits: list[Edit] = []
-    for at, one in enumerate(listed):
-        again = _again(one, new)
-        if again is not None and unlike(again, one):
+    for at, entry in enumerate(listed):
+        again = _again(entry, new)
+        if again is not None and unlike(again, entry):
             edits.append(Set(("conflicts", at), again))
-        elif again is None and _settled(one, cases[1]):
+        elif again is None and _settled(entry, cases[1]):
             edits.append(Remove(("conflicts", at)))
-    edits += [Insert(("conflicts",), one) for one in new.values()]
+    edits += [Insert(("conflicts",), entry) for entry in new.values()]
     return with_edits(
         root / FILE, "conflicts", edits, list(new.values()), labels().workbook.conflicts.head
     )
 
 
 def with_edits(
-    path: Path, key: str, edits: list[Edit], new: list[dict], head: str
+    path: Path, key: str, edits: list[Edit], new: list[Data], head: str
 ) -> dict[str, bytes]:
     """Return a file of entries under `key`, by its name, once it is edited or made of the new ones; {} if neither."""
     if not edits:
@@ -64,100 +68,102 @@ def with_edits(
     return {path.name: edited(path.read_bytes().decode("utf-8"), edits).encode()}
 
 
-def entries(path: Path, key: str) -> list:
+def entries(path: Path, key: str) -> list[Any]:
     """Return the entries of a file of what is not settled, none where there is no file; LexgapError for a bad one."""
     if not path.exists():
         return []
     document, problems = read(path)
-    listed = document.data.get(key, []) if isinstance(document.data, dict) else document.data
+    listed: Any = document.data.get(key, []) if isinstance(document.data, dict) else document.data
     if not problems and not isinstance(listed, list):
         problems = [problem("wrong-shape", document.place((key,)), key=key, wanted="@list")]
     if problems:
         raise LexgapError(problems)
-    return [bare(one) for one in listed]
+    return [bare(entry) for entry in listed]
 
 
-def unlike(one: dict, other: object) -> bool:
+def unlike(entry: Data, other: object) -> bool:
     """Return whether two entries differ in anything but the import that they came with."""
-    sides = (
-        {key: value for key, value in side.items() if key not in ("on", "imported_by")}
-        if isinstance(side, dict)
-        else side
-        for side in (one, other)
-    )
-    return next(sides) != next(sides)
+    return _without_import(entry) != _without_import(other)
+
+
+def _without_import(entry: object) -> object:
+    if not isinstance(entry, dict):
+        return entry
+    return {key: value for key, value in entry.items() if key not in ("on", "imported_by")}
 
 
 def _kept(
-    case: Case, form: str, filled: Filled, found: Merge, one: Change, hand: Hand
-) -> dict[str, object]:
-    columns = one.columns()
+    case: Case, form: str, filled: Filled, found: Merge, conflict: Change, hand: Hand
+) -> Data:
+    columns, before, after = conflict.columns(), conflict.before, conflict.after
+    record = conflict.table, conflict.key, conflict.index
     merged = [
-        two.after
-        for two in found.changes
-        if one.before
-        and two.kind == "change"  # what else it says is taken
-        and (two.table, two.key, two.index) == (one.table, one.key, one.index)
+        change.after
+        for change in found.changes
+        if before
+        and change.kind == "change"  # what else it says is taken
+        and (change.table, change.key, change.index) == record
     ]
-    answer = {**one.before, **(merged[0] if merged else {})}
+    answer = {**before, **(merged[0] if merged else {})}
     data = {
         "form": form,
         "by": filled.by,
         "imported_by": hand.by,
-        "at": one.at,
+        "at": conflict.at,
         "on": hand.on,
         "language": filled.base.facts["language"],
-        "table": one.table,
-        "id": one.key,
-        "provision": answer.get("provision", "") if one.table == "citations" else "",
-        "case": {key: str(one.before[key]) for key in columns if one.before.get(key)},
-        "case_from": origin(case, one),
-        "workbook": {key: str(one.after[key]) for key in columns if one.after.get(key)},
+        "table": conflict.table,
+        "id": conflict.key,
+        "provision": answer.get("provision", "") if conflict.table == "citations" else "",
+        "case": {key: str(before[key]) for key in columns if before.get(key)},
+        "case_from": origin(case, conflict),
+        "workbook": {key: str(after[key]) for key in columns if after.get(key)},
     }
     return {key: value for key, value in data.items() if value}
 
 
-def _sign(one: object) -> tuple:
+def _sign(entry: object) -> tuple[str, ...]:
     """Return what tells an entry from others: whose form, which row of it, and what that row says of its record.
 
     The provision that the case cites is none of it: it may change while the conflict stays.
     """
-    if not isinstance(one, dict):
+    if not isinstance(entry, dict):
         return ()
-    said = _side(one, "workbook") or {"provision": _side(one, "case").get("provision", "")}
+    typed = _side(entry, "workbook") or {"provision": _side(entry, "case").get("provision", "")}
     return (
-        *(str(one.get(key, "")) for key in ("form", "by", "table", "id", "at")),
-        *sorted(map(str, said.items())),
+        *(str(entry.get(key, "")) for key in ("form", "by", "table", "id", "at")),
+        *sorted(map(str, typed.items())),
     )
 
 
-def _again(one: object, new: dict[tuple, dict]) -> object | None:
+def _again(entry: Any, new: dict[tuple[str, ...], Data]) -> Data | None:
     """Return what a kept entry is to be now that its row has come again, and take that from the new ones; else None.
 
     A row comes again with more of its fields in conflict, or fewer, where what the rest of it brought was taken by
     then; the entry that says more is kept.
     """
-    sign = _sign(one)
+    sign = _sign(entry)
     if sign in new:
         return new.pop(sign)
-    for key, two in new.items():
+    for key, other in new.items():
         if sign and key[:5] == sign[:5]:
-            before, after = (_whole(side).items() for side in (one, two))
+            before, after = _whole(entry).items(), _whole(other).items()
             if before <= after or after <= before:
                 del new[key]
-                return two if before <= after else one
+                again: Data = other if before <= after else entry
+                return again
     return None
 
 
-def _whole(one: dict) -> dict[str, str]:
+def _whole(entry: Data) -> dict[str, str]:
     """Return what an entry's form says, field by field, fields that it has emptied too."""
-    return dict.fromkeys(map(str, _side(one, "case")), "") | {
-        key: str(text) for key, text in _side(one, "workbook").items()
+    return dict.fromkeys(map(str, _side(entry, "case")), "") | {
+        key: str(text) for key, text in _side(entry, "workbook").items()
     }
 
 
-def _side(one: dict, name: str) -> Record:
-    side = one.get(name, {})
+def _side(entry: Data, name: str) -> Record:
+    side = entry.get(name, {})
     return side if isinstance(side, dict) else {}
 
 

@@ -45,10 +45,12 @@ class Form:
 
     def articles(self, elements: list[Element]) -> list[tuple[Article, list[Element]]]:
         """Return the elements of a part by their articles."""
-        found: dict[str, list[Element]] = {}
-        for one in elements:
-            found.setdefault(one.article, []).append(one)
-        return [(self.case.instrument.article(number), listed) for number, listed in found.items()]
+        own: dict[str, list[Element]] = {}
+        for element in elements:
+            own.setdefault(element.article, []).append(element)
+        articles = self.case.instrument.articles
+        by_number = {article.article: article for article in articles}
+        return [(by_number[number], listed) for number, listed in own.items()]
 
     def counts(self, element: Element) -> bool:
         """Return whether an element is one of those whose number `status` gives at this depth."""

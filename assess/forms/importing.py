@@ -24,7 +24,7 @@ from assess.forms.renamed import renamed
 from assess.forms.write import changed_files
 from assess.load.cases import load_case
 from assess.load.labels import labels
-from assess.model.case import Case
+from assess.model.case import Case, Citation, Search
 from assess.review.release import public
 
 _MOST_TRIES = 25
@@ -99,28 +99,33 @@ def prepare(
 
 def _unseen_kept(merged: Merge, case: Case, withheld: str, file: str) -> Merge:
     """Return a merge without what would take away words that a form of the public edition does not show."""
-    findings = {one.element: one for one in case.findings}
+    findings = {finding.element: finding for finding in case.findings}
 
-    def hides(one: Change) -> bool:
-        answers = (
-            (*findings[one.key].citations, *findings[one.key].not_found)
-            if one.key in findings
-            else ()
-        )
-        citation = answers[one.index] if one.table == "citations" and one.index >= 0 else None
-        gone = one.kind == "remove" or (one.table == "citations" and empty(one.after))
-        return any(withheld in one.before.get(name, "") for name in one.columns()) or bool(
-            gone and citation and citation.restricted
-        )
+    def answer(change: Change) -> Citation | Search | None:
+        if change.table != "citations" or change.index < 0:
+            return None
+        finding = findings[change.key]
+        answers: list[Citation | Search] = [*finding.citations, *finding.not_found]
+        return answers[change.index]
 
-    hidden = [one for one in (*merged.changes, *merged.conflicts) if hides(one)]
+    def hides(change: Change) -> bool:
+        own = answer(change)
+        gone = change.kind == "remove" or (change.table == "citations" and empty(change.after))
+        if gone and own is not None and own.restricted:
+            return True
+        return any(withheld in change.before.get(name, "") for name in change.columns())
+
+    hidden = [change for change in (*merged.changes, *merged.conflicts) if hides(change)]
     refused = tuple(
-        problem("row-withheld", Location(file, cell=one.at), id=one.key) for one in hidden
+        [
+            problem("row-withheld", Location(file, cell=change.at), id=change.key)
+            for change in hidden
+        ]
     )
     return replace(
         merged,
-        changes=tuple(one for one in merged.changes if one not in hidden),
-        conflicts=tuple(one for one in merged.conflicts if one not in hidden),
+        changes=tuple([change for change in merged.changes if change not in hidden]),
+        conflicts=tuple([change for change in merged.conflicts if change not in hidden]),
         refused=merged.refused + refused,
     )
 

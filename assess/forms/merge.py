@@ -25,7 +25,8 @@ def merge(case: Case, filled: Filled, file: str, shown: Case, hand: Hand = Hand(
     language = filled.base.facts["language"]
     values = Values(case, language, file)
     completer = Completer(case, values, hand)
-    answers, touched = Answers(shown, filled, completer), set()
+    answers = Answers(shown, filled, completer)
+    touched: set[tuple[str, str]] = set()
     found: list[Change | Problem] = []
     now = listed_records(shown, language)
     for table in LISTED:

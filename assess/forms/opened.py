@@ -87,7 +87,7 @@ def sheets(path: Path, archive: zipfile.ZipFile) -> Iterator[Sheet]:
     targets = {key: target for key, target in names.get("worksheet", ())}
     for one in book.iter("{*}sheet"):
         target = targets.get(
-            next((value for name, value in one.items() if name.endswith("}id")), "")
+            next((str(value) for name, value in one.items() if str(name).endswith("}id")), "")
         )
         data = unpacked(path, archive, (target,)).get(target) if target else None
         if data is not None:
@@ -95,7 +95,7 @@ def sheets(path: Path, archive: zipfile.ZipFile) -> Iterator[Sheet]:
             yield Sheet(title, tuple(reader.rows(data, title)))
 
 
-def _part(path: Path, archive: zipfile.ZipFile, name: str):
+def _part(path: Path, archive: zipfile.ZipFile, name: str) -> etree._Element:
     data = unpacked(path, archive, (name,)).get(name)
     if data is None:
         unreadable(path, "@zip")
@@ -122,7 +122,7 @@ def _relations(path: Path, archive: zipfile.ZipFile) -> dict[str, list]:
     return found
 
 
-def outermost(path: Path, data: bytes, tags: tuple[str, ...]) -> Iterator:
+def outermost(path: Path, data: bytes, tags: tuple[str, ...]) -> Iterator[etree._Element]:
     """Yield the elements of some tags that lie in no other of them, each forgotten once the next is asked for.
 
     Raises LexgapError where the XML is damaged, or has a document type.
@@ -157,13 +157,13 @@ def _strings(path: Path, archive: zipfile.ZipFile, name: str) -> list[str]:
     return [] if data is None else [_text(one) for one in outermost(path, data, ("{*}si",))]
 
 
-def _text(element) -> str:
+def _text(element: etree._Element) -> str:
     """Return the text of a string, without the reading aids of East Asian scripts."""
-    pieces = [
-        one.text or ""
-        for one in element.iter("{*}t")
-        if one.getparent().tag.rpartition("}")[2] != "rPh"
-    ]
+    pieces: list[str] = []
+    for text in element.iter("{*}t"):
+        holder = text.getparent()
+        if holder is None or etree.QName(holder).localname != "rPh":
+            pieces.append(text.text or "")
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(pieces))
 
 
@@ -228,7 +228,7 @@ class _Reader:
                     )
                 yield number, cells
 
-    def _cell(self, cell, at: str) -> Entered | None:
+    def _cell(self, cell: etree._Element, at: str) -> Entered | None:
         sort, value = cell.get("t") or "n", cell.findtext("{*}v")
         if cell.find("{*}f") is not None:
             return Entered(value or "", "formula", at)

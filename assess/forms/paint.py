@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.forms.records import fit
-from assess.write.excel.book import DARK, FORMULA, LINE, MUTED, PALE, Look, Styles, from_right
+from assess.write.excel.book import (
+    ANYWHERE,
+    DARK,
+    FORMULA,
+    LINE,
+    MUTED,
+    PALE,
+    Look,
+    Styles,
+    from_right,
+)
 from assess.write.word.direction import marked
 
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def _box(**look) -> Look:
+def _box(**look: Any) -> Look:
     return Look(line=LINE, boxed=True, typed=True, **look)
 
 
@@ -44,12 +55,11 @@ class Paint:
     def cell(self, sheet: Worksheet, text: str | int, look: str) -> Cell:
         """Return a cell for `sheet.append`: the text as typed, whatever it begins with, in the format of texts."""
         if isinstance(text, int):
-            return Cell(sheet, value=text, style_array=self.styles.array(look))
+            return Cell(sheet, *ANYWHERE, text, self.styles.array(look))
         text = fit(text)
         latin = self.styles.rtl and bool(text) and not from_right(text)
-        cell = Cell(
-            sheet, style_array=self.styles.array(look, quoted=text.startswith(FORMULA), latin=latin)
-        )
+        style = self.styles.array(look, quoted=text.startswith(FORMULA), latin=latin)
+        cell = Cell(sheet, *ANYWHERE, style_array=style)
         if text:
             cell.value = _ESCAPE.sub("_x005F_", text)
             cell.data_type = "s"
@@ -61,4 +71,4 @@ class Paint:
 
     def formula(self, sheet: Worksheet, text: str, look: str = "number") -> Cell:
         """Return a cell that computes."""
-        return Cell(sheet, value=text, style_array=self.styles.array(look))
+        return Cell(sheet, *ANYWHERE, text, self.styles.array(look))

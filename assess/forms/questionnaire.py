@@ -6,10 +6,11 @@ import base64
 import json
 import zlib
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 import docx
+from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
@@ -62,7 +63,7 @@ class _Writer:
         section.left_margin = section.right_margin = Cm(2)
         self.document.styles["Normal"].font.size = Pt(9.5)
 
-    def made(self):
+    def made(self) -> Document:
         """Return the document."""
         country = self.form.case.profile.country.get(self.form.language)[0]
         short = self.form.case.instrument.short.get(self.form.language)[0]
@@ -279,26 +280,27 @@ class _Writer:
         """Write the exported state as hidden text at the end."""
         text = coded(self.form)
         for at in range(0, len(text), _CHUNK):
-            run = self.document.add_paragraph().add_run(f"lexgap:{text[at : at + _CHUNK]}")
+            paragraph = self.document.add_paragraph()
+            run = paragraph.add_run(f"lexgap:{text[at : at + _CHUNK]}")
             run.font.hidden, run.font.size = True, Pt(1)
-            run._r.getparent().get_or_add_pPr().append(
-                parse_xml(f"<w:rPr {nsdecls('w')}><w:vanish/></w:rPr>")
-            )
+            vanish = parse_xml(f"<w:rPr {nsdecls('w')}><w:vanish/></w:rPr>")
+            paragraph._p.get_or_add_pPr().append(vanish)
         assert self.body[-1].tag == qn("w:sectPr")
 
 
-def _complex(root) -> None:
+def _complex(root: Any) -> None:
     """Give every look fonts, sizes and weights for both kinds of script; Arabic has ones of its own in Word."""
     for fonts in root.iter(qn("w:rFonts")):
         fonts.attrib.clear()
         for name in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(qn(f"w:{name}"), COMPLEX if name == "cs" else LATIN)
     for name in ("sz", "b"):
-        for one in list(root.iter(qn(f"w:{name}"))):
-            for old in one.getparent().findall(qn(f"w:{name}Cs")):
-                old.getparent().remove(old)
-            also = etree.SubElement(one.getparent(), qn(f"w:{name}Cs"), dict(one.attrib))
-            one.addnext(also)
+        for latin in list(root.iter(qn(f"w:{name}"))):
+            look = latin.getparent()
+            for old in look.findall(qn(f"w:{name}Cs")):
+                look.remove(old)
+            also = etree.SubElement(look, qn(f"w:{name}Cs"), dict(latin.attrib))
+            latin.addnext(also)
     for language in root.iter(qn("w:lang")):
         language.set(qn("w:bidi"), "ar-SA")
 

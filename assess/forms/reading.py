@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
-from assess.base.normal import normal
 from assess.base.problems import LexgapError, Location, Problem, problem
+from assess.forms.answered import read_questionnaire
 from assess.forms.form import MARK, Base, Entered, Filled, Row, row_id, unpacked_base
+from assess.forms.headers import MARKS, filled_by, headers, plain
 from assess.forms.opened import Sheet, links, opened, sheets
 from assess.forms.records import clean
 from assess.load.labels import labels
 
 _WITHIN = 15  # rows in which a header may stand
-_STAR = re.compile(r"\s*\*+\s*$")
-#: The columns by which a sheet is known for what it is.
-MARKS = {
-    "answers": ("element", "grade"),
-    "sources": ("key", "address"),
-    "laws": ("id", "title"),
-    "provisions": ("law", "id", "summary"),
-    "recommendations": ("id", "action"),
-}
 #: Columns that forms of version 0.1 do not have.
 NEW = {"answers": ("name", "weight", "laws", "on", "by", "counted")}
 
@@ -37,8 +27,6 @@ def read_form(path: Path) -> Filled:
     """
     archive, kind = opened(path)
     if kind == "word":
-        from assess.forms.answered import read_questionnaire
-
         filled = read_questionnaire(path, archive)
     else:
         filled = _workbook(path, archive)
@@ -46,85 +34,54 @@ def read_form(path: Path) -> Filled:
 
 
 def _workbook(path: Path, archive: ZipFile) -> Filled:
-    found = list(sheets(path, archive))
-    base = next((one for one in map(_base, found) if one is not None), None)
+    listed = list(sheets(path, archive))
+    base = _first_base(listed)
     if base is None:
         raise LexgapError([problem("workbook-foreign", Location(str(path)))])
-    said, known, rows, problems = (
-        labels(base.facts["language"]),
-        headers(base.facts["language"]),
-        [],
-        [],
-    )
-    for sheet in found:
-        listed, name, missing = _rows(sheet, known, base)
-        missing = [
-            key
-            for key in missing
-            if base.facts.get("format") != "1" or key not in NEW.get(name, ())
-        ]
-        rows += listed
-        titles = [said.workbook.columns[name][key] for key in missing]
-        problems += (
-            [
+    words = labels(base.facts["language"])
+    known = headers(base.facts["language"])
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    by = ""
+    for sheet in listed:
+        own, name, missing = _rows(sheet, known, base)
+        rows += own
+        if base.facts.get("format") == "1":
+            missing = [key for key in missing if key not in NEW.get(name, ())]
+        if missing:
+            unread = set(MARKS[name]) & set(missing)
+            titles = [words.workbook.columns[name][key] for key in missing]
+            problems.append(
                 problem(
-                    "sheet-unread" if set(MARKS[name]) & set(missing) else "column-missing",
+                    "sheet-unread" if unread else "column-missing",
                     Location(path.name, cell=sheet.title),
-                    column=said.comma.join(titles),
+                    column=words.comma.join(titles),
                 )
-            ]
-            if titles
-            else []
-        )
-    by = (
-        one
-        for sheet in found
-        for _, cells in sheet.rows
-        for one in filled_by(base, cells.get(1), cells.get(2))
-    )
-    return Filled(base, tuple(rows), links(archive), next(by, ""), tuple(problems))
+            )
+        for _, cells in sheet.rows:
+            by = by or filled_by(base, cells.get(1), cells.get(2))
+    return Filled(base, tuple(rows), links(archive), by, tuple(problems))
+
+
+def _first_base(listed: list[Sheet]) -> Base | None:
+    for sheet in listed:
+        base = _base(sheet)
+        if base is not None:
+            return base
+    return None
 
 
 def _absent(filled: Filled, file: str) -> list[Problem]:
     """Return the warning that elements which the form was made for have no row in it."""
-    there = {
-        row.rpartition("#")[0]
-        for row in (*(row.id for row in filled.rows), *(one.at.cell for one in filled.problems))
-    }
+    ids = [row.id for row in filled.rows] + [fault.at.cell for fault in filled.problems]
+    there = {row.rpartition("#")[0] for row in ids}
     there |= {clean(row.cells["element"].text) for row in filled.rows if row.table == "answers"}
     gone = [key for table, key in filled.base.records if table == "findings" and key not in there]
     return [problem("rows-absent", Location(file), number=len(gone), first=gone[0])] if gone else []
 
 
-def filled_by(base: Base, title: Entered | None, entered: Entered | None) -> Iterator[str]:
-    """Yield the name of who filled a form in, where a title and the cell beside it say so."""
-    said = labels(base.facts["language"]).workbook.filled_by
-    if title and entered and plain(title.text) == plain(said):
-        name = " ".join(clean(entered.text).split())
-        if name:
-            yield name
-
-
-def headers(language: str) -> dict[str, dict[str, str]]:
-    """Return, for each kind of sheet, the columns by their headers made comparable."""
-    said, former = labels(language).workbook.columns, labels(language).workbook.former
-    return {
-        name: {
-            plain(titles[key]): key
-            for titles in (former[name] if name in former else {}, said[name])
-            for key in titles
-        }
-        for name in MARKS
-    }
-
-
-def plain(header: str) -> str:
-    """Return a header without what may differ: case, spaces, the star of what must be filled in."""
-    return normal(_STAR.sub("", header)).casefold()
-
-
 def _base(sheet: Sheet) -> Base | None:
-    lines = []
+    lines: list[tuple[str, str, str]] = []
     for _, cells in sheet.rows:
         first = cells.get(1, Entered("")).text
         if not lines and first != MARK:
@@ -153,8 +110,8 @@ def _rows(
             missing = [key for key in dict.fromkeys(titles.values()) if key not in columns]
             if set(MARKS[name]) <= set(columns):
                 rows = [
-                    _row(name, sheet.title, number, one, columns)
-                    for number, one in sheet.rows[at + 1 :]
+                    _row(name, sheet.title, number, below, columns)
+                    for number, below in sheet.rows[at + 1 :]
                 ]
                 return _numbered(rows, base) if "row" in missing else rows, name, missing
             if len(columns) >= len(missing) and not lacking[1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from assess.base.text import Text
 from assess.forms.fields import (
@@ -21,6 +22,7 @@ from assess.forms.fields import (
 )
 from assess.load.labels import Labels
 from assess.model.case import Case, Finding
+from assess.model.instrument import Element
 from assess.model.terms import Depth
 
 _LONGEST = 2 * 32_750  # bytes, of the 32,767 characters that a cell holds
@@ -142,28 +144,27 @@ def shown(text: str, column: Column, labels: Labels) -> str:
 
 def label(block: str, term: str, labels: Labels) -> str:
     """Return the word for a term."""
-    said = labels[block][term]
-    return said if isinstance(said, str) else said.label
+    terms: Any = labels[block]
+    entry: Any = terms[term]
+    word: str = entry if isinstance(entry, str) else entry.label
+    return word
 
 
 def elements_of(
     case: Case, parts: Iterable[str], only: frozenset[str] | None, depth: Depth
-) -> dict[str, list]:
+) -> dict[str, list[Element]]:
     """Return the elements that a form shows, by the id of their part; all parts where none is named.
 
     These are what work of that depth asks, and what has an answer; acts of a Party are answered from the treaty status.
     """
-    wanted, said = tuple(parts), {one.element for one in case.findings}
-    found: dict[str, list] = {}
+    wanted = tuple(parts)
+    answered = {finding.element for finding in case.findings}
+    shown: dict[str, list[Element]] = {}
     for article in case.instrument.articles:
-        if not wanted or article.part in wanted:
-            listed = [
-                one
-                for one in article.elements
-                if (only is None or one.id in only)
-                and not one.party_act
-                and (one.asked(depth) or one.id in said)
-            ]
-            if listed:
-                found.setdefault(article.part, []).extend(listed)
-    return {part.id: found[part.id] for part in case.instrument.parts if part.id in found}
+        if wanted and article.part not in wanted:
+            continue
+        for element in article.elements:
+            asked = element.asked(depth) or element.id in answered
+            if asked and not element.party_act and (only is None or element.id in only):
+                shown.setdefault(article.part, []).append(element)
+    return {part.id: shown[part.id] for part in case.instrument.parts if part.id in shown}

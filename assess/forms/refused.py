@@ -38,20 +38,20 @@ class Refused:
 
 def refused_rows(filled: Filled, refused: Iterable[Problem], language: str) -> list[Refused]:
     """Return the rows that problems are about, each once, with what was typed into them."""
-    rows = {}
+    rows: dict[str, Row] = {}
     for row in filled.rows:
         rows.setdefault(row.at, row)
-    found: dict[str, Refused] = {}
-    for one in refused:
-        row = rows.get(_CELL.sub("!", one.at.cell))
-        at = row.at if row else one.at.cell
-        if at not in found:
-            found[at] = (
-                Refused(row.table, _name(row), at, _typed(filled, row)) if row else _lost(at)
+    listed: dict[str, Refused] = {}
+    for fault in refused:
+        own = rows.get(_CELL.sub("!", fault.at.cell))
+        at = own.at if own else fault.at.cell
+        if at not in listed:
+            listed[at] = (
+                Refused(own.table, _name(own), at, _typed(filled, own)) if own else _lost(at)
             )
-        found[at].problems.append(one)
-        found[at].why.append(str(as_data(one, labels(language).problems)["cause"]))
-    return list(found.values())
+        listed[at].problems.append(fault)
+        listed[at].why.append(str(as_data(fault, labels(language).problems)["cause"]))
+    return list(listed.values())
 
 
 def _lost(at: str) -> Refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assess.forms.fields import Record
 from assess.forms.form import Base, Filled, Row
 from assess.forms.records import clean
 from assess.model.instrument import Instrument
@@ -14,7 +15,8 @@ def renamed(filled: Filled, instrument: Instrument) -> Filled:
 
     A question that was split into several keeps its old id: an answer to it answers none of them for certain.
     """
-    known, new = instrument.by_id(), {}
+    known = instrument.by_id()
+    new: dict[str, list[str]] = {}
     for element in instrument.elements():
         for old in element.renamed_from:
             if old not in known:
@@ -22,14 +24,14 @@ def renamed(filled: Filled, instrument: Instrument) -> Filled:
     names = {old: ids[0] for old, ids in new.items() if len(ids) == 1}
     if not names:
         return filled
-    records = {
-        (table, _renamed(key, names) if table in ("citations", "findings") else key): one
-        for (table, key), one in filled.base.records.items()
-    }
+    records: dict[tuple[str, str], Record] = {}
+    for (table, key), record in filled.base.records.items():
+        name = _renamed(key, names) if table in ("citations", "findings") else key
+        records[table, name] = record
     return replace(
         filled,
         base=Base(filled.base.facts, records),
-        rows=tuple(_row(one, names) for one in filled.rows),
+        rows=tuple([_row(row, names) for row in filled.rows]),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assess.base.problems import Problem, problem
 from assess.forms.answers import Answers
+from assess.forms.complete import Place
 from assess.forms.decide import Change, place
 from assess.forms.fields import CITATIONS, NOT_FOUND, Record, empty, is_search
 from assess.forms.form import Row
@@ -19,47 +20,43 @@ def rest_found(answers: Answers) -> Iterator[Change | Problem]:
     of which somebody says why it is open, stays open.
     """
     for article, row in answers.rest.items():
-        one, faults = answers.values.read(CITATIONS, row.cells, {})
-        if empty(one) and not faults:
+        record, faults = answers.values.read(CITATIONS, row.cells, {})
+        if empty(record) and not faults:
             continue
-        if not faults and not is_search(one):
-            said = answers.values.labels
+        if not faults and not is_search(record):
+            words = answers.values.labels
             faults = [
                 problem(
                     "rest-unfit",
                     place(answers.values.file, row, "grade"),
                     article=article,
-                    nothing=label("states", NOT_FOUND, said),
+                    nothing=label("states", NOT_FOUND, words),
                 )
             ]
         if not faults:
-            one = answers.completer.completed(CITATIONS, one)
-            faults = list(answers.completer.lacks(CITATIONS, article, one, _place(answers, row)))
-        yield from faults or _statements(answers, article, row, one)
+            record = answers.completer.completed(CITATIONS, record)
+            faults = list(answers.completer.lacks(CITATIONS, article, record, _place(answers, row)))
+        yield from faults or _statements(answers, article, row, record)
 
 
-def _place(answers: Answers, row: Row):
+def _place(answers: Answers, row: Row) -> Place:
     return lambda name: place(answers.values.file, row, name)
 
 
-def _statements(answers: Answers, article: str, row: Row, one: Record) -> Iterator[Change]:
+def _statements(answers: Answers, number: str, row: Row, record: Record) -> Iterator[Change]:
     cells = {key: cell.at for key, cell in row.cells.items()}
-    answers.touched.add(("citations", article))
-    for element in answers.completer.case.instrument.article(article).elements:
-        asked = (
-            "findings",
-            element.id,
-        ) in answers.filled.base.records and element.id in answers.there
-        if (
-            asked
-            and element.id not in answers.refused | answers.answered
-            and not _said(answers, element.id)
-        ):
+    answers.touched.add(("citations", number))
+    article = answers.completer.case.instrument.article(number)
+    records = answers.filled.base.records
+    for element in article.elements if article else ():
+        asked = ("findings", element.id) in records and element.id in answers.there
+        left = element.id not in answers.refused and element.id not in answers.answered
+        if asked and left and not _is_answered(answers, element.id):
             answers.touched.add(("citations", element.id))
-            yield Change("add", "citations", element.id, {}, one, row.at, cells)
+            yield Change("add", "citations", element.id, {}, record, row.at, cells)
 
 
-def _said(answers: Answers, element: str) -> bool:
+def _is_answered(answers: Answers, element: str) -> bool:
     """Whether the case itself says anything of an element but a remark."""
     finding = answers.findings.get(element)
     return finding is not None and bool(

@@ -12,7 +12,8 @@ from assess.base.problems import NOWHERE, LexgapError, Location, Problem, proble
 from assess.country.reviews import review_line
 from assess.forms.adjudication import cited, noted, rated_book
 from assess.forms.opened import Sheet, links, opened, sheets, unreadable
-from assess.load.labels import Labels, every
+from assess.load.label_types import ReviewWorkbookLabels
+from assess.load.labels import every
 from assess.model.case import Case
 from assess.model.instrument import Element
 from assess.model.review import Act, LogEntry, Review
@@ -118,81 +119,80 @@ def read_review(path: Path, case: Case, words: Words, by: str, at: str) -> Taken
     workbook was written, and where another row says something else on the article. Raises LexgapError for a file that
     is no such workbook.
     """
-    table, said = _table(path, words)
-    reviews, entries, refused = [], [], []
-    for rows in _rows(table, said).values():
+    table, titles = _table(path, words)
+    reviews: list[Review] = []
+    entries: list[LogEntry] = []
+    refused: list[Problem] = []
+    for rows in _rows(table, titles).values():
         number, row = rows[-1]
+        steps = {(other["decision"].casefold(), other.get("comment", "")) for _, other in rows}
         try:
-            if len({(one["decision"].casefold(), one.get("comment", "")) for _, one in rows}) > 1:
+            if len(steps) > 1:
                 raise LexgapError([problem("row-twice", NOWHERE, id=row.get("article", ""))])
-            more, lines = _taken(case, row, said, by, at)
-            reviews, entries = reviews + list(more), entries + list(lines)
-        except LexgapError as fault:
-            refused += [
-                Problem(
-                    one.code,
-                    Location(str(path), 0, f"{table.title}!{_column(one)}{number}"),
-                    one.words,
-                )
-                for one in fault.problems
-            ]
+            stands, lines = _taken(case, row, titles, by, at)
+            reviews += stands
+            entries += lines
+        except LexgapError as error:
+            for fault in error.problems:
+                cell = Location(str(path), 0, f"{table.title}!{_column(fault)}{number}")
+                refused.append(Problem(fault.code, cell, fault.words))
     return Taken(tuple(reviews), tuple(entries), tuple(refused))
 
 
 def _column(fault: Problem) -> str:
-    return (
-        "C"
-        if fault.code == "review-unexplained"
-        else "A"
-        if fault.code == "unknown-article"
-        else "B"
-    )
+    return {"review-unexplained": "C", "unknown-article": "A"}.get(fault.code, "B")
 
 
-def _rows(table: Sheet, said: Labels) -> dict[str, list[tuple[int, dict[str, str]]]]:
+def _rows(
+    table: Sheet, titles: ReviewWorkbookLabels
+) -> dict[str, list[tuple[int, dict[str, str]]]]:
     """Return the rows with a step, by article; a formula is "=", since nobody can tell what it means."""
     at = {cell.text: number for number, cell in table.rows[0][1].items()}
-    found: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    columns = {
+        "article": at.get(titles.columns.article, 0),
+        "decision": at.get(titles.columns.decision, 0),
+        "comment": at.get(titles.columns.comment, 0),
+        "answers": at.get(titles.columns.answers, 0),
+    }
+    rows: dict[str, list[tuple[int, dict[str, str]]]] = {}
     for number, cells in table.rows[1:]:
-        row = {
-            key: "=" if cells[column].sort == "formula" else cells[column].text.strip()
-            for key in ("article", "decision", "comment", "answers")
-            if (column := at.get(said.columns[key])) in cells
-        }
+        row: dict[str, str] = {}
+        for key, column in columns.items():
+            if column in cells:
+                cell = cells[column]
+                row[key] = "=" if cell.sort == "formula" else cell.text.strip()
         if row.get("decision"):
-            found.setdefault(row.get("article", ""), []).append((number, row))
-    return found
+            rows.setdefault(row.get("article", ""), []).append((number, row))
+    return rows
 
 
-def _table(path: Path, words: Words) -> tuple[Sheet, Labels]:
+def _table(path: Path, words: Words) -> tuple[Sheet, ReviewWorkbookLabels]:
     """Return the sheet that holds the steps, and the labels of the language in which it was written."""
     archive, kind = opened(path)
     if kind != "xl" or links(archive):
         unreadable(path, "@not_review")
-    heads = [
-        (one, {cell.text for cell in one.rows[0][1].values()})
-        for one in sheets(path, archive)
-        if one.rows
-    ]
-    for said in (one.review.workbook for one in every(words.language)):
-        for table, head in heads:
-            if {said.columns.article, said.columns.decision} <= head:
-                return table, said
+    listed = [sheet for sheet in sheets(path, archive) if sheet.rows]
+    for labels in every(words.language):
+        titles = labels.review.workbook
+        for table in listed:
+            head = {cell.text for cell in table.rows[0][1].values()}
+            if {titles.columns.article, titles.columns.decision} <= head:
+                return table, titles
     unreadable(path, "@not_review")
 
 
 def _taken(
-    case: Case, row: dict[str, str], said, by: str, at: str
+    case: Case, row: dict[str, str], titles: ReviewWorkbookLabels, by: str, at: str
 ) -> tuple[tuple[Review, ...], tuple[LogEntry, ...]]:
     article = row.get("article", "")
-    acts = {normal(said.steps[act]).casefold(): act for act in OFFERED} | {
-        act: act for act in OFFERED
-    }
+    acts = {normal(titles.steps[act]).casefold(): act for act in OFFERED}
+    acts |= {act: act for act in OFFERED}
     act = acts.get(normal(row["decision"]).casefold())
     if article not in case.instrument.numbers():
         raise LexgapError([problem("unknown-article", NOWHERE, id=article, nearest="")])
     if act is None or row.get("comment") == "=":
-        value, known = row["decision"] if act is None else "=", [said.steps[one] for one in OFFERED]
+        value = row["decision"] if act is None else "="
+        known = [titles.steps[step] for step in OFFERED]
         raise LexgapError([problem("review-decision", NOWHERE, value=value, known=known)])
     if not answers_digest(case, article).startswith(row.get("answers") or "-"):
         raise LexgapError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
@@ -178,7 +179,9 @@ class Sheets:
         )
         sheet.row_dimensions[row].height = height(most)
 
-    def _state(self, sheet: Worksheet, at: tuple[int, int], first: bool, known: State | None):
+    def _state(
+        self, sheet: Worksheet, at: tuple[int, int], first: bool, known: State | None
+    ) -> Cell:
         """Return the cell that says by formula whether a row is answered, open or incomplete.
 
         A row without an answer is open, whatever its remark says; `known` is what the case knows of it all the same.
@@ -252,8 +255,8 @@ class Sheets:
     def listed(self, sheet: Worksheet, form: Form, table: Table) -> None:
         """Write a table of records that have ids, with empty rows for new ones."""
         self.head(sheet, [(self._title(table.name, one), one.width) for one in table.columns])
-        for (name, _), one in form.base.records.items():
-            if name == table.name:
+        for (kept_in, _), one in form.base.records.items():
+            if kept_in == table.name:
                 texts = [shown(one[column.key], column, self.labels) for column in table.columns]
                 sheet.append(
                     [
@@ -270,14 +273,13 @@ class Sheets:
             sheet.append([self.paint.cell(sheet, "", "input") for _ in table.columns])
         for number, column in enumerate(table.columns, start=1):
             letter = get_column_letter(number)
-            name = (
-                "laws"
-                if table.name == "provisions" and column.key == "law"
-                else (column.block or column.values)
-                if column.kind == "choice"
-                else ""
-            )
-            self._listed(sheet, name, [f"{letter}2:{letter}{sheet.max_row}"], name != "laws")
+            choices: str | tuple[str, ...] = ""
+            if table.name == "provisions" and column.key == "law":
+                choices = "laws"
+            elif column.kind == "choice":
+                choices = column.block or column.values
+            area = f"{letter}2:{letter}{sheet.max_row}"
+            self._listed(sheet, choices, [area], choices != "laws")
         sheet.freeze_panes = f"{get_column_letter(len(table.key) + 1)}2"
 
     def _listed(self, sheet: Worksheet, name: object, areas: list[str], strict: bool) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 from assess.base.normal import normal
-from assess.base.problems import Location, Problem, nearest, problem
+from assess.base.problems import Code, Location, Problem, nearest, problem
 from assess.forms.fields import JOINTS, Column, Record, Table, Typed
 from assess.forms.form import Entered
 from assess.forms.naming import Naming
@@ -42,7 +43,7 @@ _ENDING = re.compile(r"ه(?!\w)")
 class Refused(Exception):
     """A cell that cannot be taken; carries the code of the problem and its words."""
 
-    def __init__(self, code: str, **words: object):
+    def __init__(self, code: Code, **words: object):
         super().__init__(code)
         self.code, self.words = code, words
 
@@ -69,26 +70,27 @@ class Values:
 
         A column that the sheet lacks, and a cell that stands as it was exported, keep what was exported.
         """
-        found, problems = {}, []
+        record: Record = {}
+        problems: list[Problem] = []
         for column in table.columns:
-            old, one = base.get(column.key, ""), entered.get(column.key)
-            found[column.key] = old
-            if one is None or _same(one, old, column, self.labels):
+            old, cell = base.get(column.key, ""), entered.get(column.key)
+            record[column.key] = old
+            if cell is None or _same(cell, old, column, self.labels):
                 continue
             try:
-                found[column.key] = self._value(column, one, old)
+                record[column.key] = self._value(column, cell, old)
             except Refused as fault:
                 words = {"column": self.title(table.name, column.key), **fault.words}
-                problems.append(problem(fault.code, Location(self.file, cell=one.at), **words))
+                problems.append(problem(fault.code, Location(self.file, cell=cell.at), **words))
         if table.name == "provisions":
-            typed = found["id"]
-            number = self.naming.provision(found["law"], typed)
-            found["id"] = (
+            typed = record["id"]
+            number = self.naming.provision(record["law"], typed)
+            record["id"] = (
                 Typed.of(number, printed(typed))
                 if number != typed and number == stored(typed)
                 else number
             )
-        return found, problems
+        return record, problems
 
     def title(self, table: str, key: str) -> str:
         """Return the header of a column."""
@@ -149,34 +151,38 @@ class Values:
     def _ids(self, column: Column, text: str) -> str:
         known = {latin_digits(one).casefold(): one for one in self.known[column.known]}
         of_instrument = column.known in ("marks", "elements")
-        found = []
-        for one in filter(
-            None, (" ".join(latin_digits(piece).split()) for piece in _LISTED.split(text))
-        ):
-            one = self.case.reference(one).id if of_instrument else one
-            run = run_of(_run(one), self.numbers) if column.known == "marks" else ()
-            if len(run) > 1 or run and one.casefold() not in known:
-                found += run
+        ids: list[str] = []
+        for piece in _LISTED.split(text):
+            name = " ".join(latin_digits(piece).split())
+            if not name:
                 continue
-            if one.casefold() not in known:
+            name = self.case.reference(name).id if of_instrument else name
+            run = run_of(_run(name), self.numbers) if column.known == "marks" else ()
+            if len(run) > 1 or run and name.casefold() not in known:
+                ids += run
+                continue
+            if name.casefold() not in known:
                 raise Refused(
-                    "name-unknown", value=short(one), nearest=nearest(one, known.values())
+                    "name-unknown", value=short(name), nearest=nearest(name, known.values())
                 )
-            found.append(known[one.casefold()])
-        return JOINTS["ids"].join(dict.fromkeys(found))
+            ids.append(known[name.casefold()])
+        return JOINTS["ids"].join(dict.fromkeys(ids))
 
     def _refs(self, column: Column, text: str) -> str:
-        found = []
-        for one in filter(None, (piece.strip() for piece in re.split(r"[;؛\n]", text))):
-            references = self.naming.resolve_all(one)
+        provisions: list[str] = []
+        for piece in re.split(r"[;؛\n]", text):
+            name = piece.strip()
+            if not name:
+                continue
+            references = self.naming.resolve_all(name)
             if not references:
                 raise Refused(
                     "provision-unresolved",
-                    value=short(one),
-                    nearest=nearest(one, self.naming.known.values()),
+                    value=short(name),
+                    nearest=nearest(name, self.naming.known.values()),
                 )
-            found += references
-        return JOINTS["refs"].join(dict.fromkeys(found))
+            provisions += references
+        return JOINTS["refs"].join(dict.fromkeys(provisions))
 
 
 def _run(text: str) -> str:
@@ -207,7 +213,8 @@ def _term(column: Column, text: str, said: Labels) -> str:
         known[_plain(term.replace("_", " "))] = term
         if column.block:
             known[_plain(label(column.block, term, said))] = term
-            words = said[column.block][term]
+            block: Any = said[column.block]
+            words: Any = block[term]
             if not isinstance(words, str) and len(words.letter) < 3:
                 known.setdefault(_plain(words.letter), term)
     alike = {

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from assess.files.yamledit import Insert, Remove, Set, bare
 from assess.forms.decide import Change
+from assess.forms.edits import Data, Files, Steps
 from assess.forms.fields import JOINTS, Record, is_search
 from assess.forms.records import citation_records
-from assess.model.case import Case, Finding, Search
-
-if TYPE_CHECKING:
-    from assess.forms.write import Files
+from assess.model.case import Case, Finding, Search, SearchOfMany
 
 _KEPT = ("since", "until", "restricted")  # of a statement, which a form does not show
 
@@ -25,35 +22,40 @@ def spread(case: Case, changes: Iterable[Change], files: Files) -> list[Change]:
     """
     listed = list(changes)
     own: dict[str, dict[int, Change]] = {}
-    for one in listed:
-        if one.table == "citations":
-            own.setdefault(one.key, {})[one.index] = one
-    findings = {one.element: one for one in case.findings}
+    for change in listed:
+        if change.table == "citations":
+            own.setdefault(change.key, {})[change.index] = change
+    findings = {finding.element: finding for finding in case.findings}
     for many in case.searches:
-        covered = [
-            one
-            for one in findings.values()
-            if any(said.place == many.place for said in one.not_found)
+        covered = [finding for finding in findings.values() if _rests_on(finding, many)]
+        gone = {
+            finding.element
+            for finding in covered
+            if _withdrawn(own.get(finding.element, {}), finding)
+        }
+        if not gone:
+            continue
+        files.edit(*files.search_of_many(many))
+        listed = [
+            change
+            for change in listed
+            if change.key not in gone or change.table != "citations" or change.kind != "remove"
         ]
-        gone = {one.element for one in covered if _withdrawn(own.get(one.element, {}), one)}
-        if gone:
-            files.edit(*files.search_of_many(many))
-            listed = [
-                one
-                for one in listed
-                if one.key not in gone or one.table != "citations" or one.kind != "remove"
-            ]
-            listed += [
-                Change("add", "citations", one.element, {}, _record(one, files.language), "")
-                for one in covered
-                if one.element not in gone | own.keys()
-            ]
+        for finding in covered:
+            if finding.element not in gone and finding.element not in own:
+                record = _record(finding, files.language)
+                listed.append(Change("add", "citations", finding.element, {}, record, ""))
     return listed
 
 
+def _rests_on(finding: Finding, many: SearchOfMany) -> bool:
+    """Return whether a statement for many elements is one of those on an element."""
+    return any(search.place == many.place for search in finding.not_found)
+
+
 def _withdrawn(changes: dict[int, Change], finding: Finding) -> bool:
-    one = changes.get(len(finding.citations))
-    return one is not None and one.kind == "remove"
+    change = changes.get(len(finding.citations))
+    return change is not None and change.kind == "remove"
 
 
 def _record(finding: Finding, language: str) -> Record:
@@ -72,37 +74,39 @@ class Answering:
     """Edits the entry of one element in a file of findings, which is there."""
 
     def __init__(self, files: Files, name: str, at: int):
-        self.files, self.name, self.path = files, name, ("findings", at)
-        self.raw = files.data[name]["findings"][at]
+        self.files, self.name = files, name
+        self.path: Steps = ("findings", at)
+        self.raw: Data = files.data[name]["findings"][at]
         self.cited = len(self.raw.get("citations") or ())
-        found = self.raw.get("not_found") or []
-        self.single = isinstance(found, dict)
-        self.searches: list[dict] = [found] if self.single else list(found)
-        self.added: list[dict] = []
+        searches: Any = self.raw.get("not_found") or []
+        self.single = isinstance(searches, dict)
+        self.searches: list[Data] = [searches] if self.single else list(searches)
+        self.added: list[Data] = []
         self.removed: set[int] = set()
         self.set: list[tuple[int, Change]] = []
 
     def write(self, changes: Iterable[Change]) -> None:
         """Make the edits of all changes of the element."""
-        for one in changes:
-            if one.table == "findings":
-                self.files.set(self.name, self.path, one, self.raw)
+        for change in changes:
+            if change.table == "findings":
+                self.files.set(self.name, self.path, change, self.raw)
             else:
-                self._answer(one)
+                self._answer(change)
         self._searches()
 
-    def _answer(self, one: Change) -> None:
-        if one.kind == "remove":
-            self._remove(one.index)
-        elif one.kind == "change" and is_search(one.before) == is_search(one.after):
-            self._change(one)
+    def _answer(self, change: Change) -> None:
+        if change.kind == "remove":
+            self._remove(change.index)
+        elif change.kind == "change" and is_search(change.before) == is_search(change.after):
+            self._change(change)
         else:
-            if one.kind == "change":
-                self._remove(one.index)
-            if is_search(one.after):
-                self.added.append(search_data(one.after, self.files))
+            if change.kind == "change":
+                self._remove(change.index)
+            if is_search(change.after):
+                self.added.append(search_data(change.after, self.files))
             else:
-                self.files.edit(self.name, Insert((*self.path, "citations"), self.files.new(one)))
+                citation = self.files.new(change)
+                self.files.edit(self.name, Insert((*self.path, "citations"), citation))
 
     def _remove(self, index: int) -> None:
         if index < self.cited:
@@ -110,64 +114,58 @@ class Answering:
         elif index - self.cited < len(self.searches):
             self.removed.add(index - self.cited)
 
-    def _change(self, one: Change) -> None:
-        if not is_search(one.after):
-            path = (*self.path, "citations", one.index)
-            self.files.set(self.name, path, one, self.raw["citations"][one.index])
-        elif one.index - self.cited < len(self.searches):
-            self.set.append((one.index - self.cited, one))
+    def _change(self, change: Change) -> None:
+        number = change.index - self.cited
+        if not is_search(change.after):
+            path = (*self.path, "citations", change.index)
+            self.files.set(self.name, path, change, self.raw["citations"][change.index])
+        elif number < len(self.searches):
+            self.set.append((number, change))
         else:  # it is one of a statement for many elements, and gets one of its own
-            finding = next(two for two in self.files.case.findings if two.element == one.key)
-            self.added.append(search_data(one.after | _hidden(finding.not_found[0]), self.files))
+            for finding in self.files.case.findings:
+                if finding.element == change.key:
+                    hidden = _hidden(finding.not_found[0])
+                    self.added.append(search_data(change.after | hidden, self.files))
 
     def _searches(self) -> None:
-        path = (*self.path, "not_found")
+        path: Steps = (*self.path, "not_found")
         if self.single and (self.added or self.removed):
-            kept = (
-                []
-                if self.removed
-                else [
-                    bare(self.searches[0])
-                    | {
-                        key: value
-                        for _, one in self.set
-                        for key, value in search_data(one.after, self.files).items()
-                    }
-                ]
-            )
-            both = [*kept, *self.added]
-            self.files.edit(
-                self.name, Set(path, both[0] if len(both) == 1 else both) if both else Remove(path)
-            )
+            both = [*self._kept(), *self.added]
+            edit = Set(path, both[0] if len(both) == 1 else both) if both else Remove(path)
+            self.files.edit(self.name, edit)
             return
-        for number, one in self.set:
-            self.files.set(
-                self.name, path if self.single else (*path, number), one, self.searches[number]
-            )
+        for number, change in self.set:
+            where = path if self.single else (*path, number)
+            self.files.set(self.name, where, change, self.searches[number])
         for number in self.removed:
             self.files.edit(self.name, Remove((*path, number)))
         if self.searches:
-            for one in self.added:
-                self.files.edit(self.name, Insert(path, one))
+            for data in self.added:
+                self.files.edit(self.name, Insert(path, data))
         elif self.added:
-            self.files.edit(
-                self.name, Set(path, self.added[0] if len(self.added) == 1 else self.added)
-            )
+            several = len(self.added) > 1
+            self.files.edit(self.name, Set(path, self.added if several else self.added[0]))
+
+    def _kept(self) -> list[Data]:
+        """Return the one statement that is there as it will be, in a list; none where it is taken out."""
+        if self.removed:
+            return []
+        kept: Data = bare(self.searches[0])
+        for _, change in self.set:
+            kept = kept | search_data(change.after, self.files)
+        return [kept]
 
 
-def search_data(one: Record, files: Files) -> dict[str, object]:
+def search_data(record: Record, files: Files) -> Data:
     """Return a statement as the files of a case hold it."""
-    data: dict[str, object] = {
-        "by": str(one["by"]),
-        "on": str(one["on"]),
-        "laws": one["laws"].split(JOINTS["ids"]),
+    data: Data = {
+        "by": str(record["by"]),
+        "on": str(record["on"]),
+        "laws": record["laws"].split(JOINTS["ids"]),
     }
-    data |= {key: str(one[key]) for key in _KEPT[:2] if one.get(key)}
-    if one["note"]:
-        data["note"] = files.text(one["note"])
-    return data | ({"restricted": one["restricted"].split(", ")} if one.get("restricted") else {})
-
-
-def same_file(place: str, root: Path, name: str) -> bool:
-    """Return whether the path of a place in a file is that of a file named from the folder of the case."""
-    return Path(place).resolve() == (root / name).resolve()
+    data |= {key: str(record[key]) for key in _KEPT[:2] if record.get(key)}
+    if record["note"]:
+        data["note"] = files.text(record["note"])
+    if record.get("restricted"):
+        data["restricted"] = record["restricted"].split(", ")
+    return data

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -48,7 +48,7 @@ _AS_IS = (
     "mark",
 )  # kinds of cells with no signs that are not seen, since filters and rules compare them
 FORMULA = ("=", "+", "-", "@")
-_ANYWHERE = (1, 1)  # `append` puts a cell in its own row and column
+ANYWHERE = (1, 1)  # `append` puts a cell in its own row and column
 
 
 RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -261,7 +261,7 @@ class Book:
         if not isinstance(content, str):
             shape = self.digits + (shape or "0") if self.digits else shape
             style = self.styles.array(kind, mark, linked, shape=shape)
-            return Cell(sheet, *_ANYWHERE, content, style)
+            return Cell(sheet, *ANYWHERE, content, style)
         text = self.clean(content)
         latin = False  # a sentence in another script keeps its own direction
         if self.rtl:
@@ -271,7 +271,7 @@ class Book:
         )
         if self.rtl and not latin and not kind.startswith(_AS_IS):
             text = self._lines(text) if self.several else turned_first(marked(text))
-        cell = Cell(sheet, *_ANYWHERE, style_array=style)
+        cell = Cell(sheet, *ANYWHERE, style_array=style)
         if text:  # clean already: openpyxl would look at every sign again, which takes a tenth of the whole workbook
             cell._value = text  # type: ignore[attr-defined]  # the stubs have the public value alone
             cell.data_type = "s"
@@ -375,7 +375,7 @@ class Book:
         return whole if len(whole) <= LONGEST_NAME else names[0]
 
 
-def link(cell: Cell, target: str) -> None:
+def link(cell: Cell | MergedCell, target: str) -> None:
     """Make a cell that stands in its sheet lead to another cell of the workbook, if its text can."""
     if can_lead(cell.value):
         cell.hyperlink = Hyperlink(ref="", location=target)
