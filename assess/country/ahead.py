@@ -13,7 +13,7 @@ from assess.country.rows import Rows
 from assess.country.types import Ahead, SideBySide, Statement
 from assess.model.dated import Datable
 from assess.model.day import Day
-from assess.model.profile import Fact, Remark, Scenario
+from assess.model.profile import Fact, Profile, Remark, Scenario
 from assess.rating.force import Reading
 from assess.rating.rate import CaseRating, rate
 from assess.speak.values import Label, Value, commas, phrase, spaced
@@ -82,7 +82,22 @@ def _side_by_side(readings: list[tuple[Value, CaseRating]]) -> SideBySide:
 
 def _statements(rating: CaseRating) -> Iterator[Statement]:
     """Yield what the case says for a later time only: remarks, facts, treaties, reservations, analyses, dated texts."""
-    case, reading, profile = rating.case, rating.reading, rating.case.profile
+    case, reading = rating.case, rating.reading
+    yield from _of_profile(case.profile, reading)
+    for analysis in case.analyses:
+        assumed = not analysis.assume or analysis.assume in reading.assume
+        if begins_later(analysis.since, reading) and assumed:
+            yield Statement(
+                spaced(phrase("article"), analysis.article),
+                analysis.text,
+                commas(analysis.sources),
+                "",
+                _from(analysis.since),
+            )
+    yield from _dated(rating)
+
+
+def _of_profile(profile: Profile, reading: Reading) -> Iterator[Statement]:
     for remark in profile.remarks:
         if begins_later(remark.since, reading):
             yield _statement(remark.title, remark)
@@ -107,17 +122,6 @@ def _statements(rating: CaseRating) -> Iterator[Statement]:
                 "",
                 reservation.made,
             )
-    for analysis in case.analyses:
-        assumed = not analysis.assume or analysis.assume in reading.assume
-        if begins_later(analysis.since, reading) and assumed:
-            yield Statement(
-                spaced(phrase("article"), analysis.article),
-                analysis.text,
-                commas(analysis.sources),
-                "",
-                _from(analysis.since),
-            )
-    yield from _dated(rating)
 
 
 def _statement(topic: Text, entry: Remark | Fact) -> Statement:

@@ -40,14 +40,28 @@ def read_questionnaire(path: Path, archive: zipfile.ZipFile) -> Filled:
     data = unpacked(path, archive, ("word/document.xml",)).get("word/document.xml")
     if data is None:
         unreadable(path, "@zip")
+    tables, coded = _blocks(path, data)
+    base = _base(coded)
+    if base is None:
+        raise LexgapError([problem("workbook-foreign", Location(str(path)))])
+    reader = _Tables(base, path.name)
+    by = ""
+    for number, lines in enumerate(tables, start=1):
+        reader.read(lines, number)
+        for line in lines:
+            if len(line) == 2:
+                by = by or filled_by(base, Entered(line[0][0]), Entered(line[1][0]))
+    return Filled(base, tuple(reader.rows), by=by, problems=tuple(reader.problems))
+
+
+def _blocks(path: Path, data: bytes) -> tuple[list[list[Line]], str]:
+    """Return the tables of a questionnaire and the coded text between them. Raises LexgapError for too many cells."""
     tables: list[list[Line]] = []
     pieces: list[str] = []
     cells = 0
     for block in outermost(path, data, (f"{_W}tbl", f"{_W}p")):
         if block.tag == f"{_W}tbl":
-            table: list[Line] = []
-            for row in _within(block, "tr"):
-                table.append([_texts(cell) for cell in _within(row, "tc")])
+            table = [[_texts(cell) for cell in _within(row, "tc")] for row in _within(block, "tr")]
             tables.append(table)
             cells += sum(map(len, table))
             if cells > MOST_CELLS:
@@ -57,18 +71,7 @@ def read_questionnaire(path: Path, archive: zipfile.ZipFile) -> Filled:
             text = (hidden or shown).strip()  # some programs show what was hidden
             if text.startswith(_START):
                 pieces.append(text.removeprefix(_START))
-    base = _base("".join(pieces))
-    if base is None:
-        raise LexgapError([problem("workbook-foreign", Location(str(path)))])
-    reader = _Tables(base, path.name)
-    for number, lines in enumerate(tables, start=1):
-        reader.read(lines, number)
-    by = ""
-    for lines in tables:
-        for line in lines:
-            if len(line) == 2:
-                by = by or filled_by(base, Entered(line[0][0]), Entered(line[1][0]))
-    return Filled(base, tuple(reader.rows), by=by, problems=tuple(reader.problems))
+    return tables, "".join(pieces)
 
 
 def _base(coded: str) -> Base | None:
