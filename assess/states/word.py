@@ -69,7 +69,7 @@ def _filling(page: Page, tags: Tags) -> Filling:
     return context(page), {
         "pattern": patterns.in_word,
         "lines": patterns.lines,
-        "drawn": tags._drawn,
+        "drawn": tags.drawn,
         "whole": _whole,
         "answers": answers,
     }

@@ -239,7 +239,7 @@ def _chart(bars: Bars, rtl: bool) -> Any:
     chart.y_axis.scaling.orientation = "maxMin" if rtl else "minMax"
     chart.x_axis.axPos = "r" if rtl else "l"
     chart.x_axis.delete, chart.y_axis.delete = False, True
-    if rtl:  # see Tags._drawn
+    if rtl:  # see Tags.drawn
         chart.legend = None
     if bars.scale:
         _scaled(chart, bars.scale)

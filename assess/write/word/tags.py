@@ -166,23 +166,21 @@ class Tags:
 
     def chart(self, value: Page | tuple[Page, ...]) -> Markup:
         """Return a chart of a part (elements of each article) or of all parts (ratings of the articles)."""
-        if self.document is None:
-            return Markup("")
         if isinstance(value, Page):
-            return self._drawn(charts.of_part(self.view, value), self.document)
-        return self._drawn(charts.of_parts(self.view, value), self.document)
+            return self.drawn(charts.of_part(self.view, value))
+        return self.drawn(charts.of_parts(self.view, value))
 
     def progress(self, value: tuple[Page, ...]) -> Markup:
         """Return a chart of the review: articles of each part by where they stand."""
-        if self.document is None:
-            return Markup("")
-        return self._drawn(charts.of_review(self.view, value), self.document)
+        return self.drawn(charts.of_review(self.view, value))
 
-    def _drawn(self, bars: charts.Bars, document: Part) -> Markup:
-        """Return the chart; from right to left its legend stands below it in words.
+    def drawn(self, bars: charts.Bars) -> Markup:
+        """Return the chart, or nothing where there is no document; from right to left its legend stands below in words.
 
         LibreOffice draws a chart's own legend from left to right in any language.
         """
+        if self.document is None:
+            return Markup("")
         self.pictures.append(bars)
         if self.aside:
             return self._outside_run("<w:r><w:drawing/></w:r>")
@@ -190,7 +188,7 @@ class Tags:
         beside = [tags.pictures[at] for tags in self.others if at < len(tags.pictures)]
         if self.words:
             bars = charts.in_one_line((bars, *beside), self.words)
-        drawing = f"<w:r>{charts.insert(bars, document, self.rtl)}</w:r>"
+        drawing = f"<w:r>{charts.insert(bars, self.document, self.rtl)}</w:r>"
         if self.rtl and not bars.scale:
             small = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
             drawing += "<w:r><w:br/></w:r>" + self._run("   ", small).join(
