@@ -235,8 +235,8 @@ class SearchAnswer:
     @property
     def sentence(self) -> Value:
         """Return by whom, when and in which laws it was searched, and the note."""
-        told = phrase("statements.told", by=self.by, day=self.on, laws=commas(self.laws))
-        return spaced(told, self.note)
+        known_phrase = phrase("statements.told", by=self.by, day=self.on, laws=commas(self.laws))
+        return spaced(known_phrase, self.note)
 
 
 @dataclass(frozen=True)
@@ -501,8 +501,8 @@ class ArticleAnswer:
         """Return what decided the computed rating, in one text: a sentence, then the reasons."""
         if not self.reasons:
             return self.lead
-        told = Joined(tuple(reason.line for reason in self.reasons), "semicolon", unpointed=True)
-        return spaced(self.lead, Joined((told, "."), "none"))
+        result = Joined(tuple(reason.line for reason in self.reasons), "semicolon", unpointed=True)
+        return spaced(self.lead, Joined((result, "."), "none"))
 
     @property
     def reach(self) -> Value:

@@ -111,8 +111,8 @@ def header(folder: os.PathLike[str], key: str) -> str:
     except (OSError, ValueError):
         return ""
     form = rf"""^{key}:[ ]*["']?([^\s"'#]+)["']?[ ]*(?:[ ]#.*)?\r?$"""
-    found = re.search(form, head.decode("utf-8-sig", errors="replace"), re.MULTILINE)
-    return found[1] if found else ""
+    match = re.search(form, head.decode("utf-8-sig", errors="replace"), re.MULTILINE)
+    return match[1] if match else ""
 
 
 def open_files(root: Path, languages: Collection[str] | None = None) -> Opened:
@@ -151,15 +151,15 @@ def problems_of(
     opened = open_files(root, (language,) if built_in else None)  # its own: in all its languages
     if opened.case is None:
         return list(opened.problems)
-    found = check(at_depth(opened.case, depth), today)
-    return [*opened.problems, *own_checklist(opened.case), *found]
+    faults = check(at_depth(opened.case, depth), today)
+    return [*opened.problems, *own_checklist(opened.case), *faults]
 
 
 def own_checklist(case: Case) -> list[Problem]:
     """Return the problems of a checklist of the user's own; the built-in ones are checked before they are shipped."""
     if case.profile.instrument in paths.checklists():
         return []
-    return [fault for one in case.instruments for fault in _of_checklist(one)]
+    return [fault for instrument in case.instruments for fault in _of_checklist(instrument)]
 
 
 def _of_checklist(instrument: Instrument) -> list[Problem]:

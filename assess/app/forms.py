@@ -100,14 +100,14 @@ def merge_form(
     from assess.forms.importing import prepare
     from assess.forms.logged import logged
 
-    found = prepare(root, case, file, tuple(take), Hand(by.strip(), at[:10]))
-    for name in sorted({*take} - found.taken):
-        known = list(dict.fromkeys(conflict.key for conflict in found.merge.conflicts))
+    result = prepare(root, case, file, tuple(take), Hand(by.strip(), at[:10]))
+    for name in sorted({*take} - result.taken):
+        known = list(dict.fromkeys(conflict.key for conflict in result.merge.conflicts))
         raise WrongUse("conflict", "--take", name=name, known=known or ["–"])
-    if not found.files:
-        return Merged(found, None)
-    files = {**found.files, **logged(root, found, by.strip(), at)}
-    return Merged(found, Proposal(root, files, before))
+    if not result.files:
+        return Merged(result, None)
+    files = {**result.files, **logged(root, result, by.strip(), at)}
+    return Merged(result, Proposal(root, files, before))
 
 
 def settle_rows(

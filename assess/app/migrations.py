@@ -86,10 +86,10 @@ def way_of(root: Path, language: str, target: str = "", origin: Path | None = No
         elif case.instrument is not new and case.instrument.version == case.profile.checklist:
             old = case.instrument
         former = old or former_instrument(new, case.profile.checklist)
-        found = migration(case, new, former, whole=former is None or former is old)
+        known_migration = migration(case, new, former, whole=former is None or former is old)
         if former is None or former.scale.rule != RULE_ONE:
-            return Way(case, found, name)
-        return Way(case, found, name, rested(replace(case, instrument=former)))
+            return Way(case, known_migration, name)
+        return Way(case, known_migration, name, rested(replace(case, instrument=former)))
 
 
 def open_case_for_migration(root: Path, language: str) -> Case:
@@ -194,12 +194,14 @@ def heading(way: Way, words: Words) -> str:
 
 def plan_lines(plan: Plan, words: Words) -> Iterator[str]:
     """Yield what a migration means, an article a line."""
-    labels, way, found = words.labels.migrate, plan.way, plan.way.found
+    labels, way, migration = words.labels.migrate, plan.way, plan.way.found
     yield heading(way, words)
-    if found.old is None:
-        yield labels.unknown.format(old=found.made)
-    for article in dict.fromkeys((*found.new.numbers(), *map(found.article_of, found.removed))):
-        text = " ".join(_changes(found, article, words))
+    if migration.old is None:
+        yield labels.unknown.format(old=migration.made)
+    for article in dict.fromkeys(
+        (*migration.new.numbers(), *map(migration.article_of, migration.removed))
+    ):
+        text = " ".join(_changes(migration, article, words))
         if text:
             yield labels.article.format(number=article, text=text)
     if way.rested:
@@ -209,8 +211,8 @@ def plan_lines(plan: Plan, words: Words) -> Iterator[str]:
             times = words.labels.semicolon.join(_times(way, article, words))
             yield labels.article.format(number=article, text=times)
         yield labels.silent_stated.format(name=way.by) if way.by else labels.silent_open
-    again = {*found.articles, *way.opened()}
-    listed = [number for number in found.new.numbers() if number in again]
+    again = {*migration.articles, *way.opened()}
+    listed = [number for number in migration.new.numbers() if number in again]
     if listed:
         yield labels.again.format(articles=words.numbers(listed))
     if plan.kept:
@@ -227,26 +229,26 @@ def _of_article(way: Way, article: str, words: Words) -> Iterator[str]:
         yield words.labels.migrate.silent_short.format(names=names)
 
 
-def _changes(found: Migration, article: str, words: Words) -> Iterator[str]:
+def _changes(migration: Migration, article: str, words: Words) -> Iterator[str]:
     """Yield what became of the elements of one article."""
     labels = words.labels.migrate
-    for old, new in found.renamed:
-        if article in map(found.article_of, new):
+    for old, new in migration.renamed:
+        if article in map(migration.article_of, new):
             yield labels.renamed.format(old=old, new=words.many(new))
-    for name, what in found.changed:
-        if found.article_of(name) == article:
+    for name, what in migration.changed:
+        if migration.article_of(name) == article:
             parts = words.many(labels.parts[part] for part in what)
-            yield labels.changed.format(id=_element(found, name, words), what=parts)
-    for name, grade in found.ungraded:
-        if found.article_of(name) == article:
+            yield labels.changed.format(id=_element(migration, name, words), what=parts)
+    for name, grade in migration.ungraded:
+        if migration.article_of(name) == article:
             label = words.labels.states[grade].label
-            yield labels.ungraded.format(id=_element(found, name, words), grade=label)
-    added = [name for name in found.added if found.article_of(name) == article]
+            yield labels.ungraded.format(id=_element(migration, name, words), grade=label)
+    added = [name for name in migration.added if migration.article_of(name) == article]
     if added:
-        ids = words.many(_element(found, name, words) for name in added)
+        ids = words.many(_element(migration, name, words) for name in added)
         yield labels.added_short.format(ids=ids)
-    for name in found.removed:
-        if found.article_of(name) == article:
+    for name in migration.removed:
+        if migration.article_of(name) == article:
             yield labels.removed.format(id=name)
 
 
@@ -255,7 +257,7 @@ def _times(way: Way, article: str, words: Words) -> Iterator[str]:
     labels = words.labels.migrate
     groups: dict[tuple[tuple[date, date | None, tuple[str, ...]], ...], list[str]] = {}
     for name, stretches in way.silent(article):
-        times = tuple((one.since, one.until, one.states) for one in stretches)
+        times = tuple((stretch.since, stretch.until, stretch.states) for stretch in stretches)
         groups.setdefault(times, []).append(name)
     for times, names in groups.items():
         yield labels.stretch.format(
@@ -273,8 +275,8 @@ def _time(since: date, until: date | None, states: tuple[str, ...], words: Words
     return labels.kinds.format(time=time, states=named)
 
 
-def _element(found: Migration, name: str, words: Words) -> str:
+def _element(migration: Migration, name: str, words: Words) -> str:
     """Return an element by its short name, with its id; by its id alone where it has no name."""
-    element = found.new.element(name)
+    element = migration.new.element(name)
     short = words.text(element.name) if element else ""
     return words.labels.migrate.element.format(name=short, id=name) if short else name

@@ -178,12 +178,12 @@ def _write(folder: Path, header: Mapping[str, object], language: str) -> None:
     from assess.files.yamlfile import write
     from assess.load.labels import labels
 
-    said = labels(language).new
-    comment = "".join(f"# {line}\n" for line in said.sources.splitlines())
+    own_labels = labels(language).new
+    comment = "".join(f"# {line}\n" for line in own_labels.sources.splitlines())
     files = {
-        "case.yaml": write(header, said.head),
+        "case.yaml": write(header, own_labels.head),
         "sources.yaml": f"{comment}sources: []\n",
-        "README.md": said.readme,
+        "README.md": own_labels.readme,
     }
     try:
         for name in _FOLDERS:

@@ -52,11 +52,13 @@ def suggestions(
     with _index(case, book, law) as index:
         _known(law, index)
         suggester = Suggester(index, case.instrument, words.language, case.profile.language)
-        found: dict[str, Sequence[Suggestion]] = {}
+        own_suggestions: dict[str, Sequence[Suggestion]] = {}
         for name in _wanted(asked, suggester, case.instrument):
             listed = suggester.suggest(name, top, law)
-            found[name] = listed if book else [_titled(one, case, words) for one in listed]
-        return Suggestions(found, tuple(suggester.unsearched()))
+            own_suggestions[name] = (
+                listed if book else [_titled(suggestion, case, words) for suggestion in listed]
+            )
+        return Suggestions(own_suggestions, tuple(suggester.unsearched()))
 
 
 def _index(case: Case, book: Path | None, law: str) -> Index:
@@ -121,7 +123,7 @@ def _titled(suggestion: Suggestion, case: Case, words: Words) -> Suggestion:
     return replace(suggestion, law_title=words.text(law.title)) if law else suggestion
 
 
-def keep_suggestions(root: Path, case: Case, found: Suggested, head: str) -> tuple[int, Path]:
+def keep_suggestions(root: Path, case: Case, suggested: Suggested, head: str) -> tuple[int, Path]:
     """Write suggestions.yaml, and return the number of its rows and its path.
 
     The new rows stand in the place of those for the same articles, the others as they were; `head` is the comment
@@ -132,9 +134,9 @@ def keep_suggestions(root: Path, case: Case, found: Suggested, head: str) -> tup
 
     rows: list[dict[str, object]] = []
     for kept in case.suggestions:
-        if kept.asked not in found:
+        if kept.asked not in suggested:
             rows.append({name: getattr(kept, name) for name in _KEPT})
-    for listed in found.values():
+    for listed in suggested.values():
         for suggestion in listed:
             row = {"provision": suggestion.ref}
             rows.append({name: row.get(name) or getattr(suggestion, name, "") for name in _KEPT})
@@ -213,7 +215,7 @@ def scan_books(books: Sequence[Path], scan: Scan) -> list[ScannedBook]:
         scanned = scan_on_cluster(tasks, scan.cluster)
     else:
         scanned = scan_local(tasks, scan.workers)
-    return [ScannedBook(name, one) for name, one in zip(_shown(listed), scanned)]
+    return [ScannedBook(name, scan) for name, scan in zip(_shown(listed), scanned)]
 
 
 def _shown(books: Sequence[Path]) -> list[str]:
@@ -240,25 +242,29 @@ def write_scan(
     from assess.base.output import replace_file
 
     known_ending(out)
-    found = {book.name: book.found for book in books}
+    own_suggestions = {book.name: book.found for book in books}
     if out.suffix == ".xlsx":
         rows = []
-        for name, listed in found.items():
+        for name, listed in own_suggestions.items():
             rows += sheet_rows(listed, instrument, words, name)
-        _write_rows(rows, out, words.many(found), instrument, words, today)
+        _write_rows(rows, out, words.many(own_suggestions), instrument, words, today)
         return
     if out.suffix == ".csv":
-        text = csv_of(found, words)
+        text = csv_of(own_suggestions, words)
     else:
-        by_book = {name: data_of(listed, words)["suggestions"] for name, listed in found.items()}
+        by_book = {
+            name: data_of(listed, words)["suggestions"] for name, listed in own_suggestions.items()
+        }
         data = {"disclaimer": words.labels.suggest.disclaimer, "books": by_book}
         text = json.dumps(data, ensure_ascii=False, indent=2)
     replace_file(out, lambda file: file.write(text.encode("utf-8")))
 
 
-def write_suggestions(found: Suggested, out: Path, case: Case, words: Words, today: date) -> None:
+def write_suggestions(
+    suggested: Suggested, out: Path, case: Case, words: Words, today: date
+) -> None:
     """Write suggestions for a case as an Excel sheet; LexgapError where it cannot be written."""
-    rows = sheet_rows(found, case.instrument, words)
+    rows = sheet_rows(suggested, case.instrument, words)
     _write_rows(rows, out, case.profile.country, case.instrument, words, today)
 
 
@@ -282,11 +288,11 @@ def asks(asked: str, instrument: Instrument, words: Words) -> str:
     return words.text(article.heading) if article else ""
 
 
-def data_of(found: Suggested, words: Words) -> dict[str, object]:
+def data_of(suggested: Suggested, words: Words) -> dict[str, object]:
     """Return suggestions as plain data, with the line that says what they are not."""
     from assess.law.finder.export import suggestion_records
 
-    rows = {name: suggestion_records(listed, words) for name, listed in found.items()}
+    rows = {name: suggestion_records(listed, words) for name, listed in suggested.items()}
     return {"disclaimer": words.labels.suggest.disclaimer, "suggestions": rows}
 
 
@@ -297,12 +303,14 @@ def csv_of(books: Mapping[str, Suggested], words: Words) -> str:
     return suggestions_csv(books, words)
 
 
-def sheet_rows(found: Suggested, instrument: Instrument, words: Words, book: str = "") -> list[Row]:
+def sheet_rows(
+    suggested: Suggested, instrument: Instrument, words: Words, book: str = ""
+) -> list[Row]:
     """Return the rows of the Excel sheet."""
     from assess.law.finder.excel import Row
 
     rows = []
-    for listed in found.values():
+    for listed in suggested.values():
         for suggestion in listed:
             element = instrument.element(suggestion.asked)
             rows.append(

@@ -53,6 +53,6 @@ def _copyable(root: Path, folder: str, name: str) -> bool:
 def at_home(problems: Iterable[Problem], root: Path, copy: Path) -> list[Problem]:
     """Return problems that were found in a copy, with the places that they have in the folder `root` itself."""
     return [
-        replace(one, at=replace(one.at, path=one.at.path.replace(str(copy), str(root))))
-        for one in problems
+        replace(problem, at=replace(problem.at, path=problem.at.path.replace(str(copy), str(root))))
+        for problem in problems
     ]

@@ -60,7 +60,7 @@ _BORNE = re.compile(" (?=[\u064b-\u0652])")
 #: before letters are composed, so that no letter and its mark are left apart.
 STEPS: dict[str, Callable[[str], str]] = {
     "presentation_forms": lambda text: _PRESENTED.sub(
-        lambda one: _BORNE.sub("", unicodedata.normalize("NFKC", one[0])), text
+        lambda match: _BORNE.sub("", unicodedata.normalize("NFKC", match[0])), text
     ),
     "invisible_signs": lambda text: text.translate(_INVISIBLE),
     "quotation_marks": lambda text: text.translate(_QUOTES),
@@ -83,19 +83,19 @@ def normal(text: str) -> str:
     return text
 
 
-def steps_needed(one: str, other: str) -> tuple[str, ...] | None:
+def steps_needed(text: str, other: str) -> tuple[str, ...] | None:
     """Return the names of the steps without which two texts are not equal, () if they are equal as they are.
 
     None where they differ even after all steps.
     """
-    if one == other:
+    if text == other:
         return ()
-    if normal(one) != normal(other):
+    if normal(text) != normal(other):
         return None
     names = list(STEPS)
     for name in list(names):
         rest = [each for each in names if each != name]
-        if _after(one, tuple(rest)) == _after(other, tuple(rest)):
+        if _after(text, tuple(rest)) == _after(other, tuple(rest)):
             names = rest
     return tuple(names)
 

@@ -59,8 +59,8 @@ def clear_drafts(folder: Path) -> None:
     """
     with contextlib.suppress(OSError):  # no folder yet, or one that others can write alone
         for name in os.listdir(folder) if os.name == "posix" else ():
-            found = _DRAFT.fullmatch(name)
-            if found and found[1] == _host() and not _runs(int(found[2])):
+            match = _DRAFT.fullmatch(name)
+            if match and match[1] == _host() and not _runs(int(match[2])):
                 (folder / name).unlink()
 
 
@@ -86,7 +86,7 @@ def _runs(process: int) -> bool:
 
 def seen(root: Path) -> Seen:
     """Return how the files of a folder are now, hidden ones left out, to be given to `replace_files` later."""
-    found = {}
+    numbers = {}
     for folder, names, files in os.walk(root):
         names[:] = [name for name in names if not name.startswith(".")]
         for name in files:
@@ -94,8 +94,8 @@ def seen(root: Path) -> Seen:
                 path = Path(folder, name)
                 state = _state(path)
                 if state:
-                    found[path.relative_to(root).as_posix()] = state
-    return found
+                    numbers[path.relative_to(root).as_posix()] = state
+    return numbers
 
 
 def replace_files(root: Path, files: Mapping[str, bytes], before: Seen | None = None) -> None:
@@ -215,19 +215,19 @@ def finish(root: Path) -> None:
 
 def _states(agreed: Path) -> dict[str, list[int] | None]:
     try:
-        found = json.loads((agreed / _STATES).read_bytes())
+        result = json.loads((agreed / _STATES).read_bytes())
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return result if isinstance(result, dict) else {}
 
 
 def _state(path: Path) -> list[int] | None:
     """Return what tells a file from what it was before: size, time of change, number; None where there is none."""
     try:
-        told = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return [told.st_size, told.st_mtime_ns, told.st_ino]
+    return [status.st_size, status.st_mtime_ns, status.st_ino]
 
 
 def _replace(new: Path, place: Path) -> None:

@@ -294,54 +294,54 @@ def not_written(path: object, fault: OSError) -> Problem:
 
 def errors(problems: Iterable[Problem], strict: bool = False) -> list[Problem]:
     """Return the problems that stop the work: errors, and under `strict` warnings as well."""
-    return [one for one in problems if strict or one.severity == "error"]
+    return [fault for fault in problems if strict or fault.severity == "error"]
 
 
-def render(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> str:
+def render(fault: Problem, messages: Mapping[str, Mapping[str, str]]) -> str:
     """Return `path:line: error [code] what is wrong. What to do.` in the language of `messages`."""
-    says, remedy = _sentences(one, messages)
-    severity = messages.get("severity", {}).get(one.severity, one.severity)
-    place = f"{one.at}: " if one.at != NOWHERE else ""
-    return f"{place}{severity} [{one.code}] {says} {remedy}".rstrip()
+    says, remedy = _sentences(fault, messages)
+    severity = messages.get("severity", {}).get(fault.severity, fault.severity)
+    place = f"{fault.at}: " if fault.at != NOWHERE else ""
+    return f"{place}{severity} [{fault.code}] {says} {remedy}".rstrip()
 
 
-def as_data(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> dict[str, object]:
+def as_data(fault: Problem, messages: Mapping[str, Mapping[str, str]]) -> dict[str, object]:
     """Return the problem as plain data for JSON: code, severity, path, line, cell, cause, remedy."""
-    says, remedy = _sentences(one, messages)
+    says, remedy = _sentences(fault, messages)
     return {
-        "code": one.code,
-        "severity": one.severity,
-        "path": one.at.path,
-        "line": one.at.line,
-        "cell": one.at.cell,
+        "code": fault.code,
+        "severity": fault.severity,
+        "path": fault.at.path,
+        "line": fault.at.line,
+        "cell": fault.at.cell,
         "cause": says,
         "remedy": remedy,
     }
 
 
-def _sentences(one: Problem, messages: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
+def _sentences(fault: Problem, messages: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
     """Return cause and remedy; a word that begins with @ is itself one of the language's words.
 
     What stands behind it, after a bar, is English that a library said; it is kept in English alone.
     """
-    message, said = messages.get(one.code, {}), messages.get("words", {})
-    comma = said.get("comma", ", ")
+    message, texts = messages.get(fault.code, {}), messages.get("words", {})
+    comma = texts.get("comma", ", ")
     words = {
-        name: comma.join(_told(entry, said) for entry in word.split(SEVERAL))
-        for name, word in one.words.items()
+        name: comma.join(_told(entry, texts) for entry in word.split(SEVERAL))
+        for name, word in fault.words.items()
     }
-    return _fill(message.get("says", one.code), words), _fill(message.get("do", ""), words)
+    return _fill(message.get("says", fault.code), words), _fill(message.get("do", ""), words)
 
 
-def _told(entry: str, said: Mapping[str, str]) -> str:
+def _told(entry: str, texts: Mapping[str, str]) -> str:
     if entry.startswith(_TONGUES):
-        by = dict(one.split(_BEHIND, 1) for one in entry[1:].split(_TONGUES))
-        return by.get(said.get("language", ""), next(iter(by.values())))
+        by = dict(part.split(_BEHIND, 1) for part in entry[1:].split(_TONGUES))
+        return by.get(texts.get("language", ""), next(iter(by.values())))
     if not entry.startswith("@"):
         return entry
     key, _, foreign = entry[1:].partition("|")
-    return said.get(key, entry) + (
-        f" ({foreign})" if foreign and said.get("language") == "en" else ""
+    return texts.get(key, entry) + (
+        f" ({foreign})" if foreign and texts.get("language") == "en" else ""
     )
 
 

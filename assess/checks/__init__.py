@@ -98,29 +98,33 @@ def check(case: Case, today: date) -> list[Problem]:
 
     Whether elements are unanswered is asked for `today`, what a rating shows for `today` and for each scenario.
     """
-    found = [*check_structure(case), *files.files_read(case)]
-    found += [one for rule in DATED_CHECKS for one in rule(case, today)]
+    problems = [*check_structure(case), *files.files_read(case)]
+    problems += [problem for rule in DATED_CHECKS for problem in rule(case, today)]
     ratings = readings.rated(case, today)
-    found += [one for rule in RATED_CHECKS for one in rule(ratings)]
-    return sorted(_once(found), key=lambda one: (one.at.path, one.at.line, one.code))
+    problems += [problem for rule in RATED_CHECKS for problem in rule(ratings)]
+    return sorted(
+        _once(problems), key=lambda problem: (problem.at.path, problem.at.line, problem.code)
+    )
 
 
 def check_structure(case: Case) -> list[Problem]:
     """Run the checks that no day matters to: what every command asks for before it goes to work."""
-    return [one for rule in CHECKS for one in rule(case)]
+    return [problem for rule in CHECKS for problem in rule(case)]
 
 
 def check_instrument(instrument: Instrument) -> list[Problem]:
     """Run every check of a checklist."""
-    found = [one for rule in INSTRUMENT_CHECKS for one in rule(instrument)]
-    return sorted(_once(found), key=lambda one: (one.at.path, one.at.line, one.code))
+    problems = [problem for rule in INSTRUMENT_CHECKS for problem in rule(instrument)]
+    return sorted(
+        _once(problems), key=lambda problem: (problem.at.path, problem.at.line, problem.code)
+    )
 
 
 def _once(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems without repetitions, in their order."""
     kept: dict[tuple, Problem] = {}
-    for one in problems:
-        kept.setdefault((one.code, one.at, tuple(sorted(one.words.items()))), one)
+    for problem in problems:
+        kept.setdefault((problem.code, problem.at, tuple(sorted(problem.words.items()))), problem)
     return list(kept.values())
 
 

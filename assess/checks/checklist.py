@@ -16,11 +16,11 @@ NEVER_LEADS = ("qualifier", "mental", "threshold")
 
 def instrument_ids(instrument: Instrument) -> Iterator[Problem]:
     """Articles and elements with one id, articles of no part, elements of another article, or that lean on nothing."""
-    named = [("article", one.article, one.place) for one in instrument.articles]
-    named += [("element", one.id, one.place) for one in instrument.elements()]
+    named = [("article", article.article, article.place) for article in instrument.articles]
+    named += [("element", element.id, element.place) for element in instrument.elements()]
     yield from repeated(named)
-    parts = [one.id for one in instrument.parts]
-    ids = [one.id for one in instrument.elements()]
+    parts = [part.id for part in instrument.parts]
+    ids = [element.id for element in instrument.elements()]
     hints = Hints()
     for article in instrument.articles:
         for element in article.elements:
@@ -41,69 +41,77 @@ def instrument_ids(instrument: Instrument) -> Iterator[Problem]:
 def renames_final(instrument: Instrument) -> Iterator[Problem]:
     """Elements that are said to come from an id that another element has still."""
     ids = instrument.by_id()
-    for one in instrument.elements():
-        for old in one.renamed_from:
+    for element in instrument.elements():
+        for old in element.renamed_from:
             if old in ids:
-                yield problem("rename-alive", one.place, old=old, id=one.id)
+                yield problem("rename-alive", element.place, old=old, id=element.id)
 
 
 def instrument_criteria(instrument: Instrument) -> Iterator[Problem]:
     """Elements without a criterion for met or not met."""
-    for one in instrument.elements():
+    for element in instrument.elements():
         for grade in ("met", "not_met"):
-            if grade not in one.criteria:
-                yield problem("criterion-missing", one.place, id=one.id, grade=grade)
+            if grade not in element.criteria:
+                yield problem("criterion-missing", element.place, id=element.id, grade=grade)
 
 
 def instrument_weights(instrument: Instrument) -> Iterator[Problem]:
     """Articles without a lead or with too many, and elements whose weight does not fit what they are."""
     for article in instrument.articles:
-        rated = [one for one in article.elements if one.rated]
-        leads = sum(one.weight == "lead" for one in rated)
+        rated = [each_element for each_element in article.elements if each_element.rated]
+        leads = sum(each_element.weight == "lead" for each_element in rated)
         if rated and not leads:
             yield problem("lead-missing", article.place, id=article.article)
         if leads > MOST_LEADS:
             yield problem(
                 "leads-many", article.place, id=article.article, number=leads, most=MOST_LEADS
             )
-    for one in instrument.elements():
-        if one.rated and one.weight is None:
-            yield problem("weight-missing", one.place, id=one.id)
-        elif one.weight is not None and not one.rated:
-            yield problem("weight-needless", one.place, id=one.id, level=one.level)
-        elif one.weight == "lead" and (one.level == "reservable" or one.kind in NEVER_LEADS):
-            yield problem("lead-unfit", one.place, id=one.id, kind=one.kind, level=one.level)
+    for element in instrument.elements():
+        if element.rated and element.weight is None:
+            yield problem("weight-missing", element.place, id=element.id)
+        elif element.weight is not None and not element.rated:
+            yield problem("weight-needless", element.place, id=element.id, level=element.level)
+        elif element.weight == "lead" and (
+            element.level == "reservable" or element.kind in NEVER_LEADS
+        ):
+            yield problem(
+                "lead-unfit", element.place, id=element.id, kind=element.kind, level=element.level
+            )
 
 
 def instrument_names(instrument: Instrument) -> Iterator[Problem]:
     """Elements without the short name and the sentence of what is missing, or that share a name in their article."""
     for article in instrument.articles:
         known: dict[str, str] = {}
-        for one in article.elements:
-            if not one.name or not one.shortfall:
-                yield problem("element-unnamed", one.place, id=one.id)
-            other = known.setdefault(str(one.name), one.id)
-            if one.name and other != one.id:
-                yield problem("name-twice", one.place, id=one.id, name=one.name, other=other)
+        for element in article.elements:
+            if not element.name or not element.shortfall:
+                yield problem("element-unnamed", element.place, id=element.id)
+            other = known.setdefault(str(element.name), element.id)
+            if element.name and other != element.id:
+                yield problem(
+                    "name-twice", element.place, id=element.id, name=element.name, other=other
+                )
 
 
 def instrument_permissions(instrument: Instrument) -> Iterator[Problem]:
     """Reservable and declarable elements that no permission of the instrument stands behind."""
     hints = Hints()
-    kinds = {one.paragraph: one.kind for one in instrument.permissions}
+    kinds = {permission.paragraph: permission.kind for permission in instrument.permissions}
     wanted = {"reservable": "reservation", "declarable": "declaration"}
-    for one in instrument.elements():
-        if one.level in wanted and not one.permission:
-            yield problem("permission-missing", one.place, id=one.id, level=one.level)
-        elif one.level in wanted and kinds.get(one.permission) != wanted[one.level]:
-            known = [paragraph for paragraph, kind in kinds.items() if kind == wanted[one.level]]
+    for element in instrument.elements():
+        if element.level in wanted and not element.permission:
+            yield problem("permission-missing", element.place, id=element.id, level=element.level)
+        elif element.level in wanted and kinds.get(element.permission) != wanted[element.level]:
+            known = [
+                paragraph for paragraph, kind in kinds.items() if kind == wanted[element.level]
+            ]
             yield problem(
                 "permission-unknown",
-                one.place,
-                id=one.id,
-                paragraph=one.permission,
+                element.place,
+                id=element.id,
+                paragraph=element.permission,
                 known=known,
-                nearest=hints.nearest(one.permission, known, one.place),
+                nearest=hints.nearest(element.permission, known, element.place),
             )
 
 

@@ -24,50 +24,66 @@ def law_dates(case: Case) -> Iterator[Problem]:
             yield problem(
                 "dates-reversed", law.place, id=law.id, since=law.in_force, until=law.until
             )
-        for one in law.provisions:
-            yield from _provision_dates(law, one)
+        for provision in law.provisions:
+            yield from _provision_dates(law, provision)
 
 
-def _provision_dates(law: Law, one: Provision) -> Iterator[Problem]:
-    name = law.reference(one)
-    if (one.in_force or one.until) and _reversed(
-        one.in_force or law.in_force, one.until or law.until
+def _provision_dates(law: Law, provision: Provision) -> Iterator[Problem]:
+    name = law.reference(provision)
+    if (provision.in_force or provision.until) and _reversed(
+        provision.in_force or law.in_force, provision.until or law.until
     ):
         yield problem(
             "dates-reversed",
-            one.place,
+            provision.place,
             id=name,
-            since=one.in_force or law.in_force,
-            until=one.until or law.until,
+            since=provision.in_force or law.in_force,
+            until=provision.until or law.until,
         )
-    before = one.in_force and law.in_force and one.in_force.last < law.in_force.first
-    after = one.until and law.until and one.until.first > law.until.last
+    before = provision.in_force and law.in_force and provision.in_force.last < law.in_force.first
+    after = provision.until and law.until and provision.until.first > law.until.last
     if before or after:
-        yield problem("provision-outside-law", one.place, id=name, law=law.id)
+        yield problem("provision-outside-law", provision.place, id=name, law=law.id)
 
 
 def statement_dates(case: Case) -> Iterator[Problem]:
     """Statements that hold for a time, and end before they begin."""
     profile = case.profile
     spans: list[tuple[str, Day | None, Day | None, Location]] = []
-    spans += [(one.id, one.since, one.until, one.place) for one in case.recommendations]
-    spans += [(one.id, one.since, one.until, one.place) for one in profile.remarks]
-    spans += [(one.article, one.since, one.until, one.place) for one in case.analyses]
-    spans += [(one.article, one.since, one.until, one.place) for one in case.overrides]
     spans += [
-        (str(one.topic), one.since, one.until, one.place)
-        for one in (*profile.legal_system, *profile.authorities, *profile.practice)
+        (recommendation.id, recommendation.since, recommendation.until, recommendation.place)
+        for recommendation in case.recommendations
+    ]
+    spans += [(remark.id, remark.since, remark.until, remark.place) for remark in profile.remarks]
+    spans += [
+        (analysis.article, analysis.since, analysis.until, analysis.place)
+        for analysis in case.analyses
     ]
     spans += [
-        (one.id or str(one.instrument), one.since, one.until, one.place) for one in profile.treaties
+        (override.article, override.since, override.until, override.place)
+        for override in case.overrides
     ]
     spans += [
-        (one.id or str(one.instrument), one.party_since, one.party_until, one.place)
-        for one in profile.treaties
+        (str(authority.topic), authority.since, authority.until, authority.place)
+        for authority in (*profile.legal_system, *profile.authorities, *profile.practice)
     ]
-    spans += [(one.paragraph, one.made, one.withdrawn, one.place) for one in profile.reservations]
-    spans += [("not_found", one.since, one.until, one.place) for one in searches(case)]
-    spans += [(one.key, one.since, one.until, one.place) for _, one in dated_texts(case)]
+    spans += [
+        (treaty.id or str(treaty.instrument), treaty.since, treaty.until, treaty.place)
+        for treaty in profile.treaties
+    ]
+    spans += [
+        (treaty.id or str(treaty.instrument), treaty.party_since, treaty.party_until, treaty.place)
+        for treaty in profile.treaties
+    ]
+    spans += [
+        (reservation.paragraph, reservation.made, reservation.withdrawn, reservation.place)
+        for reservation in profile.reservations
+    ]
+    spans += [("not_found", search.since, search.until, search.place) for search in searches(case)]
+    spans += [
+        (dated_text.key, dated_text.since, dated_text.until, dated_text.place)
+        for _, dated_text in dated_texts(case)
+    ]
     for name, since, until, place in spans:
         if _reversed(since, until):
             yield problem("dates-reversed", place, id=name, since=since, until=until)
@@ -75,10 +91,10 @@ def statement_dates(case: Case) -> Iterator[Problem]:
 
 def dated_keys(case: Case) -> Iterator[Problem]:
     """Texts bound to dates under a key that their entry has no text of."""
-    for owner, one in dated_texts(case):
+    for owner, dated_text in dated_texts(case):
         known = [key for key in get_args(DatedKey) if hasattr(owner, key)]
-        if one.key not in known:
-            yield problem("dated-unfit", one.place, key=one.key, known=known)
+        if dated_text.key not in known:
+            yield problem("dated-unfit", dated_text.place, key=dated_text.key, known=known)
 
 
 def _reversed(since: Day | None, until: Day | None) -> bool:
@@ -89,19 +105,22 @@ def versions_overlap(case: Case) -> Iterator[Problem]:
     """Two versions of one article of a law, told apart as `2` and `2 (2006)`, in force at the same time."""
     for law in case.laws:
         groups: dict[str, list[Provision]] = {}
-        for one in law.provisions:
-            head, _, tail = one.id.rpartition(" (")
+        for provision in law.provisions:
+            head, _, tail = provision.id.rpartition(" (")
             year = tail.rstrip(")")
             groups.setdefault(
-                head if head and year.isdigit() and len(year) == 4 else one.id, []
-            ).append(one)
+                head if head and year.isdigit() and len(year) == 4 else provision.id, []
+            ).append(provision)
         for versions in groups.values():
             yield from _overlapping(law, versions)
 
 
 def _overlapping(law: Law, versions: list[Provision]) -> Iterator[Problem]:
     spans = sorted(
-        ((one.in_force or law.in_force, one.until or law.until, one) for one in versions),
+        (
+            (version.in_force or law.in_force, version.until or law.until, version)
+            for version in versions
+        ),
         key=lambda span: span[0].first if span[0] else date.min,
     )
     for (_, until, earlier), (since, _, later) in zip(spans, spans[1:]):
@@ -160,7 +179,9 @@ def bill_targets(case: Case) -> Iterator[Problem]:
         shown = [*law.amends[:MOST_SHOWN], *(["…"] if len(law.amends) > MOST_SHOWN else [])]
         marks = [(number, law.place) for number in law.repeals]
         marks += [
-            (number, one.place) for one in law.provisions for number in (*one.amends, *one.replaces)
+            (number, provision.place)
+            for provision in law.provisions
+            for number in (*provision.amends, *provision.replaces)
         ]
         for number, place in marks:
             names = [f"{target}:{number}" for target in targets]
@@ -172,16 +193,19 @@ def bill_targets(case: Case) -> Iterator[Problem]:
 def cited_in_force(case: Case) -> Iterator[Problem]:
     """A citation of several provisions that were never in force together, so that it can never count."""
     known = case.provisions()
-    for name, one in citations(case):
-        laws = [known[reference] for reference in one.provision if reference in known]
+    for name, citation in citations(case):
+        laws = [known[reference] for reference in citation.provision if reference in known]
         if len(laws) > 1 and not _together(laws):
             yield problem(
-                "never-in-force", one.place, element=name, provisions=" + ".join(one.provision)
+                "never-in-force",
+                citation.place,
+                element=name,
+                provisions=" + ".join(citation.provision),
             )
 
 
 def _together(laws: list[tuple[Law, Provision]]) -> bool:
-    starts = [span for law, one in laws if (span := one.in_force or law.in_force)]
-    ends = [span for law, one in laws if (span := one.until or law.until)]
-    latest = max((one.first for one in starts), default=date.min)
+    starts = [span for law, provision in laws if (span := provision.in_force or law.in_force)]
+    ends = [span for law, provision in laws if (span := provision.until or law.until)]
+    latest = max((start.first for start in starts), default=date.min)
     return all(end.last > latest for end in ends)

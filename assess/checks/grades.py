@@ -13,47 +13,53 @@ from assess.model.terms import FULL
 def grades_explained(case: Case) -> Iterator[Problem]:
     """A grade that falls short says what is missing and why; `met_otherwise` says by what other means."""
     elements = case.instrument.by_id()
-    for name, one in citations(case):
-        short = one.grade not in FULL
-        if short and not one.missing:
-            yield problem("missing-not-said", one.place, element=name, grade=one.grade)
-        if short and not one.reason:
-            yield problem("reason-missing", one.place, element=name, grade=one.grade)
-        if one.grade == "met_otherwise" and not one.note:
-            yield problem("note-missing", one.place, element=name, grade=one.grade)
-        if not short and one.reason:
-            yield problem("reason-needless", one.place, element=name, grade=one.grade)
+    for name, citation in citations(case):
+        short = citation.grade not in FULL
+        if short and not citation.missing:
+            yield problem("missing-not-said", citation.place, element=name, grade=citation.grade)
+        if short and not citation.reason:
+            yield problem("reason-missing", citation.place, element=name, grade=citation.grade)
+        if citation.grade == "met_otherwise" and not citation.note:
+            yield problem("note-missing", citation.place, element=name, grade=citation.grade)
+        if not short and citation.reason:
+            yield problem("reason-needless", citation.place, element=name, grade=citation.grade)
         offered = elements[name].criteria if name in elements else {}
-        if offered and one.grade not in offered and one.grade != "met_otherwise":
+        if offered and citation.grade not in offered and citation.grade != "met_otherwise":
             yield problem(
-                "grade-not-offered", one.place, element=name, grade=one.grade, known=offered
+                "grade-not-offered",
+                citation.place,
+                element=name,
+                grade=citation.grade,
+                known=offered,
             )
 
 
 def unread_not_met(case: Case) -> Iterator[Problem]:
     """A provision whose text was not obtained, graded as if it had been read and found wanting."""
     known = case.provisions()
-    for name, one in citations(case):
+    for name, citation in citations(case):
         texts = {
             (known[reference][1].text or known[reference][0].text)
-            for reference in one.provision
+            for reference in citation.provision
             if reference in known
         }
-        if one.grade in ("not_met", "contrary") and "not_obtained" in texts:
-            yield problem("unread-not-met", one.place, element=name, grade=one.grade)
+        if citation.grade in ("not_met", "contrary") and "not_obtained" in texts:
+            yield problem("unread-not-met", citation.place, element=name, grade=citation.grade)
 
 
 def not_applicable_unmet(case: Case) -> Iterator[Problem]:
     """Elements that are said not to apply, and that a provision is said to meet: what is met is never taken out."""
-    for one in case.findings:
+    for finding in case.findings:
         met = [
             name
-            for citation in one.citations
+            for citation in finding.citations
             if citation.grade in FULL
             for name in citation.provision
         ]
-        if one.not_applicable and met:
-            yield problem("not-applicable-met", one.place, element=one.element, provision=met)
+        if finding.not_applicable and met:
+            yield problem(
+                "not-applicable-met", finding.place, element=finding.element, provision=met
+            )
 
 
 def unread_laws(case: Case) -> Iterator[Problem]:
@@ -65,35 +71,35 @@ def unread_laws(case: Case) -> Iterator[Problem]:
 
 def priorities_explained(case: Case) -> Iterator[Problem]:
     """A priority in the place of the computed one says why."""
-    for one in case.recommendations:
-        if one.priority and not one.priority_reason:
-            yield problem("priority-unexplained", one.place, id=one.id)
+    for recommendation in case.recommendations:
+        if recommendation.priority and not recommendation.priority_reason:
+            yield problem("priority-unexplained", recommendation.place, id=recommendation.id)
 
 
 def reservations_allowed(case: Case) -> Iterator[Problem]:
     """A reservation or declaration that the instrument does not allow, or that takes out more than it allows."""
-    allowed = {one.paragraph: one for one in case.instrument.permissions}
+    allowed = {permission.paragraph: permission for permission in case.instrument.permissions}
     known, hints = case.instrument.by_id(), Hints()
-    for one in case.profile.reservations:
-        permission = allowed.get(one.paragraph)
+    for reservation in case.profile.reservations:
+        permission = allowed.get(reservation.paragraph)
         if permission is None:
-            near = hints.nearest(one.paragraph, allowed, one.place)
+            near = hints.nearest(reservation.paragraph, allowed, reservation.place)
             yield problem(
                 "reservation-not-allowed",
-                one.place,
-                what=one.paragraph,
+                reservation.place,
+                what=reservation.paragraph,
                 known=allowed,
                 nearest=near,
             )
             continue
-        for element in one.elements:
+        for element in reservation.elements:
             if element in known and element not in permission.elements:
                 yield problem(
                     "reservation-not-allowed",
-                    one.place,
-                    what=(one.paragraph, element),
+                    reservation.place,
+                    what=(reservation.paragraph, element),
                     known=permission.elements,
-                    nearest=hints.nearest(element, permission.elements, one.place),
+                    nearest=hints.nearest(element, permission.elements, reservation.place),
                 )
 
 

@@ -22,20 +22,23 @@ def named(element: Element) -> str:
 def duplicate_ids(case: Case) -> Iterator[Problem]:
     """Two things of the same kind with one id."""
     named = (
-        [("source", one.key, one.place) for one in case.sources]
-        + [("law", one.id, one.place) for one in case.laws]
+        [("source", source.key, source.place) for source in case.sources]
+        + [("law", law.id, law.place) for law in case.laws]
         + [
-            ("provision", law.reference(one), one.place)
+            ("provision", law.reference(provision), provision.place)
             for law in case.laws
-            for one in law.provisions
+            for provision in law.provisions
         ]
-        + [("finding", one.element, one.place) for one in case.findings]
-        + [("recommendation", one.id, one.place) for one in case.recommendations]
-        + [("comment", one.id, one.place) for one in case.comments]
-        + [("scenario", one.id, one.place) for one in case.profile.scenarios]
-        + [("remark", one.id, one.place) for one in case.profile.remarks]
-        + [("surplus", one.provision, one.place) for one in case.surplus]
-        + [("treaty", one.id, one.place) for one in case.profile.treaties if one.id]
+        + [("finding", finding.element, finding.place) for finding in case.findings]
+        + [
+            ("recommendation", recommendation.id, recommendation.place)
+            for recommendation in case.recommendations
+        ]
+        + [("comment", comment.id, comment.place) for comment in case.comments]
+        + [("scenario", scenario.id, scenario.place) for scenario in case.profile.scenarios]
+        + [("remark", remark.id, remark.place) for remark in case.profile.remarks]
+        + [("surplus", surplus.provision, surplus.place) for surplus in case.surplus]
+        + [("treaty", treaty.id, treaty.place) for treaty in case.profile.treaties if treaty.id]
     )
     yield from repeated(named)
 
@@ -53,15 +56,25 @@ def unknown_elements(case: Case) -> Iterator[Problem]:
     """Findings, recommendations, comments and reservations that name no element or article of the instrument."""
     elements = [element.id for element in case.instrument.elements()]
     articles = [article.article for article in case.instrument.articles]
-    wanted = [(one.element, one.place) for one in case.findings]
-    wanted += [(name, one.place) for one in case.recommendations for name in one.elements]
-    wanted += [(name, one.place) for one in case.profile.reservations for name in one.elements]
-    wanted += [(one.on, one.place) for one in case.comments if one.on not in articles]
+    wanted = [(finding.element, finding.place) for finding in case.findings]
+    wanted += [
+        (name, recommendation.place)
+        for recommendation in case.recommendations
+        for name in recommendation.elements
+    ]
+    wanted += [
+        (name, reservation.place)
+        for reservation in case.profile.reservations
+        for name in reservation.elements
+    ]
+    wanted += [
+        (comment.on, comment.place) for comment in case.comments if comment.on not in articles
+    ]
     wanted += [
         (act.element, act.place)
-        for one in case.profile.treaties
-        if one.id == case.instrument.id
-        for act in one.acts
+        for treaty in case.profile.treaties
+        if treaty.id == case.instrument.id
+        for act in treaty.acts
     ]
     hints, known = Hints(), frozenset(elements)
     for name, place in wanted:
@@ -74,7 +87,7 @@ def unknown_elements(case: Case) -> Iterator[Problem]:
         for mark in (*law.examined, *law.unseen)
         if mark not in ("all", "none")
     ]
-    marks += [(mark, one.place) for one in case.searches for mark in one.elements]
+    marks += [(mark, search.place) for search in case.searches for mark in search.elements]
     every = [*articles, *elements]
     for mark, place in marks:
         if mark not in articles and not case.instrument.means(mark):
@@ -92,7 +105,9 @@ def unknown_provisions(case: Case) -> Iterator[Problem]:
     """Citations and reverse rows of a provision that no law of the case has."""
     known, own, hints = case.provisions(), {}, Hints()
     wanted = [(row.provision, row.place) for row in case.surplus]
-    wanted += [(name, one.place) for _, one in citations(case) for name in one.provision]
+    wanted += [
+        (name, citation.place) for _, citation in citations(case) for name in citation.provision
+    ]
     for name, place in wanted:
         law, _, number = name.partition(":")
         if name not in known and not {name, law} & case.left_out:
@@ -116,7 +131,7 @@ def unknown_general(case: Case) -> Iterator[Problem]:
     """Provisions that a law says hold for offences in general, and that neither it nor a text of it has."""
     hints = Hints()
     for law in case.laws:
-        numbers = [one.id for one in law.provisions] + [
+        numbers = [provision.id for provision in law.provisions] + [
             unit.id for text in case.texts_of(law.id) for unit in text.units
         ]
         for mark in unused_marks(law, numbers):
@@ -127,16 +142,26 @@ def unknown_general(case: Case) -> Iterator[Problem]:
 def unknown_laws(case: Case) -> Iterator[Problem]:
     """Laws that are named and not there."""
     known, hints = [law.id for law in case.laws], Hints()
-    wanted = [(name, one.place) for one in case.recommendations for name in one.laws]
+    wanted = [
+        (name, recommendation.place)
+        for recommendation in case.recommendations
+        for name in recommendation.laws
+    ]
     wanted += [
         (name, law.place)
         for law in case.laws
         for name in (*law.amends, *filter(None, [law.repealed_by]))
     ]
-    wanted += [(name, one.place) for one in case.profile.scenarios for name in one.assume]
-    wanted += [(one.assume, one.place) for one in case.analyses if one.assume]
-    wanted += [(one.assume, one.place) for _, one in dated_texts(case) if one.assume]
-    wanted += [(name, one.place) for one in searches(case) for name in one.laws]
+    wanted += [
+        (name, scenario.place) for scenario in case.profile.scenarios for name in scenario.assume
+    ]
+    wanted += [(analysis.assume, analysis.place) for analysis in case.analyses if analysis.assume]
+    wanted += [
+        (dated_text.assume, dated_text.place)
+        for _, dated_text in dated_texts(case)
+        if dated_text.assume
+    ]
+    wanted += [(name, search.place) for search in searches(case) for name in search.laws]
     for name, place in wanted:
         if case.law(name) is None and name not in case.left_out:
             near = hints.nearest(name, known, place)
@@ -145,7 +170,7 @@ def unknown_laws(case: Case) -> Iterator[Problem]:
 
 def sources_known(case: Case) -> Iterator[Problem]:
     """Statements with no source, with an unknown one, or resting on own knowledge but not marked low or medium."""
-    known, hints = {one.key: one for one in case.sources}, Hints()
+    known, hints = {source.key: source for source in case.sources}, Hints()
     for owner in _sourced(case):
         if not owner.sources:
             yield problem("no-source", owner.place)
@@ -175,7 +200,7 @@ def _sourced(case: Case) -> Iterator:
         *profile.practice,
         *profile.treaties,
         *profile.reservations,
-        *(act for one in profile.treaties for act in one.acts),
+        *(act for treaty in profile.treaties for act in treaty.acts),
     )
 
 
@@ -188,9 +213,9 @@ def citations(case: Case) -> Iterator[tuple[str, Citation]]:
 
 def searches(case: Case) -> Iterator[Search]:
     """Yield every statement that a search found nothing, as it stands in the files: one for many elements once."""
-    written = {one.place for one in case.searches}
+    written = {search.place for search in case.searches}
     for finding in case.findings:
-        yield from (one for one in finding.not_found if one.place not in written)
+        yield from (search for search in finding.not_found if search.place not in written)
     yield from case.searches
 
 
@@ -207,8 +232,8 @@ def dated_texts(case: Case) -> Iterator[tuple[Datable, Dated]]:
 
 def provisions_classified(case: Case) -> Iterator[Problem]:
     """Provisions that no finding cites and that the reverse table does not place."""
-    cited = {name for _, one in citations(case) for name in one.provision}
-    placed = {one.provision for one in case.surplus}
-    for name, (_, one) in case.provisions().items():
+    cited = {name for _, citation in citations(case) for name in citation.provision}
+    placed = {surplus.provision for surplus in case.surplus}
+    for name, (_, provision) in case.provisions().items():
         if name not in cited and name not in placed:
-            yield problem("provision-unclassified", one.place, id=name)
+            yield problem("provision-unclassified", provision.place, id=name)

@@ -14,9 +14,15 @@ def quotes_stand(case: Case) -> Iterator[Problem]:
 
     A quotation of which no text is loaded is no fault; `lexgap quotes --strict` asks for every one.
     """
-    for one in check_quotes(case) if case.texts else ():
-        words = {"element": one.element, "language": one.language, "why": f"@quote_{one.reason}"}
-        if one.state == "not_found":
-            yield problem("quote-not-found", one.citation.place, provision=one.provision, **words)
-        elif one.state == "ambiguous":
-            yield problem("quote-ambiguous", one.citation.place, places=one.units, **words)
+    for quote in check_quotes(case) if case.texts else ():
+        words = {
+            "element": quote.element,
+            "language": quote.language,
+            "why": f"@quote_{quote.reason}",
+        }
+        if quote.state == "not_found":
+            yield problem(
+                "quote-not-found", quote.citation.place, provision=quote.provision, **words
+            )
+        elif quote.state == "ambiguous":
+            yield problem("quote-ambiguous", quote.citation.place, places=quote.units, **words)

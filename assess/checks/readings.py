@@ -18,10 +18,13 @@ from assess.rating.standing import Standing, element_standings
 
 def readings(case: Case, today: date) -> list[Reading]:
     """Return the readings of the case's scenarios, and one of today if no scenario is of today."""
-    found = [Reading(scenario_day(one.as_of, today), one.assume) for one in case.profile.scenarios]
-    if not any(one.as_of == today and not one.assume for one in found):
-        found.append(Reading(today))
-    return found
+    own_readings = [
+        Reading(scenario_day(scenario.as_of, today), scenario.assume)
+        for scenario in case.profile.scenarios
+    ]
+    if not any(reading.as_of == today and not reading.assume for reading in own_readings):
+        own_readings.append(Reading(today))
+    return own_readings
 
 
 def scenario_day(text: str, today: date) -> date:
@@ -33,19 +36,19 @@ def scenario_day(text: str, today: date) -> date:
 
 def scenario_dates(case: Case) -> Iterator[Problem]:
     """Scenarios whose day is no date."""
-    for one in case.profile.scenarios:
+    for scenario in case.profile.scenarios:
         try:
-            scenario_day(one.as_of, date.min)
+            scenario_day(scenario.as_of, date.min)
         except ValueError:
-            yield problem("date-unreadable", one.place, value=one.as_of)
+            yield problem("date-unreadable", scenario.place, value=scenario.as_of)
 
 
 def scenario_bills(case: Case, today: date) -> Iterator[Problem]:
     """Scenarios whose bill is none of the case, or changes a law that is not in force on that day."""
     if not list(scenario_dates(case)):
-        for one in case.profile.scenarios:
+        for scenario in case.profile.scenarios:
             yield from assumption_effect(
-                case, Reading(scenario_day(one.as_of, today), one.assume), one.place
+                case, Reading(scenario_day(scenario.as_of, today), scenario.assume), scenario.place
             )
 
 
@@ -75,10 +78,10 @@ def unanswered(case: Case, today: date) -> Iterator[Problem]:
     """Articles with elements that the case asks and that nobody has answered as of today."""
     standings = element_standings(case, Reading(today))
     for article in case.instrument.articles:
-        asked = [standings[one.id] for one in article.asked(case.profile.depth)]
-        left = [one for one in asked if one.state == "not_assessed"]
+        asked = [standings[element.id] for element in article.asked(case.profile.depth)]
+        left = [standing for standing in asked if standing.state == "not_assessed"]
         if left:
-            shown = [named(one.element) for one in left[:MOST_SHOWN]] + ["…"] * (
+            shown = [named(standing.element) for standing in left[:MOST_SHOWN]] + ["…"] * (
                 len(left) > MOST_SHOWN
             )
             yield problem(
@@ -94,9 +97,11 @@ def unanswered(case: Case, today: date) -> Iterator[Problem]:
 
 def _place(case: Case, article: Article, left: list[Standing]) -> Location:
     """Return where an open article is worked on: at an open finding, else at its findings, else in case.yaml."""
-    places = [one.finding.place for one in left if one.finding]
+    places = [standing.finding.place for standing in left if standing.finding]
     places += [
-        one.place for one in case.findings if case.article_of(one.element) == article.article
+        finding.place
+        for finding in case.findings
+        if case.article_of(finding.element) == article.article
     ]
     return next(iter(places), case.profile.place)
 
@@ -105,17 +110,17 @@ def offences_apart(ratings: Sequence[CaseRating]) -> Iterator[Problem]:
     """Mental elements and qualifiers that are met by another offence only than the one that the article is about."""
     for rating in ratings:
         for article in rating.articles:
-            for one in article.standings:
+            for standing in article.standings:
                 apart = [
                     weighed.citation
-                    for weighed in one.weighed
+                    for weighed in standing.weighed
                     if weighed.apart and weighed.force == "in_force"
                 ]
-                if apart and one.state == "partly":
+                if apart and standing.state == "partly":
                     yield problem(
                         "offence-apart",
                         apart[0].place,
-                        element=named(one.element),
+                        element=named(standing.element),
                         provision=apart[0].provision,
                         lead=_of_lead(article.standings),
                     )
@@ -125,26 +130,26 @@ def _of_lead(standings: tuple[Standing, ...]) -> list[str]:
     """Return the provisions that meet a lead of an article, in whole or else in part."""
     leads = [
         weighed.citation
-        for one in standings
-        if one.element.weight == "lead"
-        for weighed in one.weighed
+        for standing in standings
+        if standing.element.weight == "lead"
+        for weighed in standing.weighed
         if weighed.force == "in_force"
     ]
-    found = [one for one in leads if one.grade in FULL] or [
-        one for one in leads if one.grade == "partly"
+    citations = [lead for lead in leads if lead.grade in FULL] or [
+        lead for lead in leads if lead.grade == "partly"
     ]
-    return list(dict.fromkeys(name for one in found for name in one.provision))
+    return list(dict.fromkeys(name for lead in citations for name in lead.provision))
 
 
 def options_declared(ratings: Sequence[CaseRating]) -> Iterator[Problem]:
     """Options that the treaty gives by declaration alone, and that a Party uses without one."""
     for rating in ratings:
-        for one in rating.undeclared:
+        for standing in rating.undeclared:
             yield problem(
                 "option-undeclared",
-                one.finding.place if one.finding else rating.case.profile.place,
-                element=named(one.element),
-                paragraph=one.element.permission,
+                standing.finding.place if standing.finding else rating.case.profile.place,
+                element=named(standing.element),
+                paragraph=standing.element.permission,
             )
 
 

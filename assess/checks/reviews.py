@@ -18,11 +18,13 @@ _BOTH = ("state", "assessor", "reviewer", "since", "comment", "answers", "laws")
 def reviews_known(case: Case) -> Iterator[Problem]:
     """Articles in review.yaml that the instrument does not have, or that stand there twice."""
     numbers, hints = case.instrument.numbers(), Hints()
-    for one in case.reviews:
-        if one.article not in numbers:
-            near = hints.nearest(one.article, numbers, one.place)
-            yield problem("unknown-article", one.place, id=one.article, nearest=near)
-    yield from repeated([("article", one.article, one.place) for one in case.reviews])
+    for review in case.reviews:
+        if review.article not in numbers:
+            near = hints.nearest(review.article, numbers, review.place)
+            yield problem("unknown-article", review.place, id=review.article, nearest=near)
+    yield from repeated(
+        [("article", each_review.article, each_review.place) for each_review in case.reviews]
+    )
 
 
 def reviewer_did_not_submit(case: Case) -> Iterator[Problem]:
@@ -30,43 +32,49 @@ def reviewer_did_not_submit(case: Case) -> Iterator[Problem]:
     first: dict[str, Review] = {}
     for review in case.reviews:
         first.setdefault(review.article, review)  # a second one is a fault of its own
-    for one in first.values():
-        reviewed = one.state in ("returned", "accepted", "locked") and one.reviewer
-        if reviewed and is_assessor(case, one.article, one.reviewer):
+    for each_review in first.values():
+        reviewed = each_review.state in ("returned", "accepted", "locked") and each_review.reviewer
+        if reviewed and is_assessor(case, each_review.article, each_review.reviewer):
             yield problem(
-                "reviewer-is-submitter", one.place, article=one.article, name=one.reviewer
+                "reviewer-is-submitter",
+                each_review.place,
+                article=each_review.article,
+                name=each_review.reviewer,
             )
 
 
 def answers_unchanged(case: Case) -> Iterator[Problem]:
     """Articles whose answers, or what else they rest on, changed after the last step."""
-    for one in case.reviews:
-        if changed_since(case, one):
-            code: Code = "answers-changed" if one.state == "locked" else "accepted-changed"
-            yield problem(code, one.place, article=one.article, state=f"@step_{one.state}")
-        elif laws_changed_since(case, one):
+    for review in case.reviews:
+        if changed_since(case, review):
+            code: Code = "answers-changed" if review.state == "locked" else "accepted-changed"
+            yield problem(code, review.place, article=review.article, state=f"@step_{review.state}")
+        elif laws_changed_since(case, review):
             yield problem(
-                "accepted-laws-changed", one.place, article=one.article, state=f"@step_{one.state}"
+                "accepted-laws-changed",
+                review.place,
+                article=review.article,
+                state=f"@step_{review.state}",
             )
 
 
 def review_is_logged(case: Case) -> Iterator[Problem]:
     """Standings of articles that the log does not bear out: in the state, in names, day, comment, or the answers."""
     last = logged(case)
-    for one in case.reviews:
-        entry = last.get(one.article)
-        keys = [key for key in _BOTH if entry is None or _words(entry, key) != _words(one, key)]
+    for review in case.reviews:
+        entry = last.get(review.article)
+        keys = [key for key in _BOTH if entry is None or _words(entry, key) != _words(review, key)]
         if keys:
             state = f"@step_{entry.state}" if entry else "@step_draft"
             yield problem(
                 "review-not-logged",
-                one.place,
-                article=one.article,
-                state=f"@step_{one.state}",
+                review.place,
+                article=review.article,
+                state=f"@step_{review.state}",
                 logged=state,
                 keys=keys,
             )
-    listed = {one.article for one in case.reviews}
+    listed = {each_review.article for each_review in case.reviews}
     for article, entry in last.items():
         if (
             article not in listed
@@ -83,21 +91,21 @@ def review_is_logged(case: Case) -> Iterator[Problem]:
             )
 
 
-def _words(one: Review, key: str) -> list[str]:
-    return str(getattr(one, key) or "").split()
+def _words(review: Review, key: str) -> list[str]:
+    return str(getattr(review, key) or "").split()
 
 
 def restrictions_known(case: Case) -> Iterator[Problem]:
     """Marks of restriction that name no key of their entry: they would leave in what somebody meant to leave out."""
     hints = Hints()
-    for one in entries(case):
-        known = [YES, NO, *can_be_restricted(one)]
-        for name in one.restricted:
+    for entry in entries(case):
+        known = [YES, NO, *can_be_restricted(entry)]
+        for name in entry.restricted:
             if name not in known:
                 yield problem(
                     "restricted-unknown",
-                    one.place,
+                    entry.place,
                     name=name,
                     known=known,
-                    nearest=hints.nearest(name, known, one.place),
+                    nearest=hints.nearest(name, known, entry.place),
                 )

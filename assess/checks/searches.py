@@ -15,25 +15,27 @@ _Days = tuple[date, date]
 
 def searches_whole(case: Case) -> Iterator[Problem]:
     """Statements that name no law or nobody, or, for many elements, no element."""
-    for one in searches(case):
-        lacks = [key for key in ("by", "laws", "elements") if not getattr(one, key, True)]
-        yield from (problem("missing-key", one.place, key=key, owner="not_found") for key in lacks)
+    for search in searches(case):
+        lacks = [key for key in ("by", "laws", "elements") if not getattr(search, key, True)]
+        yield from (
+            problem("missing-key", search.place, key=key, owner="not_found") for key in lacks
+        )
 
 
 def searches_read(case: Case) -> Iterator[Problem]:
     """Statements on laws in which nobody can have searched: bills, which are no law yet, and texts not obtained."""
-    for one in searches(case):
-        for law in filter(None, map(case.law, one.laws)):
+    for search in searches(case):
+        for law in filter(None, map(case.law, search.laws)):
             if law.bill or law.text == "not_obtained":
                 kind = "law_kinds_bill" if law.bill else "standing_not_obtained"
-                yield problem("search-unread", one.place, law=law.id, what=f"@{kind}")
+                yield problem("search-unread", search.place, law=law.id, what=f"@{kind}")
 
 
 def searches_past(case: Case, today: date) -> Iterator[Problem]:
     """Statements of a day that has not come yet."""
-    for one in searches(case):
-        if one.on.begun(today) is False:
-            yield problem("search-future", one.place, day=one.on, by=one.by)
+    for search in searches(case):
+        if search.on.begun(today) is False:
+            yield problem("search-future", search.place, day=search.on, by=search.by)
 
 
 def searches_contradicted(case: Case) -> Iterator[Problem]:

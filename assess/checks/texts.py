@@ -48,6 +48,6 @@ def texts_of_laws(case: Case) -> Iterator[Problem]:
 
 def provisions_summed_up(case: Case) -> Iterator[Problem]:
     """Provisions of which neither a summary nor the wording is there."""
-    for name, (law, one) in case.provisions().items():
-        if not one.summary and not case.wordings(law, one):
-            yield problem("summary-missing", one.place, id=name)
+    for name, (law, provision) in case.provisions().items():
+        if not provision.summary and not case.wordings(law, provision):
+            yield problem("summary-missing", provision.place, id=name)

@@ -12,11 +12,11 @@ from assess.model.case import Case
 def acts_of_a_party(case: Case) -> Iterator[Problem]:
     """Acts of a Party on an element that asks for none."""
     elements, treaty = case.instrument.by_id(), case.profile.treaty(case.instrument.id)
-    for one in treaty.acts if treaty else ():
-        if one.element in elements and not elements[one.element].party_act:
+    for act in treaty.acts if treaty else ():
+        if act.element in elements and not elements[act.element].party_act:
             known = [element.id for element in elements.values() if element.party_act]
             yield problem(
-                "party-act-unfit", one.place, element=named(elements[one.element]), known=known
+                "party-act-unfit", act.place, element=named(elements[act.element]), known=known
             )
 
 
@@ -24,7 +24,10 @@ def reservations_of_a_party(case: Case) -> Iterator[Problem]:
     """Reservations or declarations of a State that, by what is said of the treaty, never was a Party."""
     treaty = case.profile.treaty(case.instrument.id)
     if treaty is not None and treaty.party_since is None:
-        for one in case.profile.reservations:
+        for reservation in case.profile.reservations:
             yield problem(
-                "reservation-of-no-party", one.place, paragraph=one.paragraph, treaty=treaty.id
+                "reservation-of-no-party",
+                reservation.place,
+                paragraph=reservation.paragraph,
+                treaty=treaty.id,
             )

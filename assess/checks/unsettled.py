@@ -12,29 +12,29 @@ from assess.model.case import Case
 def forms_settled(case: Case) -> Iterator[Problem]:
     """Rows of forms that were refused, and conflicts, each until somebody settles it."""
     elements = case.instrument.by_id()
-    for one in case.unsettled:
-        name = named(elements[one.id]) if one.id in elements else one.id or "–"
-        form = f"{one.form} ({one.by})" if one.by else one.form
-        if one.kind == "refused":
+    for row in case.unsettled:
+        name = named(elements[row.id]) if row.id in elements else row.id or "–"
+        form = f"{row.form} ({row.by})" if row.by else row.form
+        if row.kind == "refused":
             yield problem(
                 "row-refused",
-                one.place,
+                row.place,
                 name=name,
-                id=one.id or "all",
+                id=row.id or "all",
                 form=form,
-                where=one.at,
-                typed=one.theirs,
-                why=one.why,
+                where=row.at,
+                typed=row.theirs,
+                why=row.why,
             )
         else:
             yield problem(
                 "row-in-conflict",
-                one.place,
+                row.place,
                 name=name,
-                id=one.id or "all",
+                id=row.id or "all",
                 form=form,
-                where=one.at,
-                ours=one.ours or "–",
-                theirs=one.theirs or "–",
-                origin=one.ours_from or "–",
+                where=row.at,
+                ours=row.ours or "–",
+                theirs=row.theirs or "–",
+                origin=row.ours_from or "–",
             )

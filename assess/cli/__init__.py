@@ -76,17 +76,17 @@ def check(case: str, strict: bool, depth: Depth | None, as_json: bool, lang: str
     from assess.app.cases import problems_of
     from assess.base.problems import as_data, errors, render
 
-    found = problems_of(case_path(case), today(), lang, depth)
+    problems = problems_of(case_path(case), today(), lang, depth)
     messages = labels_of(lang).problems
     if as_json:
-        print_json([as_data(fault, messages) for fault in found])
+        print_json([as_data(fault, messages) for fault in problems])
     else:
-        for fault in found:
+        for fault in problems:
             click.echo(render(fault, messages))
-        number = len(errors(found))
-        counts = labels_of(lang).cli.checked.format(errors=number, warnings=len(found) - number)
-        click.echo(counts, err=bool(found))
-    sys.exit(1 if errors(found, strict) else 0)
+        number = len(errors(problems))
+        counts = labels_of(lang).cli.checked.format(errors=number, warnings=len(problems) - number)
+        click.echo(counts, err=bool(problems))
+    sys.exit(1 if errors(problems, strict) else 0)
 
 
 @main.command()
@@ -113,19 +113,19 @@ def rate(
 
     if scenarios + as_json + as_csv > 1:
         raise wrong("exclusive-rate")
-    loaded, said = at_depth(read_case(case, lang), depth), words(lang)
+    loaded, own_words = at_depth(read_case(case, lang), depth), words(lang)
     if scenarios:
         pairs = ratings.scenarios(loaded, today())
-        titles = [said.text(scenario.title) for scenario, _ in pairs]
-        click.echo("\n".join(scenario_lines([rating for _, rating in pairs], titles, said)))
+        titles = [own_words.text(scenario.title) for scenario, _ in pairs]
+        click.echo("\n".join(scenario_lines([rating for _, rating in pairs], titles, own_words)))
         return
     rating = ratings.rated(loaded, as_of, assume)
     if as_json:
-        print_json(rating_data(rating, said))
+        print_json(rating_data(rating, own_words))
     elif as_csv:
-        click.echo(rating_csv(rating, said), nl=False)
+        click.echo(rating_csv(rating, own_words), nl=False)
     else:
-        click.echo("\n".join(rating_lines(rating, said)))
+        click.echo("\n".join(rating_lines(rating, own_words)))
 
 
 @main.command()
@@ -138,8 +138,8 @@ def explain(case: str, article: str, as_of: date, assume: tuple[str, ...], lang:
     from assess.country.printing import explain_lines
 
     rating = rated(read_case(case, lang), as_of, assume)
-    found, element = explained(rating, article)
-    click.echo("\n".join(explain_lines(rating, found, words(lang), element)))
+    each_article, element = explained(rating, article)
+    click.echo("\n".join(explain_lines(rating, each_article, words(lang), element)))
 
 
 @main.command()
@@ -243,8 +243,8 @@ def run() -> None:
     try:
         main(standalone_mode=True)
     except LexgapError as fault:
-        for one in fault.problems:
-            click.echo(render(one, told().problems), err=True)
+        for problem in fault.problems:
+            click.echo(render(problem, told().problems), err=True)
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
@@ -252,9 +252,9 @@ def run() -> None:
     except (
         Exception
     ) as fault:  # our bug, whatever it is: say so, keep the details, spare the user the trace
-        said = told().cli.bug
+        bug = told().cli.bug
         click.echo(
-            said.format(fault=f"{type(fault).__name__}: {fault}", file=_kept_trace()), err=True
+            bug.format(fault=f"{type(fault).__name__}: {fault}", file=_kept_trace()), err=True
         )
         sys.exit(BUG_EXIT)
 

@@ -66,54 +66,58 @@ def agree(
     if sum((bool(decided), bool(output), as_json)) > 1:
         raise wrong("exclusive-agree")
     first, second = read_case(case_a, lang), read_case(case_b, lang)
-    found, said = assessors.compare_assessments(first, second, as_of, assume), words(lang)
-    labels = said.labels.agree
+    comparison, years = assessors.compare_assessments(first, second, as_of, assume), words(lang)
+    labels = years.labels.agree
     if decided and into:
-        number = assessors.adjudicate(case_path(case_a), found, decided, into, by, now(), said)
+        number = assessors.adjudicate(
+            case_path(case_a), comparison, decided, into, by, now(), years
+        )
         click.echo(labels.adjudicated.format(number=number, path=into))
     elif output:
-        number = assessors.write_differences(found, output, said)
+        number = assessors.write_differences(comparison, output, years)
         click.echo(labels.written.format(path=output, number=number))
     elif as_json:
-        print_json(_data(found, agreements(found), said))
+        print_json(_data(comparison, agreements(comparison), years))
     else:
-        click.echo("\n".join(_lines(found, agreements(found), said)))
+        click.echo("\n".join(_lines(comparison, agreements(comparison), years)))
 
 
-def _lines(found: Comparison, sums: Sequence[Agreement], said: Words) -> Iterator[str]:
-    labels = said.labels.agree
+def _lines(comparison: Comparison, sums: Sequence[Agreement], own_words: Words) -> Iterator[str]:
+    labels = own_words.labels.agree
     yield labels.heading.format(
-        a=said.text(found.first.profile.assessed_by) or found.first.profile.id,
-        b=said.text(found.second.profile.assessed_by) or found.second.profile.id,
-        day=said.day(found.reading.as_of),
+        a=own_words.text(comparison.first.profile.assessed_by) or comparison.first.profile.id,
+        b=own_words.text(comparison.second.profile.assessed_by) or comparison.second.profile.id,
+        day=own_words.day(comparison.reading.as_of),
     )
-    for pair in found.differences:
+    for pair in comparison.differences:
         element = pair.element
         yield ""
         kind = labels.kinds[pair.kind or ""]  # of a difference there is one always
-        yield f"{said.called(element)}  [{kind}]  {said.text(element.asks)}"
-        for name, standing, case in _sides(pair, found):
-            yield f"  {name.upper()}: {said.state(standing.state, element.option).label}"
-            yield from (f"       {line}" for line in _answer(standing, case, found, said))
+        yield f"{own_words.called(element)}  [{kind}]  {own_words.text(element.asks)}"
+        for name, standing, case in _sides(pair, comparison):
+            yield f"  {name.upper()}: {own_words.state(standing.state, element.option).label}"
+            yield from (f"       {line}" for line in _answer(standing, case, comparison, own_words))
     yield ""
     for agreement in sums:
-        part = said.text(agreement.part.title) if agreement.part else labels.whole
+        part = own_words.text(agreement.part.title) if agreement.part else labels.whole
         yield f"{part}: {_sum(agreement, labels)}"
     yield labels.note
 
 
-def _sides(pair: Pair, found: Comparison) -> tuple[tuple[str, Standing, Case], ...]:
-    return ("a", pair.first, found.first), ("b", pair.second, found.second)
+def _sides(pair: Pair, comparison: Comparison) -> tuple[tuple[str, Standing, Case], ...]:
+    return ("a", pair.first, comparison.first), ("b", pair.second, comparison.second)
 
 
-def _answer(standing: Standing, case: Case, found: Comparison, said: Words) -> Iterator[str]:
+def _answer(
+    standing: Standing, case: Case, comparison: Comparison, own_words: Words
+) -> Iterator[str]:
     """Yield what an assessor answers: citations, then notes."""
     from assess.answers import element_answer
     from assess.forms.adjudication import cited, noted
 
-    answer = element_answer(standing, case, found.reading)
-    yield from cited(answer, said)
-    yield from noted(answer, said)
+    answer = element_answer(standing, case, comparison.reading)
+    yield from cited(answer, own_words)
+    yield from noted(answer, own_words)
 
 
 def _sum(agreement: Agreement, labels: AgreeLabels) -> str:
@@ -131,18 +135,18 @@ def _sum(agreement: Agreement, labels: AgreeLabels) -> str:
     )
 
 
-def _data(found: Comparison, sums: Sequence[Agreement], said: Words) -> dict[str, object]:
+def _data(comparison: Comparison, sums: Sequence[Agreement], own_words: Words) -> dict[str, object]:
     return {
         "schema": SCHEMA,
-        "as_of": found.reading.as_of.isoformat(),
-        "assume": list(found.reading.assume),
+        "as_of": comparison.reading.as_of.isoformat(),
+        "assume": list(comparison.reading.assume),
         "cases": [
             {
                 "case": case.profile.id,
                 "assessed_by": str(case.profile.assessed_by),
                 "case_sha256": case.digest,
             }
-            for case in (found.first, found.second)
+            for case in (comparison.first, comparison.second)
         ],
         "agreement": [
             {
@@ -156,25 +160,27 @@ def _data(found: Comparison, sums: Sequence[Agreement], said: Words) -> dict[str
             }
             for agreement in sums
         ],
-        "disagreements": [_disagreement(pair, found, said) for pair in found.differences],
+        "disagreements": [
+            _disagreement(pair, comparison, own_words) for pair in comparison.differences
+        ],
     }
 
 
-def _disagreement(pair: Pair, found: Comparison, said: Words) -> dict[str, object]:
+def _disagreement(pair: Pair, comparison: Comparison, own_words: Words) -> dict[str, object]:
     from assess.answers import element_answer
     from assess.forms.adjudication import cited, noted
 
     data: dict[str, object] = {
         "element": pair.element.id,
-        "name": said.text(pair.element.name) or None,
+        "name": own_words.text(pair.element.name) or None,
         "part": pair.part,
         "kind": pair.kind,
     }
-    for name, standing, case in _sides(pair, found):
-        answer = element_answer(standing, case, found.reading)
+    for name, standing, case in _sides(pair, comparison):
+        answer = element_answer(standing, case, comparison.reading)
         data[name] = {
             "state": standing.state,
-            "citations": list(cited(answer, said)),
-            "notes": list(noted(answer, said)),
+            "citations": list(cited(answer, own_words)),
+            "notes": list(noted(answer, own_words)),
         }
     return data

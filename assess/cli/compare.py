@@ -37,8 +37,8 @@ class Years(click.ParamType):
         """Return the years in order, or fail with what to write instead."""
         if isinstance(value, tuple):
             return value
-        found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", value)
-        first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+        match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", value)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
         if not 1 <= first <= last < first + 200:
             raise wrong_value("years", ctx, param, value=value)
         return tuple(range(first, last + 1))

@@ -64,90 +64,95 @@ def follow_up(
     if way.warnings:
         line = told().cli.warnings.format(number=len(way.warnings), case=new or old)
         click.echo(line, err=True)
-    found = way.changes
+    changes = way.changes
     own = bool(output) and own_digits(digits, lang)
-    view = pages(followup_view(found, today()), lang, own)
+    view = pages(followup_view(changes, today()), lang, own)
     if as_json:
-        print_json(_data(found, view))
+        print_json(_data(changes, view))
     elif output:
-        click.echo(_written(found, view, output, lang))
+        click.echo(_written(changes, view, output, lang))
     else:
         click.echo("\n".join(_lines(view)))
 
 
-def _written(found: FollowUp, view: Page, folder: Path, lang: str) -> Path:
+def _written(other_follow_up: FollowUp, view: Page, folder: Path, lang: str) -> Path:
     from assess.reports import write_follow_up
 
-    days = "-".join(one.reading.as_of.isoformat() for one in (found.old, found.new))
+    days = "-".join(
+        rating.reading.as_of.isoformat() for rating in (other_follow_up.old, other_follow_up.new)
+    )
     language = "" if lang == "en" else f"-{lang.replace(',', '-')}"
-    return write_follow_up(view, folder, f"{found.new.case.profile.id}-follow-up-{days}{language}")
+    return write_follow_up(
+        view, folder, f"{other_follow_up.new.case.profile.id}-follow-up-{days}{language}"
+    )
 
 
-def _data(found: FollowUp, view: Page) -> dict[str, object]:
-    changed = [one for one in found.articles if one.changed]
+def _data(other_follow_up: FollowUp, view: Page) -> dict[str, object]:
+    changed = [article for article in other_follow_up.articles if article.changed]
     return {
         "schema": SCHEMA,
         "disclaimer": view.disclaimer,
         "readings": [
             {
-                "case": one.case.profile.id,
-                "as_of": one.reading.as_of.isoformat(),
-                "assume": list(one.reading.assume),
-                "checklist": one.case.instrument.version,
-                "rule": one.case.instrument.scale.rule,
-                "case_sha256": one.case.digest,
+                "case": rating.case.profile.id,
+                "as_of": rating.reading.as_of.isoformat(),
+                "assume": list(rating.reading.assume),
+                "checklist": rating.case.instrument.version,
+                "rule": rating.case.instrument.scale.rule,
+                "case_sha256": rating.case.digest,
             }
-            for one in (found.old, found.new)
+            for rating in (other_follow_up.old, other_follow_up.new)
         ],
-        "steps": list(found.steps),
-        "moved_by": {step: found.moved(step) for step in found.steps},
+        "steps": list(other_follow_up.steps),
+        "moved_by": {step: other_follow_up.moved(step) for step in other_follow_up.steps},
         "counts": {
-            key: found.count(key) for key in ("up", "down", "unclear", "same", "added", "removed")
+            key: other_follow_up.count(key)
+            for key in ("up", "down", "unclear", "same", "added", "removed")
         },
         "warnings": list(view.warnings),
-        "articles": [_article(one, line) for one, line in zip(changed, view.articles)],
+        "articles": [_article(article, line) for article, line in zip(changed, view.articles)],
         "recommendations": [
             {
-                "id": one.recommendation.id,
-                "outcome": one.outcome,
-                "status": one.recommendation.status,
-                "old_status": one.old_status or None,
-                "closed": list(one.closed),
-                "left": list(one.left),
-                "unknown": list(one.unknown),
-                "reworded": one.reworded,
+                "id": advice.recommendation.id,
+                "outcome": advice.outcome,
+                "status": advice.recommendation.status,
+                "old_status": advice.old_status or None,
+                "closed": list(advice.closed),
+                "left": list(advice.left),
+                "unknown": list(advice.unknown),
+                "reworded": advice.reworded,
             }
-            for one in found.advice
+            for advice in other_follow_up.advice
         ],
     }
 
 
-def _article(one: ArticleChange, line: Page) -> dict[str, object]:
+def _article(change: ArticleChange, line: Page) -> dict[str, object]:
     return {
-        "article": one.number,
-        "direction": one.direction,
-        "old": one.old.shown if one.old else None,
-        "new": one.new.shown if one.new else None,
+        "article": change.number,
+        "direction": change.direction,
+        "old": change.old.shown if change.old else None,
+        "new": change.new.shown if change.new else None,
         "moves": [
             {
                 "step": move.step,
                 "old": move.old.shown if move.old else None,
                 "new": move.new.shown if move.new else None,
             }
-            for move in one.moves
+            for move in change.moves
         ],
         "notes": list(line.notes),
         "elements": [
             {
-                "element": two.id,
-                "name": said.name,
-                "direction": two.direction,
-                "old": two.old.state if two.old else None,
-                "new": two.new.state if two.new else None,
-                "steps": list(two.steps),
-                "why": list(said.why),
+                "element": element.id,
+                "name": each_element.name,
+                "direction": element.direction,
+                "old": element.old.state if element.old else None,
+                "new": element.new.state if element.new else None,
+                "steps": list(element.steps),
+                "why": list(each_element.why),
             }
-            for two, said in zip(one.elements, line.elements)
+            for element, each_element in zip(change.elements, line.elements)
         ],
     }
 
@@ -166,15 +171,15 @@ def _lines(view: Page) -> Iterator[str]:
         yield f"  {name}: {change(old=before.rstrip('.'), new=after.rstrip('.'))}"
     if view.order:
         yield view.order
-    for one in view.articles:
+    for article in view.articles:
         yield ""
-        yield f"{one.number:>4}  {change(old=one.old.letter, new=one.new.letter)}  {one.heading}  ({one.way})"
-        for line in one.notes:
+        yield f"{article.number:>4}  {change(old=article.old.letter, new=article.new.letter)}  {article.heading}  ({article.way})"
+        for line in article.notes:
             yield f"      {line}"
-        for two in one.elements:
-            known = f"{two.name} ({two.id})" if two.name != two.id else two.id
-            yield f"      {known}: {change(old=two.old.label, new=two.new.label)}"
-            for line in two.why:
+        for element in article.elements:
+            known = f"{element.name} ({element.id})" if element.name != element.id else element.id
+            yield f"      {known}: {change(old=element.old.label, new=element.new.label)}"
+            for line in element.why:
                 yield f"          {line}"
     yield from _advice(view)
     yield ""
@@ -182,18 +187,18 @@ def _lines(view: Page) -> Iterator[str]:
 
 
 def _advice(view: Page) -> Iterator[str]:
-    said = view.labels.followup
+    labels = view.labels.followup
     for heading, lines in view.advice:
         yield ""
         yield heading
-        for one in lines:
-            yield f"  {one.id}  [{one.status}]  {one.action}"
+        for line in lines:
+            yield f"  {line.id}  [{line.status}]  {line.action}"
             for form, ids in (
-                (said.closed, one.closed),
-                (said.left, one.left),
-                (said.unknown, one.unknown),
+                (labels.closed, line.closed),
+                (labels.left, line.left),
+                (labels.unknown, line.unknown),
             ):
                 if ids:
                     yield f"      {form.format(ids=ids)}"
-            if one.note:
-                yield f"      {one.note}"
+            if line.note:
+                yield f"      {line.note}"

@@ -144,26 +144,28 @@ def _attach(
 
     labels = labels_of(lang)
     attached = attach_text(root, case, law, text, how, labels)
-    found = attached.alignment
-    _finish(attached.proposal, found.text, yes, lang, _aligned_lines(found, labels))
+    alignment = attached.alignment
+    _finish(attached.proposal, alignment.text, yes, lang, _aligned_lines(alignment, labels))
 
 
-def _aligned_lines(found: Alignment, labels: Labels) -> Iterator[str]:
+def _aligned_lines(alignment: Alignment, labels: Labels) -> Iterator[str]:
     """Yield what came together and what did not, where the law has provisions."""
     from assess.law.structure.tree import named
 
-    said = labels.law
-    total = len(found.matched) + len(found.guessed) + len(found.provisions_left)
+    own_labels = labels.law
+    total = len(alignment.matched) + len(alignment.guessed) + len(alignment.provisions_left)
     if not total:
         return
-    yield said.matched.format(number=total - len(found.provisions_left), total=total)
-    for provision, unit in found.guessed:
-        yield said.guessed.format(provision=provision, unit=unit)
-    if found.provisions_left:
-        yield said.provisions_left.format(ids=labels.semicolon.join(found.provisions_left))
-    if found.units_left:
-        left = labels.semicolon.join(named(unit, labels) for unit in found.units_left)
-        yield said.units_left.format(ids=left)
+    yield own_labels.matched.format(number=total - len(alignment.provisions_left), total=total)
+    for provision, unit in alignment.guessed:
+        yield own_labels.guessed.format(provision=provision, unit=unit)
+    if alignment.provisions_left:
+        yield own_labels.provisions_left.format(
+            ids=labels.semicolon.join(alignment.provisions_left)
+        )
+    if alignment.units_left:
+        left = labels.semicolon.join(named(unit, labels) for unit in alignment.units_left)
+        yield own_labels.units_left.format(ids=left)
 
 
 def _finish(

@@ -49,7 +49,7 @@ def diff(
     if "," in lang and (as_json or not folder):
         raise wrong("printed-languages")
     if only_files(what, bool(start or end or bill)):
-        found = compare_files(Path(what[0]), Path(what[1]), language)
+        difference = compare_files(Path(what[0]), Path(what[1]), language)
     else:
         wanted = Wanted(
             today(),
@@ -62,8 +62,10 @@ def diff(
         opened = opened_case(what[0], lang)
         tell_warnings(opened, what[0])
         other = what[2] if len(what) == 3 else ""
-        found = compare_in_case(opened.at_all(), opened.errors, what[1], other, wanted)
-    view = comparison_view(found.comparison, today(), found.subject, found.effect, only_changed)
+        difference = compare_in_case(opened.at_all(), opened.errors, what[1], other, wanted)
+    view = comparison_view(
+        difference.comparison, today(), difference.subject, difference.effect, only_changed
+    )
     own = bool(folder) and not as_json and own_digits(digits, lang)
     _say(
         pages(view, lang, own), as_json, folder, kinds or ("word", "excel"), _file_name(what, lang)
@@ -93,6 +95,6 @@ def _say(view: Page, as_json: bool, output: Path | None, kinds: tuple[str, ...],
 
 def _file_name(what: tuple[str, ...], lang: str) -> str:
     name = "-".join(
-        Path(one).stem if Path(one).is_file() else Path(one).resolve().name for one in what
+        Path(text).stem if Path(text).is_file() else Path(text).resolve().name for text in what
     )
     return f"{name}-compared" + ("" if lang == "en" else f"-{lang.replace(',', '-')}")

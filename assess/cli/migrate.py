@@ -33,18 +33,18 @@ def migrate(
 
     if confirm and (not by.strip() or by == _NOBODY):
         raise wrong("confirm")
-    root, said, now = own_case(case), words(lang), datetime.now().astimezone()
+    root, own_words, now = own_case(case), words(lang), datetime.now().astimezone()
     before = seen(root)
     way = migrations.way_of(root, lang, target, Path(origin) if origin else None)
     if way.nothing and not target and not origin:
-        click.echo(said.labels.migrate.nothing.format(version=way.found.new.version))
+        click.echo(own_words.labels.migrate.nothing.format(version=way.found.new.version))
         return
     way = replace(way, by=by if confirm else "")
-    plan = migrations.plan_migration(root, way, by, now, said, before)
-    click.echo("\n".join(migrations.plan_lines(plan, said)))
+    plan = migrations.plan_migration(root, way, by, now, own_words, before)
+    click.echo("\n".join(migrations.plan_lines(plan, own_words)))
     files = plan.proposal.files
     if not agreed(files, yes, lang, told().law.not_asked):
         return
     packed = migrations.migrate(plan, now.date())
-    click.echo(said.labels.migrate.packed.format(file=packed))
-    click.echo(labels_of(lang).law.written.format(files=said.many(files)))
+    click.echo(own_words.labels.migrate.packed.format(file=packed))
+    click.echo(labels_of(lang).law.written.format(files=own_words.many(files)))

@@ -49,7 +49,7 @@ def not_found(
     from assess.app.statements import state_search
     from assess.base.output import seen
 
-    said, root = words(lang), own_case(case)
+    own_words, root = words(lang), own_case(case)
     before = seen(root)
     loaded = at_depth(read_case(case, lang), depth)
     search = state_search(
@@ -65,7 +65,7 @@ def not_found(
         note,
         before,
     )
-    click.echo("\n".join(_lines(loaded, search, said)))
+    click.echo("\n".join(_lines(loaded, search, own_words)))
     if search.proposal:
         write_agreed(search.proposal, yes, lang, told().statements.not_asked)
 
@@ -76,22 +76,22 @@ def _ids(laws: tuple[str, ...]) -> list[str]:
     return [law.strip() for law in named if law.strip()]
 
 
-def _lines(case: Case, search: Search, said: Words) -> Iterator[str]:
+def _lines(case: Case, search: Search, own_words: Words) -> Iterator[str]:
     """Yield what will be stated of which elements, article by article, and what is left alone."""
-    labels, found, searched = said.labels.statements, search.statements, search.searched
-    if not found.elements:
+    labels, statements, searched = own_words.labels.statements, search.statements, search.searched
+    if not statements.elements:
         yield labels.nothing
     else:
-        laws = said.many(said.law(law) for law in case.laws if law.id in searched.laws)
-        yield labels.heading.format(by=searched.by, day=said.day(searched.on), laws=laws)
+        laws = own_words.many(own_words.law(law) for law in case.laws if law.id in searched.laws)
+        yield labels.heading.format(by=searched.by, day=own_words.day(searched.on), laws=laws)
     for article in case.instrument.articles:
-        own = [one for one in found.elements if one.article == article.article]
+        own = [element for element in statements.elements if element.article == article.article]
         if own:
             yield labels.article.format(
-                article=article.article, heading=said.text(article.heading), number=len(own)
+                article=article.article, heading=own_words.text(article.heading), number=len(own)
             )
-            yield from (f"  {said.element(one)} ({one.id})" for one in own)
-    if found.answered:
-        yield labels.answered.format(number=len(found.answered))
-    if found.deeper:
-        yield labels.deeper.format(number=len(found.deeper))
+            yield from (f"  {own_words.element(element)} ({element.id})" for element in own)
+    if statements.answered:
+        yield labels.answered.format(number=len(statements.answered))
+    if statements.deeper:
+        yield labels.deeper.format(number=len(statements.deeper))

@@ -69,18 +69,18 @@ def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
     if value and "," in value:
         raise wrong_value("one-language", ctx, param, value=value)
-    found = tongue.known(value or "")
-    if value and not found:
+    text = tongue.known(value or "")
+    if value and not text:
         raise wrong_value(
             "language", ctx, param, value=value, known=tongue.said("comma").join(paths.languages())
         )
-    return tongue.language(found)
+    return tongue.language(text)
 
 
 def _language_of_case(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     from assess.app.cases import case_path, header
 
-    case = next((ctx.params[one] for one in _CASES if ctx.params.get(one)), "")
+    case = next((ctx.params[text] for text in _CASES if ctx.params.get(text)), "")
     case = case if isinstance(case, str) else case[0]
     return (
         _language(ctx, param, value)
@@ -108,10 +108,10 @@ def _listed(
     codes = [code.strip() for code in (value or "").split(",")]
     if len(codes) == 1:
         return alone(ctx, param, value)
-    found = [_language(ctx, param, code) for code in codes if code]
-    if len(set(found)) != len(codes):
+    languages = [_language(ctx, param, code) for code in codes if code]
+    if len(set(languages)) != len(codes):
         raise wrong_value("languages", ctx, param, value=value)
-    return ",".join(found)
+    return ",".join(languages)
 
 
 def typed(ctx: click.Context, param: click.Parameter, value: str) -> str:

@@ -21,14 +21,14 @@ def pack(case: str, output: Path | None, lang: str) -> None:
     from assess.app import packs
 
     made, file = packs.pack(case_path(case), output, today())
-    said = words(lang)
+    own_words = words(lang)
     click.echo(
-        said.labels.pack.packed.format(
+        own_words.labels.pack.packed.format(
             file=file,
             case=made.case,
             number=len(made.files),
             checklist=made.checklist,
-            day=said.day(today()),
+            day=own_words.day(today()),
         )
     )
 
@@ -41,9 +41,9 @@ def unpack(file: Path, output: Path | None, lang: str) -> None:
     """Read back a case from a packed FILE."""
     from assess.app import packs
 
-    said = words(lang).labels.pack
+    labels = words(lang).labels.pack
     made, folder, aside = packs.unpack(file, output)
     number = len(made.files)
-    click.echo(said.unpacked.format(folder=folder, case=made.case, number=number, day=made.day))
+    click.echo(labels.unpacked.format(folder=folder, case=made.case, number=number, day=made.day))
     if aside:
-        click.echo(said.aside.format(instrument=made.instrument, folder=aside))
+        click.echo(labels.aside.format(instrument=made.instrument, folder=aside))

@@ -45,38 +45,44 @@ def questions(names: tuple[str, ...], instrument: str, depth: Depth | None, lang
     click.echo("\n".join(_lines(checklist, elements, left, words(lang))))
 
 
-def _lines(instrument: Instrument, asked: list[Element], left: int, said: Words) -> Iterator[str]:
-    labels = said.labels.questions
+def _lines(
+    instrument: Instrument, asked: list[Element], left: int, own_words: Words
+) -> Iterator[str]:
+    labels = own_words.labels.questions
     for article in instrument.articles:
-        own = [one for one in asked if one.article == article.article]
+        own = [each_element for each_element in asked if each_element.article == article.article]
         if own:
-            yield said.labels.comma.join(
-                (f"{said.labels.article} {article.article}", said.text(article.heading))
+            yield own_words.labels.comma.join(
+                (f"{own_words.labels.article} {article.article}", own_words.text(article.heading))
             )
-            yield from _wrapped(said.text(article.duty), 2)
+            yield from _wrapped(own_words.text(article.duty), 2)
             yield ""
-        for one in own:
-            yield from _element(one, said)
+        for element in own:
+            yield from _element(element, own_words)
             yield ""
     if left:
         yield labels.left.format(number=left)
     yield from _wrapped(labels.more, 0)
 
 
-def _element(one: Element, said: Words) -> Iterator[str]:
-    labels = said.labels.questions
-    weight = said.label("weights", one.weight) if one.weight else ""
-    kept = said.many(
-        (weight, said.label("levels", one.level), labels.paragraph.format(source=one.source))
-    )
-    yield f"{said.element(one)} ({one.id})  [{kept}]"
-    yield from _wrapped(said.text(one.asks), 2)
-    for grade, text in one.criteria.items():
-        mark = said.state(grade, one.option)
-        yield from _wrapped(
-            labels.grade.format(letter=mark.letter, label=mark.label, text=said.text(text)), 4
+def _element(element: Element, own_words: Words) -> Iterator[str]:
+    labels = own_words.labels.questions
+    weight = own_words.label("weights", element.weight) if element.weight else ""
+    kept = own_words.many(
+        (
+            weight,
+            own_words.label("levels", element.level),
+            labels.paragraph.format(source=element.source),
         )
-    if one.party_act:
+    )
+    yield f"{own_words.element(element)} ({element.id})  [{kept}]"
+    yield from _wrapped(own_words.text(element.asks), 2)
+    for grade, text in element.criteria.items():
+        mark = own_words.state(grade, element.option)
+        yield from _wrapped(
+            labels.grade.format(letter=mark.letter, label=mark.label, text=own_words.text(text)), 4
+        )
+    if element.party_act:
         yield from _wrapped(labels.party_act, 4)
 
 

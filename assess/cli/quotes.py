@@ -27,58 +27,60 @@ def quotes(case: str, strict: bool, only_open: bool, as_json: bool, lang: str) -
     """Check every quotation of a CASE against the loaded texts of the laws, without any guessing."""
     from assess.law.quotes.check import QuoteChecker, check_quotes, counted
 
-    loaded, said = read_whole(case, lang), words(lang)
+    loaded, years = read_whole(case, lang), words(lang)
     checker = QuoteChecker(loaded)
     checks = check_quotes(loaded, checker)
-    unverified = sum(not one.verified for one in checks)
-    shown = [checker.explained(one) for one in checks if not (only_open and one.verified)]
+    unverified = sum(not check.verified for check in checks)
+    shown = [checker.explained(check) for check in checks if not (only_open and check.verified)]
     if as_json:
-        rows = [_data(check, said) for check in shown]
+        rows = [_data(check, years) for check in shown]
         print_json({"counts": counted(checks), "quotations": rows})
     else:
-        for one in shown:
-            click.echo("\n".join(_lines(one, said)))
-        click.echo(_sum(counted(checks), said))
+        for each_check in shown:
+            click.echo("\n".join(_lines(each_check, years)))
+        click.echo(_sum(counted(checks), years))
         if strict and unverified:
-            click.echo(said.labels.quotes.strict.format(number=unverified), err=True)
+            click.echo(years.labels.quotes.strict.format(number=unverified), err=True)
     sys.exit(1 if strict and unverified else 0)
 
 
-def _sum(counts: Mapping[QuoteState, int], said: Words) -> str:
-    labels = said.labels.quotes
+def _sum(counts: Mapping[QuoteState, int], own_words: Words) -> str:
+    labels = own_words.labels.quotes
     if not counts:
         return labels.none
-    states = (f"{said.label('quote_states', state)}: {number}" for state, number in counts.items())
+    states = (
+        f"{own_words.label('quote_states', state)}: {number}" for state, number in counts.items()
+    )
     return labels.counts.format(
-        total=sum(counts.values()), states=said.labels.semicolon.join(states)
+        total=sum(counts.values()), states=own_words.labels.semicolon.join(states)
     )
 
 
-def _lines(one: QuoteCheck, said: Words) -> Iterator[str]:
+def _lines(check: QuoteCheck, own_words: Words) -> Iterator[str]:
     """Yield where a quotation stands and its state; below it, of an open one, what helps to mend it."""
     from assess.speak.quotations import elsewhere, quote_note, quote_state
 
-    labels = said.labels.quotes
+    labels = own_words.labels.quotes
     yield labels.line.format(
-        place=one.citation.place,
-        state=said.say(quote_state(one)),
-        element=one.element,
-        provision=one.provision or said.many(one.citation.provision),
-        language=one.language,
+        place=check.citation.place,
+        state=own_words.say(quote_state(check)),
+        element=check.element,
+        provision=check.provision or own_words.many(check.citation.provision),
+        language=check.language,
     )
-    if not one.verified:
-        yield f"    {labels.quotation.format(text=' '.join(one.quote.split()))}"
-    yield from (f"    {line}" for line in said.say(quote_note(one)).splitlines())
-    if one.piece and one.piece != one.quote:
-        yield f"    {labels.piece.format(text=one.piece)}"
-    if one.reason == "no_language":
-        yield f"    {labels.loaded.format(languages=said.many(one.loaded))}"
-    if one.nearest:
-        yield f"    {labels.nearest.format(text=marked_text(one.nearest))}"
-    elif one.state == "not_found" and one.reason not in ("order", "apart"):
+    if not check.verified:
+        yield f"    {labels.quotation.format(text=' '.join(check.quote.split()))}"
+    yield from (f"    {line}" for line in own_words.say(quote_note(check)).splitlines())
+    if check.piece and check.piece != check.quote:
+        yield f"    {labels.piece.format(text=check.piece)}"
+    if check.reason == "no_language":
+        yield f"    {labels.loaded.format(languages=own_words.many(check.loaded))}"
+    if check.nearest:
+        yield f"    {labels.nearest.format(text=marked_text(check.nearest))}"
+    elif check.state == "not_found" and check.reason not in ("order", "apart"):
         yield f"    {labels.nearest_none}"
-    if one.elsewhere:
-        yield f"    {labels.elsewhere.format(places=said.labels.semicolon.join(elsewhere(one, said)))}"
+    if check.elsewhere:
+        yield f"    {labels.elsewhere.format(places=own_words.labels.semicolon.join(elsewhere(check, own_words)))}"
 
 
 def marked_text(nearest: Iterable[tuple[str, str]]) -> str:
@@ -87,24 +89,24 @@ def marked_text(nearest: Iterable[tuple[str, str]]) -> str:
     return " ".join(forms[mark].format(text) for mark, text in nearest)
 
 
-def _data(one: QuoteCheck, said: Words) -> dict[str, object]:
+def _data(check: QuoteCheck, own_words: Words) -> dict[str, object]:
     from assess.speak.quotations import elsewhere
 
     return {
-        "path": one.citation.place.path,
-        "line": one.citation.place.line,
-        "element": one.element,
-        "cited": list(one.citation.provision),
-        "language": one.language,
-        "quote": one.quote,
-        "state": one.state,
-        "reason": one.reason,
-        "provision": one.provision,
-        "units": list(one.units),
-        "times": one.times,
-        "steps": list(one.steps),
-        "skipped": list(one.skipped),
-        "checked_against": one.standing,
-        "nearest": [{"mark": mark, "text": text} for mark, text in one.nearest],
-        "elsewhere": elsewhere(one, said),
+        "path": check.citation.place.path,
+        "line": check.citation.place.line,
+        "element": check.element,
+        "cited": list(check.citation.provision),
+        "language": check.language,
+        "quote": check.quote,
+        "state": check.state,
+        "reason": check.reason,
+        "provision": check.provision,
+        "units": list(check.units),
+        "times": check.times,
+        "steps": list(check.steps),
+        "skipped": list(check.skipped),
+        "checked_against": check.standing,
+        "nearest": [{"mark": mark, "text": text} for mark, text in check.nearest],
+        "elsewhere": elsewhere(check, own_words),
     }

@@ -89,15 +89,19 @@ def _tell(taken: Taken, by: str, lang: str) -> None:
     from assess.review.unsettled import tally, unsettled_of
 
     labels = labels_of(lang)
-    said = labels.review
-    for one in taken.reviews:
-        click.echo(said.moved.format(article=one.article, state=said.states[one.state], by=by))
-        rows = unsettled_of(taken.case, one.article)
-        if rows and one.state in ("submitted", "accepted", "locked"):
+    own_labels = labels.review
+    for each_review in taken.reviews:
+        click.echo(
+            own_labels.moved.format(
+                article=each_review.article, state=own_labels.states[each_review.state], by=by
+            )
+        )
+        rows = unsettled_of(taken.case, each_review.article)
+        if rows and each_review.state in ("submitted", "accepted", "locked"):
             sums = tally(rows)
             click.echo(
                 labels.workbook.unsettled.step.format(
-                    article=one.article,
+                    article=each_review.article,
                     refused=sums.refused,
                     conflicts=sums.conflicts,
                     ids=labels.comma.join(dict.fromkeys(row.id or row.at for row in rows)),

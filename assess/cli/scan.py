@@ -37,29 +37,29 @@ def scan(
     from assess.app.searching import Scan, known_ending, scan_books, scan_instrument, write_scan
     from assess.base.problems import render
 
-    said = words(lang)
+    years = words(lang)
     loaded = scan_instrument(instrument, lang)
     known_ending(output)
     how = Scan(instrument, top, keep, workers or os.cpu_count() or 1, address)
     scanned = scan_books(books, how)
     for book in scanned:
-        one = book.scanned
-        for fault in one.problems:
+        known_scan = book.scanned
+        for fault in known_scan.problems:
             click.echo(render(fault, told().problems), err=True)
-        if not one.problems:
+        if not known_scan.problems:
             click.echo(
-                said.labels.suggest.book_line.format(
-                    book=one.book,
-                    laws=one.laws,
-                    provisions=one.provisions,
-                    number=len(one.suggestions),
+                years.labels.suggest.book_line.format(
+                    book=known_scan.book,
+                    laws=known_scan.laws,
+                    provisions=known_scan.provisions,
+                    number=len(known_scan.suggestions),
                 )
             )
-        for law, language in one.unsearched:
-            click.echo(unsearched_line(law, language, said), err=True)
+        for law, language in known_scan.unsearched:
+            click.echo(unsearched_line(law, language, years), err=True)
     sound = [book for book in scanned if not book.scanned.problems]
     if not sound:
         sys.exit(1)
-    write_scan(sound, output, loaded, said, today())
-    click.echo(said.labels.suggest.written.format(path=output))
+    write_scan(sound, output, loaded, years, today())
+    click.echo(years.labels.suggest.written.format(path=output))
     sys.exit(1 if len(sound) < len(scanned) else 0)

@@ -41,10 +41,10 @@ class _Spoken(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the options do."""
-        for one in self.get_params(ctx):
-            if isinstance(one, click.Option):
-                name = max(one.opts, key=len)
-                one.help = tongue.said(f"{self.key()} {name}") or tongue.said(name)
+        for param in self.get_params(ctx):
+            if isinstance(param, click.Option):
+                name = max(param.opts, key=len)
+                param.help = tongue.said(f"{self.key()} {name}") or tongue.said(name)
         super().format_options(ctx, formatter)
 
 

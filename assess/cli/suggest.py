@@ -55,59 +55,61 @@ def suggest(
         raise wrong("exclusive-suggest")
     if write and book:
         raise wrong("write-book")
-    loaded, said = read_whole(case, lang), words(lang)
-    suggested = suggestions(loaded, asked, said, top, law, book)
-    found = suggested.found
+    loaded, years = read_whole(case, lang), words(lang)
+    suggested = suggestions(loaded, asked, years, top, law, book)
+    own_suggestions = suggested.found
     for law_id, language in suggested.unsearched:
-        click.echo(unsearched_line(law_id, language, said), err=True)
+        click.echo(unsearched_line(law_id, language, years), err=True)
     if as_json:
-        print_json(data_of(found, said))
+        print_json(data_of(own_suggestions, years))
     elif as_csv:
-        click.echo(csv_of({book.name if book else "": found}, said), nl=False)
+        click.echo(csv_of({book.name if book else "": own_suggestions}, years), nl=False)
     else:
-        for name, listed in found.items():
-            click.echo("\n".join(_lines(name, listed, loaded, said)))
-        click.echo(said.labels.suggest.disclaimer)
+        for name, listed in own_suggestions.items():
+            click.echo("\n".join(_lines(name, listed, loaded, years)))
+        click.echo(years.labels.suggest.disclaimer)
     if write:
-        head = said.labels.suggest.head
-        number, path = keep_suggestions(case_path(case), loaded, found, head)
-        click.echo(said.labels.suggest.kept.format(number=number, path=path), err=True)
+        head = years.labels.suggest.head
+        number, path = keep_suggestions(case_path(case), loaded, own_suggestions, head)
+        click.echo(years.labels.suggest.kept.format(number=number, path=path), err=True)
     if output:
-        write_suggestions(found, output, loaded, said, today())
+        write_suggestions(own_suggestions, output, loaded, years, today())
         click.echo(output, err=True)
 
 
-def _lines(asked: str, listed: Sequence[Suggestion], loaded: Case, said: Words) -> Iterator[str]:
+def _lines(
+    asked: str, listed: Sequence[Suggestion], loaded: Case, own_words: Words
+) -> Iterator[str]:
     from assess.app.searching import asks
 
-    labels = said.labels.suggest
+    labels = own_words.labels.suggest
     element = loaded.instrument.element(asked)
     form = labels.asked_element if element else labels.asked
     yield form.format(
         id=asked,
-        name=said.called(element) if element else "",
-        text=asks(asked, loaded.instrument, said),
+        name=own_words.called(element) if element else "",
+        text=asks(asked, loaded.instrument, own_words),
     )
     if not listed:
         yield f"  {labels.none}"
-    for one in listed:
+    for suggestion in listed:
         yield labels.line.format(
-            score=f"{one.score:.2f}",
-            law=one.law_title or one.law,
-            provision=one.ref,
-            heading=f" {one.heading}" if one.heading else "",
+            score=f"{suggestion.score:.2f}",
+            law=suggestion.law_title or suggestion.law,
+            provision=suggestion.ref,
+            heading=f" {suggestion.heading}" if suggestion.heading else "",
         ).rstrip()
-        yield f"        {labels.words.format(words=said.many(one.words))}"
-        if one.missed:
-            yield f"        {labels.missed.format(facets=said.many(one.missed))}"
-        if one.definition:
-            yield f"        {labels.definition.format(provision=one.definition)}"
-        yield f"        {labels.excerpt.format(text=one.excerpt)}"
+        yield f"        {labels.words.format(words=own_words.many(suggestion.words))}"
+        if suggestion.missed:
+            yield f"        {labels.missed.format(facets=own_words.many(suggestion.missed))}"
+        if suggestion.definition:
+            yield f"        {labels.definition.format(provision=suggestion.definition)}"
+        yield f"        {labels.excerpt.format(text=suggestion.excerpt)}"
 
 
-def unsearched_line(law: str, language: str, said: Words) -> str:
+def unsearched_line(law: str, language: str, years: Words) -> str:
     """Return why a law was not searched; `language` is empty where it could not be told."""
-    labels = said.labels.suggest
+    labels = years.labels.suggest
     return (
         labels.unsearched.format(law=law, language=language)
         if language

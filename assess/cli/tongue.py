@@ -47,19 +47,19 @@ def begin(arguments: Sequence[str]) -> str:
 
 def _flag(arguments: Sequence[str]) -> str:
     """Return the language that the last --lang names, the first of two; an empty text where it has no labels."""
-    found = ""
-    for one, after in zip(arguments, [*arguments[1:], ""]):
-        if one == "--":
+    text = ""
+    for argument, after in zip(arguments, [*arguments[1:], ""]):
+        if argument == "--":
             break
-        if one == "--lang" or one.startswith("--lang="):
-            found = (after if one == "--lang" else one.partition("=")[2]).partition(",")[0]
-    return known(found)
+        if argument == "--lang" or argument.startswith("--lang="):
+            text = (after if argument == "--lang" else argument.partition("=")[2]).partition(",")[0]
+    return known(text)
 
 
 def known(code: str) -> str:
     """Return the language with labels that a code means (ar, AR, ar_JO.UTF-8), or an empty text."""
     name = re.split(r"[.@]", code)[0].replace("_", "-").lower()
-    by_name = {one.replace("_", "-").lower(): one for one in paths.languages()}
+    by_name = {text.replace("_", "-").lower(): text for text in paths.languages()}
     return by_name.get(name) or by_name.get(name.partition("-")[0], "")
 
 
@@ -91,17 +91,17 @@ def phrases(code: str) -> dict[str, str]:
 
 def plain(text: str) -> dict[str, str]:
     """Return the texts of a YAML file that has lines `key: text` and `key: |` with a block alone."""
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     key = ""
     for line in text.splitlines():
         if key and (line.startswith("  ") or not line):
-            found[key] += f"{line[2:]}\n"
+            texts[key] += f"{line[2:]}\n"
         elif line and not line.startswith("#"):
             key, _, value = line.partition(": ")
             quoted = value[:1] == '"' == value[-1:]
-            found[key] = "" if value == "|" else value[1:-1] if quoted else value
+            texts[key] = "" if value == "|" else value[1:-1] if quoted else value
             key = key if value == "|" else ""
-    return found
+    return texts
 
 
 @cache
@@ -138,8 +138,8 @@ class _Listing(str):
         return super().format(*args, **values)
 
 
-def _counted(one: str, many: str, number: int) -> str:
-    message = _translated(one if number == 1 else many)
+def _counted(text: str, many: str, number: int) -> str:
+    message = _translated(text if number == 1 else many)
     return _Listing(message) if "{choices}" in message else message
 
 

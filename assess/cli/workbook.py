@@ -78,14 +78,14 @@ def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, la
     before = seen(root)
     loaded, labels = read_case(case, lang), labels_of(lang)
     merged = merge_form(root, loaded, file, take, by, now(), before)
-    found = merged.found
-    for line in (*_refused(loaded, found, labels), *_lines(loaded, found, labels)):
+    result = merged.found
+    for line in (*_refused(loaded, result, labels), *_lines(loaded, result, labels)):
         click.echo(line)
     if merged.proposal is None:
         click.echo(labels.workbook.nothing_new)
     else:
         write_agreed(merged.proposal, yes, lang, told().workbook.not_asked)
-    sys.exit(1 if found.merge.refused or found.merge.conflicts else 0)
+    sys.exit(1 if result.merge.refused or result.merge.conflicts else 0)
 
 
 @workbook.command()
@@ -105,14 +105,14 @@ def settle(case: str, names: tuple[str, ...], by: str, lang: str) -> None:
         click.echo(labels.workbook.settled.format(id=row.id or "–", form=row.form, at=row.at))
 
 
-def _refused(case: Case, found: Import, labels: Labels) -> Iterator[str]:
+def _refused(case: Case, result: Import, labels: Labels) -> Iterator[str]:
     """Yield what is wrong with a form, and below each row that was refused what it is about and what comes of it."""
     from assess.base.problems import render
 
-    for one in found.notes:
-        yield render(one, told().problems)
-    for row, problems in found.refused:
-        yield from (render(one, told().problems) for one in problems)
+    for note in result.notes:
+        yield render(note, told().problems)
+    for row, problems in result.refused:
+        yield from (render(problem, told().problems) for problem in problems)
         if row.table == "answers":
             yield labels.workbook.row_open.format(element=_named(case, row.id, labels))
         elif row.id:
@@ -121,42 +121,43 @@ def _refused(case: Case, found: Import, labels: Labels) -> Iterator[str]:
 
 def _named(case: Case, element: str, labels: Labels) -> str:
     """Return an element by its short name, its id behind it."""
-    one = case.instrument.element(element)
-    name = one.name.get(labels.problems.words.language)[0] if one else ""
+    known_element = case.instrument.element(element)
+    name = known_element.name.get(labels.problems.words.language)[0] if known_element else ""
     return f"{name} ({element})" if name else element
 
 
-def _lines(case: Case, found: Import, labels: Labels) -> Iterator[str]:
+def _lines(case: Case, result: Import, labels: Labels) -> Iterator[str]:
     """Yield every change and every conflict, cell by cell, and their number."""
     from assess.forms.fields import JOINTS, TABLES
     from assess.forms.origin import origin
     from assess.forms.records import short, shown
 
-    merge, said = found.merge, labels.workbook.difference
-    theirs = f"{found.form} ({found.by})" if found.by else found.form
-    for one in (*merge.changes, *merge.conflicts):
-        table = TABLES[one.table]
+    merge, own_labels = result.merge, labels.workbook.difference
+    theirs = f"{result.form} ({result.by})" if result.by else result.form
+    for change in (*merge.changes, *merge.conflicts):
+        table = TABLES[change.table]
         columns = labels.workbook.columns[
-            "answers" if one.table in ("citations", "findings") else one.table
+            "answers" if change.table in ("citations", "findings") else change.table
         ]
-        answer = one.table in ("citations", "findings")
-        yield said[one.kind].format(
-            at=one.at, id=_named(case, one.key, labels) if answer else one.key
+        answer = change.table in ("citations", "findings")
+        yield own_labels[change.kind].format(
+            at=change.at, id=_named(case, change.key, labels) if answer else change.key
         )
-        if one.kind == "conflict":
-            yield said["from"].format(ours=origin(case, one), theirs=theirs)
-        for key in one.columns():
+        if change.kind == "conflict":
+            yield own_labels["from"].format(ours=origin(case, change), theirs=theirs)
+        for key in change.columns():
             column = table.column(key)
             sides = (
-                shown(record.get(key, ""), column, labels) for record in (one.before, one.after)
+                shown(record.get(key, ""), column, labels)
+                for record in (change.before, change.after)
             )
             if column.kind == "ids":
                 sides = (text.replace(JOINTS["ids"], labels.comma) for text in sides)
-            before, after = (short(text, 160) or said.empty for text in sides)
-            pattern = said.sides if one.kind == "conflict" else said.cell
+            before, after = (short(text, 160) or own_labels.empty for text in sides)
+            pattern = own_labels.sides if change.kind == "conflict" else own_labels.cell
             yield pattern.format(
-                at=one.cells.get(key, one.at), column=columns[key], before=before, after=after
+                at=change.cells.get(key, change.at), column=columns[key], before=before, after=after
             )
-    yield said.counts.format(
+    yield own_labels.counts.format(
         changes=len(merge.changes), conflicts=len(merge.conflicts), refused=len(merge.refused)
     )

@@ -41,7 +41,9 @@ def ahead(rating: CaseRating, rows: Rows, today: date | None) -> Ahead | None:
         for law in rating.case.laws
         if rows.ends_later(law)
     ]
-    answers = [rows.element(one, ()) for article in rating.articles for one in article.standings]
+    answers = [
+        rows.element(standing, ()) for article in rating.articles for standing in article.standings
+    ]
     later = Ahead(
         scenarios=_side_by_side(readings) if len(readings) > 1 else None,
         laws=tuple(rows.law(law) for law in rating.case.laws if rows.later(law)),
@@ -64,7 +66,9 @@ def _scenarios(rating: CaseRating, today: date | None) -> list[tuple[Scenario, d
 def _side_by_side(readings: list[tuple[Value, CaseRating]]) -> SideBySide:
     """Return the ratings of every article in several readings, each with its title."""
     ratings = [rating for _, rating in readings]
-    columns = [{article.article.article: article for article in one.articles} for one in ratings]
+    columns = [
+        {article.article.article: article for article in rating.articles} for rating in ratings
+    ]
     rows = []
     for number in ratings[0].case.instrument.numbers():
         answers = [article_answer(column[number]) for column in columns]

@@ -51,7 +51,7 @@ def rating_data(rating: CaseRating, words: Words) -> dict[str, object]:
         "index": _index(rating.index),
         "safeguards": _index(rating.safeguards),
         "surplus": surplus_counts(case),
-        "parts": [_part(one, words) for one in rating.parts],
+        "parts": [_part(part, words) for part in rating.parts],
         "articles": list(_articles(rating, words)),
     }
 
@@ -119,8 +119,8 @@ def rating_csv(rating: CaseRating, words: Words) -> str:
 def surplus_counts(case: Case) -> dict[str, int]:
     """Return how many provisions the reverse table places under each heading."""
     counts: dict[str, int] = {}
-    for one in case.surplus:
-        counts[one.treatment] = counts.get(one.treatment, 0) + 1
+    for surplus in case.surplus:
+        counts[surplus.treatment] = counts.get(surplus.treatment, 0) + 1
     return counts
 
 

@@ -64,8 +64,8 @@ def by_article(ids: Iterable[str], instrument: Instrument) -> tuple[ArticleEleme
         binding = {element.id for element in article.elements if element.binds}
         whole = len(own) > 3 and {element.id for element in own} >= binding
         names = tuple(name_of(element) for element in own)
-        said = phrase("sentences.whole_article", number=len(own)) if whole else ""
-        groups.append(ArticleElements(article.article, names, said))
+        text = phrase("sentences.whole_article", number=len(own)) if whole else ""
+        groups.append(ArticleElements(article.article, names, text))
     return tuple(groups)
 
 

@@ -151,7 +151,9 @@ _READINGS = {"article": Room(3, True, "  "), "heading": Room(39)}
 
 def _readings(ratings: list[CaseRating]) -> Table:
     """Return a row an article, with its mark in each reading."""
-    columns = [{article.article.article: article for article in one.articles} for one in ratings]
+    columns = [
+        {article.article.article: article for article in rating.articles} for rating in ratings
+    ]
     rows = [
         [article_answer(column[number]) for column in columns]
         for number in ratings[0].case.instrument.numbers()

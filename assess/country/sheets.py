@@ -66,10 +66,10 @@ def _rows(names: Iterable[str]) -> dict[str, int]:
 
 def bulleted(texts: Iterable[Value]) -> Value:
     """Return texts a line each, with a bullet before each where there are several."""
-    told = [text for text in texts if not blank(text)]
-    if len(told) < 2:
-        return lines(told)
-    return lines(Joined(("• ", text), "none") for text in told)
+    wordings = [text for text in texts if not blank(text)]
+    if len(wordings) < 2:
+        return lines(wordings)
+    return lines(Joined(("• ", text), "none") for text in wordings)
 
 
 def names_of(groups: Iterable[ArticleElements]) -> Value:
@@ -79,11 +79,11 @@ def names_of(groups: Iterable[ArticleElements]) -> Value:
 
 def decided_lines(article: ArticleBlock) -> Value:
     """Return what decided a rating: the sentence, then a line for each element, unknown ones too."""
-    told: list[Value] = [article.lead]
+    values: list[Value] = [article.lead]
     for reason in article.reasons:
         name = beside(reason.name, reason.element)
-        told.append(Joined(("– ", _told(name, reason.text)), "none"))
-    return lines(told)
+        values.append(Joined(("– ", _told(name, reason.text)), "none"))
+    return lines(values)
 
 
 def _told(name: Value, text: Value) -> Value:
@@ -91,19 +91,19 @@ def _told(name: Value, text: Value) -> Value:
     return name if blank(text) else Joined((name, text), "colon")
 
 
-def _element_lines(told: Iterable[ElementLine]) -> Value:
-    return lines(_told(beside(line.name, line.id), line.text) for line in told)
+def _element_lines(other_lines: Iterable[ElementLine]) -> Value:
+    return lines(_told(beside(line.name, line.id), line.text) for line in other_lines)
 
 
 def _comments(comments: Iterable[CommentAnswer]) -> Value:
     """Return comments of the State with their replies."""
-    told: list[Value] = []
+    values: list[Value] = []
     for comment in comments:
         head = commas((comment.author, comment.date))
-        told.append(comment.text if blank(head) else Joined((head, comment.text), "colon"))
+        values.append(comment.text if blank(head) else Joined((head, comment.text), "colon"))
         if comment.reply:
-            told.append(spaced(phrase("word.reply_line", day=comment.replied), comment.reply))
-    return lines(told)
+            values.append(spaced(phrase("word.reply_line", day=comment.replied), comment.reply))
+    return lines(values)
 
 
 def _sourced(statement: Statement) -> Value:

@@ -125,7 +125,7 @@ def _header(root: Path) -> dict[str, str]:
 
 
 def _write(file: BinaryIO, pack: Pack, contents: dict[str, bytes]) -> None:
-    told = {
+    texts = {
         "schema": SCHEMA,
         "case": pack.case,
         "program": pack.program,
@@ -137,7 +137,7 @@ def _write(file: BinaryIO, pack: Pack, contents: dict[str, bytes]) -> None:
         },
     }
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        text = json.dumps(told, ensure_ascii=False, indent=1).encode()
+        text = json.dumps(texts, ensure_ascii=False, indent=1).encode()
         for name, content in [(MANIFEST, text), *sorted(contents.items())]:
             archive.writestr(zipfile.ZipInfo(name, _DAY), content, zipfile.ZIP_DEFLATED)
 
@@ -193,7 +193,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
 def _manifest(archive: zipfile.ZipFile, path: Path) -> Pack:
     """Return what the manifest says, when the archive holds just that, under names that can do no harm."""
     entries = archive.infolist()
-    names = [one.filename for one in entries]
+    names = [entry.filename for entry in entries]
     if MANIFEST not in names:
         raise LexgapError([problem("pack-foreign", Location(str(path)))])
     _refuse(path, _unsafe(entries, path.stat().st_size))
@@ -206,7 +206,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Pack:
     _refuse(path, ((name, why) for name, why in _unfit(pack.files)))
     if not pack.case or any(True for _ in _unfit([CASE + pack.case])) or "/" in pack.case:
         _refuse(path, [(pack.case, "pack_outside")])
-    sizes = {one.filename: one.file_size for one in entries if one.filename != MANIFEST}
+    sizes = {entry.filename: entry.file_size for entry in entries if entry.filename != MANIFEST}
     for name in sorted({*sizes} ^ {*pack.files}):
         why = "@pack_surplus" if name in sizes else "@pack_missing"
         raise LexgapError([problem("pack-damaged", Location(str(path)), name=name, why=why)])
@@ -216,7 +216,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Pack:
 def _told(data: dict) -> Pack:
     if data["schema"] != SCHEMA:
         raise ValueError(data["schema"])
-    files = {name: (one["sha256"], one["size"]) for name, one in data["files"].items()}
+    files = {name: (file["sha256"], file["size"]) for name, file in data["files"].items()}
     date.fromisoformat(data["day"])
     words = {key: data[key] for key in ("case", "program", "instrument", "checklist", "day")}
     if not all(
@@ -227,10 +227,10 @@ def _told(data: dict) -> Pack:
     return Pack(**words, files=files)
 
 
-def _refuse(path: Path, found: Iterable[tuple[str, str]]) -> None:
+def _refuse(path: Path, pairs: Iterable[tuple[str, str]]) -> None:
     faults: list[Problem] = [
         problem("pack-unsafe", Location(str(path)), name=_shown(name), why=f"@{why}")
-        for name, why in found
+        for name, why in pairs
     ]
     if faults:
         raise LexgapError(faults[:5])
@@ -242,24 +242,24 @@ def _shown(name: str) -> str:
 
 def _unsafe(entries: list[zipfile.ZipInfo], size: int) -> Iterator[tuple[str, str]]:
     """Yield the entries that no pack holds, with the word that says why: links, ciphers, bombs, names that meet."""
-    whole = sum(one.file_size for one in entries)
+    whole = sum(member.file_size for member in entries)
     if (
         len(entries) > MOST_FILES
         or whole > MOST_BYTES
         or whole > max(FREE_BYTES, MOST_RATIO * size)
     ):
         yield entries[-1].filename, "pack_large"
-    for one in entries:
-        kind = stat.S_IFMT(one.external_attr >> 16)
+    for entry in entries:
+        kind = stat.S_IFMT(entry.external_attr >> 16)
         if kind not in (0, stat.S_IFREG):
-            yield one.filename, "pack_link"
-        elif one.flag_bits & 1 or one.compress_type not in (
+            yield entry.filename, "pack_link"
+        elif entry.flag_bits & 1 or entry.compress_type not in (
             zipfile.ZIP_STORED,
             zipfile.ZIP_DEFLATED,
         ):
-            yield one.filename, "pack_cipher"
-    yield from _unfit([one.filename for one in entries if one.filename != MANIFEST])
-    if sum(one.filename == MANIFEST for one in entries) > 1:
+            yield entry.filename, "pack_cipher"
+    yield from _unfit([member.filename for member in entries if member.filename != MANIFEST])
+    if sum(member.filename == MANIFEST for member in entries) > 1:
         yield MANIFEST, "pack_twice"
 
 
@@ -276,7 +276,7 @@ def _unfit(names: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield name, "pack_sign"
             continue
         same = unicodedata.normalize("NFC", unicodedata.normalize("NFC", _place(name)).casefold())
-        above = {str(one) for one in PurePosixPath(same).parents} - {"."}
+        above = {str(parent) for parent in PurePosixPath(same).parents} - {"."}
         if same in files or same in folders or above & files:
             yield name, "pack_twice"
         files.add(same)
@@ -289,7 +289,7 @@ def _within(name: str) -> bool:
     return (
         bool(name)
         and "\\" not in name
-        and not any(one == "" or one.startswith(".") for one in parts)
+        and not any(part == "" or part.startswith(".") for part in parts)
     )
 
 

@@ -67,7 +67,7 @@ def _schema(kind: Any) -> CoreSchema:
         return core_schema.dict_schema(_schema(args[0]), _schema(args[1]))
     if origin in (Union, UnionType):
         return core_schema.nullable_schema(
-            _schema(next(one for one in args if one is not NoneType))
+            _schema(next(argument for argument in args if argument is not NoneType))
         )
     raise TypeError(f"no schema for {kind!r}")
 
@@ -77,22 +77,22 @@ def _dataclass_schema(kind: type) -> CoreSchema:
     hints = get_type_hints(kind, vars(sys.modules[kind.__module__]), include_extras=True)
     arguments = [
         core_schema.dataclass_field(
-            name=one.name, schema=_with_default(one, hints[one.name]), kw_only=False
+            name=field.name, schema=_with_default(field, hints[field.name]), kw_only=False
         )
-        for one in fields(kind)
-        if not is_filled(one)
+        for field in fields(kind)
+        if not is_filled(field)
     ]
     inner = core_schema.dataclass_args_schema(kind.__name__, arguments, extra_behavior="forbid")
     return core_schema.dataclass_schema(
-        kind, inner, [one.name for one in fields(kind) if not is_filled(one)], frozen=True
+        kind, inner, [field.name for field in fields(kind) if not is_filled(field)], frozen=True
     )
 
 
-def _with_default(one: Any, hint: Any) -> CoreSchema:
-    if one.default is not MISSING:
-        return core_schema.with_default_schema(_schema(hint), default=one.default)
-    if one.default_factory is not MISSING:
-        return core_schema.with_default_schema(_schema(hint), default_factory=one.default_factory)
+def _with_default(entry: Any, hint: Any) -> CoreSchema:
+    if entry.default is not MISSING:
+        return core_schema.with_default_schema(_schema(hint), default=entry.default)
+    if entry.default_factory is not MISSING:
+        return core_schema.with_default_schema(_schema(hint), default_factory=entry.default_factory)
     return _schema(hint)
 
 
@@ -100,9 +100,9 @@ def _with_default(one: Any, hint: Any) -> CoreSchema:
 def _field_names(kind: Any) -> frozenset[str]:
     """Return the keys that may stand in a block of this kind or in one below it."""
     if not is_dataclass(kind):
-        return frozenset().union(*(_field_names(one) for one in get_args(kind)))
+        return frozenset().union(*(_field_names(argument) for argument in get_args(kind)))
     hints = get_type_hints(kind, vars(sys.modules[kind.__module__]))
-    own = {one.name: hints[one.name] for one in fields(kind) if not is_filled(one)}
+    own = {field.name: hints[field.name] for field in fields(kind) if not is_filled(field)}
     return frozenset(own).union(*(_field_names(hint) for hint in own.values())) - {"place"}
 
 
@@ -121,7 +121,7 @@ def shape(
         return _validator(kind).validate_python(data, context={"language": language}), []
     except ValidationError as fault:
         return None, [
-            _problem(one, kind, document, steps) for one in fault.errors(include_url=False)
+            _problem(error, kind, document, steps) for error in fault.errors(include_url=False)
         ]
 
 
@@ -139,8 +139,8 @@ def shape_list(
         return (), [problem("wrong-shape", document.place(steps), key=_key(steps), wanted="@list")]
     values, problems = [], []
     for number, item in enumerate(data):
-        value, found = shape(kind, item, document, (*steps, number), language)
-        problems += found
+        value, faults = shape(kind, item, document, (*steps, number), language)
+        problems += faults
         if value is not None:
             values.append(value)
     return tuple(values), problems
@@ -201,5 +201,5 @@ def _short(value: object) -> str:
     if isinstance(value, list):
         text = f"[{', '.join(map(_short, value))}]"
     elif isinstance(value, dict):
-        text = f"{{{', '.join(f'{key}: {_short(one)}' for key, one in value.items() if key != 'place')}}}"
+        text = f"{{{', '.join(f'{key}: {_short(entry)}' for key, entry in value.items() if key != 'place')}}}"
     return text if len(text) <= 60 else text[:57] + "…"

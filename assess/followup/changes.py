@@ -138,24 +138,26 @@ class FollowUp:
 
     def moved(self, step: Step) -> int:
         """Return in how many articles the rating moved at that step."""
-        return sum(any(move.step == step for move in one.moves) for one in self.articles)
+        return sum(any(move.step == step for move in article.moves) for article in self.articles)
 
     def count(self, direction: Direction) -> int:
         """Return how many articles went that way."""
-        return sum(one.direction == direction for one in self.articles)
+        return sum(article.direction == direction for article in self.articles)
 
 
 def followed_up(way: tuple[Stage, ...]) -> FollowUp:
     """Return what changed from the first rating of a way to its last one, each move with its step."""
-    found = follow_up(way[0].rating, way[-1].rating)
-    by_article = [{one.article.article: one for one in stage.rating.articles} for stage in way]
-    former = _former(found.old, found.new)
+    known_follow_up = follow_up(way[0].rating, way[-1].rating)
+    by_article = [
+        {article.article.article: article for article in stage.rating.articles} for stage in way
+    ]
+    former = _former(known_follow_up.old, known_follow_up.new)
     steps = tuple(stage.step for stage in way[1:] if stage.step)
     states: list[dict[str, str]] = [
         {
-            one.element.id: one.state
+            standing.element.id: standing.state
             for article in stage.rating.articles
-            for one in article.standings
+            for standing in article.standings
         }
         for stage in way
     ]
@@ -163,28 +165,29 @@ def followed_up(way: tuple[Stage, ...]) -> FollowUp:
     def elements(article: ArticleChange) -> tuple[ElementChange, ...]:
         return tuple(
             replace(
-                one,
+                element,
                 steps=tuple(
                     step
                     for step, before, after in zip(steps, states, states[1:])
-                    if _state(before, one.id, former) != _state(after, one.id, former)
+                    if _state(before, element.id, former) != _state(after, element.id, former)
                 ),
             )
-            for one in article.elements
+            for element in article.elements
         )
 
     def moves(number: str) -> tuple[Moved, ...]:
-        told = [
+        moves = [
             Moved(step, before.get(number), after.get(number))
             for step, before, after in zip(steps, by_article, by_article[1:])
         ]
-        return tuple(one for one in told if _bounds(one.old) != _bounds(one.new))
+        return tuple(move for move in moves if _bounds(move.old) != _bounds(move.new))
 
     return replace(
-        found,
+        known_follow_up,
         steps=steps,
         articles=tuple(
-            replace(one, elements=elements(one), moves=moves(one.number)) for one in found.articles
+            replace(article, elements=elements(article), moves=moves(article.number))
+            for article in known_follow_up.articles
         ),
     )
 
@@ -195,11 +198,13 @@ def _state(states: dict[str, str], name: str, former: dict[str, str]) -> str | N
 
 def follow_up(old: CaseRating, new: CaseRating) -> FollowUp:
     """Return what changed from one reading to a later one; the two may be of one case or of two."""
-    before = {one.article.article: one for one in old.articles}
-    after = {one.article.article: one for one in new.articles}
+    before = {article.article.article: article for article in old.articles}
+    after = {article.article.article: article for article in new.articles}
     numbers = sorted({*after, *before}, key=by_number)
     former = _former(old, new)
-    stood = {one.element.id: one for article in old.articles for one in article.standings}
+    stood = {
+        standing.element.id: standing for article in old.articles for standing in article.standings
+    }
     return FollowUp(
         old,
         new,
@@ -215,10 +220,10 @@ def _former(old: CaseRating, new: CaseRating) -> dict[str, str]:
     """Return the former id of each element that the newer checklist has under another one."""
     before, after = old.case.instrument.by_id(), new.case.instrument.by_id()
     return {
-        one.id: name
-        for one in after.values()
-        if one.id not in before
-        for name in one.renamed_from
+        element.id: name
+        for element in after.values()
+        if element.id not in before
+        for name in element.renamed_from
         if name in before and name not in after
     }
 
@@ -230,21 +235,26 @@ def _article(
     former: dict[str, str],
     stood: dict[str, Standing],
 ) -> ArticleChange:
-    after = {one.element.id: one for one in new.standings} if new else {}
+    after = {standing.element.id: standing for standing in new.standings} if new else {}
     gone = (
         {
-            one.element.id: None
-            for one in old.standings
-            if one.element.id not in after and one.element.id not in former.values()
+            standing.element.id: None
+            for standing in old.standings
+            if standing.element.id not in after and standing.element.id not in former.values()
         }
         if old
         else {}
     )
     pairs = [
-        (name, stood.get(former.get(name, name)), one) for name, one in {**after, **gone}.items()
+        (name, stood.get(former.get(name, name)), standing)
+        for name, standing in {**after, **gone}.items()
     ]
-    changed = tuple(one for one in (_element(*pair) for pair in pairs) if one is not None)
-    known = not any(_open(two) for one in changed for two in (one.old, one.new))
+    changed = tuple(
+        element for element in (_element(*pair) for pair in pairs) if element is not None
+    )
+    known = not any(
+        _open(standing) for element in changed for standing in (element.old, element.new)
+    )
     return ArticleChange(
         number, old, new, _way(old, new, _bounds(old), _bounds(new), known), changed
     )
@@ -276,30 +286,33 @@ def _way(
         return "unclear"
     if not known:
         return "up" if after[0] < before[1] else "down" if after[1] > before[0] else "unclear"
-    steps = {(one > two) - (one < two) for one, two in zip(before, after)}
+    steps = {
+        (number > other_number) - (number < other_number)
+        for number, other_number in zip(before, after)
+    }
     return "up" if steps <= {0, 1} else "down" if steps <= {0, -1} else "unclear"
 
 
 def _element(name: str, old: Standing | None, new: Standing | None) -> ElementChange | None:
     if old is not None and new is not None and old.state == new.state:
         return None
-    known = not any(_open(one) for one in (old, new))
+    known = not any(_open(standing) for standing in (old, new))
     way = _way(old, new, _span(old), _span(new), known)
     return ElementChange(
         name, old, new, "unclear" if way == "same" and not known else way, _shifts(old, new)
     )
 
 
-def _open(one: Standing | None) -> bool:
+def _open(standing: Standing | None) -> bool:
     """Whether nobody can say how an element stands; by rule 1 a draft said that it was not met."""
-    return one is not None and one.state in UNKNOWN and one.worst != one.best
+    return standing is not None and standing.state in UNKNOWN and standing.worst != standing.best
 
 
-def _span(one: Standing | None) -> tuple[int, int] | None:
+def _span(standing: Standing | None) -> tuple[int, int] | None:
     """Return how far an element falls short at worst and at best; none of one that is taken out."""
-    if one is None or one.state in OUT:
+    if standing is None or standing.state in OUT:
         return None
-    return _short(one.worst), _short(one.best)
+    return _short(standing.worst), _short(standing.best)
 
 
 def _short(state: str) -> int:
@@ -307,72 +320,94 @@ def _short(state: str) -> int:
 
 
 def _shifts(old: Standing | None, new: Standing | None) -> tuple[Shift, ...]:
-    before, after = (_counted(one) for one in (old, new))
+    before, after = (_counted(standing) for standing in (old, new))
     cited_before, cited_after = (
-        {frozenset(two.citation.provision): two for two in one.weighed} if one else {}
-        for one in (old, new)
+        {frozenset(weighed.citation.provision): weighed for weighed in standing.weighed}
+        if standing
+        else {}
+        for standing in (old, new)
     )
-    found = [
+    shifts = [
         Shift(
-            one,
+            each_citation,
             before[name].grade if name in before else None,
-            one.grade,
+            each_citation.grade,
             None,
             name in cited_before,
         )
-        for name, one in after.items()
-        if name not in before or before[name].grade != one.grade
+        for name, each_citation in after.items()
+        if name not in before or before[name].grade != each_citation.grade
     ]
-    for name, one in before.items():
+    for name, citation in before.items():
         if name not in after:
             now = cited_after.get(name)
-            found.append(Shift(one, one.grade, None, now.force if now else None, now is not None))
-    return tuple(found)
+            shifts.append(
+                Shift(citation, citation.grade, None, now.force if now else None, now is not None)
+            )
+    return tuple(shifts)
 
 
-def _counted(one: Standing | None) -> dict[frozenset[str], Citation]:
+def _counted(standing: Standing | None) -> dict[frozenset[str], Citation]:
     """Return the citations that count by what they cite; of several for one place the best."""
-    counting = [two.citation for two in one.weighed if two.force == "in_force"] if one else []
-    counting.sort(key=lambda two: GRADES.index(two.grade), reverse=True)
-    return {frozenset(two.provision): two for two in counting}
+    counting = (
+        [weighed.citation for weighed in standing.weighed if weighed.force == "in_force"]
+        if standing
+        else []
+    )
+    counting.sort(key=lambda citation: GRADES.index(citation.grade), reverse=True)
+    return {frozenset(citation.provision): citation for citation in counting}
 
 
 def _advice(old: CaseRating, new: CaseRating, former: dict[str, str]) -> tuple[Advice, ...]:
     one_case = old.case.digest == new.case.digest
-    before = {one.id: one for one in old.case.recommendations if _holds(one, old)}
-    after = {
-        one.id: one
-        for one in new.case.recommendations
-        if _holds(one, new) or one.id in before and one.status == "done"
+    before = {
+        each_recommendation.id: each_recommendation
+        for each_recommendation in old.case.recommendations
+        if _holds(each_recommendation, old)
     }
-    was, now = ({gap.element.id for gap in find_gaps(one).gaps} for one in (old, new))
-    stands = {one.element.id: one.state for article in new.articles for one in article.standings}
-    lapsed = {one.id: one for one in new.case.recommendations if one.id not in after}
+    after = {
+        each_recommendation.id: each_recommendation
+        for each_recommendation in new.case.recommendations
+        if _holds(each_recommendation, new)
+        or each_recommendation.id in before
+        and each_recommendation.status == "done"
+    }
+    was, now = ({gap.element.id for gap in find_gaps(rating).gaps} for rating in (old, new))
+    stands = {
+        standing.element.id: standing.state
+        for article in new.articles
+        for standing in article.standings
+    }
+    lapsed = {
+        each_recommendation.id: each_recommendation
+        for each_recommendation in new.case.recommendations
+        if each_recommendation.id not in after
+    }
     listed = []
     for name in dict.fromkeys([*before, *after]):
-        one = after.get(name) or lapsed.get(name) or before[name]
+        recommendation = after.get(name) or lapsed.get(name) or before[name]
         gaps = [
-            two
-            for two in one.elements
-            if former.get(two, two) in was and two in stands and two not in now
+            element
+            for element in recommendation.elements
+            if former.get(element, element) in was and element in stands and element not in now
         ]
         status = "" if one_case or name not in before else before[name].status
         listed.append(
             Advice(
-                one,
+                recommendation,
                 _outcome(name, before, after, name in lapsed),
                 status,
-                tuple(two for two in gaps if stands[two] not in UNKNOWN),
-                tuple(two for two in one.elements if two in now),
-                tuple(two for two in gaps if stands[two] in UNKNOWN),
+                tuple(gap for gap in gaps if stands[gap] not in UNKNOWN),
+                tuple(element for element in recommendation.elements if element in now),
+                tuple(gap for gap in gaps if stands[gap] in UNKNOWN),
                 before.get(name),
             )
         )
     return tuple(listed)
 
 
-def _holds(one: Recommendation, rating: CaseRating) -> bool:
-    return Span(one.since, one.until).holds(rating.reading.as_of)
+def _holds(recommendation: Recommendation, rating: CaseRating) -> bool:
+    return Span(recommendation.since, recommendation.until).holds(rating.reading.as_of)
 
 
 def _outcome(

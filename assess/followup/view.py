@@ -107,74 +107,80 @@ class FollowUpView:
     advice: tuple[tuple[Value, tuple[AdviceLine, ...]], ...]  # heading, recommendations
 
 
-def followup_view(found: FollowUp, today: date) -> FollowUpView:
+def followup_view(follow_up: FollowUp, today: date) -> FollowUpView:
     """Return everything that a follow-up report says; `today` is the day printed on it."""
-    profile = found.new.case.profile
-    articles = tuple(_article(change, found) for change in found.articles if change.changed)
+    profile = follow_up.new.case.profile
+    articles = tuple(_article(change, follow_up) for change in follow_up.articles if change.changed)
     return FollowUpView(
         title=phrase("followup.title", title=profile.title),
         country=profile.country,
-        old_name=phrase("followup.reading", day=found.old.reading.as_of),
-        new_name=phrase("followup.reading", day=found.new.reading.as_of),
-        recipe=tuple(_recipe(found, today)),
+        old_name=phrase("followup.reading", day=follow_up.old.reading.as_of),
+        new_name=phrase("followup.reading", day=follow_up.new.reading.as_of),
+        recipe=tuple(_recipe(follow_up, today)),
         disclaimer=phrase("sentences.disclaimer"),
         program=f"lexgap {assess.__version__}",
-        lead=phrase("followup.lead", changed=len(articles), total=len(found.articles)),
-        counts=tuple(_counts(found)),
-        causes=tuple(_causes(found)),
-        order=_order(found),
+        lead=phrase("followup.lead", changed=len(articles), total=len(follow_up.articles)),
+        counts=tuple(_counts(follow_up)),
+        causes=tuple(_causes(follow_up)),
+        order=_order(follow_up),
         indexes=(
             (
                 phrase("summary.index"),
-                index_text(found.old.index),
-                index_text(found.new.index),
+                index_text(follow_up.old.index),
+                index_text(follow_up.new.index),
             ),
             (
                 phrase("summary.safeguards_index"),
-                index_text(found.old.safeguards),
-                index_text(found.new.safeguards),
+                index_text(follow_up.old.safeguards),
+                index_text(follow_up.new.safeguards),
             ),
         ),
-        warnings=tuple(_warnings(found)),
+        warnings=tuple(_warnings(follow_up)),
         articles=articles,
-        advice=tuple(_advice(found)),
+        advice=tuple(_advice(follow_up)),
     )
 
 
-def _counts(found: FollowUp) -> Iterator[tuple[Value, int]]:
+def _counts(follow_up: FollowUp) -> Iterator[tuple[Value, int]]:
     for direction in DIRECTIONS:
-        number = found.count(direction)
+        number = follow_up.count(direction)
         if number or direction in ("up", "down"):
             yield Label("followup.ways", direction), number
 
 
-def _several(found: FollowUp) -> bool:
+def _several(follow_up: FollowUp) -> bool:
     """Whether there is more than one thing that a rating can have moved by."""
-    return len(found.steps) > 1
+    return len(follow_up.steps) > 1
 
 
-def _causes(found: FollowUp) -> Iterator[tuple[Value, int]]:
-    for step in found.steps if _several(found) else ():
-        yield Label("followup.causes", step), found.moved(step)
+def _causes(follow_up: FollowUp) -> Iterator[tuple[Value, int]]:
+    for step in follow_up.steps if _several(follow_up) else ():
+        yield Label("followup.causes", step), follow_up.moved(step)
 
 
-def _order(found: FollowUp) -> Value:
-    return phrase("followup.order", causes=_short_causes(found.steps)) if _several(found) else ""
+def _order(follow_up: FollowUp) -> Value:
+    return (
+        phrase("followup.order", causes=_short_causes(follow_up.steps))
+        if _several(follow_up)
+        else ""
+    )
 
 
 def _short_causes(steps: tuple[str, ...]) -> Value:
     return commas(Label("followup.causes_short", step) for step in steps)
 
 
-def _advice(found: FollowUp) -> Iterator[tuple[Value, tuple[AdviceLine, ...]]]:
+def _advice(follow_up: FollowUp) -> Iterator[tuple[Value, tuple[AdviceLine, ...]]]:
     for outcome in OUTCOMES:
-        entries = [_advised(advice, found) for advice in found.advice if advice.outcome == outcome]
+        entries = [
+            _advised(advice, follow_up) for advice in follow_up.advice if advice.outcome == outcome
+        ]
         if entries:
             yield Label("followup.advice", outcome), tuple(entries)
 
 
-def _recipe(found: FollowUp, today: date) -> Iterator[tuple[Value, Value]]:
-    for key, rating in (("followup.old", found.old), ("followup.new", found.new)):
+def _recipe(follow_up: FollowUp, today: date) -> Iterator[tuple[Value, Value]]:
+    for key, rating in (("followup.old", follow_up.old), ("followup.new", follow_up.new)):
         case, reading = rating.case, rating.reading
         yield (
             phrase(key),
@@ -192,8 +198,8 @@ def _recipe(found: FollowUp, today: date) -> Iterator[tuple[Value, Value]]:
     yield phrase("recipe.program"), f"lexgap {assess.__version__}"
 
 
-def _warnings(found: FollowUp) -> Iterator[Value]:
-    old, new = found.old.case, found.new.case
+def _warnings(follow_up: FollowUp) -> Iterator[Value]:
+    old, new = follow_up.old.case, follow_up.new.case
     if old.profile.iso != new.profile.iso:
         yield phrase("followup.other_state", old=old.profile.country, new=new.profile.country)
     if old.instrument.digest != new.instrument.digest:
@@ -204,15 +210,15 @@ def _warnings(found: FollowUp) -> Iterator[Value]:
         yield phrase(
             "followup.other_rule", old=old.instrument.scale.rule, new=new.instrument.scale.rule
         )
-    if "answers" in found.steps and "law" not in found.steps:
+    if "answers" in follow_up.steps and "law" not in follow_up.steps:
         yield phrase("followup.one_day")
-    if found.new.reading.as_of < found.old.reading.as_of:
+    if follow_up.new.reading.as_of < follow_up.old.reading.as_of:
         yield phrase("followup.backwards")
-    if not found.changed:
+    if not follow_up.changed:
         yield phrase("followup.nothing")
 
 
-def _article(change: ArticleChange, found: FollowUp) -> ArticleLine:
+def _article(change: ArticleChange, follow_up: FollowUp) -> ArticleLine:
     return ArticleLine(
         change.number,
         change.article.heading,
@@ -221,14 +227,14 @@ def _article(change: ArticleChange, found: FollowUp) -> ArticleLine:
         Label("followup.ways", change.direction),
         change.direction,
         _short_causes(tuple(move.step for move in change.moves)),
-        (*_moves(change, found), *_notes(change)),
-        tuple(_element(element, found) for element in change.elements),
+        (*_moves(change, follow_up), *_notes(change)),
+        tuple(_element(element, follow_up) for element in change.elements),
     )
 
 
-def _moves(change: ArticleChange, found: FollowUp) -> Iterator[Value]:
+def _moves(change: ArticleChange, follow_up: FollowUp) -> Iterator[Value]:
     """Yield each move of a rating with its cause, where there is more than one thing that it can come from."""
-    for move in change.moves if _several(found) else ():
+    for move in change.moves if _several(follow_up) else ():
         yield phrase(
             "followup.moved",
             old=Letter(_rated(move.old)),
@@ -253,10 +259,10 @@ def _notes(change: ArticleChange) -> Iterator[Value]:
         yield phrase("followup.rule")
 
 
-def _element(change: ElementChange, found: FollowUp) -> ElementLine:
+def _element(change: ElementChange, follow_up: FollowUp) -> ElementLine:
     element = change.element
     steps: tuple[Value, ...] = ()
-    if _several(found):
+    if _several(follow_up):
         steps = tuple(Label("followup.causes_short", step) for step in change.steps)
     return ElementLine(
         change.id,
@@ -266,7 +272,7 @@ def _element(change: ElementChange, found: FollowUp) -> ElementLine:
         _state(change.new),
         Label("followup.ways", change.direction),
         steps,
-        tuple(_why(change, found, steps)),
+        tuple(_why(change, follow_up, steps)),
         _missing(change.new),
     )
 
@@ -285,7 +291,7 @@ def _state(standing: Standing | None) -> Stated | Rated:
     return Stated(standing.state, standing.element.option) if standing else Rated(None, None)
 
 
-def _why(change: ElementChange, found: FollowUp, steps: tuple[Value, ...]) -> Iterator[Value]:
+def _why(change: ElementChange, follow_up: FollowUp, steps: tuple[Value, ...]) -> Iterator[Value]:
     if change.steps == ("silence",):
         yield phrase("followup.why.silent")
         return
@@ -299,13 +305,13 @@ def _why(change: ElementChange, found: FollowUp, steps: tuple[Value, ...]) -> It
         yield phrase("followup.why.renamed", id=old.element.id)
     yield from _unknown(old, new)
     for shift in change.shifts:
-        yield _shifted(shift, found)
+        yield _shifted(shift, follow_up)
     read = set(old.unseen) - set(new.unseen)
     if read:
-        yield phrase("followup.why.read", laws=_laws(read, found.old.case))
+        yield phrase("followup.why.read", laws=_laws(read, follow_up.old.case))
     unread = set(new.unseen) - set(old.unseen)
     if unread:
-        yield phrase("followup.why.unread", laws=_laws(unread, found.new.case))
+        yield phrase("followup.why.unread", laws=_laws(unread, follow_up.new.case))
     yield from _taken_out(old, new)
 
 
@@ -337,9 +343,9 @@ def _unknown(old: Standing, new: Standing) -> Iterator[Value]:
             yield phrase(f"followup.why.{key}", state=state)
 
 
-def _shifted(shift: Shift, found: FollowUp) -> Value:
+def _shifted(shift: Shift, follow_up: FollowUp) -> Value:
     """Return what became of a citation: it counts now, counts no longer, or has another grade."""
-    case = found.new.case if shift.new else found.old.case
+    case = follow_up.new.case if shift.new else follow_up.old.case
     provision = _cited(shift, case)
     old, new = (Label("states", grade) if grade else "" for grade in (shift.old, shift.new))
     if old and new:
@@ -375,9 +381,9 @@ def _since(shift: Shift, case: Case) -> Value:
     return phrase("followup.why.since", day=max(days, key=lambda day: day.first))
 
 
-def _named(ids: tuple[str, ...], found: FollowUp) -> Value:
+def _named(ids: tuple[str, ...], follow_up: FollowUp) -> Value:
     """Return elements by their short names and articles."""
-    known = found.old.case.instrument.by_id() | found.new.case.instrument.by_id()
+    known = follow_up.old.case.instrument.by_id() | follow_up.new.case.instrument.by_id()
     names: list[Value] = []
     for element_id in ids:
         element = known.get(element_id)
@@ -389,13 +395,13 @@ def _named(ids: tuple[str, ...], found: FollowUp) -> Value:
     return commas(names)
 
 
-def _advised(advice: Advice, found: FollowUp) -> AdviceLine:
+def _advised(advice: Advice, follow_up: FollowUp) -> AdviceLine:
     recommendation = advice.recommendation
     status: Value = Label("statuses", recommendation.status)
     if advice.old_status and advice.old_status != recommendation.status:
         old_status = Label("statuses", advice.old_status)
         status = phrase("followup.status", old=old_status, new=status)
-    articles = dict.fromkeys(map(found.new.case.article_of, recommendation.elements))
+    articles = dict.fromkeys(map(follow_up.new.case.article_of, recommendation.elements))
     return AdviceLine(
         recommendation.id,
         recommendation.action,
@@ -403,9 +409,9 @@ def _advised(advice: Advice, found: FollowUp) -> AdviceLine:
         recommendation.owner,
         status,
         spaced(*_advice_notes(advice)),
-        _named(advice.closed, found),
-        _named(advice.left, found),
-        _named(advice.unknown, found),
+        _named(advice.closed, follow_up),
+        _named(advice.left, follow_up),
+        _named(advice.unknown, follow_up),
     )
 
 

@@ -35,7 +35,7 @@ HEAD = "What two assessors answered, what was decided between them, by whom and 
 
 
 def adjudicate(
-    root: Path, found: Comparison, decisions: Iterable[Decision], move: Move, into: Path
+    root: Path, comparison: Comparison, decisions: Iterable[Decision], move: Move, into: Path
 ) -> None:
     """Write the adjudicated case to the folder `into`, which must not be there; `root` is the folder of case A.
 
@@ -45,7 +45,7 @@ def adjudicate(
     """
     if any(
         is_named(move.by, text)
-        for case in (found.first, found.second)
+        for case in (comparison.first, comparison.second)
         for _, text in case.profile.assessed_by.by
     ):
         raise LexgapError([problem("adjudicator-is-assessor", NOWHERE, name=move.by)])
@@ -55,8 +55,8 @@ def adjudicate(
     listed = list(decisions)
     try:
         copied(root, draft)
-        _Writer(draft, found, move).write(listed)
-        _proved(draft, found, listed)
+        _Writer(draft, comparison, move).write(listed)
+        _proved(draft, comparison, listed)
         draft.rename(into)
     except OSError as fault:
         raise LexgapError([not_written(into, fault)]) from fault
@@ -73,25 +73,34 @@ def _known_by(source: Source) -> tuple[str, str]:
     return str(source.address), source.grade
 
 
-def _proved(draft: Path, found: Comparison, decisions: list[Decision]) -> None:
+def _proved(draft: Path, comparison: Comparison, decisions: list[Decision]) -> None:
     """Raise LexgapError where the new case has errors, or an element does not stand as was decided."""
     case, problems = load_case(draft, ())
     faults = errors([*problems, *(check_structure(case) if case else ())])
     if case is None or faults:
         raise LexgapError(faults)
-    stands = element_standings(case, found.reading)
-    pairs = {one.element.id: one for one in found.pairs}
+    stands = element_standings(case, comparison.reading)
+    pairs = {pair.element.id: pair for pair in comparison.pairs}
     wrong = [
-        one
-        for one in decisions
-        if stands[one.element].state
-        != (pairs[one.element].first if one.side == SIDES[0] else pairs[one.element].second).state
+        decision
+        for decision in decisions
+        if stands[decision.element].state
+        != (
+            pairs[decision.element].first
+            if decision.side == SIDES[0]
+            else pairs[decision.element].second
+        ).state
     ]
     if wrong:
         raise LexgapError(
             [
-                problem("adjudication-without-effect", one.at, element=one.element, side=one.side)
-                for one in wrong
+                problem(
+                    "adjudication-without-effect",
+                    decision.at,
+                    element=decision.element,
+                    side=decision.side,
+                )
+                for decision in wrong
             ]
         )
 
@@ -99,21 +108,31 @@ def _proved(draft: Path, found: Comparison, decisions: list[Decision]) -> None:
 class _Writer:
     """Edits the files of a copy of case A."""
 
-    def __init__(self, root: Path, found: Comparison, move: Move):
-        self.root, self.found, self.move = root, found, move
-        self.a, self.b = found.first, found.second
+    def __init__(self, root: Path, comparison: Comparison, move: Move):
+        self.root, self.found, self.move = root, comparison, move
+        self.a, self.b = comparison.first, comparison.second
         self.language = self.a.profile.language
         self.files: dict[str, list] = {}
 
     def write(self, decisions: list[Decision]) -> None:
         """Write everything that the decisions come to."""
-        taken = [one for one in decisions if one.side == SIDES[1]]
-        findings = {one.element: one for one in self.b.findings}
-        wanted = [findings[one.element] for one in taken if one.element in findings]
+        taken = [each_decision for each_decision in decisions if each_decision.side == SIDES[1]]
+        findings = {finding.element: finding for finding in self.b.findings}
+        wanted = [
+            findings[each_decision.element]
+            for each_decision in taken
+            if each_decision.element in findings
+        ]
         self._bring(wanted)
-        for one in taken:
-            self._answer(one.element, findings.get(one.element))
-        self._narrow({one.element for one in taken if not _answered(findings.get(one.element))})
+        for decision in taken:
+            self._answer(decision.element, findings.get(decision.element))
+        self._narrow(
+            {
+                each_decision.element
+                for each_decision in taken
+                if not _answered(findings.get(each_decision.element))
+            }
+        )
         for name, edits in self.files.items():
             path = self.root / name
             text = path.read_bytes().decode("utf-8") if path.is_file() else ""
@@ -136,8 +155,8 @@ class _Writer:
         return next(
             (
                 (name, number)
-                for name, number, one in self._entries("findings")
-                if self.a.reference(one.get("element", "")).id == element
+                for name, number, entry in self._entries("findings")
+                if self.a.reference(entry.get("element", "")).id == element
             ),
             ("", 0),
         )
@@ -146,20 +165,20 @@ class _Writer:
         """Yield every entry of a list of the files of findings, with the name of its file and its number."""
         for path in sorted((self.root / "findings").glob("*.y*ml")):
             data = parse(path.read_bytes().decode("utf-8-sig"), path.name)[0].data
-            for number, one in enumerate(data.get(key) or () if isinstance(data, dict) else ()):
-                yield path.relative_to(self.root).as_posix(), number, one
+            for number, entry in enumerate(data.get(key) or () if isinstance(data, dict) else ()):
+                yield path.relative_to(self.root).as_posix(), number, entry
 
     def _narrow(self, open_now: set[str]) -> None:
         """Take elements that B leaves open out of the statements of A that nothing was found for many elements."""
-        for name, number, one in self._entries("not_found"):
-            line = one["place"].line
+        for name, number, entry in self._entries("not_found"):
+            line = entry["place"].line
             stated = [
-                two.element
-                for two in self.a.findings
-                for search in two.not_found
+                finding.element
+                for finding in self.a.findings
+                for search in finding.not_found
                 if (Path(search.place.path).name, search.place.line) == (Path(name).name, line)
             ]
-            kept = [two for two in stated if two not in open_now]
+            kept = [element for element in stated if element not in open_now]
             if kept != stated:
                 at = ("not_found", number)
                 self._edit(name, Set((*at, "elements"), kept) if kept else Remove(at))
@@ -171,16 +190,16 @@ class _Writer:
 
     def _bring(self, findings: list[Finding]) -> None:
         """Bring laws, provisions and sources that answers of B name and that A does not have."""
-        citations = [two for one in findings for two in one.citations]
-        laws, keys = set(), [key for one in citations for key in one.sources]
+        citations = [citation for finding in findings for citation in finding.citations]
+        laws, keys = set(), [key for citation in citations for key in citation.sources]
         for name in dict.fromkeys(
-            law for one in findings for two in one.not_found for law in two.laws
+            law for finding in findings for search in finding.not_found for law in search.laws
         ):
             law = self.b.law(name)
             if law is not None and self.a.law(name) is None:
                 laws.add(name)
                 keys += self._whole(law)
-        for reference in dict.fromkeys(ref for one in citations for ref in one.provision):
+        for reference in dict.fromkeys(ref for citation in citations for ref in citation.provision):
             if reference in self.a.provisions() or reference not in self.b.provisions():
                 continue
             law, provision = self.b.provisions()[reference]
@@ -199,7 +218,7 @@ class _Writer:
         self._law(law)
         for text in self.b.texts_of(law.id):
             self._copy(text.place.path, "texts")
-        return [*law.sources, *(key for one in law.provisions for key in one.sources)]
+        return [*law.sources, *(key for provision in law.provisions for key in provision.sources)]
 
     def _law(self, law: Law) -> None:
         """Bring a law: its file as it is, or written anew where plain texts are in another language there."""
@@ -223,7 +242,7 @@ class _Writer:
         return target
 
     def _sources(self, keys: Iterable[str]) -> None:
-        own, other = ({one.key: one for one in case.sources} for case in (self.a, self.b))
+        own, other = ({source.key: source for source in case.sources} for case in (self.a, self.b))
         differ: list[Problem] = []
         for key in keys:
             if key in other and key not in own:
@@ -238,15 +257,15 @@ class _Writer:
     # --- what is kept ------------------------------------------------------------------------------------------------
 
     def _originals(self, decisions: list[Decision]) -> None:
-        pairs = {one.element.id: one for one in self.found.pairs}
+        pairs = {pair.element.id: pair for pair in self.found.pairs}
         entries = []
-        for one in decisions:
-            pair = pairs[one.element]
+        for decision in decisions:
+            pair = pairs[decision.element]
             entries.append(
                 {
-                    "element": one.element,
-                    "decision": one.side,
-                    "why": one.why,
+                    "element": decision.element,
+                    "decision": decision.side,
+                    "why": decision.why,
                     "by": self.move.by,
                     "on": self.move.at[:10],
                     "as_of": self.found.reading.as_of.isoformat(),
@@ -262,7 +281,7 @@ class _Writer:
         path = self.root / FILE
         old = path.read_text(encoding="utf-8") if path.is_file() else ""
         text = (
-            edited(old, [Insert(("adjudications",), one) for one in entries])
+            edited(old, [Insert(("adjudications",), entry) for entry in entries])
             if old
             else write({"adjudications": entries}, HEAD)
         )

@@ -41,11 +41,13 @@ class Decision:
     at: Location
 
 
-def write_adjudication(found: Comparison, words: Words, out: Path) -> None:
+def write_adjudication(comparison: Comparison, words: Words, out: Path) -> None:
     """Write a row a disagreement, with both answers, to decide on. Raises LexgapError where it cannot be written."""
     labels = words.labels.agree
-    book = rated_book(found.first, found.reading, words, "agree.sheets", ("decide", "about"))
-    columns, rows = _columns(found, words), found.differences
+    book = rated_book(
+        comparison.first, comparison.reading, words, "agree.sheets", ("decide", "about")
+    )
+    columns, rows = _columns(comparison, words), comparison.differences
     title = Label("agree.sheets", "decide")
     table = Table(
         "decide", title, columns, rows, frozen=4, wide=True, empty=Label("agree", "nothing")
@@ -59,10 +61,10 @@ def write_adjudication(found: Comparison, words: Words, out: Path) -> None:
     page.line(Span(labels.workbook_title, "title", 2), high=30)
     for line in (labels.how, labels.how_grade, labels.how_basis):
         page.line(Span(line, "plain", 2))
-    for name, case in zip(SIDES, (found.first, found.second)):
+    for name, case in zip(SIDES, (comparison.first, comparison.second)):
         page.fact(name, f"{case.profile.id}: {words.text(case.profile.assessed_by)}")
         page.fact(labels.hash.format(side=name), case.digest, "plain_id")
-    for name, value in list(_made_of(found, words.labels).items())[2:]:
+    for name, value in list(_made_of(comparison, words.labels).items())[2:]:
         page.fact(name, value, "plain_id")
     book.save(out)
 
@@ -77,13 +79,13 @@ def rated_book(
     return Book(Speakers([words]), titles, ends, Label("sentences", "disclaimer"))
 
 
-def _columns(found: Comparison, words: Words) -> tuple[Column, ...]:
+def _columns(comparison: Comparison, words: Words) -> tuple[Column, ...]:
     """Return what is told of a disagreement; the columns of the decision are left to be filled in."""
     column = columns_of("agree.columns")
     sides = {}
-    for pair in found.differences:
-        first = _side(pair.first, found.first, found.reading, words)
-        second = _side(pair.second, found.second, found.reading, words)
+    for pair in comparison.differences:
+        first = _side(pair.first, comparison.first, comparison.reading, words)
+        second = _side(pair.second, comparison.second, comparison.reading, words)
         sides[id(pair)] = (*first, *second)
     answers = ("state_a", "law_a", "note_a", "state_b", "law_b", "note_b")
     return (
@@ -137,20 +139,20 @@ def noted(answer: ElementAnswer, words: Words) -> Iterator[str]:
     yield from filter(None, map(words.say, notes))
 
 
-def read_adjudication(path: Path, found: Comparison, words: Words) -> tuple[Decision, ...]:
+def read_adjudication(path: Path, comparison: Comparison, words: Words) -> tuple[Decision, ...]:
     """Return the decisions of a workbook; a row on the basis alone that is left empty stays with A.
 
     Raises LexgapError where the file is none of these workbooks, was made of other files than the two cases, or holds
     rows that are not decided, each with its cell.
     """
-    table, titles = _table(path, found, words)
+    table, titles = _table(path, comparison, words)
     at = {text: number for number, text in _texts(table.rows[0][1]).items()}
     columns = at[titles.decision], at.get(titles.why, 0)
     rows = _rows(path, table, at[titles.element], columns)
     absent = _Row("", "", *_places(path, table, columns, 1))
     decisions: list[Decision] = []
     faults: list[Problem] = []
-    for pair in found.differences:
+    for pair in comparison.differences:
         decision = _read(pair, rows.get(pair.element.id, [absent]))
         if isinstance(decision, Problem):
             faults.append(decision)
@@ -199,21 +201,21 @@ def _places(
     return Location(str(path), 0, first), Location(str(path), 0, second)
 
 
-def _made_of(found: Comparison, labels: Labels) -> dict[str, str]:
+def _made_of(comparison: Comparison, labels: Labels) -> dict[str, str]:
     """Return what a workbook is made of, by the labels under which it says so: both cases, the day, the bills."""
-    said, recipe = labels.agree, labels.recipe
+    own_labels, recipe = labels.agree, labels.recipe
     hashes = {
-        said.hash.format(side=name): case.digest
-        for name, case in zip(SIDES, (found.first, found.second))
+        own_labels.hash.format(side=name): case.digest
+        for name, case in zip(SIDES, (comparison.first, comparison.second))
     }
     return {
         **hashes,
-        recipe.as_of: found.reading.as_of.isoformat(),
-        said.bills: ", ".join(sorted(found.reading.assume)) or recipe.none,
+        recipe.as_of: comparison.reading.as_of.isoformat(),
+        own_labels.bills: ", ".join(sorted(comparison.reading.assume)) or recipe.none,
     }
 
 
-def _table(path: Path, found: Comparison, words: Words) -> tuple[Sheet, AgreeColumnsLabels]:
+def _table(path: Path, comparison: Comparison, words: Words) -> tuple[Sheet, AgreeColumnsLabels]:
     """Return the sheet that holds the decisions, and the labels of its columns in the language it was written in."""
     archive, kind = opened(path)
     if kind != "xl" or links(archive):
@@ -228,7 +230,7 @@ def _table(path: Path, found: Comparison, words: Words) -> tuple[Sheet, AgreeCol
         for _, cells in sheet.rows:
             if len(cells) == 2:
                 pairs.add(tuple(_texts(cells).values()))
-    if not set(_made_of(found, labels).items()) <= pairs:
+    if not set(_made_of(comparison, labels).items()) <= pairs:
         raise LexgapError([problem("adjudication-stale", Location(str(path)))])
     return table, labels.agree.columns
 
@@ -251,10 +253,10 @@ def _texts(cells: dict[int, Entered]) -> dict[int, str]:
 
 def _read(pair: Pair, rows: list[_Row]) -> Decision | Problem:
     """Return what is decided on an element; a row copied and left alike is one, rows that differ decide nothing."""
-    said, name = {(one.side.upper(), one.why): one for one in rows}, pair.element.id
-    if len(said) > 1:
+    lines, name = {(row.side.upper(), row.why): row for row in rows}, pair.element.id
+    if len(lines) > 1:
         return problem("row-twice", rows[-1].side_at, id=name)
-    (side, why), row = next(iter(said.items()))
+    (side, why), row = next(iter(lines.items()))
     if side not in ("", *SIDES) or why == "=":
         return problem(
             "adjudication-value",

@@ -166,7 +166,8 @@ class _Tables:
             and plain(_title(line)) not in self.fixed
         ]
         self.problems += [
-            problem("line-unread", Location(self.file, cell=at), value=short(one)) for one in listed
+            problem("line-unread", Location(self.file, cell=at), value=short(text))
+            for text in listed
         ]
         return bool(listed)
 

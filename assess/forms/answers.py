@@ -34,7 +34,7 @@ class Answers:
     def __init__(self, case: Case, filled: Filled, completer: Completer):
         self.filled, self.completer, self.values = filled, completer, completer.values
         self.language = filled.base.facts["language"]
-        self.findings = {one.element: one for one in case.findings}
+        self.findings = {finding.element: finding for finding in case.findings}
         self.there: set[str] = set()  # elements with a row
         self.refused: set[str] = set()  # elements of which something could not be taken
         self.answered: set[str] = set()  # elements that the form answers, or says why they are open
@@ -63,9 +63,9 @@ class Answers:
                 rows.setdefault(element, []).append(row)
         self.there = {*rows}
         for element, own in rows.items():
-            for one in self._one(element, own) if element not in self.refused else ():
-                self.refused |= {element} if isinstance(one, Problem) else set()
-                yield one
+            for entry in self._one(element, own) if element not in self.refused else ():
+                self.refused |= {element} if isinstance(entry, Problem) else set()
+                yield entry
 
     def _one(self, element: str, rows: list[Row]) -> Iterator[Change | Problem]:
         originals, added, faults = self._sorted(element, rows)
@@ -120,9 +120,9 @@ class Answers:
     @staticmethod
     def _fills(row: Row) -> bool:
         return any(
-            clean(row.cells[one.key].text)
-            for one in (*CITATIONS.columns, *FINDINGS.columns)
-            if one.key in row.cells
+            clean(row.cells[column.key].text)
+            for column in (*CITATIONS.columns, *FINDINGS.columns)
+            if column.key in row.cells
         )
 
     def _sorted(
@@ -191,11 +191,11 @@ class Answers:
         first = (
             self.filled.base.records.get(("findings", element), {}) if row.id.endswith("#1") else {}
         )
-        said = dict(
+        texts = dict(
             self.values.read(CITATIONS, row.cells, self.filled.base.records["citations", row.id])[0]
         )
-        said |= self.values.read(FINDINGS, row.cells, first)[0]
-        return {key: text for key, text in said.items() if text}
+        texts |= self.values.read(FINDINGS, row.cells, first)[0]
+        return {key: text for key, text in texts.items() if text}
 
     def _finding(
         self, element: str, first: Row | None, rows: list[Row]
@@ -232,7 +232,7 @@ class Answers:
                 ours,
                 after,
                 (first or rows[0]).at,
-                {key: one.at for key, one in cells.items()},
+                {key: cell.at for key, cell in cells.items()},
             )
 
     def _citations(
@@ -284,7 +284,7 @@ class Answers:
         number = 0
         while ("citations", row_id(element, number + 1)) in self.filled.base.records:
             base = self.filled.base.records["citations", row_id(element, number + 1)]
-            base = {one.key: base.get(one.key, "") for one in CITATIONS.columns}
+            base = {column.key: base.get(column.key, "") for column in CITATIONS.columns}
             row = originals.get(row_id(element, number + 1))
             theirs, problems = self._read(element, row, base) if row else (base, ())
             seen += [base, theirs]
@@ -355,12 +355,15 @@ def _sure(slot: _Slot, slots: list[_Slot], ours: list[Record]) -> bool:
     It is where the element has no other, or where it stands where it stood and cites what the row cited or cites, and
     no other does. Of any other, a field may belong to another citation, so that only whole rows are compared.
     """
-    if len([one for one in slots if one.number >= 0]) == len(ours) == 1:
+    if len([slot for slot in slots if slot.number >= 0]) == len(ours) == 1:
         return True
-    cited = [one["provision"] for one in ours]
+    cited = [texts["provision"] for texts in ours]
     own = cited[slot.ours] if slot.ours == slot.number >= 0 else ""
     others = {
-        side["provision"] for one in slots if one is not slot for side in (one.base, one.theirs)
+        side["provision"]
+        for each_slot in slots
+        if each_slot is not slot
+        for side in (each_slot.base, each_slot.theirs)
     }
     return (
         bool(own)

@@ -37,9 +37,9 @@ class _Writer:
         self.rtl = labels.direction == "rtl"
         self.paint = Paint(self.workbook, self.rtl)
         titles = {
-            one.id: one.title.get(form.language)[0]
-            for one in form.case.instrument.parts
-            if one.id in form.parts
+            part.id: part.title.get(form.language)[0]
+            for part in form.case.instrument.parts
+            if part.id in form.parts
         }
         names = {
             "front": self.said.sheets.front,
@@ -194,7 +194,7 @@ class _Writer:
             [
                 self.paint.cell(sheet, title, "fixed"),
                 self.paint.cell(sheet, number, "number"),
-                *(self.paint.formula(sheet, one) for one in counts),
+                *(self.paint.formula(sheet, count) for count in counts),
             ]
         )
         link(sheet.cell(row, 1), f"'{quoted}'!A1")
@@ -203,7 +203,7 @@ class _Writer:
         """Write the exported state: table, key and JSON of each record, in as many cells as it takes."""
         for table, key, text in packed(self.form.base):
             pieces = [text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK)]
-            sheet.append([self.paint.cell(sheet, one, "fixed") for one in (table, key, *pieces)])
+            sheet.append([self.paint.cell(sheet, text, "fixed") for text in (table, key, *pieces)])
 
 
 def _list_key(table: Table, column: Column) -> object:

@@ -41,44 +41,48 @@ class Completer:
             for law in case.laws
         }
         self.own: dict[str, str] = {
-            name: ", ".join(one.sources) for name, (_, one) in case.provisions().items()
+            name: ", ".join(provision.sources) for name, (_, provision) in case.provisions().items()
         }
         self.elements = case.instrument.by_id()
         self.articles = case.instrument.numbers()
-        self.findings = {one.element: one for one in case.findings}
+        self.findings = {finding.element: finding for finding in case.findings}
         self.added: list[str] = []  # laws that the workbook brings
 
     def named(self, element: str) -> str:
         """Return an element as messages name it: its short name, its id behind it."""
-        one = self.elements.get(element)
-        name = one.name.get(self.values.language)[0] if one else ""
+        known_element = self.elements.get(element)
+        name = known_element.name.get(self.values.language)[0] if known_element else ""
         return f"{name} ({element})" if name else element
 
-    def learn(self, table: Table, key: str, one: Record) -> None:
+    def learn(self, table: Table, key: str, record: Record) -> None:
         """Take a record that the workbook adds, so that others may name it."""
         if table.name == "sources":
             self.values.known["sources"].add(key)
         elif table.name == "laws":
             self.values.known["laws"].add(key)
             self.values.naming.add_law(
-                key, (one["short"], one["title"]), one["number"], one["year"], one["kind"] == "bill"
+                key,
+                (record["short"], record["title"]),
+                record["number"],
+                record["year"],
+                record["kind"] == "bill",
             )
-            self.laws[key] = one
+            self.laws[key] = record
             self.added.append(key)
         elif table.name == "provisions":
-            self.values.naming.add(one["law"], one["id"])
-            self.own[key] = one["sources"]
+            self.values.naming.add(record["law"], record["id"])
+            self.own[key] = record["sources"]
 
-    def completed(self, table: Table, one: Record, key: str = "") -> Record:
+    def completed(self, table: Table, record: Record, key: str = "") -> Record:
         """Return a record with what is filled in where its author left it empty; `key` is the element of an answer."""
-        if table.name == "citations" and is_search(one):
-            return self._searched(key, one)
-        given = self._defaults(table, one)
-        return {key: text or given.get(key, "") for key, text in one.items()}
+        if table.name == "citations" and is_search(record):
+            return self._searched(key, record)
+        given = self._defaults(table, record)
+        return {key: text or given.get(key, "") for key, text in record.items()}
 
-    def _searched(self, element: str, one: Record) -> Record:
+    def _searched(self, element: str, texts: Record) -> Record:
         """Return a statement with who made it, when, on which laws: as the case has it, or as it is made now."""
-        typed = {key: one[key] for key in SEARCH[1:] if one[key]}
+        typed = {key: texts[key] for key in SEARCH[1:] if texts[key]}
         known = next(
             (
                 record
@@ -88,7 +92,7 @@ class Completer:
             {},
         )
         given = {"by": self.hand.by, "on": self.hand.on, "laws": ""}
-        done = one | {key: one[key] or known.get(key) or given[key] for key in SEARCH[1:]}
+        done = texts | {key: texts[key] or known.get(key) or given[key] for key in SEARCH[1:]}
         return done | {
             "confidence": "",
             "sources": "",
@@ -109,24 +113,24 @@ class Completer:
         ]
         return JOINTS["ids"].join((*known, *new))
 
-    def _defaults(self, table: Table, one: Record) -> Record:
+    def _defaults(self, table: Table, record: Record) -> Record:
         match table.name:
             case "citations":
-                cited = [name for name in one["provision"].split(JOINTS["refs"]) if name]
+                cited = [name for name in record["provision"].split(JOINTS["refs"]) if name]
                 sources = [key for name in cited for key in self._sources(name).split(", ") if key]
                 return {"confidence": "low", "sources": ", ".join(dict.fromkeys(sources))}
             case "laws":
-                said = self.values.labels.law
+                labels = self.values.labels.law
                 return {
                     "text": "summary",
                     "language": self.case.profile.language,
-                    "rights": said.rights,
+                    "rights": labels.rights,
                     "confidence": "low",
-                    "in_force": "" if one["kind"] == "bill" else "unknown",
+                    "in_force": "" if record["kind"] == "bill" else "unknown",
                 }
             case "provisions":
                 return {
-                    key: self.laws.get(one["law"], {}).get(key, "")
+                    key: self.laws.get(record["law"], {}).get(key, "")
                     for key in ("sources", "confidence")
                 }
             case "recommendations":
@@ -137,54 +141,56 @@ class Completer:
         law = self.laws.get(reference.partition(":")[0], {})
         return self.own.get(reference) or law.get("sources", "")
 
-    def lacks(self, table: Table, key: str, one: Record, place: Place) -> Iterator[Problem]:
+    def lacks(self, table: Table, key: str, record: Record, place: Place) -> Iterator[Problem]:
         """Yield what keeps a record from being taken."""
         if (
-            table.name == "provisions" and one["law"] and one["law"] not in self.laws
+            table.name == "provisions" and record["law"] and record["law"] not in self.laws
         ):  # all else follows from it
             yield problem(
                 "name-unknown",
                 place("law"),
-                value=one["law"],
+                value=record["law"],
                 column=self.values.title(table.name, "law"),
-                nearest=nearest(one["law"], self.laws),
+                nearest=nearest(record["law"], self.laws),
             )
             return
         if table.name == "citations" and (
-            is_search(one) or one["grade"] not in ("", *FULL) and not one["provision"]
+            is_search(record) or record["grade"] not in ("", *FULL) and not record["provision"]
         ):
-            yield from self._nothing_found(key, one, place)
+            yield from self._nothing_found(key, record, place)
             return
         for column in table.columns:
-            if column.needed and not one[column.key]:
+            if column.needed and not record[column.key]:
                 yield problem(
                     "cell-needed",
                     place(column.key),
                     column=self.values.title(table.name, column.key),
                 )
         if table.name == "citations":
-            yield from self._citation(key, one, place)
+            yield from self._citation(key, record, place)
         elif table.name == "provisions":
-            yield from self._provision(key, one, place)
-        elif table.name == "recommendations" and one["priority"] and not one["priority_reason"]:
+            yield from self._provision(key, record, place)
+        elif (
+            table.name == "recommendations" and record["priority"] and not record["priority_reason"]
+        ):
             yield problem("priority-unexplained", place("priority_reason"), id=key)
 
-    def _nothing_found(self, element: str, one: Record, place: Place) -> Iterator[Problem]:
+    def _nothing_found(self, element: str, record: Record, place: Place) -> Iterator[Problem]:
         """Yield what is wrong with a statement that nothing was found, or with a grade in its place."""
-        said = self.values.labels
-        nothing, who = label("states", NOT_FOUND, said), self.named(element)
-        if not is_search(one):
+        labels = self.values.labels
+        nothing, who = label("states", NOT_FOUND, labels), self.named(element)
+        if not is_search(record):
             yield problem(
                 "grade-without-provision",
                 place("provision"),
-                grade=label("states", one["grade"], said),
+                grade=label("states", record["grade"], labels),
                 nothing=nothing,
                 element=who,
                 column=self.values.title("citations", "provision"),
             )
             return
         for key in ("provision", "missing", "reason", "quote"):
-            if one[key]:
+            if record[key]:
                 yield problem(
                     "cell-unfit",
                     place(key),
@@ -198,19 +204,23 @@ class Completer:
             ("on", "cell-needed"),
         )
         for key, code in needed:
-            if not one[key]:
+            if not record[key]:
                 yield problem(
                     code, place(key), element=who, column=self.values.title("citations", key)
                 )
 
-    def _citation(self, element: str, one: Record, place: Place) -> Iterator[Problem]:
-        grade, criteria, said = one["grade"], self.elements[element].criteria, self.values.labels
+    def _citation(self, element: str, record: Record, place: Place) -> Iterator[Problem]:
+        grade, criteria, labels = (
+            record["grade"],
+            self.elements[element].criteria,
+            self.values.labels,
+        )
         for key in SEARCH[1:]:
-            if one[key]:
+            if record[key]:
                 yield problem(
                     "cell-unfit",
                     place(key),
-                    grade=label("states", grade, said) if grade else "–",
+                    grade=label("states", grade, labels) if grade else "–",
                     element=self.named(element),
                     column=self.values.title("citations", key),
                 )
@@ -224,24 +234,26 @@ class Completer:
             else ("missing", "reason")
         )
         for key in asked:
-            if not one[key]:
+            if not record[key]:
                 yield problem(
                     "grade-asks",
                     place(key),
                     column=self.values.title("citations", key),
-                    grade=label("states", grade, said),
+                    grade=label("states", grade, labels),
                 )
         if criteria and grade not in (*criteria, "met_otherwise"):
             yield problem(
                 "grade-not-offered",
                 place("grade"),
                 element=element,
-                grade=label("states", grade, said),
-                known=said.comma.join(label("states", each, said) for each in criteria),
+                grade=label("states", grade, labels),
+                known=labels.comma.join(label("states", each, labels) for each in criteria),
             )
 
-    def _provision(self, key: str, one: Record, place: Place) -> Iterator[Problem]:
-        law = self.case.law(one["law"])
-        held = law is not None and any(text.unit(one["id"]) for text in self.case.texts_of(law.id))
-        if not one["summary"] and not held:
+    def _provision(self, key: str, record: Record, place: Place) -> Iterator[Problem]:
+        law = self.case.law(record["law"])
+        held = law is not None and any(
+            text.unit(record["id"]) for text in self.case.texts_of(law.id)
+        )
+        if not record["summary"] and not held:
             yield problem("summary-missing", place("summary"), id=key)

@@ -29,7 +29,7 @@ def kept_conflicts(
     cases: tuple[Case, Case],
     form: str,
     filled: Filled,
-    found: Merge,
+    merge: Merge,
     hand: Hand = Hand(),
 ) -> dict[str, bytes]:
     """Return the file of conflicts, by its name, with those of this form added and those that are settled gone.
@@ -41,8 +41,8 @@ def kept_conflicts(
     """
     listed = entries(root / FILE, "conflicts")
     new: dict[tuple[str, ...], Data] = {}
-    for change in found.conflicts:
-        entry = _kept(cases[0], form, filled, found, change, hand)
+    for change in merge.conflicts:
+        entry = _kept(cases[0], form, filled, merge, change, hand)
         new[_sign(entry)] = entry
     edits: list[Edit] = []
     for at, entry in enumerate(listed):
@@ -93,13 +93,13 @@ def _without_import(entry: object) -> object:
 
 
 def _kept(
-    case: Case, form: str, filled: Filled, found: Merge, conflict: Change, hand: Hand
+    case: Case, form: str, filled: Filled, merge: Merge, conflict: Change, hand: Hand
 ) -> Data:
     columns, before, after = conflict.columns(), conflict.before, conflict.after
     record = conflict.table, conflict.key, conflict.index
     merged = [
         change.after
-        for change in found.changes
+        for change in merge.changes
         if before
         and change.kind == "change"  # what else it says is taken
         and (change.table, change.key, change.index) == record
@@ -167,49 +167,49 @@ def _side(entry: Data, name: str) -> Record:
     return side if isinstance(side, dict) else {}
 
 
-def _settled(one: object, case: Case) -> bool:
+def _settled(entry: object, case: Case) -> bool:
     """Return whether the case says what an entry says; an answer that was withdrawn is no longer there then."""
-    if not isinstance(one, dict) or str(one.get("table")) not in TABLES:
+    if not isinstance(entry, dict) or str(entry.get("table")) not in TABLES:
         return False
-    said, before, language = (
-        _side(one, "workbook"),
-        _side(one, "case"),
-        str(one.get("language", "")),
+    side, before, language = (
+        _side(entry, "workbook"),
+        _side(entry, "case"),
+        str(entry.get("language", "")),
     )
-    if not said and not before:
+    if not side and not before:
         return False
     editions = (case, public(case, Text(((language, labels(language).review.withheld),)))[0])
-    found = [
+    records = [
         record
         for edition in editions
-        for record in _records(edition, one["table"], str(one.get("id")), language)
+        for record in _records(edition, entry["table"], str(entry.get("id")), language)
     ]
-    if one["table"] == "citations":
-        cited = str(one.get("provision", said.get("provision", "")))
-        if not said and before.get("grade"):  # the whole answer was withdrawn
+    if entry["table"] == "citations":
+        cited = str(entry.get("provision", side.get("provision", "")))
+        if not side and before.get("grade"):  # the whole answer was withdrawn
             key = "provision" if before.get("provision") else "by"
-            return not any(record[key] == before.get(key, "") for record in found)
-        found = [
+            return not any(record[key] == before.get(key, "") for record in records)
+        records = [
             record
-            for record in found
-            if record["provision"] in (cited, said.get("provision", cited))
+            for record in records
+            if record["provision"] in (cited, side.get("provision", cited))
         ]
         if any(
-            _says(record, before, said) for record in found
+            _says(record, before, side) for record in records
         ):  # one answer says it, and the one meant does not
             return False
-    elif not said:
-        return all(map(empty, found)) or any(_says(record, said, before) for record in found)
-    return any(_says(record, said, before) for record in found)
+    elif not side:
+        return all(map(empty, records)) or any(_says(record, side, before) for record in records)
+    return any(_says(record, side, before) for record in records)
 
 
-def _says(record: Record, said: Record, before: Record) -> bool:
-    return all(record.get(key, "") == str(said.get(key, "")) for key in {*said, *before})
+def _says(record: Record, texts: Record, before: Record) -> bool:
+    return all(record.get(key, "") == str(texts.get(key, "")) for key in {*texts, *before})
 
 
 def _records(case: Case, table: str, key: str, language: str) -> list[Record]:
     if table in ("citations", "findings"):
-        finding = next((one for one in case.findings if one.element == key), None)
+        finding = next((finding for finding in case.findings if finding.element == key), None)
         return (
             citation_records(finding, language)
             if table == "citations"

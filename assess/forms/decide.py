@@ -30,9 +30,9 @@ class Change:
     def columns(self) -> list[str]:
         """Return the columns that differ."""
         return [
-            one.key
-            for one in TABLES[self.table].columns
-            if self.before.get(one.key, "") != self.after.get(one.key, "")
+            column.key
+            for column in TABLES[self.table].columns
+            if self.before.get(column.key, "") != self.after.get(column.key, "")
         ]
 
 
@@ -75,16 +75,17 @@ def _by_field(
 ) -> list[tuple[str, Record]]:
     clash = {key for key in news if ours.get(key, "") != base.get(key, "")}
     if all(
-        _unlike(one, two, _ANSWER) for one, two in ((base, ours), (base, theirs), (ours, theirs))
+        _unlike(texts, wordings, _ANSWER)
+        for texts, wordings in ((base, ours), (base, theirs), (ours, theirs))
     ):
         clash |= news & _PARTS
     merged = ours | {key: theirs[key] for key in news - clash}
-    found = [("change", merged)] if news - clash else []
-    return found + ([("conflict", ours | {key: theirs[key] for key in clash})] if clash else [])
+    pairs = [("change", merged)] if news - clash else []
+    return pairs + ([("conflict", ours | {key: theirs[key] for key in clash})] if clash else [])
 
 
-def _unlike(one: Record, other: Record, keys: Collection[str]) -> bool:
-    return any(one.get(key, "") != other.get(key, "") for key in keys)
+def _unlike(record: Record, other: Record, keys: Collection[str]) -> bool:
+    return any(record.get(key, "") != other.get(key, "") for key in keys)
 
 
 def in_tongue(ours: Record, base: Record) -> Record:
@@ -104,39 +105,42 @@ def _language(text: str) -> str:
     return text.language if isinstance(text, Foreign) else ""
 
 
-def settled(found: Merge, take: Collection[str]) -> Merge:
+def settled(merge: Merge, take: Collection[str]) -> Merge:
     """Return a merge in which the conflicts of the named records are changes: the fields of the form are taken."""
-    changes = list(found.changes)
-    for one in found.conflicts:
-        if one.key not in take:
+    changes = list(merge.changes)
+    for conflict in merge.conflicts:
+        if conflict.key not in take:
             continue
-        kind = "add" if empty(one.before) else "remove" if _withdrawn(one) else "change"
+        kind = "add" if empty(conflict.before) else "remove" if _withdrawn(conflict) else "change"
         at = next(
             (
                 at
-                for at, two in enumerate(changes)
-                if kind == two.kind == "change"
-                and one.before
-                and (one.table, one.key, one.index) == (two.table, two.key, two.index)
+                for at, change in enumerate(changes)
+                if kind == change.kind == "change"
+                and conflict.before
+                and (conflict.table, conflict.key, conflict.index)
+                == (change.table, change.key, change.index)
             ),
             None,
         )
         if at is None:
-            changes.append(replace(one, kind=kind))
+            changes.append(replace(conflict, kind=kind))
         else:
-            both = changes[at].after | {key: one.after.get(key, "") for key in one.columns()}
+            both = changes[at].after | {
+                key: conflict.after.get(key, "") for key in conflict.columns()
+            }
             changes[at] = replace(changes[at], after=both)
-    left = tuple(one for one in found.conflicts if one.key not in take)
-    return replace(found, changes=tuple(changes), conflicts=left)
+    left = tuple(change for change in merge.conflicts if change.key not in take)
+    return replace(merge, changes=tuple(changes), conflicts=left)
 
 
-def _withdrawn(one: Change) -> bool:
-    return one.table == "citations" and empty(one.after)
+def _withdrawn(change: Change) -> bool:
+    return change.table == "citations" and empty(change.after)
 
 
-def alike(one: Record, other: Record) -> bool:
+def alike(record: Record, other: Record) -> bool:
     """Return whether two records say the same; a column that one lacks is empty."""
-    return all(one.get(key, "") == other.get(key, "") for key in {*one, *other})
+    return all(record.get(key, "") == other.get(key, "") for key in {*record, *other})
 
 
 def place(file: str, row: Row, column: str) -> Location:

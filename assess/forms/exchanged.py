@@ -34,19 +34,19 @@ def exchanged(rows: Iterable[Row], base: Base, values: Values) -> dict[str, list
             sheets.setdefault(row.at.rpartition("!")[0], []).append(
                 _Line(row, _said(record), _said(now))
             )
-    found = {
-        name: [one.row for one in lines if one.now != one.was]
+    own_rows = {
+        name: [line.row for line in lines if line.now != line.was]
         for name, lines in sheets.items()
         if _moved(lines) >= _LEAST
     }
-    return found
+    return own_rows
 
 
 def _said(record: dict[str, str]) -> Said:
-    return tuple(record.get(one.key, "") for one in CITATIONS.columns)
+    return tuple(record.get(column.key, "") for column in CITATIONS.columns)
 
 
 def _moved(lines: list[_Line]) -> int:
-    left = {one.was for one in lines if one.now != one.was and any(one.was)}
-    kept = {one.was for one in lines if one.now == one.was}
-    return sum(one.now != one.was and one.now in left - kept for one in lines)
+    left = {line.was for line in lines if line.now != line.was and any(line.was)}
+    kept = {line.was for line in lines if line.now == line.was}
+    return sum(line.now != line.was and line.now in left - kept for line in lines)

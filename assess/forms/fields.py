@@ -72,7 +72,7 @@ class Table:
 
     def column(self, key: str) -> Column:
         """Return the column of that key."""
-        return next(one for one in self.columns if one.key == key)
+        return next(column for column in self.columns if column.key == key)
 
 
 def _choice(key: str, block: str, terms: object, needed: bool = False, width: float = 14) -> Column:
@@ -184,7 +184,7 @@ RECOMMENDATIONS = Table(
 
 #: Tables whose records have an id of their own, in the order in which they are merged: what others name comes first.
 LISTED = (SOURCES, LAWS, PROVISIONS, RECOMMENDATIONS)
-TABLES = {one.name: one for one in (CITATIONS, FINDINGS, *LISTED)}
+TABLES = {table.name: table for table in (CITATIONS, FINDINGS, *LISTED)}
 #: The key in the files, where a column is called otherwise to be told from another one of the same sheet.
 FILE_KEYS = {("findings", "remark"): "note"}
 JOINTS = {"refs": "; ", "ids": ", ", "choices": ", "}

@@ -102,15 +102,15 @@ def make_form(
     """
     depth = case.profile.depth
     shown = elements_of(case, parts, only, depth)
-    findings = {one.element: one for one in case.findings}
+    findings = {finding.element: finding for finding in case.findings}
     records: dict[tuple[str, str], Record] = {}
-    for element in (one for listed in shown.values() for one in listed):
+    for element in (element for listed in shown.values() for element in listed):
         finding = findings.get(element.id)
         records["findings", element.id] = finding_record(finding, language)
-        for number, one in enumerate(citation_records(finding, language) or [{}], start=1):
-            records["citations", row_id(element.id, number)] = one
+        for number, record in enumerate(citation_records(finding, language) or [{}], start=1):
+            records["citations", row_id(element.id, number)] = record
     for table, listed in listed_records(case, language).items():
-        records |= {(table, key): one for key, one in listed.items()}
+        records |= {(table, key): texts for key, texts in listed.items()}
     facts = {
         "format": FORMAT,
         "case": case.profile.id,
@@ -129,20 +129,20 @@ def _known(case: Case, day: date) -> dict[str, State]:
     """Return the states of elements that are not open on a day though nobody answers them: reserved, unread."""
     standings = element_standings(case, Reading(day))
     return {
-        name: one.state
-        for name, one in standings.items()
-        if one.state in ("source_not_obtained", "reserved")
-        and not (one.finding and (one.finding.citations or one.finding.not_found))
+        name: standing.state
+        for name, standing in standings.items()
+        if standing.state in ("source_not_obtained", "reserved")
+        and not (standing.finding and (standing.finding.citations or standing.finding.not_found))
     }
 
 
 def depth_line(form: Form, labels: Labels) -> str:
     """Return the sentence that says of which depth a form is, and how many of all questions it asks."""
     every = sum(
-        not one.party_act
+        not element.party_act
         for article in form.case.instrument.articles
         if article.part in form.parts
-        for one in article.elements
+        for element in article.elements
     )
     return labels.workbook.depths[form.depth].format(
         asked=sum(map(len, form.parts.values())), all=every
@@ -152,7 +152,9 @@ def depth_line(form: Form, labels: Labels) -> str:
 def open_elements(case: Case, day: date) -> frozenset[str]:
     """Return the ids of the elements that nobody has assessed on a day."""
     standings = element_standings(case, Reading(day))
-    return frozenset(name for name, one in standings.items() if one.state == "not_assessed")
+    return frozenset(
+        name for name, standing in standings.items() if standing.state == "not_assessed"
+    )
 
 
 def rest_id(article: str) -> str:
@@ -173,11 +175,11 @@ def packed(base: Base) -> list[tuple[str, str, str]]:
             table,
             key,
             json.dumps(
-                {_marked(name, text): text for name, text in one.items() if text},
+                {_marked(name, text): text for name, text in record.items() if text},
                 ensure_ascii=False,
             ),
         )
-        for (table, key), one in base.records.items()
+        for (table, key), record in base.records.items()
     ]
 
 
@@ -205,7 +207,7 @@ def unpacked_base(lines: list[tuple[str, str, str]]) -> Base | None:
             data = json.loads(text)
         except (ValueError, RecursionError):
             continue
-        if not isinstance(data, dict) or not all(isinstance(one, str) for one in data.values()):
+        if not isinstance(data, dict) or not all(isinstance(entry, str) for entry in data.values()):
             continue
         if table == MARK:
             facts = data

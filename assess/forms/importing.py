@@ -75,11 +75,11 @@ def prepare(
     merged = merge(case, filled, path.name, shown, replace(hand, by=filled.by or hand.by))
     if shown is not case:
         merged = _unseen_kept(merged, case, labels(facts["language"]).review.withheld, path.name)
-    taken = frozenset(one.key for one in merged.conflicts if one.key in take)
-    found, files, after = _tried(root, case, filled, settled(merged, taken), path)
-    files |= kept_conflicts(root, (case, after), path.name, filled, found, hand)
-    files |= kept_rows(root, path.name, filled, found, hand)
-    notes = [one for one in filled.problems if one.severity == "warning"]
+    taken = frozenset(conflict.key for conflict in merged.conflicts if conflict.key in take)
+    each_merge, files, after = _tried(root, case, filled, settled(merged, taken), path)
+    files |= kept_conflicts(root, (case, after), path.name, filled, each_merge, hand)
+    files |= kept_rows(root, path.name, filled, each_merge, hand)
+    notes = [fault for fault in filled.problems if fault.severity == "warning"]
     if filled.links:
         notes.append(problem("workbook-links", Location(str(path))))
     if facts.get("checklist") != case.instrument.version:
@@ -92,9 +92,12 @@ def prepare(
             )
         )
     rows = tuple(
-        (one, tuple(one.problems)) for one in refused_rows(filled, found.refused, facts["language"])
+        (row, tuple(row.problems))
+        for row in refused_rows(filled, each_merge.refused, facts["language"])
     )
-    return Import(found, files, after, path.name, filled.by or hand.by, taken, tuple(notes), rows)
+    return Import(
+        each_merge, files, after, path.name, filled.by or hand.by, taken, tuple(notes), rows
+    )
 
 
 def _unseen_kept(merged: Merge, case: Case, withheld: str, file: str) -> Merge:
@@ -131,47 +134,51 @@ def _unseen_kept(merged: Merge, case: Case, withheld: str, file: str) -> Merge:
 
 
 def _tried(
-    root: Path, case: Case, filled: Filled, found: Merge, path: Path
+    root: Path, case: Case, filled: Filled, text: Merge, path: Path
 ) -> tuple[Merge, dict[str, bytes], Case]:
     """Return what of a merge makes no errors in the case, its files, and the case with them.
 
     The rows that would make errors are refused. The case itself has none: it has been read.
     """
     for _ in range(_MOST_TRIES):
-        found = held(found, filled, case.instrument, path.name)
-        files = changed_files(root, case, found.changes, filled.base.facts["language"])
+        text = held(text, filled, case.instrument, path.name)
+        files = changed_files(root, case, text.changes, filled.base.facts["language"])
         if not files:
-            return found, {}, case
+            return text, {}, case
         faults, after = _faults(root, files, case)
         if not faults:
-            return found, files, after
-        blamed = _blamed(faults, found.changes, case)
+            return text, files, after
+        blamed = _blamed(faults, text.changes, case)
         if not blamed:
             raise LexgapError(faults)
         refused = tuple(
-            Problem(blamed[id(one)].code, Location(path.name, cell=one.at), blamed[id(one)].words)
-            for one in found.changes
-            if id(one) in blamed
+            Problem(
+                blamed[id(change)].code,
+                Location(path.name, cell=change.at),
+                blamed[id(change)].words,
+            )
+            for change in text.changes
+            if id(change) in blamed
         )
-        gone = {(one.table, one.key) for one in found.changes if id(one) in blamed}
-        found = replace(
-            found,
-            changes=tuple(one for one in found.changes if id(one) not in blamed),
-            refused=found.refused + refused,
-            touched=found.touched - gone,
+        gone = {(change.table, change.key) for change in text.changes if id(change) in blamed}
+        text = replace(
+            text,
+            changes=tuple(change for change in text.changes if id(change) not in blamed),
+            refused=text.refused + refused,
+            touched=text.touched - gone,
         )
     raise LexgapError(faults)
 
 
 def _blamed(faults: list[Problem], changes: tuple[Change, ...], case: Case) -> dict[int, Problem]:
     """Return the changes that faults are about, by identity, with the first fault of each."""
-    found: dict[int, Problem] = {}
+    problems: dict[int, Problem] = {}
     for fault in faults:
-        named = [one for one in changes if _names(fault, one, case)]
-        cause = [one for one in named if one.table != "findings"] or named
-        for one in cause:
-            found.setdefault(id(one), fault)
-    return found
+        named = [each_change for each_change in changes if _names(fault, each_change, case)]
+        cause = [each_change for each_change in named if each_change.table != "findings"] or named
+        for change in cause:
+            problems.setdefault(id(change), fault)
+    return problems
 
 
 def _names(fault: Problem, change: Change, case: Case) -> bool:
@@ -197,8 +204,10 @@ def _faults(root: Path, files: dict[str, bytes], case: Case) -> tuple[list[Probl
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             (copy / name).write_bytes(content)
         _anchored(copy, root, case)
-        loaded, found = load_case(copy, ())
-        faults = at_home(errors([*found, *(check_structure(loaded) if loaded else ())]), root, copy)
+        loaded, problems = load_case(copy, ())
+        faults = at_home(
+            errors([*problems, *(check_structure(loaded) if loaded else ())]), root, copy
+        )
         if loaded is None:
             raise LexgapError(faults)
         return faults, loaded

@@ -13,24 +13,24 @@ from assess.review.answers import answers_digest, laws_digest
 from assess.review.steps import added_to_log, state_of
 
 
-def logged(root: Path, found: Import, by: str, at: str) -> dict[str, bytes]:
+def logged(root: Path, result: Import, by: str, at: str) -> dict[str, bytes]:
     """Return the files, by name, that hold the lines of an import in the log of the case in `root`.
 
     There are none if it changes nothing.
 
     `by` is who imports; without a name, who filled the form in, or else the name of its file.
     """
-    entries = _entries(found, by or found.by or found.form, at)
-    return added_to_log(root, found.case, entries) if entries else {}
+    entries = _entries(result, by or result.by or result.form, at)
+    return added_to_log(root, result.case, entries) if entries else {}
 
 
-def _entries(found: Import, by: str, at: str) -> list[LogEntry]:
-    case: Case = found.case
-    who = found.by if found.by != by else ""
+def _entries(result: Import, by: str, at: str) -> list[LogEntry]:
+    case: Case = result.case
+    who = result.by if result.by != by else ""
     answers: dict[str, dict[str, None]] = {}
-    for one in found.merge.changes:
-        if one.table in ("citations", "findings"):
-            answers.setdefault(case.article_of(one.key), {})[one.key] = None
+    for change in result.merge.changes:
+        if change.table in ("citations", "findings"):
+            answers.setdefault(case.article_of(change.key), {})[change.key] = None
     entries = [
         LogEntry(
             at,
@@ -39,7 +39,7 @@ def _entries(found: Import, by: str, at: str) -> list[LogEntry]:
             state_of(case, article),
             by,
             NOWHERE,
-            brought(found.form, who, [*answers[article]]),
+            brought(result.form, who, [*answers[article]]),
             answers_digest(case, article),
             laws_digest(case, article),
         )
@@ -47,12 +47,12 @@ def _entries(found: Import, by: str, at: str) -> list[LogEntry]:
         if article in answers
     ]
     others = [
-        f"{one.table} {one.key}"
-        for one in found.merge.changes
-        if one.table not in ("citations", "findings")
+        f"{each_change.table} {each_change.key}"
+        for each_change in result.merge.changes
+        if each_change.table not in ("citations", "findings")
     ]
     if others:
         entries.append(
-            LogEntry(at, "import", "", "draft", by, NOWHERE, brought(found.form, who, others))
+            LogEntry(at, "import", "", "draft", by, NOWHERE, brought(result.form, who, others))
         )
     return entries

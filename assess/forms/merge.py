@@ -27,19 +27,19 @@ def merge(case: Case, filled: Filled, file: str, shown: Case, hand: Hand = Hand(
     completer = Completer(case, values, hand)
     answers = Answers(shown, filled, completer)
     touched: set[tuple[str, str]] = set()
-    found: list[Change | Problem] = []
+    result: list[Change | Problem] = []
     now = listed_records(shown, language)
     for table in LISTED:
         rows = [row for row in filled.rows if row.table == table.name]
-        found += _listed(table, rows, filled, now[table.name], completer, touched)
+        result += _listed(table, rows, filled, now[table.name], completer, touched)
         if table.name == "provisions":
-            found += answers.found()
-            found += rest_found(answers)
-    changes = [one for one in found if isinstance(one, Change)]
+            result += answers.found()
+            result += rest_found(answers)
+    changes = [entry for entry in result if isinstance(entry, Change)]
     return Merge(
-        tuple(one for one in changes if one.kind != "conflict"),
-        tuple(one for one in changes if one.kind == "conflict"),
-        (*errors(filled.problems), *(one for one in found if isinstance(one, Problem))),
+        tuple(change for change in changes if change.kind != "conflict"),
+        tuple(change for change in changes if change.kind == "conflict"),
+        (*errors(filled.problems), *(entry for entry in result if isinstance(entry, Problem))),
         frozenset(touched | answers.touched),
     )
 
@@ -55,7 +55,7 @@ def _listed(
     """Yield what the rows of a table of records with ids bring; `touched` takes the keys of what was read."""
     read: dict[str, list[tuple[Row, Record, list[Problem]]]] = {}
     for row in rows:
-        if not any(clean(one.text) for one in row.cells.values()):
+        if not any(clean(cell.text) for cell in row.cells.values()):
             continue
         names = [_key_text(row.cells.get(name)) for name in table.key]
         names[1:] = (
@@ -63,21 +63,21 @@ def _listed(
         )
         key = ":".join(names)
         base = filled.base.records.get((table.name, key), {})
-        one, problems = completer.values.read(table, row.cells, base)
-        if base and alike(one, base) and not problems:
+        texts, problems = completer.values.read(table, row.cells, base)
+        if base and alike(texts, base) and not problems:
             read.setdefault(key, [])
             continue
-        read.setdefault(key, []).append((row, one, problems))
+        read.setdefault(key, []).append((row, texts, problems))
     for key, versions in read.items():
-        if len({tuple(one.items()) for _, one, _ in versions}) > 1:
+        if len({tuple(wordings.items()) for _, wordings, _ in versions}) > 1:
             for row, _, _ in versions[1:]:
                 yield problem("row-twice", Location(completer.values.file, cell=row.at), id=key)
             continue
-        for row, one, problems in versions[:1]:
+        for row, texts, problems in versions[:1]:
             base = filled.base.records.get((table.name, key), {})
-            for found in _taken(table, key, (row, one, problems), base, now.get(key), completer):
-                touched |= {(table.name, key)} if isinstance(found, Change) else set()
-                yield found
+            for result in _taken(table, key, (row, texts, problems), base, now.get(key), completer):
+                touched |= {(table.name, key)} if isinstance(result, Change) else set()
+                yield result
 
 
 def _taken(
@@ -88,10 +88,10 @@ def _taken(
     ours: Record | None,
     completer: Completer,
 ) -> Iterator[Change | Problem]:
-    row, one, problems = read
-    one = completer.completed(table, one)
+    row, texts, problems = read
+    texts = completer.completed(table, texts)
     ours = None if ours is None else in_tongue(ours, base)
-    found = outcomes(base, ours, one)
+    pairs = outcomes(base, ours, texts)
 
     def lacking(record: Record) -> list[Problem]:
         return list(
@@ -100,24 +100,24 @@ def _taken(
             )
         )
 
-    faults = problems or (lacking(one) if found else [])
+    faults = problems or (lacking(texts) if pairs else [])
     if faults:
         yield from faults
         return
     if any(
-        kind == "change" and lacking(after) for kind, after in found
+        kind == "change" and lacking(after) for kind, after in pairs
     ):  # the two sides do not go together
-        found = outcomes(base, ours, one, by_field=False)
-    if found:
-        completer.learn(table, key, one)
-    for kind, after in found:
+        pairs = outcomes(base, ours, texts, by_field=False)
+    if pairs:
+        completer.learn(table, key, texts)
+    for kind, after in pairs:
         yield Change(kind, table.name, key, ours or {}, after, row.at, _cells(row))
 
 
 def _cells(row: Row) -> dict[str, str]:
-    return {key: one.at for key, one in row.cells.items()}
+    return {key: cell.at for key, cell in row.cells.items()}
 
 
-def _key_text(one: Entered | None) -> str:
-    text = " ".join(clean(one.text).split()) if one else ""
-    return text.removesuffix(".0") if one and one.sort == "number" else text
+def _key_text(entry: Entered | None) -> str:
+    text = " ".join(clean(entry.text).split()) if entry else ""
+    return text.removesuffix(".0") if entry and entry.sort == "number" else text

@@ -34,10 +34,10 @@ class Naming:
         self.dated: dict[str, str] = {}
         self.bills: set[str] = set()
         for law in case.laws:
-            names = [text for one in (law.short, law.title) for _, text in one.by]
+            names = [text for wording in (law.short, law.title) for _, text in wording.by]
             self.add_law(law.id, names, law.number, law.year, law.bill)
             listed = {
-                canonical(one.id) for one in law.provisions
+                canonical(provision.id) for provision in law.provisions
             }  # what is listed as 3/أ is no second 3(a)
             for text in case.texts_of(law.id):
                 self.known |= {
@@ -72,9 +72,9 @@ class Naming:
         if law not in self.ids:
             self.ids[law] = Numbers(
                 [
-                    one.partition(":")[2]
-                    for one in self.known.values()
-                    if one.partition(":")[0] == law
+                    text.partition(":")[2]
+                    for text in self.known.values()
+                    if text.partition(":")[0] == law
                 ]
             )
         return self.ids[law].find(typed) or stored(typed)
@@ -88,42 +88,42 @@ class Naming:
         if exact:
             return exact
         wanted = _key(text)
-        found = set()
+        texts = set()
         for name, law in self._laws(wanted):
             rest = re.sub(_named(name, self.dated.get(law, "")), " ", wanted, count=1)
             if law in self.bills or not _BILL.search(rest):
-                found |= self._numbers(law).get(bare(_counted(rest)) or " ", set())
-        return found.pop() if len(found) == 1 else ""
+                texts |= self._numbers(law).get(bare(_counted(rest)) or " ", set())
+        return texts.pop() if len(texts) == 1 else ""
 
     def resolve_all(self, text: str) -> tuple[str, ...]:
         """Return the references of all provisions meant: one, or those of a list such as `Articles 3 and 12 of Law 1`.
 
         There are none where one of them is not certain.
         """
-        one, wanted = self.resolve(text), _key(text)
-        listed = None if one else _SEVERAL.search(wanted)
+        wording, wanted = self.resolve(text), _key(text)
+        listed = None if wording else _SEVERAL.search(wanted)
         if not listed:
-            return (one,) if one else ()
-        found = [
+            return (wording,) if wording else ()
+        texts = [
             self.resolve(f"{wanted[: listed.start(2)]}{number}{wanted[listed.end(2) :]}")
             for number in _AND.split(listed[2])
         ]
-        return tuple(dict.fromkeys(found)) if all(found) else ()
+        return tuple(dict.fromkeys(texts)) if all(texts) else ()
 
     def _numbers(self, law: str) -> dict[str, set[str]]:
         """Return the references of a law by their bare numbers; 3(b) is called 3b too where nothing else is."""
         if law not in self.numbers:
-            found: dict[str, set[str]] = {}
+            texts: dict[str, set[str]] = {}
             for reference in self.known.values():
                 owner, _, number = reference.partition(":")
                 if owner == law:
-                    found.setdefault(bare(_key(number)), set()).add(reference)
+                    texts.setdefault(bare(_key(number)), set()).add(reference)
             short: dict[str, set[str]] = {}
-            for number, references in found.items():
+            for number, references in texts.items():
                 short.setdefault(re.sub(r"(?<=\d)\(([^\W\d_])\)", r"\1", number), set()).update(
                     references
                 )
-            self.numbers[law] = short | found
+            self.numbers[law] = short | texts
         return self.numbers[law]
 
     def _laws(self, wanted: str) -> list[tuple[str, str]]:
@@ -160,9 +160,9 @@ def _named(name: str, dated: str = "") -> str:
 
 def _counted(text: str) -> str:
     """Return a text with the number of an article in figures that was written as a word: المادة الثالثة."""
-    found = _ARTICLE.search(text)
-    words = spoken(text, found.end()) if found else None
-    return f"{text[: found.end()]}{words[0]}{text[words[1] :]}" if found and words else text
+    match = _ARTICLE.search(text)
+    words = spoken(text, match.end()) if match else None
+    return f"{text[: match.end()]}{words[0]}{text[words[1] :]}" if match and words else text
 
 
 def _key(text: str) -> str:

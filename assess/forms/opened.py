@@ -85,13 +85,13 @@ def sheets(path: Path, archive: zipfile.ZipFile) -> Iterator[Sheet]:
     )
     reader = _Reader(path, shared, _dates(path, archive, names), start)
     targets = {key: target for key, target in names.get("worksheet", ())}
-    for one in book.iter("{*}sheet"):
+    for node in book.iter("{*}sheet"):
         target = targets.get(
-            next((str(value) for name, value in one.items() if str(name).endswith("}id")), "")
+            next((str(value) for name, value in node.items() if str(name).endswith("}id")), "")
         )
         data = unpacked(path, archive, (target,)).get(target) if target else None
         if data is not None:
-            title = one.get("name") or ""
+            title = node.get("name") or ""
             yield Sheet(title, tuple(reader.rows(data, title)))
 
 
@@ -111,15 +111,15 @@ def _safe(path: Path, data: bytes) -> bytes:
 
 def _relations(path: Path, archive: zipfile.ZipFile) -> dict[str, list]:
     """Return what the workbook leads to: worksheets as (id, part), shared strings and styles as the part."""
-    found: dict[str, list] = {}
-    for one in _part(path, archive, "xl/_rels/workbook.xml.rels"):
-        if one.get("TargetMode") != "External":
-            kind = (one.get("Type") or "").rpartition("/")[2]
-            target = posixpath.normpath(posixpath.join("/xl", one.get("Target") or "")).lstrip("/")
-            found.setdefault(kind, []).append(
-                (one.get("Id"), target) if kind == "worksheet" else target
+    relations: dict[str, list] = {}
+    for node in _part(path, archive, "xl/_rels/workbook.xml.rels"):
+        if node.get("TargetMode") != "External":
+            kind = (node.get("Type") or "").rpartition("/")[2]
+            target = posixpath.normpath(posixpath.join("/xl", node.get("Target") or "")).lstrip("/")
+            relations.setdefault(kind, []).append(
+                (node.get("Id"), target) if kind == "worksheet" else target
             )
-    return found
+    return relations
 
 
 def outermost(path: Path, data: bytes, tags: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -129,7 +129,7 @@ def outermost(path: Path, data: bytes, tags: tuple[str, ...]) -> Iterator[etree.
     """
     depth = 0
     try:
-        for event, one in etree.iterparse(
+        for event, entry in etree.iterparse(
             io.BytesIO(_safe(path, data)),
             events=("start", "end"),
             tag=tags,
@@ -142,10 +142,10 @@ def outermost(path: Path, data: bytes, tags: tuple[str, ...]) -> Iterator[etree.
         ):
             depth += 1 if event == "start" else -1
             if depth == 0:
-                yield one
-                one.clear()
-                while one.getprevious() is not None:
-                    del one.getparent()[0]
+                yield entry
+                entry.clear()
+                while entry.getprevious() is not None:
+                    del entry.getparent()[0]
     except etree.XMLSyntaxError as fault:
         raise LexgapError(
             [problem("text-damaged", Location(str(path)), why=str(fault)[:200])]
@@ -154,7 +154,7 @@ def outermost(path: Path, data: bytes, tags: tuple[str, ...]) -> Iterator[etree.
 
 def _strings(path: Path, archive: zipfile.ZipFile, name: str) -> list[str]:
     data = unpacked(path, archive, (name,)).get(name)
-    return [] if data is None else [_text(one) for one in outermost(path, data, ("{*}si",))]
+    return [] if data is None else [_text(node) for node in outermost(path, data, ("{*}si",))]
 
 
 def _text(element: etree._Element) -> str:
@@ -164,7 +164,7 @@ def _text(element: etree._Element) -> str:
         holder = text.getparent()
         if holder is None or etree.QName(holder).localname != "rPh":
             pieces.append(text.text or "")
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(pieces))
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), "".join(pieces))
 
 
 def _dates(path: Path, archive: zipfile.ZipFile, names: dict[str, list]) -> dict[int, int]:
@@ -176,17 +176,17 @@ def _dates(path: Path, archive: zipfile.ZipFile, names: dict[str, list]) -> dict
         return {}
     root = _part(path, archive, names["styles"][0])
     own = {
-        one.get("numFmtId"): _NOT_SHOWN.sub("", one.get("formatCode") or "").lower()
-        for one in root.iter("{*}numFmt")
+        each_node.get("numFmtId"): _NOT_SHOWN.sub("", each_node.get("formatCode") or "").lower()
+        for each_node in root.iter("{*}numFmt")
     }
-    found, listed = {}, root.find("{*}cellXfs")
-    for number, one in enumerate(() if listed is None else listed):
-        form = one.get("numFmtId") or "0"
+    dates, listed = {}, root.find("{*}cellXfs")
+    for number, node in enumerate(() if listed is None else listed):
+        form = node.get("numFmtId") or "0"
         known = form.isascii() and form.isdigit() and int(form) in _DATE_FORMATS
         signs = own.get(form, "my" if form == "17" else "dmy" if known else "")
         if "y" in signs or "d" in signs:
-            found[number] = 10 if "d" in signs else 7 if "m" in signs else 4
-    return found
+            dates[number] = 10 if "d" in signs else 7 if "m" in signs else 4
+    return dates
 
 
 class _Reader:
@@ -212,11 +212,11 @@ class _Reader:
             if next(row.iterdescendants("{*}v", "{*}f", "{*}t"), None) is None:
                 continue  # a form that was formatted to the last line has a million such rows
             cells, at = {}, 0
-            for one in row:
-                found = _REFERENCE.fullmatch(one.get("r") or "")
-                at = _column(found[1]) if found else at + 1
+            for node in row:
+                match = _REFERENCE.fullmatch(node.get("r") or "")
+                at = _column(match[1]) if match else at + 1
                 entered = (
-                    self._cell(one, f"{title}!{one.get('r')}") if at <= _MOST_COLUMNS else None
+                    self._cell(node, f"{title}!{node.get('r')}") if at <= _MOST_COLUMNS else None
                 )
                 if entered is not None:
                     cells[at] = entered
@@ -261,6 +261,6 @@ class _Reader:
 
 def _column(letters: str) -> int:
     number = 0
-    for one in letters:
-        number = number * 26 + ord(one) - 64
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
     return number

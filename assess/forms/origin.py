@@ -18,15 +18,15 @@ def brought(form: str, by: str, names: list[str]) -> str:
     )
 
 
-def origin(case: Case, one: Change) -> str:
+def origin(case: Case, change: Change) -> str:
     """Return the file in which the case has its side of a record, and who brought it there as far as that is known.
 
     It is known of an answer that an import brought, while nobody has changed the article by hand since.
     """
-    path = _file(case, one)
-    answer = one.table in ("citations", "findings")
-    name = one.key if answer else f"{one.table} {one.key}"
-    article = case.article_of(one.key) if answer else ""
+    path = _file(case, change)
+    answer = change.table in ("citations", "findings")
+    name = change.key if answer else f"{change.table} {change.key}"
+    article = case.article_of(change.key) if answer else ""
     imports = [line for line in case.log if line.act == "import" and line.article == article]
     if answer and imports and imports[-1].answers != answers_digest(case, article):
         return path
@@ -37,21 +37,25 @@ def origin(case: Case, one: Change) -> str:
     return path
 
 
-def _file(case: Case, one: Change) -> str:
+def _file(case: Case, change: Change) -> str:
     """Return the name of the file, from the folder of the case, that holds a record."""
-    if one.table in ("citations", "findings"):
-        found = next((two.place for two in case.findings if two.element == one.key), None)
-    elif one.table == "provisions":
-        found = next((law.place for law in case.laws if law.id == one.key.partition(":")[0]), None)
+    if change.table in ("citations", "findings"):
+        location = next(
+            (finding.place for finding in case.findings if finding.element == change.key), None
+        )
+    elif change.table == "provisions":
+        location = next(
+            (law.place for law in case.laws if law.id == change.key.partition(":")[0]), None
+        )
     else:
-        found = next(
+        location = next(
             (
-                two.place
-                for two in getattr(case, one.table)
-                if getattr(two, "id", getattr(two, "key", "")) == one.key
+                item.place
+                for item in getattr(case, change.table)
+                if getattr(item, "id", getattr(item, "key", "")) == change.key
             ),
             None,
         )
-    path = Path(found.path) if found else Path(case.profile.place.path)
+    path = Path(location.path) if location else Path(case.profile.place.path)
     root = Path(case.profile.place.path).parent
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name

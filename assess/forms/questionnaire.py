@@ -82,7 +82,8 @@ class _Writer:
             )
         )
         titles = {
-            one.id: one.title.get(self.form.language)[0] for one in self.form.case.instrument.parts
+            part.id: part.title.get(self.form.language)[0]
+            for part in self.form.case.instrument.parts
         }
         for part, elements in self.form.parts.items():
             self.document.add_heading(titles[part], 1)
@@ -106,7 +107,7 @@ class _Writer:
     def _turned(self) -> None:
         """Let everything run from right to left; no mark is set, since what stands here is read again."""
         for paragraph in self.body.iter(qn("w:p")):
-            if is_latin("".join(one.text or "" for one in paragraph.iter(qn("w:t")))):
+            if is_latin("".join(node.text or "" for node in paragraph.iter(qn("w:t")))):
                 hold(paragraph)
                 paragraph.get_or_add_pPr().get_or_add_jc().set(qn("w:val"), "right")
         turn(self.document.element)
@@ -125,7 +126,7 @@ class _Writer:
             ),
             2,
         )
-        columns = [one for one in CITATIONS.columns if one.key in ("grade", *SEARCH)]
+        columns = [column for column in CITATIONS.columns if column.key in ("grade", *SEARCH)]
         self._table(
             iter(
                 [
@@ -140,15 +141,17 @@ class _Writer:
                     ),
                     *(
                         _row(
-                            _cell(titles[one.key], _WIDTHS[0], True),
+                            _cell(titles[column.key], _WIDTHS[0], True),
                             _cell(
                                 "",
                                 _WIDTHS[1],
                                 False,
-                                _chosen("", [nothing]) if one.key == "grade" else _paragraphs(""),
+                                _chosen("", [nothing])
+                                if column.key == "grade"
+                                else _paragraphs(""),
                             ),
                         )
-                        for one in columns
+                        for column in columns
                     ),
                 ]
             )
@@ -174,11 +177,11 @@ class _Writer:
         self._heading(element)
         while ("citations", row_id(element.id, number)) in base:
             remarks = base["findings", element.id] if number == 1 else {}
-            one = base["citations", row_id(element.id, number)]
+            texts = base["citations", row_id(element.id, number)]
             self._table(
                 self._rows(
                     element if number == 1 else None,
-                    one,
+                    texts,
                     remarks,
                     row_id(element.id, number),
                     element.id,
@@ -187,7 +190,7 @@ class _Writer:
             number += 1
 
     def _rows(
-        self, element: Element | None, one: Record, remarks: Record, row: str, name: str = ""
+        self, element: Element | None, record: Record, remarks: Record, row: str, name: str = ""
     ) -> Iterator[str]:
         """Yield the rows of the table of one answer."""
         titles = self.said.columns.answers
@@ -215,7 +218,7 @@ class _Writer:
         first = not row or row.endswith("#1")
         for column in (*CITATIONS.columns, *(FINDINGS.columns if first else ())):
             text = shown(
-                one.get(column.key, "") or remarks.get(column.key, ""), column, self.labels
+                record.get(column.key, "") or remarks.get(column.key, ""), column, self.labels
             )
             values = [
                 label(column.block, term, self.labels)
@@ -240,14 +243,16 @@ class _Writer:
         """Write an empty table for new records: only what a record needs, and what is often known."""
         self.document.add_heading(self.said.word.new.format(name=self.said.sheets[table.name]), 1)
         columns = [
-            one
-            for one in table.columns
-            if one.needed
-            and one.key not in ("rights", "confidence", "language", "text")
-            or one.key in ("in_force", "short", "summary")
+            column
+            for column in table.columns
+            if column.needed
+            and column.key not in ("rights", "confidence", "language", "text")
+            or column.key in ("in_force", "short", "summary")
         ]
         width = sum(_WIDTHS) // len(columns)
-        head = _row(*(_cell(self._title(table, one), width, True, bold=True) for one in columns))
+        head = _row(
+            *(_cell(self._title(table, column), width, True, bold=True) for column in columns)
+        )
         blank = _row(*(_cell("", width, False) for _ in columns)) * _LINES[table.name]
         self._place(
             _TABLE.format(
@@ -264,10 +269,13 @@ class _Writer:
         """Write which provisions and sources the case knows, for those who cite them; this is not read."""
         self.document.add_heading(self.said.word.known, 1)
         words = {
-            name: one.heading.get(self.form.language)[0] or one.summary.get(self.form.language)[0]
-            for name, (_, one) in self.form.case.provisions().items()
+            name: provision.heading.get(self.form.language)[0]
+            or provision.summary.get(self.form.language)[0]
+            for name, (_, provision) in self.form.case.provisions().items()
         }
-        words |= {one.key: one.holds.get(self.form.language)[0] for one in self.form.case.sources}
+        words |= {
+            source.key: source.holds.get(self.form.language)[0] for source in self.form.case.sources
+        }
         rows = "".join(
             _row(_cell(name, _WIDTHS[0], True), _cell(text[:200], _WIDTHS[1], True))
             for name, text in words.items()
@@ -349,16 +357,16 @@ def _paragraphs(text: str, bold: bool = False, extra: str = "") -> str:
         for line in clean(text).split("\n")
     ]
     return "".join(
-        one[: -len("{}</w:p>")] + (extra if at == 0 else "") + "</w:p>"
-        for at, one in enumerate(lines)
+        line[: -len("{}</w:p>")] + (extra if at == 0 else "") + "</w:p>"
+        for at, line in enumerate(lines)
     )
 
 
 def _chosen(text: str, values: list[str]) -> str:
     """Return a list to choose from; what it shows where nothing is chosen counts as nothing."""
     items = "".join(
-        f"<w:listItem w:displayText={quoteattr(one)} w:value={quoteattr(one)}/>"
-        for one in (EMPTY, *values)
+        f"<w:listItem w:displayText={quoteattr(text)} w:value={quoteattr(text)}/>"
+        for text in (EMPTY, *values)
     )
     return (
         f'<w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:sdt><w:sdtPr><w:dropDownList>{items}</w:dropDownList>'

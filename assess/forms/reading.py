@@ -122,24 +122,24 @@ def _rows(
 def _row(
     table: str, title: str, number: int, cells: dict[int, Entered], columns: dict[str, int]
 ) -> Row:
-    found = {
+    entries = {
         key: cells.get(column) or Entered("", at=f"{title}!{_letters(column)}{number}")
         for key, column in columns.items()
     }
-    row_id = found.pop("row").text if "row" in found else ""
-    return Row(table, row_id, found, f"{title}!{number}")
+    row_id = entries.pop("row").text if "row" in entries else ""
+    return Row(table, row_id, entries, f"{title}!{number}")
 
 
 def _numbered(rows: list[Row], base: Base) -> list[Row]:
     """Return the rows of a sheet whose ids were taken out of it, with those that they had by their order."""
     seen: Counter[str] = Counter()
-    found = []
+    lines = []
     for row in rows:
         name = clean(row.cells["element"].text)
         seen[name] += bool(name)
         own = row_id(name, seen[name])
-        found.append(replace(row, id=own) if ("citations", own) in base.records else row)
-    return found
+        lines.append(replace(row, id=own) if ("citations", own) in base.records else row)
+    return lines
 
 
 def _letters(number: int) -> str:

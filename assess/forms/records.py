@@ -59,16 +59,16 @@ def value_text(value: object, column: Column, language: str) -> str:
         text, spoken = value.get(language)
         return clean(text) if spoken == language or not text else Foreign.of(clean(text), spoken)
     if isinstance(value, tuple):
-        return JOINTS[column.kind].join(clean(one) for one in value)
+        return JOINTS[column.kind].join(clean(entry) for entry in value)
     return clean(str(value))
 
 
-def record(table: Table, one: object, language: str, **given: str) -> Record:
+def record(table: Table, entry: object, language: str, **given: str) -> Record:
     """Return what a form shows of one value of the model; `given` are columns that it has not itself."""
     return {
         column.key: given[column.key]
         if column.key in given
-        else value_text(getattr(one, file_key(table.name, column.key)), column, language)
+        else value_text(getattr(entry, file_key(table.name, column.key)), column, language)
         for column in table.columns
     }
 
@@ -77,20 +77,20 @@ def citation_records(finding: Finding | None, language: str) -> list[Record]:
     """Return the answers to an element: its citations, then the statements that nothing was found."""
     if finding is None:
         return []
-    blank = dict.fromkeys([one.key for one in CITATIONS.columns], "")
+    blank = dict.fromkeys([column.key for column in CITATIONS.columns], "")
     cited = [
-        record(CITATIONS, one, language, **dict.fromkeys(SEARCH[1:], ""))
-        for one in finding.citations
+        record(CITATIONS, citation, language, **dict.fromkeys(SEARCH[1:], ""))
+        for citation in finding.citations
     ]
     return cited + [
         record(
             CITATIONS,
-            one,
+            search,
             language,
             **{key: text for key, text in blank.items() if key not in SEARCH}
             | {"grade": NOT_FOUND},
         )
-        for one in finding.not_found
+        for search in finding.not_found
     ]
 
 
@@ -99,46 +99,46 @@ def finding_record(finding: Finding | None, language: str) -> Record:
     return (
         record(FINDINGS, finding, language)
         if finding
-        else dict.fromkeys([one.key for one in FINDINGS.columns], "")
+        else dict.fromkeys([column.key for column in FINDINGS.columns], "")
     )
 
 
 def listed_records(case: Case, language: str) -> dict[str, dict[str, Record]]:
     """Return the records of each table whose records have ids, by their keys."""
-    found: dict[str, dict[str, Record]] = {}
+    records: dict[str, dict[str, Record]] = {}
     for table in LISTED:
         if table.name == "provisions":
             pairs = [
-                record(table, one, language, law=law.id)
+                record(table, provision, language, law=law.id)
                 for law in case.laws
-                for one in law.provisions
+                for provision in law.provisions
             ]
         else:
-            pairs = [record(table, one, language) for one in getattr(case, table.name)]
-        found[table.name] = {key_of(table, one): one for one in pairs}
-    return found
+            pairs = [record(table, entry, language) for entry in getattr(case, table.name)]
+        records[table.name] = {key_of(table, pair): pair for pair in pairs}
+    return records
 
 
-def key_of(table: Table, one: Record) -> str:
+def key_of(table: Table, texts: Record) -> str:
     """Return what tells a record from the others of its table."""
-    return ":".join(one[name] for name in table.key)
+    return ":".join(texts[name] for name in table.key)
 
 
 def shown(text: str, column: Column, labels: Labels) -> str:
     """Return a record's value as a form shows it: terms in words, and days that are not known exactly."""
     if column.kind == "day":
-        said = labels.workbook.days
+        own_labels = labels.workbook.days
         return (
-            said.unknown
+            own_labels.unknown
             if text == "unknown"
-            else said.by.format(day=text[3:])
+            else own_labels.by.format(day=text[3:])
             if text[:3] == "by "
             else text
         )
     if column.kind not in ("choice", "choices") or not text or not column.block:
         return text
     return labels.comma.join(
-        label(column.block, one, labels) for one in text.split(JOINTS["choices"])
+        label(column.block, part, labels) for part in text.split(JOINTS["choices"])
     )
 
 

@@ -65,12 +65,12 @@ def _name(row: Row) -> str:
     if row.table == "answers":
         return clean(row.cells["element"].text) or row.id.rpartition("#")[0]
     cells = (row.cells.get(key) for key in TABLES[row.table].key)
-    return ":".join(" ".join(clean(one.text).split()) for one in cells if one)
+    return ":".join(" ".join(clean(cell.text).split()) for cell in cells if cell)
 
 
 def _typed(filled: Filled, row: Row) -> dict[str, str]:
     """Return what was typed into a row and is not as it was exported."""
-    language, found = filled.base.facts["language"], {}
+    language, texts = filled.base.facts["language"], {}
     element = row.id.rpartition("#")[0]
     keys = (
         (("citations", row.id), ("findings", element if row.id.endswith("#1") else ""))
@@ -83,11 +83,11 @@ def _typed(filled: Filled, row: Row) -> dict[str, str]:
             cell = row.cells.get(column.key)
             text = clean(cell.text) if cell else ""
             if text and text != clean(shown(record.get(column.key, ""), column, labels(language))):
-                found[column.key] = text
-    return found
+                texts[column.key] = text
+    return texts
 
 
-def kept_rows(root: Path, form: str, filled: Filled, found: Merge, hand: Hand) -> dict[str, bytes]:
+def kept_rows(root: Path, form: str, filled: Filled, merge: Merge, hand: Hand) -> dict[str, bytes]:
     """Return the file of refused rows, by its name, with those of this form in it and those that it answers gone.
 
     An entry is settled by any form that says something on the same element or record and is read without fault; and
@@ -97,28 +97,28 @@ def kept_rows(root: Path, form: str, filled: Filled, found: Merge, hand: Hand) -
     """
     by, language = filled.by, filled.base.facts["language"]
     new = {}
-    for one in refused_rows(filled, found.refused, language):
+    for refusal in refused_rows(filled, merge.refused, language):
         data = {
             "form": form,
             "by": by,
             "imported_by": hand.by,
-            "at": one.at,
+            "at": refusal.at,
             "on": hand.on,
-            "table": one.table,
-            "id": one.id,
-            "typed": one.typed,
-            "why": " ".join(dict.fromkeys(one.why)),
+            "table": refusal.table,
+            "id": refusal.id,
+            "typed": refusal.typed,
+            "why": " ".join(dict.fromkeys(refusal.why)),
         }
         new[_sign(data)] = {key: value for key, value in data.items() if value}
-    answered = {(_table(table), key) for table, key in found.touched}
+    answered = {(_table(table), key) for table, key in merge.touched}
     edits: list[Edit] = []
-    for at, one in enumerate(entries(root / FILE, _KEY)):
-        again = new.pop(_sign(one), None)
+    for at, entry in enumerate(entries(root / FILE, _KEY)):
+        again = new.pop(_sign(entry), None)
         if again is not None:
-            edits += [Set((_KEY, at), again)] if unlike(again, one) else []
-        elif _settled(one, answered) or _mended(one, form, by, {row.at for row in filled.rows}):
+            edits += [Set((_KEY, at), again)] if unlike(again, entry) else []
+        elif _settled(entry, answered) or _mended(entry, form, by, {row.at for row in filled.rows}):
             edits.append(Remove((_KEY, at)))
-    edits += [Insert((_KEY,), one) for one in new.values()]
+    edits += [Insert((_KEY,), texts) for texts in new.values()]
     return with_edits(root / FILE, _KEY, edits, list(new.values()), labels().workbook.refused.head)
 
 
@@ -126,64 +126,68 @@ def _table(name: str) -> str:
     return "answers" if name == "citations" else name
 
 
-def _sign(one: object) -> tuple[str, ...]:
+def _sign(entry: object) -> tuple[str, ...]:
     """Return what tells an entry from others: whose form, and which row of it."""
     return (
-        tuple(str(one.get(key, "")) for key in ("form", "by", "at", "table", "id"))
-        if isinstance(one, dict)
+        tuple(str(entry.get(key, "")) for key in ("form", "by", "at", "table", "id"))
+        if isinstance(entry, dict)
         else ()
     )
 
 
-def _settled(one: object, answered: set[tuple[str, str]]) -> bool:
-    return isinstance(one, dict) and (str(one.get("table", "")), str(one.get("id", ""))) in answered
+def _settled(entry: object, answered: set[tuple[str, str]]) -> bool:
+    return (
+        isinstance(entry, dict)
+        and (str(entry.get("table", "")), str(entry.get("id", ""))) in answered
+    )
 
 
-def _mended(one: object, form: str, by: str, there: set[str]) -> bool:
+def _mended(entry: object, form: str, by: str, there: set[str]) -> bool:
     """Return whether an entry is of this form and its row is no longer refused; of a row, where its author is named."""
-    if not isinstance(one, dict) or (str(one.get("form", "")), str(one.get("by", ""))) != (
+    if not isinstance(entry, dict) or (str(entry.get("form", "")), str(entry.get("by", ""))) != (
         form,
         by,
     ):
         return False
-    return not one.get("table") or bool(by) and str(one.get("at", "")) in there
+    return not entry.get("table") or bool(by) and str(entry.get("at", "")) in there
 
 
-def held(found: Merge, filled: Filled, instrument: Instrument, file: str) -> Merge:
+def held(merge: Merge, filled: Filled, instrument: Instrument, file: str) -> Merge:
     """Return a merge in which no law is marked as read for an article on which an answer of the form was refused."""
     numbers = instrument.numbers()
     articles = {
-        instrument.article_of(instrument.id_of(one.id))
-        for one in refused_rows(filled, found.refused, filled.base.facts["language"])
-        if one.table == "answers"
+        instrument.article_of(instrument.id_of(row.id))
+        for row in refused_rows(filled, merge.refused, filled.base.facts["language"])
+        if row.table == "answers"
     }
-    if any(one.code in ("rows-exchanged", "sheet-unread") for one in found.refused):
+    if any(fault.code in ("rows-exchanged", "sheet-unread") for fault in merge.refused):
         articles |= {*numbers}
     changes, faults = [], []
-    for one in found.changes:
-        marks = _new_marks(one) if one.table == "laws" else set()
+    for change in merge.changes:
+        marks = _new_marks(change) if change.table == "laws" else set()
         of_marks = {*numbers} if "all" in marks else set(map(instrument.article_of, marks))
         hit = [number for number in numbers if number in articles & of_marks]
         if hit:
             faults.append(
                 problem(
                     "law-row-waits",
-                    Location(file, cell=one.cells.get("examined", one.at)),
-                    law=one.key,
+                    Location(file, cell=change.cells.get("examined", change.at)),
+                    law=change.key,
                     articles=hit,
                 )
             )
-            one = _unmarked(one)
-        changes += [one] if one.columns() else []
-    return Merge(tuple(changes), found.conflicts, (*found.refused, *faults), found.touched)
+            change = _unmarked(change)
+        changes += [change] if change.columns() else []
+    return Merge(tuple(changes), merge.conflicts, (*merge.refused, *faults), merge.touched)
 
 
-def _new_marks(one: Change) -> set[str]:
+def _new_marks(change: Change) -> set[str]:
     before, after = (
-        set(filter(None, side.get("examined", "").split(", "))) for side in (one.before, one.after)
+        set(filter(None, side.get("examined", "").split(", ")))
+        for side in (change.before, change.after)
     )
     return after - before
 
 
-def _unmarked(one: Change) -> Change:
-    return replace(one, after=one.after | {"examined": one.before.get("examined", "")})
+def _unmarked(change: Change) -> Change:
+    return replace(change, after=change.after | {"examined": change.before.get("examined", "")})

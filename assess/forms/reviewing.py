@@ -96,8 +96,8 @@ def _elements(rating: CaseRating, words: Words) -> Table:
         for standing in article.standings
     }
 
-    def texts(told: Callable[..., Iterator[str]]) -> Callable[[Element], Value]:
-        return lambda row: lines(told(answers[row.id], words))
+    def texts(texts: Callable[..., Iterator[str]]) -> Callable[[Element], Value]:
+        return lambda row: lines(texts(answers[row.id], words))
 
     columns = (
         _sheet_column("article", "number", 9),

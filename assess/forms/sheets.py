@@ -35,7 +35,7 @@ COLUMNS = (*CITATIONS.columns, *FINDINGS.columns)
 COUNTED = "x"  # in the hidden column of rows whose number is given on the first page
 SPARE = 25  # empty rows for further answers at the end of a part
 _MOST_AREAS = 80  # of one list of choices
-_SHORT = [one for one in GRADES if one not in FULL]
+_SHORT = [grade for grade in GRADES if grade not in FULL]
 
 
 class Sheets:
@@ -58,17 +58,17 @@ class Sheets:
 
     def answers(self, sheet: Worksheet, form: Form, elements: list[Element]) -> int:
         """Write the answers of a part, each article under a row for what is left of it; return the last such row."""
-        said = self.said.columns.answers
-        longest = max((len(one.id) for one in elements), default=0)
+        labels = self.said.columns.answers
+        longest = max((len(element.id) for element in elements), default=0)
         widths = dict(FIXED) | {
             "element": max(dict(FIXED)["element"], round(longest / 1.15 / self.room + 2))
         }
         self.head(
             sheet,
             [
-                *((said[key], width) for key, width in widths.items()),
-                *((self._title("answers", one), one.width) for one in COLUMNS),
-                *((said[key], 12) for key in BEHIND),
+                *((labels[key], width) for key, width in widths.items()),
+                *((self._title("answers", column), column.width) for column in COLUMNS),
+                *((labels[key], 12) for key in BEHIND),
             ],
         )
         grades: dict[tuple[str, ...], list[str]] = {}
@@ -77,8 +77,8 @@ class Sheets:
             grades.setdefault((NOT_FOUND,), []).append(f"{letter('grade')}{rest}")
             for element in own:
                 first = sheet.max_row + 1
-                for number, one in enumerate(_citations(form, element.id), start=1):
-                    self._answer(sheet, form, element, (number, rest), one)
+                for number, citation in enumerate(_citations(form, element.id), start=1):
+                    self._answer(sheet, form, element, (number, rest), citation)
                 area = f"{letter('grade')}{first}:{letter('grade')}{sheet.max_row}"
                 grades.setdefault(offered(element), []).append(area)
                 sheet[f"{letter('grade')}{first}"].comment = self._criteria(form, element)
@@ -124,26 +124,26 @@ class Sheets:
         text = self.said.rest.format(nothing=label("states", NOT_FOUND, self.labels))
         looks = {
             **{key: "band" for key, _ in FIXED},
-            **{one.key: "closed" for one in COLUMNS},
+            **{column.key: "closed" for column in COLUMNS},
             **dict.fromkeys(_OF_REST, "input"),
             **dict.fromkeys(BEHIND, "closed"),
         }
-        said = {
+        texts = {
             "name": self.paint.ordered(name),
             "element": article.article,
             "asks": self.paint.ordered(text),
             "row": rest_id(article.article),
         }
         sheet.append(
-            [self.paint.cell(sheet, said.get(key, ""), look) for key, look in looks.items()]
+            [self.paint.cell(sheet, texts.get(key, ""), look) for key, look in looks.items()]
         )
         widths = dict(FIXED)
-        most = max(lines(said[key], widths[key] * self.room) for key in ("name", "asks"))
+        most = max(lines(texts[key], widths[key] * self.room) for key in ("name", "asks"))
         sheet.row_dimensions[sheet.max_row].height = height(most)
         return sheet.max_row
 
     def _answer(
-        self, sheet: Worksheet, form: Form, element: Element, at: tuple[int, int], one: Record
+        self, sheet: Worksheet, form: Form, element: Element, at: tuple[int, int], record: Record
     ) -> None:
         """Write an answer; `at` is its number among those to the element, and the row of the article."""
         row, (number, rest) = sheet.max_row + 1, at
@@ -156,7 +156,7 @@ class Sheets:
         name = element.name.get(form.language)[0] or element.id
         weight = self.labels.weights[element.weight] if element.weight else ""
         texts = [
-            shown(one.get(column.key, ""), column, self.labels) for column in CITATIONS.columns
+            shown(record.get(column.key, ""), column, self.labels) for column in CITATIONS.columns
         ]
         remarks = [finding[column.key] if first else "" for column in FINDINGS.columns]
         sheet.append(
@@ -207,7 +207,9 @@ class Sheets:
         The statement that nothing was found asks for none, and leaves the provision empty.
         """
         grade, provision = f"{letter('grade')}{row}", f"{letter('provision')}{row}"
-        short = ",".join(f"{grade}={_quoted(label('states', one, self.labels))}" for one in _SHORT)
+        short = ",".join(
+            f"{grade}={_quoted(label('states', entry, self.labels))}" for entry in _SHORT
+        )
         otherwise = f"{grade}={_quoted(label('states', 'met_otherwise', self.labels))}"
         nothing = _quoted(label("states", NOT_FOUND, self.labels))
         yield "provision", f'AND({grade}<>"",({grade}={nothing})=({provision}<>""))'
@@ -249,15 +251,17 @@ class Sheets:
             for grade, text in element.criteria.items()
         ]
         note = Comment("\n".join(listed), "lexgap")
-        note.width, note.height = 380, 40 + 16 * sum(len(one) // 55 + 1 for one in listed)
+        note.width, note.height = 380, 40 + 16 * sum(len(text) // 55 + 1 for text in listed)
         return note
 
     def listed(self, sheet: Worksheet, form: Form, table: Table) -> None:
         """Write a table of records that have ids, with empty rows for new ones."""
-        self.head(sheet, [(self._title(table.name, one), one.width) for one in table.columns])
-        for (kept_in, _), one in form.base.records.items():
+        self.head(
+            sheet, [(self._title(table.name, column), column.width) for column in table.columns]
+        )
+        for (kept_in, _), record in form.base.records.items():
             if kept_in == table.name:
-                texts = [shown(one[column.key], column, self.labels) for column in table.columns]
+                texts = [shown(record[column.key], column, self.labels) for column in table.columns]
                 sheet.append(
                     [
                         self.paint.cell(sheet, text, "name" if column.key in table.key else "input")
@@ -313,14 +317,14 @@ def _citations(form: Form, element: str) -> Iterator[Record]:
 def offered(element: Element) -> tuple[str, ...]:
     """Return what can be chosen as the grade of an element."""
     return (
-        *(one for one in GRADES if one in element.criteria or one == "met_otherwise"),
+        *(grade for grade in GRADES if grade in element.criteria or grade == "met_otherwise"),
         NOT_FOUND,
     )
 
 
 def letter(key: str) -> str:
     """Return the letter of a column of answers."""
-    keys = [name for name, _ in FIXED] + [one.key for one in COLUMNS] + [*BEHIND]
+    keys = [name for name, _ in FIXED] + [column.key for column in COLUMNS] + [*BEHIND]
     return get_column_letter(keys.index(key) + 1)
 
 

@@ -56,9 +56,9 @@ class Values:
         self.case = case
         self.naming = Naming(case)
         self.known: dict[str, set[str]] = {
-            "sources": {one.key for one in case.sources},
-            "laws": {one.id for one in case.laws},
-            "elements": {one.id for one in case.instrument.elements()},
+            "sources": {source.key for source in case.sources},
+            "laws": {law.id for law in case.laws},
+            "elements": {element.id for element in case.instrument.elements()},
         }
         self.numbers = case.instrument.numbers()
         self.known["marks"] = {*self.known["elements"], *case.instrument.numbers(), "all", "none"}
@@ -98,18 +98,18 @@ class Values:
             "answers" if table in ("citations", "findings") else table
         ][key]
 
-    def _value(self, column: Column, one: Entered, old: str) -> str:
-        if one.sort in ("formula", "error"):
+    def _value(self, column: Column, entry: Entered, old: str) -> str:
+        if entry.sort in ("formula", "error"):
             raise Refused("cell-formula")
-        text = clean(one.text)
+        text = clean(entry.text)
         if fit(old) != old or fit(text) != text:
             raise Refused("cell-long")
         if not text:
             return ""
         if column.kind == "day":
-            return _day(text, one.sort, self.labels)
-        if one.sort != "text":
-            text = _number(column, one, text)
+            return _day(text, entry.sort, self.labels)
+        if entry.sort != "text":
+            text = _number(column, entry, text)
         return getattr(self, f"_{column.kind}")(column, text)
 
     def _text(self, column: Column, text: str) -> str:
@@ -123,7 +123,7 @@ class Values:
             return self._language(text)
         if column.known == "name":
             alike = next(
-                (one for one in self.known["laws"] if one.casefold() == text.casefold()), text
+                (law for law in self.known["laws"] if law.casefold() == text.casefold()), text
             )
             if (
                 not _ID.fullmatch(text) or _RESERVED.fullmatch(text) or alike != text
@@ -145,11 +145,11 @@ class Values:
         return _term(column, text, self.labels)
 
     def _choices(self, column: Column, text: str) -> str:
-        terms = [_term(column, one, self.labels) for one in _LISTED.split(text) if one.strip()]
+        terms = [_term(column, part, self.labels) for part in _LISTED.split(text) if part.strip()]
         return JOINTS["choices"].join(dict.fromkeys(terms))
 
     def _ids(self, column: Column, text: str) -> str:
-        known = {latin_digits(one).casefold(): one for one in self.known[column.known]}
+        known = {latin_digits(text).casefold(): text for text in self.known[column.known]}
         of_instrument = column.known in ("marks", "elements")
         ids: list[str] = []
         for piece in _LISTED.split(text):
@@ -193,27 +193,27 @@ def _run(text: str) -> str:
     return _BETWEEN.sub(r"\1-\2", plain)
 
 
-def _same(one: Entered, old: str, column: Column, said: Labels) -> bool:
-    return one.sort == "text" and clean(one.text) == clean(fit(shown(old, column, said)))
+def _same(entry: Entered, old: str, column: Column, own_labels: Labels) -> bool:
+    return entry.sort == "text" and clean(entry.text) == clean(fit(shown(old, column, own_labels)))
 
 
-def _number(column: Column, one: Entered, text: str) -> str:
+def _number(column: Column, entry: Entered, text: str) -> str:
     """Return a number as the text that was typed, where no program can have changed it on the way."""
-    if one.sort == "number" and _WHOLE.fullmatch(text):
+    if entry.sort == "number" and _WHOLE.fullmatch(text):
         return text.partition(".")[0]
-    if column.kind == "text" and one.sort == "date":
+    if column.kind == "text" and entry.sort == "date":
         return text
     raise Refused("cell-number", value=text)
 
 
-def _term(column: Column, text: str, said: Labels) -> str:
+def _term(column: Column, text: str, own_labels: Labels) -> str:
     """Return the code of a term that was typed in words, as a code, or as its letter."""
     wanted, known = _plain(text.replace("_", " ")), {}
     for term in column.values:
         known[_plain(term.replace("_", " "))] = term
         if column.block:
-            known[_plain(label(column.block, term, said))] = term
-            block: Any = said[column.block]
+            known[_plain(label(column.block, term, own_labels))] = term
+            block: Any = own_labels[column.block]
             words: Any = block[term]
             if not isinstance(words, str) and len(words.letter) < 3:
                 known.setdefault(_plain(words.letter), term)
@@ -223,11 +223,14 @@ def _term(column: Column, text: str, said: Labels) -> str:
     if wanted not in known and len(alike) == 1:  # ه for ة at the end of a word
         return alike.pop()
     if wanted not in known:
-        listed = [label(column.block, one, said) if column.block else one for one in column.values]
+        listed = [
+            label(column.block, value, own_labels) if column.block else value
+            for value in column.values
+        ]
         raise Refused(
             "cell-value",
             value=short(text),
-            known=said.comma.join(listed),
+            known=own_labels.comma.join(listed),
             nearest=nearest(text.casefold(), listed),
         )
     return known[wanted]
@@ -237,24 +240,27 @@ def _plain(text: str) -> str:
     return normal(text).casefold().strip(" .")
 
 
-def _day(text: str, sort: str, said: Labels) -> str:
+def _day(text: str, sort: str, own_labels: Labels) -> str:
     """Return a day as the case keeps it: `2016-01-31`, `2016-01`, `2016`, `by …`, `unknown`."""
     if sort == "number":
         text = text.partition(".")[0] if _WHOLE.fullmatch(text) else text
         if not re.fullmatch(r"1[5-9]\d\d|20\d\d|21\d\d", text):
             raise Refused("cell-day", value=text)
     plain = _COMMON_ERA.sub("", normal(text).casefold())
-    days = said.workbook.days
-    if plain in ("unknown", *(normal(one).casefold() for one in (said.unknown_day, days.unknown))):
+    days = own_labels.workbook.days
+    if plain in (
+        "unknown",
+        *(normal(text).casefold() for text in (own_labels.unknown_day, days.unknown)),
+    ):
         return "unknown"
     until = tuple(
-        f"{normal(one.partition('{')[0]).strip().casefold()} " for one in ("by {", days.by)
+        f"{normal(text.partition('{')[0]).strip().casefold()} " for text in ("by {", days.by)
     )
-    by = next((one for one in until if plain.startswith(one)), "")
+    by = next((text for text in until if plain.startswith(text)), "")
     plain = plain.removeprefix(by)
     try:
         return Day.parse(
-            ("by " if by else "") + (_numbers(plain) or _words(plain, said) or plain)
+            ("by " if by else "") + (_numbers(plain) or _words(plain, own_labels) or plain)
         ).text
     except ValueError:
         raise Refused("cell-day", value=short(text)) from None
@@ -262,10 +268,10 @@ def _day(text: str, sort: str, said: Labels) -> str:
 
 def _numbers(text: str) -> str:
     """Return a day written in three numbers, if only one reading of it is possible."""
-    found = _NUMBERS.fullmatch(text)
-    if not found:
+    match = _NUMBERS.fullmatch(text)
+    if not match:
         return ""
-    first, sign, middle, last = found.groups()
+    first, sign, middle, last = match.groups()
     if len(first) == 4:
         return _iso(first, middle, last)
     if len(last) not in (2, 4):
@@ -275,9 +281,9 @@ def _numbers(text: str) -> str:
     if len(last) == 2 and len(first) == 2 and sign != ".":
         readings.add(_iso(_year(first), middle, last))
     possible = [
-        one
-        for one in dict.fromkeys((_iso(year, middle, first), *sorted(readings)))
-        if one in readings and _exists(one)
+        text
+        for text in dict.fromkeys((_iso(year, middle, first), *sorted(readings)))
+        if text in readings and _exists(text)
     ]
     if len(possible) > 1:
         raise Refused("cell-day", value=text, first=possible[0], second=possible[1])
@@ -289,12 +295,12 @@ def _year(figures: str) -> str:
     return figures if len(figures) == 4 else f"{'19' if int(figures) >= _LATE else '20'}{figures}"
 
 
-def _words(text: str, said: Labels) -> str:
+def _words(text: str, own_labels: Labels) -> str:
     """Return a day, or a month, whose month is written as a word: 31 January 2016, Jan 31, 2016, March 2016."""
-    found = _WORDS.fullmatch(_TIED.sub(" ", text))
-    if not found:
+    match = _WORDS.fullmatch(_TIED.sub(" ", text))
+    if not match:
         return ""
-    before, word, after, year = found.groups()
+    before, word, after, year = match.groups()
     if len(year) == 2 and not (
         before or after
     ):  # Oct-12: the month of a year, or the day of a month
@@ -302,7 +308,7 @@ def _words(text: str, said: Labels) -> str:
     year = _year(year)
     day, months = (
         before or after,
-        {tuple(_months(one.strip(), said)) for one in word.split("/")},
+        {tuple(_months(part.strip(), own_labels)) for part in word.split("/")},
     )  # حزيران/يونيو
     month = months.pop()
     if months or len(month) != 1:
@@ -310,13 +316,16 @@ def _words(text: str, said: Labels) -> str:
     return _iso(year, month[0], day) if day else f"{year}-{int(month[0]):02}"
 
 
-def _months(word: str, said: Labels) -> list[str]:
+def _months(word: str, own_labels: Labels) -> list[str]:
     """Return the numbers of the months whose name a word is, or else begins, in the language and in English."""
     names = {
         number: {
             normal(name).casefold()
-            for one in (said, labels())
-            for name in (one.months[number], *_LISTED.split(one.months_also[number]))
+            for each_labels in (own_labels, labels())
+            for name in (
+                each_labels.months[number],
+                *_LISTED.split(each_labels.months_also[number]),
+            )
         }
         for number in map(str, range(1, 13))
     }

@@ -66,8 +66,8 @@ def _record(finding: Finding, language: str) -> Record:
 
 
 def _hidden(search: Search) -> Record:
-    found = {key: str(getattr(search, key)) for key in _KEPT[:2] if getattr(search, key)}
-    return found | ({"restricted": ", ".join(search.restricted)} if search.restricted else {})
+    texts = {key: str(getattr(search, key)) for key in _KEPT[:2] if getattr(search, key)}
+    return texts | ({"restricted": ", ".join(search.restricted)} if search.restricted else {})
 
 
 class Answering:

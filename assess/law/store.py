@@ -28,20 +28,20 @@ def as_yaml(text: LawText, head: str = "") -> str:
             "read_on": str(text.read_on or ""),
             "rights": dict(text.rights.by),
             "note": dict(text.note.by),
-            "units": [_unit(one) for one in text.units],
+            "units": [_unit(unit) for unit in text.units],
         },
         head,
     )
 
 
-def _unit(one: Unit) -> dict[str, str]:
+def _unit(unit: Unit) -> dict[str, str]:
     return {
-        "id": one.id,
-        "kind": one.kind,
-        "parent": one.parent,
-        "number": one.number,
-        "heading": one.heading,
-        "heading_first": "yes" if one.heading_first else "",
-        "wording": one.wording,
-        "unsure": one.unsure,
+        "id": unit.id,
+        "kind": unit.kind,
+        "parent": unit.parent,
+        "number": unit.number,
+        "heading": unit.heading,
+        "heading_first": "yes" if unit.heading_first else "",
+        "wording": unit.wording,
+        "unsure": unit.unsure,
     }

@@ -90,10 +90,10 @@ def load_case(
         except LexgapError as fault:
             return None, tuple(fault.problems)
         before = seen(root)
-        found = _read(root, languages)
+        pair = _read(root, languages)
         if seen(root) == before:
             break
-    return found
+    return pair
 
 
 def _read(root: Path, languages: Collection[str] | None) -> tuple[Case | None, tuple[Problem, ...]]:
@@ -101,8 +101,8 @@ def _read(root: Path, languages: Collection[str] | None) -> tuple[Case | None, t
     header = folder.document(root / HEADER)
     if not isinstance(header.data, dict) or len(header.data) < 2:
         empty = problem("wrong-shape", Location(header.path, 1), key=HEADER, wanted="@block")
-        found = folder.problems or [empty]
-        return None, tuple(found)
+        faults = folder.problems or [empty]
+        return None, tuple(faults)
     folder.language = str(header.data.get("language", "en"))
     profile = folder.one(Profile, header)
     if profile is None:
@@ -113,8 +113,10 @@ def _read(root: Path, languages: Collection[str] | None) -> tuple[Case | None, t
         return None, (
             *folder.problems,
             *(
-                Problem(one.code, at, one.words) if one.code == "unknown-instrument" else one
-                for one in problems
+                Problem(fault.code, at, fault.words)
+                if fault.code == "unknown-instrument"
+                else fault
+                for fault in problems
             ),
         )
     case = _filled(profile, instrument, folder)
@@ -146,13 +148,16 @@ def _filled(profile: Profile, instrument: Instrument, folder: Folder) -> Case:
             )
     for name, key in NAMING.items():
         lists[name] = tuple(_own_names(entry, key, instrument) for entry in lists[name])
-    lists["findings"] = tuple(replace(one, instrument=instrument.id) for one in lists["findings"])
+    lists["findings"] = tuple(
+        replace(finding, instrument=instrument.id) for finding in lists["findings"]
+    )
     lists["adjudications"] = tuple(
-        _own_originals(one, instrument) for one in lists["adjudications"]
+        _own_originals(adjudication, instrument) for adjudication in lists["adjudications"]
     )
     numbers = instrument.numbers()
     searches = tuple(
-        replace(one, elements=runs_out(one.elements, numbers)) for one in lists.pop("not_found")
+        replace(entry, elements=runs_out(entry.elements, numbers))
+        for entry in lists.pop("not_found")
     )
     lists["findings"] = written_out(lists["findings"], searches, instrument)
     texts = _texts(folder)
@@ -208,7 +213,9 @@ def _own_profile(profile: Profile, instrument: Instrument) -> Profile:
     for treaty in profile.treaties:
         acts = tuple(_own_names(act, "element", instrument) for act in treaty.acts)
         treaties.append(replace(treaty, acts=acts))
-    reservations = tuple(_own_names(one, "elements", instrument) for one in profile.reservations)
+    reservations = tuple(
+        _own_names(reservation, "elements", instrument) for reservation in profile.reservations
+    )
     return replace(profile, treaties=tuple(treaties), reservations=reservations)
 
 
@@ -223,7 +230,7 @@ def written_out(
     """
     by_id = {finding.element: finding for finding in findings}
     for search in searches:
-        own = Search(**{one.name: getattr(search, one.name) for one in fields(Search)})
+        own = Search(**{field.name: getattr(search, field.name) for field in fields(Search)})
         for element in instrument.elements():
             if element.party_act or set(search.elements).isdisjoint(element.marks):
                 continue
@@ -271,7 +278,7 @@ def _numbered(
         units.setdefault(text.law, []).extend(unit.id for unit in text.units)
     known = {
         law.id: Numbers(
-            [one.id for one in law.provisions],
+            [provision.id for provision in law.provisions],
             units.get(law.id, ()),
         )
         for law in laws
@@ -279,8 +286,8 @@ def _numbered(
 
     def of(reference: str) -> str:
         law, _, number = reference.partition(":")
-        found = known[law].find(number) if law in known else ""
-        return f"{law}:{found}" if found else reference
+        text = known[law].find(number) if law in known else ""
+        return f"{law}:{text}" if text else reference
 
     def target(bill: Law, numbers: tuple[str, ...]) -> tuple[str, ...]:
         amended = [known[name] for name in dict.fromkeys(bill.amends) if name in known]
@@ -294,8 +301,8 @@ def _numbered(
         replace(
             finding,
             citations=tuple(
-                replace(one, provision=tuple(dict.fromkeys(map(of, one.provision))))
-                for one in finding.citations
+                replace(citation, provision=tuple(dict.fromkeys(map(of, citation.provision))))
+                for citation in finding.citations
             ),
         )
         for finding in lists["findings"]
@@ -306,8 +313,12 @@ def _numbered(
             law,
             repeals=target(law, law.repeals),
             provisions=tuple(
-                replace(one, amends=target(law, one.amends), replaces=target(law, one.replaces))
-                for one in law.provisions
+                replace(
+                    provision,
+                    amends=target(law, provision.amends),
+                    replaces=target(law, provision.replaces),
+                )
+                for provision in law.provisions
             ),
         )
         if law.bill
@@ -319,7 +330,10 @@ def _numbered(
 def _named_provisions(lists: dict[str, tuple]) -> dict[str, list[str]]:
     """Return the provisions that findings and reverse rows name, by the id of their law."""
     cited = [
-        name for finding in lists["findings"] for one in finding.citations for name in one.provision
+        name
+        for finding in lists["findings"]
+        for citation in finding.citations
+        for name in citation.provision
     ]
     named: dict[str, list[str]] = {}
     for reference in dict.fromkeys([*cited, *(row.provision for row in lists["surplus"])]):
@@ -338,8 +352,8 @@ def _completed(
     completed = []
     for law in laws:
         own, listed = (
-            [one for one in texts if one.law == law.id],
-            {one.id for one in law.provisions},
+            [text for text in texts if text.law == law.id],
+            {provision.id for provision in law.provisions},
         )
         added = tuple(
             _from_text(law, name, own)

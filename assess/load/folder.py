@@ -32,8 +32,11 @@ def _months(language: str) -> dict[int, set[str]]:
     return {
         number: {
             normal(name.strip()).casefold()
-            for one in (labels(), labels(language))
-            for name in (one.months[str(number)], *re.split("[,،]", one.months_also[str(number)]))
+            for own_labels in (labels(), labels(language))
+            for name in (
+                own_labels.months[str(number)],
+                *re.split("[,،]", own_labels.months_also[str(number)]),
+            )
         }
         for number in range(1, 13)
     }
@@ -86,9 +89,9 @@ class Folder:
 
     def pass_over(self, path: Path) -> None:
         """Count a file into the digest of the folder without reading what it says."""
-        found = digest(path)
-        if found:
-            self.count(path, found)
+        text = digest(path)
+        if text:
+            self.count(path, text)
 
     def count(self, path: Path, digest: str) -> None:
         """Count a file, by the sha256 of what it holds, into the digest of the folder."""
@@ -100,7 +103,7 @@ class Folder:
     def one(self, kind: Any, document: Document, data: object = None) -> Any | None:
         """Shape a whole document (or `data` taken from it) as one value; None where it is faulty or empty."""
         if not document.data:
-            if not any(one.at.path == document.path for one in self.problems):
+            if not any(fault.at.path == document.path for fault in self.problems):
                 self._shapeless(document)
             return None
         value, problems = shape(
@@ -117,24 +120,27 @@ class Folder:
         values, problems = shape_list(kind, data, document, (key,), self.language)
         self.problems += self._dated(problems)
         if problems and isinstance(data, list):
-            kept = {one.place for one in values}
+            kept = {value.place for value in values}
             self._leave_out(
-                [one for one in data if isinstance(one, dict) and one["place"] not in kept], owner
+                [entry for entry in data if isinstance(entry, dict) and entry["place"] not in kept],
+                owner,
             )
         return values
 
     def _dated(self, problems: list[Problem]) -> list[Problem]:
         """Return problems, those of a day that is typed in another way with the day that is or may be meant."""
         return [
-            self._meant(one) if one.code == "bad-value" and one.words.get("why") == "@day" else one
-            for one in problems
+            self._meant(fault)
+            if fault.code == "bad-value" and fault.words.get("why") == "@day"
+            else fault
+            for fault in problems
         ]
 
-    def _meant(self, one: Problem) -> Problem:
-        by = prefix if (value := one.words["value"]).startswith(prefix := "by ") else ""
-        found = [f"{by}{day}" for day in readings(value.removeprefix(by), _months(self.language))]
-        words = {"meant": found[0]} if len(found) == 1 else dict(zip(("first", "second"), found))
-        return problem(one.code, one.at, **one.words, **words)
+    def _meant(self, fault: Problem) -> Problem:
+        by = prefix if (value := fault.words["value"]).startswith(prefix := "by ") else ""
+        texts = [f"{by}{day}" for day in readings(value.removeprefix(by), _months(self.language))]
+        words = {"meant": texts[0]} if len(texts) == 1 else dict(zip(("first", "second"), texts))
+        return problem(fault.code, fault.at, **fault.words, **words)
 
     def _leave_out(self, blocks: list, owner: str) -> None:
         for block in blocks:

@@ -38,11 +38,11 @@ def former_instrument(present: Instrument, version: str) -> Instrument | None:
 
 
 def _dressed(present: Instrument, former: Former) -> Instrument:
-    now, parts = _present_by_former_id(present), {one.id: one for one in present.parts}
-    axes = {one.id: one.axis for one in former.parts}
+    now, parts = _present_by_former_id(present), {part.id: part for part in present.parts}
+    axes = {part.id: part.axis for part in former.parts}
     articles = tuple(
-        _article(one, present, axes.get(one.part, "coverage"), now, former.rule)
-        for one in former.articles
+        _article(article, present, axes.get(article.part, "coverage"), now, former.rule)
+        for article in former.articles
     )
     return replace(
         present,
@@ -52,49 +52,61 @@ def _dressed(present: Instrument, former: Former) -> Instrument:
         scale=replace(present.scale, rule=former.rule),
         parts=tuple(
             Part(
-                one.id,
-                parts[one.id].title if one.id in parts else Text(),
-                one.place,
-                one.axis,
-                one.offences or (one.id in parts and parts[one.id].offences),
+                part.id,
+                parts[part.id].title if part.id in parts else Text(),
+                part.place,
+                part.axis,
+                part.offences or (part.id in parts and parts[part.id].offences),
             )
-            for one in former.parts
+            for part in former.parts
         ),
     )
 
 
 def _present_by_former_id(present: Instrument) -> dict[str, Element]:
-    found = {name: one for one in present.elements() for name in one.renamed_from}
-    return found | present.by_id()
+    elements = {name: element for element in present.elements() for name in element.renamed_from}
+    return elements | present.by_id()
 
 
 def _article(
-    one: FormerArticle, present: Instrument, axis: str, now: dict[str, Element], rule: str
+    article: FormerArticle, present: Instrument, axis: str, now: dict[str, Element], rule: str
 ) -> Article:
-    same = present.article(one.article)
+    same = present.article(article.article)
     elements = tuple(
-        _element(element, now.get(element.id), one.article, axis, rule) for element in one.elements
+        _element(element, now.get(element.id), article.article, axis, rule)
+        for element in article.elements
     )
     if same is None:
         return Article(
-            one.article, one.part, Text(), one.core, Text(), (), (), (), elements, one.place
+            article.article,
+            article.part,
+            Text(),
+            article.core,
+            Text(),
+            (),
+            (),
+            (),
+            elements,
+            article.place,
         )
-    return replace(same, part=one.part, core=one.core, elements=elements)
+    return replace(same, part=article.part, core=article.core, elements=elements)
 
 
 def _element(
-    one: FormerElement, now: Element | None, article: str, axis: str, rule: str
+    element: FormerElement, now: Element | None, article: str, axis: str, rule: str
 ) -> Element:
-    weight = _weight(one.core, one.level) if rule == RULE_ONE else one.weight
-    known = now or Element(one.id, "", Text(), one.kind, one.level, {}, (), one.place)
+    weight = _weight(element.core, element.level) if rule == RULE_ONE else element.weight
+    known = now or Element(
+        element.id, "", Text(), element.kind, element.level, {}, (), element.place
+    )
     return replace(
         known,
-        id=one.id,
-        kind=one.kind,
-        level=one.level,
+        id=element.id,
+        kind=element.kind,
+        level=element.level,
         weight=weight,
-        permission=one.permission,
-        party_act=one.party_act,
+        permission=element.permission,
+        party_act=element.party_act,
         axis=axis,
         article=article,
         renamed_from=(),
@@ -113,7 +125,7 @@ def modern_copy(folder: Path, target: Path) -> bool:
     So an earlier checklist of the user's own can be read, compared and rated with. Returns whether it is such a one.
     Raises LexgapError where files cannot be read.
     """
-    found = False
+    result = False
     shutil.copytree(folder, target, ignore=shutil.ignore_patterns(".*", "__pycache__"))
     for path in sorted(target.glob("articles/*.y*ml")):
         document, problems = read(path)
@@ -122,15 +134,15 @@ def modern_copy(folder: Path, target: Path) -> bool:
         listed = document.data.get("elements") if isinstance(document.data, dict) else None
         changes = list(_weighed(listed if isinstance(listed, list) else []))
         if changes:
-            found = True
+            result = True
             path.write_bytes(edited(path.read_bytes().decode("utf-8"), changes).encode())
-    return found
+    return result
 
 
 def _weighed(elements: Iterable[object]) -> Iterable[Change]:
-    for number, one in enumerate(elements):
-        if isinstance(one, dict) and "core" in one:
-            weight = _weight(one["core"] == "yes", one.get("level", ""))
+    for number, element in enumerate(elements):
+        if isinstance(element, dict) and "core" in element:
+            weight = _weight(element["core"] == "yes", element.get("level", ""))
             yield Remove(("elements", number, "core"))
-            if weight and "weight" not in one:
+            if weight and "weight" not in element:
                 yield Set(("elements", number, "weight"), weight)

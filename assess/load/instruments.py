@@ -39,11 +39,11 @@ def _built_in_alone(instrument: str) -> Found:
     return _read(instrument, paths.checklist(instrument))
 
 
-def _spoken(found: Found, root: Path, wanted: frozenset[str] | None) -> Found:
+def _spoken(pair: Found, root: Path, wanted: frozenset[str] | None) -> Found:
     """Return an instrument that was read in its own language with its translations."""
-    whole, problems = found
+    whole, problems = pair
     if whole is None:
-        return found
+        return pair
     folder = Folder(root)
     return overlaid(whole, folder, wanted), (*problems, *folder.problems)
 
@@ -77,12 +77,12 @@ def _read(instrument: str, root: Path) -> Found:
 
 
 def _articles(folder: Folder) -> tuple[Article, ...]:
-    found = []
+    articles = []
     for document in folder.documents("articles/*"):
         article = folder.one(Article, document)
         if article is not None:
-            found.append(article)
-    return tuple(sorted(found, key=lambda one: by_number(one.article)))
+            articles.append(article)
+    return tuple(sorted(articles, key=lambda article: by_number(article.article)))
 
 
 def _placed(articles: tuple[Article, ...], header: Header) -> tuple[Article, ...]:

@@ -38,7 +38,7 @@ def check_labels(language: str) -> list[Problem]:
         (paths.labels(language), paths.labels(FALLBACK)),
         (paths.commands(language), paths.commands(FALLBACK)),
     ]
-    return [one for path, english in pairs if path.is_file() for one in _checked(path, english)]
+    return [fault for path, english in pairs if path.is_file() for fault in _checked(path, english)]
 
 
 def _checked(path: Path, english: Path) -> list[Problem]:
@@ -48,12 +48,12 @@ def _checked(path: Path, english: Path) -> list[Problem]:
     problems += (
         [] if problems else _unlike(document, _bare(document.data), _bare(wanted), (), missing)
     )
-    known = sorted(_keys(wanted)) if any(one.code == "unknown-key" for one in problems) else ()
+    known = sorted(_keys(wanted)) if any(fault.code == "unknown-key" for fault in problems) else ()
     problems = [
-        problem(one.code, one.at, **one.words, nearest=nearest(one.words["key"], known))
-        if one.code == "unknown-key"
-        else one
-        for one in problems
+        problem(fault.code, fault.at, **fault.words, nearest=nearest(fault.words["key"], known))
+        if fault.code == "unknown-key"
+        else fault
+        for fault in problems
     ]
     if missing:
         shown = [*missing[:MOST_SHOWN], *(["…"] if len(missing) > MOST_SHOWN else [])]
@@ -69,9 +69,9 @@ def _load(language: str) -> dict:
     data = _bare(document.data)
     if language != FALLBACK and not problems:
         problems = errors(
-            one
-            for one in _unlike(document, data, _load(FALLBACK), (), [])
-            if one.code != "unknown-key"
+            fault
+            for fault in _unlike(document, data, _load(FALLBACK), (), [])
+            if fault.code != "unknown-key"
         )
     if problems:
         raise LexgapError(problems)
@@ -124,14 +124,14 @@ def _unlike(
 def _places(text: str) -> set[tuple] | None:
     """Return the placeholders of a label, as `str.format` reads them; None where braces are not meant for it."""
     try:
-        found = {
+        rows = {
             (name, form, kind or "")
             for _, name, form, kind in Formatter().parse(text)
             if name is not None
         }
     except ValueError:
         return None
-    return found if all(name.isidentifier() for name, *_ in found) else None
+    return rows if all(name.isidentifier() for name, *_ in rows) else None
 
 
 def _keys(data: object, at: str = "") -> Iterator[str]:

@@ -13,7 +13,7 @@ from assess.base.problems import Location, Problem, problem
 from assess.model.review import ACTS, LOOSE, STEPS, LogEntry
 
 NAME = "log.jsonl"
-_KEYS = tuple(one.name for one in fields(LogEntry) if one.name != "place")
+_KEYS = tuple(field.name for field in fields(LogEntry) if field.name != "place")
 _NEEDED = ("at", "act", "state", "by")
 
 

@@ -41,42 +41,45 @@ def overlaid(
 
 def mark(entry: object) -> str:
     """Return the mark of an entry's original texts, which a language file keeps as `of`: 8 digits of their sha256."""
-    said = "\n".join(text.by[0][1] for text in texts(entry) if text)
-    return hashlib.sha256(said.encode()).hexdigest()[:8]
+    compact = "\n".join(text.by[0][1] for text in texts(entry) if text)
+    return hashlib.sha256(compact.encode()).hexdigest()[:8]
 
 
 def texts(entry: Any) -> Iterator[Text]:
     """Yield the texts of an entry of an instrument in their order, those of the entries that have ids left out."""
-    for one in fields(entry):
-        value = getattr(entry, one.name)
+    for field in fields(entry):
+        value = getattr(entry, field.name)
         if isinstance(value, Text):
             yield value
         elif isinstance(value, dict):
-            yield from (two for two in value.values() if isinstance(two, Text))
+            yield from (value for value in value.values() if isinstance(value, Text))
         elif is_dataclass(value):
             yield from texts(value)
         elif isinstance(value, tuple) and not (value and _has_id(value[0])):
-            for two in value:
-                if isinstance(two, Text):
-                    yield two
-                elif is_dataclass(two):
-                    yield from texts(two)
+            for item in value:
+                if isinstance(item, Text):
+                    yield item
+                elif is_dataclass(item):
+                    yield from texts(item)
 
 
 def languages(instrument: Instrument) -> list[str]:
     """Return the languages that any text of an instrument has beside its own, sorted."""
-    found = {
-        language for _, one in _named(instrument) for text in texts(one) for language, _ in text.by
+    own_languages = {
+        language
+        for _, entry in _named(instrument)
+        for text in texts(entry)
+        for language, _ in text.by
     }
-    return sorted(found - {instrument.language})
+    return sorted(own_languages - {instrument.language})
 
 
 def untranslated(instrument: Instrument, language: str) -> list[str]:
     """Return the ids of the entries of an instrument of which a text is missing in a language."""
     return [
         name
-        for name, one in _named(instrument)
-        if any(text and language not in dict(text.by) for text in texts(one))
+        for name, entry in _named(instrument)
+        if any(text and language not in dict(text.by) for text in texts(entry))
     ]
 
 
@@ -84,9 +87,9 @@ def _named(instrument: Instrument) -> Iterator[tuple[str, Any]]:
     """Yield the entries of an instrument that a language file can have, each with its id."""
     yield instrument.id, instrument
     for block, key in _ENTRIES.items():
-        yield from ((str(getattr(one, key)), one) for one in getattr(instrument, block))
-    yield from ((one.article, one) for one in instrument.articles)
-    yield from ((one.id, one) for one in instrument.elements())
+        yield from ((str(getattr(entry, key)), entry) for entry in getattr(instrument, block))
+    yield from ((article.article, article) for article in instrument.articles)
+    yield from ((element.id, element) for element in instrument.elements())
 
 
 def _has_id(value: object) -> bool:
@@ -106,9 +109,9 @@ class _Laid:
     def whole(self) -> Instrument:
         """Return the instrument with this language."""
         own = self.instrument
-        articles = {one.article: one for one in own.articles}
-        elements = {one.id: one for one in own.elements()}
-        said, asked = (
+        articles = {article.article: article for article in own.articles}
+        elements = {element.id: element for element in own.elements()}
+        words, asked = (
             self._words(ArticleWords, "articles", articles),
             self._words(ElementWords, "elements", elements),
         )
@@ -119,7 +122,8 @@ class _Laid:
             permissions=self._listed("permissions"),
             guidance_notes=self._listed("guidance_notes"),
             articles=tuple(
-                self._article(one, said.get(one.article), asked) for one in own.articles
+                self._article(article, words.get(article.article), asked)
+                for article in own.articles
             ),
         )
         if header is None:
@@ -149,8 +153,8 @@ class _Laid:
             return {}
         if only and block in self.data:
             data = {only: data}
-        found = {}
-        for key in (one for one in data if one != "place"):
+        own_words = {}
+        for key in (entry for entry in data if entry != "place"):
             steps = (block,) if only else (block, key)
             at = self.document.place(steps)
             if key not in known:
@@ -166,21 +170,21 @@ class _Laid:
             words, problems = shape(kind, data[key], self.document, steps, self.language)
             self.folder.problems += problems
             if words is not None:
-                found[key] = words
+                own_words[key] = words
                 if words.of and words.of != mark(known[key]):
                     self.folder.problems.append(
                         problem("overlay-stale", at, id=key, mark=mark(known[key]))
                     )
-        return found
+        return own_words
 
     def _said(self, entry: Any, words: Any) -> Any:
         """Return an entry with the texts that `words` has of it."""
         return replace(
             entry,
             **{
-                one.name: self._text(getattr(entry, one.name), getattr(words, one.name))
-                for one in fields(words)
-                if isinstance(getattr(words, one.name), Text) and hasattr(entry, one.name)
+                field.name: self._text(getattr(entry, field.name), getattr(words, field.name))
+                for field in fields(words)
+                if isinstance(getattr(words, field.name), Text) and hasattr(entry, field.name)
             },
         )
 
@@ -188,8 +192,8 @@ class _Laid:
         self, article: Article, words: ArticleWords | None, asked: dict[str, ElementWords]
     ) -> Article:
         elements = tuple(
-            self._element(one, asked[one.id]) if one.id in asked else one
-            for one in article.elements
+            self._element(element, asked[element.id]) if element.id in asked else element
+            for element in article.elements
         )
         article = replace(article, elements=elements)
         if words is None:
@@ -200,10 +204,12 @@ class _Laid:
             leaves_open=self._lines(article.leaves_open, words.leaves_open),
             pitfalls=self._lines(article.pitfalls, words.pitfalls),
             drafting=tuple(
-                replace(self._said(point, said), options=self._lines(point.options, said.options))
-                if said
+                replace(
+                    self._said(point, wording), options=self._lines(point.options, wording.options)
+                )
+                if wording
                 else point
-                for point, said in points
+                for point, wording in points
             ),
         )
 
@@ -214,12 +220,12 @@ class _Laid:
         }
         return replace(self._said(element, words), criteria=criteria)
 
-    def _lines(self, lines: Iterable[Text], said: tuple[Text, ...]) -> tuple[Text, ...]:
+    def _lines(self, lines: Iterable[Text], wordings: tuple[Text, ...]) -> tuple[Text, ...]:
         lines = tuple(lines)
         return tuple(
             self._text(line, words)
-            for line, words in zip_longest(lines, said[: len(lines)], fillvalue=Text())
+            for line, words in zip_longest(lines, wordings[: len(lines)], fillvalue=Text())
         )
 
-    def _text(self, text: Text, said: Text) -> Text:
-        return text.with_language(self.language, str(said)) if said else text
+    def _text(self, text: Text, wording: Text) -> Text:
+        return text.with_language(self.language, str(wording)) if wording else text

@@ -13,11 +13,11 @@ _PLAIN = ("table", "id", "form", "by", "at", "on", "why")
 
 def unsettled_rows(folder: Folder) -> tuple[Unsettled, ...]:
     """Return every entry of the two files; what somebody wrote into them in another shape counts as an entry too."""
-    return tuple(one for name in _KINDS for one in _entries(folder, name))
+    return tuple(entry for name in _KINDS for entry in _entries(folder, name))
 
 
 def _entries(folder: Folder, name: str) -> list[Unsettled]:
-    found = []
+    rows = []
     for document in folder.documents(name):
         data = document.data
         listed = data.get(name, []) if isinstance(data, dict) else data
@@ -27,25 +27,25 @@ def _entries(folder: Folder, name: str) -> list[Unsettled]:
                     problem("wrong-shape", document.place((name,)), key=name, wanted="@list")
                 )
             continue
-        found += [
-            _entry(_KINDS[name], one, document.place((name, number)))
-            for number, one in enumerate(listed)
+        rows += [
+            _entry(_KINDS[name], entry, document.place((name, number)))
+            for number, entry in enumerate(listed)
         ]
-    return found
+    return rows
 
 
-def _entry(kind: UnsettledKind, one: object, place: Location) -> Unsettled:
-    if not isinstance(one, dict):
-        return Unsettled(kind, place, why=str(one))
-    plain = {key: str(one[key]) for key in _PLAIN if isinstance(one.get(key), str)}
-    plain["by"] = plain.get("by") or _text(one.get("imported_by"))
+def _entry(kind: UnsettledKind, entry: object, place: Location) -> Unsettled:
+    if not isinstance(entry, dict):
+        return Unsettled(kind, place, why=str(entry))
+    plain = {key: str(entry[key]) for key in _PLAIN if isinstance(entry.get(key), str)}
+    plain["by"] = plain.get("by") or _text(entry.get("imported_by"))
     return Unsettled(
         kind,
         place,
         **plain,
-        ours=_fields(one.get("case")),
-        ours_from=_text(one.get("case_from")),
-        theirs=_fields(one.get("workbook" if kind == "conflict" else "typed")),
+        ours=_fields(entry.get("case")),
+        ours_from=_text(entry.get("case_from")),
+        theirs=_fields(entry.get("workbook" if kind == "conflict" else "typed")),
     )
 
 

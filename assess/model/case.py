@@ -340,7 +340,7 @@ class Case:
 
     def reference(self, name: str) -> ElementRef:
         """Return the element or article that a name means, which may or may not say of which instrument it is."""
-        reference = ElementRef.parse(name, [one.id for one in self.instruments])
+        reference = ElementRef.parse(name, [instrument.id for instrument in self.instruments])
         return replace(reference, instrument=reference.instrument or self.instruments[0].id)
 
     def article_of(self, name: str) -> str:
@@ -366,15 +366,15 @@ class Case:
         older version, stands for unit 3 where the text has no unit of just that id.
         """
         end = provision.until or law.until
-        found: dict[str, tuple[LawText, Unit]] = {}
+        wordings: dict[str, tuple[LawText, Unit]] = {}
         for text in sorted(
-            self.texts_of(law.id), key=lambda one: one.as_of.first if one.as_of else date.min
+            self.texts_of(law.id), key=lambda text: text.as_of.first if text.as_of else date.min
         ):
             unit = text.unit(provision.id) or text.unit(_YEAR.sub("", provision.id))
             early = text.as_of is None or end is None or text.as_of.first < end.last
-            if unit is not None and (early or text.language not in found):
-                found[text.language] = (text, unit)
-        return tuple(found.values())
+            if unit is not None and (early or text.language not in wordings):
+                wordings[text.language] = (text, unit)
+        return tuple(wordings.values())
 
     def wording(self, law: Law, provision: Provision) -> Text:
         """Return the wording of a provision in every language in which a text of its law is loaded."""
@@ -405,7 +405,11 @@ class Case:
 
     @cached_property
     def _provisions(self) -> dict[str, tuple[Law, Provision]]:
-        return {law.reference(one): (law, one) for law in self.laws for one in law.provisions}
+        return {
+            law.reference(provision): (law, provision)
+            for law in self.laws
+            for provision in law.provisions
+        }
 
 
 __all__ = [

@@ -37,10 +37,10 @@ class Day:
             return cls(text, date.min, date.max)
         if text.startswith("by ") and not text.startswith("by by "):
             return cls(text, date.min, cls.parse(text[3:]).last)
-        found = _FORM.fullmatch(text)
-        if not found:
+        match = _FORM.fullmatch(text)
+        if not match:
             raise ValueError("@day")
-        year, month, day = (int(part) if part else 0 for part in found.groups())
+        year, month, day = (int(part) if part else 0 for part in match.groups())
         if day:
             exact = date(year, month, day)
             return cls(text, exact, exact)

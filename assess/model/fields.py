@@ -43,7 +43,7 @@ class Keyed:
 
         def convert(value: object) -> object:
             return (
-                {key: one for key, one in value.items() if key != "place"}
+                {key: entry for key, entry in value.items() if key != "place"}
                 if isinstance(value, dict)
                 else value
             )

@@ -147,7 +147,7 @@ class Article:
 
     def asked(self, depth: Depth) -> tuple[Element, ...]:
         """Return its elements that the instrument asks every State for and that work of this depth asks."""
-        return tuple(one for one in self.elements if one.binds and one.asked(depth))
+        return tuple(element for element in self.elements if element.binds and element.asked(depth))
 
 
 @dataclass(frozen=True)

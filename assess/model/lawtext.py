@@ -31,7 +31,7 @@ class Unit:
         """Return number, heading and own words in the order of the source."""
         head = (self.heading, self.number) if self.heading_first else (self.number, self.heading)
         return "\n".join(
-            part for part in (" ".join(one for one in head if one), self.wording) if part
+            part for part in (" ".join(text for text in head if text), self.wording) if part
         )
 
 
@@ -67,32 +67,32 @@ class LawText:
 
     @cached_property
     def _by_id(self) -> dict[str, Unit]:
-        return {one.id: one for one in self.units}
+        return {unit.id: unit for unit in self.units}
 
     @cached_property
     def _children(self) -> dict[str, list[Unit]]:
         children: dict[str, list[Unit]] = {}
-        for one in self.units:
-            children.setdefault(one.parent, []).append(one)
+        for unit in self.units:
+            children.setdefault(unit.parent, []).append(unit)
         return children
 
     def within(self, unit_id: str) -> Iterator[Unit]:
         """Yield the unit of that id and all units in it, in the order of the text."""
-        stack = [one for one in (self._by_id.get(unit_id),) if one]
+        stack = [each_unit for each_unit in (self._by_id.get(unit_id),) if each_unit]
         met: set[str] = set()
         while stack:
-            one = stack.pop()
+            unit = stack.pop()
             if (
-                one.id not in met
+                unit.id not in met
             ):  # a parent that stands in its own child is reported by the checker, and no hang
-                met.add(one.id)
-                yield one
-                stack += reversed(self._children.get(one.id, ()))
+                met.add(unit.id)
+                yield unit
+                stack += reversed(self._children.get(unit.id, ()))
 
     def wording(self, unit_id: str) -> str:
         """Return the printed text of a unit with all units in it, one paragraph a line; empty for an unknown id."""
-        return "\n".join(one.printed() for one in self.within(unit_id))
+        return "\n".join(unit.printed() for unit in self.within(unit_id))
 
     def joined(self) -> str:
         """Return the whole text in the order of the source."""
-        return "\n".join(one.printed() for one in self.units)
+        return "\n".join(unit.printed() for unit in self.units)

@@ -83,7 +83,7 @@ class Numbers:
     """The numbers of the provisions of one law; those that come first count before the others."""
 
     def __init__(self, *listed: Iterable[str]):
-        self._listed = [dict.fromkeys(one) for one in listed]
+        self._listed = [dict.fromkeys(texts) for texts in listed]
 
     def find(self, number: str) -> str:
         """Return the listed number that is meant, "" where there is none or more than one."""
@@ -98,15 +98,15 @@ class Numbers:
 
     @cached_property
     def _canonical(self) -> list[dict[str, str]]:
-        return [_by_canonical(one) for one in self._listed]
+        return [_by_canonical(texts) for texts in self._listed]
 
 
 def _by_canonical(numbers: Iterable[str]) -> dict[str, str]:
     """Return numbers by their canonical form, without those that share theirs."""
-    found: dict[str, list[str]] = {}
-    for one in numbers:
-        found.setdefault(canonical(one), []).append(one)
-    return {plain: same[0] for plain, same in found.items() if plain and len(same) == 1}
+    texts: dict[str, list[str]] = {}
+    for number in numbers:
+        texts.setdefault(canonical(number), []).append(number)
+    return {plain: same[0] for plain, same in texts.items() if plain and len(same) == 1}
 
 
 def _pieced(text: str) -> str:
@@ -115,8 +115,8 @@ def _pieced(text: str) -> str:
     text = _WRAPPED.sub(r"\1", text)
     text = _all(_SLASHED, text)
     text = _CHAIN.sub(
-        lambda one: (
-            one[2] + one[3] + "".join(f"({sign})" for sign in _OF_CHAIN.findall(one[1])[::-1])
+        lambda match: (
+            match[2] + match[3] + "".join(f"({sign})" for sign in _OF_CHAIN.findall(match[1])[::-1])
         ),
         text,
     )
@@ -130,6 +130,6 @@ def _all(pattern: re.Pattern, text: str) -> str:
 
 
 def _joined(text: str) -> str:
-    letters = _LETTER.sub(lambda one: one[1].translate(_ABJAD), text)
+    letters = _LETTER.sub(lambda match: match[1].translate(_ABJAD), text)
     plain = _JOINED.sub("", " ".join(_NOT_SIGNS.sub(" ", letters).split())).strip("./- ")
     return re.sub(r"^\((\w+)\)", r"\1", plain)

@@ -149,4 +149,4 @@ class Profile:
 
     def treaty(self, instrument: str) -> TreatyStatus | None:
         """Return how the State stands towards the instrument of the case, or None if nothing is said."""
-        return next((one for one in self.treaties if one.id == instrument), None)
+        return next((treaty for treaty in self.treaties if treaty.id == instrument), None)

@@ -129,7 +129,7 @@ class ReportedProfile:
     @property
     def years(self) -> tuple[str, ...]:
         """The times that the sources on provisions speak of, each once, sorted as text; empty where none says."""
-        return tuple(sorted({one.as_of for one in self.provisions} - {"unstated"}))
+        return tuple(sorted({provision.as_of for provision in self.provisions} - {"unstated"}))
 
 
 @dataclass(frozen=True)

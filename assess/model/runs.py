@@ -33,6 +33,8 @@ def runs_out(names: Iterable[str], numbers: Sequence[str]) -> tuple[str, ...]:
     """Return names, each once, with the articles of a run in its place; what is no article stays, in Latin digits."""
     return tuple(
         dict.fromkeys(
-            one for name in names for one in run_of(name, numbers) or (latin_digits(name).strip(),)
+            text
+            for name in names
+            for text in run_of(name, numbers) or (latin_digits(name).strip(),)
         )
     )

@@ -24,15 +24,15 @@ Months = Mapping[int, Collection[str]]  # number of the month → its names, in 
 def readings(text: str, months: Months) -> tuple[str, ...]:
     """Return the days, as 2012-10-03, that a text may mean, or months as 2012-10, sorted: none, one, or two."""
     plain = " ".join(latin_digits(normal(text)).casefold().split())
-    found = _of_numbers(plain) or _of_words(plain, months)
-    return tuple(sorted(one for one in found if _exists(one)))
+    numbers = _of_numbers(plain) or _of_words(plain, months)
+    return tuple(sorted(number for number in numbers if _exists(number)))
 
 
 def _of_numbers(text: str) -> set[str]:
-    found = _NUMBERS.fullmatch(text)
-    if not found:
+    match = _NUMBERS.fullmatch(text)
+    if not match:
         return set()
-    first, sign, middle, last = found.groups()
+    first, sign, middle, last = match.groups()
     if len(first) == 4 and len(last) < 3:
         return {_iso(first, middle, last)}
     if len(last) not in (2, 4) or len(first) > 2:
@@ -41,11 +41,11 @@ def _of_numbers(text: str) -> set[str]:
 
 
 def _of_words(text: str, months: Months) -> set[str]:
-    found = _DAY_FIRST.fullmatch(text)
-    day, word, year = found.groups() if found else (None, "", "")
-    if not found and (found := _MONTH_FIRST.fullmatch(text)):
-        word, day, year = found.groups()
-    if not found:
+    match = _DAY_FIRST.fullmatch(text)
+    day, word, year = match.groups() if match else (None, "", "")
+    if not match and (match := _MONTH_FIRST.fullmatch(text)):
+        word, day, year = match.groups()
+    if not match:
         return set()
     named = [number for number, names in months.items() if word in names] or [
         number

@@ -79,43 +79,48 @@ class Comparison:
 def compare(first: Case, second: Case, reading: Reading) -> Comparison:
     """Return two cases side by side. Raises LexgapError for two States or two checklists."""
     if first.instrument.digest != second.instrument.digest:
-        names = (f"{one.instrument.id} {one.instrument.version}" for one in (first, second))
+        names = (f"{case.instrument.id} {case.instrument.version}" for case in (first, second))
         raise LexgapError(
             [problem("agree-checklists", NOWHERE, **dict(zip(("first", "second"), names)))]
         )
     if first.profile.iso != second.profile.iso:
         states = {"first": first.profile.country, "second": second.profile.country}
         raise LexgapError([problem("agree-states", NOWHERE, **states)])
-    one, two = (element_standings(case, reading) for case in (first, second))
+    standings, other_standings = (element_standings(case, reading) for case in (first, second))
     parts = {article.article: article.part for article in first.instrument.articles}
     return Comparison(
         first,
         second,
         reading,
         tuple(
-            Pair(element, parts[element.article], one[element.id], two[element.id])
+            Pair(
+                element, parts[element.article], standings[element.id], other_standings[element.id]
+            )
             for element in first.instrument.elements()
         ),
     )
 
 
-def agreements(found: Comparison) -> tuple[Agreement, ...]:
+def agreements(comparison: Comparison) -> tuple[Agreement, ...]:
     """Return the agreement for each part and, last, for the whole. Raises LexgapError without the library for kappa."""
-    parts = found.first.instrument.parts
+    parts = comparison.first.instrument.parts
     return (
-        *(_agreement(part, [one for one in found.pairs if one.part == part.id]) for part in parts),
-        _agreement(None, found.pairs),
+        *(
+            _agreement(part, [pair for pair in comparison.pairs if pair.part == part.id])
+            for part in parts
+        ),
+        _agreement(None, comparison.pairs),
     )
 
 
 def _agreement(part: Part | None, pairs: Iterable[Pair]) -> Agreement:
     listed = list(pairs)
-    compared = [(one.first.state, one.second.state) for one in listed if one.compared]
+    compared = [(pair.first.state, pair.second.state) for pair in listed if pair.compared]
     value, why = kappa(compared)
     return Agreement(
         part,
         len(compared),
-        sum(one == two for one, two in compared),
+        sum(state == other_state for state, other_state in compared),
         len(listed) - len(compared),
         value,
         why,
@@ -146,9 +151,10 @@ def kappa(
     return float(AnnotationTask(rows).kappa()), ""
 
 
-def _cited(one: Standing) -> set[tuple]:
+def _cited(standing: Standing) -> set[tuple]:
     """Return what an answer rests on: its citations, or the laws that were searched without finding anything."""
-    searched = {("searched", frozenset(one.search.laws))} if one.search else set()
+    searched = {("searched", frozenset(standing.search.laws))} if standing.search else set()
     return searched | {
-        (frozenset(two.citation.provision), two.citation.grade) for two in one.weighed
+        (frozenset(weighed.citation.provision), weighed.citation.grade)
+        for weighed in standing.weighed
     }

@@ -46,8 +46,8 @@ def provision_forces(case: Case, reading: Reading) -> dict[str, Force]:
     gone = _displaced(case, reading)
     whole = {id(law): law_force(law, reading) for law in case.laws}
     forces = {
-        reference: _provision_force(law, one, whole[id(law)], reading)
-        for reference, (law, one) in case.provisions().items()
+        reference: _provision_force(law, provision, whole[id(law)], reading)
+        for reference, (law, provision) in case.provisions().items()
     }
     return (
         {
@@ -82,7 +82,10 @@ def _displaced(case: Case, reading: Reading) -> set[str]:
     for bill in case.laws:
         if not (bill.bill and bill.id in reading.assume):
             continue
-        numbers = [*bill.repeals, *(number for one in bill.provisions for number in one.replaces)]
+        numbers = [
+            *bill.repeals,
+            *(number for provision in bill.provisions for number in provision.replaces),
+        ]
         targets = {target for target in bill.amends if case.law(target)}
         gone |= {f"{target}:{number}" for target in targets for number in numbers}
     return gone

@@ -64,14 +64,14 @@ def find_gaps(rating: CaseRating) -> GapList:
     """Return the gaps of a reading. An element is a gap if it binds and is known to fall short."""
     scale = rating.case.instrument.scale
     short = [
-        one
+        standing
         for article in rating.articles
-        for one in article.standings
-        if _binds(one) and _short(one)
+        for standing in article.standings
+        if _binds(standing) and _short(standing)
     ]
     causes = _causes(rating, short, scale.root_cause_from)
-    roots = {one.element.id for cause in causes for one in cause.weak}
-    every = [_gap(one, scale, one.element.id in roots) for one in short]
+    roots = {standing.element.id for cause in causes for standing in cause.weak}
+    every = [_gap(standing, scale, standing.element.id in roots) for standing in short]
     order = {element.id: number for number, element in enumerate(rating.case.instrument.elements())}
     every.sort(key=lambda gap: (-gap.points, order[gap.element.id]))
     gaps = tuple(gap for gap in every if not gap.unknown)
@@ -152,18 +152,24 @@ def _causes(rating: CaseRating, short: list[Standing], least: int) -> tuple[Root
 
 def _measures(rating: CaseRating, gaps: list[Gap]) -> tuple[Measure, ...]:
     by_id = {gap.element.id: gap for gap in gaps}
-    found = [
-        _measure(one, rating, by_id)
-        for one in rating.case.recommendations
-        if Span(one.since, one.until).holds(rating.reading.as_of)
+    measures = [
+        _measure(recommendation, rating, by_id)
+        for recommendation in rating.case.recommendations
+        if Span(recommendation.since, recommendation.until).holds(rating.reading.as_of)
     ]
-    kept = [one for one in found if one.gaps or one.recommendation.status == "done"]
+    kept = [
+        measure for measure in measures if measure.gaps or measure.recommendation.status == "done"
+    ]
     rank = {"high": 0, "medium": 1, "low": 2, None: 3}
-    return tuple(sorted(kept, key=lambda one: (one.conditional, rank[one.priority], -one.points)))
+    return tuple(
+        sorted(
+            kept, key=lambda measure: (measure.conditional, rank[measure.priority], -measure.points)
+        )
+    )
 
 
-def _measure(one: Recommendation, rating: CaseRating, by_id: dict[str, Gap]) -> Measure:
-    gaps = tuple(by_id[element] for element in one.elements if element in by_id)
+def _measure(recommendation: Recommendation, rating: CaseRating, by_id: dict[str, Gap]) -> Measure:
+    gaps = tuple(by_id[element] for element in recommendation.elements if element in by_id)
     scale = rating.case.instrument.scale
     known = [gap for gap in gaps if not gap.unknown]
     weighed = known or gaps
@@ -173,9 +179,16 @@ def _measure(one: Recommendation, rating: CaseRating, by_id: dict[str, Gap]) -> 
     laws = tuple(
         law
         for law in rating.case.laws
-        if law.id in one.laws and law_force(law, rating.reading) in ("in_force", "date_uncertain")
+        if law.id in recommendation.laws
+        and law_force(law, rating.reading) in ("in_force", "date_uncertain")
     )
     total = sum(gap.points for gap in weighed)
     return Measure(
-        one, gaps, top * 1000 + total, one.priority or computed, computed, laws, conditional
+        recommendation,
+        gaps,
+        top * 1000 + total,
+        recommendation.priority or computed,
+        computed,
+        laws,
+        conditional,
     )

@@ -124,10 +124,10 @@ class CaseRating:
         """Return the standing of an element, or None."""
         return next(
             (
-                one
+                standing
                 for article in self.articles
-                for one in article.standings
-                if one.element.id == element_id
+                for standing in article.standings
+                if standing.element.id == element_id
             ),
             None,
         )
@@ -144,18 +144,20 @@ def rate(case: Case, reading: Reading) -> CaseRating:
         _rate_part(part, articles, case.instrument.scale) for part in case.instrument.parts
     )
     axis = case.instrument.axis
-    coverage = [one for one in articles if axis(one.article) == "coverage"]
+    coverage = [article for article in articles if axis(article.article) == "coverage"]
     guards = tuple(
-        one for one in standings.values() if one.element.kind == "safeguard" and one.element.binds
+        standing
+        for standing in standings.values()
+        if standing.element.kind == "safeguard" and standing.element.binds
     )
     return CaseRating(
         case=case,
         reading=reading,
         parts=parts,
         safeguard_standings=guards,
-        acts=tuple(one for one in standings.values() if one.element.party_act),
+        acts=tuple(standing for standing in standings.values() if standing.element.party_act),
         undeclared=tuple(_undeclared(case, reading, standings.values())),
-        index=index([one.standings for one in coverage], case.instrument.scale),
+        index=index([article.standings for article in coverage], case.instrument.scale),
         safeguards=index(_by_article(guards), case.instrument.scale, only_rated=False),
     )
 
@@ -171,11 +173,11 @@ def rate_elements(standings: Iterable[Standing], scale: RatingScale) -> Outcome:
     Where no element is known, there is no rating.
     """
     counted, out = _counting(standings)
-    known = sum([one.state not in UNKNOWN for one in counted])
+    known = sum([standing.state not in UNKNOWN for standing in counted])
     if not known:
         return Outcome(None, None, (), 0, len(counted), out)
     low, high = _rule(counted, scale)
-    met = sum([one.state in WHOLE for one in counted])
+    met = sum([standing.state in WHOLE for standing in counted])
     return Outcome(low, high, _deciders(counted, low, high, scale), known, len(counted), out, met)
 
 
@@ -184,7 +186,7 @@ def bounds_on(case: Case, reading: Reading) -> tuple[tuple[Rating, Rating] | tup
 
     Of an article that is not rated: None where elements count and none is known, an empty tuple where none counts.
     """
-    standings, found = element_standings(case, reading), []
+    standings, result = element_standings(case, reading), []
     for article in case.instrument.articles:
         override = _override(case, article, reading.as_of)
         counted, _ = (
@@ -192,7 +194,7 @@ def bounds_on(case: Case, reading: Reading) -> tuple[tuple[Rating, Rating] | tup
             if override
             else _counting(standings[element.id] for element in article.elements)
         )
-        known = any(one.state not in UNKNOWN for one in counted)
+        known = any(standing.state not in UNKNOWN for standing in counted)
         rated = (
             (override.rating,) * 2
             if override
@@ -200,8 +202,8 @@ def bounds_on(case: Case, reading: Reading) -> tuple[tuple[Rating, Rating] | tup
             if known
             else None
         )
-        found.append(rated or (None if counted else ()))
-    return tuple(found)
+        result.append(rated or (None if counted else ()))
+    return tuple(result)
 
 
 def _undeclared(case: Case, reading: Reading, standings: Iterable[Standing]) -> Iterator[Standing]:
@@ -212,31 +214,39 @@ def _undeclared(case: Case, reading: Reading, standings: Iterable[Standing]) -> 
     treaty = case.profile.treaty(case.instrument.id)
     if treaty is None or not treaty.party(reading.as_of):
         return
-    options = {one.paragraph for one in case.instrument.permissions if one.kind == "declaration"}
-    declared = {
-        one.paragraph for one in case.profile.reservations if reservation_holds(one, reading.as_of)
+    options = {
+        permission.paragraph
+        for permission in case.instrument.permissions
+        if permission.kind == "declaration"
     }
-    for one in standings:
+    declared = {
+        reservation.paragraph
+        for reservation in case.profile.reservations
+        if reservation_holds(reservation, reading.as_of)
+    }
+    for standing in standings:
         used = (
-            one.state in (*FULL, "partly") if one.element.option else one.state == "met_otherwise"
+            standing.state in (*FULL, "partly")
+            if standing.element.option
+            else standing.state == "met_otherwise"
         )
-        if used and one.element.permission in options - declared:
-            yield one
+        if used and standing.element.permission in options - declared:
+            yield standing
 
 
 def _counting(standings: Iterable[Standing]) -> tuple[list[Standing], int]:
     """Return those that count in a rating, and how many are taken out."""
-    listed = [one for one in standings if one.element.rated]
-    counted = [one for one in listed if one.state not in OUT]
+    listed = [standing for standing in standings if standing.element.rated]
+    counted = [standing for standing in listed if standing.state not in OUT]
     return counted, len(listed) - len(counted)
 
 
 def _rule(counted: list[Standing], scale: RatingScale) -> tuple[Rating, Rating]:
     """Return the rating at worst and at best."""
-    low = rating_of([(one.element.weight, one.worst) for one in counted], scale)
-    if all([one.worst == one.best for one in counted]):
+    low = rating_of([(standing.element.weight, standing.worst) for standing in counted], scale)
+    if all([standing.worst == standing.best for standing in counted]):
         return low, low
-    return low, rating_of([(one.element.weight, one.best) for one in counted], scale)
+    return low, rating_of([(standing.element.weight, standing.best) for standing in counted], scale)
 
 
 def _deciders(
@@ -247,22 +257,26 @@ def _deciders(
     Where the rating is certain, unknown elements decide nothing; one that falls short even at best does.
     """
     if low != high:
-        return tuple(one.element.id for one in counted if one.worst != one.best)
-    short = [one for one in counted if one.best not in WHOLE]
+        return tuple(standing.element.id for standing in counted if standing.worst != standing.best)
+    short = [standing for standing in counted if standing.best not in WHOLE]
     chosen = short
     if low == "NC":
-        leads = [one for one in counted if one.element.weight == "lead"]
-        basis = [one for one in (leads or counted) if one.best in ABSENT]
+        leads = [standing for standing in counted if standing.element.weight == "lead"]
+        basis = [lead for lead in (leads or counted) if lead.best in ABSENT]
         enough = len(basis) > scale.nc_lead_share * len(leads or counted)
         chosen = (
             basis
             if enough
-            else [one for one in short if one.element.weight == "lead" or one.best in ABSENT]
+            else [
+                standing
+                for standing in short
+                if standing.element.weight == "lead" or standing.best in ABSENT
+            ]
         )
     elif low == "PC":
-        blocked = blocking([(one.element.weight, one.best) for one in counted])
-        chosen = [one for one, blocks in zip(counted, blocked) if blocks] or short
-    return tuple(one.element.id for one in chosen)
+        blocked = blocking([(standing.element.weight, standing.best) for standing in counted])
+        chosen = [standing for standing, blocks in zip(counted, blocked) if blocks] or short
+    return tuple(standing.element.id for standing in chosen)
 
 
 def _rate_article(
@@ -275,30 +289,31 @@ def _rate_article(
         rate_elements(own, scale),
         own,
         _override(case, article, day),
-        _mean([one for one in own if one.element.rated], scale),
+        _mean([standing for standing in own if standing.element.rated], scale),
     )
 
 
 def _override(case: Case, article: Article, day: date) -> Override | None:
     return next(
         (
-            one
-            for one in case.overrides
-            if one.article == article.article and Span(one.since, one.until).holds(day)
+            override
+            for override in case.overrides
+            if override.article == article.article
+            and Span(override.since, override.until).holds(day)
         ),
         None,
     )
 
 
 def _rate_part(part: Part, articles: tuple[ArticleRating, ...], scale: RatingScale) -> PartRating:
-    own = tuple(one for one in articles if one.article.part == part.id)
+    own = tuple(article for article in articles if article.article.part == part.id)
     spread = Counter(
         "none"
-        if one.bounds is None
-        else one.bounds[0]
-        if one.bounds[0] == one.bounds[1]
+        if article.bounds is None
+        else article.bounds[0]
+        if article.bounds[0] == article.bounds[1]
         else "range"
-        for one in own
+        for article in own
     )
     distribution = {key: spread.get(key, 0) for key in (*RATINGS, "range", "none")}
     return PartRating(
@@ -306,8 +321,8 @@ def _rate_part(part: Part, articles: tuple[ArticleRating, ...], scale: RatingSca
         own,
         distribution,
         _weakest(own),
-        sum(one.computed.known for one in own),
-        sum(one.computed.counted for one in own),
+        sum(article.computed.known for article in own),
+        sum(article.computed.counted for article in own),
     )
 
 
@@ -328,30 +343,32 @@ def index(
     lows, highs, known, counted = [], [], 0, 0
     for group in groups:
         own = [
-            one for one in group if one.state not in OUT and (one.element.rated or not only_rated)
+            standing
+            for standing in group
+            if standing.state not in OUT and (standing.element.rated or not only_rated)
         ]
         mean = _mean(own, scale)
         if mean is None:
             continue
         lows.append(mean[0])
         highs.append(mean[1])
-        known += sum(1 for one in own if one.state not in UNKNOWN)
+        known += sum(1 for standing in own if standing.state not in UNKNOWN)
         counted += len(own)
     share = len(lows) or 1
     return Index(sum(lows) / share, sum(highs) / share, known, counted, scale.index_known_share)
 
 
 def _mean(standings: list[Standing], scale: RatingScale) -> tuple[float, float] | None:
-    own = [one for one in standings if one.state not in OUT]
+    own = [standing for standing in standings if standing.state not in OUT]
     if not own:
         return None
-    low = sum([scale.values.get(one.worst, 0.0) for one in own]) / len(own)
-    high = sum([scale.values.get(one.best, 0.0) for one in own]) / len(own)
+    low = sum([scale.values.get(standing.worst, 0.0) for standing in own]) / len(own)
+    high = sum([scale.values.get(standing.best, 0.0) for standing in own]) / len(own)
     return low, high
 
 
 def _by_article(standings: tuple[Standing, ...]) -> list[list[Standing]]:
     groups: dict[str, list[Standing]] = {}
-    for one in standings:
-        groups.setdefault(one.element.article, []).append(one)
+    for standing in standings:
+        groups.setdefault(standing.element.article, []).append(standing)
     return list(groups.values())

@@ -20,22 +20,22 @@ class Lack:
     apart: bool = False  # it is met by another offence than the one that meets the lead
 
 
-def deciding(one: ArticleRating) -> tuple[Standing, ...]:
+def deciding(article: ArticleRating) -> tuple[Standing, ...]:
     """Return the elements that decided the computed rating of an article, in their order."""
-    deciders = set(one.computed.deciders)
-    return tuple(two for two in one.standings if two.element.id in deciders)
+    deciders = set(article.computed.deciders)
+    return tuple(standing for standing in article.standings if standing.element.id in deciders)
 
 
-def lack_of(one: Standing) -> Lack:
+def lack_of(standing: Standing) -> Lack:
     """Return what an element lacks: of one met in part what its citation misses; else the sentence of the checklist."""
-    sentence = one.element.shortfall or one.element.asks
-    if one.state in ABSENT:
+    sentence = standing.element.shortfall or standing.element.asks
+    if standing.state in ABSENT:
         return Lack(sentence)
-    if one.state in UNKNOWN:
+    if standing.state in UNKNOWN:
         return Lack()
     counting = sorted(
-        (two for two in one.weighed if two.force == "in_force"),
-        key=lambda two: GRADES.index(two.grade),
+        (weighed for weighed in standing.weighed if weighed.force == "in_force"),
+        key=lambda weighed: GRADES.index(weighed.grade),
     )
     if counting and counting[0].apart:
         return Lack(apart=True)

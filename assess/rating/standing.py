@@ -54,8 +54,8 @@ class Standing:
 def element_standings(case: Case, reading: Reading) -> dict[str, Standing]:
     """Return the standing of every element of the case's instrument, by its id."""
     view = _InForce(case, reading)
-    findings = {one.element: one for one in case.findings}
-    found: dict[str, Standing] = {}
+    findings = {finding.element: finding for finding in case.findings}
+    standings: dict[str, Standing] = {}
     for article in case.instrument.articles:
         weighed = {
             element.id: view.weigh_all(findings.get(element.id)) for element in article.elements
@@ -63,10 +63,10 @@ def element_standings(case: Case, reading: Reading) -> dict[str, Standing]:
         if view.is_offence(article):
             weighed = _belonging(article, weighed, view)
         for element in article.elements:
-            found[element.id] = _standing(
+            standings[element.id] = _standing(
                 element, findings.get(element.id), weighed[element.id], view
             )
-    return found
+    return standings
 
 
 def forces_on(case: Case, reading: Reading) -> tuple[object, ...]:
@@ -91,7 +91,9 @@ class _InForce:
             if law.unseen and self.laws[law.id] in ("in_force", "date_uncertain")
         ]
         self.reservations = [
-            one for one in case.profile.reservations if reservation_holds(one, reading.as_of)
+            reservation
+            for reservation in case.profile.reservations
+            if reservation_holds(reservation, reading.as_of)
         ]
 
     def is_offence(self, article: Article) -> bool:
@@ -99,7 +101,7 @@ class _InForce:
         return article.part in self.offences
 
     def weigh_all(self, finding: Finding | None) -> tuple[Weighed, ...]:
-        return tuple([self.weigh(one) for one in finding.citations]) if finding else ()
+        return tuple([self.weigh(citation) for citation in finding.citations]) if finding else ()
 
     def weigh(self, citation: Citation) -> Weighed:
         forces = {
@@ -166,16 +168,19 @@ class _InForce:
 
     def _general(self, reference: str, laws: set[str]) -> bool:
         """Whether a provision holds for the offences of these laws in general; that of a code holds for all."""
-        found = self.case.provisions().get(reference)
-        if found is None or not (found[0].kind in ("code", "constitution") or found[0].id in laws):
+        provision = self.case.provisions().get(reference)
+        if provision is None or not (
+            provision[0].kind in ("code", "constitution") or provision[0].id in laws
+        ):
             return False
-        return holds_generally(found[0], found[1].id)
+        return holds_generally(provision[0], provision[1].id)
 
     def search(self, finding: Finding | None) -> Search | None:
         """Return the statement that nothing was found which covers the day, or None."""
         searches = finding.not_found if finding else ()
         return next(
-            (one for one in searches if search_covers(self.case, one, self.reading.as_of)), None
+            (search for search in searches if search_covers(self.case, search, self.reading.as_of)),
+            None,
         )
 
     def party_act(self, element: Element) -> State | Grade | None:
@@ -185,8 +190,8 @@ class _InForce:
         if not self.party:
             return "not_applicable"
         done = any(
-            one.element == element.id and one.on.begun(self.reading.as_of)
-            for one in self.treaty.acts
+            act.element == element.id and act.on.begun(self.reading.as_of)
+            for act in self.treaty.acts
         )
         return "met" if done else None
 
@@ -195,10 +200,10 @@ class _InForce:
             return None
         return next(
             (
-                one
-                for one in self.reservations
-                if one.paragraph == element.permission
-                and (not one.elements or element.id in one.elements)
+                reservation
+                for reservation in self.reservations
+                if reservation.paragraph == element.permission
+                and (not reservation.elements or element.id in reservation.elements)
             ),
             None,
         )
@@ -212,8 +217,8 @@ def search_covers(case: Case, search: Search, on: date) -> bool:
     laws = [law for law in case.laws if law.id in search.laws and not law.bill]
     since = [search.since] if search.since else [law.in_force for law in laws if law.in_force]
     until = [search.until] if search.until else [law.until for law in laws if law.until]
-    begun = any(one.begun(on) for one in since)
-    return begun and all(one.begun(on) is False for one in until)
+    begun = any(in_force.begun(on) for in_force in since)
+    return begun and all(until.begun(on) is False for until in until)
 
 
 def _belonging(
@@ -237,13 +242,13 @@ def _belonging(
                 homes[id(offence)] = _Home(_home(offence, weighed))
             home = homes[id(offence)]
             marked[element.id] = tuple(
-                replace(one, apart=True)
+                replace(weighed, apart=True)
                 if home.laws
-                and one.force == "in_force"
-                and one.citation.grade in FULL
-                and not view.belongs(one.citation, home)
-                else one
-                for one in weighed[element.id]
+                and weighed.force == "in_force"
+                and weighed.citation.grade in FULL
+                and not view.belongs(weighed.citation, home)
+                else weighed
+                for weighed in weighed[element.id]
             )
     return marked
 
@@ -259,17 +264,20 @@ class _Home:
 def _home(offence: list[Element], weighed: dict[str, tuple[Weighed, ...]]) -> set[str]:
     """Return the provisions in force that meet an offence, or that meet it in part where none does."""
     counting = [
-        one for element in offence for one in weighed[element.id] if one.force == "in_force"
+        each_weighed
+        for element in offence
+        for each_weighed in weighed[element.id]
+        if each_weighed.force == "in_force"
     ]
     for grades in (FULL, ("partly",)):
-        found = {
+        references = {
             reference
-            for one in counting
-            if one.citation.grade in grades
-            for reference in one.citation.provision
+            for weighed in counting
+            if weighed.citation.grade in grades
+            for reference in weighed.citation.provision
         }
-        if found:
-            return found
+        if references:
+            return references
     return set()
 
 
@@ -341,7 +349,7 @@ def _worst_case(grade: Grade | None) -> Grade | State:
 
 
 def _best(weighed: tuple[Weighed, ...], force: Force) -> Grade | None:
-    grades = [one.grade for one in weighed if one.force == force]
+    grades = [weighed.grade for weighed in weighed if weighed.force == force]
     return min(grades, key=GRADES.index) if grades else None
 
 
@@ -350,7 +358,7 @@ def _elsewhen(weighed: tuple[Weighed, ...]) -> State:
 
     What stands in its place on the day nobody has looked at, so each of these is unknown, as `not_assessed` is.
     """
-    forces = {one.force for one in weighed}
+    forces = {weighed.force for weighed in weighed}
     for force in ("not_in_force", "draft_only", "repealed"):
         if force in forces:
             return force

@@ -19,11 +19,11 @@ def answers_digest(case: Case, article: str) -> str:
     changes nothing. Comments of the State and recommendations come later by their nature and are left out.
     """
     own = [
-        *(one for one in case.findings if _belongs(case, one.element, article)),
-        *(one for one in case.analyses if one.article == article),
-        *(one for one in case.overrides if one.article == article),
+        *(finding for finding in case.findings if _belongs(case, finding.element, article)),
+        *(analysis for analysis in case.analyses if analysis.article == article),
+        *(override for override in case.overrides if override.article == article),
     ]
-    return digest_of(sorted(_line(one) for one in own))
+    return digest_of(sorted(_line(entry) for entry in own))
 
 
 def laws_digest(case: Case, article: str) -> str:
@@ -36,14 +36,18 @@ def laws_digest(case: Case, article: str) -> str:
     """
     cited = {
         name
-        for one in case.findings
-        if _belongs(case, one.element, article)
-        for citation in one.citations
+        for finding in case.findings
+        if _belongs(case, finding.element, article)
+        for citation in finding.citations
         for name in citation.provision
     }
     lines = [
-        (name, law.id, *map(plain, (law.kind, law.in_force, law.until, one.in_force, one.until)))
-        for name, (law, one) in case.provisions().items()
+        (
+            name,
+            law.id,
+            *map(plain, (law.kind, law.in_force, law.until, provision.in_force, provision.until)),
+        )
+        for name, (law, provision) in case.provisions().items()
         if name in cited
     ]
     for law in case.laws:
@@ -65,26 +69,33 @@ def laws_digest(case: Case, article: str) -> str:
     treaty = case.profile.treaty(case.instrument.id)
     if treaty:
         lines.append(("party", plain(treaty.party_since), plain(treaty.party_until)))
-    asked = [one for one in case.instrument.elements() if one.article == article]
+    asked = [element for element in case.instrument.elements() if element.article == article]
     lines += [
         (
-            one.id,
-            one.source,
-            str(one.asks),
-            one.kind,
-            one.level,
-            one.weight or "",
-            one.permission,
-            *(f"{grade}: {text}" for grade, text in one.criteria.items()),
+            element.id,
+            element.source,
+            str(element.asks),
+            element.kind,
+            element.level,
+            element.weight or "",
+            element.permission,
+            *(f"{grade}: {text}" for grade, text in element.criteria.items()),
         )
-        for one in asked
+        for element in asked
     ]
     lines += [
-        ("reservation", one.paragraph, *one.elements, plain(one.made), plain(one.withdrawn))
-        for one in case.profile.reservations
+        (
+            "reservation",
+            reservation.paragraph,
+            *reservation.elements,
+            plain(reservation.made),
+            plain(reservation.withdrawn),
+        )
+        for reservation in case.profile.reservations
         if any(
-            two.permission == one.paragraph and (not one.elements or two.id in one.elements)
-            for two in asked
+            element.permission == reservation.paragraph
+            and (not reservation.elements or element.id in reservation.elements)
+            for element in asked
         )
     ]
     return digest_of(sorted(map(str, lines)))
@@ -100,7 +111,8 @@ def _line(entry: object) -> str:
     data = plain(entry)
     if isinstance(data, dict) and "citations" in data:
         data["citations"] = sorted(
-            json.dumps(one, sort_keys=True, ensure_ascii=False) for one in data["citations"]
+            json.dumps(citation, sort_keys=True, ensure_ascii=False)
+            for citation in data["citations"]
         )
     return json.dumps(data, sort_keys=True, ensure_ascii=False)
 
@@ -123,11 +135,11 @@ def plain(value: object, language: str = "") -> object:
         return value.text
     if is_dataclass(value):
         pairs = (
-            (one.name, plain(getattr(value, one.name), language))
-            for one in fields(value)
-            if one.name != "place" and not is_filled(one)
+            (field.name, plain(getattr(value, field.name), language))
+            for field in fields(value)
+            if field.name != "place" and not is_filled(field)
         )
-        return {name: one for name, one in pairs if one not in ("", None, [], {}, False)}
+        return {name: entry for name, entry in pairs if entry not in ("", None, [], {}, False)}
     if isinstance(value, (tuple, list)):
-        return [plain(one, language) for one in value]
+        return [plain(entry, language) for entry in value]
     return "yes" if value is True else value

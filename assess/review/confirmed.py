@@ -14,7 +14,7 @@ Statements = dict[str, list[dict]]  # by element: entries of `not_found`, as fil
 
 
 def confirmed(
-    rested: Mapping[str, tuple[Stretch, ...]], found: Migration, by: str, on: date, note: str
+    rested: Mapping[str, tuple[Stretch, ...]], migration: Migration, by: str, on: date, note: str
 ) -> Statements:
     """Return a statement for each time in which an element rested on examined laws, by its id in the new checklist.
 
@@ -22,24 +22,24 @@ def confirmed(
     added that the answer was a draft, not yet in force or repealed: what was in force was read all the same. Acts of a
     Party are left out, which no law answers, and what the new checklist does not have.
     """
-    present, names = found.new.by_id(), found.names()
+    present, names = migration.new.by_id(), migration.names()
     made: Statements = {}
     for old, stretches in rested.items():
         for new in names.get(old, (old,)):
             if new in present and not present[new].party_act:
-                made[new] = [_statement(one, by, on, note) for one in stretches]
+                made[new] = [_statement(stretch, by, on, note) for stretch in stretches]
     return made
 
 
-def _statement(one: Stretch, by: str, on: date, note: str) -> dict:
-    said = {
+def _statement(stretch: Stretch, by: str, on: date, note: str) -> dict:
+    texts = {
         "by": by,
         "on": on.isoformat(),
-        "laws": list(one.laws),
-        "since": one.since.isoformat(),
+        "laws": list(stretch.laws),
+        "since": stretch.since.isoformat(),
         "note": note,
     }
-    return said | ({"until": one.until.isoformat()} if one.until else {})
+    return texts | ({"until": stretch.until.isoformat()} if stretch.until else {})
 
 
 def searched(
@@ -54,10 +54,10 @@ def searched(
     """
     files, elements = list(files), list(elements)
     answered = {
-        instrument.id_of(one.get("element", ""))
+        instrument.id_of(finding.get("element", ""))
         for _, data in files
-        for one in data.get("findings") or ()
-        if any(one.get(key) for key in ("citations", "not_applicable", "not_found"))
+        for finding in data.get("findings") or ()
+        if any(finding.get(key) for key in ("citations", "not_applicable", "not_found"))
     }
     for name, data in files:
         for number, entry in enumerate(data.get("not_found") or ()):

@@ -32,39 +32,44 @@ def rested(case: Case) -> dict[str, tuple[Stretch, ...]]:
     leaves it nothing moves, so that each of these times is exact to the day.
     """
     days = turning_days(case)
-    found: dict[str, list[Stretch]] = {}
+    own_stretches: dict[str, list[Stretch]] = {}
     for day, after in zip(days, [*days[1:], None]):
         reading = Reading(day)
-        for name, one in standings_one(case, reading).items():
-            if one.state in SILENT:
-                laws = examined_laws(case, reading, one.element)
-                _lengthen(found.setdefault(name, []), Stretch(day, after, (one.state,), laws))
-    return {name: tuple(stretches) for name, stretches in found.items()}
+        for name, standing in standings_one(case, reading).items():
+            if standing.state in SILENT:
+                laws = examined_laws(case, reading, standing.element)
+                _lengthen(
+                    own_stretches.setdefault(name, []), Stretch(day, after, (standing.state,), laws)
+                )
+    return {name: tuple(stretches) for name, stretches in own_stretches.items()}
 
 
-def _lengthen(stretches: list[Stretch], one: Stretch) -> None:
+def _lengthen(stretches: list[Stretch], stretch: Stretch) -> None:
     """Add a time to those before it; where it begins on the day on which the last one ends, the two are one."""
-    if stretches and stretches[-1].until == one.since:
+    if stretches and stretches[-1].until == stretch.since:
         last = stretches.pop()
-        one = Stretch(
+        stretch = Stretch(
             last.since,
-            one.until,
-            tuple(dict.fromkeys((*last.states, *one.states))),
-            tuple(dict.fromkeys((*last.laws, *one.laws))),
+            stretch.until,
+            tuple(dict.fromkeys((*last.states, *stretch.states))),
+            tuple(dict.fromkeys((*last.laws, *stretch.laws))),
         )
-    stretches.append(one)
+    stretches.append(stretch)
 
 
 def turning_days(case: Case) -> list[date]:
     """Return the days on which what is in force may change, in order; before the first nothing is."""
-    found = {side for day in _days(case) if day for side in (day.first, day.last)}
-    return sorted(found - {date.min, date.max})
+    days = {side for day in _days(case) if day for side in (day.first, day.last)}
+    return sorted(days - {date.min, date.max})
 
 
 def _days(case: Case) -> Iterator[Day | None]:
-    entries: Iterable = (*case.laws, *(one for law in case.laws for one in law.provisions))
-    for one in entries:
-        yield from (one.in_force, one.until)
+    entries: Iterable = (
+        *case.laws,
+        *(provision for law in case.laws for provision in law.provisions),
+    )
+    for entry in entries:
+        yield from (entry.in_force, entry.until)
     yield from (law.introduced for law in case.laws)
-    for one in case.profile.reservations:
-        yield from (one.made, one.withdrawn)
+    for reservation in case.profile.reservations:
+        yield from (reservation.made, reservation.withdrawn)

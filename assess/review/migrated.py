@@ -40,27 +40,27 @@ _OF_ELEMENTS = ("findings", "citations")
 def migrated_files(
     root: Path,
     case: Case,
-    found: Migration,
+    migration: Migration,
     instrument: str,
     move: Move,
-    said: Callable[[str], str],
+    text: Callable[[str], str],
     statements: Mapping[str, list[dict]] = {},
     opened: Collection[str] = (),
 ) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Return the new content of every file that changes, by its path below `root`, and the articles that stay accepted.
 
-    `instrument` is how case.yaml will name the checklist; `move` says who does this and when, and `said` why, for an
+    `instrument` is how case.yaml will name the checklist; `move` says who does this and when, and `text` why, for an
     article. `statements` are those of not found, by the ids of the new checklist, that are written into the findings;
     `opened` are articles to be returned to the assessor beside those of the migration. Raises LexgapError where the
     case would have errors that it does not have now; nothing is written here.
     """
-    files = _Files(root, found, statements).changed(instrument)
+    files = _Files(root, migration, statements).changed(instrument)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / root.resolve().name
         copied(root, copy)
         for name, content in files.items():
             (copy / name).write_bytes(content)
-        _point(copy, found)
+        _point(copy, migration)
         after, problems = load_case(copy, ())
         if after is None or errors(problems):
             raise LexgapError(at_home(errors(problems), root, copy))
@@ -73,27 +73,29 @@ def migrated_files(
                 "draft",
                 move.by,
                 NOWHERE,
-                said(review.article),
+                text(review.article),
             )
             for review in case.reviews
-            if review.article in found.removed
+            if review.article in migration.removed
         ]
         states: dict[str, Step] = {}
-        for number in found.new.numbers():
-            if number in found.articles or number in opened:
+        for number in migration.new.numbers():
+            if number in migration.articles or number in opened:
                 states[number] = "returned"
-        kept = {review.article: review.state for review in kept_reviews(case, after, found, states)}
+        kept = {
+            review.article: review.state for review in kept_reviews(case, after, migration, states)
+        }
         states |= kept
         for article, state in states.items():
             stands, lines = rows(
-                after, replace(move, articles=(article,), why=said(article)), {article: state}
+                after, replace(move, articles=(article,), why=text(article)), {article: state}
             )
             reviews, entries = [*reviews, *stands], [*entries, *lines]
         return files | (written(copy, after, reviews, entries) if entries else {}), tuple(kept)
 
 
 def kept_reviews(
-    case: Case, after: Case, found: Migration, moved: Collection[str]
+    case: Case, after: Case, migration: Migration, moved: Collection[str]
 ) -> Iterator[Review]:
     """Yield the reviews that stay accepted or locked, and whose hash of laws and questions is to be made anew.
 
@@ -101,22 +103,22 @@ def kept_reviews(
     laws were changed after the article was accepted: it stays, so that the checker goes on to say so.
     """
     before = None
-    if found.old is not None and found.whole and found.old.scale.rule != RULE_ONE:
-        before = replace(case, instrument=found.old)
+    if migration.old is not None and migration.whole and migration.old.scale.rule != RULE_ONE:
+        before = replace(case, instrument=migration.old)
     for review in case.reviews:
         article = review.article
         if review.state not in ("accepted", "locked") or not review.laws or article in moved:
             continue
-        if article in found.removed or review.laws == laws_digest(after, article):
+        if article in migration.removed or review.laws == laws_digest(after, article):
             continue
         if before is None or review.laws == laws_digest(before, article):
             yield review
 
 
-def _point(copy: Path, found: Migration) -> None:
+def _point(copy: Path, migration: Migration) -> None:
     """Let the copy find a checklist that case.yaml names from its own folder."""
     path = copy / "case.yaml"
-    home = Path(found.new.place.path).resolve().parent
+    home = Path(migration.new.place.path).resolve().parent
     header = parse(path.read_text(encoding="utf-8-sig"), "")[0].data
     if isinstance(header, dict) and "/" in header["instrument"]:
         path.write_text(
@@ -128,16 +130,20 @@ def _point(copy: Path, found: Migration) -> None:
 class _Files:
     """The files of a case, and what is to be edited in them."""
 
-    def __init__(self, root: Path, found: Migration, statements: Mapping[str, list[dict]]):
-        self.root, self.found = root, found
-        self.names, self.gone, self.refused = found.names(), set(found.removed), set(found.ungraded)
+    def __init__(self, root: Path, migration: Migration, statements: Mapping[str, list[dict]]):
+        self.root, self.found = root, migration
+        self.names, self.gone, self.refused = (
+            migration.names(),
+            set(migration.removed),
+            set(migration.ungraded),
+        )
         self.edits: dict[str, list[Change]] = {}
         self.retired: list[dict] = []
         self.raw = list(self._read("findings/*"))
         self.answered = {
-            self._own(one.get("element"))
+            self._own(finding.get("element"))
             for _, data in self.raw
-            for one in data.get("findings") or ()
+            for finding in data.get("findings") or ()
         }  # a rename makes no second answer
         self.statements = {name: list(lines) for name, lines in statements.items()}
 
@@ -186,16 +192,16 @@ class _Files:
     def _searches(self) -> None:
         """Turn searches for many elements into a statement of each, so that they answer no element that is new."""
         known = self.found.old or self.found.new
-        elements = [one for one in known.elements() if one.id not in self.found.added]
+        elements = [element for element in known.elements() if element.id not in self.found.added]
         for name, number, entry, covered in searched(self.raw, elements, known):
             new = [
-                one
+                name
                 for old in covered
-                for one in self.names.get(old, (old,))
+                for name in self.names.get(old, (old,))
                 if old not in self.gone
             ]
-            for one in new:
-                self.statements.setdefault(one, []).append(
+            for text in new:
+                self.statements.setdefault(text, []).append(
                     {key: value for key, value in bare(entry).items() if key != "elements"}
                 )
             named = map(self._own, _listed(entry.get("elements")))
@@ -204,30 +210,30 @@ class _Files:
             self._edit(name, Remove(("not_found", number)))
 
     def _entries(self, name: str, data: dict, key: str, naming: str) -> None:
-        for number, one in enumerate(data.get(key) or ()):
-            old = self._own(one.get(naming))
+        for number, entry in enumerate(data.get(key) or ()):
+            old = self._own(entry.get(naming))
             if old in self.gone:
-                self._retire(name, key, one)
+                self._retire(name, key, entry)
                 self._edit(name, Remove((key, number)))
             elif old in self.names:
-                self._renamed(name, key, number, one, naming)
+                self._renamed(name, key, number, entry, naming)
             elif key == "findings" and old in self.statements:
-                self._edit(name, Set((key, number, "not_found"), self._stated(one, old)))
+                self._edit(name, Set((key, number, "not_found"), self._stated(entry, old)))
             if key == "findings" and old not in self.gone:
-                self._ungraded(name, number, one)
+                self._ungraded(name, number, entry)
 
-    def _ungraded(self, name: str, number: int, one: dict) -> None:
+    def _ungraded(self, name: str, number: int, entry: dict) -> None:
         """Retire the citations whose grade the element does not offer any more."""
-        element = self._own(one.get("element"))
+        element = self._own(entry.get("element"))
         new = self.names.get(element, (element,))
-        listed = one.get("citations") or []
+        listed = entry.get("citations") or []
         out = [
             at
-            for at, two in enumerate(listed)
-            if any((id, two.get("grade")) in self.refused for id in new)
+            for at, citation in enumerate(listed)
+            if any((id, citation.get("grade")) in self.refused for id in new)
         ]
         for at in out:
-            self._retire(name, "citations", {"element": one["element"], **listed[at]})
+            self._retire(name, "citations", {"element": entry["element"], **listed[at]})
             self._edit(
                 name,
                 *(
@@ -239,49 +245,51 @@ class _Files:
         if out and len(out) == len(listed):
             self._edit(name, Remove(("findings", number, "citations")))
 
-    def _renamed(self, name: str, key: str, number: int, one: dict, naming: str) -> None:
+    def _renamed(self, name: str, key: str, number: int, entry: dict, naming: str) -> None:
         """Bring an entry over to its new id, to each of several; what would answer an element twice is retired."""
         free = [
             new
-            for new in self.names[self._own(one[naming])]
+            for new in self.names[self._own(entry[naming])]
             if key != "findings" or new not in self.answered
         ]
         if not free:
-            self._retire(name, key, one)
+            self._retire(name, key, entry)
             self._edit(name, Remove((key, number)))
             return
         self._edit(name, Set((key, number, naming), free[0]))
         if key == "findings":
             self.answered.update(free)
             for new in free[1:]:
-                stated = {"not_found": self._stated(one, new)} if new in self.statements else {}
+                stated = {"not_found": self._stated(entry, new)} if new in self.statements else {}
                 self._edit(
                     name,
-                    Insert((key,), {**self._graded(one, new), naming: new, **stated}, after=number),
+                    Insert(
+                        (key,), {**self._graded(entry, new), naming: new, **stated}, after=number
+                    ),
                 )
             if free[0] in self.statements:
-                self._edit(name, Set((key, number, "not_found"), self._stated(one, free[0])))
+                self._edit(name, Set((key, number, "not_found"), self._stated(entry, free[0])))
 
-    def _graded(self, one: dict, new: str) -> dict:
+    def _graded(self, entry: dict, new: str) -> dict:
         """Return a finding without the citations whose grade an element does not offer."""
         kept = [
-            two
-            for two in bare(one.get("citations") or [])
-            if (new, two.get("grade")) not in self.refused
+            item
+            for item in bare(entry.get("citations") or [])
+            if (new, item.get("grade")) not in self.refused
         ]
-        return {**bare(one), "citations": kept}
+        return {**bare(entry), "citations": kept}
 
-    def _stated(self, one: dict, element: str) -> list[dict]:
+    def _stated(self, entry: dict, element: str) -> list[dict]:
         """Return the statements of an element: those that its finding has, and the new ones, which are then done."""
-        own = bare(one.get("not_found") or [])
+        own = bare(entry.get("not_found") or [])
         return [*(own if isinstance(own, list) else [own]), *self.statements.pop(element)]
 
     def _new_findings(self) -> None:
         """Write the statements of elements that had no finding, beside the findings of their article."""
         home = {
-            self.found.article_of(self._own(one.get("element"))): name
+            self.found.article_of(self._own(finding.get("element"))): name
             for name, data in self.raw
-            for one in data.get("findings") or ()
+            for finding in data.get("findings") or ()
         }
         other = next(
             name
@@ -298,32 +306,32 @@ class _Files:
             )
 
     def _recommendations(self, name: str, data: dict) -> None:
-        for number, one in enumerate(data.get("recommendations") or ()):
-            before = _listed(one.get("elements"))
+        for number, recommendation in enumerate(data.get("recommendations") or ()):
+            before = _listed(recommendation.get("elements"))
             if before and all(self._own(name) in self.gone for name in before):
-                self._retire(name, "recommendations", one)
+                self._retire(name, "recommendations", recommendation)
                 self._edit(name, Remove(("recommendations", number)))
             else:
-                self._list(name, one, ("recommendations", number, "elements"), before)
+                self._list(name, recommendation, ("recommendations", number, "elements"), before)
 
     def _conflicts(self, name: str, data: dict) -> None:
-        for number, one in enumerate(data.get("conflicts") or ()):
+        for number, conflict in enumerate(data.get("conflicts") or ()):
             old = (
-                self._own(one.get("id"))
-                if isinstance(one, dict) and one.get("table") in _OF_ELEMENTS
+                self._own(conflict.get("id"))
+                if isinstance(conflict, dict) and conflict.get("table") in _OF_ELEMENTS
                 else None
             )
             if old in self.gone:
-                self._retire(name, "conflicts", one)
+                self._retire(name, "conflicts", conflict)
                 self._edit(name, Remove(("conflicts", number)))
             elif old in self.names:
                 self._edit(name, Set(("conflicts", number, "id"), self.names[old][0]))
 
     def _originals(self, name: str, data: dict) -> None:
         """Bring over the elements that the two answers of an adjudication name."""
-        for number, one in enumerate(data.get("adjudications") or ()):
-            for side in ("a", "b") if self._own(one.get("element")) in self.names else ():
-                finding = (one.get(side) or {}).get("finding")
+        for number, adjudication in enumerate(data.get("adjudications") or ()):
+            for side in ("a", "b") if self._own(adjudication.get("element")) in self.names else ():
+                finding = (adjudication.get(side) or {}).get("finding")
                 old = self._own(finding.get("element")) if isinstance(finding, dict) else ""
                 if old in self.names:
                     self._edit(
@@ -335,10 +343,12 @@ class _Files:
                     )
 
     def _header(self, name: str, data: dict, instrument: str) -> None:
-        for number, one in enumerate(data.get("reservations") or ()):
-            self._list(name, one, ("reservations", number, "elements"), one.get("elements"))
-        for number, one in enumerate(data.get("treaties") or ()):
-            for at, act in enumerate(one.get("acts") or ()):
+        for number, reservation in enumerate(data.get("reservations") or ()):
+            self._list(
+                name, reservation, ("reservations", number, "elements"), reservation.get("elements")
+            )
+        for number, treaty in enumerate(data.get("treaties") or ()):
+            for at, act in enumerate(treaty.get("acts") or ()):
                 path = ("treaties", number, "acts", at)
                 old = self._own(act.get("element"))
                 if old in self.gone:
@@ -367,9 +377,9 @@ class _Files:
             )
         self._edit(name, Set(path, after) if after else Remove(path))
 
-    def _retire(self, name: str, key: str, one: dict) -> None:
+    def _retire(self, name: str, key: str, entry: dict) -> None:
         self.retired.append(
-            {"file": name, "list": key, "checklist": self.found.made, "entry": bare(one)}
+            {"file": name, "list": key, "checklist": self.found.made, "entry": bare(entry)}
         )
 
     def _kept(self) -> dict[str, bytes]:
@@ -379,7 +389,7 @@ class _Files:
         if not path.is_file():
             return {FILE: write({"retired": self.retired}, HEAD).encode()}
         old = path.read_bytes().decode("utf-8")
-        return {FILE: edited(old, [Insert(("retired",), one) for one in self.retired]).encode()}
+        return {FILE: edited(old, [Insert(("retired",), entry) for entry in self.retired]).encode()}
 
 
 def _listed(value: object) -> list[str]:

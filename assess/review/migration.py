@@ -69,10 +69,10 @@ def migration(
     used = named_in(case)
     known = set(before) | used
     renames: dict[str, list[str]] = {}
-    for one in elements.values():
-        for name in one.renamed_from:
+    for element in elements.values():
+        for name in element.renamed_from:
             if name not in elements and name in known:
-                renames.setdefault(name, []).append(one.id)
+                renames.setdefault(name, []).append(element.id)
     fresh = {name for names in renames.values() for name in names}
     removed = [
         name
@@ -83,14 +83,18 @@ def migration(
         and name not in _groups(new)
     ]
     added = [
-        one.id for one in elements.values() if one.id not in fresh and _added(one, before, case)
+        other_element.id
+        for other_element in elements.values()
+        if other_element.id not in fresh and _added(other_element, before, case)
     ]
     changed = {}
-    for one in elements.values():
-        origin = before.get(next((name for name in one.renamed_from if name in before), one.id))
-        what = _changed(one, origin, case, whole)
-        if what and one.id not in added:
-            changed[one.id] = what
+    for each_element in elements.values():
+        origin = before.get(
+            next((name for name in each_element.renamed_from if name in before), each_element.id)
+        )
+        what = _changed(each_element, origin, case, whole)
+        if what and each_element.id not in added:
+            changed[each_element.id] = what
     way = Migration(
         old,
         new,
@@ -104,17 +108,17 @@ def migration(
         tuple(_ungraded(case, elements, renames)),
     )
     touched = {way.article_of(name) for name in (*fresh, *added, *changed, *removed)}
-    return replace(way, articles=tuple(one for one in new.numbers() if one in touched))
+    return replace(way, articles=tuple(number for number in new.numbers() if number in touched))
 
 
 def _ungraded(
     case: Case, elements: dict[str, Element], renames: dict[str, list[str]]
 ) -> Iterator[tuple[str, str]]:
-    for one in case.findings:
-        for name in renames.get(one.element, [one.element]):
+    for finding in case.findings:
+        for name in renames.get(finding.element, [finding.element]):
             yield from (
                 (name, grade)
-                for grade in dict.fromkeys(two.grade for two in one.citations)
+                for grade in dict.fromkeys(citation.grade for citation in finding.citations)
                 if name in elements and not offered(elements[name], grade)
             )
 
@@ -124,12 +128,12 @@ def offered(element: Element, grade: str) -> bool:
     return not element.criteria or grade in element.criteria or grade == "met_otherwise"
 
 
-def carried(case: Case, found: Migration) -> Case:
+def carried(case: Case, other_migration: Migration) -> Case:
     """Return a case as it stands under the new checklist: ids brought over, and what has no place there left out.
 
     Nothing is written; `assess.review.migrated` does the same to the files.
     """
-    names, gone = found.names(), set(found.removed)
+    names, gone = other_migration.names(), set(other_migration.removed)
 
     def ids(before: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(
@@ -139,60 +143,68 @@ def carried(case: Case, found: Migration) -> Case:
         )
 
     answers = {
-        one.element: one
-        for one in case.findings
-        if one.element not in names and one.element not in gone
+        each_finding.element: each_finding
+        for each_finding in case.findings
+        if each_finding.element not in names and each_finding.element not in gone
     }
-    for one in case.findings:
-        for new in names.get(one.element, ()):
-            answers.setdefault(new, replace(one, element=new))
-    refused = set(found.ungraded)
+    for finding in case.findings:
+        for new in names.get(finding.element, ()):
+            answers.setdefault(new, replace(finding, element=new))
+    refused = set(other_migration.ungraded)
     answers = {
         name: replace(
-            one, citations=tuple(two for two in one.citations if (name, two.grade) not in refused)
+            answer,
+            citations=tuple(
+                citation for citation in answer.citations if (name, citation.grade) not in refused
+            ),
         )
-        for name, one in answers.items()
+        for name, answer in answers.items()
     }
     profile = replace(
         case.profile,
-        checklist=found.new.version,
+        checklist=other_migration.new.version,
         reservations=tuple(
-            replace(one, elements=ids(one.elements))
-            for one in case.profile.reservations
-            if not one.elements or ids(one.elements)
+            replace(reservation, elements=ids(reservation.elements))
+            for reservation in case.profile.reservations
+            if not reservation.elements or ids(reservation.elements)
         ),
     )
     return replace(
         case,
-        instrument=found.new,
+        instrument=other_migration.new,
         profile=profile,
         findings=tuple(answers.values()),
         laws=tuple(
             replace(law, examined=ids(law.examined), unseen=ids(law.unseen)) for law in case.laws
         ),
-        overrides=tuple(one for one in case.overrides if one.article not in gone),
+        overrides=tuple(override for override in case.overrides if override.article not in gone),
         recommendations=tuple(
-            replace(one, elements=ids(one.elements)) for one in case.recommendations
+            replace(recommendation, elements=ids(recommendation.elements))
+            for recommendation in case.recommendations
         ),
     )
 
 
 def named_in(case: Case) -> set[str]:
     """Return the ids of elements and articles that a case answers or names."""
-    found = {finding.element for finding in case.findings}
-    found |= {analysis.article for analysis in case.analyses}
-    found |= {override.article for override in case.overrides}
-    found |= {name for one in case.recommendations for name in one.elements}
-    found |= {name for one in case.profile.reservations for name in one.elements}
-    found |= {act.element for treaty in case.profile.treaties for act in treaty.acts}
-    found |= {one.on for one in case.comments} | {one.article for one in case.reviews}
-    found |= {
+    elements = {finding.element for finding in case.findings}
+    elements |= {analysis.article for analysis in case.analyses}
+    elements |= {override.article for override in case.overrides}
+    elements |= {
+        name for recommendation in case.recommendations for name in recommendation.elements
+    }
+    elements |= {name for reservation in case.profile.reservations for name in reservation.elements}
+    elements |= {act.element for treaty in case.profile.treaties for act in treaty.acts}
+    elements |= {comment.on for comment in case.comments} | {
+        review.article for review in case.reviews
+    }
+    elements |= {
         name
         for law in case.laws
         for name in (*law.examined, *law.unseen)
         if name not in ("all", "none")
     }
-    return found
+    return elements
 
 
 def _groups(new: Instrument) -> set[str]:
@@ -203,25 +215,25 @@ def _groups(new: Instrument) -> set[str]:
     return groups
 
 
-def _added(one: Element, before: dict[str, Element], case: Case) -> bool:
-    return one.id not in before if before else later(one.since, case.profile.checklist)
+def _added(element: Element, before: dict[str, Element], case: Case) -> bool:
+    return element.id not in before if before else later(element.since, case.profile.checklist)
 
 
-def _changed(one: Element, origin: Element | None, case: Case, whole: bool) -> tuple[str, ...]:
-    marked = ("revised",) if later(one.revised, case.profile.checklist) else ()
+def _changed(element: Element, origin: Element | None, case: Case, whole: bool) -> tuple[str, ...]:
+    marked = ("revised",) if later(element.revised, case.profile.checklist) else ()
     if origin is None:
         return marked
-    found = tuple(
+    names = tuple(
         name
         for name in (LOOKED_AT if whole else _KEPT)
-        if _value(one, name) != _value(origin, name)
+        if _value(element, name) != _value(origin, name)
     )
-    return found if whole else found + marked
+    return names if whole else names + marked
 
 
-def _value(one: Element, name: str) -> object:
+def _value(element: Element, name: str) -> object:
     """Return a field of an element as it reads in the checklist's own language, since translations change nothing."""
-    value = getattr(one, name)
+    value = getattr(element, name)
     if name == "criteria":
         return {grade: str(text) for grade, text in value.items()}
     return str(value) if name == "asks" else value

@@ -41,23 +41,23 @@ class ArticleProgress:
 def progress(case: Case, reading: Reading) -> tuple[ArticleProgress, ...]:
     """Return how far each article is, in the order of the instrument; answers are those that count in the reading."""
     standings = element_standings(case, reading)
-    return tuple(_article(case, one, standings) for one in case.instrument.articles)
+    return tuple(_article(case, article, standings) for article in case.instrument.articles)
 
 
 def counted(rows: Iterable[ArticleProgress]) -> dict[Step, int]:
     """Return how many articles stand at each step, in the order of the way."""
-    states = [one.state for one in rows]
+    states = [row.state for row in rows]
     return {step: states.count(step) for step in STEPS}
 
 
 def _article(case: Case, article: Article, standings: dict[str, Standing]) -> ArticleProgress:
-    review = next((one for one in case.reviews if one.article == article.article), None)
+    review = next((review for review in case.reviews if review.article == article.article), None)
     missing = tuple(
-        one.id
-        for one in article.asked(case.profile.depth)
-        if standings[one.id].state == "not_assessed"
+        element.id
+        for element in article.asked(case.profile.depth)
+        if standings[element.id].state == "not_assessed"
     )
-    every = [standings[one.id].state for one in article.asked("full")]
+    every = [standings[element.id].state for element in article.asked("full")]
     asked = len(article.asked(case.profile.depth))
     waiting = tuple(
         comment.id

@@ -24,7 +24,7 @@ def public(case: Case, withheld: Text) -> tuple[Case, int]:
     `withheld` stands in the place of words that something rests on. A mark is `restricted: yes`, for the whole entry,
     or the names of keys. Who reviewed, and what they said, is no part of a public edition.
     """
-    marked = sum(1 for one in entries(case) if _marks(one))
+    marked = sum(1 for entry in entries(case) if _marks(entry))
     cut = _Cut(case, withheld, str(withheld))
     return cut.case(), marked
 
@@ -43,30 +43,30 @@ class Markable(Protocol):
 
 def entries(case: Case) -> Iterator[Markable]:
     """Yield everything in a case that may carry the mark."""
-    found: list[Any] = [case]
-    while found:
-        one = found.pop()
-        if hasattr(one, "restricted"):
-            yield one
-        kind: Any = type(one)
+    result: list[Any] = [case]
+    while result:
+        entry = result.pop()
+        if hasattr(entry, "restricted"):
+            yield entry
+        kind: Any = type(entry)
         for name in _below(kind):
-            value = getattr(one, name)
+            value = getattr(entry, name)
             if isinstance(value, tuple):
-                found += [two for two in value if hasattr(two, "place")]
+                result += [item for item in value if hasattr(item, "place")]
             elif hasattr(value, "place"):
-                found.append(value)
+                result.append(value)
 
 
 @cache
 def _below(kind: Any) -> tuple[str, ...]:
     """Return the fields of a kind of entry, a dataclass, that may hold entries."""
     without = ("instrument", "texts", "suggestions", "adjudications", "place")
-    return tuple(one.name for one in fields(kind) if one.name not in without)
+    return tuple(field.name for field in fields(kind) if field.name not in without)
 
 
 def can_be_restricted(entry: Any) -> list[str]:
     """Return the keys of an entry that a mark may name: its texts, and the few others that tell something."""
-    return [one.name for one in fields(entry) if one.type == "Text" or one.name in PLAIN]
+    return [field.name for field in fields(entry) if field.type == "Text" or field.name in PLAIN]
 
 
 def _marks(entry: object) -> tuple[str, ...]:
@@ -76,12 +76,12 @@ def _marks(entry: object) -> tuple[str, ...]:
 class _Cut:
     def __init__(self, case: Case, text: Text, withheld: str):
         self.whole, self.text, self.withheld = case, text, withheld
-        self.keys = {one.key for one in case.sources if YES in _marks(one)}
+        self.keys = {source.key for source in case.sources if YES in _marks(source)}
         self.laws = {law.id for law in case.laws if YES in _marks(law)}
         self.provisions = {
             name
-            for name, (law, one) in case.provisions().items()
-            if law.id in self.laws or YES in _marks(one)
+            for name, (law, provision) in case.provisions().items()
+            if law.id in self.laws or YES in _marks(provision)
         }
 
     def case(self) -> Case:
@@ -96,7 +96,7 @@ class _Cut:
             "comments",
             "sources",
         )
-        texts = tuple(one for one in self.whole.texts if one.law not in self.laws)
+        texts = tuple(text for text in self.whole.texts if text.law not in self.laws)
         cut = replace(
             self.whole,
             **{name: self._value(getattr(self.whole, name)) for name in names},
@@ -105,45 +105,53 @@ class _Cut:
             suggestions=(),
             texts=texts,
             reviews=tuple(
-                replace(one, assessor="", reviewer="", comment="") for one in self.whole.reviews
+                replace(review, assessor="", reviewer="", comment="")
+                for review in self.whole.reviews
             ),
         )
-        return replace(cut, sources=tuple(one for one in cut.sources if one.key not in self.keys))
+        return replace(
+            cut, sources=tuple(source for source in cut.sources if source.key not in self.keys)
+        )
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, tuple):
-            kept = (one for one in value if not (isinstance(one, DROPPED) and YES in _marks(one)))
-            return tuple(self._value(one) for one in kept)
+            kept = (
+                entry
+                for entry in value
+                if not (isinstance(entry, DROPPED) and YES in _marks(entry))
+            )
+            return tuple(self._value(entry) for entry in kept)
         return self._entry(value) if is_dataclass(value) and hasattr(value, "place") else value
 
-    def _entry(self, one: Any) -> Any:
-        marks = self._marks_of(one)
+    def _entry(self, entry: Any) -> Any:
+        marks = self._marks_of(entry)
         changes = {}
-        for field in fields(one):
-            value = getattr(one, field.name)
-            if field.name in marks or (YES in marks and field.name in can_be_restricted(one)):
+        for field in fields(entry):
+            value = getattr(entry, field.name)
+            if field.name in marks or (YES in marks and field.name in can_be_restricted(entry)):
                 changes[field.name] = self._gone(field.name, value)
             elif field.name == "sources":
                 changes["sources"] = self._named(value)
             elif isinstance(value, tuple) or hasattr(value, "place"):
                 changes[field.name] = self._value(value)
-        return replace(one, **changes)
+        return replace(entry, **changes)
 
-    def _marks_of(self, one: object) -> tuple[str, ...]:
+    def _marks_of(self, entry: object) -> tuple[str, ...]:
         """Return the marks of an entry, its own and those that it has from what it belongs to or speaks of."""
-        marks = _marks(one)
-        if isinstance(one, Provision) and self._secret(one):
+        marks = _marks(entry)
+        if isinstance(entry, Provision) and self._secret(entry):
             return (*marks, YES)
-        names = getattr(one, "provision", ())
+        names = getattr(entry, "provision", ())
         if set([names] if isinstance(names, str) else names) & self.provisions:
             return (*marks, "quote")
-        if hasattr(one, "citations") and YES in marks:
+        if hasattr(entry, "citations") and YES in marks:
             return (*marks, "citations", "not_found")
         return marks
 
-    def _secret(self, one: Provision) -> bool:
+    def _secret(self, provision: Provision) -> bool:
         return any(
-            two is one and law.id in self.laws for law, two in self.whole.provisions().values()
+            other_provision is provision and law.id in self.laws
+            for law, other_provision in self.whole.provisions().values()
         )
 
     def _gone(self, name: str, value: Any) -> Any:
@@ -152,7 +160,7 @@ class _Cut:
         if name in ("quote", "year") or not value or name == "number" and isinstance(value, Text):
             return type(value)()  # without its printed number a provision has its id
         if name in ("citations", "not_found"):
-            return tuple(self._entry(replace(one, restricted=(YES,))) for one in value)
+            return tuple(self._entry(replace(entry, restricted=(YES,))) for entry in value)
         if isinstance(value, Text):
             return self.text
         return (self.withheld,) if isinstance(value, tuple) else self.withheld

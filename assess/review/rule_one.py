@@ -41,24 +41,26 @@ def rate_one(case: Case, reading: Reading, silent: bool = True) -> CaseRating:
     """
     standings = standings_one(case, reading, silent)
     articles = tuple(
-        _rated_article(case, one, standings, reading) for one in case.instrument.articles
+        _rated_article(case, article, standings, reading) for article in case.instrument.articles
     )
     axis = case.instrument.axis
     coverage = [
-        [two for two in one.standings if two.element.rated]
-        for one in articles
-        if axis(one.article) == "coverage"
+        [standing for standing in article.standings if standing.element.rated]
+        for article in articles
+        if axis(article.article) == "coverage"
     ]
     guards = tuple(
-        one for one in standings.values() if one.element.kind == "safeguard" and one.element.binds
+        standing
+        for standing in standings.values()
+        if standing.element.kind == "safeguard" and standing.element.binds
     )
     groups: dict[str, list[Standing]] = {}
-    for one in guards:
-        groups.setdefault(one.element.article, []).append(one)
+    for guard in guards:
+        groups.setdefault(guard.element.article, []).append(guard)
     return CaseRating(
         case,
         reading,
-        tuple(_part(one, articles) for one in case.instrument.parts),
+        tuple(_part(part, articles) for part in case.instrument.parts),
         _index(coverage, case),
         _index(groups.values(), case),
         guards,
@@ -67,10 +69,10 @@ def rate_one(case: Case, reading: Reading, silent: bool = True) -> CaseRating:
 
 def standings_one(case: Case, reading: Reading, silent: bool = True) -> dict[str, Standing]:
     """Return where each element stands by rule 1. What counted as not met is `not_found` at worst and at best."""
-    day, findings = _day(case, reading), {one.element: one for one in case.findings}
+    day, findings = _day(case, reading), {finding.element: finding for finding in case.findings}
     return {
-        one.id: _standing(one, findings.get(one.id), day, silent)
-        for one in case.instrument.elements()
+        element.id: _standing(element, findings.get(element.id), day, silent)
+        for element in case.instrument.elements()
     }
 
 
@@ -106,7 +108,11 @@ def _day(case: Case, reading: Reading) -> _Day:
         for law in case.laws
         if law.unseen and forces[law.id] in ("in_force", "date_uncertain")
     )
-    held = tuple(one for one in case.profile.reservations if reservation_holds(one, reading.as_of))
+    held = tuple(
+        reservation
+        for reservation in case.profile.reservations
+        if reservation_holds(reservation, reading.as_of)
+    )
     return _Day(provision_forces(case, reading), read_for, unread, held)
 
 
@@ -119,7 +125,7 @@ def _weighed(citation: Citation, day: _Day) -> Weighed:
 
 
 def _standing(element: Element, finding: Finding | None, day: _Day, silent: bool) -> Standing:
-    weighed = tuple(_weighed(one, day) for one in finding.citations) if finding else ()
+    weighed = tuple(_weighed(citation, day) for citation in finding.citations) if finding else ()
     unseen, at_most = _unseen(element, _best(weighed, "in_force"), day)
     held = _reservation(element, day)
     state, worst, best = _state(element, finding, weighed, at_most if unseen else None, held, day)
@@ -137,13 +143,13 @@ def _standing(element: Element, finding: Finding | None, day: _Day, silent: bool
 
 def _unseen(element: Element, known: Grade | None, day: _Day) -> tuple[tuple[str, ...], Grade]:
     least = GRADES.index(known) if known else len(GRADES)
-    found = [
+    pairs = [
         (law, most)
         for law, marks, most in day.unread
         if not marks.isdisjoint(("all", *element.marks)) and GRADES.index(most) < least
     ]
-    return tuple(law for law, _ in found), min(
-        (most for _, most in found), key=GRADES.index, default="met"
+    return tuple(law for law, _ in pairs), min(
+        (most for _, most in pairs), key=GRADES.index, default="met"
     )
 
 
@@ -152,10 +158,10 @@ def _reservation(element: Element, day: _Day) -> Reservation | None:
         return None
     return next(
         (
-            one
-            for one in day.reservations
-            if one.paragraph == element.permission
-            and (not one.elements or element.id in one.elements)
+            reservation
+            for reservation in day.reservations
+            if reservation.paragraph == element.permission
+            and (not reservation.elements or element.id in reservation.elements)
         ),
         None,
     )
@@ -191,27 +197,30 @@ def _state(
 
 def _best(weighed: tuple[Weighed, ...], force: str) -> Grade | None:
     return min(
-        (one.citation.grade for one in weighed if one.force == force),
+        (weighed.citation.grade for weighed in weighed if weighed.force == force),
         key=GRADES.index,
         default=None,
     )
 
 
 def _absent(weighed: tuple[Weighed, ...]) -> State:
-    useful = {one.force for one in weighed if one.citation.grade in (*FULL, "partly")}
-    found = next((one for one in ("not_in_force", "draft_only", "repealed") if one in useful), None)
-    return found or ("repealed" if "replaced" in useful else "not_found")
+    useful = {weighed.force for weighed in weighed if weighed.citation.grade in (*FULL, "partly")}
+    result = next(
+        (entry for entry in ("not_in_force", "draft_only", "repealed") if entry in useful), None
+    )
+    return result or ("repealed" if "replaced" in useful else "not_found")
 
 
 def _rated_article(
     case: Case, article: Article, standings: dict[str, Standing], reading: Reading
 ) -> ArticleRating:
-    own = tuple(standings[one.id] for one in article.elements)
+    own = tuple(standings[element.id] for element in article.elements)
     override = next(
         (
-            one
-            for one in case.overrides
-            if one.article == article.article and Span(one.since, one.until).holds(reading.as_of)
+            override
+            for override in case.overrides
+            if override.article == article.article
+            and Span(override.since, override.until).holds(reading.as_of)
         ),
         None,
     )
@@ -220,7 +229,7 @@ def _rated_article(
         outcome_one(own),
         own,
         override,
-        _mean([one for one in own if one.element.rated], case),
+        _mean([standing for standing in own if standing.element.rated], case),
     )
 
 
@@ -231,22 +240,26 @@ def outcome_one(standings: Iterable[Standing]) -> Outcome:
     at most half of the others fall short; else PC. What is not applicable or reserved is taken out; where that leaves
     no core element, the rest stand in for it.
     """
-    listed = [one for one in standings if one.element.rated]
-    counted = [one for one in listed if one.state not in _OUT]
+    listed = [standing for standing in standings if standing.element.rated]
+    counted = [standing for standing in listed if standing.state not in _OUT]
     if not counted:
         return Outcome(None, None, (), 0, 0, len(listed))
-    core = [one for one in counted if one.element.weight == "lead"]
-    others = [one for one in counted if one.element.weight != "lead"] if core else []
-    low = _rating([one.worst for one in core or counted], [one.worst for one in others])
-    high = _rating([one.best for one in core or counted], [one.best for one in others])
+    core = [standing for standing in counted if standing.element.weight == "lead"]
+    others = [standing for standing in counted if standing.element.weight != "lead"] if core else []
+    low = _rating(
+        [standing.worst for standing in core or counted], [standing.worst for standing in others]
+    )
+    high = _rating(
+        [standing.best for standing in core or counted], [standing.best for standing in others]
+    )
     return Outcome(
         low,
         high,
         _deciders(counted, core or counted, others, low, high),
-        sum(one.state not in _UNKNOWN for one in counted),
+        sum(standing.state not in _UNKNOWN for standing in counted),
         len(counted),
         len(listed) - len(counted),
-        sum(one.state in FULL for one in counted),
+        sum(standing.state in FULL for standing in counted),
     )
 
 
@@ -265,36 +278,36 @@ def _deciders(
     counted: list[Standing], core: list[Standing], others: list[Standing], low: Rating, high: Rating
 ) -> tuple[str, ...]:
     if low != high:
-        chosen = [one for one in counted if one.worst != one.best]
+        chosen = [standing for standing in counted if standing.worst != standing.best]
     elif low == "NC":
-        chosen = [one for one in core if one.best in _ABSENT]
+        chosen = [standing for standing in core if standing.best in _ABSENT]
     else:
         chosen = (
-            [one for one in core if one.best not in FULL]
-            or [one for one in others if one.best not in FULL]
+            [standing for standing in core if standing.best not in FULL]
+            or [standing for standing in others if standing.best not in FULL]
             if low != "C"
             else []
         )
-    return tuple(one.element.id for one in chosen)
+    return tuple(standing.element.id for standing in chosen)
 
 
 def _part(part: Part, articles: tuple[ArticleRating, ...]) -> PartRating:
-    own = tuple(one for one in articles if one.article.part == part.id)
+    own = tuple(article for article in articles if article.article.part == part.id)
     spread = [
         "none"
-        if one.bounds is None
-        else one.bounds[0]
-        if one.bounds[0] == one.bounds[1]
+        if article.bounds is None
+        else article.bounds[0]
+        if article.bounds[0] == article.bounds[1]
         else "range"
-        for one in own
+        for article in own
     ]
     return PartRating(
         part,
         own,
         {key: spread.count(key) for key in (*RATINGS, "range", "none")},
         (),
-        sum(one.computed.known for one in own),
-        sum(one.computed.counted for one in own),
+        sum(article.computed.known for article in own),
+        sum(article.computed.counted for article in own),
     )
 
 

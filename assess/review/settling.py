@@ -26,7 +26,7 @@ def chosen_rows(case: Case, names: Collection[str]) -> tuple[Unsettled, ...]:
     for name in names:
         own = case.reference(name).id
         articles = run_of(own, case.instrument.numbers())
-        found = [
+        rows = [
             row
             for row in case.unsettled
             if name == "all"
@@ -34,8 +34,8 @@ def chosen_rows(case: Case, names: Collection[str]) -> tuple[Unsettled, ...]:
             or row.answer
             and (case.reference(row.id).id == own or case.article_of(row.id) in articles)
         ]
-        if not found:
-            known = dict.fromkeys(one.id for one in case.unsettled if one.id)
+        if not rows:
+            known = dict.fromkeys(row.id for row in case.unsettled if row.id)
             faults.append(
                 problem(
                     "nothing-to-settle",
@@ -45,18 +45,18 @@ def chosen_rows(case: Case, names: Collection[str]) -> tuple[Unsettled, ...]:
                     nearest=nearest(name, known),
                 )
             )
-        chosen += found
+        chosen += rows
     if faults:
         raise LexgapError(faults)
-    return tuple(one for one in case.unsettled if one in chosen)
+    return tuple(row for row in case.unsettled if row in chosen)
 
 
 def dropped(
-    root: Path, case: Case, rows: Iterable[Unsettled], by: str, at: str, said: str
+    root: Path, case: Case, rows: Iterable[Unsettled], by: str, at: str, text: str
 ) -> dict[str, bytes]:
     """Return the files, by name, once entries are dropped: theirs, and the log with a line for each.
 
-    `said` is what the log says of one, with the places of a label. Raises LexgapError where nobody is named.
+    `text` is what the log says of one, with the places of a label. Raises LexgapError where nobody is named.
     """
     listed = list(rows)
     if not by.strip():
@@ -68,13 +68,13 @@ def dropped(
                 Remove((name, number))
                 for number, line in enumerate(_lines(path, name))
                 if any(
-                    one.place.line == line and Path(one.place.path).name == path.name
-                    for one in listed
+                    row.place.line == line and Path(row.place.path).name == path.name
+                    for row in listed
                 )
             ]
             if edits:
                 files[path.name] = edited(path.read_bytes().decode("utf-8"), edits).encode()
-    return files | added_to_log(root, case, [_entry(case, one, by, at, said) for one in listed])
+    return files | added_to_log(root, case, [_entry(case, row, by, at, text) for row in listed])
 
 
 def _lines(path: Path, name: str) -> list[int]:
@@ -85,15 +85,15 @@ def _lines(path: Path, name: str) -> list[int]:
     return [document.place((name, number)).line for number in range(len(listed or ()))]
 
 
-def _entry(case: Case, one: Unsettled, by: str, at: str, said: str) -> LogEntry:
-    article = case.article_of(one.id) if one.answer else ""
-    why = said.format(
-        kind=one.kind,
-        id=one.id or "–",
-        form=one.form,
-        by=f" ({one.by})" if one.by else "",
-        at=one.at,
-        said=one.theirs or one.why,
+def _entry(case: Case, row: Unsettled, by: str, at: str, text: str) -> LogEntry:
+    article = case.article_of(row.id) if row.answer else ""
+    why = text.format(
+        kind=row.kind,
+        id=row.id or "–",
+        form=row.form,
+        by=f" ({row.by})" if row.by else "",
+        at=row.at,
+        said=row.theirs or row.why,
     )
     return LogEntry(
         at, "settle", article, state_of(case, article) if article else "draft", by, NOWHERE, why

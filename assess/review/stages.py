@@ -37,14 +37,14 @@ def stages(
     """
     if old is new:
         return Stage(None, rate(old, first)), Stage("law", rate(new, last))
-    found = [*_made_with(old, first, former)]
+    own_stages = [*_made_with(old, first, former)]
     if (former or old.instrument).digest != new.instrument.digest:
         way = migration(old, new.instrument, former or old.instrument, whole=former is None)
-        found.append(Stage("checklist", rate(carried(old, way), first)))
-    found.append(Stage("answers", rate(new, first)))
+        own_stages.append(Stage("checklist", rate(carried(old, way), first)))
+    own_stages.append(Stage("answers", rate(new, first)))
     if first != last:
-        found.append(Stage("law", rate(new, last)))
-    return tuple(found)
+        own_stages.append(Stage("law", rate(new, last)))
+    return tuple(own_stages)
 
 
 def _made_with(old: Case, first: Reading, former: Instrument | None) -> list[Stage]:

@@ -56,7 +56,7 @@ def readable_laws(case: Case, on: date) -> tuple[Law, ...]:
 
 def searched_laws(case: Case, names: Iterable[str]) -> tuple[str, ...]:
     """Return the ids of laws named; LexgapError for those that the case has not, and where no text was read."""
-    known, faults, found = [law.id for law in case.laws], [], []
+    known, faults, texts = [law.id for law in case.laws], [], []
     for name in names:
         law = case.law(name)
         if law is None:
@@ -64,10 +64,10 @@ def searched_laws(case: Case, names: Iterable[str]) -> tuple[str, ...]:
         elif law.bill or law.text == "not_obtained":
             kind = "law_kinds_bill" if law.bill else "standing_not_obtained"
             faults.append(problem("search-unread", NOWHERE, law=name, what=f"@{kind}"))
-        found.append(name)
+        texts.append(name)
     if faults:
         raise LexgapError(faults)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(texts))
 
 
 def meant(case: Case, names: Iterable[str], on: date) -> Statements:
@@ -81,9 +81,11 @@ def meant(case: Case, names: Iterable[str], on: date) -> Statements:
     chosen, faults = elements_named(case.instrument, names)
     chosen = [(element, by_id) for element, by_id in chosen if not element.party_act]
     asked = {
-        one.id for article in case.instrument.articles for one in article.asked(case.profile.depth)
+        element.id
+        for article in case.instrument.articles
+        for element in article.asked(case.profile.depth)
     }
-    binding = {one.id for one in case.instrument.elements() if one.binds}
+    binding = {element.id for element in case.instrument.elements() if element.binds}
     open_, answered, deeper = [], [], []
     for element, by_id in chosen:
         if not _is_open(standings[element.id]):
@@ -92,7 +94,7 @@ def meant(case: Case, names: Iterable[str], on: date) -> Statements:
             open_.append(element)
         elif element.id in binding:
             deeper.append(element)
-    for article in dict.fromkeys(one.article for one in open_):
+    for article in dict.fromkeys(element.article for element in open_):
         state = state_of(case, article)
         if state in CLOSED:
             faults.append(
@@ -125,7 +127,7 @@ def elements_named(
             if "." in name:
                 code, known = "unknown-element", [element.id for element in elements]
             faults.append(problem(code, NOWHERE, id=name, nearest=nearest(name, known)))
-    return [(one, one.id in exact) for one in elements if one.id in every], faults
+    return [(element, element.id in exact) for element in elements if element.id in every], faults
 
 
 def _marks(instrument: Instrument, name: str) -> tuple[str, ...]:
@@ -136,8 +138,8 @@ def _marks(instrument: Instrument, name: str) -> tuple[str, ...]:
     return run_of(name, instrument.numbers()) or in_part or (name,)
 
 
-def _is_open(one: Standing) -> bool:
-    return one.state == "not_assessed" or one.state in ELSEWHEN
+def _is_open(standing: Standing) -> bool:
+    return standing.state == "not_assessed" or standing.state in ELSEWHEN
 
 
 def covers(case: Case, searched: Searched, day: date) -> bool:
@@ -167,7 +169,7 @@ def statement_files(
     article. All else stays byte for byte.
     """
     files = _Files(root, case.instrument)
-    findings = {one.element: one for one in case.findings}
+    findings = {finding.element: finding for finding in case.findings}
     for element in elements:
         files.state(
             element.article,
@@ -200,12 +202,14 @@ def _spans(case: Case, finding: Finding | None) -> list[tuple[Day | None, Day | 
     known = case.provisions()
     cited = [
         known[name]
-        for one in (finding.citations if finding else ())
-        for name in one.provision
+        for citation in (finding.citations if finding else ())
+        for name in citation.provision
         if name in known
     ]
     return [
-        (one.in_force or law.in_force, one.until or law.until) for law, one in cited if not law.bill
+        (provision.in_force or law.in_force, provision.until or law.until)
+        for law, provision in cited
+        if not law.bill
     ]
 
 
@@ -229,14 +233,14 @@ class _Files:
         """Give an element its statement."""
         kept = {key: value for key, value in statement.items() if value not in ("", [])}
         at = [
-            (name, number, one)
-            for name, number, one in self._entries()
-            if self._element(one) == element
+            (name, number, item)
+            for name, number, item in self._entries()
+            if self._element(item) == element
         ]
         if not at:
             return self._add(article, {"element": element, "not_found": kept})
-        name, number, one = at[0]
-        before = one.get("not_found")
+        name, number, entry = at[0]
+        before = entry.get("not_found")
         if isinstance(before, list):
             self._edit(name, Insert(("findings", number, "not_found"), kept))
         else:
@@ -261,11 +265,11 @@ class _Files:
 
     def _entries(self) -> list[tuple[str, int, dict]]:
         return [
-            (name, number, one)
+            (name, number, finding)
             for name, data in self.data.items()
             if isinstance(data, dict)
-            for number, one in enumerate(data.get("findings") or ())
-            if isinstance(one, dict)
+            for number, finding in enumerate(data.get("findings") or ())
+            if isinstance(finding, dict)
         ]
 
     def _element(self, entry: dict) -> str:
@@ -282,7 +286,7 @@ class _Files:
             self._edit(own[-1][0], Insert(("findings",), entry, after=own[-1][1]))
             return
         stem = f"findings/{file_stem(article)}"
-        name = next((one for one in self.data if one.rpartition(".")[0] == stem), f"{stem}.yaml")
+        name = next((text for text in self.data if text.rpartition(".")[0] == stem), f"{stem}.yaml")
         data = self.data.get(name)
         if isinstance(data, dict) and data.get("findings"):
             self._edit(name, Insert(("findings",), entry))

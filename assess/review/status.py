@@ -22,7 +22,7 @@ def status_data(
     case: Case, rows: tuple[ArticleProgress, ...], as_of: date, faults: int
 ) -> dict[str, object]:
     """Return the progress of a case as plain data; docs/review.md lists the fields."""
-    known = [one.review or _NONE for one in rows]
+    known = [row.review or _NONE for row in rows]
     return {
         "schema": SCHEMA,
         "case": case.profile.id,
@@ -35,24 +35,24 @@ def status_data(
         **asdict(tally(case.unsettled)),
         "articles": [
             {
-                "article": one.article.article,
-                "state": one.state,
-                "turn": one.turn,
+                "article": row.article.article,
+                "state": row.state,
+                "turn": row.turn,
                 "assessor": review.assessor,
                 "reviewer": review.reviewer,
                 "since": str(review.since or ""),
                 "comment": review.comment,
-                "answered": one.answered,
-                "elements": one.elements,
-                "answered_of_all": one.answered_of_all,
-                "all": one.all,
-                "open": list(one.open),
-                "changed": one.changed,
-                "unreplied": list(one.unreplied),
-                "refused": one.unsettled.refused,
-                "conflicts": one.unsettled.conflicts,
+                "answered": row.answered,
+                "elements": row.elements,
+                "answered_of_all": row.answered_of_all,
+                "all": row.all,
+                "open": list(row.open),
+                "changed": row.changed,
+                "unreplied": list(row.unreplied),
+                "refused": row.unsettled.refused,
+                "conflicts": row.unsettled.conflicts,
             }
-            for one, review in zip(rows, known)
+            for row, review in zip(rows, known)
         ],
     }
 
@@ -66,58 +66,60 @@ def status_lines(
     words: Words,
 ) -> Iterator[str]:
     """Yield the sums, then a line an article with what blocks it below."""
-    said = words.labels.review
-    yield said.heading.format(title=words.text(case.profile.title), day=words.day(as_of))
+    labels = words.labels.review
+    yield labels.heading.format(title=words.text(case.profile.title), day=words.day(as_of))
     counts = counted(rows)
-    yield said.sums.format(
-        counts=words.many(f"{said.states[step]} {number}" for step, number in counts.items()),
+    yield labels.sums.format(
+        counts=words.many(f"{labels.states[step]} {number}" for step, number in counts.items()),
         total=len(rows),
     )
     yield words.say(depth_line(case))
     sums = _sums(rows)
-    yield (said.answered if sums["elements"] == sums["all"] else said.answered_of).format(**sums)
+    yield (labels.answered if sums["elements"] == sums["all"] else labels.answered_of).format(
+        **sums
+    )
     if faults:
-        yield said.faults.format(number=faults, case=shown)
+        yield labels.faults.format(number=faults, case=shown)
     if case.unsettled:
         yield words.labels.workbook.unsettled.status.format(**asdict(tally(case.unsettled)))
     yield ""
-    for one in rows:
-        with_whom = _with_whom(case, one, words)
-        head = f"{one.article.article:>4}  {said.states[one.state]:<10} {one.answered:>3}/{one.elements:<3}"
-        yield f"{head} {words.text(one.article.heading)}{f'  ({with_whom})' if with_whom else ''}"
-        for line in _blocks(case, one, words):
+    for row in rows:
+        with_whom = _with_whom(case, row, words)
+        head = f"{row.article.article:>4}  {labels.states[row.state]:<10} {row.answered:>3}/{row.elements:<3}"
+        yield f"{head} {words.text(row.article.heading)}{f'  ({with_whom})' if with_whom else ''}"
+        for line in _blocks(case, row, words):
             yield f"      {line}"
 
 
 def _sums(rows: tuple[ArticleProgress, ...]) -> dict[str, int]:
     return {
-        key: sum(getattr(one, key) for one in rows)
+        key: sum(getattr(row, key) for row in rows)
         for key in ("answered", "elements", "answered_of_all", "all")
     }
 
 
-def _with_whom(case: Case, one: ArticleProgress, words: Words) -> str:
-    if not one.turn:
+def _with_whom(case: Case, progress: ArticleProgress, words: Words) -> str:
+    if not progress.turn:
         return ""
-    own = getattr(one.review, one.turn, "") if one.review else ""
-    profile = case.profile.assessed_by if one.turn == "assessor" else case.profile.reviewed_by
-    return words.labels.review.turns[one.turn].format(
+    own = getattr(progress.review, progress.turn, "") if progress.review else ""
+    profile = case.profile.assessed_by if progress.turn == "assessor" else case.profile.reviewed_by
+    return words.labels.review.turns[progress.turn].format(
         name=own or words.text(profile) or words.labels.recipe.none
     )
 
 
-def _blocks(case: Case, one: ArticleProgress, words: Words) -> Iterator[str]:
-    said = words.labels.review
-    if one.changed:
-        yield said.changed[one.state]
-    if one.state == "returned" and one.review and one.review.comment:
-        form = said.returned if one.review.reviewer else said.returned_plain
-        yield form.format(name=one.review.reviewer, comment=one.review.comment)
-    if one.open:
+def _blocks(case: Case, progress: ArticleProgress, words: Words) -> Iterator[str]:
+    labels = words.labels.review
+    if progress.changed:
+        yield labels.changed[progress.state]
+    if progress.state == "returned" and progress.review and progress.review.comment:
+        form = labels.returned if progress.review.reviewer else labels.returned_plain
+        yield form.format(name=progress.review.reviewer, comment=progress.review.comment)
+    if progress.open:
         elements = case.instrument.by_id()
-        names = words.many(f"{words.element(elements[name])} ({name})" for name in one.open)
-        yield said.open.format(number=len(one.open), elements=names)
-    if one.unsettled:
-        yield words.labels.workbook.unsettled.article.format(**asdict(one.unsettled))
-    if one.unreplied:
-        yield said.unreplied.format(ids=words.many(one.unreplied))
+        names = words.many(f"{words.element(elements[name])} ({name})" for name in progress.open)
+        yield labels.open.format(number=len(progress.open), elements=names)
+    if progress.unsettled:
+        yield words.labels.workbook.unsettled.article.format(**asdict(progress.unsettled))
+    if progress.unreplied:
+        yield labels.unreplied.format(ids=words.many(progress.unreplied))

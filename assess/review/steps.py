@@ -56,28 +56,28 @@ def chosen_articles(case: Case, names: Iterable[str]) -> tuple[str, ...]:
     numbers = case.instrument.numbers()
     chosen, faults = [], []
     for name in names:
-        found = _meant(case, case.reference(name).id, numbers)
-        chosen += found
-        if not found:
+        texts = _meant(case, case.reference(name).id, numbers)
+        chosen += texts
+        if not texts:
             known = [*numbers, *(part.id for part in case.instrument.parts)]
             faults.append(
                 problem("unknown-article", NOWHERE, id=name, nearest=nearest(name, known))
             )
     if faults:
         raise LexgapError(faults)
-    return tuple(one for one in numbers if one in chosen)
+    return tuple(number for number in numbers if number in chosen)
 
 
 def _meant(case: Case, name: str, numbers: tuple[str, ...]) -> list[str]:
     if name == "all":
         return list(numbers)
-    in_part = [one.article for one in case.instrument.articles if one.part == name]
+    in_part = [article.article for article in case.instrument.articles if article.part == name]
     return list(run_of(name, numbers)) or in_part
 
 
 def state_of(case: Case, article: str) -> Step:
     """Return where an article stands; one that nobody submitted is a draft."""
-    return next((one.state for one in case.reviews if one.article == article), "draft")
+    return next((review.state for review in case.reviews if review.article == article), "draft")
 
 
 def changed_since(case: Case, review: Review) -> bool:
@@ -112,18 +112,18 @@ def rows(
         LogEntry(
             move.at,
             move.act,
-            one,
-            states[one],
+            article,
+            states[article],
             move.by,
             NOWHERE,
             move.why,
-            answers_digest(case, one),
-            laws_digest(case, one),
+            answers_digest(case, article),
+            laws_digest(case, article),
         )
-        for one in move.articles
+        for article in move.articles
     )
     after = logged(replace(case, log=(*case.log, *entries)))
-    return tuple(after[one] for one in move.articles), entries
+    return tuple(after[article] for article in move.articles), entries
 
 
 def logged(case: Case) -> dict[str, Review]:
@@ -133,42 +133,42 @@ def logged(case: Case) -> dict[str, Review]:
     no article anywhere; nor does a migration that leaves an article where it is, but for the hash of its laws and
     questions.
     """
-    found: dict[str, Review] = {}
-    for one in case.log:
-        if one.act not in LOOSE:
-            old = found.get(one.article)
+    reviews: dict[str, Review] = {}
+    for entry in case.log:
+        if entry.act not in LOOSE:
+            old = reviews.get(entry.article)
             if (
-                one.act == "migrate"
+                entry.act == "migrate"
                 and old
-                and old.state == one.state
-                and one.state in ("accepted", "locked")
+                and old.state == entry.state
+                and entry.state in ("accepted", "locked")
             ):
-                found[one.article] = replace(old, laws=one.laws)
+                reviews[entry.article] = replace(old, laws=entry.laws)
                 continue
-            assessor = one.by if one.act == "submit" else old.assessor if old else ""
-            found[one.article] = Review(
-                one.article,
-                one.state,
-                one.place,
+            assessor = entry.by if entry.act == "submit" else old.assessor if old else ""
+            reviews[entry.article] = Review(
+                entry.article,
+                entry.state,
+                entry.place,
                 assessor,
-                one.by if one.act in OF_REVIEWER else "",
-                _day(one),
-                one.why,
-                one.answers,
-                one.laws,
+                entry.by if entry.act in OF_REVIEWER else "",
+                _day(entry),
+                entry.why,
+                entry.answers,
+                entry.laws,
             )
-    return found
+    return reviews
 
 
-def _day(one: LogEntry) -> Day | None:
+def _day(entry: LogEntry) -> Day | None:
     try:
-        return Day.parse(one.at[:10])
+        return Day.parse(entry.at[:10])
     except ValueError:
         return None
 
 
 def _against(case: Case, article: str, move: Move) -> Iterable[Problem]:
-    review = next((one for one in case.reviews if one.article == article), None)
+    review = next((review for review in case.reviews if review.article == article), None)
     state = review.state if review else "draft"
     place = review.place if review else NOWHERE
     words = {"article": article, "name": move.by}
@@ -189,9 +189,9 @@ def _against(case: Case, article: str, move: Move) -> Iterable[Problem]:
         yield problem("answers-changed", place, article=article, state=f"@step_{state}")
     if move.act in ("accept", "lock"):
         forms = [
-            one.form
-            for one in case.unsettled
-            if one.kind == "conflict" and article in articles_of(case, one)
+            row.form
+            for row in case.unsettled
+            if row.kind == "conflict" and article in articles_of(case, row)
         ]
         if forms:
             yield problem(
@@ -210,17 +210,17 @@ def is_assessor(case: Case, article: str, name: str) -> bool:
 
     Where it was decided between two assessors on the article, both of them count.
     """
-    people = {one.by for one in case.log if one.act == "submit" and one.article == article}
-    people |= {one.assessor for one in case.reviews if one.article == article}
+    people = {entry.by for entry in case.log if entry.act == "submit" and entry.article == article}
+    people |= {review.assessor for review in case.reviews if review.article == article}
     names = {text for _, text in case.profile.assessed_by.by}
     names |= {
         side.by
-        for one in case.adjudications
-        if case.article_of(one.element) == article
-        for side in (one.a, one.b)
+        for adjudication in case.adjudications
+        if case.article_of(adjudication.element) == article
+        for side in (adjudication.a, adjudication.b)
     }
-    return any(_same_person(name, one) for one in people) or any(
-        is_named(name, one) for one in people | names
+    return any(_same_person(name, person) for person in people) or any(
+        is_named(name, person) for person in people | names
     )
 
 
@@ -229,15 +229,15 @@ def is_named(name: str, names: str) -> bool:
 
     Case, spaces, dots and other signs that are no letters, invisible ones, and the forms of Arabic letters count not.
     """
-    one, other = _spelled(name), _spelled(names)
-    return bool(one) and (
-        one.replace(" ", "") == other.replace(" ", "") or f" {one} " in f" {other} "
+    text, other = _spelled(name), _spelled(names)
+    return bool(text) and (
+        text.replace(" ", "") == other.replace(" ", "") or f" {text} " in f" {other} "
     )
 
 
-def _same_person(one: str, other: str) -> bool:
+def _same_person(text: str, other: str) -> bool:
     """Whether two names have the same words, or one of two words and more has a title or an office beside it."""
-    first, second = (set(_spelled(name).split()) for name in (one, other))
+    first, second = (set(_spelled(name).split()) for name in (text, other))
     return first == second or (
         min(len(first), len(second)) > 1 and (first <= second or second <= first)
     )
@@ -260,12 +260,12 @@ def written(
     Comments and order in review.yaml stay; the log is only added to. Raises LexgapError where they cannot be read.
     """
     name = _file(root, case)
-    at = {one.article: number for number, one in enumerate(case.reviews)}
+    at = {each_review.article: number for number, each_review in enumerate(case.reviews)}
     text = _content(root / name).decode("utf-8") or HEAD
     log = logfile.appended(_content(root / logfile.NAME), entries)
     changes: list[Change] = []
-    for one in reviews:
-        changes += _changes(one, at.get(one.article))
+    for review in reviews:
+        changes += _changes(review, at.get(review.article))
     if not case.reviews:
         text = f"{text.rstrip()}\n"
         changes = [
@@ -290,26 +290,29 @@ def added_to_log(root: Path, case: Case, entries: Iterable[LogEntry]) -> dict[st
 
 def _file(root: Path, case: Case) -> str:
     """Return the name of the file of standings as it is in this folder, where there is one."""
-    known = [Path(one.place.path).name for one in case.reviews]
+    known = [Path(review.place.path).name for review in case.reviews]
     known += [name for name in (FILE, "review.yml") if (root / name).is_file()]
     return next(iter(known), FILE)
 
 
-def _changes(one: Review, number: int | None) -> list[Change]:
+def _changes(review: Review, number: int | None) -> list[Change]:
     values = {
-        "state": one.state,
-        "assessor": one.assessor,
-        "reviewer": one.reviewer,
-        "since": str(one.since or ""),
-        "comment": one.comment,
-        "answers": one.answers,
-        "laws": one.laws,
+        "state": review.state,
+        "assessor": review.assessor,
+        "reviewer": review.reviewer,
+        "since": str(review.since or ""),
+        "comment": review.comment,
+        "answers": review.answers,
+        "laws": review.laws,
     }
     if number is None:
         return [
             Insert(
                 ("reviews",),
-                {"article": one.article, **{key: two for key, two in values.items() if two}},
+                {
+                    "article": review.article,
+                    **{key: value for key, value in values.items() if value},
+                },
             )
         ]
     return [Set(("reviews", number, key), value) for key, value in values.items()]

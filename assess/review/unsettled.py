@@ -20,22 +20,25 @@ class Tally:
         return bool(self.refused or self.conflicts)
 
 
-def articles_of(case: Case, one: Unsettled) -> tuple[str, ...]:
+def articles_of(case: Case, row: Unsettled) -> tuple[str, ...]:
     """Return the articles that an entry is about: those of its element, or those that rest on its law or measure."""
     elements: set[str] = set()
-    if one.answer:
-        elements = {one.id}
-    elif one.table == "recommendations":
+    if row.answer:
+        elements = {row.id}
+    elif row.table == "recommendations":
         elements = {
-            name for two in case.recommendations if two.id == one.id for name in two.elements
+            name
+            for recommendation in case.recommendations
+            if recommendation.id == row.id
+            for name in recommendation.elements
         }
-    elif one.table in ("laws", "provisions"):
+    elif row.table in ("laws", "provisions"):
         elements = {
-            two.element
-            for two in case.findings
-            for citation in two.citations
+            finding.element
+            for finding in case.findings
+            for citation in finding.citations
             for name in citation.provision
-            if name == one.id or name.partition(":")[0] == one.id
+            if name == row.id or name.partition(":")[0] == row.id
         }
     articles = {case.article_of(name) for name in elements}
     return tuple(number for number in case.instrument.numbers() if number in articles)
@@ -43,10 +46,10 @@ def articles_of(case: Case, one: Unsettled) -> tuple[str, ...]:
 
 def unsettled_of(case: Case, article: str) -> tuple[Unsettled, ...]:
     """Return the entries that are about an article."""
-    return tuple(one for one in case.unsettled if article in articles_of(case, one))
+    return tuple(row for row in case.unsettled if article in articles_of(case, row))
 
 
 def tally(rows: Iterable[Unsettled]) -> Tally:
     """Return how many of some entries are rows refused, and how many are conflicts."""
-    kinds = [one.kind for one in rows]
+    kinds = [row.kind for row in rows]
     return Tally(kinds.count("refused"), kinds.count("conflict"))

@@ -34,12 +34,12 @@ class Numerals:
     group: str
 
     @classmethod
-    def of(cls, said: Mapping[str, str]) -> Numerals | None:
+    def of(cls, texts: Mapping[str, str]) -> Numerals | None:
         """Return the numerals that the labels of a language name; None where they are the Latin ones."""
         return (
             None
-            if said["digits"] == LATIN
-            else cls(*(said[key] for key in ("digits", "percent", "decimal", "group")))
+            if texts["digits"] == LATIN
+            else cls(*(texts[key] for key in ("digits", "percent", "decimal", "group")))
         )
 
 
@@ -56,15 +56,15 @@ def turned(text: str, numerals: Numerals) -> str:
 
 def _kept(text: str) -> Iterator[tuple[int, int]]:
     """Yield where what keeps its digits begins and ends."""
-    for found in _KEPT.finditer(text):
-        if found["loose"]:
-            yield from (one.span() for one in _CODE.finditer(text, *found.span()))
+    for match in _KEPT.finditer(text):
+        if match["loose"]:
+            yield from (wording.span() for wording in _CODE.finditer(text, *match.span()))
         else:
-            yield found.span()
+            yield match.span()
 
 
 def _turned(text: str, numerals: Numerals) -> str:
-    text = _NUMBER.sub(lambda found: _number(found[0], numerals), text)
+    text = _NUMBER.sub(lambda match: _number(match[0], numerals), text)
     return re.sub(rf"(?<=[{numerals.digits}])(\s?)%", rf"\1{numerals.percent}", text)
 
 

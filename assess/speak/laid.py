@@ -84,7 +84,7 @@ def says(written: str) -> bool:
     """Whether a language says something; the bare name of a fact that another one tells, with a colon, is nothing."""
     if not lacks(written):
         return bool(written.strip())
-    text = unescape(_LACKS.sub(lambda found: found[2] or "\0", written))
+    text = unescape(_LACKS.sub(lambda match: match[2] or "\0", written))
     if "\0" not in text:
         return bool(text.strip())
     return any(sign.isalnum() for sign in _BARE_NAME.sub("", text))
@@ -113,15 +113,15 @@ def printed(written: Sequence[str], signs: bool = False) -> list[bool]:
     for text in written:
         words = bare(text)
         whole.append(words if signs and len(words) == 1 else words.translate(_COMMAS))
-    found: list[bool] = []
+    result: list[bool] = []
     for at, text in enumerate(written):
         others = [number for number in range(len(written)) if number != at]
-        same = any(whole[number] == whole[at] for number in range(at) if found[number])
+        same = any(whole[number] == whole[at] for number in range(at) if result[number])
         own = any(whole[number] == whole[at] and not lacks(written[number]) for number in others)
         unmarked = _FOREIGN.sub("", whole[at])
         marked = unmarked != whole[at] and any(whole[number] == unmarked for number in others)
-        found.append(says(text) and not (same or marked or lacks(text) and own))
-    return found
+        result.append(says(text) and not (same or marked or lacks(text) and own))
+    return result
 
 
 def lines(written: Sequence[str]) -> list[str]:
@@ -129,14 +129,14 @@ def lines(written: Sequence[str]) -> list[str]:
     split = [text.split("\n") for text in written]
     if len({len(listed) for listed in split}) > 1:
         split = [[text] for text in written]
-    said: list[list[str]] = [[] for _ in written]
+    texts: list[list[str]] = [[] for _ in written]
     for row in zip(*split):
         wanted = printed(row)
         empty = not any(wanted)  # an empty line between paragraphs is of the first language
         for at, text in enumerate(row):
             if wanted[at] or empty and not at:
-                said[at].append(text)
-    return ["\n".join(listed) for listed in said]
+                texts[at].append(text)
+    return ["\n".join(listed) for listed in texts]
 
 
 def pieces(texts: Sequence[str], words: Sequence[Words]) -> list[str]:
@@ -148,26 +148,26 @@ def pieces(texts: Sequence[str], words: Sequence[Words]) -> list[str]:
     if not any(isinstance(text, Pieces) for text in texts) and len(set(texts)) == 1:
         return [texts[0], *([""] * (len(texts) - 1))]
     written = [code(text) for text in texts]
-    said = lines(written)
+    own_lines = lines(written)
     if alike(written):
-        return [finished(said[0]), *said[1:]]
-    return [finished(text, one.numerals) for text, one in zip(said, words)]
+        return [finished(own_lines[0]), *own_lines[1:]]
+    return [finished(text, word.numerals) for text, word in zip(own_lines, words)]
 
 
 def in_one_line(texts: Sequence[str], words: Sequence[Words]) -> str:
     """Return a name or a title in all languages, with a slash between them."""
-    found = [text for text in pieces([named(text) for text in texts], words) if text]
-    return " / ".join(found)
+    own_pieces = [text for text in pieces([named(text) for text in texts], words) if text]
+    return " / ".join(own_pieces)
 
 
 def stacked(texts: Sequence[str], words: Sequence[Words]) -> str:
     """Return a text in all languages, one below the other, each line in its own direction whatever the cell's is."""
-    said = []
-    for text, one in zip(pieces(texts, words), words):
+    wordings = []
+    for text, word in zip(pieces(texts, words), words):
         if not text:
             continue
-        if one.rtl != words[0].rtl:
-            sign = _RIGHT if one.rtl else _LEFT
+        if word.rtl != words[0].rtl:
+            sign = _RIGHT if word.rtl else _LEFT
             text = "\n".join(f"{sign}{line}{_END}" if line else line for line in text.split("\n"))
-        said.append(text)
-    return "\n".join(said)
+        wordings.append(text)
+    return "\n".join(wordings)

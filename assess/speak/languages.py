@@ -26,11 +26,11 @@ def speakers(asked: str, own_digits: bool = False) -> tuple[Words, ...]:
     `own_digits` asks for the digits of each language that has some of its own. LexgapError as of `languages_of`.
     """
     codes = languages_of(asked)
-    found = []
+    words = []
     for code in codes:
         beside = tuple(other for other in codes if other != code)
-        found.append(Words(labels(code), code, own_digits, beside))
-    return tuple(found)
+        words.append(Words(labels(code), code, own_digits, beside))
+    return tuple(words)
 
 
 def pages(value: object, asked: str, own_digits: bool = False) -> Page:

@@ -33,15 +33,19 @@ class Page:
         if name.startswith("_"):
             raise AttributeError(name)
         if name in ("labels", "language", "rtl") and not hasattr(type(self._value), name):
-            said = getattr(self._words, name)
+            known_spoken = getattr(self._words, name)
         else:
             value = getattr(self._value, name)
             kind: Any = type(self._value)
             absent = value is None and names_of(kind).get(name) is str
-            said = "" if absent else spoken(value, self._words)
-            said = named(said) if name in _NAMES and isinstance(said, str) else said
-        self.__dict__[name] = said
-        return said
+            known_spoken = "" if absent else spoken(value, self._words)
+            known_spoken = (
+                named(known_spoken)
+                if name in _NAMES and isinstance(known_spoken, str)
+                else known_spoken
+            )
+        self.__dict__[name] = known_spoken
+        return known_spoken
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Page) and self._value == other._value

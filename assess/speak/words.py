@@ -148,29 +148,29 @@ class Words:
 
     def text(self, text: Text) -> str:
         """Return a text; one that falls back to another language carries that language's code in brackets."""
-        said, code = self.printed(text)
+        wording, code = self.printed(text)
         if code in self.beside:
-            return text_of([Piece(said, lacks=code)])
-        return said if code == self.language or not said else f"{said} [{code}]"
+            return text_of([Piece(wording, lacks=code)])
+        return wording if code == self.language or not wording else f"{wording} [{code}]"
 
     def printed(self, text: Text) -> tuple[str, str]:
         """Return the words in which a text is printed, and their language.
 
         Where it lacks this one, these are words that another language of the report says, before those of any other.
         """
-        said, code = text.get(self.language)
-        if code == self.language and (said or not self.beside):
-            return said, code
+        wording, code = text.get(self.language)
+        if code == self.language and (wording or not self.beside):
+            return wording, code
         for other in (code, *self.beside):
             words, own = text.get(other)
             if words and own in self.beside:
                 return words, own
-        return said, code
+        return wording, code
 
     def address(self, text: Text) -> str:
         """Return where a source is found; what has no translation, such as an address of the web, needs none."""
-        said = text.get(self.language)[0]
-        return self.labels.recipe.none if said == "none" else said
+        wording = text.get(self.language)[0]
+        return self.labels.recipe.none if wording == "none" else wording
 
     def verbatim(self, text: str) -> str:
         """Return words of a law so that they are printed to the letter, also where numbers are written otherwise."""

@@ -20,25 +20,25 @@ from assess.states.types import (
 )
 
 
-def assessed_views(found: Comparison, tiers: Mapping[str, TierView]) -> tuple[StateView, ...]:
+def assessed_views(comparison: Comparison, tiers: Mapping[str, TierView]) -> tuple[StateView, ...]:
     """Return the assessed States; `tiers` gives the place in the order by key."""
-    profiles = {profile.iso: profile for profile in found.profiles}
+    profiles = {profile.iso: profile for profile in comparison.profiles}
     return tuple(
-        _state(column, found, tiers[column.key], profiles.get(column.iso))
-        for column in found.columns
+        _state(column, comparison, tiers[column.key], profiles.get(column.iso))
+        for column in comparison.columns
     )
 
 
-def column_name(column: Column, found: Comparison) -> Value:
+def column_name(column: Column, comparison: Comparison) -> Value:
     """Return the name of a State; with its id where another State here is called the same.
 
     Where it stands in several columns, the day and the bills taken as passed are told too.
     """
     name: Value = column.name
-    others = [other for other in found.columns if other.name == column.name]
+    others = [other for other in comparison.columns if other.name == column.name]
     if any(other.state != column.state for other in others):
         name = phrase("compared.name_id", name=name, id=column.state)
-    states = [other.state for other in found.columns]
+    states = [other.state for other in comparison.columns]
     if states.count(column.state) < 2:
         return name
     day = Joined((column.as_of, *column.assumed), "plus")
@@ -46,14 +46,14 @@ def column_name(column: Column, found: Comparison) -> Value:
 
 
 def _state(
-    column: Column, found: Comparison, tier: TierView, profile: ReportedProfile | None
+    column: Column, comparison: Comparison, tier: TierView, profile: ReportedProfile | None
 ) -> StateView:
-    details = found.details[column.key]
+    details = comparison.details[column.key]
     iso = column.iso if column.iso != "XXX" else ""
-    treaty, sources = _treaty(column, found, details, profile)
+    treaty, sources = _treaty(column, comparison, details, profile)
     return StateView(
         key=column.key,
-        name=column_name(column, found),
+        name=column_name(column, comparison),
         iso=iso,
         reported=False,
         as_of=column.as_of,
@@ -72,13 +72,13 @@ def _state(
         cells=tuple(_cells(column, details)),
         depth=Label("depths", column.depth),
         indicative=phrase("compared.indicative") if column.indicative else "",
-        undeclared=undeclared(column, found),
+        undeclared=undeclared(column, comparison),
     )
 
 
-def undeclared(column: Column, found: Comparison) -> tuple[NamedElement, ...]:
+def undeclared(column: Column, comparison: Comparison) -> tuple[NamedElement, ...]:
     """Return the options that a Party uses, that the treaty gives by declaration, and of which none is on file."""
-    elements = found.instrument.by_id()
+    elements = comparison.instrument.by_id()
     return tuple(
         NamedElement(
             element,
@@ -90,10 +90,10 @@ def undeclared(column: Column, found: Comparison) -> tuple[NamedElement, ...]:
 
 
 def _treaty(
-    column: Column, found: Comparison, details: Details, profile: ReportedProfile | None
+    column: Column, comparison: Comparison, details: Details, profile: ReportedProfile | None
 ) -> tuple[Value, tuple[Value, ...]]:
     """Return how the State stands towards the instrument, as its case says, or else as is reported of it."""
-    treaty = _meant(column, found)
+    treaty = _meant(column, comparison)
     if treaty is None:
         return treaty_lines(profile) if profile else (phrase("compared.treaty_none"), ())
     status: Value = phrase(
@@ -106,13 +106,13 @@ def _treaty(
     return status, _sources(treaty.sources, details.sources)
 
 
-def _meant(column: Column, found: Comparison) -> TreatyStanding | None:
+def _meant(column: Column, comparison: Comparison) -> TreatyStanding | None:
     """Return what the case says of the instrument; None where it does not speak of it.
 
     The case may name the instrument by its id, or by its title or short title in any language; of several names that
     hold it, such as that of a protocol to it, the shortest is meant.
     """
-    instrument = found.instrument
+    instrument = comparison.instrument
     titles = {title.casefold() for _, title in (*instrument.title.by, *instrument.short.by)}
     titles.discard("")
     meant = [treaty for treaty in column.treaties if treaty.id == instrument.id]

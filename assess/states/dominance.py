@@ -54,7 +54,7 @@ def dominance(
     states, compared = len(low), 0
     dominates, dominated = np.zeros(states, dtype=int), np.zeros(states, dtype=int)
     shown = states <= listed
-    found, orders = [], [np.zeros((0, states), dtype=bool)]
+    numbers, orders = [], [np.zeros((0, states), dtype=bool)]
     rows = max(1, 500_000 // max(states, 1))
     for start in range(0, states, rows):
         over, strict, both, enough = _compare(low, high, slice(start, start + rows), common)
@@ -63,12 +63,15 @@ def dominance(
         dominated += over.sum(axis=0)
         if shown:
             orders.append(over)
-            found += [
+            numbers += [
                 (start + a, b, int(both[a, b]), int(strict[a, b]))
                 for a, b in np.argwhere(over).tolist()
             ]
     cover = _direct(np.concatenate(orders)) if shown and states <= direct else None
-    pairs = tuple(Pair(*one, direct=cover is None or bool(cover[one[:2]])) for one in found)
+    pairs = tuple(
+        Pair(*each_numbers, direct=cover is None or bool(cover[each_numbers[:2]]))
+        for each_numbers in numbers
+    )
     return Dominance(
         pairs,
         shown,

@@ -114,17 +114,17 @@ def _cover(book: Book, view: StatesView, counts: dict[str, int]) -> None:
     page.space(8)
     page.line(Span(view.disclaimer, "note", 3), high=22)
     page.space(10)
-    columns, told = len(assessed(view)), len(reported(view))
+    columns, count = len(assessed(view)), len(reported(view))
     states = different(state.key for state in assessed(view))
     for key, text in (
         ("assessed_states", states),
         ("columns_number", columns),
-        ("reported_states", told),
+        ("reported_states", count),
         ("articles_number", len(view.articles)),
         ("program", view.program),
     ):
         page.fact(_label(key), str(text), "plain_id")
-    lead = phrase("compared_office.coverage_lead", assessed=states, columns=columns, reported=told)
+    lead = phrase("compared_office.coverage_lead", assessed=states, columns=columns, reported=count)
     page.line(Span(lead, "plain", 3))
     page.heading(_label("left_out"))
     for warning in view.warnings:
@@ -244,12 +244,12 @@ class _Matrix:
         self.sheet = sheet = book.sheet("matrix", A3)
         self._headings()
         top = self._block(assessed(view), "T_matrix")
-        told = reported(view)
-        if told:
+        known_reported = reported(view)
+        if known_reported:
             sheet.append([])
             self._append("matrix_reported_table", "subheading")
             self._append("matrix_reported_lead", "free")
-            self._block(told, "T_reported")
+            self._block(known_reported, "T_reported")
         self._legend()
         for number in range(1, FIRST + len(view.articles)):
             width = _WIDTHS[number - 1] if number < FIRST else 7.2
@@ -295,11 +295,11 @@ class _Matrix:
     def _block(self, states: Sequence[StateView], name: str) -> int:
         """Write one table of States with its filters; return its first row below the head."""
         book, view, sheet = self.book, self.view, self.sheet
-        told = bool(states and states[0].reported)
+        result = bool(states and states[0].reported)
         heads: list[Value] = [
             _label("state"),
-            _label("as_of_sources" if told else "as_of"),
-            _label("named" if told else "known"),
+            _label("as_of_sources" if result else "as_of"),
+            _label("named" if result else "known"),
             *(article.number for article in view.articles),
         ]
         sheet.append(
@@ -319,7 +319,7 @@ class _Matrix:
         sheet.add_table(table)
         if view.articles:
             area = f"{get_column_letter(FIRST)}{top}:{self.last}{sheet.max_row}"
-            marks = [mark for mark in self._marks() if (mark.key in REPORTED) == told]
+            marks = [mark for mark in self._marks() if (mark.key in REPORTED) == result]
             _colour(sheet, area, marks)
         return top
 

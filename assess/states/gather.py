@@ -33,10 +33,10 @@ def cases_in(root: Path) -> list[Path]:
     if not root.is_dir():
         raise LexgapError([problem("file-missing", Location(str(root)))])
     left = [_WIDEST]
-    found, _ = _within(root, left, (os.path.realpath(root),))
+    paths, _ = _within(root, left, (os.path.realpath(root),))
     if left[0] < 0:
         raise LexgapError([problem("states-wide", Location(str(root)), most=_WIDEST)])
-    return found
+    return paths
 
 
 def _within(path: Path, left: list[int], above: tuple[str, ...]) -> tuple[list[Path], bool]:
@@ -48,21 +48,21 @@ def _within(path: Path, left: list[int], above: tuple[str, ...]) -> tuple[list[P
     left[0] -= 1
     if any(os.path.exists(path / name) for name in _SIGNS):
         return [path], True
-    found: list[Path] = []
+    paths: list[Path] = []
     some = False
     for inner in _folders(path) if len(above) <= _DEEPEST and left[0] >= 0 else ():
         real = os.path.realpath(inner)
         listed, cases = (
             _within(inner, left, (*above, real)) if real not in above else ([inner], False)
         )
-        found, some = found + listed, some or cases
-    return (found, True) if some else ([path], False)
+        paths, some = paths + listed, some or cases
+    return (paths, True) if some else ([path], False)
 
 
 def _folders(path: Path) -> list[Path]:
     try:
         return sorted(
-            one for one in path.iterdir() if one.is_dir() and not one.name.startswith(".")
+            path for path in path.iterdir() if path.is_dir() and not path.name.startswith(".")
         )
     except OSError:  # reading it as a case will say why
         return []
@@ -123,21 +123,26 @@ def _refusal(left_out: Iterable[LeftOut]) -> LexgapError:
     return LexgapError(problems)
 
 
-def first_problems(one: LeftOut) -> Iterator[Problem]:
+def first_problems(omission: LeftOut) -> Iterator[Problem]:
     """Yield the first problems of a case, and then how many there are besides."""
-    yield from one.problems[:_SHOWN]
-    if len(one.problems) > _SHOWN:
+    yield from omission.problems[:_SHOWN]
+    if len(omission.problems) > _SHOWN:
         yield problem(
-            "states-more", Location(one.path), number=len(one.problems) - _SHOWN, path=one.path
+            "states-more",
+            Location(omission.path),
+            number=len(omission.problems) - _SHOWN,
+            path=omission.path,
         )
 
 
-def _nameless(one: LeftOut) -> LeftOut:
+def _nameless(omission: LeftOut) -> LeftOut:
     """Return what a public edition may say of a case that is left out: messages repeat words of the case, and paths."""
-    name = os.path.basename(os.path.abspath(one.path))
-    kinds = [f"{code} ({number})" for code, number in Counter(one.codes).items()]
+    name = os.path.basename(os.path.abspath(omission.path))
+    kinds = [f"{code} ({number})" for code, number in Counter(omission.codes).items()]
     return LeftOut(
-        name, (problem("states-withheld", NOWHERE, number=len(one.codes), kinds=kinds),), one.codes
+        name,
+        (problem("states-withheld", NOWHERE, number=len(omission.codes), kinds=kinds),),
+        omission.codes,
     )
 
 
@@ -228,8 +233,8 @@ def with_profiles(
 ) -> Comparison:
     """Return the comparison with what is reported of States beside it."""
     kept = tuple(
-        one
-        for one in profiles
-        if one.instrument == comparison.instrument.id and (not only or one.iso in only)
+        profile
+        for profile in profiles
+        if profile.instrument == comparison.instrument.id and (not only or profile.iso in only)
     )
     return replace(comparison, profiles=kept, profiles_sha256=digest)

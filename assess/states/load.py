@@ -78,15 +78,15 @@ class Checklists:
 
     def digest(self, root: str, named: str) -> str:
         """Return the hash of a checklist, or an empty text if there is none any more."""
-        found = self._found(root, named)
-        return found[0] if found else ""
+        pair = self._found(root, named)
+        return pair[0] if pair else ""
 
     def codecs(self, root: str, named: str) -> Codecs:
         """Return the ways from columns to plain data, and back; KeyError if there is no such checklist any more."""
-        found = self._found(root, named)
-        if found is None:
+        pair = self._found(root, named)
+        if pair is None:
             raise KeyError(named)
-        return found[1]
+        return pair[1]
 
     def _found(self, root: str, named: str) -> tuple[str, Codecs] | None:
         path = checklist_path(named, Path(root))
@@ -150,19 +150,19 @@ def read_all(
     """
     content = _contents(dict.fromkeys(task.root for task in tasks), jobs)
     checklists = Checklists(tasks[0].languages if tasks else ())
-    found: list[Read | LeftOut | None] = [
+    result: list[Read | LeftOut | None] = [
         _known(task, content[task.root], folder, checklists) for task in tasks
     ]
-    left = [number for number, read in enumerate(found) if read is None]
+    left = [number for number, read in enumerate(result) if read is None]
     if jobs > 1 and len(left) >= _FEW:
         asked = [(number, tasks[number], content[tasks[number].root]) for number in left]
         for number, read in _in_processes(asked, check, folder, jobs, checklists).items():
-            found[number] = read
+            result[number] = read
     else:
         for number in left:
             task = tasks[number]
-            found[number] = _read(task, content[task.root], check, folder, checklists)
-    return [read for read in found if read]
+            result[number] = _read(task, content[task.root], check, folder, checklists)
+    return [read for read in result if read]
 
 
 def _contents(roots: Iterable[str], jobs: int) -> dict[str, str]:
@@ -188,9 +188,9 @@ def _in_processes(
     checklists: Checklists,
 ) -> dict[int, Read | LeftOut]:
     """Read cases in processes; where one is lost, those that are left get one each, so that the culprit is known."""
-    found: dict[int, Read | LeftOut] = {}
+    processes: dict[int, Read | LeftOut] = {}
     for listed in (left, *([entry] for entry in left)):
-        group = [entry for entry in listed if entry[0] not in found]
+        group = [entry for entry in listed if entry[0] not in processes]
         if not group:
             continue
         with ProcessPoolExecutor(min(jobs, len(group)), initializer=end_with_parent) as pool:
@@ -200,14 +200,14 @@ def _in_processes(
             ]
             for number, future in futures:
                 try:
-                    found[number] = _unpacked(future.result(), checklists)
+                    processes[number] = _unpacked(future.result(), checklists)
                 except BrokenProcessPool:
                     continue
     for number, task, _ in left:
-        if number not in found:
+        if number not in processes:
             lost = problem("states-failed", Location(task.root), why="@worker")
-            found[number] = _left_out(task, [lost])
-    return found
+            processes[number] = _left_out(task, [lost])
+    return processes
 
 
 def _packed(task: Task, content: str, check: Check, folder: Path | None) -> Packed | LeftOut:
@@ -249,12 +249,12 @@ def _left_out(task: Task, problems: Iterable[Problem]) -> LeftOut:
 def _fresh(
     task: Task, content: str, check: Check, folder: Path | None, checklists: Checklists
 ) -> Read | LeftOut:
-    case, found = _loaded(task.root, content) if content else load_case(task.root)
+    case, faults = _loaded(task.root, content) if content else load_case(task.root)
     if case is None:
-        return _left_out(task, errors(found))
+        return _left_out(task, errors(faults))
     as_of, origin = _day(task, case)
     reading = Reading(as_of, task.assume)
-    problems = [*found, *check(case, reading)]
+    problems = [*faults, *check(case, reading)]
     if errors(problems):
         return _left_out(task, errors(problems))
     edition, withheld = released(case, task.languages[0], task.public)
@@ -288,8 +288,8 @@ def _day(task: Task, case: Case) -> tuple[date, str]:
 
 def _name(task: Task, content: str) -> str:
     """Return the name under which a reading is kept: a hash of all that it is made of."""
-    said = task.languages[:1] if task.public else ()  # in which names are withheld
-    asked = asdict(replace(task, root="", today=date.min, languages=said))
+    texts = task.languages[:1] if task.public else ()  # in which names are withheld
+    asked = asdict(replace(task, root="", today=date.min, languages=texts))
     lines = [str(FORMAT), str(assess.__version__), content]
     lines += [json.dumps(asked, default=str, sort_keys=True), shape()]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

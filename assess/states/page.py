@@ -59,7 +59,7 @@ def render(view: Page) -> str:
     widths: set[int] = set()
     bodies = [_body(page, widths, payloads if page is view else ()) for page in pages]
     body = laid_over(bodies, [words_of(page) for page in pages])
-    sizes = "".join(f".w{one}{{inline-size:{one / 10}%}}" for one in sorted(widths))
+    sizes = "".join(f".w{width}{{inline-size:{width / 10}%}}" for width in sorted(widths))
     whole_style = _asset("page.css") + _looks(payloads[0].marks) + sizes
     policy = _POLICY.format(style=_hash(whole_style), script=_hash(_asset("page.js")))
     body = body.replace("@@policy@@", policy, 1).replace(
@@ -71,8 +71,10 @@ def render(view: Page) -> str:
 def _body(view: Page, widths: set[int], payloads: Sequence[Payload]) -> str:
     """Return the page in one language; of the first, `payloads` are what its script shows, in all languages."""
     elements = sum(len(cell.elements) for state in view.states for cell in state.cells)
-    provisions = sum(len(one.provisions) for _, rows in view.wrote for one in rows)
-    named = sum(_names(two) for _, rows in view.wrote for one in rows for two in one.provisions)
+    provisions = sum(len(row.provisions) for _, rows in view.wrote for row in rows)
+    named = sum(
+        _names(provision) for _, rows in view.wrote for row in rows for provision in row.provisions
+    )
     whole = provisions <= MOST_PROVISIONS
     numbered = list(enumerate(view.states))
     world = figures.world(view)
@@ -81,13 +83,15 @@ def _body(view: Page, widths: set[int], payloads: Sequence[Payload]) -> str:
         view=view,
         words=words_of(view),
         contents=_contents(view, world is not None),
-        assessed=[two for two in numbered if not two[1].reported],
-        told=[two for two in numbered if two[1].reported],
-        legend=[one for one in view.legend if one.key not in REPORTED],
-        told_legend=[one for one in view.legend if one.key in REPORTED],
-        headings={one.number: f"{one.number} {one.heading}" for one in view.articles},
-        state_names={one.key: one.name for one in view.states},
-        group_names={one.id: one.name for one in view.groups},
+        assessed=[pair for pair in numbered if not pair[1].reported],
+        told=[pair for pair in numbered if pair[1].reported],
+        legend=[entry for entry in view.legend if entry.key not in REPORTED],
+        told_legend=[entry for entry in view.legend if entry.key in REPORTED],
+        headings={
+            article.number: f"{article.number} {article.heading}" for article in view.articles
+        },
+        state_names={state.key: state.name for state in view.states},
+        group_names={group.id: group.name for group in view.groups},
         asks=dict(view.asks),
         threshold=percent(view.threshold),
         years=figures.years(view),
@@ -95,7 +99,7 @@ def _body(view: Page, widths: set[int], payloads: Sequence[Payload]) -> str:
         map=world,
         elements_number=elements,
         elements_whole=elements <= MOST_ELEMENTS,
-        written=[two for two in view.wrote if two[1]],
+        written=[item for item in view.wrote if item[1]],
         wrote_number=named,
         wrote_whole=whole,
         data=Markup(as_script(_data(payloads, not whole)) if payloads else ""),
@@ -175,8 +179,8 @@ def named(text: str) -> Markup:
     if not any(parts[::2]) or len(parts) == 1:
         return Markup("<bdi>{}</bdi>").format(text)
     inner = (
-        Markup("<bdi>{}</bdi>").format(one) if at % 2 else escape(one)
-        for at, one in enumerate(parts)
+        Markup("<bdi>{}</bdi>").format(part) if at % 2 else escape(part)
+        for at, part in enumerate(parts)
     )
     return Markup('<bdi dir="ltr">{}</bdi>').format(Markup("").join(inner))
 
@@ -190,21 +194,21 @@ def linked(text: str, rtl: bool = False) -> Markup:
     """Return the words of a source; an address of the web becomes a link that tells its target nothing."""
     link = Markup('<a href="{0}" rel="noopener noreferrer nofollow"><bdi dir="ltr">{0}</bdi></a>')
     say, pieces, at = isolated if rtl else escape, [], 0
-    for found in _ADDRESS.finditer(text):
-        pieces += [say(text[at : found.start()]), link.format(found[0])]
-        at = found.end()
+    for match in _ADDRESS.finditer(text):
+        pieces += [say(text[at : match.start()]), link.format(match[0])]
+        at = match.end()
     whole = Markup("").join([*pieces, say(text[at:])])
     return Markup('<bdi dir="rtl">{}</bdi>' if rtl else "<bdi>{}</bdi>").format(whole)
 
 
-def _names(one: Page) -> bool:
+def _names(page: Page) -> bool:
     """Return whether a provision is named, and not a law alone, or a verdict alone."""
-    return bool(one.number) or one.mark is not None
+    return bool(page.number) or page.mark is not None
 
 
 def naming(rows: Iterable[Page]) -> int:
     """Return of how many States a provision is named."""
-    return sum(any(map(_names, one.provisions)) for one in rows)
+    return sum(any(map(_names, row.provisions)) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -225,26 +229,26 @@ class Group:
 def grouped(listed: Iterable[Page]) -> list[Group]:
     """Return provisions drawn together by law, number and force, in the order of their first mention."""
     groups: dict[tuple[str, str, str], list[Page]] = {}
-    for one in listed:
-        groups.setdefault((one.law, one.number, one.force), []).append(one)
+    for page in listed:
+        groups.setdefault((page.law, page.number, page.force), []).append(page)
     return [_group(law, number, force, same) for (law, number, force), same in groups.items()]
 
 
 def _group(law: str, number: str, force: str, same: list[Page]) -> Group:
-    sources = {one.sources for one in same}
-    sure = list(dict.fromkeys(one.confidence for one in same))
-    said = [
-        one
-        for one in dict.fromkeys(same)
-        if len(sources) > 1 or len(sure) > 1 or one.missing or one.quote or one.note
+    sources = {page.sources for page in same}
+    sure = list(dict.fromkeys(page.confidence for page in same))
+    pages = [
+        page
+        for page in dict.fromkeys(same)
+        if len(sources) > 1 or len(sure) > 1 or page.missing or page.quote or page.note
     ]
-    marks = Counter(one.mark for one in same if one.mark)
+    marks = Counter(page.mark for page in same if page.mark)
     return Group(
         law,
         number,
         force,
         tuple(marks.items()),
-        tuple(said),
+        tuple(pages),
         same[0].sources if len(sources) == 1 else (),
         sure[0] if len(sure) == 1 else "",
     )
@@ -265,9 +269,9 @@ def _breakable(letter: str) -> Markup:
 def _looks(marks: dict[Mark, int]) -> str:
     """Return the rules that give every mark its colours."""
     rules: dict[str, str] = {}
-    for one in marks:
-        fill, ink = (re.sub(r"[^0-9A-Fa-f]", "", code)[:6] for code in (one.fill, one.ink))
-        own = "." + css(one).split()[0]
+    for mark in marks:
+        fill, ink = (re.sub(r"[^0-9A-Fa-f]", "", code)[:6] for code in (mark.fill, mark.ink))
+        own = "." + css(mark).split()[0]
         rules.setdefault(
             own, f"{own}{{--fill:#{fill};--mark-ink:#{ink};background-color:#{fill};color:#{ink}}}"
         )
@@ -276,7 +280,7 @@ def _looks(marks: dict[Mark, int]) -> str:
 
 def _contents(view: Page, mapped: bool) -> list[tuple[str, str]]:
     """Return the sections of the page that have something to say, as id and title."""
-    said: Any = view.labels.compared.headings
+    wording: Any = view.labels.compared.headings
     there = {
         "warnings": view.warnings,
         "map": mapped,
@@ -303,4 +307,4 @@ def _contents(view: Page, mapped: bool) -> list[tuple[str, str]]:
         "method",
         "recipe",
     )
-    return [(id, said[id].format(day=view.since)) for id in order if there.get(id, True)]
+    return [(id, wording[id].format(day=view.since)) for id in order if there.get(id, True)]

@@ -40,10 +40,10 @@ def css(mark: Mark) -> str:
 
 def order(key: str) -> float:
     """Return where a mark stands when articles or States are sorted: a range behind the rating in its middle."""
-    bounds = [RATINGS.index(one) for one in key.split("-") if one in RATINGS]
+    bounds = [RATINGS.index(part) for part in key.split("-") if part in RATINGS]
     if bounds:
         return sum(bounds) / len(bounds) + (max(bounds) - min(bounds)) / 10
-    return {"none": 10, "out": 10.5, **{one: 11 + at for at, one in enumerate(REPORTED)}}.get(
+    return {"none": 10, "out": 10.5, **{text: 11 + at for at, text in enumerate(REPORTED)}}.get(
         key, 20
     )
 
@@ -59,10 +59,10 @@ class Payload:
         self.provisions: dict[tuple, int] = {}
         self.asks, self.names = dict(view.asks), dict(view.names)
         self.reasons: dict[tuple, int] = {}
-        for one in view.legend:
-            self.mark(one)
+        for entry in view.legend:
+            self.mark(entry)
         self.cells = [[self.cell(cell) for cell in state.cells] for state in view.states]
-        for old, new in ((one.old, one.new) for one in view.changes):
+        for old, new in ((change.old, change.new) for change in view.changes):
             self.mark(old), self.mark(new)
         for spread in (
             *view.by_article,
@@ -71,8 +71,8 @@ class Payload:
             *view.reported_by_article,
             *view.years,
         ):
-            for one, _ in spread.counts:
-                self.mark(one)
+            for item, _ in spread.counts:
+                self.mark(item)
         self.written = [self.wrote(rows) for _, rows in view.wrote if rows]
 
     def text(self, text: str) -> int:
@@ -83,90 +83,93 @@ class Payload:
         """Return the number of a mark."""
         return self.marks.setdefault(mark, len(self.marks))
 
-    def provision(self, one: Page) -> int:
+    def provision(self, page: Page) -> int:
         """Return the number of a provision with all that is said on it."""
-        found = (
-            self.text(one.law),
-            self.text(one.number),
-            self.mark(one.mark) if one.mark else -1,
-            *map(self.text, (one.force, one.missing, one.quote, one.note)),
-            tuple(map(self.text, one.sources)),
-            self.text(one.confidence),
+        result = (
+            self.text(page.law),
+            self.text(page.number),
+            self.mark(page.mark) if page.mark else -1,
+            *map(self.text, (page.force, page.missing, page.quote, page.note)),
+            tuple(map(self.text, page.sources)),
+            self.text(page.confidence),
         )
-        return self.provisions.setdefault(found, len(self.provisions))
+        return self.provisions.setdefault(result, len(self.provisions))
 
-    def element(self, one: Page) -> list[int]:
+    def element(self, page: Page) -> list[int]:
         """Return an element of a cell: number of the element, of its mark, of its note, then of its provisions."""
-        found = (
-            self.text(one.id),
-            self.text(self.asks.get(one.id, "")),
-            self.text(one.name),
-            self.text(one.weight),
-            2 if one.party_act else int(one.rated),
+        numbers = (
+            self.text(page.id),
+            self.text(self.asks.get(page.id, "")),
+            self.text(page.name),
+            self.text(page.weight),
+            2 if page.party_act else int(page.rated),
         )
-        number = self.elements.setdefault(found, len(self.elements))
+        number = self.elements.setdefault(numbers, len(self.elements))
         return [
             number,
-            self.mark(one.mark),
-            self.text(one.note),
-            *map(self.provision, one.provisions),
+            self.mark(page.mark),
+            self.text(page.note),
+            *map(self.provision, page.provisions),
         ]
 
-    def cell(self, one: Page) -> list:
+    def cell(self, page: Page) -> list:
         """Return a cell: mark, note, known, counted, elements, provisions, reasons, reach."""
         return [
-            self.mark(one.mark),
-            self.text(one.note),
-            one.known,
-            one.counted,
-            [self.element(two) for two in one.elements],
-            [self.provision(two) for two in one.provisions],
-            [self.reason(two) for two in one.reasons],
-            self.text(one.reach),
+            self.mark(page.mark),
+            self.text(page.note),
+            page.known,
+            page.counted,
+            [self.element(element) for element in page.elements],
+            [self.provision(provision) for provision in page.provisions],
+            [self.reason(reason) for reason in page.reasons],
+            self.text(page.reach),
         ]
 
-    def reason(self, one: Page) -> int:
+    def reason(self, page: Page) -> int:
         """Return the number of an element with what is said of it: id, name, sentence."""
-        found = (self.text(one.element), self.text(one.name), self.text(one.text))
-        return self.reasons.setdefault(found, len(self.reasons))
+        numbers = (self.text(page.element), self.text(page.name), self.text(page.text))
+        return self.reasons.setdefault(numbers, len(self.reasons))
 
     def wrote(self, rows: Iterable[Page]) -> list[list[object]]:
         """Return the States of an article that wrote something: State, mark, provisions, what they lack."""
-        at = {one.key: number for number, one in enumerate(self.view.states)}
+        at = {state.key: number for number, state in enumerate(self.view.states)}
         return [
             [
-                at[one.state],
-                self.mark(one.mark),
-                [self.provision(two) for two in one.provisions],
-                [self.reason(two) for two in one.lacks],
+                at[row.state],
+                self.mark(row.mark),
+                [self.provision(provision) for provision in row.provisions],
+                [self.reason(lack) for lack in row.lacks],
             ]
-            for one in rows
+            for row in rows
         ]
 
     def data(self, with_wrote: bool) -> dict:
         """Return all of it; `with_wrote` where the page's script makes the tables of provisions."""
-        view, said = self.view, self.view.labels.compared
+        view, labels = self.view, self.view.labels.compared
         places = {
-            one: at for at, one in enumerate(sorted({one.name for one in view.states}, key=by_name))
+            name: at
+            for at, name in enumerate(sorted({state.name for state in view.states}, key=by_name))
         }
         return {
             "language": view.language,
             "rtl": view.rtl,
             "states": [
                 [
-                    one.name,
-                    int(one.reported),
-                    one.tier,
-                    one.known,
-                    one.counted,
-                    list(one.groups),
-                    places[one.name],
+                    state.name,
+                    int(state.reported),
+                    state.tier,
+                    state.known,
+                    state.counted,
+                    list(state.groups),
+                    places[state.name],
                 ]
-                for one in view.states
+                for state in view.states
             ],
-            "articles": [[one.number, one.heading, one.part] for one in view.articles],
-            "marks": [[one.letter, one.label, css(one)] for one in self.marks],
-            "order": [order(one.key) for one in self.marks],
+            "articles": [
+                [article.number, article.heading, article.part] for article in view.articles
+            ],
+            "marks": [[mark.letter, mark.label, css(mark)] for mark in self.marks],
+            "order": [order(mark.key) for mark in self.marks],
             "elements": list(self.elements),
             "provisions": list(self.provisions),
             "cells": self.cells,
@@ -175,7 +178,7 @@ class Payload:
             "strings": list(self.strings),
             "words": {
                 **{
-                    key: said.words[key]
+                    key: labels.words[key]
                     for key in (
                         "sources",
                         "confidence",
@@ -193,11 +196,11 @@ class Payload:
                     )
                 },
                 **{
-                    key: said.page[key]
+                    key: labels.page[key]
                     for key in ("sort_row", "sort_column", "shown", "to_state", "no_element")
                 },
-                "told": said.notes.reported,
-                "of": said.of,
+                "told": labels.notes.reported,
+                "of": labels.of,
                 "comma": view.labels.comma,
                 "semicolon": view.labels.semicolon,
             },

@@ -76,12 +76,12 @@ def years(view: Page) -> Years:
     """Return the columns; of a page from right to left, time runs from right to left too."""
     width = max(4, len(view.years)) * _COLUMN
     pieces, labels, form = [], [], view.labels.compared.year_states
-    for at, one in enumerate(view.years):
+    for at, year in enumerate(view.years):
         x = (len(view.years) - 1 - at if view.rtl else at) * _COLUMN
-        labels.append((x + _COLUMN / 2, one.year, form.format(number=one.states)))
+        labels.append((x + _COLUMN / 2, year.year, form.format(number=year.states)))
         y = float(_HIGH)
-        for mark, number in one.counts:
-            height = round(_HIGH * number / one.total, 2) if one.total else 0
+        for mark, number in year.counts:
+            height = round(_HIGH * number / year.total, 2) if year.total else 0
             y = round(y - height, 2)
             if number:
                 pieces.append(
@@ -91,7 +91,7 @@ def years(view: Page) -> Years:
                         y,
                         _COLUMN - 6,
                         height,
-                        f"{one.year}: {mark.label}: {number}",
+                        f"{year.year}: {mark.label}: {number}",
                         height >= 14,
                     )
                 )
@@ -100,7 +100,7 @@ def years(view: Page) -> Years:
 
 def intervals(view: Page) -> Intervals:
     """Return where the bars of ranks begin and end, best rank first in the direction of reading."""
-    last = max((one.worst for one in view.tiers), default=1) or 1
+    last = max((tier.worst for tier in view.tiers), default=1) or 1
 
     def place(rank: int) -> float:
         x = 10 + (_PLOT - 20) * (rank - 1) / max(1, last - 1)
@@ -111,68 +111,70 @@ def intervals(view: Page) -> Intervals:
     return Intervals(
         _PLOT,
         ticks,
-        tuple((place(one.best), place(one.worst)) if one.best else None for one in view.tiers),
+        tuple((place(tier.best), place(tier.worst)) if tier.best else None for tier in view.tiers),
     )
 
 
 def world(view: Page) -> World | None:
     """Return the map, or None where no State here has a place on it."""
-    shown = {one.iso: one for one in view.states if one.iso and one.reported}
+    shown = {state.iso: state for state in view.states if state.iso and state.reported}
     shown |= {
-        one.iso: one for one in view.states if one.iso and not one.reported
+        state.iso: state for state in view.states if state.iso and not state.reported
     }  # an assessment goes first
     drawn = shapes()
     if not shown.keys() & (drawn["states"].keys() | drawn["dots"].keys()):
         return None
-    said = view.labels.compared.words
-    thin = said.thin.format(threshold=percent(view.threshold))
-    steps = (said.map_step.format(low=20 * step, high=20 * step + 20) for step in range(5))
+    wording = view.labels.compared.words
+    thin = wording.thin.format(threshold=percent(view.threshold))
+    steps = (wording.map_step.format(low=20 * step, high=20 * step + 20) for step in range(5))
     legend = (
         *((f"share{at}", text) for at, text in enumerate(steps)),
         ("thin", thin),
         ("unrated", view.labels.ratings.none.label),
-        ("told-shape", said.reported),
-        ("none", said.map_none),
+        ("told-shape", wording.reported),
+        ("none", wording.map_none),
     )
     listed = [Shape(path, (), "none", "") for path in drawn["other"]]
     for iso, path in drawn["states"].items():
         listed.append(Shape(path, (), *_look(shown.get(iso), view)))
     for iso, at in drawn["dots"].items():
         listed.append(Shape("", tuple(at), *_look(shown.get(iso), view)))
-    rows = tuple((one.name, _share(one, view)) for one in shown.values() if not one.reported)
-    told = tuple(one.name for one in shown.values() if one.reported)
+    rows = tuple(
+        (entry.name, _share(entry, view)) for entry in shown.values() if not entry.reported
+    )
+    names = tuple(entry.name for entry in shown.values() if entry.reported)
     width = float(drawn["viewBox"].split()[2])
-    return World(drawn["viewBox"], round(width / 400, 2), tuple(listed), legend, rows, told)
+    return World(drawn["viewBox"], round(width / 400, 2), tuple(listed), legend, rows, names)
 
 
-def _look(one: Page | None, view: Page) -> tuple[str, str]:
+def _look(page: Page | None, view: Page) -> tuple[str, str]:
     """Return the style class and the title of a State on the map."""
-    if one is None:
+    if page is None:
         return "none", ""
-    title = view.labels.semicolon.join(filter(None, (one.name, _share(one, view), one.treaty)))
-    return _step(one, view.threshold), title
+    title = view.labels.semicolon.join(filter(None, (page.name, _share(page, view), page.treaty)))
+    return _step(page, view.threshold), title
 
 
-def _step(one: Page, threshold: float) -> str:
+def _step(page: Page, threshold: float) -> str:
     """Return the style class of a State; a shade only where enough is known to say how far it has come."""
-    low, high, rated = _reached(one)
-    if one.reported:
+    low, high, rated = _reached(page)
+    if page.reported:
         return "told-shape"
-    if all(cell.mark.key in ("none", "out") for cell in one.cells):
+    if all(cell.mark.key in ("none", "out") for cell in page.cells):
         return "unrated"
-    if one.known / one.counted < threshold or (rated - high + low) / rated < threshold:
+    if page.known / page.counted < threshold or (rated - high + low) / rated < threshold:
         return "thin"
     return f"share{min(4, 5 * low // rated)}"
 
 
-def _reached(one: Page) -> tuple[int, int, int]:
+def _reached(page: Page) -> tuple[int, int, int]:
     """Return in how many articles the State is surely LC or better, in how many it may be, and in how many any counts."""
     every = {
         "none": {"NC", "C"}
     }  # of an article that is not rated nothing is known, so that it may be either
     rated = [
         every.get(cell.mark.key) or set(cell.mark.key.split("-"))
-        for cell in one.cells
+        for cell in page.cells
         if cell.mark.key != "out"
     ]
     return (
@@ -182,11 +184,11 @@ def _reached(one: Page) -> tuple[int, int, int]:
     )
 
 
-def _share(one: Page, view: Page) -> str:
-    low, high, rated = _reached(one)
-    said = view.labels.compared
-    if one.reported:
-        return said.words.reported
-    return (said.of if low == high else said.of_range).format(
+def _share(page: Page, view: Page) -> str:
+    low, high, rated = _reached(page)
+    labels = view.labels.compared
+    if page.reported:
+        return labels.words.reported
+    return (labels.of if low == high else labels.of_range).format(
         number=low, low=low, high=high, total=rated
     )

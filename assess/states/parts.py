@@ -23,13 +23,13 @@ def legends(page: Any) -> tuple[list[Any], list[Any]]:
 
     All single ratings are there; of the ranges only those that occur, and what occurs without being in the legend.
     """
-    told = {mark.key: mark for mark in page.legend if mark.key in REPORTED}
+    result = {mark.key: mark for mark in page.legend if mark.key in REPORTED}
     rated = {mark.key: mark for mark in page.legend if mark.key not in REPORTED}
     used = {cell.mark.key: cell.mark for state in page.states for cell in state.cells}
     for key, mark in used.items():
-        (told if key in REPORTED else rated).setdefault(key, mark)
+        (result if key in REPORTED else rated).setdefault(key, mark)
     shown = [mark for key, mark in rated.items() if "-" not in key or key in used]
-    return shown, list(told.values())
+    return shown, list(result.values())
 
 
 def group_names(page: Any) -> dict[str, Value]:
@@ -58,10 +58,10 @@ def provisions(page: Any) -> dict[tuple[str, str], dict[Any, list[str]]]:
 
     What an article's page of other States' wording has is there too, each provision once.
     """
-    found: dict[tuple[str, str], dict[Any, list[str]]] = {}
+    texts: dict[tuple[str, str], dict[Any, list[str]]] = {}
     for state in page.states:
         for article, cell in zip(page.articles, state.cells):
-            here = found.setdefault((state.key, article.number), {})
+            here = texts.setdefault((state.key, article.number), {})
             for element in cell.elements:
                 for provision in element.provisions:
                     here.setdefault(provision, []).append(element.id)
@@ -70,5 +70,5 @@ def provisions(page: Any) -> dict[tuple[str, str], dict[Any, list[str]]]:
     for number, states in page.wrote:
         for state in states:
             for provision in state.provisions:
-                found.setdefault((state.state, number), {}).setdefault(provision, [])
-    return found
+                texts.setdefault((state.state, number), {}).setdefault(provision, [])
+    return texts

@@ -35,7 +35,7 @@ def _listed(name: str, kind: type) -> tuple[Any, ...]:
 
 
 #: Groups by id, in the order of the file: regions, organisations, income groups; `EVERYONE` last.
-GROUPS: dict[str, StateGroup] = {one.id: one for one in _listed("groups", StateGroup)}
+GROUPS: dict[str, StateGroup] = {entry.id: entry for entry in _listed("groups", StateGroup)}
 
 
 def state_name(iso: str, language: str = "en") -> str:
@@ -45,11 +45,11 @@ def state_name(iso: str, language: str = "en") -> str:
     pycountry, which packs the lists of Debian's iso-codes, but for those of `samples/profiles/names.yaml`. Raises
     LexgapError where pycountry is not installed.
     """
-    found = _countries().get(alpha_3=iso) if iso else None
+    country = _countries().get(alpha_3=iso) if iso else None
     return (
         iso
-        if found is None
-        else _own_names(language).get(iso) or _natural(_translation(language)(found.name))
+        if country is None
+        else _own_names(language).get(iso) or _natural(_translation(language)(country.name))
     )
 
 
@@ -57,8 +57,8 @@ def has_name(iso: str, language: str) -> bool:
     """Return whether `state_name` has a name for that code in that very language, and not the English one only."""
     if not iso or iso not in _codes():
         return False
-    found = _countries().get(alpha_3=iso).name
-    return language == "en" or iso in _own_names(language) or _translation(language)(found) != found
+    name = _countries().get(alpha_3=iso).name
+    return language == "en" or iso in _own_names(language) or _translation(language)(name) != name
 
 
 def by_name(name: str) -> tuple[str, str]:
@@ -77,7 +77,7 @@ def _own_names(language: str) -> dict[str, str]:
     """Return our own names of States in a language; English needs none, so that the file is not read for it."""
     if language == "en":
         return {}
-    named = ((one.iso, one.name.get(language)) for one in _listed("names", StateName))
+    named = ((entry.iso, entry.name.get(language)) for entry in _listed("names", StateName))
     return {iso: name for iso, (name, code) in named if code == language}
 
 
@@ -87,10 +87,10 @@ def _natural(name: str) -> str:
     The Arabic list repeats the whole name behind the comma, has vowel signs here and there, and parts “and” from what
     it belongs to.
     """
-    found = _INVERTED.fullmatch(name)
-    if found:
-        space = "" if found["form"].endswith("'") else " "
-        return f"{found['form'][0].upper()}{found['form'][1:]}{space}{found['name']}"
+    match = _INVERTED.fullmatch(name)
+    if match:
+        space = "" if match["form"].endswith("'") else " "
+        return f"{match['form'][0].upper()}{match['form'][1:]}{space}{match['name']}"
     return STEPS["vowel_signs"](name.rpartition("،")[2].strip()).replace(" و ", " و")
 
 
@@ -101,10 +101,10 @@ def _translation(language: str) -> Callable[[str], str]:
     import pycountry
 
     code = language.replace("-", "_")
-    found = gettext.translation(
+    translation = gettext.translation(
         "iso3166-1", pycountry.LOCALES_DIR, [code, code.partition("_")[0]], fallback=True
     )
-    return found.gettext
+    return translation.gettext
 
 
 def _countries() -> Any:
@@ -119,7 +119,7 @@ def _countries() -> Any:
 
 @cache
 def _codes() -> tuple[str, ...]:
-    return tuple(one.alpha_3 for one in _countries())
+    return tuple(country.alpha_3 for country in _countries())
 
 
 def wrong_code(iso: str, at: Location) -> Problem | None:
@@ -133,14 +133,14 @@ def wrong_code(iso: str, at: Location) -> Problem | None:
     try:
         near = _countries().lookup(iso).alpha_3
     except LookupError:
-        swapped = (one for one in codes if sorted(one) == sorted(iso.upper()))  # JRO for JOR
+        swapped = (code for code in codes if sorted(code) == sorted(iso.upper()))  # JRO for JOR
         near = next(swapped, "") or nearest(iso.upper(), codes)
     return problem("unknown-state", at, iso=iso, nearest=near)
 
 
 def groups_of(iso: str) -> tuple[str, ...]:
     """Return the ids of the groups that a State belongs to, in the order of `GROUPS`, without `EVERYONE`."""
-    return tuple(key for key, one in GROUPS.items() if iso in one.members and key != EVERYONE)
+    return tuple(key for key, group in GROUPS.items() if iso in group.members and key != EVERYONE)
 
 
 def shapes() -> dict[str, Any]:

@@ -19,46 +19,46 @@ from assess.write.terminal import Room, table_lines
 _WIDE = 10  # columns of the matrix side by side
 
 
-def states_lines(found: Comparison, figures: Figures, words: Words) -> Iterator[str]:
+def states_lines(comparison: Comparison, figures: Figures, words: Words) -> Iterator[str]:
     """Yield who is compared, the matrix of letters and the tiers."""
     forms = words.labels.compare
     yield forms.heading.format(
-        instrument=words.text(found.instrument.title),
-        version=found.instrument.version,
-        rule=found.instrument.scale.rule if found.instrument.scale else "–",
+        instrument=words.text(comparison.instrument.title),
+        version=comparison.instrument.version,
+        rule=comparison.instrument.scale.rule if comparison.instrument.scale else "–",
     )
     yield ""
-    for column in found.columns:
+    for column in comparison.columns:
         yield _head(column, words)
-        yield from _undeclared(column, found, words)
-    yield from _notes(found, words)
-    for start in range(0, len(found.columns), _WIDE):
+        yield from _undeclared(column, comparison, words)
+    yield from _notes(comparison, words)
+    for start in range(0, len(comparison.columns), _WIDE):
         yield ""
-        yield from _matrix(found, found.columns[start : start + _WIDE], start, words)
-    if any(not article.bounds for column in found.columns for article in column.articles):
+        yield from _matrix(comparison, comparison.columns[start : start + _WIDE], start, words)
+    if any(not article.bounds for column in comparison.columns for article in column.articles):
         yield forms.shown
-    if found.columns:
+    if comparison.columns:
         yield ""
-        yield from _tiers(found, figures, words)
+        yield from _tiers(comparison, figures, words)
     yield ""
     yield words.labels.sentences.disclaimer
 
 
-def _notes(found: Comparison, words: Words) -> Iterator[str]:
+def _notes(comparison: Comparison, words: Words) -> Iterator[str]:
     forms = words.labels.compare
-    if found.public:
-        yield forms.withheld.format(number=found.withheld)
-    if found.profiles:
-        number = sum(1 for profile in found.profiles if profile.provisions)
+    if comparison.public:
+        yield forms.withheld.format(number=comparison.withheld)
+    if comparison.profiles:
+        number = sum(1 for profile in comparison.profiles if profile.provisions)
         yield forms.reported.format(number=number)
-    if found.both:
-        names = [column.name for column in found.columns if column.iso in found.both]
+    if comparison.both:
+        names = [column.name for column in comparison.columns if column.iso in comparison.both]
         yield forms.both.format(names=words.say(commas(names, once=True)))
-    if found.ahead:
-        yield forms.ahead.format(keys=words.many(found.ahead))
-    if found.since and found.not_since:
-        day = words.day(found.since)
-        yield forms.not_since.format(day=day, keys=words.many(found.not_since))
+    if comparison.ahead:
+        yield forms.ahead.format(keys=words.many(comparison.ahead))
+    if comparison.since and comparison.not_since:
+        day = words.day(comparison.since)
+        yield forms.not_since.format(day=day, keys=words.many(comparison.not_since))
 
 
 def _head(column: Column, words: Words) -> str:
@@ -80,9 +80,9 @@ def _head(column: Column, words: Words) -> str:
     )
 
 
-def _undeclared(column: Column, found: Comparison, words: Words) -> Iterator[str]:
+def _undeclared(column: Column, comparison: Comparison, words: Words) -> Iterator[str]:
     """Yield which options a Party uses without the declaration that they need."""
-    options = undeclared(column, found)
+    options = undeclared(column, comparison)
     if options:
         yield f"  {words.labels.compare.undeclared.format(key=column.key)}"
     for option in options:
@@ -90,7 +90,7 @@ def _undeclared(column: Column, found: Comparison, words: Words) -> Iterator[str
 
 
 def _matrix(
-    found: Comparison, columns: tuple[Column, ...], start: int, words: Words
+    comparison: Comparison, columns: tuple[Column, ...], start: int, words: Words
 ) -> Iterator[str]:
     """Yield a row an article; columns are named above by their place in the list, since names would not fit."""
     numbers = [f"({number})" for number in range(start + 1, start + len(columns) + 1)]
@@ -101,10 +101,10 @@ def _matrix(
     rooms = {"article": Room(5, True, " ")}
     rooms |= {f"mark_{at}": Room(7, True) for at in range(len(columns) - 1)}
     rooms[f"mark_{len(columns) - 1}"] = Room(7, True, "  ")
-    yield from table_lines(_letters(found, columns), words, rooms)
+    yield from table_lines(_letters(comparison, columns), words, rooms)
 
 
-def _letters(found: Comparison, columns: tuple[Column, ...]) -> Table:
+def _letters(comparison: Comparison, columns: tuple[Column, ...]) -> Table:
     """Return a row an article, with its mark in each column and its heading behind."""
 
     def mark(at: int) -> Callable[[tuple[int, Article]], MarkValue]:
@@ -121,29 +121,29 @@ def _letters(found: Comparison, columns: tuple[Column, ...]) -> Table:
             ),
             TableColumn("heading", "text", phrase("article"), lambda row: row[1].heading),
         ),
-        tuple(enumerate(found.instrument.articles)),
+        tuple(enumerate(comparison.instrument.articles)),
     )
 
 
-def _tiers(found: Comparison, figures: Figures, words: Words) -> Iterator[str]:
+def _tiers(comparison: Comparison, figures: Figures, words: Words) -> Iterator[str]:
     forms, ranking = words.labels.compare, figures.ranking
     yield forms.tiers.format(draws=ranking.draws.number, seed=ranking.draws.seed)
     for place, rank in figures.ordered():
         form = forms.tier_one if rank.best == rank.worst else forms.tier
         line = form.format(
             tier=rank.tier,
-            name=_name(found.columns[place], words),
+            name=_name(comparison.columns[place], words),
             best=rank.best,
             worst=rank.worst,
             total=len(ranking.ranks),
         )
         yield f"  {line}"
     for place, reason in ranking.left_out.items():
-        column = found.columns[place]
+        column = comparison.columns[place]
         why = words.say(left_out_reason(column, reason, figures))
         yield f"  {forms.no_tier.format(name=_name(column, words), why=why)}"
-    if found.repeated:
-        yield f"  {forms.repeated.format(names=words.say(commas(found.repeated)))}"
+    if comparison.repeated:
+        yield f"  {forms.repeated.format(names=words.say(commas(comparison.repeated)))}"
 
 
 def _name(column: Column, words: Words) -> str:

@@ -41,18 +41,18 @@ def load_profiles(
     reader = Folder(folder or paths.sample("profiles"))
     if not reader.root.is_dir():
         return (), (problem("file-missing", Location(str(reader.root))),)
-    found: dict[str, ReportedProfile] = {}
+    profiles: dict[str, ReportedProfile] = {}
     for document in reader.documents("*"):
         if Path(document.path).stem in _NO_PROFILES:
             continue
         profile = _profile(reader, document)
         if profile is None:
             continue
-        if profile.iso in found:
+        if profile.iso in profiles:
             reader.problems.append(problem("duplicate-id", profile.place, id=profile.iso))
         else:
-            found[profile.iso] = profile
-    return tuple(found[iso] for iso in sorted(found)), tuple(reader.problems)
+            profiles[profile.iso] = profile
+    return tuple(profiles[iso] for iso in sorted(profiles)), tuple(reader.problems)
 
 
 def _profile(reader: Folder, document: Document) -> ReportedProfile | None:
@@ -63,7 +63,9 @@ def _profile(reader: Folder, document: Document) -> ReportedProfile | None:
     if profile is None:
         return None
     faults = [
-        one for one in (wrong_code(profile.iso, profile.place), _unknown_instrument(profile)) if one
+        fault
+        for fault in (wrong_code(profile.iso, profile.place), _unknown_instrument(profile))
+        if fault
     ]
     reader.problems += faults
     if faults:
@@ -71,10 +73,13 @@ def _profile(reader: Folder, document: Document) -> ReportedProfile | None:
     profile = replace(
         profile, **{key: reader.many(kind, document, key) for key, kind in _LISTS.items()}
     )
-    wrong = {one.at: one for one in _unknown_articles(profile)}
+    wrong = {article.at: article for article in _unknown_articles(profile)}
     reader.problems += wrong.values()
     return replace(
-        profile, provisions=tuple(one for one in profile.provisions if one.place not in wrong)
+        profile,
+        provisions=tuple(
+            provision for provision in profile.provisions if provision.place not in wrong
+        ),
     )
 
 
@@ -93,10 +98,13 @@ def _unknown_instrument(profile: ReportedProfile) -> Problem | None:
 def _unknown_articles(profile: ReportedProfile) -> Iterator[Problem]:
     instrument, _ = load_instrument(profile.instrument, ())
     known = instrument.numbers() if instrument else ()
-    for one in profile.provisions:
-        if one.article not in known:
+    for provision in profile.provisions:
+        if provision.article not in known:
             yield problem(
-                "unknown-article", one.place, id=one.article, nearest=nearest(one.article, known)
+                "unknown-article",
+                provision.place,
+                id=provision.article,
+                nearest=nearest(provision.article, known),
             )
 
 
@@ -109,21 +117,21 @@ def cell(profile: ReportedProfile, article: str) -> ReportedCell:
     the sort; where all that was seen is of repealed laws, that decides, and the cell is `old`. A verdict `none` is the
     source's claim. No row at all means that nothing was seen, not that nothing exists.
     """
-    rows = tuple(one for one in profile.provisions if one.article == article)
+    rows = tuple(provision for provision in profile.provisions if provision.article == article)
     if not rows:
         return ReportedCell("nothing_seen")
-    newer = tuple(one for one in rows if one.law_status != "old")
+    newer = tuple(row for row in rows if row.law_status != "old")
     deciding = newer or rows
     sort: Sort = "general"
-    if any(one.on_article for one in deciding):
+    if any(row.on_article for row in deciding):
         sort = "reported_verdict"
-    elif any(one.provision for one in deciding):
+    elif any(row.provision for row in deciding):
         sort = "reported"
-    named = tuple(one for one in rows if not one.general)
+    named = tuple(row for row in rows if not row.general)
     return ReportedCell(
         sort,
         named,
-        tuple(one for one in named if one.on_article),
-        tuple(one for one in rows if one.general),
+        tuple(row for row in named if row.on_article),
+        tuple(row for row in rows if row.general),
         old=not newer,
     )

@@ -255,11 +255,11 @@ def _text_of(languages: tuple[str, ...], data: dict[str, str]) -> Text:
     """Return a text in some languages; where it lacks one of them, with the original, which then stands for it."""
     if len(data) < 2:
         return Text(tuple(data.items())) if data else _NOTHING_SAID
-    told = tuple([(language, data[language]) for language in languages if language in data])
-    if len(told) == len(languages):
-        return Text(told)
+    pairs = tuple([(language, data[language]) for language in languages if language in data])
+    if len(pairs) == len(languages):
+        return Text(pairs)
     original = next(iter(data.items()))
-    return Text((original, *(pair for pair in told if pair != original)))
+    return Text((original, *(pair for pair in pairs if pair != original)))
 
 
 def _never_kept(value: object) -> object:

@@ -47,9 +47,9 @@ _TIMES = {
 _OWN_STATUS = ("budapest_ratified",)
 
 
-def listed(found: Comparison) -> tuple[ReportedProfile, ...]:
+def listed(comparison: Comparison) -> tuple[ReportedProfile, ...]:
     """Return the profiles that say something on an article; of the others only the treaties are on record."""
-    return tuple(profile for profile in found.profiles if profile.provisions)
+    return tuple(profile for profile in comparison.profiles if profile.provisions)
 
 
 def listed_name(iso: str) -> Text:
@@ -57,17 +57,19 @@ def listed_name(iso: str) -> Text:
     return Text(tuple((language, state_name(iso, language)) for language in paths.languages()))
 
 
-def reported_views(found: Comparison) -> tuple[StateView, ...]:
+def reported_views(comparison: Comparison) -> tuple[StateView, ...]:
     """Return the reported States, by their names in the language that leads; one that is assessed too says so."""
-    lead = found.languages[0]
-    profiles = sorted(listed(found), key=lambda profile: by_name(state_name(profile.iso, lead)))
-    return tuple(_state(profile, found) for profile in profiles)
+    lead = comparison.languages[0]
+    profiles = sorted(
+        listed(comparison), key=lambda profile: by_name(state_name(profile.iso, lead))
+    )
+    return tuple(_state(profile, comparison) for profile in profiles)
 
 
-def _state(profile: ReportedProfile, found: Comparison) -> StateView:
+def _state(profile: ReportedProfile, comparison: Comparison) -> StateView:
     treaty, sources = treaty_lines(profile)
     name: Value = listed_name(profile.iso)
-    if profile.iso in found.both:
+    if profile.iso in comparison.both:
         name = phrase("compared.also_assessed", name=name)
     return StateView(
         key=profile.iso,
@@ -89,7 +91,7 @@ def _state(profile: ReportedProfile, found: Comparison) -> StateView:
         tier_note="",
         ranks="–",
         digest="",
-        cells=tuple(_cell(cell(profile, number)) for number in found.numbers),
+        cells=tuple(_cell(cell(profile, number)) for number in comparison.numbers),
     )
 
 
@@ -167,9 +169,9 @@ def treaty_lines(profile: ReportedProfile) -> tuple[Value, tuple[Value, ...]]:
 
 def _dashed(*values: Value) -> Value:
     """Return values with a dash between them; what is empty is left out."""
-    told = [value for value in values if value]
+    texts = [value for value in values if value]
     parts: list[Value] = []
-    for value in told:
+    for value in texts:
         parts += [" – ", value] if parts else [value]
     return Joined(tuple(parts), "none")
 
@@ -190,10 +192,10 @@ def _treaty(treaty: ReportedTreaty) -> Value:
 
 def _date(date: TreatyDate) -> Value:
     event = phrase(f"compared.treaty_events.{date.event}", day=told_time(date.day))
-    told = _marked(event, date.verified)
+    text = _marked(event, date.verified)
     if not date.note:
-        return told
-    return phrase("compared.treaty_date_note", date=told, note=_unpointed(date.note))
+        return text
+    return phrase("compared.treaty_date_note", date=text, note=_unpointed(date.note))
 
 
 def _unpointed(text: Text) -> Value:

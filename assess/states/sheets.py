@@ -256,7 +256,7 @@ def states(find: Lookup) -> Table:
 
 def members(find: Lookup) -> Table:
     """Return a row a group: how many States of it are here, their columns, and where that is from."""
-    told = {state.key for state in find.view.states if state.reported}
+    keys = {state.key for state in find.view.states if state.reported}
 
     def named(group: GroupView) -> Value:
         if not group.members:
@@ -264,7 +264,7 @@ def members(find: Lookup) -> Table:
         return commas(find.names.get(key, key) for key in group.members)
 
     def assessed(group: GroupView) -> int:
-        return different(key for key in group.members if key not in told)
+        return different(key for key in group.members if key not in keys)
 
     return _table(
         "members",
@@ -273,7 +273,7 @@ def members(find: Lookup) -> Table:
         _column("kind", "term", 16),
         _column("assessed_states", "integer", 10, assessed),
         _column(
-            "reported_states", "integer", 12, lambda row: sum(key in told for key in row.members)
+            "reported_states", "integer", 12, lambda row: sum(key in keys for key in row.members)
         ),
         _column("members", "text", 70, named),
         _column("source", "text", 50),

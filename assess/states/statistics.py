@@ -159,7 +159,7 @@ def rank_states(
     parts, known, counted = np.asarray(parts), np.asarray(known), np.asarray(counted)
     _check(low, high, parts, known, counted, draws)
     left_out = _left_out(low, known, counted, draws.threshold)
-    kept = np.array([one for one in range(len(low)) if one not in left_out], dtype=int)
+    kept = np.array([number for number in range(len(low)) if number not in left_out], dtype=int)
     if not len(kept):
         return Ranking(draws, {}, left_out)
     table = _table(low[kept], high[kept], parts, draws.floor)
@@ -206,21 +206,21 @@ def _check(
         )
         faults["values lie between 0 and 1"] = bool(np.any((low < 0) | (high > 1)))
         faults["low lies above high"] = bool(np.any(low > high))
-    for fault, found in faults.items():
-        if found:
+    for fault, problem in faults.items():
+        if problem:
             raise ValueError(fault)
 
 
 def _left_out(
     low: np.ndarray, known: np.ndarray, counted: np.ndarray, threshold: float
 ) -> dict[int, str]:
-    found = {}
+    texts = {}
     for state, values in enumerate(low):
         if not counted[state] or np.isnan(values).all():
-            found[state] = "empty"
+            texts[state] = "empty"
         elif known[state] / counted[state] < threshold:
-            found[state] = "thin"
-    return found
+            texts[state] = "thin"
+    return texts
 
 
 def _table(low: np.ndarray, high: np.ndarray, parts: np.ndarray, floor: float) -> _Table:
@@ -257,10 +257,10 @@ def _intervals(
             pass  # what went wrong in a thread is raised here
     ups = [up.result() for up, _ in tails]
     downs = [down.result() for _, down in tails]
-    lowest = [_nth(one, -(-number // 20)) for one in ups] + [
+    lowest = [_nth(result, -(-number // 20)) for result in ups] + [
         _nth(np.hstack(ups), -(-3 * number // 20))
     ]
-    highest = [_nth(one, number // 20 + 1) for one in downs] + [
+    highest = [_nth(down, number // 20 + 1) for down in downs] + [
         _nth(np.hstack(downs), 3 * number // 20 + 1)
     ]
     return np.array(lowest), states + 1 - np.array(highest), np.round(extremes, DECIMALS)
@@ -321,9 +321,9 @@ def _above(scores: np.ndarray, own: np.ndarray) -> np.ndarray:
     marked &= places
     order = marked.view(np.int64)
     below = np.cumsum(order < states, axis=1, dtype=np.int32)
-    found = np.empty((draws, 2 * states), dtype=np.int32)
-    np.put_along_axis(found, order, below, axis=1)
-    return states - found[:, states:]
+    numbers = np.empty((draws, 2 * states), dtype=np.int32)
+    np.put_along_axis(numbers, order, below, axis=1)
+    return states - numbers[:, states:]
 
 
 def _tiers(best: np.ndarray, worst: np.ndarray) -> np.ndarray:

@@ -39,28 +39,28 @@ def _spread(name: Value, row: pd.Series, states: int = 0) -> SpreadView:
     return SpreadView(name, frames.counts(row), frames.total(row), int(row["out"]), states=states)
 
 
-def by_article(found: Comparison, ratings: pd.DataFrame) -> tuple[SpreadView, ...]:
+def by_article(comparison: Comparison, ratings: pd.DataFrame) -> tuple[SpreadView, ...]:
     """Return the spread of each article, named by its number; nothing where no State is assessed."""
-    if not found.columns:
+    if not comparison.columns:
         return ()
-    spreads = frames.spreads(ratings, "article", found.numbers)
+    spreads = frames.spreads(ratings, "article", comparison.numbers)
     return tuple(_spread(number, row) for number, row in frames.rows(spreads))
 
 
-def by_part(found: Comparison, ratings: pd.DataFrame) -> tuple[SpreadView, ...]:
+def by_part(comparison: Comparison, ratings: pd.DataFrame) -> tuple[SpreadView, ...]:
     """Return the spread of each part, named by its title."""
-    if not found.columns:
+    if not comparison.columns:
         return ()
-    titles = {part.id: part.title for part in found.instrument.parts}
+    titles = {part.id: part.title for part in comparison.instrument.parts}
     spreads = frames.spreads(ratings, "part", titles)
     return tuple(_spread(titles[part], row) for part, row in frames.rows(spreads))
 
 
 def by_group(
-    found: Comparison, ratings: pd.DataFrame, groups: tuple[GroupView, ...]
+    comparison: Comparison, ratings: pd.DataFrame, groups: tuple[GroupView, ...]
 ) -> tuple[SpreadView, ...]:
     """Return the spread of each group that an assessed State belongs to, over the cells of all columns of these."""
-    keys = {column.key for column in found.columns}
+    keys = {column.key for column in comparison.columns}
     names, members = {}, {}
     for group in groups:
         own = [key for key in group.members if key in keys]
@@ -75,26 +75,26 @@ def by_group(
 
 
 def reported_by_article(
-    told: tuple[StateView, ...], numbers: tuple[str, ...]
+    states: tuple[StateView, ...], numbers: tuple[str, ...]
 ) -> tuple[SpreadView, ...]:
     """Return, for each article, in how many reported States a source names a provision, gives a verdict, or nothing."""
     order = tuple(REPORTED)
     views = []
-    for place, number in enumerate(numbers if told else ()):
-        counts = Counter(state.cells[place].mark for state in told)
+    for place, number in enumerate(numbers if states else ()):
+        counts = Counter(state.cells[place].mark for state in states)
         ordered = sorted(counts.items(), key=lambda pair: order.index(pair[0].key))
-        views.append(SpreadView(number, tuple(ordered), len(told), 0))
+        views.append(SpreadView(number, tuple(ordered), len(states), 0))
     return tuple(views)
 
 
-def duties(found: Comparison) -> tuple[tuple[DutyView, ...], Value]:
+def duties(comparison: Comparison) -> tuple[tuple[DutyView, ...], Value]:
     """Return the elements that fall short somewhere, and whether some are not listed.
 
     The order is that of `assess.states.frames.duties`: those absent in most columns first.
     """
-    names = {column.key: column_name(column, found) for column in found.columns}
-    elements = found.instrument.by_id()
-    standings = frames.standings(found)
+    names = {column.key: column_name(column, comparison) for column in comparison.columns}
+    elements = comparison.instrument.by_id()
+    standings = frames.standings(comparison)
     absent, partly = (frames.keys_of(standings, sort) for sort in ("absent", "partly"))
     table = frames.duties(standings)
     short = table[(table["absent"] > 0) | (table["partly"] > 0)]
@@ -124,10 +124,10 @@ def duties(found: Comparison) -> tuple[tuple[DutyView, ...], Value]:
     return tuple(views), note
 
 
-def years(found: Comparison) -> tuple[YearView, ...]:
+def years(comparison: Comparison) -> tuple[YearView, ...]:
     """Return the ratings at the end of each year asked for."""
-    spreads = frames.spreads(frames.ratings_by_year(found), "year", found.years)
-    read = dict(frames.columns_by_year(found))
+    spreads = frames.spreads(frames.ratings_by_year(comparison), "year", comparison.years)
+    read = dict(frames.columns_by_year(comparison))
     views = []
     for year, row in frames.rows(spreads):
         number = frames.total(row)
@@ -143,30 +143,32 @@ def _share(row: pd.Series, total: int) -> Value:
     return phrase("compared.share" if low == high else "compared.share_range", low=low, high=high)
 
 
-def changes(found: Comparison) -> Iterator[ChangeView]:
+def changes(comparison: Comparison) -> Iterator[ChangeView]:
     """Yield the articles whose rating changed, State by State; none of those that are `not_compared`."""
-    for column in found.columns:
-        if column.key in found.not_since:
+    for column in comparison.columns:
+        if column.key in comparison.not_since:
             continue
         for change in column.changes:
             yield ChangeView(
-                column_name(column, found),
+                column_name(column, comparison),
                 change.article,
                 cell_mark(change.old),
                 cell_mark(change.new),
-                _why(change, found),
+                _why(change, comparison),
             )
 
 
-def not_compared(found: Comparison) -> tuple[Value, ...]:
+def not_compared(comparison: Comparison) -> tuple[Value, ...]:
     """Return the names of the columns whose own day is not later than the day since which changes are told."""
     return tuple(
-        column_name(column, found) for column in found.columns if column.key in found.not_since
+        column_name(column, comparison)
+        for column in comparison.columns
+        if column.key in comparison.not_since
     )
 
 
-def _why(change: Change, found: Comparison) -> Value:
-    known = found.instrument.by_id()
+def _why(change: Change, comparison: Comparison) -> Value:
+    known = comparison.instrument.by_id()
     reasons: list[Value] = []
     for law in change.laws:
         reasons.append(
@@ -189,15 +191,15 @@ def _why(change: Change, found: Comparison) -> Value:
     return semicolons(reasons)
 
 
-def tiers(found: Comparison, figures: Figures) -> tuple[TierView, ...]:
+def tiers(comparison: Comparison, figures: Figures) -> tuple[TierView, ...]:
     """Return the States in order, then those without a place in it, with the reason."""
     ranking, views = figures.ranking, []
     for place, rank in figures.ordered():
-        column = found.columns[place]
+        column = comparison.columns[place]
         views.append(
             TierView(
                 state=column.key,
-                name=column_name(column, found),
+                name=column_name(column, comparison),
                 tier=str(rank.tier),
                 ranks=_run(rank.best, rank.worst),
                 by_way=tuple(_run(*ends) for ends in rank.by_way),
@@ -209,11 +211,11 @@ def tiers(found: Comparison, figures: Figures) -> tuple[TierView, ...]:
             )
         )
     for place, reason in ranking.left_out.items():
-        column = found.columns[place]
+        column = comparison.columns[place]
         views.append(
             TierView(
                 state=column.key,
-                name=column_name(column, found),
+                name=column_name(column, comparison),
                 tier="–",
                 ranks="–",
                 by_way=(),
@@ -241,10 +243,10 @@ def _run(low: int | str, high: int | str) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def dominance(found: Comparison, figures: Figures) -> tuple[tuple[DominanceView, ...], Value]:
+def dominance(comparison: Comparison, figures: Figures) -> tuple[tuple[DominanceView, ...], Value]:
     """Return the direct pairs, and what was compared."""
     order = figures.dominance
-    names = [column_name(column, found) for column in found.columns]
+    names = [column_name(column, comparison) for column in comparison.columns]
     pairs = tuple(
         DominanceView(names[pair.better], names[pair.worse], pair.articles, pair.strict)
         for pair in order.pairs

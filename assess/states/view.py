@@ -32,30 +32,30 @@ from assess.states.types import ArticleView, CellMark, GroupView, PartView, Stat
 from assess.states.wordings import wrote_views
 
 
-def states_view(found: Comparison, figures: Figures) -> StatesView:
+def states_view(comparison: Comparison, figures: Figures) -> StatesView:
     """Return everything that a comparison says; reads the details of every column once.
 
-    `figures` are the statistics of the columns of `found`, in their order.
+    `figures` are the statistics of the columns of `comparison`, in their order.
     """
-    details = {column.key: found.details[column.key] for column in found.columns}
-    found = replace(found, details=details)
-    instrument = found.instrument
-    tiers = tables.tiers(found, figures)
-    assessed = assessed_views(found, {tier.state: tier for tier in tiers})
-    reported = reported_views(found)
-    counted = [state for state in (*assessed, *reported) if _counts(state, found)]
+    details = {column.key: comparison.details[column.key] for column in comparison.columns}
+    comparison = replace(comparison, details=details)
+    instrument = comparison.instrument
+    tiers = tables.tiers(comparison, figures)
+    assessed = assessed_views(comparison, {tier.state: tier for tier in tiers})
+    reported = reported_views(comparison)
+    counted = [state for state in (*assessed, *reported) if _counts(state, comparison)]
     groups = tuple(_groups(counted))
-    ratings = frames.ratings(found)
-    pairs, pairs_note = tables.dominance(found, figures)
-    duties, duties_note = tables.duties(found)
+    ratings = frames.ratings(comparison)
+    pairs, pairs_note = tables.dominance(comparison, figures)
+    duties, duties_note = tables.duties(comparison)
     return StatesView(
         title=phrase("compared.title", instrument=instrument.title),
         instrument=instrument.title,
-        recipe=tuple(_recipe(found, figures)),
+        recipe=tuple(_recipe(comparison, figures)),
         disclaimer=phrase("sentences.disclaimer"),
         program=f"lexgap {assess.__version__}",
         method=_method(figures),
-        warnings=tuple(_warnings(found)),
+        warnings=tuple(_warnings(comparison)),
         states=(*assessed, *reported),
         parts=tuple(
             PartView(part.id, part.title, part.axis == "safeguards") for part in instrument.parts
@@ -66,23 +66,23 @@ def states_view(found: Comparison, figures: Figures) -> StatesView:
         ),
         legend=legend(bool(reported)),
         groups=groups,
-        by_article=tables.by_article(found, ratings),
-        by_part=tables.by_part(found, ratings),
-        by_group=tables.by_group(found, ratings, groups),
+        by_article=tables.by_article(comparison, ratings),
+        by_part=tables.by_part(comparison, ratings),
+        by_group=tables.by_group(comparison, ratings, groups),
         reported_by_article=tables.reported_by_article(reported, instrument.numbers()),
         duties=duties,
         duties_note=duties_note,
-        years=tables.years(found),
-        since=found.since,
-        changes=tuple(tables.changes(found)),
+        years=tables.years(comparison),
+        since=comparison.since,
+        changes=tuple(tables.changes(comparison)),
         ways=tuple(Label("compared.ways", way) for way in tables.WAYS),
         tiers=tiers,
         dominance=pairs,
         dominance_note=pairs_note,
-        wrote=wrote_views(found, assessed, reported),
+        wrote=wrote_views(comparison, assessed, reported),
         asks=tuple((element.id, element.asks) for element in instrument.elements()),
         names=tuple((element.id, element.name or element.id) for element in instrument.elements()),
-        not_compared=tables.not_compared(found),
+        not_compared=tables.not_compared(comparison),
         threshold=figures.ranking.draws.threshold,
     )
 
@@ -92,9 +92,9 @@ def legend(reported: bool = True) -> tuple[CellMark, ...]:
     return (*frames.marks(), *(Reported(sort) for sort in (REPORTED if reported else ())))
 
 
-def _counts(state: StateView, found: Comparison) -> bool:
+def _counts(state: StateView, comparison: Comparison) -> bool:
     """Whether a state counts as a member of groups; of one that is assessed too, its assessments do alone."""
-    return not state.reported or state.key not in found.both
+    return not state.reported or state.key not in comparison.both
 
 
 def _groups(states: Iterable[StateView]) -> Iterator[GroupView]:
@@ -136,21 +136,23 @@ def _method(figures: Figures) -> tuple[Value, ...]:
     )
 
 
-def _warnings(found: Comparison) -> Iterator[Value]:
-    for left_out in found.left_out:
+def _warnings(comparison: Comparison) -> Iterator[Value]:
+    for left_out in comparison.left_out:
         yield _left_out(left_out)
-    if found.repeated:
-        yield phrase("compared.repeated", names=commas(found.repeated))
-    indicative = [column_name(column, found) for column in found.columns if column.indicative]
+    if comparison.repeated:
+        yield phrase("compared.repeated", names=commas(comparison.repeated))
+    indicative = [
+        column_name(column, comparison) for column in comparison.columns if column.indicative
+    ]
     if indicative:
         yield phrase("compared.indicative_states", names=commas(indicative))
-    if found.ahead:
-        yield phrase("compare.ahead", keys=commas(found.ahead))
-    if found.both:
-        yield phrase("compared.both", names=commas(map(listed_name, found.both)))
-    if found.public:
-        yield phrase("compared.withheld", number=found.withheld)
-    treaties_only = len(found.profiles) - len(listed(found))
+    if comparison.ahead:
+        yield phrase("compare.ahead", keys=commas(comparison.ahead))
+    if comparison.both:
+        yield phrase("compared.both", names=commas(map(listed_name, comparison.both)))
+    if comparison.public:
+        yield phrase("compared.withheld", number=comparison.withheld)
+    treaties_only = len(comparison.profiles) - len(listed(comparison))
     if treaties_only:
         yield phrase("compared.treaty_only", number=treaties_only)
 
@@ -160,9 +162,9 @@ def _left_out(left_out: LeftOut) -> Value:
     return phrase("compared.left_out", path=left_out.path, why=why)
 
 
-def _recipe(found: Comparison, figures: Figures) -> Iterator[tuple[Value, Value]]:
+def _recipe(comparison: Comparison, figures: Figures) -> Iterator[tuple[Value, Value]]:
     """Yield the recipe as rows to print; each case has its own row."""
-    made = recipe(found, f"lexgap {assess.__version__}", draws_recipe(figures))
+    made = recipe(comparison, f"lexgap {assess.__version__}", draws_recipe(figures))
     for key in KEYS:
         value: Any = made.get(key)
         name = phrase(f"compared.recipe.{key}")
@@ -182,8 +184,8 @@ def _column(entry: dict[str, object]) -> Value:
     """Return the entry of a case in the recipe; that it is a first look, and so indicative, is said."""
     depth = entry["depth"]
     form = "recipe_indicative" if depth == "first_look" else "recipe_column"
-    told = {name: str(entry[name]) for name in ("key", "case", "as_of", "case_sha256")}
-    return phrase(f"compared.{form}", depth=Label("depths", str(depth)), **told)
+    texts = {name: str(entry[name]) for name in ("key", "case", "as_of", "case_sha256")}
+    return phrase(f"compared.{form}", depth=Label("depths", str(depth)), **texts)
 
 
 def _made(key: str, value: Any) -> Value:

@@ -78,33 +78,33 @@ def _filling(page: Page, tags: Tags) -> Filling:
 def context(view: Page) -> dict[str, Any]:
     """Return what the template can name: every field of the view, and what a page wants arranged otherwise."""
     assessed, reported = states_parts.assessed(view), states_parts.reported(view)
-    ratings, told = states_parts.legends(view)
+    ratings, result = states_parts.legends(view)
     return {
         **template.context(view),
         "assessed": assessed,
         "reported": reported,
-        "states_assessed": different(one.key for one in assessed),
+        "states_assessed": different(entry.key for entry in assessed),
         "not_compared_said": _not_compared(view),
         "ratings": ratings,
-        "told": told,
+        "told": result,
         "heat": blocks(view, assessed),
         "heat_reported": blocks(view, reported),
         "group_names": {
             state: words_of(view).say(names)
             for state, names in states_parts.group_names(view).items()
         },
-        "state_names": {one.key: one.name for one in view.states},
+        "state_names": {state.key: state.name for state in view.states},
         "group_sources": _group_sources(view),
-        "headed": {one.number: one for one in view.articles},
-        "named": {one.key: states_parts.reported_number(one) for one in reported},
-        "seen": {one.key: _seen(view, one) for one in reported},
+        "headed": {article.number: article for article in view.articles},
+        "named": {entry.key: states_parts.reported_number(entry) for entry in reported},
+        "seen": {entry.key: _seen(view, entry) for entry in reported},
         "written": written(view),
         "figures": _figures(view),
         "surpassed": _surpassed(view),
         "charts_ranks": _ranks(view),
         "changed": [
-            (state, list(found))
-            for state, found in groupby(view.changes, key=lambda one: one.state)
+            (state, list(outcome))
+            for state, outcome in groupby(view.changes, key=lambda change: change.state)
         ],
     }
 
@@ -125,38 +125,39 @@ def _block(view: Page, states: tuple[Page, ...], first: int, last: int) -> Block
     titles = {part.id: part.title for part in view.parts}
     articles = view.articles[first:last]
     numbers = tuple(
-        (one.number, ("E6ECEF", "CBD6DC")[parts.get(one.part, 0) % 2]) for one in articles
+        (article.number, ("E6ECEF", "CBD6DC")[parts.get(article.part, 0) % 2])
+        for article in articles
     )
     runs = (
-        (part, [one.number for one in run])
-        for part, run in groupby(articles, key=lambda one: one.part)
+        (part, [entry.number for entry in run])
+        for part, run in groupby(articles, key=lambda article: article.part)
     )
     form = view.labels.compared_office.part_line
-    said = view.labels.compared_office.between.join(
+    text = view.labels.compared_office.between.join(
         form.format(
             part=titles.get(part, part),
-            numbers=found[0] if len(found) == 1 else f"{found[0]}–{found[-1]}",
+            numbers=result[0] if len(result) == 1 else f"{result[0]}–{result[-1]}",
         )
-        for part, found in runs
+        for part, result in runs
     )
     return Block(
         numbers,
-        said,
-        tuple((one, tuple(cell.mark for cell in one.cells[first:last])) for one in states),
+        text,
+        tuple((state, tuple(cell.mark for cell in state.cells[first:last])) for state in states),
     )
 
 
-def _whole(one: Page) -> int:
+def _whole(page: Page) -> int:
     """Return 1 if the row of a provision is short enough to stand on one page, else 0."""
-    return int(sum(map(len, (one.quote, one.missing, one.note, *one.sources))) <= MOST_WHOLE)
+    return int(sum(map(len, (page.quote, page.missing, page.note, *page.sources))) <= MOST_WHOLE)
 
 
 def _group_sources(view: Page) -> list[tuple[str, str]]:
     """Return each source of groups once, with the names of the groups."""
-    found: dict[str, list[str]] = {}
-    for one in view.groups:
-        found.setdefault(one.source, []).append(one.name)
-    return [(source, view.labels.comma.join(names)) for source, names in found.items() if source]
+    texts: dict[str, list[str]] = {}
+    for group in view.groups:
+        texts.setdefault(group.source, []).append(group.name)
+    return [(source, view.labels.comma.join(names)) for source, names in texts.items() if source]
 
 
 def _seen(view: Page, state: Page) -> tuple[tuple[Page, Mark, str], ...]:
@@ -170,8 +171,12 @@ def _seen(view: Page, state: Page) -> tuple[tuple[Page, Mark, str], ...]:
                 dict.fromkeys(
                     (
                         *(
-                            comma.join(word for word in (one.law, one.number, one.force) if word)
-                            for one in cell.provisions
+                            comma.join(
+                                word
+                                for word in (provision.law, provision.number, provision.force)
+                                if word
+                            )
+                            for provision in cell.provisions
                         ),
                         *((cell.note,) if cell.note else ()),
                     )
@@ -195,34 +200,39 @@ class Written:
 
 def written(view: Page) -> tuple[Written, ...]:
     """Return the articles that anyone has written; where a document would grow past use, the first States of each."""
-    articles = {one.number: one for one in view.articles}
+    articles = {article.number: article for article in view.articles}
     most = (
         MOST_STATES
-        if sum(len(one.provisions) for _, states in view.wrote for one in states) > MOST_WROTE
+        if sum(len(state.provisions) for _, states in view.wrote for state in states) > MOST_WROTE
         else None
     )
-    form, found = view.labels.compared_office.wrote_more, []
+    form, writings = view.labels.compared_office.wrote_more, []
     for number, states in view.wrote:
-        full = [one for one in states if not one.reported and (one.provisions or one.lacks)]
-        told = tuple(one for one in states if one.reported and one.provisions)
+        full = [
+            state for state in states if not state.reported and (state.provisions or state.lacks)
+        ]
+        own_states = tuple(state for state in states if state.reported and state.provisions)
         shown = tuple(full[:most])
         more = form.format(shown=len(shown), number=len(full)) if len(shown) < len(full) else ""
-        if full or told:
-            found.append(Written(articles[number], shown, told, more))
-    return tuple(found)
+        if full or own_states:
+            writings.append(Written(articles[number], shown, own_states, more))
+    return tuple(writings)
 
 
 def _figures(view: Page) -> dict[str, list[tuple[str, charts.Bars]]]:
     """Return the pictures of how ratings are spread: by part, by group and by year."""
-    said, legend = view.labels.compared_office, states_parts.legends(view)[0]
+    labels, legend = view.labels.compared_office, states_parts.legends(view)[0]
     wanted = {
-        "parts": (said.by_part, [(one.name, one.counts) for one in view.by_part]),
-        "groups": (said.by_group, [(one.name, one.counts) for one in view.by_group if one.total]),
+        "parts": (labels.by_part, [(entry.name, entry.counts) for entry in view.by_part]),
+        "groups": (
+            labels.by_group,
+            [(spread.name, spread.counts) for spread in view.by_group if spread.total],
+        ),
         "years": (
-            said.years,
+            labels.years,
             [
-                (said.year_line.format(year=one.year, number=one.states), one.counts)
-                for one in view.years
+                (labels.year_line.format(year=year.year, number=year.states), year.counts)
+                for year in view.years
             ],
         ),
     }
@@ -240,9 +250,9 @@ def _figures(view: Page) -> dict[str, list[tuple[str, charts.Bars]]]:
                     )
                 ),
             )
-            for piece in _pieces(found)
+            for piece in _pieces(pairs)
         ]
-        for key, (title, found) in wanted.items()
+        for key, (title, pairs) in wanted.items()
     }
 
 
@@ -256,45 +266,45 @@ def _short(name: str, longest: int = 60) -> str:
     return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
-def _pieces(found: list) -> list[list]:
+def _pieces(result: list) -> list[list]:
     """Cut what is too long for one picture into pieces of nearly the same length."""
-    if not found:
+    if not result:
         return []
-    number = -(-len(found) // _MOST_BARS)
-    size = -(-len(found) // number)
-    return [found[at : at + size] for at in range(0, len(found), size)]
+    number = -(-len(result) // _MOST_BARS)
+    size = -(-len(result) // number)
+    return [result[at : at + size] for at in range(0, len(result), size)]
 
 
 def _ranks(view: Page) -> list[charts.Bars]:
     """Return the pictures of the intervals in which ranks lie."""
-    said = view.labels.compared_office
-    found = [one for one in view.tiers if one.best]
-    last = max((one.worst for one in found), default=0)
-    return [_intervals(said, piece, last) for piece in _pieces(found)]
+    labels = view.labels.compared_office
+    tiers = [tier for tier in view.tiers if tier.best]
+    last = max((tier.worst for tier in tiers), default=0)
+    return [_intervals(labels, piece, last) for piece in _pieces(tiers)]
 
 
-def _intervals(said: Any, piece: list[Page], last: int) -> charts.Bars:
+def _intervals(wording: Any, piece: list[Page], last: int) -> charts.Bars:
     hidden, shown = (
-        Mark("start", "", said.ranks, "", ""),
-        Mark("ranks", "", said.ranks, "4C7A92", "FFFFFF"),
+        Mark("start", "", wording.ranks, "", ""),
+        Mark("ranks", "", wording.ranks, "4C7A92", "FFFFFF"),
     )
-    names = tuple(_short(one.name, 40) for one in piece)
+    names = tuple(_short(page.name, 40) for page in piece)
     described = " ".join(
         [
-            said.ranks_figure,
+            wording.ranks_figure,
             *(
-                said.rank_line.format(state=name, ranks=_short(one.ranks))
-                for name, one in zip(names, piece)
+                wording.rank_line.format(state=name, ranks=_short(page.ranks))
+                for name, page in zip(names, piece)
             ),
         ]
     )
     return _roomy(
         charts.Bars(
-            said.ranks_figure,
+            wording.ranks_figure,
             names,
             (
-                (hidden, tuple(one.best - 0.5 for one in piece)),
-                (shown, tuple(one.worst - one.best + 1 for one in piece)),
+                (hidden, tuple(page.best - 0.5 for page in piece)),
+                (shown, tuple(page.worst - page.best + 1 for page in piece)),
             ),
             described,
             last + 1,

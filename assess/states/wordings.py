@@ -49,7 +49,7 @@ def wrote(comparison: Comparison, articles: Iterable[str] = ()) -> dict[str, tup
     A State without any provision in force for it is left out. The details of every column are read once.
     """
     wanted = tuple(articles) or comparison.numbers
-    found: dict[str, list[Wrote]] = {article: [] for article in wanted}
+    rows: dict[str, list[Wrote]] = {article: [] for article in wanted}
     for column in comparison.columns:
         elements: dict[str, list[ElementAnswer]] = {}
         for element in comparison.details[column.key].elements:
@@ -57,10 +57,10 @@ def wrote(comparison: Comparison, articles: Iterable[str] = ()) -> dict[str, tup
         for article in wanted:
             wording = _wrote(column, article, elements.get(article, []))
             if wording.citations:
-                found[article].append(wording)
+                rows[article].append(wording)
     return {
         article: tuple(sorted(wordings, key=lambda wording: _rank(wording.bounds)))
-        for article, wordings in found.items()
+        for article, wordings in rows.items()
     }
 
 

@@ -59,8 +59,8 @@ def _cuts(body: str, document: Document, plan: Plan, data: object) -> list[Splic
 
 
 def _joined(body: str, cuts: list[Splice]) -> str:
-    found = re.search("\r\n|\n|\r", body)
-    feed = found[0] if found else "\n"
+    match = re.search("\r\n|\n|\r", body)
+    feed = match[0] if match else "\n"
     parts, at = [], 0
     for cut in sorted(cuts, key=lambda cut: (cut.start, cut.end > cut.start)):
         if cut.start < at:

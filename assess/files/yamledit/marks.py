@@ -54,14 +54,14 @@ def skip(text: str, at: int) -> int:
 
 def line_end(text: str, at: int) -> int:
     """Return where the line of `at` ends, before its break."""
-    found = _BREAK.search(text, at)
-    return found.start() if found else len(text)
+    match = _BREAK.search(text, at)
+    return match.start() if match else len(text)
 
 
 def next_line(text: str, at: int) -> int:
     """Return where the line after that of `at` begins."""
-    found = _BREAK.search(text, at)
-    return found.end() if found else len(text)
+    match = _BREAK.search(text, at)
+    return match.end() if match else len(text)
 
 
 def break_before(text: str, at: int, floor: int = 0) -> int:
@@ -100,17 +100,17 @@ def entries(text: str, node: yaml.CollectionNode) -> list[Entry]:
         return [_pair(text, key, value) for key, value in node.value]
     if node.flow_style:
         return [
-            Entry(one.start_mark.index, one.start_mark.index, last(text, one)[1], one)
-            for one in node.value
+            Entry(item.start_mark.index, item.start_mark.index, last(text, item)[1], item)
+            for item in node.value
         ]
-    found, at = [], node.start_mark.index
+    items, at = [], node.start_mark.index
     while sign := _SIGN.match(text, at):
         at = skip(text, sign.end())
-    for one in node.value:
-        end = at + 1 if void(one) else last(text, one)[1]
-        found.append(Entry(at, at + 1, end, one))
+    for entry in node.value:
+        end = at + 1 if void(entry) else last(text, entry)[1]
+        items.append(Entry(at, at + 1, end, entry))
         at = skip(text, end)
-    return found
+    return items
 
 
 def _pair(text: str, key: yaml.Node, value: yaml.Node) -> Entry:
@@ -175,9 +175,9 @@ def _trimmed(text: str, node: yaml.Node, at: int) -> int:
 
 def _idle(text: str, at: int) -> Iterator[tuple[int, int, int, bool]]:
     """Yield the blank and comment lines from `at` on: begin, end, indent, whether a comment."""
-    while at < len(text) and (found := _IDLE.match(text, at)):
-        yield at, found.end(), len(found[1]), bool(found[2])
-        at = found.end()
+    while at < len(text) and (match := _IDLE.match(text, at)):
+        yield at, match.end(), len(match[1]), bool(match[2])
+        at = match.end()
 
 
 def swallows(text: str, at: int, column: int) -> bool:

@@ -82,23 +82,23 @@ class Comparison:
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many rows there are of each change, and how many were renumbered or moved."""
-        found = Counter(one.change for one in self.rows)
+        counter = Counter(row.change for row in self.rows)
         return {
-            **{change: found[change] for change in CHANGES},
-            "renumbered": sum(one.renumbered for one in self.rows),
-            "moved": sum(one.moved for one in self.rows),
+            **{change: counter[change] for change in CHANGES},
+            "renumbered": sum(row.renumbered for row in self.rows),
+            "moved": sum(row.moved for row in self.rows),
         }
 
     @property
     def kinship(self) -> float:
         """Share of the units with words, of the text that has fewer, that have a partner with like words, 0 to 1."""
         pairs = sum(
-            one.change in ("same", "typing", "changed") and bool(content(one.new))
-            for one in self.rows
-            if one.old and one.new
+            row.change in ("same", "typing", "changed") and bool(content(row.new))
+            for row in self.rows
+            if row.old and row.new
         )
         least, most = sorted(
-            sum(bool(content(one)) for one in text.units) for text in (self.old, self.new)
+            sum(bool(content(unit)) for unit in text.units) for text in (self.old, self.new)
         )
         return pairs / least if least else float(not most)
 
@@ -117,14 +117,14 @@ def compared(old: LawText, new: LawText) -> Comparison:
         if partner is not None:
             paired[partner.id] = _pair(unit, partner, pairing, new)
     gone = {
-        one.id: Row(one, None, "removed", runs=word_runs(content(one), ""))
-        for one in old.units
-        if one.id not in pairing.pairs
+        unit.id: Row(unit, None, "removed", runs=word_runs(content(unit), ""))
+        for unit in old.units
+        if unit.id not in pairing.pairs
     }
     come = {
-        one.id: Row(None, one, "inserted", runs=word_runs("", content(one)))
-        for one in new.units
-        if one.id not in paired
+        unit.id: Row(None, unit, "inserted", runs=word_runs("", content(unit)))
+        for unit in new.units
+        if unit.id not in paired
     }
     rows = tuple(_in_order(old, new, pairing, gone, {**paired, **come}))
     return Comparison(old, new, _with_doubts(rows, pairing))
@@ -136,16 +136,16 @@ def instructions_only(text: LawText, comparison: Comparison) -> bool:
     So where it has little in common with the other text and at least a third of its articles are worded as
     instructions. Nothing is put together from such a text: the words of the changed law would be a guess.
     """
-    articles = sum(one.kind == "article" for one in text.units)
+    articles = sum(unit.kind == "article" for unit in text.units)
     return comparison.unrelated and articles > 0 and instructions(text) >= _INSTRUCTIONS * articles
 
 
 def instructions(text: LawText) -> int:
     """Return how many articles of a text are worded as instructions to change another law."""
     return sum(
-        bool(_INSTRUCTION.search(_bare(text.wording(one.id))))
-        for one in text.units
-        if one.kind == "article"
+        bool(_INSTRUCTION.search(_bare(text.wording(unit.id))))
+        for unit in text.units
+        if unit.kind == "article"
     )
 
 
@@ -180,18 +180,18 @@ def _pair(old: Unit, new: Unit, pairing: Pairing, text: LawText) -> Row:
 def _whole(before: str, after: str) -> tuple[Run, ...]:
     """Return a wording that took the place of another: words that both happen to have tell nothing."""
     return tuple(
-        one
-        for one in (Run("deleted", before, ""), Run("inserted", "", after))
-        if one.old or one.new
+        run
+        for run in (Run("deleted", before, ""), Run("inserted", "", after))
+        if run.old or run.new
     )
 
 
 def _steps(runs: tuple[Run, ...]) -> tuple[str, ...]:
     """Return the steps that the words need, each named once."""
-    found = [
-        steps_needed(one.old.strip(), one.new.strip()) or () for one in runs if one.mark == "typing"
+    texts = [
+        steps_needed(run.old.strip(), run.new.strip()) or () for run in runs if run.mark == "typing"
     ]
-    return tuple(dict.fromkeys(step for steps in found for step in steps))
+    return tuple(dict.fromkeys(step for steps in texts for step in steps))
 
 
 def _moved(old: Unit, new: Unit, pairing: Pairing) -> bool:
@@ -206,29 +206,29 @@ def _in_order(
     """Yield the rows in the order of the new text; what is gone follows what stood before it."""
     after: dict[str, list[Row]] = {}
     last = ""
-    for one in old.units:
-        if one.id in gone:
-            after.setdefault(last, []).append(gone[one.id])
+    for unit in old.units:
+        if unit.id in gone:
+            after.setdefault(last, []).append(gone[unit.id])
         else:
-            last = pairing.pairs[one.id]
+            last = pairing.pairs[unit.id]
     yield from after.get("", ())
-    for one in new.units:
-        yield rows[one.id]
-        yield from after.get(one.id, ())
+    for each_unit in new.units:
+        yield rows[each_unit.id]
+        yield from after.get(each_unit.id, ())
 
 
 def _with_doubts(rows: tuple[Row, ...], pairing: Pairing) -> tuple[Row, ...]:
     """Add to what has no partner the units that its words may have come from or gone into."""
     again: dict[str, set[str]] = {}
     for old, news in pairing.doubtful.items():
-        for one in news:
-            again.setdefault(one, set()).add(old)
+        for text in news:
+            again.setdefault(text, set()).add(old)
     reworded = {
-        (bool(side), one.id)
+        (bool(side), unit.id)
         for row in rows
         if row.reworded
-        for side, one in enumerate((row.old, row.new))
-        if one is not None
+        for side, unit in enumerate((row.old, row.new))
+        if unit is not None
     }
     samples = pairing.samples
     old_parts = _parts(
@@ -247,7 +247,7 @@ def _with_doubts(rows: tuple[Row, ...], pairing: Pairing) -> tuple[Row, ...]:
         False,
         pairing,
     )
-    told = []
+    doubts = []
     for row in rows:
         unit = row.old if row.change == "removed" else row.new if row.change == "inserted" else None
         if unit is not None:
@@ -259,8 +259,8 @@ def _with_doubts(rows: tuple[Row, ...], pairing: Pairing) -> tuple[Row, ...]:
                     dict.fromkeys((*sorted(known.get(unit.id, ())), *parts.get(unit.id, ())))
                 ),
             )
-        told.append(row)
-    return tuple(told)
+        doubts.append(row)
+    return tuple(doubts)
 
 
 def _parts(
@@ -272,13 +272,15 @@ def _parts(
     pairing: Pairing,
 ) -> dict[str, list[str]]:
     """Return, for units without partner, the reworded unit of the other side that holds most of their words."""
-    lone = [own[one.id] for one in units if own[one.id].size >= _LEAST_PART]
-    there = [one for one in others.values() if (new, one.unit.id) in reworded]
+    lone = [own[unit.id] for unit in units if own[unit.id].size >= _LEAST_PART]
+    there = [
+        each_sample for each_sample in others.values() if (new, each_sample.unit.id) in reworded
+    ]
     best: dict[str, tuple[float, int, str]] = {}
-    for one, other in pairing.samples.likely(lone, there):
-        share = pairing.samples.within(one, other)
+    for sample, other in pairing.samples.likely(lone, there):
+        share = pairing.samples.within(sample, other)
         if share >= PART_OF:
-            best[one.unit.id] = max(
-                best.get(one.unit.id, (0.0, 0, "")), (share, -other.size, other.unit.id)
+            best[sample.unit.id] = max(
+                best.get(sample.unit.id, (0.0, 0, "")), (share, -other.size, other.unit.id)
             )
-    return {unit: [found[2]] for unit, found in best.items()}
+    return {unit: [row[2]] for unit, row in best.items()}

@@ -65,24 +65,36 @@ def effect_of(case: Case, comparison: Comparison, before: Reading, after: Readin
     rated, rows = (rate(case, before), rate(case, after)), _Rows(case, comparison, after.assume)
     pairs = tuple(_standings(*rated))
     homes = _homes(pairs, rows)
-    told = [
-        (_effect(one, two, rows, homes.get(one.element.article, ())), one, two)
-        for one, two in pairs
+    lines = [
+        (
+            _effect(standing, other_standing, rows, homes.get(standing.element.article, ())),
+            standing,
+            other_standing,
+        )
+        for standing, other_standing in pairs
     ]
     return Effect(
         before,
         after,
-        changed=tuple(one for one, *_ in told if one and one.graded),
-        again=tuple(one for one, *_ in told if one and not one.graded and one.changed),
+        changed=tuple(effect for effect, *_ in lines if effect and effect.graded),
+        again=tuple(
+            effect for effect, *_ in lines if effect and not effect.graded and effect.changed
+        ),
         articles=tuple(
-            (one, two)
-            for one, two in zip(rated[0].articles, rated[1].articles)
-            if one.bounds != two.bounds
+            (article, other_article)
+            for article, other_article in zip(rated[0].articles, rated[1].articles)
+            if article.bounds != other_article.bounds
         ),
         others=tuple(
-            one.element.id for found, one, two in told if found is None and one.state != two.state
+            standing.element.id
+            for effect, standing, other_standing in lines
+            if effect is None and standing.state != other_standing.state
         ),
-        worse=tuple((one, each) for _, one, two in told for each in weaker(one, two, rows.own)),
+        worse=tuple(
+            (standing, each)
+            for _, standing, other_standing in lines
+            for each in weaker(standing, other_standing, rows.own)
+        ),
         by_row=rows.elements(),
     )
 
@@ -101,34 +113,44 @@ def weaker(before: Standing, after: Standing, own: Callable[[str], bool]) -> Ite
     if before.state not in GRADES or after.state not in GRADES:
         return
     least = max(GRADES.index(before.state), GRADES.index(after.state))
-    counted = {id(one.citation) for one in before.weighed if one.force == "in_force"}
-    for one in after.weighed:
+    counted = {
+        id(each_weighed.citation)
+        for each_weighed in before.weighed
+        if each_weighed.force == "in_force"
+    }
+    for weighed in after.weighed:
         new = (
-            one.force == "in_force"
-            and id(one.citation) not in counted
-            and any(map(own, one.citation.provision))
+            weighed.force == "in_force"
+            and id(weighed.citation) not in counted
+            and any(map(own, weighed.citation.provision))
         )
-        if new and GRADES.index(one.grade) > least:
-            yield one
+        if new and GRADES.index(weighed.grade) > least:
+            yield weighed
 
 
 def _standings(before: CaseRating, after: CaseRating) -> Iterable[tuple[Standing, Standing]]:
     return (
-        (one, two)
+        (standing, other_standing)
         for old, new in zip(before.articles, after.articles)
-        for one, two in zip(old.standings, new.standings)
+        for standing, other_standing in zip(old.standings, new.standings)
     )
 
 
-def _counting(one: Standing) -> dict[int, Weighed]:
+def _counting(standing: Standing) -> dict[int, Weighed]:
     """Return the citations of an element that count."""
-    return {id(two.citation): two for two in one.weighed if two.force == "in_force"}
+    return {
+        id(weighed.citation): weighed for weighed in standing.weighed if weighed.force == "in_force"
+    }
 
 
 def _turned(before: Standing, after: Standing) -> list[Weighed]:
     """Return the citations of an element that count on one side only."""
-    one, two = _counting(before), _counting(after)
-    return [weighed for key, weighed in {**one, **two}.items() if (key in one) != (key in two)]
+    weigheds, counting = _counting(before), _counting(after)
+    return [
+        weighed
+        for key, weighed in {**weigheds, **counting}.items()
+        if (key in weigheds) != (key in counting)
+    ]
 
 
 def _homes(pairs: Iterable[tuple[Standing, Standing]], rows: _Rows) -> dict[str, tuple[str, ...]]:
@@ -136,20 +158,20 @@ def _homes(pairs: Iterable[tuple[Standing, Standing]], rows: _Rows) -> dict[str,
 
     By these an offence may move to another provision, and take its mental elements and limits with it.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    homes: dict[str, tuple[str, ...]] = {}
     for before, after in pairs:
         if before.element.weight == "lead":
             own = [
                 name
-                for one in _turned(before, after)
-                for name in one.citation.provision
+                for weighed in _turned(before, after)
+                for name in weighed.citation.provision
                 if rows.own(name)
             ]
             if own:
-                found[before.element.article] = tuple(
-                    dict.fromkeys((*found.get(before.element.article, ()), *own))
+                homes[before.element.article] = tuple(
+                    dict.fromkeys((*homes.get(before.element.article, ()), *own))
                 )
-    return found
+    return homes
 
 
 def _effect(
@@ -161,10 +183,12 @@ def _effect(
     """
     weighed = [_counting(side) for side in (before, after)]
     if not any(
-        one.apart != weighed[1][key].apart for key, one in weighed[0].items() if key in weighed[1]
+        each_weighed.apart != weighed[1][key].apart
+        for key, each_weighed in weighed[0].items()
+        if key in weighed[1]
     ):
         homes = ()
-    counting = [{key: one.citation for key, one in side.items()} for side in weighed]
+    counting = [{key: weighed.citation for key, weighed in side.items()} for side in weighed]
     names: dict[str, set[int]] = {}
     sides = set()
     for side, citations in enumerate(counting):
@@ -173,18 +197,20 @@ def _effect(
                 names.setdefault(name, set()).update(rows.touched(side, name))
                 sides.add(side)
     turned = [
-        one
-        for key, one in {**counting[0], **counting[1]}.items()
+        citation
+        for key, citation in {**counting[0], **counting[1]}.items()
         if (key in counting[0]) != (key in counting[1])
     ]
-    by_this_law = bool(homes) or any(rows.own(name) for one in turned for name in one.provision)
+    by_this_law = bool(homes) or any(
+        rows.own(name) for citation in turned for name in citation.provision
+    )
     if not (names or homes) or (before.state != after.state and not by_this_law):
         return None
-    for found in names.values():
-        rows.note(before.element.id, found)
-    kept = [one for key, one in counting[0].items() if key in counting[1]]
-    changed = tuple(name for name, found in names.items() if rows.reworded(found))
-    carried = any(name in changed for one in kept for name in one.provision)
+    for numbers in names.values():
+        rows.note(before.element.id, numbers)
+    kept = [citation for key, citation in counting[0].items() if key in counting[1]]
+    changed = tuple(name for name, key in names.items() if rows.reworded(key))
+    carried = any(name in changed for citation in kept for name in citation.provision)
     return ElementEffect(
         before,
         after,
@@ -221,8 +247,8 @@ class _Rows:
         _, provision = self._provisions.get(reference, (None, None))
         names = [*provision.amends, *provision.replaces] if provision else []
         units = [
-            text.unit(one) or text.unit(_YEAR.sub("", one))
-            for one in names or [name]
+            text.unit(name) or text.unit(_YEAR.sub("", name))
+            for name in names or [name]
             if names or law in (text.law, self.texts[0].law)
         ]
         return {
@@ -250,11 +276,11 @@ class _Rows:
 
 def _above(text: LawText, unit_id: str) -> list[Unit]:
     """Return the units in which a unit stands, up to its article."""
-    found: list[Unit] = []
+    units: list[Unit] = []
     unit = text.unit(unit_id)
-    while unit is not None and unit.kind != "article" and len(found) < 20:
+    while unit is not None and unit.kind != "article" and len(units) < 20:
         unit = text.unit(unit.parent)
         if unit is None or unit.kind in ("part", "schedule"):
             break
-        found.append(unit)
-    return found
+        units.append(unit)
+    return units

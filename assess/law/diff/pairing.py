@@ -47,18 +47,18 @@ class Pairing:
     def _pair(self, old: LawText, new: LawText) -> None:
         olds, news = self.samples.old.values(), self.samples.new.values()
         self._group(
-            [one for one in olds if one.unit.kind == "article"],
-            [one for one in news if one.unit.kind == "article"],
+            [sample for sample in olds if sample.unit.kind == "article"],
+            [sample for sample in news if sample.unit.kind == "article"],
             RENUMBERED,
         )
         self._group(
-            [one for one in olds if _loose(one, old)],
-            [one for one in news if _loose(one, new)],
+            [sample for sample in olds if _loose(sample, old)],
+            [sample for sample in news if _loose(sample, new)],
             RENUMBERED,
         )
         self._apart(
-            [one for one in olds if one.size >= _LEAST_WORDS],
-            [one for one in news if one.size >= _LEAST_WORDS],
+            [sample for sample in olds if sample.size >= _LEAST_WORDS],
+            [sample for sample in news if sample.size >= _LEAST_WORDS],
         )
         self._by_number_alone()
 
@@ -72,28 +72,28 @@ class Pairing:
         )
 
     def _free(self, samples: Iterable[Sample], paired: dict[str, str]) -> list[Sample]:
-        return [one for one in samples if one.unit.id not in paired and not one.notice]
+        return [sample for sample in samples if sample.unit.id not in paired and not sample.notice]
 
     def _anchored(
         self, olds: list[Sample], news: list[Sample]
     ) -> Iterator[tuple[list[Sample], list[Sample]]]:
         """Pair what has the same number and the same words; yield the stretches between these pairs."""
-        known = {(self.label(one), one.key): one for one in news}
+        known = {(self.label(each_sample), each_sample.key): each_sample for each_sample in news}
         anchors = {
-            one.unit.id: known[label, one.key]
-            for one in olds
-            for label in (self.label(one),)
-            if (label, one.key) in known
+            each_sample.unit.id: known[label, each_sample.key]
+            for each_sample in olds
+            for label in (self.label(each_sample),)
+            if (label, each_sample.key) in known
         }
         between: dict[str, tuple[list[Sample], list[Sample]]] = defaultdict(lambda: ([], []))
         last = ""
-        for one in olds:
-            anchor = anchors.get(one.unit.id)
+        for sample in olds:
+            anchor = anchors.get(sample.unit.id)
             if anchor is not None and anchor.unit.id not in self.taken:
-                self._take(one, anchor, 1.0)
+                self._take(sample, anchor, 1.0)
                 last = anchor.unit.id
             else:
-                between[last][0].append(one)
+                between[last][0].append(sample)
         last = ""
         for other in news:
             if other.unit.id in self.taken:
@@ -105,7 +105,7 @@ class Pairing:
     def _in_order(self, olds: list[Sample], news: list[Sample]) -> None:
         """Pair units with the same words that stand in the same order: what was only renumbered."""
         matcher = SequenceMatcher(
-            None, [one.key for one in olds], [one.key for one in news], autojunk=False
+            None, [sample.key for sample in olds], [sample.key for sample in news], autojunk=False
         )
         for low, start, number in matcher.get_matching_blocks():
             for step in range(number):
@@ -113,11 +113,15 @@ class Pairing:
                     self._take(olds[low + step], news[start + step], 1.0)
 
     def _scored(self, olds: list[Sample], news: list[Sample]) -> dict[tuple[str, str], float]:
-        by_label = {self.label(one): one for one in news}
-        same = [(one, by_label[self.label(one)]) for one in olds if self.label(one) in by_label]
+        by_label = {self.label(sample): sample for sample in news}
+        same = [
+            (sample, by_label[self.label(sample)])
+            for sample in olds
+            if self.label(sample) in by_label
+        ]
         pairs = {
-            (one.unit.id, other.unit.id): (one, other)
-            for one, other in (*same, *self.samples.likely(olds, news))
+            (sample.unit.id, other.unit.id): (sample, other)
+            for sample, other in (*same, *self.samples.likely(olds, news))
         }
         return {key: self.samples.alike(*pair) for key, pair in pairs.items()}
 
@@ -148,18 +152,18 @@ class Pairing:
                 and self._open(other, scores)
             ]
             if near and not gain[key]:
-                for one, other in (key, *near):
-                    self.doubtful[one].add(other)
+                for text, other in (key, *near):
+                    self.doubtful[text].add(other)
             else:
                 self._take(self.samples.old[old], self.samples.new[new], scores[key])
 
     def _strange(self, old: str, new: str) -> bool:
         """Whether two units are alike by what stands in them alone: their own words have too little in common."""
-        one, other = (
+        sample, other = (
             sample_of(side.unit, content(side.unit))
             for side in (self.samples.old[old], self.samples.new[new])
         )
-        return bool(one.key and other.key) and self.samples.alike(one, other) < _OWN_WORDS
+        return bool(sample.key and other.key) and self.samples.alike(sample, other) < _OWN_WORDS
 
     def _open(self, pair: tuple[str, str], scores: dict[tuple[str, str], float]) -> bool:
         """Whether neither side of a pair has a partner that suits it better."""
@@ -174,9 +178,9 @@ class Pairing:
         return _SAME_NUMBER_GAIN if same and self._side_by_side(old, new) else 0.0
 
     def _side_by_side(self, old: str, new: str) -> bool:
-        one, other = self.samples.old[old].unit, self.samples.new[new].unit
-        whole = one.kind == other.kind == "article" or not (one.parent or other.parent)
-        return whole or (bool(one.parent) and self.pairs.get(one.parent) == other.parent)
+        unit, other = self.samples.old[old].unit, self.samples.new[new].unit
+        whole = unit.kind == other.kind == "article" or not (unit.parent or other.parent)
+        return whole or (bool(unit.parent) and self.pairs.get(unit.parent) == other.parent)
 
     def _size(self, pair: tuple[str, str]) -> int:
         return self.samples.old[pair[0]].size
@@ -189,18 +193,18 @@ class Pairing:
 
     def _by_number_alone(self) -> None:
         """Pair what is left with the same number in the same place: other words, or the notice of a repeal."""
-        for one in self.samples.old.values():
-            parent = self.pairs.get(one.unit.parent, "") if one.unit.parent else ""
-            beside = (self.samples.new.get(one.unit.id), *self._below[1].get(parent, ()))
+        for sample in self.samples.old.values():
+            parent = self.pairs.get(sample.unit.parent, "") if sample.unit.parent else ""
+            beside = (self.samples.new.get(sample.unit.id), *self._below[1].get(parent, ()))
             for other in beside:
                 if (
                     other is not None
-                    and one.unit.id not in self.pairs
+                    and sample.unit.id not in self.pairs
                     and other.unit.id not in self.taken
-                    and self.label(one) == self.label(other)
-                    and self._side_by_side(one.unit.id, other.unit.id)
+                    and self.label(sample) == self.label(other)
+                    and self._side_by_side(sample.unit.id, other.unit.id)
                 ):
-                    self._take(one, other, self.samples.alike(one, other))
+                    self._take(sample, other, self.samples.alike(sample, other))
 
     def _take(self, old: Sample, new: Sample, score: float) -> None:
         self.pairs[old.unit.id], self.taken[new.unit.id] = new.unit.id, old.unit.id
@@ -209,9 +213,9 @@ class Pairing:
         if below[0] and below[1]:
             self._group(*below, RENUMBERED)
 
-    def label(self, one: Sample) -> str:
+    def label(self, sample: Sample) -> str:
         """Return the number of a unit within what it stands in: (a) of 3(1)(a)."""
-        unit = one.unit
+        unit = sample.unit
         return (
             unit.id.removeprefix(unit.parent) if unit.parent and unit.kind != "article" else unit.id
         )
@@ -220,13 +224,13 @@ class Pairing:
 def _children(text: LawText, samples: dict[str, Sample]) -> dict[str, list[Sample]]:
     """Return what stands in each unit but articles, which are paired over the whole law."""
     below: dict[str, list[Sample]] = defaultdict(list)
-    for one in text.units:
-        if one.kind != "article":
-            below[one.parent].append(samples[one.id])
+    for unit in text.units:
+        if unit.kind != "article":
+            below[unit.parent].append(samples[unit.id])
     return below
 
 
-def _loose(one: Sample, text: LawText) -> bool:
+def _loose(sample: Sample, text: LawText) -> bool:
     """Whether a unit stands at the top of the law or in a part of it, and is no article."""
-    parent = text.unit(one.unit.parent)
-    return one.unit.kind != "article" and (parent is None or parent.kind in ("part", "schedule"))
+    parent = text.unit(sample.unit.parent)
+    return sample.unit.kind != "article" and (parent is None or parent.kind in ("part", "schedule"))

@@ -58,26 +58,28 @@ class Samples:
     """The units of an old and a new text, and how alike any two of them are."""
 
     def __init__(self, old: LawText, new: LawText):
-        self.old = {one.id: sample(old, one) for one in old.units}
-        self.new = {one.id: sample(new, one) for one in new.units}
+        self.old = {unit.id: sample(old, unit) for unit in old.units}
+        self.new = {unit.id: sample(new, unit) for unit in new.units}
         spread = Counter(
-            word for one in (*self.old.values(), *self.new.values()) for word in one.words
+            word
+            for each_sample in (*self.old.values(), *self.new.values())
+            for word in each_sample.words
         )
         total = len(self.old) + len(self.new)
         #: Inverse document frequency (Spärck Jones 1972), smoothed: a word of every unit still weighs a little.
         self.weights = {word: math.log(1 + total / number) for word, number in spread.items()}
 
-    def alike(self, one: Sample, other: Sample) -> float:
+    def alike(self, sample: Sample, other: Sample) -> float:
         """Return the share of words, by weight, that two units have in common (Dice 1945), 0 to 1."""
-        if one.key == other.key:
+        if sample.key == other.key:
             return 1.0
-        both = self._weight(one.words) + self._weight(other.words)
-        return 2 * self._weight(one.words & other.words) / both if both else 0.0
+        both = self._weight(sample.words) + self._weight(other.words)
+        return 2 * self._weight(sample.words & other.words) / both if both else 0.0
 
-    def within(self, one: Sample, other: Sample) -> float:
-        """Return the share of words, by weight, of `one` that stand in `other` as well, 0 to 1."""
-        whole = self._weight(one.words)
-        return self._weight(one.words & other.words) / whole if whole else 0.0
+    def within(self, sample: Sample, other: Sample) -> float:
+        """Return the share of words, by weight, of `sample` that stand in `other` as well, 0 to 1."""
+        whole = self._weight(sample.words)
+        return self._weight(sample.words & other.words) / whole if whole else 0.0
 
     def _weight(self, words: Counter[str]) -> float:
         return sum(self.weights[word] * number for word, number in words.items())
@@ -91,7 +93,7 @@ class Samples:
         """
         olds, news = list(olds), list(news)
         if len(olds) * len(news) <= _FEW:
-            yield from ((one, other) for one in olds for other in news)
+            yield from ((sample, other) for sample in olds for other in news)
             return
         where: dict[str, list[int]] = defaultdict(list)
         equal: dict[str, list[int]] = defaultdict(list)
@@ -99,19 +101,23 @@ class Samples:
             equal[other.key].append(number)
             for word in other.words:
                 where[word].append(number)
-        for one in olds:
+        for each_sample in olds:
             shared: dict[int, float] = defaultdict(float)
-            for word in _leading(one, where, len(news)):
+            for word in _leading(each_sample, where, len(news)):
                 for number in where[word]:
                     shared[number] += self.weights[word]
             best = sorted(shared, key=lambda number: (-shared[number], number))[:_NEAREST]
-            same = equal.get(one.key, ()) if one.key else ()
-            yield from ((one, news[number]) for number in dict.fromkeys((*same[:_NEAREST], *best)))
+            same = equal.get(each_sample.key, ()) if each_sample.key else ()
+            yield from (
+                (each_sample, news[number]) for number in dict.fromkeys((*same[:_NEAREST], *best))
+            )
 
 
-def _leading(one: Sample, where: dict[str, list[int]], number: int) -> list[str]:
+def _leading(sample: Sample, where: dict[str, list[int]], number: int) -> list[str]:
     """Return the words of a unit by which others are looked up: the rare ones, or its rarest if it has too few."""
-    known = sorted((word for word in one.words if word in where), key=lambda word: len(where[word]))
+    known = sorted(
+        (word for word in sample.words if word in where), key=lambda word: len(where[word])
+    )
     most = max(_RARE, number // _RARE)
     return [
         word
@@ -122,10 +128,10 @@ def _leading(one: Sample, where: dict[str, list[int]], number: int) -> list[str]
 
 def sample(text: LawText, unit: Unit) -> Sample:
     """Return a unit with the words of all units in it."""
-    return sample_of(unit, "\n".join(content(one) for one in text.within(unit.id)))
+    return sample_of(unit, "\n".join(content(unit) for unit in text.within(unit.id)))
 
 
 def sample_of(unit: Unit, wording: str) -> Sample:
     """Return a unit as the wording that is given."""
-    said = normal(wording)
-    return Sample(unit, said, Counter(_WORD.findall(said.casefold())))
+    text = normal(wording)
+    return Sample(unit, text, Counter(_WORD.findall(text.casefold())))

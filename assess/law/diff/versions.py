@@ -20,14 +20,20 @@ def versions(case: Case, law: Law, language: str, least: int, prefer: str = "") 
     """
     listed = case.texts_of(law.id)
     spoken = {
-        code: sorted((one for one in listed if one.language == code), key=_begun)
-        for code in ([language] if language else (law.language, *(one.language for one in listed)))
+        code: sorted((text for text in listed if text.language == code), key=_begun)
+        for code in (
+            [language] if language else (law.language, *(text.language for text in listed))
+        )
     }
-    found = next((texts for texts in spoken.values() if len(texts) >= least), None)
-    if found is None:
+    wordings = next((texts for texts in spoken.values() if len(texts) >= least), None)
+    if wordings is None:
         raise LexgapError([missing(law.id, language, listed)])
     preferred = spoken.get(prefer, [])
-    return preferred if [one.as_of for one in preferred] == [one.as_of for one in found] else found
+    return (
+        preferred
+        if [text.as_of for text in preferred] == [text.as_of for text in wordings]
+        else wordings
+    )
 
 
 def _begun(text: LawText) -> date:
@@ -36,38 +42,38 @@ def _begun(text: LawText) -> date:
 
 def version(texts: list[LawText], wanted: date | None) -> LawText:
     """Return the version that was in force on a day, or with None the text as enacted; LexgapError without one."""
-    found = [
-        one
-        for one in texts
-        if one.as_of is None or (wanted is not None and one.as_of.first <= wanted)
+    wordings = [
+        text
+        for text in texts
+        if text.as_of is None or (wanted is not None and text.as_of.first <= wanted)
     ]
-    if not found:
+    if not wordings:
         raise LexgapError(
             [missing(texts[0].law, ENACTED if wanted is None else wanted.isoformat(), texts)]
         )
-    return found[-1]
+    return wordings[-1]
 
 
 def missing(law: str, wanted: str, listed: list[LawText] | tuple[LawText, ...]) -> Problem:
     """Return the problem of a text that is not loaded; `wanted` is its language or day."""
-    known = [f"{one.language} {one.as_of or ENACTED}" for one in listed] or "–"
+    known = [f"{text.language} {text.as_of or ENACTED}" for text in listed] or "–"
     return problem("version-missing", NOWHERE, law=law, wanted=wanted, known=known)
 
 
-def unlike(one: str, other: str) -> bool:
+def unlike(text: str, other: str) -> bool:
     """Whether two codes are of languages that are told apart with certainty, and are not the same one."""
-    first, second = (code.partition("-")[0] for code in (one, other))
+    first, second = (code.partition("-")[0] for code in (text, other))
     return first != second and {first, second} <= TOLD
 
 
 def last_day(text: LawText, listed: list[LawText] | tuple[LawText, ...]) -> date | None:
     """Return the last day of a version, by the versions that are loaded; None where no later one is, or its day."""
     ends = sorted(
-        one.as_of.first
-        for one in listed
-        if one.as_of
-        and one is not text
-        and (text.as_of is None or one.as_of.first > text.as_of.first)
+        wording.as_of.first
+        for wording in listed
+        if wording.as_of
+        and wording is not text
+        and (text.as_of is None or wording.as_of.first > text.as_of.first)
     )
     return ends[0] - timedelta(days=1) if ends and ends[0] > date.min else None
 

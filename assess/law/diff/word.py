@@ -84,7 +84,7 @@ def _run(text: str, style: str, rtl: bool) -> str:
     xml = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(str(text))}</w:t></w:r>'
     xml = direction.isolate(xml) if rtl else xml
     if isinstance(text, Pieces):  # each run is kept to the letter
-        return _TEXT.sub(lambda found: laid.kept(found[0]), xml)
+        return _TEXT.sub(lambda match: laid.kept(match[0]), xml)
     return xml
 
 

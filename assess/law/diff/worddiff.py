@@ -63,9 +63,9 @@ def word_runs(old: str, new: str) -> tuple[Run, ...]:
 def negations(runs: tuple[Run, ...], language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of negation or exception that went, and those that came; a word on both sides did neither."""
     known = NEGATIONS.get(language.partition("-")[0]) or frozenset().union(*NEGATIONS.values())
-    gone = [pair for one in runs if one.mark == "deleted" for pair in _negations_in(one.old, known)]
+    gone = [pair for run in runs if run.mark == "deleted" for pair in _negations_in(run.old, known)]
     come = [
-        pair for one in runs if one.mark == "inserted" for pair in _negations_in(one.new, known)
+        pair for run in runs if run.mark == "inserted" for pair in _negations_in(run.new, known)
     ]
     return _only_in(gone, come), _only_in(come, gone)
 
@@ -86,7 +86,7 @@ def _only_in(
     left, kept = list(those), []
     for word, bare, printed in these:
         partner = next(
-            (one for one in left if one[0] == word and not contradict(bare, one[1])), None
+            (row for row in left if row[0] == word and not contradict(bare, row[1])), None
         )
         if partner is None:
             kept.append(printed)
@@ -122,8 +122,8 @@ def _runs(old: list[str], new: list[str], sentences: bool) -> Iterator[Run]:
 
 def _common(old: list[str], new: list[str]) -> int:
     number = 0
-    for one, other in zip(old, new):
-        if _key(one) != _key(other):
+    for text, other in zip(old, new):
+        if _key(text) != _key(other):
             break
         number += 1
     return number
@@ -131,7 +131,7 @@ def _common(old: list[str], new: list[str]) -> int:
 
 def _by_word(old: list[str], new: list[str]) -> Iterator[Run]:
     matcher = SequenceMatcher(
-        None, [_key(one) for one in old], [_key(one) for one in new], autojunk=False
+        None, [_key(text) for text in old], [_key(text) for text in new], autojunk=False
     )
     for tag, low, high, start, end in matcher.get_opcodes():
         if tag == "equal":
@@ -145,7 +145,10 @@ def _by_sentence(old: list[str], new: list[str]) -> Iterator[Run]:
     """Yield runs of texts with very many words: equal sentences first, words only between them."""
     first, second = _SENTENCE.findall("".join(old)), _SENTENCE.findall("".join(new))
     matcher = SequenceMatcher(
-        None, [normal(one) for one in first], [normal(one) for one in second], autojunk=False
+        None,
+        [normal(entry) for entry in first],
+        [normal(entry) for entry in second],
+        autojunk=False,
     )
     for _, low, high, start, end in matcher.get_opcodes():
         yield from _runs(
@@ -155,37 +158,37 @@ def _by_sentence(old: list[str], new: list[str]) -> Iterator[Run]:
 
 def _equal(old: list[str], new: list[str]) -> Iterator[Run]:
     """Yield tokens that are equal after all steps; two whose signs contradict are two words all the same."""
-    for one, other in zip(old, new):
-        if one.strip() == other.strip():
-            yield Run("same", one, other)
-        elif contradict(one.strip(), other.strip()):
-            yield Run("deleted", one, "")
+    for pieces, other in zip(old, new):
+        if pieces.strip() == other.strip():
+            yield Run("same", pieces, other)
+        elif contradict(pieces.strip(), other.strip()):
+            yield Run("deleted", pieces, "")
             yield Run("inserted", "", other)
         else:
-            yield Run("typing", one, other)
+            yield Run("typing", pieces, other)
 
 
 def _changed(mark: Mark, tokens: list[str]) -> Iterator[Run]:
     """Yield the tokens of one side; of what nothing is left after all steps, no word was changed."""
-    for one in tokens:
-        shown: Mark = mark if _key(one) else "typing" if one.strip() else "same"
-        yield Run(shown, one, "") if mark == "deleted" else Run(shown, "", one)
+    for token in tokens:
+        shown: Mark = mark if _key(token) else "typing" if token.strip() else "same"
+        yield Run(shown, token, "") if mark == "deleted" else Run(shown, "", token)
 
 
 def _drawn_together(runs: Iterator[Run]) -> list[Run]:
     """Join neighbours of one mark; between two stretches that stay, what goes stands before what comes."""
     drawn = []
-    for changed, group in groupby(runs, key=lambda one: one.mark in ("deleted", "inserted")):
+    for changed, group in groupby(runs, key=lambda run: run.mark in ("deleted", "inserted")):
         listed = list(group)
         marks: tuple[Mark, ...] = ("deleted", "inserted") if changed else ()
         drawn += [
             Run(
                 mark,
-                "".join(one.old for one in listed if one.mark == mark),
-                "".join(one.new for one in listed if one.mark == mark),
+                "".join(run.old for run in listed if run.mark == mark),
+                "".join(run.new for run in listed if run.mark == mark),
             )
             for mark in marks
-            if any(one.mark == mark for one in listed)
+            if any(run.mark == mark for run in listed)
         ]
         if not changed:
             drawn += _joined(listed)
@@ -195,24 +198,24 @@ def _drawn_together(runs: Iterator[Run]) -> list[Run]:
 def _signs_taken_in(runs: list[Run]) -> list[Run]:
     """Take signs without any word, that stay between two changes, into the changes: they tell a reader nothing."""
     taken: list[Run] = []
-    for at, one in enumerate(runs):
+    for at, run in enumerate(runs):
         inside = 0 < at < len(runs) - 1 and all(
             runs[near].mark in ("deleted", "inserted") for near in (at - 1, at + 1)
         )
         if (
             inside
-            and one.mark == "same"
-            and not any(unicodedata.category(sign)[0] in "LN" for sign in one.old)
+            and run.mark == "same"
+            and not any(unicodedata.category(sign)[0] in "LN" for sign in run.old)
         ):
-            taken += [Run("deleted", one.old, ""), Run("inserted", "", one.new)]
+            taken += [Run("deleted", run.old, ""), Run("inserted", "", run.new)]
         else:
-            taken.append(one)
+            taken.append(run)
     return _drawn_together(iter(taken))
 
 
 def _joined(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(
-        Run(mark, "".join(one.old for one in listed), "".join(one.new for one in listed))
-        for mark, group in groupby(runs, key=lambda one: one.mark)
+        Run(mark, "".join(run.old for run in listed), "".join(run.new for run in listed))
+        for mark, group in groupby(runs, key=lambda run: run.mark)
         for listed in (list(group),)
     )

@@ -36,7 +36,7 @@ def passages_of_case(case: Case, language: str = "") -> Iterator[Passage]:
     titles = {law.id: str(law.title) for law in case.laws}
     texts: dict[tuple[str, str], LawText] = {}
     for text in sorted(
-        case.texts, key=lambda one: one.as_of.first.isoformat() if one.as_of else ""
+        case.texts, key=lambda text: text.as_of.first.isoformat() if text.as_of else ""
     ):
         texts[text.law, text.language] = text
     for (law, spoken), text in sorted(texts.items()):
@@ -49,44 +49,44 @@ def passages_of_text(text: LawText, title: str, printed: bool = True) -> Iterato
 
     They are named as printed, or by the ids that citations use. A text without articles is given unit by unit.
     """
-    heads = [one for one in text.units if one.kind == "article"]
-    inside = {two.id for one in heads for two in text.within(one.id)}
+    heads = [each_unit for each_unit in text.units if each_unit.kind == "article"]
+    inside = {other_unit.id for head in heads for other_unit in text.within(head.id)}
     others = ("schedule", "note") if heads else _LOOSE
-    for one in text.units:
-        if one.kind == "article" and not _nested(text, one, inside):
-            wording, parts = _joined(list(text.within(one.id)))
+    for unit in text.units:
+        if unit.kind == "article" and not _nested(text, unit, inside):
+            wording, parts = _joined(list(text.within(unit.id)))
             yield Passage(
-                text.law, _named(one, printed), wording, one.heading, title, text.language, parts
+                text.law, _named(unit, printed), wording, unit.heading, title, text.language, parts
             )
-        elif one.kind in others and one.wording and one.id not in inside:
+        elif unit.kind in others and unit.wording and unit.id not in inside:
             yield Passage(
                 text.law,
-                _named(one, printed),
-                one.wording,
-                one.heading,
+                _named(unit, printed),
+                unit.wording,
+                unit.heading,
                 title,
                 text.language,
-                ((one.id, 0),),
+                ((unit.id, 0),),
             )
 
 
 def _joined(units: list[Unit]) -> tuple[str, tuple[tuple[str, int], ...]]:
     """Return the words of an article without its own number and heading, and where in them each unit begins."""
     wording, parts = units[0].wording, [(units[0].id, 0)]
-    for one in units[1:]:
+    for unit in units[1:]:
         wording += "\n"
-        parts.append((one.id, len(wording)))
-        wording += one.printed()
+        parts.append((unit.id, len(wording)))
+        wording += unit.printed()
     return wording, tuple(parts)
 
 
-def _named(one: Unit, printed: bool) -> str:
-    return (one.number.rstrip(" .:-–—") if printed else "") or one.id
+def _named(unit: Unit, printed: bool) -> str:
+    return (unit.number.rstrip(" .:-–—") if printed else "") or unit.id
 
 
-def _nested(text: LawText, one: Unit, inside: set[str]) -> bool:
+def _nested(text: LawText, unit: Unit, inside: set[str]) -> bool:
     """Whether an article stands in another one, which then holds its words."""
-    parent = text.unit(one.parent) if one.parent else None
+    parent = text.unit(unit.parent) if unit.parent else None
     return parent is not None and parent.id in inside
 
 
@@ -104,7 +104,7 @@ def laws_of_book(path: Path) -> Iterator[list[dict]]:
     """Yield the lines of each law of a book, as in `read_book`, checked and not yet cut."""
     met: set[str] = set()
     for law, lines in groupby(
-        _lines(path), key=lambda one: one["law"] if "ref" in one else one["id"]
+        _lines(path), key=lambda line: line["law"] if "ref" in line else line["id"]
     ):
         if law in met:
             raise LexgapError(
@@ -117,8 +117,8 @@ def laws_of_book(path: Path) -> Iterator[list[dict]]:
 def passages_of_law(lines: list[dict]) -> list[Passage]:
     """Return the provisions of a law from its lines."""
     if "ref" in lines[0]:
-        return [_provision(one) for one in lines]
-    text = "\n".join(one["text"] for one in lines)
+        return [_provision(line) for line in lines]
+    text = "\n".join(line["text"] for line in lines)
     return cut_law(lines[0]["id"], lines[0]["title"], text)
 
 
@@ -147,8 +147,8 @@ def cut_law(law: str, title: str, text: str) -> list[Passage]:
     language = language_of(text)
     blocks = tuple(Block(line.strip()) for line in text.split("\n") if line.strip())
     source = SourceText(blocks, "text", law, hashlib.sha256(text.encode()).hexdigest(), language)
-    found = list(passages_of_text(structured(source, law, language, "copy"), title))
-    return found or [Passage(law, "", text, "", title, language)]
+    passages = list(passages_of_text(structured(source, law, language, "copy"), title))
+    return passages or [Passage(law, "", text, "", title, language)]
 
 
 def _provision(line: dict) -> Passage:

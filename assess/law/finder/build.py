@@ -53,11 +53,13 @@ def _filled(book: Path, target: Path | str, terms: Mapping[str, TermList], worke
                 workers, initializer=_start_worker, initargs=(dict(terms),)
             ) as pool:
                 index.add_laws(
-                    one for chunk in _ahead(pool, laws_of_book(book), workers) for one in chunk
+                    pair for chunk in _ahead(pool, laws_of_book(book), workers) for pair in chunk
                 )
         else:
             _start(terms)
-            index.add_laws(one for chunk in _chunks(laws_of_book(book)) for one in _prepared(chunk))
+            index.add_laws(
+                pair for chunk in _chunks(laws_of_book(book)) for pair in _prepared(chunk)
+            )
     except BaseException:
         index.close()
         raise
@@ -73,8 +75,8 @@ def _ahead(
         waiting.append(pool.submit(_prepared, chunk))
         if len(waiting) > workers * _AHEAD:
             yield waiting.pop(0).result()
-    for one in waiting:
-        yield one.result()
+    for future in waiting:
+        yield future.result()
 
 
 def _chunks(laws: Iterable[list[dict]]) -> Iterator[list[list[dict]]]:

@@ -67,6 +67,6 @@ def write_suggestions(
     sheet = write_sheet(book, Table("suggestions", title, COLUMNS, rows, frozen=2, empty=empty))
     if rows:
         choices = words.labels.excel.yes, words.labels.excel.no
-        said = words.labels.workbook
-        offer(sheet, "A", len(rows), choices, said.choose, said.choose_text)
+        labels = words.labels.workbook
+        offer(sheet, "A", len(rows), choices, labels.choose, labels.choose_text)
     book.save(out)

@@ -118,10 +118,10 @@ class Index:
     def remove_law(self, law: str) -> bool:
         """Take a law out, in all its languages; return whether it was there."""
         with self.db:
-            found = self.db.execute("SELECT language FROM laws WHERE id = ?", (law,)).fetchall()
-            for (language,) in found:
+            result = self.db.execute("SELECT language FROM laws WHERE id = ?", (law,)).fetchall()
+            for (language,) in result:
                 self._remove(law, language)
-        return bool(found)
+        return bool(result)
 
     def learn(self, law: Prepared) -> Learnt | None:
         """Return what the term list of its language makes of a law, None where there is no list."""
@@ -137,13 +137,13 @@ class Index:
             "SELECT COALESCE(SUM(size), 0), COALESCE(SUM(length), 0) FROM laws WHERE language = ?",
             (language,),
         )
-        found: dict[str, dict] = {"phrases": {}, "words": {}, "facets": {}}
+        texts: dict[str, dict] = {"phrases": {}, "words": {}, "facets": {}}
         read: dict[str, Callable[[str], object]] = {"phrases": int, "words": str, "facets": _facet}
         for kind, key, number in self._rows(
             "SELECT kind, key, number FROM counts WHERE language = ?", (language,)
         ):
-            found[kind][read[kind](key)] = number
-        return Collection(size, length, **found)
+            texts[kind][read[kind](key)] = number
+        return Collection(size, length, **texts)
 
     def hints(
         self, language: str, article: str, most: int, law: str = ""
@@ -178,33 +178,39 @@ class Index:
 
     def passage(self, law: int, place: int) -> Passage:
         """Return a provision with its printed text."""
-        one, title, language, texts = self._texts(law)
+        wording, title, language, texts = self._texts(law)
         ((ref, heading),) = self._rows(
             "SELECT ref, heading FROM passages WHERE law = ? AND place = ?", (law, place)
         )
         text, parts = texts[place]
         return Passage(
-            one, ref, text, heading, title, language, tuple((name, start) for name, start in parts)
+            wording,
+            ref,
+            text,
+            heading,
+            title,
+            language,
+            tuple((name, start) for name, start in parts),
         )
 
     def _texts(self, law: int) -> tuple[str, str, str, list]:
         """Return id, title, language and texts of a law; those of the last few laws are kept."""
         if law not in self._kept:
-            ((one, title, language, packed),) = self._rows(
+            ((entry, title, language, packed),) = self._rows(
                 "SELECT id, title, language, texts FROM laws WHERE number = ?", (law,)
             )
             self._kept = {
                 **dict(list(self._kept.items())[-_MOST_KEPT:]),
-                law: (one, title, language, json.loads(zlib.decompress(packed))),
+                law: (entry, title, language, json.loads(zlib.decompress(packed))),
             }
         return self._kept[law]
 
     def _add(self, law: Prepared, learnt: Learnt | None, counts: dict) -> None:
         texts = json.dumps(
-            [(one.text, one.parts) for one in law.passages], ensure_ascii=False
+            [(passage.text, passage.parts) for passage in law.passages], ensure_ascii=False
         ).encode()
         words = zlib.compress("\n".join(law.vocabulary).encode(), 1)
-        length = sum(len(one.numbers) for one in law.stems)
+        length = sum(len(stem.numbers) for stem in law.stems)
         number = self.db.execute(
             "INSERT INTO laws (id, title, language, size, length, vocabulary, texts) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
@@ -224,13 +230,13 @@ class Index:
                 (
                     number,
                     place,
-                    one.ref,
-                    one.heading,
+                    passage.ref,
+                    passage.heading,
                     stems.numbers.tobytes(),
                     stems.heading,
                     stems.breaks.tobytes(),
                 )
-                for place, (one, stems) in enumerate(zip(law.passages, law.stems))
+                for place, (passage, stems) in enumerate(zip(law.passages, law.stems))
             ),
         )
         if learnt is not None:
@@ -254,8 +260,8 @@ class Index:
                 for article, value, place in learnt.hints
             ),
         )
-        for kind, one in learnt.counts.items():
-            counts.setdefault(law.language, {}).setdefault(kind, Counter()).update(one)
+        for kind, count in learnt.counts.items():
+            counts.setdefault(law.language, {}).setdefault(kind, Counter()).update(count)
 
     def _count(self, counts: dict[str, dict[str, Counter]], sign: int = 1) -> None:
         self.db.executemany(
@@ -263,30 +269,30 @@ class Index:
             (
                 (language, kind, _key(key), sign * times)
                 for language, kinds in counts.items()
-                for kind, one in kinds.items()
-                for key, times in one.items()
+                for kind, counts in kinds.items()
+                for key, times in counts.items()
             ),
         )
 
     def _remove(self, law: str, language: str) -> None:
-        found = self.db.execute(_LAW, (law, language)).fetchone()
-        if found is None:
+        result = self.db.execute(_LAW, (law, language)).fetchone()
+        if result is None:
             return
-        learnt = self.learn(self._prepared(found[0]))
+        learnt = self.learn(self._prepared(result[0]))
         if learnt is not None:
             self._count({language: learnt.counts}, -1)
-        self._kept.pop(found[0], None)
+        self._kept.pop(result[0], None)
         self.db.execute("DELETE FROM counts WHERE number = 0")
         for table, column in (("hints", "law"), ("passages", "law"), ("laws", "number")):
-            self.db.execute(f"DELETE FROM {table} WHERE {column} = ?", found)
+            self.db.execute(f"DELETE FROM {table} WHERE {column} = ?", result)
 
     def _prepared(self, number: int) -> Prepared:
         """Return a law as it was prepared, without the printed text."""
         law, title, words, _ = self.law(number)
         ((language,),) = self._rows("SELECT language FROM laws WHERE number = ?", (number,))
         stems = [
-            Stems(array("I", one), size, array("I", two))
-            for one, size, two in self._rows(
+            Stems(array("I", entry), size, array("I", item))
+            for entry, size, item in self._rows(
                 "SELECT stems, heading_size, breaks FROM passages WHERE law = ? ORDER BY place",
                 (number,),
             )
@@ -315,8 +321,8 @@ class Index:
                 )
 
     def _about(self, key: str) -> str:
-        found = self._rows("SELECT value FROM about WHERE key = ?", (key,))
-        return found[0][0] if found else ""
+        rows = self._rows("SELECT value FROM about WHERE key = ?", (key,))
+        return rows[0][0] if rows else ""
 
     def _rows(self, query: str, values: tuple = ()) -> list[tuple]:
         """Return the rows of a query; raises LexgapError for a file that is damaged."""
@@ -333,8 +339,8 @@ def build_index(
 ) -> Index:
     """Return a new index of these provisions, those of each law in their order; `:memory:` keeps it in memory."""
     laws: dict[tuple[str, str], list[Passage]] = {}
-    for one in passages:
-        laws.setdefault((one.law, one.language), []).append(one)
+    for passage in passages:
+        laws.setdefault((passage.law, passage.language), []).append(passage)
     index = Index(path, terms)
     index.add_laws((law, index.learn(law)) for law in map(prepare, laws.values()))
     return index

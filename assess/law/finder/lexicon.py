@@ -78,27 +78,30 @@ def compile_terms(terms: TermList) -> Lexicon:
     stem = stemmer(terms.language)
 
     def numbers(listed: Iterable[str]) -> tuple[int, ...]:
-        phrases = (tuple(stem(word) for word, _, _ in tokens(one)) for one in listed)
-        return tuple(dict.fromkeys(lexicon.number(one) for one in phrases if one))
+        phrases = (tuple(stem(word) for word, _, _ in tokens(text)) for text in listed)
+        return tuple(dict.fromkeys(lexicon.number(phrase) for phrase in phrases if phrase))
 
     lexicon.matters = {
         FIELD: numbers(terms.field),
-        **{name: numbers(one) for name, one in terms.matters.items()},
+        **{name: numbers(matter) for name, matter in terms.matters.items()},
     }
-    for key, one in terms.articles.items():
-        needs, headings = tuple(numbers(two.terms) for two in one.needs), numbers(one.headings)
+    for key, article in terms.articles.items():
+        needs, headings = (
+            tuple(numbers(facet.terms) for facet in article.needs),
+            numbers(article.headings),
+        )
         phrased = [frozenset(lexicon.phrases[number]) for number in headings]
         lexicon.articles[key] = Asked(
             key,
             needs,
-            tuple(two.name for two in one.needs),
+            tuple(facet.name for facet in article.needs),
             headings,
             tuple(phrased),
-            numbers(one.helps),
-            numbers(one.against),
-            one.matters,
+            numbers(article.helps),
+            numbers(article.against),
+            article.matters,
             _counted(lexicon, (*needs, headings)),
-            {name: numbers(two) for name, two in one.elements.items()},
+            {name: numbers(element) for name, element in article.elements.items()},
         )
     _weigh(lexicon)
     return lexicon
@@ -117,7 +120,7 @@ def _weigh(lexicon: Lexicon) -> None:
     """Weigh words and phrases by the list alone: a word that many articles and matters use tells little of any."""
     uses: dict[str, int] = {}
     lists = [
-        (*(one for need in asked.needs for one in need), *asked.headings, *asked.helps)
+        (*(number for need in asked.needs for number in need), *asked.headings, *asked.helps)
         for asked in lexicon.articles.values()
     ]
     for listed in (*lists, *lexicon.matters.values()):

@@ -75,16 +75,16 @@ def match(
             if not rest:
                 hits[number] = words[word]
             elif all(other in words for other in rest):
-                found = [
+                pairs = [
                     (place, last)
                     for place in words[word]
                     for last in (_last(words, rest, place),)
                     if last >= 0 and bisect_right(breaks, place) == bisect_right(breaks, last)
                 ]
-                if found:
+                if pairs:
                     hits[number], ends[number] = (
-                        [one for one, _ in found],
-                        [last for _, last in found],
+                        [place for place, _ in pairs],
+                        [last for _, last in pairs],
                     )
     return Match(words, hits, ends, heading, len(stems), breaks)
 

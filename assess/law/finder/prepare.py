@@ -70,13 +70,17 @@ class Learnt:
 def prepare(passages: Sequence[Passage]) -> Prepared:
     """Return one law, given as its provisions in their order, with its stems; its language is found out if not said."""
     first = passages[0]
-    language = first.language or language_of("\n".join(one.text for one in passages))
+    language = first.language or language_of(
+        "\n".join(each_passage.text for each_passage in passages)
+    )
     vocabulary: dict[str, int] = {}
     stems = []
-    for one in passages:
-        found = stream(one.heading, one.text, language)
-        numbers = array("I", (vocabulary.setdefault(stem, len(vocabulary)) for stem in found.stems))
-        stems.append(Stems(numbers, found.heading, array("I", found.breaks)))
+    for passage in passages:
+        known_stream = stream(passage.heading, passage.text, language)
+        numbers = array(
+            "I", (vocabulary.setdefault(stem, len(vocabulary)) for stem in known_stream.stems)
+        )
+        stems.append(Stems(numbers, known_stream.heading, array("I", known_stream.breaks)))
     return Prepared(
         first.law, first.law_title, language, tuple(passages), tuple(vocabulary), tuple(stems)
     )
@@ -95,7 +99,7 @@ def matched(lexicon: Lexicon, stems: Stems, known: Mapping[int, str]) -> Match:
 
 def unknown_weight(stems: Stems, known: Mapping[int, str]) -> float:
     """Return the weight of the words of a heading that the lexicon does not know."""
-    return UNKNOWN * sum(1 for one in set(stems.numbers[: stems.heading]) if one not in known)
+    return UNKNOWN * sum(1 for number in set(stems.numbers[: stems.heading]) if number not in known)
 
 
 class Learner:
@@ -122,21 +126,21 @@ class Learner:
     def learn(self, law: Prepared) -> Learnt:
         """Return what the lexicon makes of a law."""
         known = known_words(law.vocabulary, self.lexicon)
-        matches = [matched(self.lexicon, one, known) for one in law.stems]
+        matches = [matched(self.lexicon, stem, known) for stem in law.stems]
         learnt = Learnt(self._likely(law, matches))
         counts: dict[str, Counter[Any]] = {}
         for name in ("phrases", "words", "facets"):
             counts[name] = Counter()
         best: dict[str, list[tuple[float, int]]] = defaultdict(list)
-        for place, (one, stems) in enumerate(zip(matches, law.stems)):
-            seen = {facet for number in one.hits for facet in self.facets.get(number, ())}
-            counts["phrases"].update(one.hits.keys())
-            counts["words"].update(one.words.keys())
+        for place, (hit, stems) in enumerate(zip(matches, law.stems)):
+            seen = {facet for number in hit.hits for facet in self.facets.get(number, ())}
+            counts["phrases"].update(hit.hits.keys())
+            counts["words"].update(hit.words.keys())
             counts["facets"].update(seen)
             unknown = unknown_weight(stems, known)
             for key in self._candidates(seen):
-                found = signs(self.queries[key], one, unknown, learnt.likely[key])
-                best[key].append((score(found), -place))
+                values = signs(self.queries[key], hit, unknown, learnt.likely[key])
+                best[key].append((score(values), -place))
         learnt.counts = counts
         learnt.hints = [
             (key, value, -place)
@@ -157,8 +161,8 @@ class Learner:
     def _likely(self, law: Prepared, matches: list[Match]) -> dict[str, float]:
         """Return for each article how likely the law is to answer it: by its matters, in its title and provisions."""
         dense: dict[str, float] = defaultdict(float)
-        for one in matches:
-            for name, value in self._about(one).items():
+        for hit in matches:
+            for name, value in self._about(hit).items():
                 dense[name] += value / len(matches)
         title = stream("", law.title, law.language)
         words = self.lexicon.variants(title.stems)
@@ -169,11 +173,11 @@ class Learner:
         }
         return {key: _first(asked, about) for key, asked in self.lexicon.articles.items()}
 
-    def _about(self, one: Match) -> dict[str, float]:
+    def _about(self, hit: Match) -> dict[str, float]:
         """Return how much a text speaks of each matter, 0 to 1."""
         rest: dict[str, float] = {}
-        for number in one.hits:
-            weight = _PHRASE if number in one.ends else _WORD
+        for number in hit.hits:
+            weight = _PHRASE if number in hit.ends else _WORD
             for name in self.matters.get(number, ()):
                 rest[name] = rest.get(name, 1.0) * (1 - weight)
         return {name: 1 - value for name, value in rest.items()}

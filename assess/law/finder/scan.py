@@ -89,7 +89,7 @@ def scan_local(tasks: Sequence[Task], workers: int) -> list[Scanned]:
     for attempt in range(_TRIES):
         left = [number for number in range(len(tasks)) if number not in done]
         for group in (
-            [left] if attempt == 0 else [[one] for one in left]
+            [left] if attempt == 0 else [[number] for number in left]
         ):  # alone, the one that breaks it is known
             _in_pool(tasks, group, workers, done)
     return [done.get(number) or _lost(task) for number, task in enumerate(tasks)]
@@ -164,7 +164,9 @@ def _scanned(task: Task) -> Scanned:
     with tempfile.TemporaryDirectory() as folder, _index(task, terms, folder) as index:
         suggester, listed = Suggester(index, instrument), index.laws()
         suggestions = tuple(
-            one for asked in suggester.asked() for one in suggester.suggest(asked, task.most)
+            suggestion
+            for asked in suggester.asked()
+            for suggestion in suggester.suggest(asked, task.most)
         )
         return Scanned(
             task.book,
@@ -178,9 +180,9 @@ def _scanned(task: Task) -> Scanned:
 @cache
 def _lists(name: str) -> tuple[Instrument, dict[str, TermList]]:
     """Return an instrument with its term lists; a process that scans many books reads them once."""
-    instrument, found = load_instrument(name, ())
+    instrument, problems = load_instrument(name, ())
     if instrument is None:
-        raise LexgapError(found)
+        raise LexgapError(problems)
     return instrument, all_terms(instrument)
 
 

@@ -69,7 +69,7 @@ class Query:
         for place, listed in enumerate((asked.headings, asked.helps, asked.against), start=1):
             for number in listed:
                 roles.setdefault(number, [[], False, False, False])[place] = True
-        self.roles = {number: Roles(tuple(one[0]), *one[1:]) for number, one in roles.items()}
+        self.roles = {number: Roles(tuple(role[0]), *role[1:]) for number, role in roles.items()}
         self.telling = {
             number: collection.blended(lexicon.telling[number], collection.phrases.get(number, 0))
             for number in roles
@@ -108,7 +108,9 @@ def signs(query: Query, match: Match, heading: float, law: float) -> dict[str, f
     long = max(1.0, _length(query, match))  # a long provision has many words by chance
     return {
         "facets": strength(query, best),
-        "together": max((strength(query, one) for one in sentences.values()), default=0.0),
+        "together": max(
+            (strength(query, sentence) for sentence in sentences.values()), default=0.0
+        ),
         "heading": _heading(query, match, heading),
         "phrases": 1 - phrases ** (1 / long),
         "helps": 1 - helps ** (1 / long),
@@ -129,18 +131,19 @@ def facets_seen(query: Query, match: Match) -> tuple[dict[int, float], dict[int,
             continue
         telling = query.telling[number]
         inside = [
-            sentences.setdefault(one, {}) for one in {match.sentence(place) for place in places}
+            sentences.setdefault(number, {})
+            for number in {match.sentence(place) for place in places}
         ]
         for facet in role.facets:
             best[facet] = max(best.get(facet, 0.0), telling)
-            for one in inside:
-                one[facet] = max(one.get(facet, 0.0), telling)
+            for sentence in inside:
+                sentence[facet] = max(sentence.get(facet, 0.0), telling)
     return best, sentences
 
 
 def strength(query: Query, seen: Mapping[int, float]) -> float:
     """Return the share of what an article needs that was seen; rare facets count more, and telling terms."""
-    return sum(query.rare[one] * _strength(value) for one, value in seen.items()) / (
+    return sum(query.rare[key] * _strength(value) for key, value in seen.items()) / (
         sum(query.rare) or 1.0
     )
 
@@ -172,7 +175,7 @@ def _words(query: Query, match: Match) -> float:
         weight = query.sought.get(word)
         if weight:
             times = len(places) + (
-                3 * sum(1 for one in places if one < match.heading) if match.heading else 0
+                3 * sum(1 for place in places if place < match.heading) if match.heading else 0
             )
             total += weight * times * (_K1 + 1) / (times + norm)
     return min(1.0, total / (2 * query.ideal))
@@ -190,11 +193,11 @@ def _window(query: Query, match: Match) -> float:
         weight = query.sought.get(word)
         if weight:
             half = {place // (_WINDOW // 2) for place in places}
-            for one in half.union([place - 1 for place in half]):
-                buckets[one] = buckets.get(one, 0.0) + weight
+            for number in half.union([place - 1 for place in half]):
+                buckets[number] = buckets.get(number, 0.0) + weight
     return min(1.0, max(buckets.values(), default=0.0) / query.ideal)
 
 
-def score(found: Mapping[str, float]) -> float:
+def score(values: Mapping[str, float]) -> float:
     """Return the mean of the signs, a little lower where words speak against it; 0 to 1."""
-    return max(0.0, sum(found[name] for name in SIGNS) / len(SIGNS) - _AGAINST * found["against"])
+    return max(0.0, sum(values[name] for name in SIGNS) / len(SIGNS) - _AGAINST * values["against"])

@@ -94,7 +94,7 @@ class Search:
             before.append((law, words))
             kept.append(((law, place), scores[law, place] * (_BELOW if copy else 1.0)))
         kept += [(key, scores[key]) for key in order[_COMPARED:]]
-        return sorted(kept, key=lambda one: (-one[1], self._law(one[0][0])[0], one[0][1]))
+        return sorted(kept, key=lambda pair: (-pair[1], self._law(pair[0][0])[0], pair[0][1]))
 
     def _match(self, law: int, place: int) -> tuple[Match, float]:
         if (law, place) not in self._matches:
@@ -118,8 +118,8 @@ class Search:
 
 def near_by(scores: Mapping[tuple[int, int], float], law: int, place: int) -> float:
     """Return what a provision gains by the scores of its neighbours in the law: those on one matter stand together."""
-    found = sum(
+    count = sum(
         share * (scores.get((law, place - off), 0.0) + scores.get((law, place + off), 0.0))
         for off, share in _NEAR
     )
-    return _NEAR_WEIGHT * found / (2 * sum(share for _, share in _NEAR))
+    return _NEAR_WEIGHT * count / (2 * sum(share for _, share in _NEAR))

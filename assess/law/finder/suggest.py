@@ -38,7 +38,10 @@ class Suggester:
     def searches(self) -> dict[str, Search]:
         """A search for each language that both a law of the index and a term list have."""
         spoken = {language for _, _, language, _ in self.index.laws()}
-        return {one: Search(self.index, one) for one in sorted(spoken & set(self.index.terms))}
+        return {
+            language: Search(self.index, language)
+            for language in sorted(spoken & set(self.index.terms))
+        }
 
     def unsearched(self) -> list[tuple[str, str]]:
         """Return id and language of the laws in whose language there is no term list; nothing is suggested of them."""
@@ -65,16 +68,30 @@ class Suggester:
         or else in the one in which it scores best.
         """
         deep = most * _WIDER if self.prefer and len(self.searches) > 1 else most
-        found = [
-            one for search in self.searches.values() for one in self._of(search, asked, deep, law)
+        suggestions = [
+            each_suggestion
+            for search in self.searches.values()
+            for each_suggestion in self._of(search, asked, deep, law)
         ]
-        order = sorted(found, key=lambda one: (-one.score, one.law, one.language))
+        order = sorted(
+            suggestions,
+            key=lambda other_suggestion: (
+                -other_suggestion.score,
+                other_suggestion.law,
+                other_suggestion.language,
+            ),
+        )
         best: dict[tuple[str, str], list[Suggestion]] = {}
-        for one in order:
-            best.setdefault((one.law, one.ref), []).append(one)
+        for suggestion in order:
+            best.setdefault((suggestion.law, suggestion.ref), []).append(suggestion)
         return [
             replace(
-                min(same, key=lambda one: [one.language != code for code in self.prefer]),
+                min(
+                    same,
+                    key=lambda other_suggestion: [
+                        other_suggestion.language != code for code in self.prefer
+                    ],
+                ),
                 score=same[0].score,
             )
             for same in best.values()
@@ -85,22 +102,25 @@ class Suggester:
         if not key:
             return []
         extras = search.lexicon.articles[key].elements.get(asked, ())
-        found = search.best(key, most * _WIDER if extras else most, law)
+        elements = search.best(key, most * _WIDER if extras else most, law)
         if extras:
-            found = [self._with_element(search, one, extras) for one in found]
-            found = sorted(found, key=lambda one: -one.score)[:most]
-        return [self._suggestion(search, key, asked, one, extras) for one in found]
+            elements = [self._with_element(search, entry, extras) for entry in elements]
+            elements = sorted(elements, key=lambda entry: -entry.score)[:most]
+        return [self._suggestion(search, key, asked, entry, extras) for entry in elements]
 
-    def _with_element(self, search: Search, one: Found, extras: tuple[int, ...]) -> Found:
-        match, rest = search.match(one.law, one.place), 1.0
+    def _with_element(self, search: Search, entry: Found, extras: tuple[int, ...]) -> Found:
+        match, rest = search.match(entry.law, entry.place), 1.0
         for number in extras:
             rest *= 1 - search.query_weight(number) if number in match.hits else 1
-        return Found(one.law, one.place, one.score * (1 - _ELEMENT + _ELEMENT * (1 - rest)))
+        return Found(entry.law, entry.place, entry.score * (1 - _ELEMENT + _ELEMENT * (1 - rest)))
 
     def _suggestion(
-        self, search: Search, key: str, asked: str, one: Found, extras: tuple[int, ...]
+        self, search: Search, key: str, asked: str, entry: Found, extras: tuple[int, ...]
     ) -> Suggestion:
-        passage, match = self.index.passage(one.law, one.place), search.match(one.law, one.place)
+        passage, match = (
+            self.index.passage(entry.law, entry.place),
+            search.match(entry.law, entry.place),
+        )
         query = search.query(key)
         best, sentences = facets_seen(query, match)
         weights = {number: strength(query, seen) for number, seen in sentences.items() if number}
@@ -108,7 +128,7 @@ class Suggester:
             for sentence in {match.sentence(place) for place in match.hits.get(number, ())} - {0}:
                 weights[sentence] = weights.get(sentence, 0.0) + search.query_weight(number)
         printed = self._printed.setdefault(
-            (search.language, one.law, one.place), _Printed(passage, match)
+            (search.language, entry.law, entry.place), _Printed(passage, match)
         )
         start, end = printed.sentence(
             max(weights, key=lambda number: (weights[number], -number), default=1)
@@ -128,7 +148,7 @@ class Suggester:
             passage.law_title,
             self._unit(passage, start, asked != key),
             passage.heading,
-            round(one.score, 4),
+            round(entry.score, 4),
             _distinct(printed.words(telling)),
             tuple(names[facet] for facet in sorted(best)),
             tuple(name for facet, name in enumerate(names) if facet not in best),
@@ -145,18 +165,20 @@ class Suggester:
     def _definition(self, search: Search, key: str, asked: str, passage: Passage) -> str:
         """Return the provisions of the same law that seem to define what the article or element leans on."""
         marks = (mark for mark in self._leans_on(key, asked) if mark in search.lexicon.articles)
-        found = (self._defining(search, mark, passage.law) for mark in marks)
-        return "; ".join(dict.fromkeys(one for one in found if one))
+        texts = (self._defining(search, mark, passage.law) for mark in marks)
+        return "; ".join(dict.fromkeys(text for text in texts if text))
 
     def _leans_on(self, key: str, asked: str) -> list[str]:
         """Return the definitions that an element, or any element of an article, depends on."""
         if asked not in self._marks:
             own = [
-                one
-                for one in self.instrument.elements()
-                if one.id == asked or (asked == key and key in one.marks)
+                element
+                for element in self.instrument.elements()
+                if element.id == asked or (asked == key and key in element.marks)
             ]
-            self._marks[asked] = sorted({mark for one in own for mark in one.depends_on} - {key})
+            self._marks[asked] = sorted(
+                {mark for element in own for mark in element.depends_on} - {key}
+            )
         return self._marks[asked]
 
     def _defining(self, search: Search, mark: str, law: str) -> str:
@@ -175,7 +197,7 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
     """Return the words without those that stand within one that came before."""
     kept: list[str] = []
     for word in words:
-        if not any(word in one for one in kept):
+        if not any(word in text for text in kept):
             kept.append(word)
     return tuple(kept[:_MOST_WORDS])
 

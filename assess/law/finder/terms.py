@@ -81,11 +81,11 @@ def load_terms(
     if not path.is_file():
         return None, ()
     document, problems = read(path)
-    found = list(problems)
+    faults = list(problems)
     if not isinstance(document.data, dict) or "articles" not in document.data:
         missing = problem("missing-key", Location(str(path), 1), key="articles", owner="")
-        return None, (*found, *(() if found else (missing,)))
-    return _Reader(document, instrument, found).terms(), tuple(found)
+        return None, (*faults, *(() if faults else (missing,)))
+    return _Reader(document, instrument, faults).terms(), tuple(faults)
 
 
 def all_terms(instrument: Instrument) -> dict[str, TermList]:
@@ -94,20 +94,20 @@ def all_terms(instrument: Instrument) -> dict[str, TermList]:
     Raises LexgapError for faults in them, and for an instrument that has none.
     """
     read = {language: load_terms(instrument, language) for language in languages(instrument)}
-    found = [one for _, problems in read.values() for one in problems]
-    if not found and not read:
-        found = [problem("no-terms", Location(instrument.place.path), id=instrument.id)]
-    if found:
-        raise LexgapError(found)
+    faults = [fault for _, problems in read.values() for fault in problems]
+    if not faults and not read:
+        faults = [problem("no-terms", Location(instrument.place.path), id=instrument.id)]
+    if faults:
+        raise LexgapError(faults)
     return {language: terms for language, (terms, _) in read.items() if terms is not None}
 
 
 def check_terms(instrument: Instrument) -> list[Problem]:
     """Return every problem of the term lists of an instrument, in the order of file and line."""
-    found = [
-        one for language in languages(instrument) for one in load_terms(instrument, language)[1]
+    problems = [
+        fault for language in languages(instrument) for fault in load_terms(instrument, language)[1]
     ]
-    return sorted(found, key=lambda one: (one.at.path, one.at.line, one.code))
+    return sorted(problems, key=lambda fault: (fault.at.path, fault.at.line, fault.code))
 
 
 def _folder(instrument: Instrument) -> Path:
@@ -117,8 +117,8 @@ def _folder(instrument: Instrument) -> Path:
 class _Reader:
     """Reads one file; knows its groups."""
 
-    def __init__(self, document: Document, instrument: Instrument, found: list[Problem]):
-        self.document, self.instrument, self.found = document, instrument, found
+    def __init__(self, document: Document, instrument: Instrument, problems: list[Problem]):
+        self.document, self.instrument, self.found = document, instrument, problems
         self.names: list[str] = []  # of the groups
         self.groups: dict[str, tuple[str, ...]] = {}
 
@@ -145,21 +145,21 @@ class _Reader:
         self._keys(steps, self._at(steps), _ARTICLE_KEYS)
         before = len(self.found)
         needs = tuple(
-            one
-            for one in map(
+            facet
+            for facet in map(
                 lambda number: self._facet((*steps, "needs", number)),
                 range(len(self._items((*steps, "needs")))),
             )
-            if one.terms
+            if facet.terms
         )
         if not needs and len(self.found) == before:
             self.found.append(
                 problem("terms-empty", self.document.place(steps), key="needs", owner=key)
             )
         named = [
-            one
-            for one in self._items((*steps, "matters"))
-            if self._known((*steps, "matters"), one, "terms-group", matters)
+            item
+            for item in self._items((*steps, "matters"))
+            if self._known((*steps, "matters"), item, "terms-group", matters)
         ]
         elements = {
             name: self._list((*steps, "elements", name))
@@ -186,10 +186,10 @@ class _Reader:
     def _list(self, steps: tuple) -> tuple[str, ...]:
         """Return the terms of a list, each once; `$name` stands for the terms of that group."""
         terms: dict[str, None] = {}
-        for one in self._items(steps):
-            name = one.removeprefix("$")
-            if name == one:
-                terms[one] = None
+        for item in self._items(steps):
+            name = item.removeprefix("$")
+            if name == item:
+                terms[item] = None
             elif self._known(steps, name, "terms-group", self.names):
                 terms.update(dict.fromkeys(self._group(name)))
         return tuple(terms)
@@ -207,7 +207,7 @@ class _Reader:
         if isinstance(value, str):
             return [value] if value else []
         whole = isinstance(value, list) and (
-            steps[-1] == "needs" or all(isinstance(one, str) for one in value)
+            steps[-1] == "needs" or all(isinstance(entry, str) for entry in value)
         )
         if not whole:
             self.found.append(

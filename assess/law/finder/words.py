@@ -63,12 +63,12 @@ _SHORTEST = 3  # letters that an Arabic word keeps when particles and endings ar
 
 def tokens(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text as printed, each with its first and last place in it."""
-    return [(one[0], one.start(), one.end()) for one in _WORD.finditer(text)]
+    return [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
 def sentence_ends(text: str) -> list[int]:
     """Return the places at which a sentence or a line of the text ends."""
-    return [one.end() for one in _SENTENCE.finditer(text)]
+    return [match.end() for match in _SENTENCE.finditer(text)]
 
 
 @cache
@@ -81,10 +81,10 @@ def stemmer(language: str) -> Callable[[str], str]:
     known: dict[str, str] = {}
 
     def stem(word: str) -> str:
-        found = known.get(word)
-        if found is None:
-            found = known[word] = cut(_folded(word))
-        return found
+        text = known.get(word)
+        if text is None:
+            text = known[word] = cut(_folded(word))
+        return text
 
     return stem
 
@@ -113,7 +113,7 @@ def _snowball(language: str) -> Callable[[str], str]:
 def _plain(word: str) -> str:
     """Return a word without accents, which many typists leave out."""
     return "".join(
-        one for one in unicodedata.normalize("NFD", word) if not unicodedata.combining(one)
+        text for text in unicodedata.normalize("NFD", word) if not unicodedata.combining(text)
     )
 
 
@@ -140,7 +140,11 @@ def spellings(stem: str, language: str) -> Iterator[str]:
     if language == "ar":
         bare = stem[1:] if stem[:1] in "وفبلك" and len(stem) > _SHORTEST else ""
         yield from (
-            one
-            for one in (bare, f"ال{stem}", *(two[2:] for two in (stem, bare) if two[:2] == "ال"))
-            if one
+            text
+            for text in (
+                bare,
+                f"ال{stem}",
+                *(item[2:] for item in (stem, bare) if item[:2] == "ال"),
+            )
+            if text
         )

@@ -87,16 +87,16 @@ class QuoteChecker:
     def check(self, element: str, citation: Citation, language: str, quote: str) -> QuoteCheck:
         """Return how one quotation in one language stands to the provisions that its citation names."""
         looked = [self._looked(reference, language, quote) for reference in citation.provision]
-        laws = [one.law.id for one in looked if one.law]
+        laws = [entry.law.id for entry in looked if entry.law]
         loaded = tuple(
             dict.fromkeys(code for name in laws for code in self._languages.get(name, ()))
         )
         start = QuoteCheck(element, citation, language, quote, "source_not_loaded", loaded=loaded)
-        sure = [one for one in looked if one.wording and not one.scanned]
-        hits = [(one, hit) for one in sure for hit in one.found.hits]
+        sure = [entry for entry in looked if entry.wording and not entry.scanned]
+        hits = [(entry, hit) for entry in sure for hit in entry.found.hits]
         if hits:
             return _settled(start, hits)
-        unread = [one for one in looked if one not in sure]
+        unread = [entry for entry in looked if entry not in sure]
         if unread or not sure:
             return _unread(start, sure, unread)
         return _missed(start, sure, "not_found")
@@ -112,47 +112,50 @@ class QuoteChecker:
             reference, law, wording, search(wording, quote) if wording else Search(()), why
         )
 
-    def explained(self, one: QuoteCheck) -> QuoteCheck:
+    def explained(self, check: QuoteCheck) -> QuoteCheck:
         """Return the check of an open quotation with the nearest wording, and with where else the words stand."""
-        if one.state in (*VERIFIED, "ambiguous"):
-            return one
+        if check.state in (*VERIFIED, "ambiguous"):
+            return check
         near: Marked = ()
-        if one.reason not in ("order", "apart", "ocr_found"):
+        if check.reason not in ("order", "apart", "ocr_found"):
             wordings = [
-                self._wordings.get((name, one.language), (None, ""))[0]
-                for name in one.citation.provision
+                self._wordings.get((name, check.language), (None, ""))[0]
+                for name in check.citation.provision
             ]
             marked = [
                 nearest_wording(
-                    one.piece or one.quote, wording.printed, typed=one.reason == "signs"
+                    check.piece or check.quote, wording.printed, typed=check.reason == "signs"
                 )
                 for wording in wordings
                 if wording
             ]
             near = max(marked, key=_same_words, default=())
-        return replace(one, nearest=near, elsewhere=tuple(self._elsewhere(one)))
+        return replace(check, nearest=near, elsewhere=tuple(self._elsewhere(check)))
 
-    def _elsewhere(self, one: QuoteCheck) -> Iterator[str]:
+    def _elsewhere(self, check: QuoteCheck) -> Iterator[str]:
         """Yield where the words stand: in the cited laws in any language, or else in other laws of the case."""
-        if too_short(one.quote):
+        if too_short(check.quote):
             return
-        own = {reference.partition(":")[0] for reference in one.citation.provision}
-        found = [
-            name for text in self.case.texts if text.law in own for name in self._places(text, one)
-        ]
-        yield from found or [
+        own = {reference.partition(":")[0] for reference in check.citation.provision}
+        places = [
             name
             for text in self.case.texts
-            if text.law not in own and text.language == one.language
-            for name in self._places(text, one)
+            if text.law in own
+            for name in self._places(text, check)
+        ]
+        yield from places or [
+            name
+            for text in self.case.texts
+            if text.law not in own and text.language == check.language
+            for name in self._places(text, check)
         ]
 
-    def _places(self, text: LawText, one: QuoteCheck) -> list[str]:
+    def _places(self, text: LawText, check: QuoteCheck) -> list[str]:
         if id(text) not in self._whole:
             self._whole[id(text)] = wording_of(text)
-        language = text.language if text.language != one.language else ""
+        language = text.language if text.language != check.language else ""
         later = text.as_of is None and any(other.as_of for other in self.case.texts_of(text.law))
-        hits = search(self._whole[id(text)], one.quote).hits
+        hits = search(self._whole[id(text)], check.quote).hits
         return list(
             dict.fromkeys(_place(text, hit, language, ENACTED if later else "") for hit in hits)
         )
@@ -177,10 +180,11 @@ def _wording(
     texts = case.texts_of(law.id)
     if not texts:
         return None, "no_text"
-    if all(one.language != language for one in texts):
+    if all(text.language != language for text in texts):
         return None, "no_language"
     text, unit = next(
-        (one for one in case.wordings(law, provision) if one[0].language == language), (None, None)
+        (wording for wording in case.wordings(law, provision) if wording[0].language == language),
+        (None, None),
     )
     if text is None or unit is None:
         return None, "no_unit"
@@ -199,12 +203,12 @@ def _of_another_time(law: Law, provision: Provision, as_of: Day | None) -> bool:
         return True
     base = _YEAR.sub("", provision.id)
     older = any(
-        one is not provision
-        and _YEAR.sub("", one.id) == base
-        and one.until
+        each_provision is not provision
+        and _YEAR.sub("", each_provision.id) == base
+        and each_provision.until
         and begun
-        and one.until.first <= begun.first
-        for one in law.provisions
+        and each_provision.until.first <= begun.first
+        for each_provision in law.provisions
     )
     return older and begun is not None and (as_of is None or as_of.last < begun.first)
 
@@ -217,18 +221,21 @@ def _settled(start: QuoteCheck, hits: list[tuple[_Looked, Hit]]) -> QuoteCheck:
         places.setdefault(_place(looked.text, hit), []).append((looked, hit))
     first = next(iter(places.values()))
     looked, best = min(first, key=lambda pair: len(pair[1].steps))
-    found = replace(
+    check = replace(
         start, provision=looked.reference, standing=looked.text.standing, units=tuple(places)
     )
     if len(places) > 1:
-        return replace(found, state="ambiguous", reason="several")
-    found = replace(
-        found, steps=best.steps, skipped=best.skipped, times=sum(one is looked for one, _ in first)
+        return replace(check, state="ambiguous", reason="several")
+    check = replace(
+        check,
+        steps=best.steps,
+        skipped=best.skipped,
+        times=sum(entry is looked for entry, _ in first),
     )
     if best.short:
-        return replace(found, state="ambiguous", reason="short")
+        return replace(check, state="ambiguous", reason="short")
     return replace(
-        found,
+        check,
         state="normalised" if best.steps else "exact",
         reason="heading" if best.heading else "",
     )
@@ -236,8 +243,8 @@ def _settled(start: QuoteCheck, hits: list[tuple[_Looked, Hit]]) -> QuoteCheck:
 
 def _unread(start: QuoteCheck, sure: list[_Looked], unread: list[_Looked]) -> QuoteCheck:
     """Return the check of a quotation whose text, or one of whose texts, cannot be relied on."""
-    scans = [one for one in unread if one.scanned]
-    seen = next((one for one in scans if one.found.hits), None)
+    scans = [entry for entry in unread if entry.scanned]
+    seen = next((scan for scan in scans if scan.found.hits), None)
     if seen:
         hit = seen.found.hits[0]
         return replace(
@@ -261,22 +268,27 @@ def _unread(start: QuoteCheck, sure: list[_Looked], unread: list[_Looked]) -> Qu
 
 def _missed(start: QuoteCheck, looked: list[_Looked], state: QuoteState) -> QuoteCheck:
     """Return the check of a quotation that was not found, with the reason that says most."""
-    one = max(looked, key=lambda each: each.found.reason not in ("absent", "piece"))
-    found, others = one.found, [each.wording for each in looked if each is not one and each.wording]
-    apart = found.reason == "piece" and any(search(other, found.piece).hits for other in others)
+    entry = max(looked, key=lambda each: each.found.reason not in ("absent", "piece"))
+    each_search, others = (
+        entry.found,
+        [each.wording for each in looked if each is not entry and each.wording],
+    )
+    apart = each_search.reason == "piece" and any(
+        search(other, each_search.piece).hits for other in others
+    )
     return replace(
         start,
         state=state,
-        reason="apart" if apart else found.reason,
-        piece=found.piece,
-        provision=one.reference,
-        standing=one.text.standing,
+        reason="apart" if apart else each_search.reason,
+        piece=each_search.piece,
+        provision=entry.reference,
+        standing=entry.text.standing,
     )
 
 
 def _place(text: LawText, hit: Hit, language: str = "", first: str = "") -> str:
     """Return law and units of a hit, with the language if it is named and the day of the version, or else `first`."""
-    signs = ", ".join(one for one in (language, text.as_of.text if text.as_of else first) if one)
+    signs = ", ".join(text for text in (language, text.as_of.text if text.as_of else first) if text)
     units = hit.first if hit.first == hit.last else f"{hit.first} – {hit.last}"
     return f"{text.law}:{units}" + (f" [{signs}]" if signs else "")
 
@@ -294,5 +306,5 @@ def counted(checks: Iterable[QuoteCheck]) -> dict[QuoteState, int]:
         "ambiguous",
         "source_not_loaded",
     )
-    states = [one.state for one in checks]
+    states = [check.state for check in checks]
     return {state: states.count(state) for state in order if state in states}

@@ -31,30 +31,36 @@ def nearest_wording(quote: str, wording: str, typed: bool = False) -> Marked:
     are the same, unless they are to be compared as `typed`. Of a quotation longer than _MOST_WORDS the first part of
     that length that differs is shown.
     """
-    wanted, found = _WORD.findall(quote), _WORD.findall(wording)
-    keys, others = ([one if typed else normal(one) for one in words] for words in (wanted, found))
+    wanted, result = _WORD.findall(quote), _WORD.findall(wording)
+    keys, others = (
+        [word if typed else normal(word) for word in words] for words in (wanted, result)
+    )
     marked: Marked = ()
     for at in range(0, len(wanted), _MOST_WORDS):
-        marked = _nearest(wanted[at : at + _MOST_WORDS], keys[at : at + _MOST_WORDS], found, others)
+        marked = _nearest(
+            wanted[at : at + _MOST_WORDS], keys[at : at + _MOST_WORDS], result, others
+        )
         if [mark for mark, _ in marked] != ["same"]:
             break
     return marked
 
 
-def _nearest(wanted: list[str], keys: list[str], found: list[str], others: list[str]) -> Marked:
+def _nearest(wanted: list[str], keys: list[str], texts: list[str], others: list[str]) -> Marked:
     """Do what `nearest_wording` does with words at hand, and with the keys by which they are compared."""
     start, end = (
         (0, len(others)) if len(keys) * len(others) <= _MOST_CELLS else _window(keys, others)
     )
     pairs = [
-        (one, two if two is None else two + start) for one, two in _aligned(keys, others[start:end])
+        (number, other_number if other_number is None else other_number + start)
+        for number, other_number in _aligned(keys, others[start:end])
     ]
     same = sum(
-        one is not None and two is not None and keys[one] == others[two] for one, two in pairs
+        number is not None and other_number is not None and keys[number] == others[other_number]
+        for number, other_number in pairs
     )
     if same < _LEAST_SAME * len(wanted):
         return ()
-    return _runs(pairs, wanted, found, keys, others)
+    return _runs(pairs, wanted, texts, keys, others)
 
 
 def _window(keys: list[str], others: list[str]) -> tuple[int, int]:
@@ -85,31 +91,31 @@ def _aligned(keys: list[str], others: list[str]) -> list[tuple[int | None, int |
             change = above[column] if word == other else above[column] + _CHANGED
             row.append(min(change, above[column + 1] + _PUT_IN, row[column] + _LEFT_OUT))
         rows.append(row)
-    one, two = (
+    count, other_number = (
         len(keys),
         min(range(len(others), -1, -1), key=rows[-1].__getitem__),
     )  # on a tie the law's word is shown
     pairs: list[tuple[int | None, int | None]] = []
-    while one:
-        here = rows[one][two]
-        if two and here == rows[one - 1][two - 1] + (
-            0 if keys[one - 1] == others[two - 1] else _CHANGED
+    while count:
+        here = rows[count][other_number]
+        if other_number and here == rows[count - 1][other_number - 1] + (
+            0 if keys[count - 1] == others[other_number - 1] else _CHANGED
         ):
-            one, two = one - 1, two - 1
-            pairs.append((one, two))
-        elif here == rows[one - 1][two] + _PUT_IN:
-            one -= 1
-            pairs.append((one, None))
+            count, other_number = count - 1, other_number - 1
+            pairs.append((count, other_number))
+        elif here == rows[count - 1][other_number] + _PUT_IN:
+            count -= 1
+            pairs.append((count, None))
         else:
-            two -= 1
-            pairs.append((None, two))
+            other_number -= 1
+            pairs.append((None, other_number))
     return pairs[::-1]
 
 
 def _runs(
     pairs: list[tuple[int | None, int | None]],
     wanted: list[str],
-    found: list[str],
+    texts: list[str],
     keys: list[str],
     others: list[str],
 ) -> Marked:
@@ -126,15 +132,15 @@ def _runs(
         quoted.clear()
         law.clear()
 
-    for one, two in pairs:
-        if one is not None and two is not None and keys[one] == others[two]:
+    for number, other_number in pairs:
+        if number is not None and other_number is not None and keys[number] == others[other_number]:
             flush()
             if not runs or runs[-1][0] != "same":
                 runs.append(("same", []))
-            runs[-1][1].append(found[two])
+            runs[-1][1].append(texts[other_number])
         else:
-            quoted += [wanted[one]] if one is not None else []
-            law += [found[two]] if two is not None else []
+            quoted += [wanted[number]] if number is not None else []
+            law += [texts[other_number]] if other_number is not None else []
     flush()
     return tuple((mark, _joined(words)) for mark, words in runs)
 

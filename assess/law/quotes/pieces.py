@@ -56,7 +56,7 @@ def search(wording: Wording, quote: str) -> Search:
 
 def too_short(words: str) -> bool:
     """Whether words are fewer than MIN_WORDS and have fewer than MIN_LETTERS letters."""
-    real = [one for one in words.split() if any(sign.isalnum() for sign in one)]
+    real = [part for part in words.split() if any(sign.isalnum() for sign in part)]
     return len(real) < MIN_WORDS and sum(sign.isalnum() for sign in words) < MIN_LETTERS
 
 
@@ -74,23 +74,23 @@ def _readings(quote: str) -> Iterator[tuple[str, ...]]:
         if many
         else product((False, True), repeat=len(marks))
     )
-    for choice in sorted(set(choices), key=lambda one: (sum(one), one)):
+    for choice in sorted(set(choices), key=lambda choice: (sum(choice), choice)):
         edges = [edge for omitted, mark in zip(choice, marks) if omitted for edge in mark.span()]
         cuts = [0, *edges, len(quote)]
         pieces = tuple(quote[start:end].strip() for start, end in zip(cuts[::2], cuts[1::2]))
-        yield tuple(one for one in pieces if one)
+        yield tuple(piece for piece in pieces if piece)
 
 
 def _hits(wording: Wording, pieces: tuple[str, ...]) -> list[Hit]:
     """Return the readings that skip least: from each hit of the first piece to the next hit of each following one."""
-    found = [wording.spots(one)[0] for one in pieces]
-    if not found or not all(found):
+    own_spots = [wording.spots(piece)[0] for piece in pieces]
+    if not own_spots or not all(own_spots):
         return []
-    lows = [[spot.low for spot in spots] for spots in found]
+    lows = [[spot.low for spot in spots] for spots in own_spots]
     chains = {}
-    for first in found[0]:
+    for first in own_spots[0]:
         chain = [first]
-        for spots, low in zip(found[1:], lows[1:]):
+        for spots, low in zip(own_spots[1:], lows[1:]):
             following = bisect_left(low, chain[-1].high)
             if following == len(spots):
                 break
@@ -101,15 +101,16 @@ def _hits(wording: Wording, pieces: tuple[str, ...]) -> list[Hit]:
 
 
 def _one_article(wording: Wording, chain: list[Spot]) -> bool:
-    articles = {wording.span(edge).article for one in chain for edge in (one.start, one.end - 1)}
+    articles = {wording.span(edge).article for spot in chain for edge in (spot.start, spot.end - 1)}
     return len(chain) == 1 or len(articles) == 1
 
 
 def _hit(wording: Wording, chain: list[Spot], pieces: tuple[str, ...]) -> Hit:
     first, last = wording.span(chain[0].start), wording.span(chain[-1].end - 1)
-    needed = {name for one in chain for name in one.steps}
+    needed = {name for spot in chain for name in spot.steps}
     skipped = tuple(
-        wording.printed[one.end : two.start].strip() for one, two in zip(chain, chain[1:])
+        wording.printed[spot.end : other_spot.start].strip()
+        for spot, other_spot in zip(chain, chain[1:])
     )
     return Hit(
         first.unit,
@@ -117,7 +118,7 @@ def _hit(wording: Wording, chain: list[Spot], pieces: tuple[str, ...]) -> Hit:
         first is last and chain[-1].end <= first.head,
         tuple(name for name in STEPS if name in needed),
         skipped,
-        any(too_short(one) for one in pieces),
+        any(too_short(piece) for piece in pieces),
     )
 
 

@@ -65,9 +65,9 @@ class Wording:
     @cached_property
     def _words(self) -> tuple[list[int], list[int]]:
         """Where each word begins in the printed wording, and how many signs of the normal one lie before it."""
-        found = list(re.finditer(r"\S+", self.printed))
-        return [one.start() for one in found], list(
-            accumulate((_size(one[0]) for one in found), initial=0)
+        matches = list(re.finditer(r"\S+", self.printed))
+        return [match.start() for match in matches], list(
+            accumulate((_size(match[0]) for match in matches), initial=0)
         )
 
     def spots(self, words: str) -> tuple[list[Spot], str]:
@@ -75,7 +75,7 @@ class Wording:
 
         The reason is `cut` where a word of the law is cut, `signs` where Arabic signs contradict, else empty.
         """
-        wanted, line, found, why = normal(words), layout(words), [], ""
+        wanted, line, spots, why = normal(words), layout(words), [], ""
         # Hits that do not overlap are together no longer than the text. More than twice as much is a text that repeats
         # itself, such as a a a a, whose every overlap would be looked at otherwise.
         left = 2 * len(self.normal) + _MOST_OVERLAP
@@ -91,8 +91,8 @@ class Wording:
             if spot is None:
                 why = "signs"
             else:
-                found.append(spot)
-        return found, why
+                spots.append(spot)
+        return spots, why
 
     def _spot(self, low: int, high: int, words: str) -> Spot | None:
         """Return the spot of a hit in the normal wording, None where the law's own signs contradict `words`.
@@ -135,7 +135,7 @@ class Wording:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [one.start for one in self.spans]
+        return [span.start for span in self.spans]
 
 
 def layout(text: str) -> str:
@@ -165,10 +165,10 @@ def _head(unit: Unit, line: str) -> int:
 
 
 def _offsets(text: str, words: str) -> Iterator[int]:
-    found = text.find(words) if words else -1
-    while found >= 0:
-        yield found
-        found = text.find(words, found + 1)
+    number = text.find(words) if words else -1
+    while number >= 0:
+        yield number
+        number = text.find(words, number + 1)
 
 
 def _cut(word: str, size: int, tail: bool) -> int:
@@ -201,20 +201,20 @@ def _steps(words: str, printed: str) -> tuple[str, ...] | None:
     return None if dropped and contradict(words, printed) else steps
 
 
-def contradict(one: str, other: str) -> bool:
+def contradict(text: str, other: str) -> bool:
     """Whether two texts, equal after all steps, print different signs on the same letter.
 
     A sign left out is an accident of typing. Two different signs are two words: إلا (except), ألا (that not).
     """
-    letters, others = _letters(one), _letters(other)
+    letters, others = _letters(text), _letters(other)
     return len(letters) != len(others) or any(
         _differ(first, second) for first, second in zip(letters, others)
     )
 
 
-def _differ(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> bool:
-    alefs = one[0] != other[0] and {one[0], other[0]} <= _ALEFS
-    return alefs or bool(one[1] and other[1] and one[1] != other[1])
+def _differ(pair: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> bool:
+    alefs = pair[0] != other[0] and {pair[0], other[0]} <= _ALEFS
+    return alefs or bool(pair[1] and other[1] and pair[1] != other[1])
 
 
 def _letters(text: str) -> list[tuple[str, frozenset[str]]]:

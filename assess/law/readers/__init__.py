@@ -37,7 +37,9 @@ _ENDINGS = {
 }
 #: Signs that steer machines and print nothing; no YAML, Word or Excel file holds them.
 _CONTROLS = dict.fromkeys(
-    one for one in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if one not in (0x09, 0x0A)
+    entry
+    for entry in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)
+    if entry not in (0x09, 0x0A)
 )
 
 
@@ -52,14 +54,14 @@ def read_source(path: Path, *, ocr: bool = False, language: str = "") -> SourceT
     data = content(path)
     form = recognised(path, data)
     try:
-        found = (
+        text = (
             _reader(form)(path, data, language, ocr)
             if form == "pdf"
             else _reader(form)(path, data, language)
         )
     except RecursionError:
         fail("text-damaged", path, why="@deep")
-    blocks = tuple(replace(block, text=block.text.translate(_CONTROLS)) for block in found.blocks)
+    blocks = tuple(replace(block, text=block.text.translate(_CONTROLS)) for block in text.blocks)
     if not any(block.printed().strip() for block in blocks):
         fail("text-empty", path)
     stated = _ENDINGS.get(path.suffix.lower(), form)
@@ -69,10 +71,10 @@ def read_source(path: Path, *, ocr: bool = False, language: str = "") -> SourceT
         form,
         path.name,
         hashlib.sha256(data).hexdigest(),
-        found.language,
-        found.ocr,
-        found.title,
-        (*doubts, *dict.fromkeys(found.doubts)),
+        text.language,
+        text.ocr,
+        text.title,
+        (*doubts, *dict.fromkeys(text.doubts)),
     )
 
 

@@ -131,7 +131,7 @@ class _Walk:
         number, title = self.head(node)
         kind = "" if quoted else self.kind(node, name, bool(number or title))
         heads = [part for part in node if _name(part) in _HEADS]
-        notes = [one for part in heads for one in self.notes(part, depth)]
+        notes = [note for part in heads for note in self.notes(part, depth)]
         if quoted or not kind:
             if number or title:
                 yield Block(" ".join(part for part in (number, title) if part), depth=depth)
@@ -194,13 +194,13 @@ class _Walk:
 
     def head(self, node: _Element) -> tuple[str, str]:
         """Return number and title of an element, empty where it has none."""
-        said = {
-            name: " ".join(_words(one) for one in node if _name(one) == name) for name in _HEADS
+        texts = {
+            name: " ".join(_words(node) for node in node if _name(node) == name) for name in _HEADS
         }
         title = " ".join(
-            one.strip() for one in (said["heading"], said["subheading"]) if one.strip()
+            pieces.strip() for pieces in (texts["heading"], texts["subheading"]) if pieces.strip()
         )
-        return said["num"].strip(), title
+        return texts["num"].strip(), title
 
     def leaf(self, node: _Element, depth: int, quoted: bool) -> Iterator[Block]:
         """Yield a paragraph; quotations, lists and tables in it come in their place, notes after it."""
@@ -221,13 +221,15 @@ class _Walk:
     def notes(self, node: _Element, depth: int) -> Iterator[Block]:
         for note in node.iter() if _name(node) else ():
             if _name(note) == "authorialNote":
-                text = "\n".join(one.printed() for one in self.inner(note, 0, True)) or _words(note)
+                text = "\n".join(block.printed() for block in self.inner(note, 0, True)) or _words(
+                    note
+                )
                 yield Block(
                     " ".join(filter(None, (note.get("marker") or "", text))), depth=depth, note=True
                 )
 
     def rows(self, node: _Element, depth: int) -> Iterator[Block]:
-        for caption in (one for one in node if _name(one) == "caption"):
+        for caption in (node for node in node if _name(node) == "caption"):
             yield from _block(_words(caption), depth)
         for row in _rows(node):
             yield Block(
@@ -240,11 +242,11 @@ class _Walk:
 
 def _rows(node: _Element) -> Iterator[_Element]:
     """Yield the rows of a table; those of tables in its cells are words of the cells."""
-    for one in node:
-        if _name(one) == "tr":
-            yield one
-        elif _name(one) in ("thead", "tbody", "tfoot"):
-            yield from _rows(one)
+    for each_node in node:
+        if _name(each_node) == "tr":
+            yield each_node
+        elif _name(each_node) in ("thead", "tbody", "tfoot"):
+            yield from _rows(each_node)
 
 
 def _name(node: _Element) -> str:
@@ -252,7 +254,7 @@ def _name(node: _Element) -> str:
 
 
 def _numbered(node: _Element) -> bool:
-    return any(_name(one) in ("num", "heading") for one in node)
+    return any(_name(node) in ("num", "heading") for node in node)
 
 
 def _groups(node: _Element, name: str) -> bool:
@@ -271,7 +273,7 @@ def _plain(block: Block) -> bool:
 
 
 def _has_text(node: _Element) -> bool:
-    return bool((node.text or "").strip()) or any((one.tail or "").strip() for one in node)
+    return bool((node.text or "").strip()) or any((node.tail or "").strip() for node in node)
 
 
 def _pieces(node: _Element, inside: Collection[str]) -> Iterator[str | _Element]:
@@ -281,17 +283,17 @@ def _pieces(node: _Element, inside: Collection[str]) -> Iterator[str | _Element]
     """
     form = raised if _name(node) == "sup" else str
     yield form(node.text or "")
-    for one in node:
-        name = _name(one)
+    for each_node in node:
+        name = _name(each_node)
         if name in inside or name == "del":
-            yield one
+            yield each_node
         elif name in ("br", "eol"):
             yield "\0"
         elif name in _HEADS:  # of a unit that stands among words, as in a cell
-            yield from (" ", *_pieces(one, inside), " ")
+            yield from (" ", *_pieces(each_node, inside), " ")
         elif name and name not in ("authorialNote", *_SKIPPED):
-            yield from _pieces(one, inside)
-        yield form(one.tail or "")
+            yield from _pieces(each_node, inside)
+        yield form(each_node.tail or "")
 
 
 def _words(node: _Element) -> str:
@@ -314,17 +316,17 @@ def _block(text: str, depth: int, kind: str = "", heading: int = 0) -> Iterator[
 def _basic(root: _Element) -> str:
     """Return the element in which this law counts its articles, quoted laws aside."""
     met = {
-        _name(one)
-        for one in root.iter()
-        if _name(one) in _BASIC
-        and not any(_name(up) == "quotedStructure" for up in one.iterancestors())
+        _name(node)
+        for node in root.iter()
+        if _name(node) in _BASIC
+        and not any(_name(up) == "quotedStructure" for up in node.iterancestors())
     }
     return next((name for name in _BASIC if name in met), "article")
 
 
 def _language(root: _Element) -> str:
     stated = next(
-        (one.get("language") or "" for one in root.iter() if _name(one) == "FRBRlanguage"), ""
+        (node.get("language") or "" for node in root.iter() if _name(node) == "FRBRlanguage"), ""
     )
     return _CODES.get(stated.lower(), stated.lower()[:2] if len(stated) == 2 else stated.lower())
 
@@ -332,14 +334,14 @@ def _language(root: _Element) -> str:
 def _title(root: _Element) -> str:
     alias = next(
         (
-            one.get("value") or ""
-            for one in root.iter()
-            if _name(one) == "FRBRalias" and one.get("name") == "title"
+            node.get("value") or ""
+            for node in root.iter()
+            if _name(node) == "FRBRalias" and node.get("name") == "title"
         ),
         "",
     )
     if alias and alias != "Untitled":
         return alias
     return next(
-        (_words(one) for one in root.iter() if _name(one) in ("docTitle", "shortTitle")), ""
+        (_words(node) for node in root.iter() if _name(node) in ("docTitle", "shortTitle")), ""
     )

@@ -31,7 +31,7 @@ class Block:
         """Return number, title and text in their order."""
         return "\n".join(
             part
-            for part in (" ".join(one for one in (self.number, self.title) if one), self.text)
+            for part in (" ".join(text for text in (self.number, self.title) if text), self.text)
             if part
         )
 

@@ -39,8 +39,8 @@ def output(
         if fatal:
             fail("tool-failed", path, tool=tool, why=fault.strerror or fault)
         return -1, b"", ""
-    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return done.returncode, done.stdout, said[-1] if said else ""
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    return done.returncode, done.stdout, lines[-1] if lines else ""
 
 
 def python(module: str, *words: str) -> list[str]:

@@ -66,8 +66,8 @@ def _parts(path: Path, archive: zipfile.ZipFile) -> dict[str, _Element]:
         for kind in ("styles", "numbering", "footnotes", "endnotes")
         if kind in targets
     }
-    found = unpacked(path, archive, tuple(names.values()))
-    return {kind: parsed(path, found[name]) for kind, name in names.items() if name in found}
+    data = unpacked(path, archive, tuple(names.values()))
+    return {kind: parsed(path, data[name]) for kind, name in names.items() if name in data}
 
 
 def _targets(path: Path, archive: zipfile.ZipFile, part: str) -> dict[str, str]:
@@ -75,14 +75,14 @@ def _targets(path: Path, archive: zipfile.ZipFile, part: str) -> dict[str, str]:
     folder, _, name = part.rpartition("/")
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     data = unpacked(path, archive, (relations,)).get(relations)
-    found: dict[str, str] = {}
-    for one in () if data is None else parsed(path, data):
-        if one.get("TargetMode") != "External":
+    targets: dict[str, str] = {}
+    for node in () if data is None else parsed(path, data):
+        if node.get("TargetMode") != "External":
             target = posixpath.normpath(
-                posixpath.join("/", folder, one.get("Target") or "")
+                posixpath.join("/", folder, node.get("Target") or "")
             ).lstrip("/")
-            found.setdefault((one.get("Type") or "").rpartition("/")[2], target)
-    return found
+            targets.setdefault((node.get("Type") or "").rpartition("/")[2], target)
+    return targets
 
 
 def _notes(root: _Element | None, kind: str, space: str) -> dict[str, _Element]:
@@ -90,9 +90,9 @@ def _notes(root: _Element | None, kind: str, space: str) -> dict[str, _Element]:
     if root is None:
         return {}
     return {
-        one.get(f"{space}id") or "": one
-        for one in root.iter(f"{space}{kind}note")
-        if one.get(f"{space}type") in (None, "normal")
+        node.get(f"{space}id") or "": node
+        for node in root.iter(f"{space}{kind}note")
+        if node.get(f"{space}type") in (None, "normal")
     }
 
 
@@ -126,7 +126,7 @@ class _Walk:
                 yield from self.table(node)
             elif name == "sdt":
                 yield from self.inside(
-                    [one for one in node if one.tag == f"{self.space}sdtContent"]
+                    [node for node in node if node.tag == f"{self.space}sdtContent"]
                 )
             elif name in _WRAPS:
                 yield from self.inside(node)
@@ -217,13 +217,13 @@ class _Walk:
 
     def _inner(self, node: _Element, name: str) -> Iterator[_Element]:
         """Yield the rows of a table, or the cells of a row, also those that stand in a content control."""
-        for one in node:
-            if one.tag == f"{self.space}{name}":
-                yield one
-            elif one.tag in {
+        for each_node in node:
+            if each_node.tag == f"{self.space}{name}":
+                yield each_node
+            elif each_node.tag in {
                 f"{self.space}{wrap}" for wrap in ("sdt", "sdtContent", "customXml", "ins")
             }:
-                yield from self._inner(one, name)
+                yield from self._inner(each_node, name)
 
     def _merged(self, cell: _Element) -> bool:
         merge = cell.find(self._path("tcPr/vMerge"))
@@ -245,5 +245,5 @@ class _Walk:
         return "/".join(f"{self.space}{step}" for step in path.split("/"))
 
     def _value(self, node: _Element, path: str) -> str:
-        one = node.find(self._path(path))
-        return "" if one is None else one.get(f"{self.space}val") or ""
+        known_node = node.find(self._path(path))
+        return "" if known_node is None else known_node.get(f"{self.space}val") or ""

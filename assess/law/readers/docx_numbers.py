@@ -166,16 +166,16 @@ def _ordinal(count: int) -> str:
 
 def numbering(root: _Element | None, space: str) -> Numbering:
     """Return the lists that the root of numbering.xml defines; `space` is the namespace of Word, in braces."""
-    found = Numbering()
+    known_numbering = Numbering()
     if root is None:
-        return found
+        return known_numbering
     drafts = {
         node.get(f"{space}abstractNumId") or "": node for node in root.iter(f"{space}abstractNum")
     }
     linked = {
-        val(one, "styleLink", space): key
-        for key, one in drafts.items()
-        if val(one, "styleLink", space)
+        val(draft, "styleLink", space): key
+        for key, draft in drafts.items()
+        if val(draft, "styleLink", space)
     }
     for num in root.iter(f"{space}num"):
         number = num.get(f"{space}numId") or ""
@@ -187,37 +187,39 @@ def numbering(root: _Element | None, space: str) -> Numbering:
             draft = drafts[key]
         if draft is None:
             continue
-        found.lists[number] = key
-        _add_levels(found, number, draft, space)
+        known_numbering.lists[number] = key
+        _add_levels(known_numbering, number, draft, space)
         for change in num.iter(f"{space}lvlOverride"):
-            _add_levels(found, number, change, space)
+            _add_levels(known_numbering, number, change, space)
             start = val(change, "startOverride", space)
             if start:
-                found.starts[number, whole_number(change.get(f"{space}ilvl"))] = whole_number(start)
-    return found
+                known_numbering.starts[number, whole_number(change.get(f"{space}ilvl"))] = (
+                    whole_number(start)
+                )
+    return known_numbering
 
 
-def _add_levels(found: Numbering, number: str, parent: _Element, space: str) -> None:
-    for one in parent.iter(f"{space}lvl"):
-        restart = val(one, "lvlRestart", space)
-        legal = one.find(f"{space}isLgl")
-        form = val(one, "numFmt", space) or "decimal"
+def _add_levels(other_numbering: Numbering, number: str, parent: _Element, space: str) -> None:
+    for node in parent.iter(f"{space}lvl"):
+        restart = val(node, "lvlRestart", space)
+        legal = node.find(f"{space}isLgl")
+        form = val(node, "numFmt", space) or "decimal"
         level = Level(
-            whole_number(val(one, "start", space)),
+            whole_number(val(node, "start", space)),
             form,
-            val(one, "lvlText", space),
-            val(one, "pStyle", space),
-            val(one, "suff", space) or "tab",
+            val(node, "lvlText", space),
+            val(node, "pStyle", space),
+            val(node, "suff", space) or "tab",
             whole_number(restart, -1),
             legal is not None and legal.get(f"{space}val") not in ("0", "false"),
         )
-        found.levels[number, whole_number(one.get(f"{space}ilvl"))] = level
+        other_numbering.levels[number, whole_number(node.get(f"{space}ilvl"))] = level
 
 
 def val(parent: _Element, name: str, space: str) -> str:
     """Return what the element `name` within `parent` states, an empty string without it; a path has its namespaces."""
-    one = parent.find(f"{space}{name}")
-    return "" if one is None else one.get(f"{space}val") or ""
+    node = parent.find(f"{space}{name}")
+    return "" if node is None else node.get(f"{space}val") or ""
 
 
 def whole_number(text: str | None, otherwise: int = 0) -> int:

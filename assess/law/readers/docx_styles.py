@@ -42,12 +42,12 @@ def styles(root: _Element | None, space: str, lists: Numbering) -> Styles:
     if root is None:
         return Styles()
     raw = {
-        one.get(f"{space}styleId") or "": one
-        for one in root.iter(f"{space}style")
-        if one.get(f"{space}type") in (None, "paragraph")
+        node.get(f"{space}styleId") or "": node
+        for node in root.iter(f"{space}style")
+        if node.get(f"{space}type") in (None, "paragraph")
     }
     usual = next(
-        (key for key, one in raw.items() if one.get(f"{space}default") in ("1", "true")), ""
+        (key for key, node in raw.items() if node.get(f"{space}default") in ("1", "true")), ""
     )
     at = {
         (number, level.style): depth
@@ -65,21 +65,21 @@ def _style(key: str, raw: dict[str, _Element], space: str, at: dict[tuple[str, s
     holder = key
     while key in raw and key not in met and len(met) < 20:
         met.add(key)
-        one = raw[key]
-        label = val(one, "name", space)
+        node = raw[key]
+        label = val(node, "name", space)
         name = name or label
         heading = _HEADING.match(label)
-        stated = val(one, f"pPr/{space}outlineLvl", space)
+        stated = val(node, f"pPr/{space}outlineLvl", space)
         if not outline and stated:
             outline = whole_number(stated, 9) + 1
         elif not outline and heading:
             outline = int(heading[1])
-        if not number and val(one, f"pPr/{space}numPr/{space}numId", space):
-            number, holder = val(one, f"pPr/{space}numPr/{space}numId", space), key
-        level = val(one, f"pPr/{space}numPr/{space}ilvl", space)
+        if not number and val(node, f"pPr/{space}numPr/{space}numId", space):
+            number, holder = val(node, f"pPr/{space}numPr/{space}numId", space), key
+        level = val(node, f"pPr/{space}numPr/{space}ilvl", space)
         if depth is None and level:
             depth = whole_number(level)
-        hidden = hidden or one.find(f"{space}rPr/{space}vanish") is not None
-        key = val(one, "basedOn", space)
+        hidden = hidden or node.find(f"{space}rPr/{space}vanish") is not None
+        key = val(node, "basedOn", space)
     depth = at.get((number, holder), depth or 0)
     return Style(name, outline if outline < 10 else 0, number, depth, hidden)

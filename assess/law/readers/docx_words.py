@@ -105,8 +105,8 @@ class Words:
         return self.of(node)
 
     def _is(self, run: _Element, quality: str) -> bool:
-        found = run.find(f"{self.space}rPr/{self.space}{quality}")
-        return found is not None and found.get(f"{self.space}val") not in ("0", "false", "off")
+        node = run.find(f"{self.space}rPr/{self.space}{quality}")
+        return node is not None and node.get(f"{self.space}val") not in ("0", "false", "off")
 
 
 def _symbol(code: str) -> str:

@@ -88,7 +88,7 @@ def read(path: Path, data: bytes, language: str = "") -> Found:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         fail("text-damaged", path, why="@xml")
     if any(
-        one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log
+        entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log
     ):  # the rest of the page was cut off
         fail("text-damaged", path, why="@deep")
     title = ""
@@ -216,9 +216,9 @@ class _Walk:
                     )
                 yield from (
                     block
-                    for one in child
-                    if one not in cells and isinstance(one.tag, str)
-                    for block in self.block(one, depth, note)
+                    for node in child
+                    if node not in cells and isinstance(node.tag, str)
+                    for block in self.block(node, depth, note)
                 )
             elif isinstance(child.tag, str) and child.tag not in ("col", "colgroup"):
                 yield from self.block(child, depth, note)
@@ -252,13 +252,13 @@ class _Walk:
 
 def _holders(part: _Element) -> frozenset[_Element]:
     """Return the elements in which a block stands at any depth."""
-    found: set[_Element] = set()
+    nodes: set[_Element] = set()
     for node in part.iter(*_BLOCKS):
         up = node.getparent()
-        while up is not None and up not in found:
-            found.add(up)
+        while up is not None and up not in nodes:
+            nodes.add(up)
             up = up.getparent()
-    return frozenset(found)
+    return frozenset(nodes)
 
 
 def _begins_with_list(item: _Element) -> bool:
@@ -270,7 +270,7 @@ def _begins_with_list(item: _Element) -> bool:
     return (
         inner.getparent() is item
         and not "".join(
-            [item.text or "", *(inner_text(one) + (one.tail or "") for one in before)]
+            [item.text or "", *(inner_text(node) + (node.tail or "") for node in before)]
         ).strip()
     )
 

@@ -85,9 +85,9 @@ def law_part(page: _Element) -> tuple[_Element, list[str]]:
     What is left out is emptied where it stands, so that the words around it stay as far apart as they are printed.
     """
     shown = sum(
-        _length(one)
-        for one in page.iter(*_SHOWN)
-        if next(one.iterancestors("body"), None) is not None
+        _length(node)
+        for node in page.iter(*_SHOWN)
+        if next(node.iterancestors("body"), None) is not None
     )
     for node in [*page.iter(*_NEVER)]:
         if node is not page:
@@ -103,7 +103,9 @@ def law_part(page: _Element) -> tuple[_Element, list[str]]:
         if best is not None and len([*page.iter("main")]) < 2 and _length(best) >= _MOST * whole
         else body
     )
-    for node in [one for one in part.iter() if isinstance(one.tag, str) and _furniture(one, part)]:
+    for node in [
+        node for node in part.iter() if isinstance(node.tag, str) and _furniture(node, part)
+    ]:
         if node.getparent() is not None and _length(node) < (1 - _MOST) * max(whole, 1):
             _empty(node)
     if part is body:
@@ -131,7 +133,7 @@ def _drop_menus(body: _Element) -> None:
     level = body
     for _ in range(_LEVELS):
         whole = _length(level)
-        children = [one for one in level if isinstance(one.tag, str)]
+        children = [node for node in level if isinstance(node.tag, str)]
         fullest = max(children, key=_length, default=None)
         if (
             fullest is None
@@ -139,9 +141,9 @@ def _drop_menus(body: _Element) -> None:
             or fullest.tag in ("table", "ol", "ul", "p")
         ):
             return
-        for one in children:
-            if one is not fullest and _menu(one):
-                _empty(one)
+        for child in children:
+            if child is not fullest and _menu(child):
+                _empty(child)
         level = fullest
 
 
@@ -171,7 +173,7 @@ def list_numbers(holder: _Element) -> Iterator[str]:
 
     An item that is not displayed as one has no number and is not counted (CSS Lists and Counters, `list-item`).
     """
-    items = [one for one in holder if one.tag == "li"]
+    items = [node for node in holder if node.tag == "li"]
     back = holder.get("reversed") is not None
     plain = _TYPES.get(holder.get("type") or "1", "decimal") if holder.tag == "ol" else "bullet"
     usual = _form(holder) or plain

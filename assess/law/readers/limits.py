@@ -59,18 +59,23 @@ def unpacked(path: Path, archive: zipfile.ZipFile, names: tuple[str, ...]) -> di
     The sizes that a zip file states can be false, so that every part is also read with a bound.
     """
     members = archive.infolist()
-    if len(members) > MOST_MEMBERS or sum(one.file_size for one in members) > MOST_UNPACKED:
+    if (
+        len(members) > MOST_MEMBERS
+        or sum(each_member.file_size for each_member in members) > MOST_UNPACKED
+    ):
         fail("text-too-large", path, most=megabytes(MOST_UNPACKED))
     parts: dict[str, bytes] = {}
-    for one in members:
-        if one.filename not in names or one.filename in parts:
+    for member in members:
+        if member.filename not in names or member.filename in parts:
             continue
-        if one.flag_bits & 1:
+        if member.flag_bits & 1:
             fail("text-locked", path)
-        grown = one.file_size > 5_000_000 and one.file_size > MOST_RATIO * max(one.compress_size, 1)
-        if grown or one.file_size > MOST_PART:
+        grown = member.file_size > 5_000_000 and member.file_size > MOST_RATIO * max(
+            member.compress_size, 1
+        )
+        if grown or member.file_size > MOST_PART:
             fail("text-too-large", path, most=megabytes(MOST_PART))
-        parts[one.filename] = _part(path, archive, one)
+        parts[member.filename] = _part(path, archive, member)
     return parts
 
 

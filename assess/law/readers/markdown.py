@@ -109,5 +109,5 @@ def _plain(text: str) -> str:
     text = _LINK.sub(lambda link: link[1] or link[2] or "", _ESCAPE.sub(keep, text))
     for _ in range(3):  # emphasis within emphasis
         text = _STRONG.sub(lambda part: part[2] or part[4], text)
-    text = _ENTITY.sub(lambda one: unescape(one[0]), _LINE.sub("\n", text))
+    text = _ENTITY.sub(lambda match: unescape(match[0]), _LINE.sub("\n", text))
     return re.sub(r"\0(\d+)\0", lambda sign: kept[int(sign[1])], text)

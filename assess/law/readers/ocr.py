@@ -64,7 +64,7 @@ def recognised(path: Path, language: str, text: tuple[list[dict], list[int]] | N
             fail("tool-failed", path, tool="OCRmyPDF", why=why or "@stopped")
         read = beside.read_text(encoding="utf-8", errors="replace").translate(DIRECTION)
     blocks = {
-        number: [Block(one, page=number) for one in joined_lines(page.split("\n"), wrapped=True)]
+        number: [Block(line, page=number) for line in joined_lines(page.split("\n"), wrapped=True)]
         for number, page in enumerate(read.split("\f"), 1)
     }
     if text is None:
@@ -100,14 +100,14 @@ def _tools(path: Path) -> list[str]:
 
 def _language(path: Path, language: str) -> str:
     """Return the name that Tesseract has for a language, all that it has of four usual ones where none is given."""
-    status, said, why = output(path, "Tesseract", ["tesseract", "--list-langs"], 60)
-    known = set(said.decode("utf-8", "replace").split())
+    status, data, why = output(path, "Tesseract", ["tesseract", "--list-langs"], 60)
+    known = set(data.decode("utf-8", "replace").split())
     if language:
         wanted = _CODES.get(language.lower()[:2], language.lower())
         if wanted not in known:
             fail("tool-missing", path, tool=f"Tesseract: {wanted}", get="@get_language")
         return wanted
-    usual = [one for one in ("ara", "eng", "fra", "spa") if one in known]
+    usual = [entry for entry in ("ara", "eng", "fra", "spa") if entry in known]
     if status != 0 or not usual:
         fail("tool-missing", path, tool=f"Tesseract: ara, eng {why}".strip(), get="@get_language")
     return "+".join(usual)

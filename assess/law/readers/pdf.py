@@ -40,8 +40,8 @@ def read(path: Path, data: bytes, language: str = "", ocr: bool = False) -> Foun
         fail("text-scanned", path, pages=f"1–{len(pages)}" if len(pages) > 1 else "1")
     if strange:
         fail("text-garbled", path)
-    found = written(path, pages, whole)
-    return replace(found, doubts=(*found.doubts, "scanned_pages")) if empty else found
+    result = written(path, pages, whole)
+    return replace(result, doubts=(*result.doubts, "scanned_pages")) if empty else result
 
 
 def written(path: Path, pages: list[dict], whole: str) -> Found:
@@ -66,20 +66,20 @@ def written(path: Path, pages: list[dict], whole: str) -> Found:
 def _pages(path: Path) -> list[dict]:
     if importlib.util.find_spec("pypdfium2") is None:
         fail("tool-missing", path, tool="pypdfium2", get="@get_pdf")
-    status, said, why = output(
+    status, data, why = output(
         path, "pypdfium2", python("assess.law.readers.pdf_child", str(path.absolute())), SECONDS
     )
     try:
-        found = json.loads(said) if status == 0 else {}
+        result = json.loads(data) if status == 0 else {}
     except ValueError:
-        found = {}
-    if found.get("fault") == "locked":
+        result = {}
+    if result.get("fault") == "locked":
         fail("text-locked", path)
-    if "fault" in found:
-        fail("text-damaged", path, why="@pages" if found["fault"] == "pages" else "@pdf")
-    if "pages" not in found:
+    if "fault" in result:
+        fail("text-damaged", path, why="@pages" if result["fault"] == "pages" else "@pdf")
+    if "pages" not in result:
         fail("tool-failed", path, tool="pypdfium2", why=why or "@stopped")
-    return found["pages"]
+    return result["pages"]
 
 
 def _letters(page: dict) -> bool:
@@ -91,7 +91,7 @@ def _second(path: Path) -> list[Block]:
     tool = shutil.which("pdftotext")
     if tool is None:
         return []
-    status, said, _ = output(
+    status, data, _ = output(
         path,
         "pdftotext",
         [tool, "-q", "-enc", "UTF-8", str(path.absolute()), "-"],
@@ -100,9 +100,9 @@ def _second(path: Path) -> list[Block]:
     )
     if status != 0:
         return []
-    text = STEPS["presentation_forms"](said.decode("utf-8", "replace").translate(DIRECTION))
+    text = STEPS["presentation_forms"](data.decode("utf-8", "replace").translate(DIRECTION))
     return [
-        Block(one, page=number)
+        Block(line, page=number)
         for number, page in enumerate(text.split("\f"), 1)
-        for one in joined_lines(page.split("\n"), wrapped=True)
+        for line in joined_lines(page.split("\n"), wrapped=True)
     ]

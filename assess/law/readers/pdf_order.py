@@ -60,8 +60,8 @@ def ordered(pages: list[list[list[Sign]]]) -> list[list[PlacedLine]]:
         line for page in lines for line in page if any(_RIGHT.match(sign.letter) for sign in line)
     ]
     flipped, least = _flipped(turned), least_gap(turned)
-    found = [[_line(line, rightward, flipped, least) for line in page] for page in lines]
-    rtl = [line for page in found for line in page if line.turned]
+    own_lines = [[_line(line, rightward, flipped, least) for line in page] for page in lines]
+    rtl = [line for page in own_lines for line in page if line.turned]
     turns = [(_faults(line.text), _faults(line.text.translate(_MIRRORED))) for line in rtl]
     better = sum(mirrored < as_is for as_is, mirrored in turns)
     worse = sum(mirrored > as_is for as_is, mirrored in turns)
@@ -71,7 +71,7 @@ def ordered(pages: list[list[list[Sign]]]) -> list[list[PlacedLine]]:
         each = _BRACKET.sub(_by_side, line.text)
         if _faults(each) < _faults(line.text):
             line.text = each
-    return found
+    return own_lines
 
 
 def _by_side(bracket: re.Match[str]) -> str:
@@ -85,13 +85,13 @@ def _by_side(bracket: re.Match[str]) -> str:
 def merged(lines: list[list[Sign]]) -> list[list[Sign]]:
     """Return lines parted where the library put two in one, and neighbours together that stand on one level of the
     page, without overlap or wide gap."""
-    found: list[list[Sign]] = []
+    signs: list[list[Sign]] = []
     for line in (part for line in lines for part in _levels(line)):
-        if found and _level(found[-1], line):
-            found[-1] = found[-1] + line
+        if signs and _level(signs[-1], line):
+            signs[-1] = signs[-1] + line
         else:
-            found.append(line)
-    return found
+            signs.append(line)
+    return signs
 
 
 def _levels(line: list[Sign]) -> list[list[Sign]]:
@@ -121,11 +121,11 @@ def _levels(line: list[Sign]) -> list[list[Sign]]:
     return sorted(parts, key=lambda part: -part[0].base) if len(parts) > 1 else parts
 
 
-def _level(one: list[Sign], other: list[Sign]) -> bool:
-    first, second = _box(one), _box(other)
+def _level(signs: list[Sign], other: list[Sign]) -> bool:
+    first, second = _box(signs), _box(other)
     gap = max(first[0], second[0]) - min(first[2], second[2])
-    size = max(one[0].size, other[0].size, 1)
-    return abs(_base(one) - _base(other)) < 0.2 * size and -0.5 * size < gap < 2.5 * size
+    size = max(signs[0].size, other[0].size, 1)
+    return abs(_base(signs) - _base(other)) < 0.2 * size and -0.5 * size < gap < 2.5 * size
 
 
 def _base(line: list[Sign]) -> float:
@@ -178,10 +178,10 @@ def _flipped(lines: Iterable[list[Sign]]) -> bool:
     with lam."""
     forth = back = 0
     for line in lines:
-        for one, other in zip(line, line[1:], strict=False):
-            if one[1:5] == other[1:5]:
-                forth += one.letter == "ل" and other.letter in _ALEFS
-                back += one.letter in _ALEFS and other.letter == "ل"
+        for sign, other in zip(line, line[1:], strict=False):
+            if sign[1:5] == other[1:5]:
+                forth += sign.letter == "ل" and other.letter in _ALEFS
+                back += sign.letter in _ALEFS and other.letter == "ل"
     return back > forth
 
 
@@ -197,10 +197,10 @@ def _by_place(line: list[Sign], turned: bool, flipped: bool, least: float) -> st
 
 def _cells(line: list[Sign], flipped: bool, least: float) -> list[str]:
     """Return what stands on a line from left to right: letters with their marks, joined shapes, and spaces."""
-    found = groups(line)
-    between = [0.0, *gaps(line, found)]
+    numbers = groups(line)
+    between = [0.0, *gaps(line, numbers)]
     cells: list[str] = []
-    for at, group in enumerate(found):
+    for at, group in enumerate(numbers):
         if between[at] > least:
             cells.append(" ")
         letters = [

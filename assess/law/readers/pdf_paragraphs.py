@@ -97,14 +97,14 @@ def _edges(page: list[Line]) -> list[Line]:
 
 def _shift(pages: list[list[Line]]) -> int | None:
     """Return what is added to the place of a page in the file to give the number printed on it, None without one."""
-    found = Counter(
+    counter = Counter(
         int(number[0]) - line.page
         for page in pages
         for line in _edges(page)
         for number in _DIGITS.finditer(line.text)
         if len(number[0]) < 6 and _numbers(line.text) < 8
     )
-    shift, count = found.most_common(1)[0] if found else (0, 0)
+    shift, count = counter.most_common(1)[0] if counter else (0, 0)
     return shift if count >= 2 and count * 2 >= len(pages) else None
 
 
@@ -143,9 +143,9 @@ class _Frame:
             for name in {self.column(line) for line in page}
         }
         steps = [
-            one.y0 - other.y0
-            for one, other in zip(page, page[1:], strict=False)
-            if 0 < one.y0 - other.y0 < 60
+            line.y0 - other.y0
+            for line, other in zip(page, page[1:], strict=False)
+            if 0 < line.y0 - other.y0 < 60
         ]
         self.step = median(steps) if steps else 0
 
@@ -235,7 +235,7 @@ def _joined(lines: list[str], words: Counter[str]) -> tuple[str, bool]:
 
 def pages_of(blocks: list[Block]) -> Iterator[tuple[int, list[Block]]]:
     """Yield the number of each page with the blocks that begin on it."""
-    found: dict[int, list[Block]] = {}
+    own_blocks: dict[int, list[Block]] = {}
     for block in blocks:
-        found.setdefault(block.page, []).append(block)
-    yield from sorted(found.items())
+        own_blocks.setdefault(block.page, []).append(block)
+    yield from sorted(own_blocks.items())

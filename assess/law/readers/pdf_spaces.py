@@ -22,22 +22,22 @@ class Sign(NamedTuple):
 
 def groups(line: list[Sign]) -> list[list[int]]:
     """Return the signs of a line by index, from left to right: those in one box together, marks with their letter."""
-    found: list[list[int]] = []
+    numbers: list[list[int]] = []
     marks: list[int] = []
     for index, sign in enumerate(line):
         if not sign.letter.strip():
             continue
         if unicodedata.combining(sign.letter):
             marks.append(index)
-        elif found and line[found[-1][-1]][1:5] == sign[1:5] and sign.x1 > sign.x0:
-            found[-1].append(index)
+        elif numbers and line[numbers[-1][-1]][1:5] == sign[1:5] and sign.x1 > sign.x0:
+            numbers[-1].append(index)
         else:
-            found.append([index])
-    found.sort(key=lambda group: line[group[0]].x0 + line[group[0]].x1)
+            numbers.append([index])
+    numbers.sort(key=lambda group: line[group[0]].x0 + line[group[0]].x1)
     for index in marks:
         middle = (line[index].x0 + line[index].x1) / 2
         nearest = min(
-            found,
+            numbers,
             default=None,
             key=lambda group: (
                 max(line[group[0]].x0 - middle, middle - line[group[0]].x1, 0),
@@ -45,17 +45,17 @@ def groups(line: list[Sign]) -> list[list[int]]:
             ),
         )
         if nearest is None:
-            found.append([index])
+            numbers.append([index])
         else:
             nearest.append(index)
-    return found
+    return numbers
 
 
-def gaps(line: list[Sign], found: list[list[int]]) -> list[float]:
-    """Return the gaps between the groups `found`, which stand from left to right, as shares of the size of type."""
+def gaps(line: list[Sign], groups: list[list[int]]) -> list[float]:
+    """Return the gaps between the `groups`, which stand from left to right, as shares of the size of type."""
     return [
         (line[right[0]].x0 - line[left[0]].x1) / max(line[left[0]].size, 1)
-        for left, right in zip(found, found[1:], strict=False)
+        for left, right in zip(groups, groups[1:], strict=False)
     ]
 
 

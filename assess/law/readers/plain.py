@@ -19,7 +19,9 @@ def read(path: Path, data: bytes, language: str = "") -> Found:
     """
     text = decoded(path, data)
     doubts = ("lost_letters",) if "\ufffd" in text else ()
-    return Found(tuple(Block(one) for page in lines_of(text) for one in joined_lines(page)), doubts)
+    return Found(
+        tuple(Block(line) for page in lines_of(text) for line in joined_lines(page)), doubts
+    )
 
 
 def lines_of(text: str) -> list[list[str]]:

@@ -58,12 +58,12 @@ def arabic_score(text: str) -> float:
         return 0.0
     forms = ("ال", "وال", "بال", "لل", "فال", "كال")
     score = 0.0
-    for one in words:
-        score += one.startswith(forms) and len(one) > 3
-        score -= one.endswith("لا") and len(one) > 3
-        score += one in _FREQUENT
-        score -= one[::-1] in _FREQUENT and one not in _FREQUENT
-        score -= 0.5 * (len(one) == 1 and one not in "وابجدهحطزي")
+    for word in words:
+        score += word.startswith(forms) and len(word) > 3
+        score -= word.endswith("لا") and len(word) > 3
+        score += word in _FREQUENT
+        score -= word[::-1] in _FREQUENT and word not in _FREQUENT
+        score -= 0.5 * (len(word) == 1 and word not in "وابجدهحطزي")
     pairs = set(zip(words, words[1:], strict=False))
     forth, back = len(pairs & _FORTH), len(pairs & _BACK)
     order = (forth - back) / (forth + back) if forth + back else 1.0

@@ -38,41 +38,49 @@ def aligned(text: LawText, law: Law) -> Alignment:
     only one that the provisions name, whatever the word for it. A provision that did not hold on the day of the text
     is not missing, and an older or later version of one does not stand for what the text has.
     """
-    there = {one.id for one in law.provisions if _holds(one, law, text)}
-    listed = [one for one in law.provisions if one.id in there or not _VERSION.search(one.id)]
-    by_number = {number_id(one.id): one.id for one in text.units}
+    there = {
+        each_provision.id for each_provision in law.provisions if _holds(each_provision, law, text)
+    }
+    listed = [
+        each_provision
+        for each_provision in law.provisions
+        if each_provision.id in there or not _VERSION.search(each_provision.id)
+    ]
+    by_number = {number_id(unit.id): unit.id for unit in text.units}
     by_number |= _schedule(text, listed)
-    found: dict[str, str] = {}
-    for one in listed:
-        unit = by_number.get(number_id(one.id))
+    texts: dict[str, str] = {}
+    for provision in listed:
+        unit = by_number.get(number_id(provision.id))
         if unit is not None:
-            found[one.id] = unit
-    guessed = _definitions(text, listed, there, found)
-    names = {unit: name for name, unit in {**found, **guessed}.items() if not _VERSION.search(name)}
+            texts[provision.id] = unit
+    guessed = _definitions(text, listed, there, texts)
+    names = {unit: name for name, unit in {**texts, **guessed}.items() if not _VERSION.search(name)}
     renamed = _renamed(text, names, set(guessed.values()))
     missing = tuple(
-        one.id
-        for one in listed
-        if one.id in there and one.id not in found and one.id not in guessed
+        each_provision.id
+        for each_provision in listed
+        if each_provision.id in there
+        and each_provision.id not in texts
+        and each_provision.id not in guessed
     )
     now = {before.id: after.id for before, after in zip(text.units, renamed.units)}
-    named = {now[unit] for unit in (*found.values(), *guessed.values())}
+    named = {now[unit] for unit in (*texts.values(), *guessed.values())}
     return Alignment(
         renamed,
-        tuple(found.items()),
+        tuple(texts.items()),
         tuple(guessed.items()),
         missing,
         tuple(_unnamed(renamed, named)),
     )
 
 
-def _holds(one: Provision, law: Law, text: LawText) -> bool:
+def _holds(provision: Provision, law: Law, text: LawText) -> bool:
     """Whether a provision may stand in a text of its day: one that began later or ended before does not."""
     day = text.as_of or law.in_force
     if day is None:
         return True
-    later = one.in_force is not None and one.in_force.first > day.last
-    return not later and not (one.until is not None and one.until.last <= day.first)
+    later = provision.in_force is not None and provision.in_force.first > day.last
+    return not later and not (provision.until is not None and provision.until.last <= day.first)
 
 
 def _schedule(text: LawText, listed: list[Provision]) -> dict[str, str]:
@@ -80,14 +88,15 @@ def _schedule(text: LawText, listed: list[Provision]) -> dict[str, str]:
 
     One law says annex where its translation says schedule.
     """
-    labels = {one.id: schedule_label(plain(one.id)) for one in listed}
+    labels = {provision.id: schedule_label(plain(provision.id)) for provision in listed}
     named = [name for name, label in labels.items() if label and label.end == len(name)]
     outer = [name for name in named if not any(name.startswith(f"{other} ") for other in named)]
-    units = [one.id for one in text.units if one.kind == "schedule"]
+    units = [unit.id for unit in text.units if unit.kind == "schedule"]
     if len(outer) != 1 or len(units) != 1 or _figure(outer[0]) != _figure(units[0]):
         return {}
     return {
-        number_id(outer[0] + one.id.removeprefix(units[0])): one.id for one in text.within(units[0])
+        number_id(outer[0] + unit.id.removeprefix(units[0])): unit.id
+        for unit in text.within(units[0])
     }
 
 
@@ -107,59 +116,65 @@ def number_id(name: str) -> str:
 
 
 def _definitions(
-    text: LawText, listed: list[Provision], there: set[str], found: dict[str, str]
+    text: LawText, listed: list[Provision], there: set[str], texts: dict[str, str]
 ) -> dict[str, str]:
-    """Match the definitions that are left, article by article; add those that match by term to `found`.
+    """Match the definitions that are left, article by article; add those that match by term to `texts`.
 
     By order match only those that are `there` on the day of the text.
     """
     guessed: dict[str, str] = {}
-    taken = set(found.values())
+    taken = set(texts.values())
     by_article: dict[str, list[Unit]] = {}
-    for one in text.units:
-        if one.kind == "definition" and one.id not in taken:
-            by_article.setdefault(one.parent, []).append(one)
+    for each_unit in text.units:
+        if each_unit.kind == "definition" and each_unit.id not in taken:
+            by_article.setdefault(each_unit.parent, []).append(each_unit)
     for article, units in by_article.items():
-        left = [one for one in listed if one.id not in found and one.id.startswith(f"{article} ")]
-        _by_term(text.language, left, units, found)
-        left = [one for one in left if one.id not in found and one.id in there]
-        units = [one for one in units if one.id not in found.values()]
+        left = [
+            provision
+            for provision in listed
+            if provision.id not in texts and provision.id.startswith(f"{article} ")
+        ]
+        _by_term(text.language, left, units, texts)
+        left = [
+            provision for provision in left if provision.id not in texts and provision.id in there
+        ]
+        units = [unit for unit in units if unit.id not in texts.values()]
         if left and len(left) == len(units):
-            guessed |= {one.id: unit.id for one, unit in zip(left, units)}
+            guessed |= {provision.id: unit.id for provision, unit in zip(left, units)}
     return guessed
 
 
 def _by_term(
-    language: str, left: list[Provision], units: list[Unit], found: dict[str, str]
+    language: str, left: list[Provision], units: list[Unit], texts: dict[str, str]
 ) -> None:
-    terms = {term_id(one.heading): one.id for one in units if one.heading}
-    for one in left:
-        heading, spoken = one.heading.get(language)
+    terms = {term_id(unit.heading): unit.id for unit in units if unit.heading}
+    for provision in left:
+        heading, spoken = provision.heading.get(language)
         unit = terms.get(term_id(heading)) if spoken == language else None
         if unit is not None:
-            found[one.id] = unit
+            texts[provision.id] = unit
 
 
 def _renamed(text: LawText, names: dict[str, str], unsure: set[str]) -> LawText:
     """Return the text with the new ids, in units and in what stands in them."""
     new: dict[str, str] = {}
     units = []
-    for one in text.units:
-        above = new.get(one.parent, one.parent)
-        own = names.get(one.id) or (
-            above + one.id[len(one.parent) :]
-            if one.parent and one.id.startswith(one.parent)
-            else one.id
+    for unit in text.units:
+        above = new.get(unit.parent, unit.parent)
+        own = names.get(unit.id) or (
+            above + unit.id[len(unit.parent) :]
+            if unit.parent and unit.id.startswith(unit.parent)
+            else unit.id
         )
-        new[one.id] = own
-        doubt = "definition_by_order" if one.id in unsure else one.unsure
-        units.append(replace(one, id=own, parent=above, unsure=doubt))
+        new[unit.id] = own
+        doubt = "definition_by_order" if unit.id in unsure else unit.unsure
+        units.append(replace(unit, id=own, parent=above, unsure=doubt))
     return replace(text, units=tuple(units))
 
 
 def _unnamed(text: LawText, named: set[str]) -> list[str]:
     """Return the units that no provision names: outermost first, and none in or around one that is named."""
-    parents = {one.id: one.parent for one in text.units}
+    parents = {each_unit.id: each_unit.parent for each_unit in text.units}
     covered = set(named)
     for name in named:
         above = parents.get(name, "")
@@ -168,10 +183,10 @@ def _unnamed(text: LawText, named: set[str]) -> list[str]:
             above = parents.get(above, "")
     left: list[str] = []
     inside = set(named)
-    for one in text.units:
-        if one.parent in inside:
-            inside.add(one.id)
-        elif one.kind in ("article", "paragraph", "item", "definition") and one.id not in covered:
-            left.append(one.id)
-            inside.add(one.id)
+    for unit in text.units:
+        if unit.parent in inside:
+            inside.add(unit.id)
+        elif unit.kind in ("article", "paragraph", "item", "definition") and unit.id not in covered:
+            left.append(unit.id)
+            inside.add(unit.id)
     return left

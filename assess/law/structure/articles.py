@@ -35,49 +35,54 @@ def heads_of(lines: list[Line], pattern: str = "") -> list[Head]:
     read, family = marks.read, marks.family
     articles = [
         (place, label)
-        for place, one in enumerate(lines)
-        if not one.quoted and not one.block.row
-        for label in (read(one),)
+        for place, line in enumerate(lines)
+        if not line.quoted and not line.block.row
+        for label in (read(line),)
         if label
     ]
     articles = filled(lines, articles, family)
     listed = _contents(articles)
     others = _others(lines, {place for place, _ in articles}, family)
-    found: list[Head] = []
+    heads: list[Head] = []
     if listed:
         begin, end = articles[0][0], articles[listed - 1][0]
-        found = [Head(place, "contents", articles[0][1]) for place in range(begin, end + 1)]
+        heads = [Head(place, "contents", articles[0][1]) for place in range(begin, end + 1)]
         others = [
-            one
-            for one in others
-            if not begin - 3 <= one.place <= end + 12 or one.place > articles[listed][0] - 4
+            head
+            for head in others
+            if not begin - 3 <= head.place <= end + 12 or head.place > articles[listed][0] - 4
         ]
         articles = articles[listed:]
     runs_on = sum(standing(lines[place], label.end) == "text" for place, label in articles)
     style = "bare" if family == "bare" else "runs_on" if runs_on > len(articles) / 2 else ""
-    schedules = [one.place for one in others if one.kind == "schedule"]
-    first = next((one for one in schedules if articles and one > articles[0][0]), len(lines))
+    schedules = [head.place for head in others if head.kind == "schedule"]
+    first = next(
+        (schedule for schedule in schedules if articles and schedule > articles[0][0]), len(lines)
+    )
     others = [
-        one
-        for one in others
-        if one.kind != "schedule" or (one.place >= first and not _goes_through(articles, one.place))
+        head
+        for head in others
+        if head.kind != "schedule"
+        or (head.place >= first and not _goes_through(articles, head.place))
     ]
-    schedules = [one.place for one in others if one.kind == "schedule"]
+    schedules = [head.place for head in others if head.kind == "schedule"]
     starts = [0, *schedules, len(lines)]
     for start, stop in zip(starts, starts[1:]):
-        inside = [one for one in articles if start <= one[0] < stop]
-        found += _in_sequence(lines, inside, others, style)
+        inside = [article for article in articles if start <= article[0] < stop]
+        heads += _in_sequence(lines, inside, others, style)
     if marks.contested:
-        found = [
-            replace(one, unsure=one.unsure or "marks_disagree") if one.kind == "article" else one
-            for one in found
+        heads = [
+            replace(head, unsure=head.unsure or "marks_disagree")
+            if head.kind == "article"
+            else head
+            for head in heads
         ]
-    return sorted(found + others, key=lambda one: one.place)
+    return sorted(heads + others, key=lambda head: head.place)
 
 
 def _goes_through(articles: list, place: int) -> bool:
     """Whether the numbers of the articles go on after a line, so that it opens no schedule."""
-    index = bisect(articles, place, key=lambda one: one[0])
+    index = bisect(articles, place, key=lambda article: article[0])
     if not 0 < index < len(articles):
         return False
     before, after = articles[index - 1][1].value, articles[index][1].value
@@ -86,31 +91,31 @@ def _goes_through(articles: list, place: int) -> bool:
 
 def _others(lines: list[Line], taken: set[int], family: str) -> list[Head]:
     """Return the heads of parts and schedules."""
-    found = []
-    for place, one in enumerate(lines):
+    heads = []
+    for place, line in enumerate(lines):
         if (
             place in taken
-            or one.quoted
-            or one.block.row
-            or one.block.kind
-            or len(one.text) > _LONGEST
+            or line.quoted
+            or line.block.row
+            or line.block.kind
+            or len(line.text) > _LONGEST
         ):
             continue
-        label, kind = schedule_label(one.plain), "schedule"
+        label, kind = schedule_label(line.plain), "schedule"
         if label is None:
-            label, kind = part_label(one.plain), "part"
+            label, kind = part_label(line.plain), "part"
         if (
             label is None
             or (kind == "part" and label.word == family)
             or (label.word == "section" and family in ("bare", "paragraph"))
         ):
             continue
-        reads = standing(one, label.end)
+        reads = standing(line, label.end)
         wrapped = place > 0 and lines[place - 1].leads_in
-        fits = reads == "heading" or (reads == "text" and one.ends_open)
-        if fits and not wrapped and not (one.ends_full and len(one.text) > label.end + 80):
-            found.append(Head(place, kind, label))
-    return found
+        fits = reads == "heading" or (reads == "text" and line.ends_open)
+        if fits and not wrapped and not (line.ends_full and len(line.text) > label.end + 80):
+            heads.append(Head(place, kind, label))
+    return heads
 
 
 def _in_sequence(lines: list[Line], articles: list, others: list[Head], style: str) -> list[Head]:
@@ -124,7 +129,9 @@ def _in_sequence(lines: list[Line], articles: list, others: list[Head], style: s
     for index, (place, label) in enumerate(articles):
         following = articles[index + 1][1].value if index + 1 < len(articles) else ()
         later = (
-            any(last_place.get(one, -1) > place for one in successors(value)) if value else False
+            any(last_place.get(successor, -1) > place for successor in successors(value))
+            if value
+            else False
         )
         colon = place > 0 and lines[place - 1].text.endswith((":", ":-", "：", ": -"))
         verdict = _verdict(lines, place, label, value, style, amending or colon, later, following)
@@ -139,7 +146,7 @@ def _in_sequence(lines: list[Line], articles: list, others: list[Head], style: s
         unsure = {"quoted": "article_quoted", "next": "", "restart": ""}.get(verdict, verdict)
         runs[-1].append(Head(place, "article", label, quoted=amending, unsure=unsure))
         value = value if outlier or not label.value else label.value
-    return _prefixed([one for one in runs if one], others)
+    return _prefixed([run for run in runs if run], others)
 
 
 def _verdict(
@@ -190,34 +197,34 @@ def _bare_verdict(
 def _prefixed(runs: list[list[Head]], others: list[Head]) -> list[Head]:
     """Name the runs of numbers that begin again at 1: those of a decree, of parts that count anew, of annexes."""
     if len(runs) < 2:
-        return [one for run in runs for one in run]
-    parts = [one.place for one in others if one.kind == "part"]
+        return [head for run in runs for head in run]
+    parts = [head.place for head in others if head.kind == "part"]
     main = max(runs, key=len)
     if len(runs) > 3 and all(_after_part(run, parts) for run in runs):
-        return [replace(one, prefix="@part") for run in runs for one in run]
-    found: list[Head] = []
+        return [replace(head, prefix="@part") for run in runs for head in run]
+    heads: list[Head] = []
     before = after = 0
     for run in runs:
         if run is main:
-            found += run
+            heads += run
             continue
         decree = run[0].place < main[0].place
         before, after = before + decree, after + (not decree)
         name, number = ("decree", before) if decree else ("annex", after)
-        found += _own_numbers(run, name if number == 1 else f"{name} {number}")
-    return found
+        heads += _own_numbers(run, name if number == 1 else f"{name} {number}")
+    return heads
 
 
 def _own_numbers(run: list[Head], prefix: str) -> list[Head]:
     doubt = "decree_assumed" if prefix.startswith("decree") else "annex_assumed"
     return [
-        replace(one, prefix=prefix, unsure=one.unsure or (doubt if one is run[0] else ""))
-        for one in run
+        replace(head, prefix=prefix, unsure=head.unsure or (doubt if head is run[0] else ""))
+        for head in run
     ]
 
 
 def _after_part(run: list[Head], parts: list[int]) -> bool:
-    return any(run[0].place - 3 <= one < run[0].place for one in parts)
+    return any(run[0].place - 3 <= number < run[0].place for number in parts)
 
 
 def _contents(articles: list) -> int:
@@ -242,14 +249,14 @@ def nesting(heads: list[Head]) -> list[str]:
     Every legal system nests them in its own way. The order of their first appearance is taken, but for words of which
     one follows the other without an article between more often than the other way round.
     """
-    parts = [one for one in heads if one.kind == "part"]
+    parts = [head for head in heads if head.kind == "part"]
     together = Counter(
-        (one.label.word, after.label.word)
-        for one, after in zip(heads, heads[1:])
-        if one.kind == after.kind == "part"
+        (head.label.word, after.label.word)
+        for head, after in zip(heads, heads[1:])
+        if head.kind == after.kind == "part"
     )
     order: list[str] = []
-    for word in dict.fromkeys(one.label.word for one in parts):
+    for word in dict.fromkeys(part.label.word for part in parts):
         inner = (
             place
             for place, other in enumerate(order)

@@ -27,8 +27,8 @@ class Builder:
     """Walks through the lines once and makes the units."""
 
     def __init__(self, lines: list[Line], heads: list[Head], opened: dict[int, Opening]):
-        self.lines, self.heads, self.opened = lines, {one.place: one for one in heads}, opened
-        self.skipped = {one.other for one in opened.values() if one.other >= 0}
+        self.lines, self.heads, self.opened = lines, {head.place: head for head in heads}, opened
+        self.skipped = {opening.other for opening in opened.values() if opening.other >= 0}
         self.drafts = Drafts()
         self.parts: list[tuple[str, str]] = []  # word and id of the parts that are open
         self.order = nesting(heads)  # words for parts, the outermost first
@@ -46,11 +46,11 @@ class Builder:
         self.going_on = (
             ""  # id of an item whose words end with a colon and go on in lines without a label
         )
-        articles = [one for one in heads if one.kind == "article" and not one.quoted]
+        articles = [head for head in heads if head.kind == "article" and not head.quoted]
         self.final = {
-            one.place
-            for one, after in zip(articles, [*articles[1:], None])
-            if after is None or after.prefix != one.prefix
+            article.place
+            for article, after in zip(articles, [*articles[1:], None])
+            if after is None or after.prefix != article.prefix
         }
         self.ending = False  # whether the article at hand is the last of its run
         self.coming = self._marks_ahead()
@@ -364,8 +364,8 @@ class Builder:
             return None
         for place in range(len(self.levels) - 1, -1, -1):
             trial = [
-                Level(one.form, one.kind, one.value, one.unit, one.owner, one.depth)
-                for one in self.levels
+                Level(level.form, level.kind, level.value, level.unit, level.owner, level.depth)
+                for level in self.levels
             ]
             level, doubt = placed(trial, coming, True)
             if level is not None and not doubt and len(trial) <= len(self.levels):

@@ -33,16 +33,16 @@ def holds_definitions(heading: str, wording: str) -> bool:
 def term_of(text: str) -> tuple[str, int] | None:
     """Return the term that a line defines, and where the term with its marks ends; None where it defines none."""
     for form in (_ROW, _QUOTED, _COLON):
-        found = form.match(text)
-        if found and text[found.end() :].strip() and len(found[1].split()) <= _MOST_WORDS:
-            return found[1], found.end()
+        match = form.match(text)
+        if match and text[match.end() :].strip() and len(match[1].split()) <= _MOST_WORDS:
+            return match[1], match.end()
     return None
 
 
 def like_sister(text: str, printed: str) -> bool:
     """Whether a line begins with a term in the form in which the definition before it printed its own."""
-    found = term_of(text)
-    return found is not None and _form(text[: found[1]]) == _form(printed)
+    pair = term_of(text)
+    return pair is not None and _form(text[: pair[1]]) == _form(printed)
 
 
 def _form(printed: str) -> str:

@@ -39,7 +39,7 @@ class Drafts:
             number += 1
             draft.id = f"{wanted} [{number}]"
         self._times[wanted] = number
-        if number > 1 and any(one.isalnum() for one in draft.number):
+        if number > 1 and any(text.isalnum() for text in draft.number):
             draft.unsure = draft.unsure or "number_repeated"
         self._by_id[draft.id] = draft
         self.made.append(draft)
@@ -83,15 +83,15 @@ class Drafts:
         at = Location(file)
         return tuple(
             Unit(
-                id=one.id,
-                kind=one.kind,
+                id=draft.id,
+                kind=draft.kind,
                 place=at,
-                parent=one.parent,
-                number=one.number,
-                heading=one.heading,
-                heading_first=one.heading_first,
-                wording="\n".join(one.lines),
-                unsure=one.unsure,
+                parent=draft.parent,
+                number=draft.number,
+                heading=draft.heading,
+                heading_first=draft.heading_first,
+                wording="\n".join(draft.lines),
+                unsure=draft.unsure,
             )
-            for one in self.made
+            for draft in self.made
         )

@@ -32,27 +32,40 @@ def openings(lines: list[Line], heads: list[Head]) -> dict[int, Opening]:
 
     Where the lines alone do not tell, the whole law does: a habit is followed only if most articles show it.
     """
-    stops = dict(zip([one.place for one in heads], [one.place for one in heads[1:]] + [len(lines)]))
+    stops = dict(
+        zip(
+            [each_head.place for each_head in heads],
+            [each_head.place for each_head in heads[1:]] + [len(lines)],
+        )
+    )
     plain = {
-        one.place: _same_line(lines[one.place], one.label.end, _has_body(lines, one.place, stops))
-        for one in heads
+        each_head.place: _same_line(
+            lines[each_head.place], each_head.label.end, _has_body(lines, each_head.place, stops)
+        )
+        for each_head in heads
     }
-    main = next((one.place for one in heads if one.kind == "schedule"), len(lines))
-    articles = [one.place for one in heads if one.kind == "article" and one.place < main]
+    main = next(
+        (each_head.place for each_head in heads if each_head.kind == "schedule"), len(lines)
+    )
+    articles = [
+        each_head.place
+        for each_head in heads
+        if each_head.kind == "article" and each_head.place < main
+    ]
     taken = set(stops)
     _short_sentences(plain, articles, lines, stops)
     if not _headings_before(plain, articles, lines, taken, heads):
         _headings_next(plain, articles, lines, stops)
-    for one in heads:
-        if one.kind in ("part", "schedule"):
-            plain[one.place] = _of_part(plain, one.place, lines, taken)
+    for head in heads:
+        if head.kind in ("part", "schedule"):
+            plain[head.place] = _of_part(plain, head.place, lines, taken)
     return plain
 
 
 def _has_body(lines: list[Line], place: int, stops: dict[int, int]) -> bool:
     return any(
-        lines[one].text and not lines[one].block.note
-        for one in range(place + 1, min(stops[place], place + 4))
+        lines[number].text and not lines[number].block.note
+        for number in range(place + 1, min(stops[place], place + 4))
     )
 
 
@@ -60,8 +73,8 @@ def _same_line(line: Line, end: int, body: bool) -> Opening:
     """Split the line of a head into number, heading and rest, as far as the line itself tells."""
     end = end_of(_MARKS, line.text, end)
     number, rest = line.text[:end].strip(), line.text[end:].strip()
-    if found := _DASH.match(rest):
-        return Opening(number, rest[: found.end()].strip(), rest[found.end() :])
+    if match := _DASH.match(rest):
+        return Opening(number, rest[: match.end()].strip(), rest[match.end() :])
     open_end = not re.search(r"[.:;!?،؛,]$", rest) or line.block.heading
     if (
         rest
@@ -75,22 +88,27 @@ def _same_line(line: Line, end: int, body: bool) -> Opening:
 
 
 def _short_sentences(
-    found: dict[int, Opening], articles: list[int], lines: list[Line], stops: dict[int, int]
+    other_openings: dict[int, Opening],
+    articles: list[int],
+    lines: list[Line],
+    stops: dict[int, int],
 ) -> None:
     """Take short first sentences for headings (Artículo 1. Objeto.) where nearly all articles have one, and a body."""
     short = [
-        one
-        for one in articles
-        if found[one].rest.endswith(".")
-        and len(found[one].rest) <= 120
-        and not _SENTENCES.search(found[one].rest)
-        and _has_body(lines, one, stops)
-        and not mark_of(lines[one].plain[len(found[one].number) :].strip())
+        article
+        for article in articles
+        if other_openings[article].rest.endswith(".")
+        and len(other_openings[article].rest) <= 120
+        and not _SENTENCES.search(other_openings[article].rest)
+        and _has_body(lines, article, stops)
+        and not mark_of(lines[article].plain[len(other_openings[article].number) :].strip())
     ]
-    headed = sum(bool(found[one].heading) for one in articles)
+    headed = sum(bool(other_openings[article].heading) for article in articles)
     if len(short) >= 3 and len(short) + headed >= 0.8 * len(articles):
-        for one in short:
-            found[one] = Opening(found[one].number, found[one].rest)
+        for number in short:
+            other_openings[number] = Opening(
+                other_openings[number].number, other_openings[number].rest
+            )
 
 
 def _could_head(line: Line) -> bool:
@@ -106,7 +124,7 @@ def _could_head(line: Line) -> bool:
 
 
 def _headings_before(
-    found: dict[int, Opening],
+    other_openings: dict[int, Opening],
     articles: list[int],
     lines: list[Line],
     taken: set[int],
@@ -114,53 +132,67 @@ def _headings_before(
 ) -> bool:
     """Take the lines before the numbers for headings (side notes of the Commonwealth) where most articles have one."""
     bare_parts = {
-        one.place
-        for one in heads
-        if one.kind != "article" and not (found[one.place].heading or found[one.place].rest)
+        head.place
+        for head in heads
+        if head.kind != "article"
+        and not (other_openings[head.place].heading or other_openings[head.place].rest)
     }
     before = [
-        one
-        for one in articles
-        if one
-        and one - 1 not in taken
-        and one - 2 not in bare_parts
-        and _could_head(lines[one - 1])
+        article
+        for article in articles
+        if article
+        and article - 1 not in taken
+        and article - 2 not in bare_parts
+        and _could_head(lines[article - 1])
         and (
-            one < 2
-            or one - 2 in taken
-            or one - 3 in bare_parts
-            or not lines[one - 2].ends_open
-            or lines[one - 1].block.heading
+            article < 2
+            or article - 2 in taken
+            or article - 3 in bare_parts
+            or not lines[article - 2].ends_open
+            or lines[article - 1].block.heading
         )
     ]
-    headed = sum(bool(found[one].heading) for one in articles)
+    headed = sum(bool(other_openings[article].heading) for article in articles)
     if len(before) < 3 or len(before) < 0.6 * len(articles) or len(before) <= headed:
         return False
-    for one in before:
-        rest = " ".join(part for part in (found[one].heading, found[one].rest) if part)
-        found[one] = Opening(found[one].number, lines[one - 1].text, rest, True, one - 1)
+    for number in before:
+        rest = " ".join(
+            part for part in (other_openings[number].heading, other_openings[number].rest) if part
+        )
+        other_openings[number] = Opening(
+            other_openings[number].number, lines[number - 1].text, rest, True, number - 1
+        )
     return True
 
 
 def _headings_next(
-    found: dict[int, Opening], articles: list[int], lines: list[Line], stops: dict[int, int]
+    other_openings: dict[int, Opening],
+    articles: list[int],
+    lines: list[Line],
+    stops: dict[int, int],
 ) -> None:
     """Take the lines after bare numbers for headings where most articles have one, or where the format says so."""
     bare = [
-        one
-        for one in articles
-        if not found[one].heading and not found[one].rest and one + 2 < stops[one]
+        article
+        for article in articles
+        if not other_openings[article].heading
+        and not other_openings[article].rest
+        and article + 2 < stops[article]
     ]
-    headed = [one for one in bare if _could_head(lines[one + 1])]
+    headed = [article for article in bare if _could_head(lines[article + 1])]
     if len(headed) < 2 or len(headed) < 0.6 * len(bare):
-        headed = [one for one in headed if lines[one + 1].block.heading]
-    for one in headed:
-        found[one] = Opening(found[one].number, lines[one + 1].text, "", False, one + 1)
+        headed = [each_number for each_number in headed if lines[each_number + 1].block.heading]
+    for number in headed:
+        other_openings[number] = Opening(
+            other_openings[number].number, lines[number + 1].text, "", False, number + 1
+        )
 
 
-def _of_part(found: dict[int, Opening], place: int, lines: list[Line], taken: set[int]) -> Opening:
+def _of_part(
+    other_openings: dict[int, Opening], place: int, lines: list[Line], taken: set[int]
+) -> Opening:
     """Return how a part or a schedule opens: what follows its number is its heading, else the next short line is."""
-    own = found[place]
+    own = other_openings[place]
     if own.rest or own.heading:
         return Opening(own.number, own.heading or own.rest)
     below = place + 1

@@ -70,25 +70,25 @@ def mark_of(line: str) -> Mark | None:
     if line[:1].isalpha() and line[1:3].isalpha() and not line[:1].isascii():
         return _worded(line)
     for form, pattern in _FORMS:
-        if found := pattern.match(line):
+        if match := pattern.match(line):
             readings = tuple(
-                _readings(found["sign"].replace("\u0640", ""), _TIMES.get(found["again"] or "", 0))
+                _readings(match["sign"].replace("\u0640", ""), _TIMES.get(match["again"] or "", 0))
             )
-            if readings and (form != "." or not found["sign"].isalpha() or len(found["sign"]) <= 4):
-                return Mark(form, found.end(), readings)
+            if readings and (form != "." or not match["sign"].isalpha() or len(match["sign"]) <= 4):
+                return Mark(form, match.end(), readings)
     return None
 
 
 def _worded(line: str) -> Mark | None:
     """Read أولا: ثانيا: and their like, which count the paragraphs of some Arabic laws."""
-    found = _WORDED.match(line)
-    if found is None:
+    match = _WORDED.match(line)
+    if match is None:
         return None
-    word = re.sub("ا?\u064b?ا?$", "", re.split(r"\s*[:.–—-]", found[0])[0])
+    word = re.sub("ا?\u064b?ا?$", "", re.split(r"\s*[:.–—-]", match[0])[0])
     number = spoken(word) if word and not word.startswith("ال") else None
     if number is None or number[1] != len(word):
         return None
-    return Mark("word", found.end(), (("word", (number[0],), str(number[0])),))
+    return Mark("word", match.end(), (("word", (number[0],), str(number[0])),))
 
 
 def _readings(sign: str, again: int) -> Iterator[Reading]:
@@ -132,7 +132,7 @@ def _latin(sign: str, more: tuple[int, ...], name: str) -> Iterator[Reading]:
         "du",
         "en",
     ):
-        first, second = (ord(one) - 96 for one in sign.lower())
+        first, second = (ord(text) - 96 for text in sign.lower())
         if first == second:
             yield case, (26 + first,), name
         yield case, (first, second), name
@@ -162,7 +162,7 @@ def placed(
         for kind, value, name in mark.readings
         if _continues(levels[place], kind, value)
     ]
-    same_form = [one for one in going_on if levels[one[0]].form == mark.form]
+    same_form = [row for row in going_on if levels[row[0]].form == mark.form]
     if not same_form and any(kind not in ("1", "abjad", "hijai") for kind, *_ in mark.readings):
         going_on = []
     going_on = same_form or going_on
@@ -209,14 +209,14 @@ def _again(levels: list[Level], mark: Mark) -> Level | None:
 
 def _between(levels: list[Level], going_on: list, ends_full: bool, depth: int) -> tuple[tuple, str]:
     """Choose between an inner and an outer list that the same number continues."""
-    same_form = [one for one in going_on if levels[one[0]].depth == depth] if depth else []
+    same_form = [entry for entry in going_on if levels[entry[0]].depth == depth] if depth else []
     if same_form:
         return same_form[0], ""
     places = {place for place, *_ in going_on}
     if len(places) == 1:
         return going_on[0], ""
     inner = going_on[0]
-    outer = next(one for one in going_on if one[0] != inner[0])
+    outer = next(entry for entry in going_on if entry[0] != inner[0])
     fits_outer = levels[inner[0]].full != ends_full and levels[outer[0]].full == ends_full
     return (outer if fits_outer else inner), "list_ambiguous"
 

@@ -82,14 +82,14 @@ def lines_of(source: SourceText) -> list[Line]:
     ]
     for first, last in _quotations(lines):
         for place in range(first + 1, last + 1):
-            one = lines[place]
-            lines[place] = Line(one.text, one.plain, one.block, quoted=True)
+            line = lines[place]
+            lines[place] = Line(line.text, line.plain, line.block, quoted=True)
     return lines
 
 
 def _quotations(lines: list[Line]) -> list[tuple[int, int]]:
     """Return first and last line of each quotation that goes over several lines."""
-    turns = [_turns(one.text) for one in lines]
+    turns = [_turns(line.text) for line in lines]
     spans, place = [], 0
     while place < len(lines):
         depth = _depth(turns[place], 0) if {2, 3} & set(turns[place]) else 0
@@ -107,12 +107,12 @@ def _turns(text: str) -> list[int]:
     its end.
     """
     turns, opening = [], end_of(_OPENING, text)
-    for found in _QUOTE.finditer(text):
-        at = found.start()
+    for match in _QUOTE.finditer(text):
+        at = match.start()
         inner = (
             at < opening
         )  # it opens the line, or stands right after what does: a quoted definition, “"term" means
-        opens = found[0] in "«“„" or (found[0] == '"' and (inner or text[at - 1] in " ([:"))
+        opens = match[0] in "«“„" or (match[0] == '"' and (inner or text[at - 1] in " ([:"))
         lead = text[max(0, at - _GAP) : at].rstrip()
         turns.append((2 if not at else 3 if lead[-1:] in _LEADS else 1) if opens else -1)
     return turns

@@ -50,14 +50,14 @@ def _by_pattern(pattern: str) -> Callable[[Line], Label | None]:
 
 
 def _matched(line: Line, form: re.Pattern) -> Label | None:
-    found = form.match(line.plain)
-    number = read_number(found[1]) if found and found[1] else None
-    return Label("pattern", number.id, number.value, found.end()) if found and number else None
+    match = form.match(line.plain)
+    number = read_number(match[1]) if match and match[1] else None
+    return Label("pattern", number.id, number.value, match.end()) if match and number else None
 
 
 def _typed(line: Line, opening: re.Pattern, closing: re.Pattern) -> Label | None:
-    found = opening.match(line.plain)
-    number = read_number(line.plain, found.end()) if found else None
+    match = opening.match(line.plain)
+    number = read_number(line.plain, match.end()) if match else None
     end = closing.match(line.plain, number.end) if number else None
     return Label("pattern", number.id, number.value, end.end()) if number and end else None
 
@@ -66,12 +66,16 @@ def _reader(lines: list[Line]) -> Marks:
     """Decide by which word the law counts its articles, by the lines that read like labels and by the sequence."""
     counts: Counter[str] = Counter()
     inline: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
-    for place, one in enumerate(lines):
-        label = article_label(one.plain) if not one.quoted and not one.block.row else None
-        reads = standing(one, label.end) if label and label.value else "reference"
+    for place, each_line in enumerate(lines):
+        label = (
+            article_label(each_line.plain)
+            if not each_line.quoted and not each_line.block.row
+            else None
+        )
+        reads = standing(each_line, label.end) if label and label.value else "reference"
         if label is None or (reads == "reference" and not _begins_in(lines, place, label)):
             continue
-        if reads == "heading" or (reads == "text" and one.ends_open):
+        if reads == "heading" or (reads == "text" and each_line.ends_open):
             counts[label.word] += 1
         if not place or not lines[place - 1].leads_in:
             inline.setdefault(label.word, []).append((place, label.value))
@@ -79,12 +83,12 @@ def _reader(lines: list[Line]) -> Marks:
     numbered = next(
         (
             place
-            for place, one in enumerate(lines)
-            if not one.quoted and (label := _bare(one)) and label.value == (1,)
+            for place, line in enumerate(lines)
+            if not line.quoted and (label := _bare(line)) and label.value == (1,)
         ),
         len(lines),
     )
-    runs = {word: _run(found, min(_TOP, numbered)) for word, found in inline.items()}
+    runs = {word: _run(pairs, min(_TOP, numbered)) for word, pairs in inline.items()}
     counts |= Counter({word: size for word, size in runs.items() if size})
     family = next(
         (word for word in ("article", "paragraph", "section", "chapter") if counts[word] >= 2),
@@ -93,7 +97,7 @@ def _reader(lines: list[Line]) -> Marks:
     if counts["section"] > 3 * counts["article"]:
         family = "section"
     bare = _numbered_only(lines, family)
-    first = min((found[0][0] for found in inline.values()), default=len(lines))
+    first = min((pairs[0][0] for pairs in inline.values()), default=len(lines))
     if bare:
         return Marks(
             _outermost(lines), "bare", not by_form and (first < numbered or any(runs.values()))
@@ -103,18 +107,18 @@ def _reader(lines: list[Line]) -> Marks:
     )
 
 
-def _run(found: list[tuple[int, tuple[int, ...]]], top: int) -> int:
+def _run(pairs: list[tuple[int, tuple[int, ...]]], top: int) -> int:
     """Return how many labels count on without a gap, 0 where that says nothing.
 
     Two that begin at 1 say that text runs on after the numbers of articles, or three that begin elsewhere, or a
     single 1 in the lines above `top`.
     """
-    value, size = found[0][1], 1
-    for _, following in found[1:]:
+    value, size = pairs[0][1], 1
+    for _, following in pairs[1:]:
         if following in successors(value):
             value, size = following, size + 1
-    starts = found[0][1] == (1,)
-    alone = starts and len(found) == 1 and found[0][0] < top
+    starts = pairs[0][1] == (1,)
+    alone = starts and len(pairs) == 1 and pairs[0][0] < top
     return size if alone or size >= (2 if starts else 3) else 0
 
 
@@ -132,8 +136,8 @@ def filled(
     taken = {label.value for _, label in articles}
     more = [
         (place, label)
-        for place, one in enumerate(lines)
-        for label in (article_label(one.plain),)
+        for place, line in enumerate(lines)
+        for label in (article_label(line.plain),)
         if label
         and label.word == family
         and label.value not in taken
@@ -156,25 +160,25 @@ def _begins_in(lines: list[Line], place: int, label: Label) -> bool:
     if line.quoted or line.block.row or not label.value:
         return False
     free = before is None or before.ends_full or (label.value == (1,) and not before.leads_in)
-    return free and line.plain[label.end :].split(maxsplit=1)[:1] in ([one] for one in _IN)
+    return free and line.plain[label.end :].split(maxsplit=1)[:1] in ([text] for text in _IN)
 
 
 def _of_family(line: Line, family: str) -> Label | None:
     label = article_label(line.plain)
     if label is None or label.word != family or standing(line, label.end) == "reference":
         return None
-    if family == "chapter" and not any(one.isdigit() for one in line.plain[: label.end]):
+    if family == "chapter" and not any(text.isdigit() for text in line.plain[: label.end]):
         return None  # الفصل الأول is a chapter, الفصل 87 an article
     return label
 
 
 def _bare(line: Line) -> Label | None:
     """Read `4A.`, or `4A` before a heading, at the start of a line: how the Commonwealth numbers its sections."""
-    found = _BARE.match(line.plain)
-    if not found and line.ends_open and len(line.text) <= _LONGEST:
-        found = _BARER.match(line.plain)
-    number = read_number(found[1]) if found else None
-    return Label("bare", number.id, number.value, found.end()) if found and number else None
+    match = _BARE.match(line.plain)
+    if not match and line.ends_open and len(line.text) <= _LONGEST:
+        match = _BARER.match(line.plain)
+    number = read_number(match[1]) if match else None
+    return Label("bare", number.id, number.value, match.end()) if match and number else None
 
 
 def _outermost(lines: list[Line]) -> Callable[[Line], Label | None]:
@@ -183,9 +187,9 @@ def _outermost(lines: list[Line]) -> Callable[[Line], Label | None]:
     A list is what counts on; a number by itself further out is none.
     """
     depths: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
-    for place, one in enumerate(lines):
-        if label := _bare(one):
-            depths.setdefault(one.block.depth, []).append((place, label.value))
+    for place, each_line in enumerate(lines):
+        if label := _bare(each_line):
+            depths.setdefault(each_line.block.depth, []).append((place, label.value))
     outer = next((depth for depth in sorted(depths) if _run(depths[depth], 0)), min(depths))
     return lambda line: _bare(line) if line.block.depth == outer else None
 
@@ -193,14 +197,14 @@ def _outermost(lines: list[Line]) -> Callable[[Line], Label | None]:
 def _numbered_only(lines: list[Line], family: str) -> bool:
     """Whether bare numbers run through the law before any word for an article is met."""
     value: tuple[int, ...] = ()
-    for one in lines:
+    for line in lines:
         if (
             family
-            and (label := article_label(one.plain))
+            and (label := article_label(line.plain))
             and label.word == family
-            and standing(one, label.end) != "reference"
+            and standing(line, label.end) != "reference"
         ):
             return len(value) > 0 and value[0] >= 3
-        label = _bare(one) if not one.quoted else None
+        label = _bare(line) if not line.quoted else None
         value = label.value if label and label.value in successors(value) else value
     return bool(value) and not family

@@ -36,7 +36,7 @@ def from_markup(blocks: tuple[Block, ...]) -> Drafts:
             if block.kind == "closing" and open_units:
                 drafts.write(open_units[-1][1], block.printed())
                 continue
-            made = drafts.add(_unit(block, [one for _, one in open_units]))
+            made = drafts.add(_unit(block, [draft for _, draft in open_units]))
             open_units.append((block.depth, made))
             drafts.write(made, block.text)
         else:
@@ -53,7 +53,7 @@ def from_markup(blocks: tuple[Block, ...]) -> Drafts:
 
 def _unit(block: Block, above: list[Draft]) -> Draft:
     kind = _KINDS.get(block.kind, "paragraph")
-    scope = next((one.id for one in reversed(above) if one.kind == "schedule"), "")
+    scope = next((draft.id for draft in reversed(above) if draft.kind == "schedule"), "")
     parent = above[-1].id if above else ""
     name = _name(block, kind)
     inner = ("paragraph", "item", "definition")

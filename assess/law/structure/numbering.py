@@ -151,8 +151,8 @@ def roman(text: str) -> int:
     """Return the value of a Roman numeral, 0 where it is none."""
     values, total = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}, 0
     upper = text.upper()
-    for one, following in zip(upper, (*upper[1:], "")):
-        value = values.get(one, 0)
+    for wording, following in zip(upper, (*upper[1:], "")):
+        value = values.get(wording, 0)
         if not value:
             return 0
         total += -value if following and values.get(following, 0) > value else value
@@ -181,10 +181,10 @@ def read_number(text: str, at: int = 0) -> Number | None:
 
     Digits with points, hyphens, letters, bis, مكرر; Roman numerals in capitals; ordinals in words.
     """
-    found = _INT.match(text, at)
-    if found:
-        long = found.end() - at > _LONGEST or len(re.findall(r"\d+", found[0])) > _MOST_PARTS
-        return None if long else _with_suffix(text, found)
+    match = _INT.match(text, at)
+    if match:
+        long = match.end() - at > _LONGEST or len(re.findall(r"\d+", match[0])) > _MOST_PARTS
+        return None if long else _with_suffix(text, match)
     figure = _ROMAN.match(text, at)
     if figure and roman(figure[0].removesuffix("er")):
         value = roman(figure[0].removesuffix("er"))
@@ -198,10 +198,10 @@ def read_number(text: str, at: int = 0) -> Number | None:
     return _suffixes(text, str(words[0]), (words[0],), words[1]) if words else None
 
 
-def _with_suffix(text: str, found: re.Match) -> Number:
-    prefix, tail = found[1] or "", found[3].replace("–", "-")
-    figures = [int(one) for one in re.split(r"[-.]", tail)[1:]]
-    return _suffixes(text, f"{prefix}{int(found[2])}{tail}", (int(found[2]), *figures), found.end())
+def _with_suffix(text: str, match: re.Match) -> Number:
+    prefix, tail = match[1] or "", match[3].replace("–", "-")
+    figures = [int(part) for part in re.split(r"[-.]", tail)[1:]]
+    return _suffixes(text, f"{prefix}{int(match[2])}{tail}", (int(match[2]), *figures), match.end())
 
 
 def _suffixes(text: str, name: str, value: tuple[int, ...], end: int) -> Number:
@@ -225,7 +225,7 @@ def _suffixes(text: str, name: str, value: tuple[int, ...], end: int) -> Number:
         return Number(f"{name} bis {letter}".rstrip(), (*value, 2, *rank), again.end())
     if letters := _LETTERS.match(text, end):
         sign = letters[1] or letters[2] or letters[3]
-        ranks = tuple(ord(one) - 64 for one in sign.upper())
+        ranks = tuple(ord(text) - 64 for text in sign.upper())
         return Number(name + letters[0].strip(), (*value, *ranks), letters.end())
     return _with_arabic(text, name, value, end) or Number(name, value, end)
 
@@ -258,16 +258,16 @@ def article_label(line: str) -> Label | None:
         name = " ".join((special[1] or special[2]).lower().split())
         rest = f" {number.id}" if number else ""
         return Label("article", name + rest, (), number.end if number else special.end())
-    found = _ARTICLE.match(line, start)
-    return _labelled(line, found, start) if found else None
+    match = _ARTICLE.match(line, start)
+    return _labelled(line, match, start) if match else None
 
 
 def part_label(line: str) -> Label | None:
     """Read a label of a part (chapter, title, الباب …) at the start of a `plain` line."""
-    found = _PART.match(line, end_of(_OPENS, line))
-    if found and line[found.end() : found.end() + 1].isalpha():
+    match = _PART.match(line, end_of(_OPENS, line))
+    if match and line[match.end() : match.end() + 1].isalpha():
         return None
-    return _labelled(line, found, 0) if found else _after_number(line)
+    return _labelled(line, match, 0) if match else _after_number(line)
 
 
 def _after_number(line: str) -> Label | None:
@@ -276,37 +276,37 @@ def _after_number(line: str) -> Label | None:
     if number is None or number.end > 30:
         return None
     at = end_of(_SEPARATOR, line, number.end)
-    found = _PART.match(line, at + (line[at : at + 2] == ". ") * 2)
-    if not found or line[found.end() : found.end() + 1].isalpha():
+    match = _PART.match(line, at + (line[at : at + 2] == ". ") * 2)
+    if not match or line[match.end() : match.end() + 1].isalpha():
         return None
-    return Label(found.lastgroup or "", number.id, number.value, found.end())
+    return Label(match.lastgroup or "", number.id, number.value, match.end())
 
 
 def schedule_label(line: str) -> Label | None:
     """Read a label of a schedule or annex, with or without a number, at the start of a `plain` line."""
     start = end_of(_OPENS, line)
-    if found := _SCHEDULE.match(line, start):
-        numbered = _labelled(line, found, start)
-        return numbered or Label(found.lastgroup or "", "", (), found.end())
-    found = _ORDER_FIRST.match(line, start)
-    words = spoken(found[1]) if found else None
+    if match := _SCHEDULE.match(line, start):
+        numbered = _labelled(line, match, start)
+        return numbered or Label(match.lastgroup or "", "", (), match.end())
+    match = _ORDER_FIRST.match(line, start)
+    words = spoken(match[1]) if match else None
     return (
         Label(
-            "annex" if found[2].lower() != "schedule" else "schedule",
+            "annex" if match[2].lower() != "schedule" else "schedule",
             str(words[0]),
             (words[0],),
-            found.end(),
+            match.end(),
         )
-        if found and words
+        if match and words
         else None
     )
 
 
-def _labelled(line: str, found: re.Match, start: int) -> Label | None:
-    at = end_of(_SEPARATOR, line, found.end())
+def _labelled(line: str, match: re.Match, start: int) -> Label | None:
+    at = end_of(_SEPARATOR, line, match.end())
     number = read_number(line, at)
     if number is None or (
-        line[found.end() : found.end() + 1].isalpha() and found.lastgroup != "paragraph"
+        line[match.end() : match.end() + 1].isalpha() and match.lastgroup != "paragraph"
     ):
         return None
     end, opened = (
@@ -318,7 +318,7 @@ def _labelled(line: str, found: re.Match, start: int) -> Label | None:
     if closing and (_BIS.match(line, end) or _MUKARRAR.match(line, end)):  # المادة (22) مكررا
         number = _suffixes(line, number.id, number.value, end)
         end = number.end
-    return Label(found.lastgroup or "", number.id, number.value, end)
+    return Label(match.lastgroup or "", number.id, number.value, end)
 
 
 def follows(before: tuple[int, ...], value: tuple[int, ...]) -> bool:
@@ -331,5 +331,5 @@ def successors(before: tuple[int, ...]) -> set[tuple[int, ...]]:
     if not before:
         return {(1,)}
     heads = {(*before[:place], before[place] + 1) for place in range(len(before))}
-    begun = {(*one, *first) for one in (*heads, before) for first in ((1,), (2,), (2, 1))}
+    begun = {(*numbers, *first) for numbers in (*heads, before) for first in ((1,), (2,), (2, 1))}
     return heads | begun

@@ -159,19 +159,19 @@ def _read_arabic(text: str, at: int) -> tuple[int, int] | None:
     table, total, end = _arabic(), 0, 0
     had: set[str] = set()
     position = at
-    while found := _WORD.match(text, position):
-        word = _fold(_MARKS.sub("", found[0]))
-        after = end_of(_SPACES, text, found.end())
+    while match := _WORD.match(text, position):
+        word = _fold(_MARKS.sub("", match[0]))
+        after = end_of(_SPACES, text, match.end())
         if word == "بعد" and had:
             position = after
             continue
-        known = next((table[one] for one in _cuts(word) if one in table), None)
+        known = next((table[text] for text in _cuts(word) if text in table), None)
         if known is None or known[0] in had or (known[0] == "ten" and "teen" in had):
             break
         if known[0] == "one" and {"teen", "ten"} & had:
             break
         had.add(known[0])
-        total, end, position = total + known[1], found.end(), after
+        total, end, position = total + known[1], match.end(), after
     return (total, end) if end and "teen" not in had or "one" in had else None
 
 
@@ -184,16 +184,16 @@ def _cuts(word: str) -> tuple[str, ...]:
 def _read_latin(text: str, at: int) -> tuple[int, int] | None:
     table, total, end, position = _latin(), 0, 0, at
     last = ""
-    while found := _WORD.match(text, position):
-        word = _fold(found[0])
+    while match := _WORD.match(text, position):
+        word = _fold(match[0])
         if word == "y" and last == "ten":
-            position = found.end() + 1
+            position = match.end() + 1
             continue
         place, value = table.get(word, ("", 0))
         if not value or (total and (last != "ten" or place != "one" or value > 9)):
             break
-        total, end, last = total + value, found.end(), place
-        position = found.end() + 1
-        if text[found.end() : position].strip():
+        total, end, last = total + value, match.end(), place
+        position = match.end() + 1
+        if text[match.end() : position].strip():
             break
     return (total, end) if end else None

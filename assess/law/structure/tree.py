@@ -30,27 +30,32 @@ def tree_lines(text: LawText, labels: Labels) -> Iterator[str]:
     """Yield one line a part, article or schedule, with the units in it named; below it, what is not certain."""
     words = labels.structure
     children: dict[str, list[Unit]] = {}
-    for one in text.units:
-        children.setdefault(one.parent, []).append(one)
+    for unit in text.units:
+        children.setdefault(unit.parent, []).append(unit)
     depths: dict[str, int] = {}
-    for one in text.units:
-        depth = depths[one.id] = depths.get(one.parent, -1) + 1
-        if one.kind not in ("paragraph", "item", "definition", "closing") or not one.parent:
-            yield "  " * depth + _line(one, children, labels)
-        if one.unsure:
-            doubt = words.unsure.format(id=named(one.id, labels), reason=reason(one.unsure, words))
+    for each_unit in text.units:
+        depth = depths[each_unit.id] = depths.get(each_unit.parent, -1) + 1
+        if (
+            each_unit.kind not in ("paragraph", "item", "definition", "closing")
+            or not each_unit.parent
+        ):
+            yield "  " * depth + _line(each_unit, children, labels)
+        if each_unit.unsure:
+            doubt = words.unsure.format(
+                id=named(each_unit.id, labels), reason=reason(each_unit.unsure, words)
+            )
             yield "  " * (depth + 1) + doubt
     yield counted(text, labels)
 
 
 def counted(text: LawText, labels: Labels) -> str:
     """Return how many units of each kind there are, and how many are not certain."""
-    numbers = Counter(one.kind for one in text.units)
+    numbers = Counter(unit.kind for unit in text.units)
     words = labels.structure
     kinds = labels.semicolon.join(
         f"{words.kinds[kind]}: {numbers[kind]}" for kind in _COUNTED if numbers[kind]
     )
-    return words.counted.format(kinds=kinds, unsure=sum(bool(one.unsure) for one in text.units))
+    return words.counted.format(kinds=kinds, unsure=sum(bool(unit.unsure) for unit in text.units))
 
 
 def reason(key: str, words: StructureLabels) -> str:
@@ -74,21 +79,25 @@ def named(unit: str, labels: Labels) -> str:
     return " ".join(names)
 
 
-def _line(one: Unit, children: dict[str, list[Unit]], labels: Labels) -> str:
+def _line(unit: Unit, children: dict[str, list[Unit]], labels: Labels) -> str:
     words, comma = labels.structure, labels.comma
     label = (
-        words.kinds.get(one.kind, one.kind) if one.kind in ("preamble", "closing", "note") else ""
+        words.kinds.get(unit.kind, unit.kind)
+        if unit.kind in ("preamble", "closing", "note")
+        else ""
     )
-    name = " ".join(filter(None, (f"[{named(one.id, labels)}]", label, one.number)))
-    said = one.heading or one.wording
-    return "  ".join(filter(None, (name, _short(said), _inside(children.get(one.id, []), comma))))
+    name = " ".join(filter(None, (f"[{named(unit.id, labels)}]", label, unit.number)))
+    heading = unit.heading or unit.wording
+    return "  ".join(
+        filter(None, (name, _short(heading), _inside(children.get(unit.id, []), comma)))
+    )
 
 
 def _inside(units: list[Unit], comma: str) -> str:
     names = [
-        one.id.removeprefix(one.parent).strip()
-        for one in units
-        if one.kind in ("paragraph", "item", "definition")
+        unit.id.removeprefix(unit.parent).strip()
+        for unit in units
+        if unit.kind in ("paragraph", "item", "definition")
     ]
     more = f" … {names[-1]}" if len(names) > _LISTED else ""
     return "{" + comma.join(names[:_LISTED]) + more + "}" if names else ""

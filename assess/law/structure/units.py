@@ -26,7 +26,7 @@ def structured(
     `pattern` (`Rule {n}`, `/regular expression with a group/`) alone marks articles where it is given; raises
     ValueError where it has no place for a number. No block and no letter is lost: see `comparable`.
     """
-    if not pattern and any(one.kind for one in source.blocks):
+    if not pattern and any(block.kind for block in source.blocks):
         drafts = from_markup(source.blocks)
     else:
         drafts = _from_lines(lines_of(source), source.format, pattern)
@@ -48,9 +48,9 @@ def _from_lines(lines: list[Line], form: str, pattern: str) -> Drafts:
     heads = heads_of(rest, pattern)
     builder = Builder(rest, heads, openings(rest, heads))
     if remarks:
-        builder.drafts.add(Draft("remarks", "note", lines=[one.text for one in lines[:remarks]]))
+        builder.drafts.add(Draft("remarks", "note", lines=[line.text for line in lines[:remarks]]))
     drafts = builder.run()
-    if drafts.last is not None and not any(one.kind == "article" for one in drafts.made):
+    if drafts.last is not None and not any(draft.kind == "article" for draft in drafts.made):
         drafts.last.unsure = drafts.last.unsure or "no_articles"
     return drafts
 

@@ -402,7 +402,7 @@ def unique(names: Iterable[str]) -> list[str]:
 
 
 def _unlike(name: str, taken: Iterable[str], longest: int) -> str:
-    known = {one.casefold() for one in taken}
+    known = {text.casefold() for text in taken}
     number, shown = 2, name
     while shown.casefold() in known:
         ending = f" {number}"

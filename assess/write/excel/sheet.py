@@ -77,8 +77,10 @@ def write_sheet(book: Book, table: Table) -> Worksheet:
     columns = _filled(book, table)
     paper = A3 if table.wide else A4
     sheet = book.sheet(table.key, paper)
-    heads = unique(" ".join(book.clean(book.line(one.column.label)).split()) for one in columns)
-    marks = [mark_of(one.column.mark, book.words) for one in columns]
+    heads = unique(
+        " ".join(book.clean(book.line(each_column.column.label)).split()) for each_column in columns
+    )
+    marks = [mark_of(each_column.column.mark, book.words) for each_column in columns]
     sheet.append(
         [
             book.cell(sheet, head, "mark" if mark else "header", mark)
@@ -89,11 +91,11 @@ def write_sheet(book: Book, table: Table) -> Worksheet:
     for number, points in enumerate(heights, start=2):
         sheet.row_dimensions[number].height = points
     _lead_elsewhere(columns, len(table.rows))
-    cells = [_cells(book, sheet, one) for one in columns]
+    cells = [_cells(book, sheet, each_column) for each_column in columns]
     for row in zip(*cells):
         sheet.append(row)
-    for one, written in zip(columns, cells):
-        for cell, target in zip(written, one.targets or ()):
+    for column, written in zip(columns, cells):
+        for cell, target in zip(written, column.targets or ()):
             if target:
                 link(cell, target)
     if not table.rows:
@@ -219,28 +221,28 @@ _FILLERS: dict[str, Callable[[Book, Column, Sequence[Any]], _Filled]] = {
 
 def _lead_elsewhere(columns: list[_Filled], number: int) -> None:
     """Where a cell cannot lead, let the first id or number of its row that leads nowhere do so instead."""
-    for one in columns:
-        for row, target in enumerate(one.targets or ()):
-            if target and not can_lead(one.contents[row]):
+    for column in columns:
+        for row, target in enumerate(column.targets or ()):
+            if target and not can_lead(column.contents[row]):
                 for other in columns:
                     if other.look in _LEADING and _free(other, row):
                         other.lead(row, target)
                         break
 
 
-def _free(one: _Filled, row: int) -> bool:
-    led = one.targets is not None and one.targets[row] != ""
-    return not led and one.contents[row] != "" and can_lead(one.contents[row])
+def _free(entry: _Filled, row: int) -> bool:
+    led = entry.targets is not None and entry.targets[row] != ""
+    return not led and entry.contents[row] != "" and can_lead(entry.contents[row])
 
 
-def _cells(book: Book, sheet: Worksheet, one: _Filled) -> list[Cell]:
-    number = len(one.contents)
-    looks = one.looks or [one.look] * number
-    marks = one.marks or [None] * number
-    targets = one.targets or [""] * number
+def _cells(book: Book, sheet: Worksheet, entry: _Filled) -> list[Cell]:
+    number = len(entry.contents)
+    looks = entry.looks or [entry.look] * number
+    marks = entry.marks or [None] * number
+    targets = entry.targets or [""] * number
     return [
-        book.cell(sheet, content, look, mark, bool(target), one.shape)
-        for content, look, mark, target in zip(one.contents, looks, marks, targets)
+        book.cell(sheet, content, look, mark, bool(target), entry.shape)
+        for content, look, mark, target in zip(entry.contents, looks, marks, targets)
     ]
 
 
@@ -256,20 +258,20 @@ def _measured(
     number: int,
 ) -> list[float]:
     """Set widths by the longest text and word of each column; return the heights that the rows then take."""
-    sizes = [_Size(one.texts) for one in columns]
+    sizes = [_Size(each_column.texts) for each_column in columns]
     widths = [
-        max(_width(one, size, room), _longest_word(head) * 0.95 / room + 4)
-        for one, head, size in zip(columns, heads, sizes)
+        max(_width(each_column, size, room), _longest_word(head) * 0.95 / room + 4)
+        for each_column, head, size in zip(columns, heads, sizes)
     ]
     widths = [round(width, 1) for width in _squeezed(columns, widths, sizes, paper, room)]
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.row_dimensions[1].height = 13 * _head_lines(heads, widths, room) + 6
     most = [1] * number
-    for one, width, size in zip(columns, widths, sizes):
-        if one.look == "number" or size.longest <= _whole(width * room) and not size.broken:
+    for column, width, size in zip(columns, widths, sizes):
+        if column.look == "number" or size.longest <= _whole(width * room) and not size.broken:
             continue  # each of its texts stands in one line
-        for row, text in enumerate(one.texts):
+        for row, text in enumerate(column.texts):
             taken = lines(text, width * room)
             if taken > most[row]:
                 most[row] = taken
@@ -310,8 +312,8 @@ def _squeezed(
     if _points(widths) <= most:
         return widths
     least = [
-        _least(width, size, room) if one.look == "text" else width
-        for one, width, size in zip(columns, widths, sizes)
+        _least(width, size, room) if column.look == "text" else width
+        for column, width, size in zip(columns, widths, sizes)
     ]
     spare = _points(widths) - _points(least)
     if _points(least) > most or not spare:
@@ -327,19 +329,19 @@ def _least(width: float, size: _Size, room: float) -> float:
     return min(width, max(width * _LEAST, by_words, by_lines))
 
 
-def _width(one: _Filled, size: _Size, room: float) -> float:
+def _width(entry: _Filled, size: _Size, room: float) -> float:
     """Return the width of a column; letters that need more room make it wider only where they must stand in one line.
 
     So a sheet is as wide, and takes as many pages, in one language as in another; the rows are higher instead.
     """
-    least, longest = one.column.width, size.longest
+    least, longest = entry.column.width, size.longest
     if not size.texts:
         return least
-    if one.look == "id":
+    if entry.look == "id":
         return max(least, min(longest / 1.25 / room + 2, 34))
-    if one.look == "line":
+    if entry.look == "line":
         return max(least, min(longest / _PER_UNIT / room * 1.1 + 2, 60))
-    if one.look == "text":
+    if entry.look == "text":
         return max(
             min(least, longest / room + 2),
             min(longest / _MOST_LINES / _PER_UNIT / room * 1.1 + _LOST, WIDEST),

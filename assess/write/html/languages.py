@@ -55,7 +55,7 @@ def laid_over(pages: Sequence[str], words: Sequence[Words]) -> str:
     partners = [_partners(first, other) for other in others]
     made = []
     for at, block in enumerate(first):
-        beside = [found.get(at, [("", "")]) for found in partners]
+        beside = [partner.get(at, [("", "")]) for partner in partners]
         tags = [block[0], *(listed[0][0] for listed in beside)]
         made.append(_tag(tags))
         runs = [block[1], *("".join(run for _, run in listed) for listed in beside)]
@@ -66,9 +66,9 @@ def laid_over(pages: Sequence[str], words: Sequence[Words]) -> str:
 def _blocks(page: str) -> Iterator[tuple[str, str]]:
     """Yield each tag that begins another piece of text, with the text behind it; first, the text before any."""
     start, tag = 0, ""
-    for found in _TAG.finditer(page):
-        yield tag, page[start : found.start()]
-        start, tag = found.end(), found[0]
+    for match in _TAG.finditer(page):
+        yield tag, page[start : match.start()]
+        start, tag = match.end(), match[0]
     yield tag, page[start:]
 
 
@@ -77,13 +77,13 @@ _Block = tuple[str, str]
 
 def _partners(first: list[_Block], other: list[_Block]) -> dict[int, list[_Block]]:
     """Return for each block of the first page that of the other; what stands alone there follows the one before."""
-    found: dict[int, list[_Block]] = {}
+    partners: dict[int, list[_Block]] = {}
     at = 0
     for own, beside in steps([_name(tag) for tag, _ in first], [_name(tag) for tag, _ in other]):
         at = at if own is None else own
         if beside is not None:
-            found.setdefault(at, []).append(other[beside])
-    return found
+            partners.setdefault(at, []).append(other[beside])
+    return partners
 
 
 def _name(tag: str) -> str:
@@ -92,21 +92,21 @@ def _name(tag: str) -> str:
 
 def _tag(tags: Sequence[str]) -> str:
     """Return a tag with what programs read out, in all languages."""
-    found = [[match[2] for match in _ATTRIBUTES.finditer(tag)] for tag in tags]
-    if tags[0].startswith(("<script", "<style", "<svg")) or len(set(map(len, found))) > 1:
+    texts = [[match[2] for match in _ATTRIBUTES.finditer(tag)] for tag in tags]
+    if tags[0].startswith(("<script", "<style", "<svg")) or len(set(map(len, texts))) > 1:
         return tags[0]
-    rows = (dict.fromkeys(row) for row in zip(*found))
+    rows = (dict.fromkeys(row) for row in zip(*texts))
     return _ATTRIBUTES.sub(lambda match: f'{match[1]}="{" / ".join(next(rows))}"', tags[0])
 
 
 def _run(tag: str, runs: Sequence[str], words: Sequence[Words]) -> str:
     """Return a piece of text in every language that says something of its own."""
-    said = [" ".join(_ANY.sub("", run).split()) for run in runs]
-    if tag.startswith(_NARROW) or not any(said) or laid.alike(said):
+    wordings = [" ".join(_ANY.sub("", run).split()) for run in runs]
+    if tag.startswith(_NARROW) or not any(wordings) or laid.alike(wordings):
         return laid.shown(runs[0])
-    wanted = laid.printed(said)
+    wanted = laid.printed(wordings)
     if tag.startswith(_PLAIN):
-        texts = [text for text, wants in zip(said, wanted) if wants]
+        texts = [text for text, wants in zip(wordings, wanted) if wants]
         return " / ".join(laid.shown(text) for text in texts)
     made = []
     for at, run in enumerate(runs):

@@ -78,9 +78,9 @@ def numbered(template: str) -> str:
     """
     numbers: dict[str, int] = {}
 
-    def number(found: re.Match) -> str:
-        known = numbers.setdefault(found[0], len(numbers))
-        return f'<w:p n="{known}"{found[1]}'
+    def number(match: re.Match) -> str:
+        known = numbers.setdefault(match[0], len(numbers))
+        return f'<w:p n="{known}"{match[1]}'
 
     return _PARAGRAPH.sub(number, template)
 
@@ -137,29 +137,29 @@ def steps(first: Sequence[str], other: Sequence[str]) -> list[Step]:
     """
     if list(first) == list(other):
         return [(at, at) for at in range(len(first))]
-    found = _joined(_fewest(first, other), first, other)
-    for begin in reversed(range(len(found))):
-        for at in range(begin, len(found) - 1):
-            (own, beside), (next_own, next_beside) = found[at], found[at + 1]
+    pairs = _joined(_fewest(first, other), first, other)
+    for begin in reversed(range(len(pairs))):
+        for at in range(begin, len(pairs) - 1):
+            (own, beside), (next_own, next_beside) = pairs[at], pairs[at + 1]
             if next_own is None or next_beside is None:
                 break
             if beside is None and own is not None and first[own] == first[next_own]:
-                found[at : at + 2] = [(own, next_beside), (next_own, None)]
+                pairs[at : at + 2] = [(own, next_beside), (next_own, None)]
             elif own is None and beside is not None and other[beside] == other[next_beside]:
-                found[at : at + 2] = [(next_own, beside), (None, next_beside)]
+                pairs[at : at + 2] = [(next_own, beside), (None, next_beside)]
             else:
                 break
-    return found
+    return pairs
 
 
-def _joined(found: Sequence[Step], first: Sequence[str], other: Sequence[str]) -> list[Step]:
+def _joined(pairs: Sequence[Step], first: Sequence[str], other: Sequence[str]) -> list[Step]:
     """Return the steps; of holders that stand alone next to each other, one of each list is a pair."""
     joined: list[Step] = []
     alone: dict[int, list[int]] = {
         0: [],
         1: [],
     }  # places in `joined` of those alone, since the last pair
-    for own, beside in found:
+    for own, beside in pairs:
         side = 0 if beside is None else 1
         sign = other[beside or 0] if own is None else first[own]
         if own is not None and beside is not None:
@@ -203,7 +203,7 @@ def _fewest(first: Sequence[str], other: Sequence[str]) -> list[Step]:
 
 def _way_back(ways: list[dict[int, int]], own: int, partner: int) -> list[Step]:
     """Return the steps of the way that ends at two places, from its beginning."""
-    found: list[Step] = []
+    pairs: list[Step] = []
     for changes in reversed(range(len(ways))):
         furthest, diagonal = ways[changes], own - partner
         down = diagonal == -changes or (
@@ -213,8 +213,8 @@ def _way_back(ways: list[dict[int, int]], own: int, partner: int) -> list[Step]:
         start = furthest[before]
         while own > start and partner > start - before:
             own, partner = own - 1, partner - 1
-            found.append((own, partner))
+            pairs.append((own, partner))
         if changes:
             own, partner = start, start - before
-            found.append((None, partner) if down else (own, None))
-    return found[::-1]
+            pairs.append((None, partner) if down else (own, None))
+    return pairs[::-1]

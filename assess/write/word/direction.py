@@ -153,7 +153,7 @@ def _split(match: re.Match, marks: bool) -> str:
     pieces = list(_pieces(text, opens, marks))
     if pieces == [(False, text)]:
         return match[0]
-    return "".join(_run(plain if latin else look, said) for latin, said in pieces)
+    return "".join(_run(plain if latin else look, text) for latin, text in pieces)
 
 
 def is_latin(text: str) -> bool:
@@ -168,7 +168,7 @@ def steady(text: str) -> str:
 
 def marked(text: str) -> str:
     """Return a text for a place from right to left that knows no runs, with marks in their stead."""
-    return "".join(said for _, said in _pieces(text, True, True))
+    return "".join(text for _, text in _pieces(text, True, True))
 
 
 def _pieces(text: str, opens: bool, marks: bool) -> Iterator[tuple[bool, str]]:
@@ -208,19 +208,19 @@ def _embedded(match: re.Match) -> str:
         at, mark = end, MARK
     if at < len(text) or not match.string.startswith("</w:p>", match.end()):
         pieces.append((look, mark + text[at:]))
-    return "".join(_run(one, said) for one, said in pieces if said)
+    return "".join(_run(text, wording) for text, wording in pieces if wording)
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of what runs from right to left within a text from left to right."""
-    for found in _STRETCH.finditer(text):
-        end = found.end()
+    for match in _STRETCH.finditer(text):
+        end = match.end()
         if text[end : end + 1] in _PAIRS and _PAIRS[text[end]] in (
-            found[0][at] for at in _brackets(found[0])[1]
+            match[0][at] for at in _brackets(match[0])[1]
         ):
             end += 1
         number = _NUMBER.match(text, end)
-        yield found.start(), number.end() if number else end
+        yield match.start(), number.end() if number else end
 
 
 def _run(look: str, text: str) -> str:
@@ -236,28 +236,30 @@ def runs(text: str, latin: re.Pattern) -> Iterator[tuple[int, int]]:
     parted, and the sign that ends the sentence belongs to it.
     """
     mixed = _TURNED.search(text)
-    for found in latin.finditer(text):
-        said = _NEXT.sub("", found[0]) if mixed and _TURNED.match(text, found.end()) else found[0]
-        paired, alone = _brackets(said)
-        ends = [*alone, len(said)] if mixed else [len(said)]
+    for match in latin.finditer(text):
+        wording = (
+            _NEXT.sub("", match[0]) if mixed and _TURNED.match(text, match.end()) else match[0]
+        )
+        paired, alone = _brackets(wording)
+        ends = [*alone, len(wording)] if mixed else [len(wording)]
         at = 0
         for end in ends:
             own = [
                 place
                 for place in range(at, end)
                 if place in paired
-                or said[place].isalnum()
-                or combining(said[place])
-                or said[place] in "§¶#"
+                or wording[place].isalnum()
+                or combining(wording[place])
+                or wording[place] in "§¶#"
             ]
             if own:
-                last = found.start() + own[-1] + 1
+                last = match.start() + own[-1] + 1
                 whole = (
                     _TAIL.match(text, last)
                     if mixed
                     else _OWN_END.match(text, last) or _TAIL.match(text, last)
                 )
-                yield found.start() + own[0], whole.end() if whole else last
+                yield match.start() + own[0], whole.end() if whole else last
             at = end + 1
 
 

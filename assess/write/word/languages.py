@@ -122,8 +122,8 @@ def _outline(piece: str) -> str:
 def _declared(xml: str) -> str:
     """Return the namespaces that a paragraph of the document may use, as declarations."""
     wanted = {f' xmlns:{key}="{value}"' for key, value in _NAMESPACES.items()}
-    found = {*_SPACES.findall(xml), *wanted}
-    return "".join(sorted(found, key=lambda declaration: declaration.partition("=")[0]))
+    nodes = {*_SPACES.findall(xml), *wanted}
+    return "".join(sorted(nodes, key=lambda declaration: declaration.partition("=")[0]))
 
 
 def _between(pieces: list[str], words: Sequence[Words]) -> str:
@@ -138,18 +138,18 @@ def _described(first: str, pieces: Sequence[str], words: Sequence[Words]) -> str
     """Return XML with the descriptions in it in all languages, each in one line."""
     if '="' not in first or not _VALUE.search(first):
         return first
-    found = [[match[2] for match in _VALUE.finditer(piece)] for piece in pieces]
-    if len({len(listed) for listed in found}) > 1:
+    texts = [[match[2] for match in _VALUE.finditer(piece)] for piece in pieces]
+    if len({len(listed) for listed in texts}) > 1:
         return first
-    rows = zip(*found)
+    rows = zip(*texts)
     return _VALUE.sub(lambda match: match[1] + _in_one_line(next(rows), words), first)
 
 
 def _in_one_line(written: Sequence[str], words: Sequence[Words]) -> str:
     if laid.alike(written):
         return written[0]
-    said = zip(laid.lines(written), words)
-    return " / ".join([_escaped(text, one) for text, one in said if text])
+    wording = zip(laid.lines(written), words)
+    return " / ".join([_escaped(text, word) for text, word in wording if text])
 
 
 def _escaped(written: str, words: Words) -> str:
@@ -160,12 +160,12 @@ def _in_digits(xml: str, words: Words) -> str:
     """Return XML with its texts as they are printed in a language."""
     if words.numerals is None and "&lacks;" not in xml and "&#x" not in xml:
         return xml
-    return laid.shown(_TEXT.sub(lambda found: found[1] + _escaped(found[2], words), xml))
+    return laid.shown(_TEXT.sub(lambda match: match[1] + _escaped(match[2], words), xml))
 
 
 def _printed(paragraphs: tuple[str, ...], words: Sequence[Words], known: str) -> str:
     """Return a paragraph in each language that says something of its own."""
-    texts = [[found[2] for found in _TEXT.finditer(paragraph)] for paragraph in paragraphs]
+    texts = [[match[2] for match in _TEXT.finditer(paragraph)] for paragraph in paragraphs]
     whole = ["".join(listed) for listed in texts]
     first = _described(paragraphs[0], paragraphs, words)
     if laid.alike(whole):
@@ -177,56 +177,58 @@ def _printed(paragraphs: tuple[str, ...], words: Sequence[Words], known: str) ->
     last = max((at for at, wants in enumerate(wanted) if wants), default=0)
     for at, paragraph in enumerate(_by_lines((first, *paragraphs[1:]), texts, wanted)):
         if wanted[at]:
-            said = _in_digits(paragraph, words[at])
+            digits = _in_digits(paragraph, words[at])
             if at:
                 turn = words[0].rtl, words[at].rtl
-                said = _turned(said, turn, known, under=bool(made), last=at == last)
-                said = _spoken(said, words, at)
-            made.append(said if at == last or at and made else _LOOK.sub(_closed, said, count=1))
+                digits = _turned(digits, turn, known, under=bool(made), last=at == last)
+                digits = _spoken(digits, words, at)
+            made.append(
+                digits if at == last or at and made else _LOOK.sub(_closed, digits, count=1)
+            )
     return "".join(made)
 
 
 def _spoken(xml: str, words: Sequence[Words], at: int) -> str:
     """Return a paragraph that says in which language it is, where the document has another for this direction."""
-    if any(one.rtl == words[at].rtl for one in words[:at]):
+    if any(word.rtl == words[at].rtl for word in words[:at]):
         name = "w:bidi" if words[at].rtl else "w:val"
         language = f'<w:lang {name}="{escape(words[at].language)}"/>'
-        return _RUN.sub(lambda found: _with_language(found, language), xml)
+        return _RUN.sub(lambda match: _with_language(match, language), xml)
     return xml
 
 
-def _with_language(found: re.Match, language: str) -> str:
+def _with_language(match: re.Match, language: str) -> str:
     """Return the beginning of a run with its language at its place in the look of the run."""
-    look = found[2]
+    look = match[2]
     if look in (None, "<w:rPr/>"):
-        return f"{found[1]}<w:rPr>{language}</w:rPr>"
+        return f"{match[1]}<w:rPr>{language}</w:rPr>"
     if "<w:lang " in look:
-        return found[0]
+        return match[0]
     place = _AFTER_LANGUAGE.search(look)
     at = place.start() if place else len(look) - len("</w:rPr>")
-    return f"{found[1]}{look[:at]}{language}{look[at:]}"
+    return f"{match[1]}{look[:at]}{language}{look[at:]}"
 
 
 def _by_lines(
     paragraphs: tuple[str, ...], texts: list[list[str]], wanted: list[bool]
 ) -> Iterator[str]:
     """Yield the paragraphs; of a text of several lines, each has those alone that no earlier language has."""
-    said = [list(listed) for listed in texts]
+    wordings = [list(listed) for listed in texts]
     shown = [at for at, wants in enumerate(wanted) if wants]
     if len({len(texts[at]) for at in shown}) == 1:
         for number in range(len(texts[shown[0]])):
             row = [texts[at][number] for at in shown]
             if any("\n" in text for text in row):
                 for at, text in zip(shown, laid.lines(row)):
-                    said[at][number] = text
-    for paragraph, listed in zip(paragraphs, said):
+                    wordings[at][number] = text
+    for paragraph, listed in zip(paragraphs, wordings):
         pieces = iter(listed)
-        yield _TEXT.sub(lambda found: found[1] + next(pieces), paragraph)
+        yield _TEXT.sub(lambda match: match[1] + next(pieces), paragraph)
 
 
-def _closed(found: re.Match) -> str:
+def _closed(match: re.Match) -> str:
     """Take away the space behind a paragraph, so that its other language stands close to it."""
-    return found[0] if "<w:spacing" in found[0] else f'{found[1]}<w:spacing w:after="0"/>{found[2]}'
+    return match[0] if "<w:spacing" in match[0] else f'{match[1]}<w:spacing w:after="0"/>{match[2]}'
 
 
 def _turned(xml: str, turn: tuple[bool, bool], known: str, under: bool, last: bool) -> str:
