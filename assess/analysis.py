@@ -196,7 +196,7 @@ def suggest(
 
     words = _words(language)
     rows: list[Suggestion] = []
-    for listed in suggestions(_open(case).at_all(), _texts(asked), words, top).found.values():
+    for listed in suggestions(_open(case).at_all(), _texts(asked), words, top).suggestions.values():
         rows += listed
     return frame(suggestions_table(rows), words)
 

@@ -17,7 +17,7 @@ from assess.base.normal import normal
 from assess.base.problems import LexgapError, render
 from assess.checks import check_instrument
 from assess.cli import main, tongue
-from assess.cli.work import told
+from assess.cli.work import fault_labels
 from assess.files.yamlfile import read
 from assess.load.instruments import load_instrument
 from assess.load.labels import check_labels, labels
@@ -234,7 +234,7 @@ def test_faults_of_faulty_labels_are_told_in_english(
 ) -> None:
     added("ratings: words\n")
     monkeypatch.setitem(tongue.chosen, "language", "qx")
-    assert told().cli.index == labels().cli.index
+    assert fault_labels().cli.index == labels().cli.index
 
 
 def test_what_labels_lack_and_have_too_much_is_told(added) -> None:
@@ -258,4 +258,4 @@ def test_a_phrase_with_a_wrong_placeholder_is_said_in_english(
 ) -> None:
     added("language: Q\n", "  stray\nversion: v {versoin}\n")
     monkeypatch.setitem(tongue.chosen, "language", "qx")
-    assert tongue.said("version", version="1").endswith("1")
+    assert tongue.help_text("version", version="1").endswith("1")

@@ -423,7 +423,7 @@ def test_a_state_that_is_assessed_and_reported_is_one_state(found, view) -> None
         "JOR@2019-01-01",
     }
     drawn = world(view)
-    assert named["JOR"] not in drawn.told and not [
+    assert named["JOR"] not in drawn.reported and not [
         one for one in drawn.shapes if "also assessed" in one.title
     ]
     alone = replace(found, columns=(), details={})

@@ -28,7 +28,7 @@ ENDINGS: dict[FormKind, str] = {"excel": ".xlsx", "word": ".docx"}
 class Merged:
     """What a filled form changes in a case: changes, conflicts and refused rows; and the files, not yet written."""
 
-    found: Import
+    result: Import
     proposal: Proposal | None  # none where nothing changes
 
 

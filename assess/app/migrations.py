@@ -32,7 +32,7 @@ class Way:
     """A case, and what its migration means."""
 
     case: Case
-    found: Migration
+    migration: Migration
     name: str  # how the case will name the new checklist
     rested: Mapping[str, tuple[Stretch, ...]] = field(
         default_factory=dict
@@ -42,15 +42,15 @@ class Way:
     @property
     def nothing(self) -> bool:
         """Whether the case is made with the version already that it would be brought to."""
-        return self.case.profile.checklist == self.found.new.version
+        return self.case.profile.checklist == self.migration.new.version
 
     def opened(self) -> tuple[str, ...]:
         """Return the articles of the new checklist in which elements rested on examined laws."""
-        return tuple(number for number in self.found.new.numbers() if any(self.silent(number)))
+        return tuple(number for number in self.migration.new.numbers() if any(self.silent(number)))
 
     def silent(self, article: str) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
         """Yield the elements of an article, by their new ids, that rested on examined laws, and when they did."""
-        present, names = self.found.new.by_id(), self.found.names()
+        present, names = self.migration.new.by_id(), self.migration.names()
         for old, stretches in self.rested.items():
             for new in names.get(old, (old,)):
                 element = present.get(new)
@@ -144,15 +144,15 @@ def plan_migration(
     statements = {}
     if way.by:
         form = labels(way.case.profile.language).migrate.note
-        note = form.format(old=way.found.made)
-        statements = confirmed(way.rested, way.found, way.by, now.date(), note)
+        note = form.format(old=way.migration.made)
+        statements = confirmed(way.rested, way.migration, way.by, now.date(), note)
 
     def why(article: str) -> str:
         return " ".join((heading(way, words), *_of_article(way, article, words)))
 
     move = Move("migrate", (), by, now.isoformat(timespec="seconds"))
     files, kept = migrated_files(
-        root, way.case, way.found, way.name, move, why, statements, way.opened()
+        root, way.case, way.migration, way.name, move, why, statements, way.opened()
     )
     return Plan(way, Proposal(root, files, before), kept)
 
@@ -175,7 +175,7 @@ def _packed(root: Path, way: Way, day: str) -> Path:
     """Pack the case as it was beside its folder, into a file of a new name."""
     from assess.files.packing import pack_case
 
-    home, stem = root.resolve().parent, f"{root.resolve().name}-{way.found.made}-{day}"
+    home, stem = root.resolve().parent, f"{root.resolve().name}-{way.migration.made}-{day}"
     out, number = home / f"{stem}.zip", 1
     while os.path.lexists(out):
         number += 1
@@ -189,12 +189,14 @@ def _packed(root: Path, way: Way, day: str) -> Path:
 
 def heading(way: Way, words: Words) -> str:
     """Return from which version to which the case is brought."""
-    return words.labels.migrate.heading.format(old=way.found.made, new=way.found.new.version)
+    return words.labels.migrate.heading.format(
+        old=way.migration.made, new=way.migration.new.version
+    )
 
 
 def plan_lines(plan: Plan, words: Words) -> Iterator[str]:
     """Yield what a migration means, an article a line."""
-    labels, way, migration = words.labels.migrate, plan.way, plan.way.found
+    labels, way, migration = words.labels.migrate, plan.way, plan.way.migration
     yield heading(way, words)
     if migration.old is None:
         yield labels.unknown.format(old=migration.made)
@@ -221,8 +223,8 @@ def plan_lines(plan: Plan, words: Words) -> Iterator[str]:
 
 def _of_article(way: Way, article: str, words: Words) -> Iterator[str]:
     """Yield what is to be looked at again in one article, for its review and the log."""
-    yield from _changes(way.found, article, words)
-    names = words.many(_element(way.found, name, words) for name, _ in way.silent(article))
+    yield from _changes(way.migration, article, words)
+    names = words.many(_element(way.migration, name, words) for name, _ in way.silent(article))
     if names and way.by:
         yield words.labels.migrate.stated_short.format(name=way.by, names=names)
     elif names:
@@ -261,7 +263,7 @@ def _times(way: Way, article: str, words: Words) -> Iterator[str]:
         groups.setdefault(times, []).append(name)
     for times, names in groups.items():
         yield labels.stretch.format(
-            names=words.many(_element(way.found, name, words) for name in names),
+            names=words.many(_element(way.migration, name, words) for name in names),
             times=words.many(_time(*time, words) for time in times),
         )
 

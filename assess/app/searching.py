@@ -29,7 +29,7 @@ Suggested = Mapping[str, Sequence["Suggestion"]]  # by what was asked for, the b
 class Suggestions:
     """What was found, and the laws that were not searched for want of a term list: id, language."""
 
-    found: Suggested
+    suggestions: Suggested
     unsearched: tuple[tuple[str, str], ...]
 
 
@@ -172,7 +172,7 @@ class ScannedBook:
     scanned: Scanned
 
     @property
-    def found(self) -> Suggested:
+    def suggestions(self) -> Suggested:
         """What was found, by article."""
         grouped: dict[str, list[Suggestion]] = {}
         for suggestion in self.scanned.suggestions:
@@ -242,7 +242,7 @@ def write_scan(
     from assess.base.output import replace_file
 
     known_ending(out)
-    own_suggestions = {book.name: book.found for book in books}
+    own_suggestions = {book.name: book.suggestions for book in books}
     if out.suffix == ".xlsx":
         rows = []
         for name, listed in own_suggestions.items():

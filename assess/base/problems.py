@@ -327,13 +327,13 @@ def _sentences(fault: Problem, messages: Mapping[str, Mapping[str, str]]) -> tup
     message, texts = messages.get(fault.code, {}), messages.get("words", {})
     comma = texts.get("comma", ", ")
     words = {
-        name: comma.join(_told(entry, texts) for entry in word.split(SEVERAL))
+        name: comma.join(_word(entry, texts) for entry in word.split(SEVERAL))
         for name, word in fault.words.items()
     }
     return _fill(message.get("says", fault.code), words), _fill(message.get("do", ""), words)
 
 
-def _told(entry: str, texts: Mapping[str, str]) -> str:
+def _word(entry: str, texts: Mapping[str, str]) -> str:
     if entry.startswith(_TONGUES):
         by = dict(part.split(_BEHIND, 1) for part in entry[1:].split(_TONGUES))
         return by.get(texts.get("language", ""), next(iter(by.values())))

@@ -35,13 +35,13 @@ from assess.cli.scan import scan
 from assess.cli.spoken import Main, wrong
 from assess.cli.suggest import suggest
 from assess.cli.work import (
+    fault_labels,
     labels_of,
     own_digits,
     print_json,
     progress,
     read_case,
     today,
-    told,
     words,
 )
 from assess.cli.workbook import workbook
@@ -54,7 +54,7 @@ def _version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
         from assess import __version__
 
-        click.echo(tongue.said("version", version=__version__))
+        click.echo(tongue.help_text("version", version=__version__))
         ctx.exit()
 
 
@@ -244,7 +244,7 @@ def run() -> None:
         main(standalone_mode=True)
     except LexgapError as fault:
         for problem in fault.problems:
-            click.echo(render(problem, told().problems), err=True)
+            click.echo(render(problem, fault_labels().problems), err=True)
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
@@ -252,7 +252,7 @@ def run() -> None:
     except (
         Exception
     ) as fault:  # our bug, whatever it is: say so, keep the details, spare the user the trace
-        bug = told().cli.bug
+        bug = fault_labels().cli.bug
         click.echo(
             bug.format(fault=f"{type(fault).__name__}: {fault}", file=_kept_trace()), err=True
         )

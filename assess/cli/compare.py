@@ -15,7 +15,7 @@ from assess.app.cases import case_path
 from assess.app.states import KINDS, asked_parts
 from assess.cli.options import Day, own_langs_option
 from assess.cli.spoken import command, wrong, wrong_value
-from assess.cli.work import labels_of, today, told, words
+from assess.cli.work import fault_labels, labels_of, today, words
 
 if TYPE_CHECKING:
     from assess.base.problems import Problem
@@ -166,7 +166,7 @@ def _tell(problems: Iterable[Problem]) -> None:
     from assess.base.problems import render
 
     for fault in problems:
-        click.echo(render(fault, told().problems), err=True)
+        click.echo(render(fault, fault_labels().problems), err=True)
 
 
 def _tell_left_out(left_out: Iterable[LeftOut], lang: str) -> None:

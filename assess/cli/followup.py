@@ -12,7 +12,7 @@ import click
 from assess.app.cases import case_path
 from assess.cli.options import Day, report_options
 from assess.cli.spoken import command, wrong
-from assess.cli.work import own_digits, print_json, today, told
+from assess.cli.work import fault_labels, own_digits, print_json, today
 
 if TYPE_CHECKING:
     from assess.followup.changes import ArticleChange, FollowUp
@@ -62,7 +62,7 @@ def follow_up(
         assume,
     )
     if way.warnings:
-        line = told().cli.warnings.format(number=len(way.warnings), case=new or old)
+        line = fault_labels().cli.warnings.format(number=len(way.warnings), case=new or old)
         click.echo(line, err=True)
     changes = way.changes
     own = bool(output) and own_digits(digits, lang)

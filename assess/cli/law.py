@@ -11,7 +11,7 @@ import click
 from assess.app.cases import Proposal, open_files, own_case
 from assess.cli.options import Function, coarse_day, lang_option, latin
 from assess.cli.spoken import group, wrong_value
-from assess.cli.work import agreed, labels_of, today, told
+from assess.cli.work import agreed, fault_labels, labels_of, today
 from assess.model.terms import LawKind
 
 if TYPE_CHECKING:
@@ -179,11 +179,11 @@ def _finish(
     labels = labels_of(lang)
     for line in (*tree_lines(text, labels), *more):
         click.echo(line)
-    if not agreed(proposal.files, yes, lang, told().law.not_asked):
+    if not agreed(proposal.files, yes, lang, fault_labels().law.not_asked):
         return
     faults = write_law(proposal, today())
     click.echo(labels.law.written.format(files=labels.comma.join(proposal.files)))
     if faults:
         click.echo(labels.law.quotations)
         for fault in faults:
-            click.echo(render(fault, told().problems))
+            click.echo(render(fault, fault_labels().problems))

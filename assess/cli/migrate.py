@@ -11,7 +11,7 @@ import click
 from assess.app.cases import own_case
 from assess.cli.options import lang_option, typed
 from assess.cli.spoken import command, wrong
-from assess.cli.work import agreed, labels_of, told, words
+from assess.cli.work import agreed, fault_labels, labels_of, words
 
 _NOBODY = "lexgap migrate"
 
@@ -37,13 +37,13 @@ def migrate(
     before = seen(root)
     way = migrations.way_of(root, lang, target, Path(origin) if origin else None)
     if way.nothing and not target and not origin:
-        click.echo(own_words.labels.migrate.nothing.format(version=way.found.new.version))
+        click.echo(own_words.labels.migrate.nothing.format(version=way.migration.new.version))
         return
     way = replace(way, by=by if confirm else "")
     plan = migrations.plan_migration(root, way, by, now, own_words, before)
     click.echo("\n".join(migrations.plan_lines(plan, own_words)))
     files = plan.proposal.files
-    if not agreed(files, yes, lang, told().law.not_asked):
+    if not agreed(files, yes, lang, fault_labels().law.not_asked):
         return
     packed = migrations.migrate(plan, now.date())
     click.echo(own_words.labels.migrate.packed.format(file=packed))

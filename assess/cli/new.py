@@ -12,7 +12,7 @@ import click
 
 from assess.cli.options import Day, DepthChoice, depth_option, own_lang_option, typed
 from assess.cli.spoken import command, wrong
-from assess.cli.work import labels_of, told
+from assess.cli.work import fault_labels, labels_of
 from assess.model.terms import Depth
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _asked(key: str) -> str:
     """Ask for what is missing; refuse where nobody can be asked."""
     if not _terminal():
         raise wrong(_MISSING[key])
-    text: str = click.prompt(told().new.ask[key])
+    text: str = click.prompt(fault_labels().new.ask[key])
     return text.strip()
 
 
@@ -88,5 +88,5 @@ def _depth() -> Depth:
     if not _terminal():
         return "full"
     choice: click.ParamType[Any] = DepthChoice(get_args(Depth))
-    depth: Depth = click.prompt(told().new.ask.depth, type=choice, default="full")
+    depth: Depth = click.prompt(fault_labels().new.ask.depth, type=choice, default="full")
     return depth

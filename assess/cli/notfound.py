@@ -11,7 +11,7 @@ import click
 from assess.app.cases import at_depth, own_case
 from assess.cli.options import Day, coarse_day, depth_option, lang_option, latin, typed
 from assess.cli.spoken import command
-from assess.cli.work import read_case, today, told, words, write_agreed
+from assess.cli.work import fault_labels, read_case, today, words, write_agreed
 
 if TYPE_CHECKING:
     from assess.app.statements import Search
@@ -67,7 +67,7 @@ def not_found(
     )
     click.echo("\n".join(_lines(loaded, search, own_words)))
     if search.proposal:
-        write_agreed(search.proposal, yes, lang, told().statements.not_asked)
+        write_agreed(search.proposal, yes, lang, fault_labels().statements.not_asked)
 
 
 def _ids(laws: tuple[str, ...]) -> list[str]:

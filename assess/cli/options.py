@@ -72,7 +72,11 @@ def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     text = tongue.known(value or "")
     if value and not text:
         raise wrong_value(
-            "language", ctx, param, value=value, known=tongue.said("comma").join(paths.languages())
+            "language",
+            ctx,
+            param,
+            value=value,
+            known=tongue.help_text("comma").join(paths.languages()),
         )
     return tongue.language(text)
 

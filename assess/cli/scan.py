@@ -11,7 +11,7 @@ import click
 from assess.cli.options import own_lang_option
 from assess.cli.spoken import command
 from assess.cli.suggest import unsearched_line
-from assess.cli.work import today, told, words
+from assess.cli.work import fault_labels, today, words
 
 
 @command("scan")
@@ -45,7 +45,7 @@ def scan(
     for book in scanned:
         known_scan = book.scanned
         for fault in known_scan.problems:
-            click.echo(render(fault, told().problems), err=True)
+            click.echo(render(fault, fault_labels().problems), err=True)
         if not known_scan.problems:
             click.echo(
                 years.labels.suggest.book_line.format(

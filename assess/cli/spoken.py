@@ -31,12 +31,15 @@ class _Spoken(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the line of this command in a list of commands."""
-        self.short_help, self.help = tongue.said(f"{self.key()} short"), tongue.said(self.key())
+        self.short_help, self.help = (
+            tongue.help_text(f"{self.key()} short"),
+            tongue.help_text(self.key()),
+        )
         return super().get_short_help_str(limit)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does."""
-        self.help = tongue.said(self.key())
+        self.help = tongue.help_text(self.key())
         super().format_help_text(ctx, formatter)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -44,7 +47,7 @@ class _Spoken(click.Command):
         for param in self.get_params(ctx):
             if isinstance(param, click.Option):
                 name = max(param.opts, key=len)
-                param.help = tongue.said(f"{self.key()} {name}") or tongue.said(name)
+                param.help = tongue.help_text(f"{self.key()} {name}") or tongue.help_text(name)
         super().format_options(ctx, formatter)
 
 
@@ -57,7 +60,7 @@ class Command(_Spoken):
             return super().invoke(ctx)
         except WrongUse as fault:
             values = {name: _listed(value) for name, value in fault.values.items()}
-            text = tongue.said(f"wrong {fault.key}", **values)
+            text = tongue.help_text(f"wrong {fault.key}", **values)
             if fault.option:
                 raise click.BadParameter(text, ctx, None, fault.option) from None
             raise click.UsageError(text, ctx) from None
@@ -99,12 +102,12 @@ def group(name: str | None = None) -> Callable[[Callable[..., Any]], Group]:
 
 def _listed(value: object) -> object:
     """Return a list in one line, in the language of the run; anything else as it is."""
-    return tongue.said("comma").join(value) if isinstance(value, list) else value
+    return tongue.help_text("comma").join(value) if isinstance(value, list) else value
 
 
 def wrong(key: str, **values: object) -> click.UsageError:
     """Return the fault of a wrong use."""
-    return click.UsageError(tongue.said(f"wrong {key}", **values))
+    return click.UsageError(tongue.help_text(f"wrong {key}", **values))
 
 
 def wrong_value(
@@ -115,4 +118,4 @@ def wrong_value(
     **values: object,
 ) -> click.BadParameter:
     """Return the fault of a wrong value; `hint` is the option where click does not know it."""
-    return click.BadParameter(tongue.said(f"wrong {key}", **values), ctx, param, hint)
+    return click.BadParameter(tongue.help_text(f"wrong {key}", **values), ctx, param, hint)

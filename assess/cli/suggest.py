@@ -57,7 +57,7 @@ def suggest(
         raise wrong("write-book")
     loaded, years = read_whole(case, lang), words(lang)
     suggested = suggestions(loaded, asked, years, top, law, book)
-    own_suggestions = suggested.found
+    own_suggestions = suggested.suggestions
     for law_id, language in suggested.unsearched:
         click.echo(unsearched_line(law_id, language, years), err=True)
     if as_json:

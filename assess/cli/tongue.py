@@ -42,7 +42,7 @@ def begin(arguments: Sequence[str]) -> str:
     own = os.environ.get(VARIABLE, "").strip()
     if not own or known(own) or chosen["flag"]:
         return ""
-    return said("wrong variable", value=own, known=said("comma").join(paths.languages()))
+    return help_text("wrong variable", value=own, known=help_text("comma").join(paths.languages()))
 
 
 def _flag(arguments: Sequence[str]) -> str:
@@ -63,7 +63,7 @@ def known(code: str) -> str:
     return by_name.get(name) or by_name.get(name.partition("-")[0], "")
 
 
-def said(key: str, **values: object) -> str:
+def help_text(key: str, **values: object) -> str:
     """Return a phrase of the commands in the language of this run, filled in; empty where there is none."""
     text, english = phrases(chosen["language"]).get(key), phrases(FALLBACK).get(key, "")
     try:
@@ -134,7 +134,7 @@ class _Listing(str):
     def format(self, *args: object, **values: object) -> str:
         """Fill the message."""
         if "choices" in values:
-            values["choices"] = str(values["choices"]).replace(", ", said("comma"))
+            values["choices"] = str(values["choices"]).replace(", ", help_text("comma"))
         return super().format(*args, **values)
 
 

@@ -28,7 +28,7 @@ def labels_of(lang: str) -> Labels:
     return labels(lang)
 
 
-def told() -> Labels:
+def fault_labels() -> Labels:
     """Return the labels in which faults are told: those of the user's language, whatever a case is written in.
 
     Where they have faults themselves, these are told in English.
@@ -77,7 +77,7 @@ def read_whole(case: str, lang: str) -> Case:
 def tell_warnings(opened: Opened, case: str) -> None:
     """Say how many warnings a case has, where it has no errors."""
     if opened.problems and not opened.errors:
-        line = told().cli.warnings.format(number=len(opened.problems), case=case)
+        line = fault_labels().cli.warnings.format(number=len(opened.problems), case=case)
         click.echo(line, err=True)
 
 
@@ -87,8 +87,8 @@ def own_digits(digits: str, lang: str) -> bool:
 
     spoken = [labels_of(code) for code in lang.split(",")]
     if digits == "arab" and not any(Numerals.of(labels.numerals) for labels in spoken):
-        languages = told().comma.join(labels.language for labels in spoken)
-        click.echo(told().cli.digits_latin.format(language=languages), err=True)
+        languages = fault_labels().comma.join(labels.language for labels in spoken)
+        click.echo(fault_labels().cli.digits_latin.format(language=languages), err=True)
     return digits == "arab"
 
 
@@ -127,7 +127,7 @@ def write_agreed(proposal: Proposal, yes: bool, lang: str, not_asked: str) -> No
 def progress(paths: Iterator[Path], length: int) -> Iterator[Iterable[Path]]:
     """Give paths as their files are written, with a bar on a terminal."""
     hidden = not sys.stderr.isatty()
-    label = told().cli.writing
+    label = fault_labels().cli.writing
     with click.progressbar(
         paths, length=length, file=sys.stderr, label=label, hidden=hidden
     ) as written:

@@ -13,7 +13,7 @@ import click
 from assess.app.cases import at_depth, own_case
 from assess.cli.options import Day, depth_option, lang_option, latin, typed
 from assess.cli.spoken import group
-from assess.cli.work import labels_of, now, read_case, told, write_agreed
+from assess.cli.work import fault_labels, labels_of, now, read_case, write_agreed
 
 if TYPE_CHECKING:
     from assess.app.forms import FormKind
@@ -78,13 +78,13 @@ def import_(case: str, file: Path, yes: bool, take: tuple[str, ...], by: str, la
     before = seen(root)
     loaded, labels = read_case(case, lang), labels_of(lang)
     merged = merge_form(root, loaded, file, take, by, now(), before)
-    result = merged.found
+    result = merged.result
     for line in (*_refused(loaded, result, labels), *_lines(loaded, result, labels)):
         click.echo(line)
     if merged.proposal is None:
         click.echo(labels.workbook.nothing_new)
     else:
-        write_agreed(merged.proposal, yes, lang, told().workbook.not_asked)
+        write_agreed(merged.proposal, yes, lang, fault_labels().workbook.not_asked)
     sys.exit(1 if result.merge.refused or result.merge.conflicts else 0)
 
 
@@ -110,9 +110,9 @@ def _refused(case: Case, result: Import, labels: Labels) -> Iterator[str]:
     from assess.base.problems import render
 
     for note in result.notes:
-        yield render(note, told().problems)
+        yield render(note, fault_labels().problems)
     for row, problems in result.refused:
-        yield from (render(problem, told().problems) for problem in problems)
+        yield from (render(problem, fault_labels().problems) for problem in problems)
         if row.table == "answers":
             yield labels.workbook.row_open.format(element=_named(case, row.id, labels))
         elif row.id:

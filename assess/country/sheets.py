@@ -82,17 +82,17 @@ def decided_lines(article: ArticleBlock) -> Value:
     values: list[Value] = [article.lead]
     for reason in article.reasons:
         name = beside(reason.name, reason.element)
-        values.append(Joined(("– ", _told(name, reason.text)), "none"))
+        values.append(Joined(("– ", _headed(name, reason.text)), "none"))
     return lines(values)
 
 
-def _told(name: Value, text: Value) -> Value:
+def _headed(name: Value, text: Value) -> Value:
     """Return a name with what is said of it."""
     return name if blank(text) else Joined((name, text), "colon")
 
 
 def _element_lines(other_lines: Iterable[ElementLine]) -> Value:
-    return lines(_told(beside(line.name, line.id), line.text) for line in other_lines)
+    return lines(_headed(beside(line.name, line.id), line.text) for line in other_lines)
 
 
 def _comments(comments: Iterable[CommentAnswer]) -> Value:

@@ -212,13 +212,13 @@ class Codecs:
                 lines |= self._shapes(argument, seen)
             return lines
         parts = _fields(kind)
-        named = [f"{name} {self._told(part)}" for name, part in parts.items()]
-        lines = {f"{self._told(kind)}: {', '.join(named)}"}
+        named = [f"{name} {self._name_of(part)}" for name, part in parts.items()]
+        lines = {f"{self._name_of(kind)}: {', '.join(named)}"}
         for part in parts.values():
             lines |= self._shapes(part, seen)
         return lines
 
-    def _told(self, kind: Any) -> str:
+    def _name_of(self, kind: Any) -> str:
         """Return a type as it is written, alike in every run of the program."""
         compact = self._compact(kind)
         if compact:
@@ -229,7 +229,7 @@ class Codecs:
         name = getattr(get_origin(kind) or kind, "__name__", str(kind))
         if get_origin(kind) is Literal:
             return f"Literal{list(arguments)}"
-        return f"{name}[{', '.join(map(self._told, arguments))}]" if arguments else name
+        return f"{name}[{', '.join(map(self._name_of, arguments))}]" if arguments else name
 
 
 def _fields(kind: Any) -> dict[str, Any]:

@@ -198,7 +198,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Pack:
         raise LexgapError([problem("pack-foreign", Location(str(path)))])
     _refuse(path, _unsafe(entries, path.stat().st_size))
     try:
-        pack = _told(json.loads(_content(archive, path, MANIFEST)))
+        pack = _pack(json.loads(_content(archive, path, MANIFEST)))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise LexgapError(
             [problem("pack-damaged", Location(str(path)), name=MANIFEST, why="@pack_manifest")]
@@ -213,7 +213,7 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> Pack:
     return pack
 
 
-def _told(data: dict) -> Pack:
+def _pack(data: dict) -> Pack:
     if data["schema"] != SCHEMA:
         raise ValueError(data["schema"])
     files = {name: (file["sha256"], file["size"]) for name, file in data["files"].items()}

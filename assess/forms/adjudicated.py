@@ -109,7 +109,7 @@ class _Writer:
     """Edits the files of a copy of case A."""
 
     def __init__(self, root: Path, comparison: Comparison, move: Move):
-        self.root, self.found, self.move = root, comparison, move
+        self.root, self.comparison, self.move = root, comparison, move
         self.a, self.b = comparison.first, comparison.second
         self.language = self.a.profile.language
         self.files: dict[str, list] = {}
@@ -257,7 +257,7 @@ class _Writer:
     # --- what is kept ------------------------------------------------------------------------------------------------
 
     def _originals(self, decisions: list[Decision]) -> None:
-        pairs = {pair.element.id: pair for pair in self.found.pairs}
+        pairs = {pair.element.id: pair for pair in self.comparison.pairs}
         entries = []
         for decision in decisions:
             pair = pairs[decision.element]
@@ -268,7 +268,7 @@ class _Writer:
                     "why": decision.why,
                     "by": self.move.by,
                     "on": self.move.at[:10],
-                    "as_of": self.found.reading.as_of.isoformat(),
+                    "as_of": self.comparison.reading.as_of.isoformat(),
                     **{
                         name: self._original(standing, case)
                         for name, standing, case in (

@@ -133,9 +133,9 @@ class _Tables:
     """Reads tables into rows: one of an answer, one for each line of new records, none of any other table."""
 
     def __init__(self, base: Base, file: str):
-        self.file, self.said = file, labels(base.facts["language"]).workbook
+        self.file, self.words = file, labels(base.facts["language"]).workbook
         self.known = headers(base.facts["language"])
-        self.fixed = {plain(self.said.filled_by), plain(self.said.word.criteria)}
+        self.fixed = {plain(self.words.filled_by), plain(self.words.word.criteria)}
         self.rows: list[Row] = []
         self.problems: list[Problem] = []
 
@@ -144,7 +144,7 @@ class _Tables:
         keys = [self._key(line) for line in lines]
         starts = [at for at, key in enumerate(keys) if key == "element"] or [0] * ("grade" in keys)
         if starts:  # tables that touch become one in Word
-            self._unread(lines[: starts[0]], self.said.word.table.format(number=number))
+            self._unread(lines[: starts[0]], self.words.word.table.format(number=number))
             for start, end in zip(starts, (*starts[1:], len(lines))):
                 self._answer(lines[start:end], number)
             return
@@ -174,7 +174,7 @@ class _Tables:
     def _answer(self, lines: list[Line], number: int) -> None:
         row_id = lines[0][0][1]
         cells: dict[str, Entered] = {}
-        at = row_id or self.said.word.table.format(number=number)
+        at = row_id or self.words.word.table.format(number=number)
         keys = [self._key(line) for line in lines]
         if self._unread((line for line, key in zip(lines, keys) if key is None), at):
             return
@@ -187,7 +187,7 @@ class _Tables:
 
     def _records(self, table: str, columns: list[str | None], lines: list[Line]) -> None:
         for number, line in enumerate(lines, start=1):
-            at = self.said.word.line.format(name=self.said.sheets[table], number=number)
+            at = self.words.word.line.format(name=self.words.sheets[table], number=number)
             if len(line) == len(columns):
                 cells = {
                     key: Entered(shown, at=at) for key, (shown, _) in zip(columns, line) if key

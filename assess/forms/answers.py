@@ -41,7 +41,7 @@ class Answers:
         self.touched: set[tuple[str, str]] = set()  # what it says otherwise than was exported
         self.rest: dict[str, Row] = {}  # article → the row that speaks of its other elements
 
-    def found(self) -> Iterator[Change | Problem]:
+    def entries(self) -> Iterator[Change | Problem]:
         """Yield what the rows change, and what is wrong with them."""
         listed = [row for row in self.filled.rows if row.table == "answers"]
         moved = exchanged(listed, self.filled.base, self.values)
@@ -63,11 +63,11 @@ class Answers:
                 rows.setdefault(element, []).append(row)
         self.there = {*rows}
         for element, own in rows.items():
-            for entry in self._one(element, own) if element not in self.refused else ():
+            for entry in self._of_element(element, own) if element not in self.refused else ():
                 self.refused |= {element} if isinstance(entry, Problem) else set()
                 yield entry
 
-    def _one(self, element: str, rows: list[Row]) -> Iterator[Change | Problem]:
+    def _of_element(self, element: str, rows: list[Row]) -> Iterator[Change | Problem]:
         originals, added, faults = self._sorted(element, rows)
         faults += self._both([*originals.values(), *added])
         if faults:

@@ -31,7 +31,7 @@ def write_workbook(form: Form, labels: Labels) -> Callable[[BinaryIO], object]:
 
 class _Writer:
     def __init__(self, form: Form, labels: Labels):
-        self.form, self.labels, self.said = form, labels, labels.workbook
+        self.form, self.labels, self.words = form, labels, labels.workbook
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.worksheets[0])
         self.rtl = labels.direction == "rtl"
@@ -42,11 +42,11 @@ class _Writer:
             if part.id in form.parts
         }
         names = {
-            "front": self.said.sheets.front,
+            "front": self.words.sheets.front,
             **{f"part {key}": title for key, title in titles.items()},
-            **{table.name: self.said.sheets[table.name] for table in LISTED},
-            "lists": self.said.sheets.lists,
-            "base": self.said.sheets.base,
+            **{table.name: self.words.sheets[table.name] for table in LISTED},
+            "lists": self.words.sheets.lists,
+            "base": self.words.sheets.base,
         }
         self.titles, self.parts = sheet_titles(names), titles
 
@@ -134,17 +134,17 @@ class _Writer:
         sheet.append(
             [
                 self.paint.cell(
-                    sheet, self.said.title.format(country=country, instrument=short), "title"
+                    sheet, self.words.title.format(country=country, instrument=short), "title"
                 )
             ]
         )
         self._paragraph(sheet, depth_line(self.form, self.labels))
-        for key in self.said.steps:
-            self._paragraph(sheet, self.said.steps[key])
+        for key in self.words.steps:
+            self._paragraph(sheet, self.words.steps[key])
         sheet.append([])
         sheet.append(
             [
-                self.paint.cell(sheet, self.said.filled_by, "name"),
+                self.paint.cell(sheet, self.words.filled_by, "name"),
                 *(self.paint.cell(sheet, "", "input") for _ in range(4)),
             ]
         )
@@ -152,11 +152,11 @@ class _Writer:
             start_row=sheet.max_row, end_row=sheet.max_row, start_column=2, end_column=5
         )
         sheet.append([])
-        sheet.append([self.paint.cell(sheet, self.said.counts.heading, "heading")])
-        self._paragraph(sheet, self.said.counts.note)
+        sheet.append([self.paint.cell(sheet, self.words.counts.heading, "heading")])
+        self._paragraph(sheet, self.words.counts.note)
         sheet.append(
             [
-                self.paint.cell(sheet, self.said.counts[key], "head")
+                self.paint.cell(sheet, self.words.counts[key], "head")
                 for key in ("part", "elements", "answered", "incomplete", "open")
             ]
         )
@@ -168,7 +168,7 @@ class _Writer:
             self.paint.formula(sheet, f"=SUM({letter}{first}:{letter}{sheet.max_row})", "total")
             for letter in "BCDE"
         ]
-        sheet.append([self.paint.cell(sheet, self.said.counts.total, "name"), *total])
+        sheet.append([self.paint.cell(sheet, self.words.counts.total, "name"), *total])
 
     def _paragraph(self, sheet: Worksheet, text: str) -> None:
         sheet.append([self.paint.cell(sheet, self.paint.ordered(text), "plain")])
@@ -183,7 +183,7 @@ class _Writer:
             f"'{quoted}'!${letter(key)}$2:${letter(key)}${last}" for key in ("state", "counted")
         )
         of_state = {
-            key: f'COUNTIFS({state},"{self.said.states[key]}",{counted},"{COUNTED}")'
+            key: f'COUNTIFS({state},"{self.words.states[key]}",{counted},"{COUNTED}")'
             for key in ("incomplete", "open")
         }
         counts = [

@@ -32,7 +32,7 @@ def exchanged(rows: Iterable[Row], base: Base, values: Values) -> dict[str, list
         if record is not None:
             now = values.read(CITATIONS, row.cells, record)[0]
             sheets.setdefault(row.at.rpartition("!")[0], []).append(
-                _Line(row, _said(record), _said(now))
+                _Line(row, _shown(record), _shown(now))
             )
     own_rows = {
         name: [line.row for line in lines if line.now != line.was]
@@ -42,7 +42,7 @@ def exchanged(rows: Iterable[Row], base: Base, values: Values) -> dict[str, list
     return own_rows
 
 
-def _said(record: dict[str, str]) -> Said:
+def _shown(record: dict[str, str]) -> Said:
     return tuple(record.get(column.key, "") for column in CITATIONS.columns)
 
 

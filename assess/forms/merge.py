@@ -33,7 +33,7 @@ def merge(case: Case, filled: Filled, file: str, shown: Case, hand: Hand = Hand(
         rows = [row for row in filled.rows if row.table == table.name]
         result += _listed(table, rows, filled, now[table.name], completer, touched)
         if table.name == "provisions":
-            result += answers.found()
+            result += answers.entries()
             result += rest_found(answers)
     changes = [entry for entry in result if isinstance(entry, Change)]
     return Merge(

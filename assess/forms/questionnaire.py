@@ -55,7 +55,7 @@ def coded(form: Form) -> str:
 
 class _Writer:
     def __init__(self, form: Form, labels: Labels):
-        self.form, self.labels, self.said = form, labels, labels.workbook
+        self.form, self.labels, self.words = form, labels, labels.workbook
         self.document = docx.Document()
         self.body = self.document.element.body
         section = self.document.sections[0]
@@ -67,15 +67,15 @@ class _Writer:
         """Return the document."""
         country = self.form.case.profile.country.get(self.form.language)[0]
         short = self.form.case.instrument.short.get(self.form.language)[0]
-        self.document.add_heading(self.said.title.format(country=country, instrument=short), 0)
+        self.document.add_heading(self.words.title.format(country=country, instrument=short), 0)
         self.document.add_paragraph(depth_line(self.form, self.labels)).runs[0].bold = True
-        for key in self.said.word.steps:
-            self.document.add_paragraph(self.said.word.steps[key])
+        for key in self.words.word.steps:
+            self.document.add_paragraph(self.words.word.steps[key])
         self._table(
             iter(
                 [
                     _row(
-                        _cell(self.said.filled_by, _WIDTHS[0], True, bold=True),
+                        _cell(self.words.filled_by, _WIDTHS[0], True, bold=True),
                         _cell("", _WIDTHS[1], False),
                     )
                 ]
@@ -91,7 +91,7 @@ class _Writer:
                 self._article(article)
                 for element in own:
                     self._element(element)
-        self.document.add_heading(self.said.word.further, 1)
+        self.document.add_heading(self.words.word.further, 1)
         for _ in range(_SPARE):
             self._table(self._rows(None, {}, {}, ""))
         for table in LISTED:
@@ -117,9 +117,9 @@ class _Writer:
 
     def _article(self, article: Article) -> None:
         """Write the heading of an article, and the table in which all that is left of it can be said to be nowhere."""
-        titles, nothing = self.said.columns.answers, label("states", NOT_FOUND, self.labels)
+        titles, nothing = self.words.columns.answers, label("states", NOT_FOUND, self.labels)
         self.document.add_heading(
-            self.said.rest_name.format(
+            self.words.rest_name.format(
                 article=self.labels.article,
                 number=article.article,
                 heading=article.heading.get(self.form.language)[0],
@@ -137,7 +137,7 @@ class _Writer:
                     ),
                     _row(
                         _cell(titles.asks, _WIDTHS[0], True),
-                        _cell(self.said.rest.format(nothing=nothing), _WIDTHS[1], True),
+                        _cell(self.words.rest.format(nothing=nothing), _WIDTHS[1], True),
                     ),
                     *(
                         _row(
@@ -193,7 +193,7 @@ class _Writer:
         self, element: Element | None, record: Record, remarks: Record, row: str, name: str = ""
     ) -> Iterator[str]:
         """Yield the rows of the table of one answer."""
-        titles = self.said.columns.answers
+        titles = self.words.columns.answers
         yield _row(
             _cell(titles.element, _WIDTHS[0], True, hidden=row),
             _cell(name, _WIDTHS[1], bool(row)),
@@ -212,7 +212,7 @@ class _Writer:
                 (titles.asks, element.asks.get(language)[0]),
                 (titles.weight, weight),
                 (titles.level, label("levels", element.level, self.labels)),
-                (self.said.word.criteria, criteria),
+                (self.words.word.criteria, criteria),
             ):
                 yield _row(_cell(title, _WIDTHS[0], True), _cell(text, _WIDTHS[1], True))
         first = not row or row.endswith("#1")
@@ -241,7 +241,7 @@ class _Writer:
 
     def _new_records(self, table: Table) -> None:
         """Write an empty table for new records: only what a record needs, and what is often known."""
-        self.document.add_heading(self.said.word.new.format(name=self.said.sheets[table.name]), 1)
+        self.document.add_heading(self.words.word.new.format(name=self.words.sheets[table.name]), 1)
         columns = [
             column
             for column in table.columns
@@ -263,11 +263,11 @@ class _Writer:
         )
 
     def _title(self, table: Table, column: Column) -> str:
-        return self.said.columns[table.name][column.key]
+        return self.words.columns[table.name][column.key]
 
     def _known(self) -> None:
         """Write which provisions and sources the case knows, for those who cite them; this is not read."""
-        self.document.add_heading(self.said.word.known, 1)
+        self.document.add_heading(self.words.word.known, 1)
         words = {
             name: provision.heading.get(self.form.language)[0]
             or provision.summary.get(self.form.language)[0]

@@ -42,7 +42,7 @@ class Sheets:
     """Writes the sheets of a form; `lists` are the names of lists of choices, by what they offer."""
 
     def __init__(self, paint: Paint, labels: Labels, lists: dict[object, str]):
-        self.paint, self.labels, self.said, self.lists = paint, labels, labels.workbook, lists
+        self.paint, self.labels, self.words, self.lists = paint, labels, labels.workbook, lists
         self.room = paint.styles.room
 
     def head(self, sheet: Worksheet, names: Iterable[tuple[str, float]]) -> None:
@@ -58,7 +58,7 @@ class Sheets:
 
     def answers(self, sheet: Worksheet, form: Form, elements: list[Element]) -> int:
         """Write the answers of a part, each article under a row for what is left of it; return the last such row."""
-        labels = self.said.columns.answers
+        labels = self.words.columns.answers
         longest = max((len(element.id) for element in elements), default=0)
         widths = dict(FIXED) | {
             "element": max(dict(FIXED)["element"], round(longest / 1.15 / self.room + 2))
@@ -116,12 +116,12 @@ class Sheets:
 
     def _rest(self, sheet: Worksheet, form: Form, article: Article) -> int:
         """Write the row of an article, in which all that is left of it can be said to be found nowhere."""
-        name = self.said.rest_name.format(
+        name = self.words.rest_name.format(
             article=self.labels.article,
             number=article.article,
             heading=article.heading.get(form.language)[0],
         )
-        text = self.said.rest.format(nothing=label("states", NOT_FOUND, self.labels))
+        text = self.words.rest.format(nothing=label("states", NOT_FOUND, self.labels))
         looks = {
             **{key: "band" for key, _ in FIXED},
             **{column.key: "closed" for column in COLUMNS},
@@ -190,7 +190,7 @@ class Sheets:
             return self.paint.cell(sheet, "", "fixed")
         row, rest = at
         cell = {key: f"{letter(key)}{row}" for key in ("grade", "not_applicable", "not_assessed")}
-        words = {key: _quoted(self.said.states[key]) for key in ("open", "answered", "incomplete")}
+        words = {key: _quoted(self.words.states[key]) for key in ("open", "answered", "incomplete")}
         nothing = _quoted(label("states", NOT_FOUND, self.labels))
         left = _quoted(label("states", known, self.labels)) if known else words["open"]
         covered = f'AND(${letter("grade")}${rest}={nothing},{cell["not_assessed"]}="")'
@@ -232,7 +232,7 @@ class Sheets:
             sheet.conditional_formatting.add(area, FormulaRule([test], fill=red))
         for key, fill in (("open", grey), ("incomplete", red)):
             state = letter("state")
-            test = f"${state}2={_quoted(self.said.states[key])}"
+            test = f"${state}2={_quoted(self.words.states[key])}"
             sheet.conditional_formatting.add(
                 f"{state}2:{state}{sheet.max_row}", FormulaRule([test], fill=fill)
             )
@@ -296,14 +296,14 @@ class Sheets:
                 formula1=self.lists[name],
                 allow_blank=True,
                 showErrorMessage=strict,
-                errorTitle=self.said.choose,
-                error=self.said.choose_text,
+                errorTitle=self.words.choose,
+                error=self.words.choose_text,
             )
             rule.sqref = " ".join(areas[at : at + _MOST_AREAS])
             sheet.add_data_validation(rule)
 
     def _title(self, table: str, column: Column) -> str:
-        title = self.said.columns[table][column.key]
+        title = self.words.columns[table][column.key]
         return f"{title} *" if column.needed and table != "answers" else title
 
 

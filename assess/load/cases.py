@@ -104,7 +104,7 @@ def _read(root: Path, languages: Collection[str] | None) -> tuple[Case | None, t
         faults = folder.problems or [empty]
         return None, tuple(faults)
     folder.language = str(header.data.get("language", "en"))
-    profile = folder.one(Profile, header)
+    profile = folder.record(Profile, header)
     if profile is None:
         return None, tuple(folder.problems)
     instrument, problems = load_instrument(checklist_path(profile.instrument, root), languages)
@@ -258,9 +258,9 @@ def _laws(folder: Folder) -> tuple[Law, ...]:
         data = document.data if isinstance(document.data, dict) else {}
         provisions = folder.many(Provision, document, "provisions", owner=f"{data.get('id', '')}:")
         if "provisions" in data:
-            law = folder.one(Law, document, {**data, "provisions": provisions})
+            law = folder.record(Law, document, {**data, "provisions": provisions})
         else:
-            law = folder.one(Law, document)
+            law = folder.record(Law, document)
         if law is not None:
             laws.append(law)
     return tuple(laws)
@@ -378,7 +378,9 @@ def _texts(folder: Folder) -> tuple[LawText, ...]:
     for document in folder.documents("texts/*"):
         data = document.data if isinstance(document.data, dict) else {}
         units = folder.many(Unit, document, "units", owner=f"{data.get('law', '')}:")
-        text = folder.one(LawText, document, {**data, "units": units} if "units" in data else None)
+        text = folder.record(
+            LawText, document, {**data, "units": units} if "units" in data else None
+        )
         if text is not None:
             texts.append(text)
     return tuple(texts)

@@ -100,7 +100,7 @@ class Folder:
         )
         self._digest[name] = digest
 
-    def one(self, kind: Any, document: Document, data: object = None) -> Any | None:
+    def record(self, kind: Any, document: Document, data: object = None) -> Any | None:
         """Shape a whole document (or `data` taken from it) as one value; None where it is faulty or empty."""
         if not document.data:
             if not any(fault.at.path == document.path for fault in self.problems):

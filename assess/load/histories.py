@@ -31,7 +31,7 @@ def former_instrument(present: Instrument, version: str) -> Instrument | None:
     if not version or Path(version).name != version or not path.is_file():
         return None
     folder = Folder(root)
-    former = folder.one(Former, folder.document(path))
+    former = folder.record(Former, folder.document(path))
     if former is None or errors(folder.problems):
         raise LexgapError(errors(folder.problems))
     return _dressed(present, former)

@@ -56,8 +56,8 @@ def _read(instrument: str, root: Path) -> Found:
             problem("unknown-instrument", Location(str(root / "instrument.yaml")), **words),
         )
     folder = Folder(root)
-    header = folder.one(Header, folder.document(root / "instrument.yaml"))
-    scale = folder.one(RatingScale, folder.document(paths.scales()))
+    header = folder.record(Header, folder.document(root / "instrument.yaml"))
+    scale = folder.record(RatingScale, folder.document(paths.scales()))
     articles = _articles(folder)
     if header is None or scale is None:
         return None, tuple(folder.problems)
@@ -79,7 +79,7 @@ def _read(instrument: str, root: Path) -> Found:
 def _articles(folder: Folder) -> tuple[Article, ...]:
     articles = []
     for document in folder.documents("articles/*"):
-        article = folder.one(Article, document)
+        article = folder.record(Article, document)
         if article is not None:
             articles.append(article)
     return tuple(sorted(articles, key=lambda article: by_number(article.article)))

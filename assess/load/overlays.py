@@ -128,9 +128,11 @@ class _Laid:
         )
         if header is None:
             return laid
-        laid = self._said(laid, header)
+        laid = self._laid_over(laid, header)
         return (
-            replace(laid, origin=self._said(own.origin, header.origin)) if header.origin else laid
+            replace(laid, origin=self._laid_over(own.origin, header.origin))
+            if header.origin
+            else laid
         )
 
     def _listed(self, block: str) -> tuple[Any, ...]:
@@ -138,7 +140,7 @@ class _Laid:
         entries = {str(getattr(entry, key)): entry for entry in getattr(self.instrument, block)}
         words = self._words(EntryWords, block, entries)
         return tuple(
-            self._said(entry, words[name]) if name in words else entry
+            self._laid_over(entry, words[name]) if name in words else entry
             for name, entry in entries.items()
         )
 
@@ -177,7 +179,7 @@ class _Laid:
                     )
         return own_words
 
-    def _said(self, entry: Any, words: Any) -> Any:
+    def _laid_over(self, entry: Any, words: Any) -> Any:
         """Return an entry with the texts that `words` has of it."""
         return replace(
             entry,
@@ -200,12 +202,13 @@ class _Laid:
             return article
         points = zip_longest(article.drafting, words.drafting[: len(article.drafting)])
         return replace(
-            self._said(article, words),
+            self._laid_over(article, words),
             leaves_open=self._lines(article.leaves_open, words.leaves_open),
             pitfalls=self._lines(article.pitfalls, words.pitfalls),
             drafting=tuple(
                 replace(
-                    self._said(point, wording), options=self._lines(point.options, wording.options)
+                    self._laid_over(point, wording),
+                    options=self._lines(point.options, wording.options),
                 )
                 if wording
                 else point
@@ -218,7 +221,7 @@ class _Laid:
             grade: self._text(text, words.criteria.get(grade, Text()))
             for grade, text in element.criteria.items()
         }
-        return replace(self._said(element, words), criteria=criteria)
+        return replace(self._laid_over(element, words), criteria=criteria)
 
     def _lines(self, lines: Iterable[Text], wordings: tuple[Text, ...]) -> tuple[Text, ...]:
         lines = tuple(lines)

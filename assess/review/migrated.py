@@ -131,7 +131,7 @@ class _Files:
     """The files of a case, and what is to be edited in them."""
 
     def __init__(self, root: Path, migration: Migration, statements: Mapping[str, list[dict]]):
-        self.root, self.found = root, migration
+        self.root, self.migration = root, migration
         self.names, self.gone, self.refused = (
             migration.names(),
             set(migration.removed),
@@ -173,7 +173,7 @@ class _Files:
 
     def _own(self, name: object) -> str:
         """Return a name of an element or article as files have it, without the instrument that may stand before it."""
-        return self.found.new.id_of(name) if isinstance(name, str) else ""
+        return self.migration.new.id_of(name) if isinstance(name, str) else ""
 
     def _text(self, name: str) -> str:
         path = self.root / name
@@ -191,8 +191,10 @@ class _Files:
 
     def _searches(self) -> None:
         """Turn searches for many elements into a statement of each, so that they answer no element that is new."""
-        known = self.found.old or self.found.new
-        elements = [element for element in known.elements() if element.id not in self.found.added]
+        known = self.migration.old or self.migration.new
+        elements = [
+            element for element in known.elements() if element.id not in self.migration.added
+        ]
         for name, number, entry, covered in searched(self.raw, elements, known):
             new = [
                 name
@@ -287,7 +289,7 @@ class _Files:
     def _new_findings(self) -> None:
         """Write the statements of elements that had no finding, beside the findings of their article."""
         home = {
-            self.found.article_of(self._own(finding.get("element"))): name
+            self.migration.article_of(self._own(finding.get("element"))): name
             for name, data in self.raw
             for finding in data.get("findings") or ()
         }
@@ -301,7 +303,7 @@ class _Files:
         )
         for element, lines in self.statements.items():
             self._edit(
-                home.get(self.found.article_of(element), other),
+                home.get(self.migration.article_of(element), other),
                 Insert(("findings",), {"element": element, "not_found": lines}),
             )
 
@@ -356,7 +358,7 @@ class _Files:
                     self._edit(name, Remove(path))
                 elif old in self.names:
                     self._edit(name, Set((*path, "element"), self.names[old][0]))
-        self._edit(name, Set(("checklist",), self.found.new.version))
+        self._edit(name, Set(("checklist",), self.migration.new.version))
         if instrument != data.get("instrument"):
             self._edit(name, Set(("instrument",), instrument))
 
@@ -379,7 +381,7 @@ class _Files:
 
     def _retire(self, name: str, key: str, entry: dict) -> None:
         self.retired.append(
-            {"file": name, "list": key, "checklist": self.found.made, "entry": bare(entry)}
+            {"file": name, "list": key, "checklist": self.migration.made, "entry": bare(entry)}
         )
 
     def _kept(self) -> dict[str, bytes]:

@@ -165,11 +165,11 @@ class _StateRow:
 
 def _states(comparison: Comparison, _: Figures) -> Iterator[_StateRow]:
     for state in comparison.columns:
-        yield _StateRow(state, _told(state.index), _told(state.safeguards))
+        yield _StateRow(state, _known_index(state.index), _known_index(state.safeguards))
 
 
-def _told(index: Index) -> Index | None:
-    return index if index.told else None
+def _known_index(index: Index) -> Index | None:
+    return index if index.is_known else None
 
 
 _STATES = (

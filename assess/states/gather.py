@@ -187,11 +187,11 @@ def _mixed(read: list[Read]) -> Iterator[Problem]:
                 "states-checklists",
                 at,
                 key=key,
-                made=_said(own, ruled),
-                other=_said(other, ruled),
+                made=_made_by(own, ruled),
+                other=_made_by(other, ruled),
             )
         elif own != wanted:
-            yield problem("states-checklist-files", at, key=key, made=_said(own, False))
+            yield problem("states-checklist-files", at, key=key, made=_made_by(own, False))
 
 
 def _made(column: Column) -> tuple[str, str, str, str]:
@@ -213,7 +213,7 @@ def _checklist(read: Read, languages: Sequence[str] | None = None) -> Instrument
     return instrument
 
 
-def _said(made: tuple[str, ...], ruled: bool) -> str:
+def _made_by(made: tuple[str, ...], ruled: bool) -> str:
     """Return a checklist with its version, and with that of the rule where it is the rule that differs."""
     return f"{made[0]} {made[1]} / {made[2]}" if ruled else f"{made[0]} {made[1]}"
 

@@ -78,17 +78,17 @@ class Checklists:
 
     def digest(self, root: str, named: str) -> str:
         """Return the hash of a checklist, or an empty text if there is none any more."""
-        pair = self._found(root, named)
+        pair = self._stored(root, named)
         return pair[0] if pair else ""
 
     def codecs(self, root: str, named: str) -> Codecs:
         """Return the ways from columns to plain data, and back; KeyError if there is no such checklist any more."""
-        pair = self._found(root, named)
+        pair = self._stored(root, named)
         if pair is None:
             raise KeyError(named)
         return pair[1]
 
-    def _found(self, root: str, named: str) -> tuple[str, Codecs] | None:
+    def _stored(self, root: str, named: str) -> tuple[str, Codecs] | None:
         path = checklist_path(named, Path(root))
         if path not in self._read:
             instrument, _ = load_instrument(path)

@@ -28,7 +28,7 @@ class Piece:
     width: float
     height: float
     title: str
-    said: bool  # whether there is room for the letter
+    has_room: bool  # whether there is room for the letter
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class World:
     shapes: tuple[Shape, ...]
     legend: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, str], ...]  # assessed States
-    told: tuple[str, ...]  # names of those that are only reported
+    reported: tuple[str, ...]  # names of those that are only reported
 
 
 def years(view: Page) -> Years:

@@ -57,9 +57,9 @@ def load_profiles(
 
 def _profile(reader: Folder, document: Document) -> ReportedProfile | None:
     if not isinstance(document.data, dict):
-        return reader.one(ReportedProfile, document)  # tells what is wrong with its shape
+        return reader.record(ReportedProfile, document)  # tells what is wrong with its shape
     header = {key: value for key, value in document.data.items() if key not in _LISTS}
-    profile = reader.one(ReportedProfile, document, header)
+    profile = reader.record(ReportedProfile, document, header)
     if profile is None:
         return None
     faults = [

@@ -194,7 +194,7 @@ class Written:
 
     article: Page
     full: tuple[Page, ...]  # assessed States
-    told: tuple[Page, ...]  # reported ones
+    told: tuple[Page, ...]  # reported ones, as the template names them
     more: str  # how many assessed States are left to the workbook, in a sentence
 
 

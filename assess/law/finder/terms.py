@@ -118,7 +118,7 @@ class _Reader:
     """Reads one file; knows its groups."""
 
     def __init__(self, document: Document, instrument: Instrument, problems: list[Problem]):
-        self.document, self.instrument, self.found = document, instrument, problems
+        self.document, self.instrument, self.problems = document, instrument, problems
         self.names: list[str] = []  # of the groups
         self.groups: dict[str, tuple[str, ...]] = {}
 
@@ -143,7 +143,7 @@ class _Reader:
 
     def _article(self, steps: tuple, key: str, matters: Mapping) -> ArticleTerms:
         self._keys(steps, self._at(steps), _ARTICLE_KEYS)
-        before = len(self.found)
+        before = len(self.problems)
         needs = tuple(
             facet
             for facet in map(
@@ -152,8 +152,8 @@ class _Reader:
             )
             if facet.terms
         )
-        if not needs and len(self.found) == before:
-            self.found.append(
+        if not needs and len(self.problems) == before:
+            self.problems.append(
                 problem("terms-empty", self.document.place(steps), key="needs", owner=key)
             )
         named = [
@@ -176,9 +176,9 @@ class _Reader:
     def _facet(self, steps: tuple) -> Facet:
         value = self._at(steps)
         name = value.removeprefix("$") if isinstance(value, str) and value.startswith("$") else ""
-        before, terms = len(self.found), self._list(steps)
-        if not terms and len(self.found) == before:
-            self.found.append(
+        before, terms = len(self.problems), self._list(steps)
+        if not terms and len(self.problems) == before:
+            self.problems.append(
                 problem("terms-empty", self.document.place(steps), key="needs", owner=steps[1])
             )
         return Facet(name.replace("_", " ") or f"{next(iter(terms), '')} …", terms)
@@ -210,7 +210,7 @@ class _Reader:
             steps[-1] == "needs" or all(isinstance(entry, str) for entry in value)
         )
         if not whole:
-            self.found.append(
+            self.problems.append(
                 problem(
                     "wrong-shape", self.document.place(steps), key=str(steps[-1]), wanted="@list"
                 )
@@ -221,7 +221,7 @@ class _Reader:
         value = self._at(steps)
         if not isinstance(value, dict):
             if value != "":
-                self.found.append(
+                self.problems.append(
                     problem(
                         "wrong-shape", self.document.place(steps), key=steps[-1], wanted="@block"
                     )
@@ -242,12 +242,14 @@ class _Reader:
         for key in block if isinstance(block, dict) else ():
             if key != "place" and key not in known:
                 at = self.document.place((*steps, key))
-                self.found.append(problem("unknown-key", at, key=key, nearest=nearest(key, known)))
+                self.problems.append(
+                    problem("unknown-key", at, key=key, nearest=nearest(key, known))
+                )
 
     def _known(self, steps: tuple, name: str, code: Code, known: Collection[str]) -> bool:
         if name not in known:
             at = self.document.place(steps)
-            self.found.append(problem(code, at, id=name, nearest=nearest(name, known)))
+            self.problems.append(problem(code, at, id=name, nearest=nearest(name, known)))
         return name in known
 
     def _numbers(self) -> frozenset[str]:

@@ -57,7 +57,7 @@ class _Looked:
     reference: str
     law: Law | None = None
     wording: Wording | None = None
-    found: Search = Search(())
+    search: Search = Search(())
     why: str = ""
 
     @property
@@ -93,7 +93,7 @@ class QuoteChecker:
         )
         start = QuoteCheck(element, citation, language, quote, "source_not_loaded", loaded=loaded)
         sure = [entry for entry in looked if entry.wording and not entry.scanned]
-        hits = [(entry, hit) for entry in sure for hit in entry.found.hits]
+        hits = [(entry, hit) for entry in sure for hit in entry.search.hits]
         if hits:
             return _settled(start, hits)
         unread = [entry for entry in looked if entry not in sure]
@@ -244,9 +244,9 @@ def _settled(start: QuoteCheck, hits: list[tuple[_Looked, Hit]]) -> QuoteCheck:
 def _unread(start: QuoteCheck, sure: list[_Looked], unread: list[_Looked]) -> QuoteCheck:
     """Return the check of a quotation whose text, or one of whose texts, cannot be relied on."""
     scans = [entry for entry in unread if entry.scanned]
-    seen = next((scan for scan in scans if scan.found.hits), None)
+    seen = next((scan for scan in scans if scan.search.hits), None)
     if seen:
-        hit = seen.found.hits[0]
+        hit = seen.search.hits[0]
         return replace(
             start,
             reason="ocr_found",
@@ -268,9 +268,9 @@ def _unread(start: QuoteCheck, sure: list[_Looked], unread: list[_Looked]) -> Qu
 
 def _missed(start: QuoteCheck, looked: list[_Looked], state: QuoteState) -> QuoteCheck:
     """Return the check of a quotation that was not found, with the reason that says most."""
-    entry = max(looked, key=lambda each: each.found.reason not in ("absent", "piece"))
+    entry = max(looked, key=lambda each: each.search.reason not in ("absent", "piece"))
     each_search, others = (
-        entry.found,
+        entry.search,
         [each.wording for each in looked if each is not entry and each.wording],
     )
     apart = each_search.reason == "piece" and any(

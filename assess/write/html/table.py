@@ -13,12 +13,12 @@ from assess.table import Column, Table, letter_of, mark_of, sayable, shown_colum
 def table_html(table: Table, speakers: Speakers) -> str:
     """Return a table as an HTML element; a mark is its letter, with its words as a title and its colours."""
     columns = shown_columns(table.columns)
-    heads = "".join(f'<th scope="col">{_said(column.label, speakers)}</th>' for column in columns)
+    heads = "".join(f'<th scope="col">{_spoken(column.label, speakers)}</th>' for column in columns)
     rows = "".join(
         f"<tr>{''.join(_cell(column, row, speakers) for column in columns)}</tr>\n"
         for row in table.rows
     )
-    caption = _said(table.title, speakers)
+    caption = _spoken(table.title, speakers)
     return (
         f"<table><caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n"
         f"<tbody>\n{rows}</tbody></table>\n"
@@ -31,13 +31,13 @@ def _cell(column: Column, row: Any, speakers: Speakers) -> str:
     if mark and column.kind == "mark":
         title = escape(speakers.line(sayable(value)))
         style = f"background:#{mark.fill};color:#{mark.ink}"
-        return f'<td title="{title}" style="{style}">{_said(letter_of(value), speakers)}</td>'
+        return f'<td title="{title}" style="{style}">{_spoken(letter_of(value), speakers)}</td>'
     if column.kind == "share" and value is not None:
         value = f"{100 * value:.0f} %"
-    return f"<td>{_said(sayable(value, column.kind), speakers)}</td>"
+    return f"<td>{_spoken(sayable(value, column.kind), speakers)}</td>"
 
 
-def _said(value: Any, speakers: Speakers) -> str:
+def _spoken(value: Any, speakers: Speakers) -> str:
     """Return what the languages say, each with its code and direction where there are several."""
     pieces = speakers.pieces(value)
     if not speakers.several:

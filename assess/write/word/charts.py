@@ -108,7 +108,7 @@ def in_one_line(listed: Sequence[Bars], words: Sequence[Words]) -> Bars:
     if len(listed) < len(words):  # a picture that one language does not have
         listed, words = listed[:1], words[:1]
 
-    def said(*texts: str) -> str:
+    def line_of(*texts: str) -> str:
         return laid.in_one_line(texts, words)
 
     marks = zip(*([mark for mark, _ in bars.series] for bars in listed))
@@ -116,16 +116,16 @@ def in_one_line(listed: Sequence[Bars], words: Sequence[Words]) -> Bars:
         replace(
             same[0],
             letter=_letter([mark.letter for mark in same], words),
-            label=said(*(mark.label for mark in same)),
+            label=line_of(*(mark.label for mark in same)),
         )
         for same in marks
     ]
     return replace(
         first,
-        name=said(*(bars.name for bars in listed)),
-        categories=tuple(map(said, *(bars.categories for bars in listed))),
+        name=line_of(*(bars.name for bars in listed)),
+        categories=tuple(map(line_of, *(bars.categories for bars in listed))),
         series=tuple([(mark, values) for mark, (_, values) in zip(shown, first.series)]),
-        description=said(*(bars.description for bars in listed)),
+        description=line_of(*(bars.description for bars in listed)),
     )
 
 
@@ -157,14 +157,14 @@ def _named(bars: Bars, rtl: bool) -> Bars:
     LibreOffice writes them from left to right, whatever the chart says: they are embedded.
     """
 
-    def said(text: str) -> str:
+    def line_of(text: str) -> str:
         return f"\u202b{marked(steady(text))}\u202c" if rtl and not is_latin(text) else steady(text)
 
     return replace(
         bars,
-        categories=tuple(map(said, bars.categories)),
+        categories=tuple(map(line_of, bars.categories)),
         series=tuple(
-            (replace(mark, label=said(mark.label)), values) for mark, values in bars.series
+            (replace(mark, label=line_of(mark.label)), values) for mark, values in bars.series
         ),
     )
 

@@ -73,12 +73,12 @@ class Names:
 
     def __init__(self, sandbox: Environment, kind: type):
         self.sandbox, self.report = sandbox, report_of(kind)
-        self.found: list[Fault] = []
+        self.noted: list[Fault] = []
 
     def faults(self, tree: nodes.Template) -> list[Fault]:
         """Return each name that is not there, with the nearest one that is, and each that is private."""
         self._body(tree.body, dict(self.report))
-        return list(dict.fromkeys(self.found))
+        return list(dict.fromkeys(self.noted))
 
     # --- statements --------------------------------------------------------------------------------------------------
 
@@ -150,7 +150,7 @@ class Names:
         if node.name in scope:
             return scope[node.name]
         if node.name not in self.sandbox.globals:
-            self.found.append(("variable", node.name, nearest(node.name, scope), node.lineno))
+            self.noted.append(("variable", node.name, nearest(node.name, scope), node.lineno))
         return ANY
 
     def _type_getattr(self, node: nodes.Getattr, scope: Scope) -> object:
@@ -169,13 +169,13 @@ class Names:
     def _member(self, owner: object, name: str, node: _Owned, scope: Scope) -> object:
         owner = bare(owner)
         if name.startswith("_"):
-            self.found.append(("unsafe", name, "", node.lineno))
+            self.noted.append(("unsafe", name, "", node.lineno))
             return ANY
         known = members_of(owner)
         if known is None or name in known:
             return known[name] if known else ANY
         now = _GONE.get(name, "")
-        self.found.append(
+        self.noted.append(
             (
                 "variable",
                 f"{_written(node.node)}.{name}",
