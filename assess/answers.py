@@ -580,7 +580,7 @@ def index_text(index: Index) -> Value:
         # rounded up, it might name the threshold as missed and met
         "share": int(100 * index.share_known),
     }
-    if not index.is_known:
+    if not index.told:
         return phrase("sentences.index_untold", **values)
     return phrase("sentences.index" if low == high else "sentences.index_range", **values)
 

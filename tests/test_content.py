@@ -254,7 +254,7 @@ def test_jordan_today_is_unknown_and_not_a_gap(jordan) -> None:
         one.state for article in rating.articles for one in article.standings if one.element.rated
     ]
     assert states.count("source_not_obtained") > 150
-    assert not rating.index.is_known
+    assert not rating.index.told
     assert all(state in FULL | ABSENT | UNKNOWN | OUT | {"partly"} for state in states)
 
 

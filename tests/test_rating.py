@@ -200,16 +200,16 @@ def test_index_by_hand(scale) -> None:
         [standing(3, "met_otherwise", True), standing(4, "not_applicable")],
     ]
     one = index(known, scale)
-    assert (one.low, one.high, one.known, one.counted, one.is_known) == (0.75, 0.75, 4, 4, True)
+    assert (one.low, one.high, one.known, one.counted, one.told) == (0.75, 0.75, 4, 4, True)
     part = [
         [standing(0, "met", "lead"), standing(1, "partly"), standing(2, "not_assessed")],
         [standing(3, "met", "lead"), standing(4, "met")],
     ]
     two = index(part, scale)
     assert two.low == pytest.approx(0.75) and two.high == pytest.approx((2.5 / 3 + 1) / 2)
-    assert (two.share_known, two.is_known) == (0.8, True)
+    assert (two.share_known, two.told) == (0.8, True)
     three = index([[standing(0, "met", "lead"), standing(1, "not_assessed")]], scale)
-    assert three.is_known is False
+    assert three.told is False
 
 
 # --- states, from a case on its days ---------------------------------------------------------------------------------
@@ -278,7 +278,7 @@ def test_that_a_law_was_read_answers_nothing(folder) -> None:
         "not_assessed"
     }
     assert {one.shown for one in rating.articles} == {"–"}
-    assert rating.index.known == 0 and not rating.index.is_known
+    assert rating.index.known == 0 and not rating.index.told
     assert rating.parts[0].distribution == {
         "C": 0,
         "LC": 0,

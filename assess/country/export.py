@@ -126,12 +126,12 @@ def surplus_counts(case: Case) -> dict[str, int]:
 
 def _index(index: Index) -> dict[str, object]:
     return {
-        "low": round(index.low, 4) if index.is_known else None,
-        "high": round(index.high, 4) if index.is_known else None,
+        "low": round(index.low, 4) if index.told else None,
+        "high": round(index.high, 4) if index.told else None,
         "known": index.known,
         "counted": index.counted,
         "threshold": index.threshold,
-        "told": index.is_known,
+        "told": index.told,
     }
 
 

@@ -95,7 +95,7 @@ class Index:
         return self.known / self.counted if self.counted else 0.0
 
     @property
-    def is_known(self) -> bool:
+    def told(self) -> bool:
         """Whether enough is known to print it."""
         return self.counted > 0 and self.share_known >= self.threshold
 

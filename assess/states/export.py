@@ -169,7 +169,7 @@ def _states(comparison: Comparison, _: Figures) -> Iterator[_StateRow]:
 
 
 def _known_index(index: Index) -> Index | None:
-    return index if index.is_known else None
+    return index if index.told else None
 
 
 _STATES = (
