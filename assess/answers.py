@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from operator import attrgetter
 from typing import Annotated
 
 from assess.base.text import Text
@@ -34,6 +35,7 @@ from assess.speak.values import (
     phrase,
     spaced,
 )
+from assess.table import Column, columns_of
 
 NOTHING_COUNTS: tuple[()] = ()
 _NOTHING = "0"  # stands for it where bounds are kept as one short text; there are few, so that each is made once
@@ -221,6 +223,41 @@ class CitationAnswer:
     def _unchecked(self, state: Value) -> tuple[tuple[str, Value], ...]:
         checked = {language for language, _ in self.checks}
         return tuple((language, state) for language, _ in self.quoted.by if language not in checked)
+
+
+_shown = columns_of("excel.columns")
+
+#: What the tables that people read tell of a citation, behind what it answers, where and how well. What stands here
+#: is in the workbook of a country.
+CITATION_DETAILS = (
+    _shown("missing", "text", 38),
+    _shown("reasons", "term", 12),
+    _shown("note", "text", 34),
+    _shown("quote", "verbatim", 34),
+    _shown("quote_state", "text", 18, lambda row: row.quote_state if row.quoted else None),
+    _shown("quote_note", "text", 30),
+    _shown("standing", "term", 12),
+    _shown("confidence", "term"),
+    _shown("sources", "text", 14),
+)
+#: The same for programs: as the case has it. What stands here is in the data of a rating, in frames and in the data of
+#: a comparison.
+CITATION_DATA = (
+    Column("provisions", "ids", "provisions", attrgetter("references")),
+    Column(
+        "laws", "list", "laws", lambda row: list(dict.fromkeys(p.law_name for p in row.provisions))
+    ),
+    Column("grade", "term", "grade", attrgetter("grade")),
+    Column("counts_as", "term", "counts_as", attrgetter("counts_as")),
+    Column("force", "term", "force", attrgetter("force_key")),
+    Column("assumed", "flag", "assumed", attrgetter("assumed")),
+    Column("reason", "ids", "reason", attrgetter("reason_keys")),
+    Column("missing", "text", "missing", lambda row: row.lacks or None),
+    Column("note", "text", "note", lambda row: row.note or None),
+    Column("quote", "verbatim", "quote", lambda row: row.quoted or None),
+    Column("confidence", "term", "confidence", attrgetter("confidence_key")),
+    Column("sources", "ids", "sources", attrgetter("source_keys")),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,15 @@ def data_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
     return tuple(listed)
 
 
+def within(field: str, columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns for rows that have what these columns read in a field."""
+    return tuple(replace(column, get=_chained(field, column.get)) for column in columns)
+
+
+def _chained(field: str, get: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda row: get(getattr(row, field))
+
+
 def _ends(column: Column) -> tuple[Column, Column]:
     def low(value: Any) -> float | None:
         bounds = bounds_of(value)

@@ -9,6 +9,7 @@ from typing import Any
 
 import assess
 from assess.answers import (
+    CITATION_DATA,
     Answers,
     ArticleAnswer,
     CitationAnswer,
@@ -20,7 +21,7 @@ from assess.model.case import Case
 from assess.rating.rate import CaseRating, Index, PartRating
 from assess.speak.values import Label, Value
 from assess.speak.words import Words
-from assess.table import Column, Kind, Table
+from assess.table import Column, Kind, Table, within
 from assess.write.data import csv_text, json_records
 
 SCHEMA = "lexgap-rating-2"
@@ -181,10 +182,6 @@ def _of_element(key: str, kind: Kind, path: str = "") -> Column:
     return Column(key, kind, key, attrgetter(path or key))
 
 
-def _of_citation(key: str, kind: Kind, path: str = "") -> Column:
-    return Column(key, kind, key, attrgetter(f"citation.{path or key}"))
-
-
 #: The columns of the elements in data; `rate --json` has them, and frames.
 ELEMENT_COLUMNS = (
     _of_element("element", "id", "id"),
@@ -198,15 +195,7 @@ ELEMENT_COLUMNS = (
     Column("laws_not_read", "ids", "laws_not_read", lambda row: [law for law, _ in row.unread]),
 )
 #: The columns of the citations in data.
-CITATION_COLUMNS = (
-    _of_citation("provisions", "ids", "references"),
-    _of_citation("grade", "term"),
-    _of_citation("counts_as", "term"),
-    _of_citation("force", "term", "force_key"),
-    _of_citation("reason", "ids", "reason_keys"),
-    _of_citation("confidence", "term", "confidence_key"),
-    _of_citation("sources", "ids", "source_keys"),
-)
+CITATION_COLUMNS = within("citation", CITATION_DATA)
 
 
 def element_rows(rating: CaseRating) -> list[ElementAnswer]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from assess.answers import CITATION_DETAILS
 from assess.country.named import beside, listed
 from assess.country.types import (
     ArticleBlock,
@@ -245,15 +246,7 @@ def citations(view: View, places: Places) -> Table:
         _column("state", "term", 12, attrgetter("mark")),
         _column("counts", "flag", 9),
         _column("why", "term", 14, attrgetter("force")),
-        _column("missing", "text", 38),
-        _column("reasons", "term", 12),
-        _column("note", "text", 34),
-        _column("quote", "verbatim", 34),
-        _column("quote_state", "text", 18, lambda row: row.quote_state if row.quoted else None),
-        _column("quote_note", "text", 30),
-        _column("standing", "term", 12),
-        _column("confidence", "term"),
-        _column("sources", "text", 14),
+        *CITATION_DETAILS,
         frozen=2,
         wide=True,
     )

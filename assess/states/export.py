@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assess.answers import (
+    CITATION_DATA,
     NOTHING_COUNTS,
     ArticleAnswer,
     Bounds,
@@ -27,7 +28,7 @@ from assess.speak.words import Words
 from assess.states.figures import Figures
 from assess.states.record import Change, Comparison, SourceAnswer
 from assess.states.record import Column as State
-from assess.table import Column, Kind, Table
+from assess.table import Column, Kind, Table, within
 from assess.write.data import csv_text, json_records, write_parquet
 
 SCHEMA = "lexgap-states-3"
@@ -288,25 +289,10 @@ def _citations(comparison: Comparison, _: Figures) -> Iterator[_CitationRow]:
                 yield _CitationRow(state.key, element.id, citation)
 
 
-def _laws(row: _CitationRow) -> list[Value]:
-    return list(dict.fromkeys(provision.law_name for provision in row.citation.provisions))
-
-
 _CITATIONS = (
     _column("key", "id"),
     _column("element", "id"),
-    _column("provisions", "ids", "citation.references"),
-    _column("laws", "list", _laws),
-    _column("grade", "term", "citation.grade"),
-    _column("counts_as", "term", "citation.counts_as"),
-    _column("force", "term", "citation.force_key"),
-    _column("assumed", "flag", "citation.assumed"),
-    _column("reason", "ids", "citation.reason_keys"),
-    _column("missing", "text", _or_none("citation.lacks")),
-    _column("note", "text", _or_none("citation.note")),
-    _column("quote", "verbatim", _or_none("citation.quoted")),
-    _column("confidence", "term", "citation.confidence_key"),
-    _column("sources", "ids", "citation.source_keys"),
+    *within("citation", CITATION_DATA),
 )
 
 
