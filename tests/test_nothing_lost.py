@@ -109,10 +109,17 @@ def written(case: Case, reading: Reading, folder: Path) -> dict[str, str]:
 CASES = [Reading(date(2019, 1, 1), ("JO-BILL-2017-09",)), Reading(TODAY)]
 
 
-@pytest.mark.parametrize("reading", CASES, ids=lambda reading: reading.as_of.isoformat())
+@pytest.fixture(scope="module", params=CASES, ids=lambda reading: reading.as_of.isoformat())
+def both(request, jordan, tmp_path_factory) -> tuple[Reading, dict[str, str]]:
+    """A reading of the sample, and all that its two reports say."""
+    reading: Reading = request.param
+    return reading, written(jordan, reading, tmp_path_factory.mktemp("both"))
+
+
 def test_every_text_of_the_sample_is_in_both_reports(
-    jordan, reading: Reading, tmp_path: Path
+    jordan, both: tuple[Reading, dict[str, str]]
 ) -> None:
+    reading, reports = both
     shown = {one.id for one in build_view(jordan, reading, "en", TODAY).recommendations}
     searches = [
         one.search
@@ -124,14 +131,13 @@ def test_every_text_of_the_sample_is_in_both_reports(
         text for one in searches for text in (one.by, str(one.note))
     ]
     assert len(wanted) > 1500
-    for kind, whole in written(jordan, reading, tmp_path).items():
+    for kind, whole in reports.items():
         lost = sorted({text for text in wanted if squeezed(text) not in whole})
         assert lost == [], f"{kind}: {len(lost)} of {len(wanted)}"
 
 
-@pytest.mark.parametrize("reading", CASES, ids=lambda reading: reading.as_of.isoformat())
-def test_every_element_is_in_both_reports(jordan, reading: Reading, tmp_path: Path) -> None:
-    for kind, whole in written(jordan, reading, tmp_path).items():
+def test_every_element_is_in_both_reports(jordan, both: tuple[Reading, dict[str, str]]) -> None:
+    for kind, whole in both[1].items():
         for one in jordan.instrument.elements():
             assert squeezed(str(one.asks)) in whole and squeezed(one.id) in whole, (
                 f"{kind}: {one.id}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,15 +18,38 @@ from assess.load.labels import labels
 ROOT = Path(__file__).parent.parent
 
 
-def checked(code: str, tmp_path: Path) -> list[str]:
-    """Return what mypy says of a piece of code, a line a fault."""
-    path = tmp_path / "piece.py"
-    path.write_text(code, encoding="utf-8")
+LABELS = """
+from assess.load.labels import labels
+words = labels("ar")
+good: str = words.sentences.part + words.ratings["C"].letter + words.states.met.label
+good += words.problems["unknown-law"].says + words.months["1"] + words.migrate["from"]
+good += words.method[0]["heading"]
+words.sentences.prat
+words.ratings["C"].lable
+words.sentences.part.letter
+"""
+CODES = """
+from assess.base.problems import NOWHERE, problem
+problem("unknown-law", NOWHERE)
+problem("unknown-lawyer", NOWHERE)
+"""
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The lines of two pieces of code in which the type checker finds a fault, by piece."""
+    folder = tmp_path_factory.mktemp("typed")
+    for name, code in (("labelled", LABELS), ("coded", CODES)):
+        (folder / f"{name}.py").write_text(code, encoding="utf-8")
     command = [sys.executable, "-m", "mypy", "--no-error-summary", "--hide-error-context"]
-    command += ["--follow-imports=silent", "--cache-dir", str(tmp_path / "cache"), str(path)]
+    command += ["--follow-imports=silent", "--cache-dir", str(folder / "cache")]
+    command += [str(folder / "labelled.py"), str(folder / "coded.py")]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert not run.stderr, run.stderr
-    return [line.partition("piece.py:")[2] for line in run.stdout.splitlines()]
+    return {
+        name: re.findall(rf"^.*{name}\.py:(\d+):", run.stdout, re.MULTILINE)
+        for name in ("labelled", "coded")
+    }
 
 
 def label_maker() -> ModuleType:
@@ -47,19 +71,8 @@ def test_types_of_labels_are_those_of_the_english_file() -> None:
     )
 
 
-def test_a_misspelt_label_is_a_fault_to_the_type_checker(tmp_path: Path) -> None:
-    code = """
-from assess.load.labels import labels
-words = labels("ar")
-good: str = words.sentences.part + words.ratings["C"].letter + words.states.met.label
-good += words.problems["unknown-law"].says + words.months["1"] + words.migrate["from"]
-good += words.method[0]["heading"]
-words.sentences.prat
-words.ratings["C"].lable
-words.sentences.part.letter
-"""
-    faults = checked(code, tmp_path)
-    assert [fault.partition(":")[0] for fault in faults] == ["7", "8", "9"], "\n".join(faults)
+def test_a_misspelt_label_is_a_fault_to_the_type_checker(faulty: dict[str, list[str]]) -> None:
+    assert faulty["labelled"] == ["7", "8", "9"]
 
 
 def test_a_text_under_a_computed_key_is_a_text() -> None:
@@ -71,13 +84,7 @@ def test_a_text_under_a_computed_key_is_a_text() -> None:
         text_at(block, "no_such_label")
 
 
-def test_an_unknown_code_is_refused_before_and_at_run_time(tmp_path: Path) -> None:
-    code = """
-from assess.base.problems import NOWHERE, problem
-problem("unknown-law", NOWHERE)
-problem("unknown-lawyer", NOWHERE)
-"""
-    faults = checked(code, tmp_path)
-    assert [fault.partition(":")[0] for fault in faults] == ["4"], "\n".join(faults)
+def test_an_unknown_code_is_refused_before_and_at_run_time(faulty: dict[str, list[str]]) -> None:
+    assert faulty["coded"] == ["4"]
     with pytest.raises(LookupError, match="“unknown-lawyer”.*assess/base/problems.py"):
         problem("unknown-lawyer", NOWHERE)

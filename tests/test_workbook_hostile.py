@@ -15,6 +15,7 @@ from forms import bring, export, loaded
 from assess.base.problems import LexgapError, render
 from assess.forms.importing import prepare
 from assess.forms.reading import read_form
+from assess.law.readers.limits import MOST_UNPACKED
 from assess.load.labels import labels
 
 resource = pytest.importorskip("resource", reason="bounds of memory and time need Unix")
@@ -192,7 +193,9 @@ def bounded(file: Path) -> str:
 
 
 def test_a_zip_bomb(form: Path) -> None:
-    content = with_strings(parts(form), b"<sst><si><t>" + b"A" * 400_000_000 + b"</t></si></sst>")
+    content = with_strings(
+        parts(form), b"<sst><si><t>" + b"A" * (MOST_UNPACKED + 1) + b"</t></si></sst>"
+    )
     assert bounded(pack(form, content)) == "text-too-large"
 
 
@@ -207,16 +210,14 @@ def test_a_zip_bomb_that_states_another_size(form: Path) -> None:
     assert bounded(file) in ("text-damaged", "text-too-large")
 
 
-def test_a_million_empty_rows(folder: Path, form: Path) -> None:
+def test_a_million_empty_rows(form: Path) -> None:
     content = parts(form)
     name = next(one for one in content if one.startswith("xl/worksheets/sheet2"))
     rows = b"".join(
         b'<row r="%d"><c r="A%d" s="1"/></row>' % (at, at) for at in range(1000, 1_000_000)
     )
     content[name] = content[name].replace(b"</sheetData>", rows + b"</sheetData>")
-    file = pack(form, content)
-    assert bounded(file).startswith("rows ")
-    assert not bring(folder, file).files
+    assert bounded(pack(form, content)) == f"rows {len(read_form(form).rows)}"
 
 
 def test_too_many_cells(form: Path) -> None:
