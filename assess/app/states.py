@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assess.app.cases import own_checklist
 from assess.app.packs import program
+from assess.write.formats import FORMATS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from assess.states.load import Task
     from assess.states.record import Comparison
 
-DATA = ("csv", "json", "parquet")  # kinds that are data and no report
+DATA = tuple(FORMATS)  # kinds that are data and no report
 KINDS = ("word", "excel", "html", *DATA)
 _ASKED = re.compile(r"(?P<case>.*?)@(?P<day>\d[\d-]*|today)(?P<bills>(?:\+[^+@/\\]+)*)")
 
@@ -35,6 +36,11 @@ class AskedCase:
     root: Path
     as_of: date | None = None  # none: the day that the case is as of
     bills: tuple[str, ...] = ()
+
+
+def libraries_of(kinds: Sequence[str]) -> list[str]:
+    """Return the libraries that the forms of data among some kinds need."""
+    return [name for kind in kinds if kind in FORMATS for name in FORMATS[kind].needs]
 
 
 def asked_parts(text: str) -> tuple[str, str, tuple[str, ...]]:

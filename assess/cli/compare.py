@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assess.app.cases import case_path
-from assess.app.states import KINDS, asked_parts
+from assess.app.states import KINDS, asked_parts, libraries_of
 from assess.cli.options import Day, own_langs_option
 from assess.cli.spoken import command, wrong, wrong_value
 from assess.cli.work import fault_labels, labels_of, today, words
@@ -131,7 +131,7 @@ def compare(
     if "," in lang and not output:
         raise wrong("printed-languages")
     languages = tuple(lang.split(","))
-    need(*(["pyarrow"] if output and "parquet" in kinds else []))
+    need(*(libraries_of(kinds) if output else ()))
     if cache and not no_cache and os.path.exists(cache) and not os.path.isdir(cache):
         raise wrong("cache", folder=cache)
     reported = Profiles()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from assess.answers import (
     CITATION_DATA,
@@ -29,7 +29,7 @@ from assess.states.figures import Figures
 from assess.states.record import Change, Comparison, SourceAnswer
 from assess.states.record import Column as State
 from assess.table import Column, Kind, Table, within
-from assess.write.data import csv_text, json_records, write_parquet
+from assess.write.formats import FORMATS
 
 SCHEMA = "lexgap-states-3"
 Rows = Callable[[Comparison, Figures], Iterable[Any]]
@@ -55,15 +55,6 @@ def words_of(comparison: Comparison) -> Words:
     return Words(labels(language), language)
 
 
-def states_data(
-    comparison: Comparison, figures: Figures, recipe: Mapping, disclaimer: str
-) -> dict[str, object]:
-    """Return everything as plain data: schema, disclaimer, recipe, and each table as a list of objects."""
-    words = words_of(comparison)
-    tables = {name: json_records(table(name, comparison, figures), words) for name in TABLES}
-    return {"schema": SCHEMA, "disclaimer": disclaimer, "recipe": recipe, **tables}
-
-
 def write_states_data(
     kind: str,
     folder: Path,
@@ -73,45 +64,22 @@ def write_states_data(
     recipe: Mapping,
     disclaimer: str,
 ) -> list[Path]:
-    """Write the tables as `csv` or `parquet` (a file a table) or as `json` (one file); return the paths.
+    """Write the tables in one of the FORMATS of data, with schema, disclaimer and recipe beside; return the paths.
 
-    Raises LexgapError for a file that cannot be written, and for Parquet where pyarrow is not installed.
+    Raises LexgapError for a file that cannot be written, and where a library that the format needs is not installed.
     """
-    if kind == "json":
-        data = states_data(comparison, figures, recipe, disclaimer)
-        return [_put(folder / f"{name}.json", _json(data).encode())]
-    words, paths = words_of(comparison), []
-    for key in TABLES:
-        path = folder / f"{name}.{key}.{kind}"
-        made = table(key, comparison, figures)
-        if kind == "csv":
-            paths.append(_put(path, csv_text(made, words).encode()))
-            continue
-        about = {
-            "schema": SCHEMA,
-            "table": key,
-            "disclaimer": disclaimer,
-            "recipe": json.dumps(recipe, ensure_ascii=False),
-        }
-        _put_parquet(path, made, words, about)
+    tables = {key: table(key, comparison, figures) for key in TABLES}
+    about = {"schema": SCHEMA, "disclaimer": disclaimer, "recipe": recipe}
+    paths = []
+    for ending, content in FORMATS[kind].files(tables, words_of(comparison), about):
+        path = folder / f"{name}.{ending}"
+        replace_file(path, partial(_put, content))
         paths.append(path)
-    if kind == "csv":
-        head = {"schema": SCHEMA, "disclaimer": disclaimer, "recipe": recipe}
-        paths.append(_put(folder / f"{name}.recipe.json", _json(head).encode()))
     return paths
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1)
-
-
-def _put(path: Path, content: bytes) -> Path:
-    replace_file(path, lambda file: file.write(content))
-    return path
-
-
-def _put_parquet(path: Path, made: Table, words: Words, about: Mapping[str, str]) -> None:
-    replace_file(path, lambda file: write_parquet(made, words, file, about))
+def _put(content: bytes, file: BinaryIO) -> None:
+    file.write(content)
 
 
 # --- columns ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,65 @@
+"""The forms in which tables are written for programs, by name; heavy modules are loaded when one is written."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assess.speak.words import Words
+    from assess.table import Table
+
+Tables = Mapping[str, "Table"]  # by their keys
+About = Mapping[str, Any]  # what stands beside the tables: schema, disclaimer, recipe
+Files = Callable[[Tables, "Words", About], Iterator[tuple[str, bytes]]]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A form of data: `files` yields for tables the ending of each file and what stands in it."""
+
+    files: Files
+    needs: tuple[str, ...] = ()  # libraries that are not installed with the program
+
+
+def _csv(tables: Tables, words: Words, about: About) -> Iterator[tuple[str, bytes]]:
+    from assess.write.data import csv_text
+
+    for key, table in tables.items():
+        yield f"{key}.csv", csv_text(table, words).encode()
+    yield "recipe.json", _json(about, 1)
+
+
+def _whole(tables: Tables, words: Words, about: About) -> Iterator[tuple[str, bytes]]:
+    from assess.write.data import json_records
+
+    rows = {key: json_records(table, words) for key, table in tables.items()}
+    yield "json", _json({**about, **rows}, 1)
+
+
+def _parquet(tables: Tables, words: Words, about: About) -> Iterator[tuple[str, bytes]]:
+    from assess.write.data import write_parquet
+
+    texts = {
+        key: value if isinstance(value, str) else _json(value).decode()
+        for key, value in about.items()
+    }
+    for key, table in tables.items():
+        file = io.BytesIO()
+        write_parquet(table, words, file, {**texts, "table": key})
+        yield f"{key}.parquet", file.getvalue()
+
+
+#: A new form is a function above and a row here.
+FORMATS = {
+    "csv": Format(_csv),
+    "json": Format(_whole),
+    "parquet": Format(_parquet, ("pyarrow",)),
+}
+
+
+def _json(data: object, indent: int | None = None) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=indent).encode()
