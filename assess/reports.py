@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assess.base.problems import LexgapError, not_written
-from assess.speak.page import Page, all_languages
+
+if TYPE_CHECKING:
+    from assess.speak.page import Page
 
 #: Kind of report → module that writes it, ending of its files.
 REPORTS: dict[str, tuple[str, str]] = {
@@ -72,6 +75,8 @@ def _ready(folder: Path, name: str, ending: str) -> Path:
 
 def file_name(view: Page) -> str:
     """Return the name of a report without its ending, from the recipe of the view; what no system takes is a dash."""
+    from assess.speak.page import all_languages
+
     assumed = "".join(f"-with-{bill}" for bill in view.assume)
     languages = "-".join(page.language for page in all_languages(view))
     language = "" if languages == "en" else f"-{languages}"

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assess.reports import REPORTS
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from assess.model.case import Case
     from assess.rating.force import Reading
 
-KINDS = ("word", "excel")
+KINDS = tuple(REPORTS)
 
 
 def readings_shown(case: Case, today: date) -> list[Reading]:

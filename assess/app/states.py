@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assess.app.cases import own_checklist
 from assess.app.packs import program
+from assess.reports import STATES
 from assess.write.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from assess.states.record import Comparison
 
 DATA = tuple(FORMATS)  # kinds that are data and no report
-KINDS = ("word", "excel", "html", *DATA)
+KINDS = (*STATES, *DATA)
 _ASKED = re.compile(r"(?P<case>.*?)@(?P<day>\d[\d-]*|today)(?P<bills>(?:\+[^+@/\\]+)*)")
 
 

@@ -46,6 +46,7 @@ from assess.cli.work import (
 )
 from assess.cli.workbook import workbook
 from assess.model.terms import Depth
+from assess.reports import REPORTS
 
 BUG_EXIT = 3
 
@@ -155,7 +156,7 @@ def explain(case: str, article: str, as_of: date, assume: tuple[str, ...], lang:
 @click.option(
     "--format",
     "kinds",
-    type=click.Choice(["word", "excel"]),
+    type=click.Choice(list(REPORTS)),
     multiple=True,
     default=("word", "excel"),
     show_default=True,

@@ -11,6 +11,7 @@ import click
 from assess.cli.options import Day, report_options
 from assess.cli.spoken import command, wrong
 from assess.cli.work import opened_case, own_digits, print_json, tell_warnings, today
+from assess.reports import COMPARISONS
 
 if TYPE_CHECKING:
     from assess.speak.page import Page
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--assume", "bill", default="", metavar="BILL")
 @click.option("--only-changed", is_flag=True)
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--format", "kinds", type=click.Choice(["word", "excel"]), multiple=True)
+@click.option("--format", "kinds", type=click.Choice(list(COMPARISONS)), multiple=True)
 @click.option("--json", "as_json", is_flag=True)
 @report_options
 def diff(
