@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from assess.base.problems import Location, Problem, nearest, problem
 from assess.forms.complete import Completer
 from assess.forms.decide import Change, alike, in_tongue, outcomes, place
-from assess.forms.exchanged import exchanged
 from assess.forms.fields import CITATIONS, FINDINGS, SEARCH, Record, empty, is_search
-from assess.forms.form import Entered, Filled, Row, row_id
+from assess.forms.form import Base, Entered, Filled, Row, row_id
 from assess.forms.records import citation_records, clean, finding_record, short
+from assess.forms.values import Values
 from assess.model.case import Case
 from assess.model.numbers import latin_digits
+
+_LEAST = 2  # rows that hold what another one held
+Said = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Line:
+    row: Row
+    was: Said  # what was exported in it
+    now: Said
+
+
+def exchanged(rows: Iterable[Row], base: Base, values: Values) -> dict[str, list[Row]]:
+    """Return, by sheet, every changed row of a sheet in which answers changed places, none of any other.
+
+    An answer has changed place where a row holds what another row of the sheet held when the form was exported, and
+    that other row holds something else now. A single one may be meant so; of two, nobody can tell.
+    """
+    sheets: dict[str, list[_Line]] = {}
+    for row in rows:
+        record = base.records.get(("citations", row.id))
+        if record is not None:
+            now = values.read(CITATIONS, row.cells, record)[0]
+            sheets.setdefault(row.at.rpartition("!")[0], []).append(
+                _Line(row, _shown(record), _shown(now))
+            )
+    own_rows = {
+        name: [line.row for line in lines if line.now != line.was]
+        for name, lines in sheets.items()
+        if _moved(lines) >= _LEAST
+    }
+    return own_rows
+
+
+def _shown(record: dict[str, str]) -> Said:
+    return tuple(record.get(column.key, "") for column in CITATIONS.columns)
+
+
+def _moved(lines: list[_Line]) -> int:
+    left = {line.was for line in lines if line.now != line.was and any(line.was)}
+    kept = {line.was for line in lines if line.now == line.was}
+    return sum(line.now != line.was and line.now in left - kept for line in lines)
 
 
 @dataclass
