@@ -138,6 +138,23 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         raise AssertionError(" imports ".join(reversed(fault.args[1]))) from None
 
 
+def test_names_say_what_things_are() -> None:
+    """A variable has a noun for its name; fields that templates of users may ask for keep theirs."""
+    vague = {"one", "two", "three", "said", "found", "told", "thing", "stuff", "tmp", "foo"}
+    faults = []
+    for path in MODULES:
+        fields = set()
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                fields |= {part.target for part in node.body if isinstance(part, ast.AnnAssign)}
+        for node in ast.walk(tree(path)):
+            bound = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+            name = node.id if bound else node.arg if isinstance(node, ast.arg) else ""
+            if name in vague and node not in fields:
+                faults.append(f"{named(path)}:{node.lineno} {name}")
+    assert not faults, "\n".join(faults)
+
+
 def test_libraries_keep_to_their_rooms() -> None:
     faults = []
     for path in MODULES:

@@ -219,9 +219,7 @@ class Group:
     number: str
     force: str
     marks: tuple[tuple[Mark, int], ...]  # how often each grade is given
-    said: tuple[
-        Page, ...
-    ]  # those with words of their own, and all where sources or confidence differ
+    worded: tuple[Page, ...]  # with words of their own; all where sources or confidence differ
     sources: tuple[str, ...]  # where all have the same
     confidence: str  # where all have the same
 

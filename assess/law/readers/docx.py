@@ -20,7 +20,7 @@ from assess.law.readers.docx_numbers import (
     val,
     whole_number,
 )
-from assess.law.readers.docx_words import Words
+from assess.law.readers.docx_words import DELETED, Words
 from assess.law.readers.limits import fail, parsed, unpacked
 
 if TYPE_CHECKING:
@@ -104,7 +104,6 @@ _CORE = "docProps/core.xml"
 _CONTENTS = re.compile(r"(toc \d|table of figures|toc heading)$", re.IGNORECASE)
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 _WRAPS = frozenset({"sdtContent", "customXml", "ins", "moveTo", "smartTag", "body", "txbxContent"})
-_DELETED = frozenset({"del", "moveFrom"})
 
 
 def read(path: Path, data: bytes, language: str = "") -> Found:
@@ -214,7 +213,7 @@ class _Walk:
                 yield from self.inside(node[0] if len(node) else ())
             elif name in ("altChunk", "subDoc"):
                 self.doubts.append("embedded")
-            elif name in _DELETED:
+            elif name in DELETED:
                 self.doubts.append("tracked_changes")
 
     def paragraph(self, node: _Element) -> Iterator[Block]:

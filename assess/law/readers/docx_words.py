@@ -33,7 +33,7 @@ _SKIPPED = frozenset(
         "proofErr",
     }
 )
-_DELETED = frozenset({"del", "moveFrom"})
+DELETED = frozenset({"del", "moveFrom"})
 _SYMBOLS = {
     "f0b7": "•",
     "f0a7": "▪",
@@ -64,7 +64,7 @@ class Words:
             return node.text or ""
         if name in _SKIPPED:
             return ""
-        if name in _DELETED:
+        if name in DELETED:
             self.doubts.append("tracked_changes")
             return ""
         if name == "ins" or name == "moveTo":
