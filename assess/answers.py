@@ -94,9 +94,8 @@ class CitationAnswer:
     lacks: Text  # what the case says is missing
     note: Text
     quoted: Text  # words of the law
-    checks: tuple[
-        tuple[str, QuoteCheck], ...
-    ]  # language of the quotation, its check; none where not asked for
+    # language of the quotation, its check; none where not asked for
+    checks: tuple[tuple[str, QuoteCheck], ...]
     source_keys: tuple[str, ...]
     confidence_key: str  # high, medium, low
     summary: Value  # what the provisions say; None where not asked for
@@ -482,9 +481,8 @@ class ArticleAnswer:
     rule_bounds: Bounds  # by the rule alone
     override_by: str  # who set another rating, or ""
     override_reason: Text
-    mean: (
-        tuple[float, float] | None
-    )  # lowest and highest over the elements that count, 0 to 1; not overridden
+    # lowest and highest over the elements that count, 0 to 1; not overridden
+    mean: tuple[float, float] | None
     known: int  # elements whose grade is known
     counted: int  # elements that count
     taken_out: int  # not applicable

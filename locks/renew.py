@@ -56,9 +56,8 @@ def renew(name: str, extras: tuple[str, ...]) -> None:
 
 def main() -> None:
     """Write every list anew, or with a name only that one."""
-    (HERE / next(iter(LISTS))).unlink(
-        missing_ok=True
-    )  # uv keeps the versions of a list that is there
+    # uv keeps the versions of a list that is there
+    (HERE / next(iter(LISTS))).unlink(missing_ok=True)
     for name, extras in LISTS.items():
         renew(name, extras)
 

@@ -88,11 +88,8 @@ def test_agreement_by_part_and_where_it_is_not_defined(folder: Path, other: Path
     offences, procedure, safeguards, whole = (
         sums[name] for name in ("offences", "procedure", "safeguards", "")
     )
-    assert (offences.compared, offences.agreed, offences.left_out) == (
-        5,
-        4,
-        1,
-    )  # an option that nobody answered
+    # an option that nobody answered
+    assert (offences.compared, offences.agreed, offences.left_out) == (5, 4, 1)
     assert (procedure.compared, procedure.left_out, procedure.kappa, procedure.why) == (
         1,
         1,
@@ -220,10 +217,8 @@ def test_a_hundred_per_cent_is_all_of_them(folder: Path, other: Path) -> None:
 @pytest.mark.parametrize(
     "pairs, value",
     [
-        (
-            [("m", "m")] * 20 + [("m", "n")] * 5 + [("n", "m")] * 10 + [("n", "n")] * 15,
-            0.4,
-        ),  # by hand: (0.7-0.5)/0.5
+        # by hand: (0.7-0.5)/0.5
+        ([("m", "m")] * 20 + [("m", "n")] * 5 + [("n", "m")] * 10 + [("n", "n")] * 15, 0.4),
         ([("m", "n"), ("n", "m")], -1.0),
         ([("m", "m"), ("n", "n")], 1.0),
         ([("m", "m"), ("m", "n")], 0.0),

@@ -138,6 +138,7 @@ def strings(entry: object) -> Iterator[str]:
 # --- what comes out --------------------------------------------------------------------------------------------------
 
 #: Names, acronyms and codes that have no Arabic form in use.
+# the code of the row for the rest of an article, and a command
 KEPT = {
     "Lexgap",
     "lexgap",
@@ -181,7 +182,7 @@ KEPT = {
     "ar",
     "rest",
     "status",
-}  # the code of the row for the rest of an article, and a command
+}
 WORD = re.compile(r"[A-Za-z]{2,}")
 FALLEN_BACK = re.compile(r"\[[a-z]{2}\]")  # the mark of a text in another language
 #: Addresses of the web, and names of files.
@@ -201,9 +202,8 @@ def codes(case) -> set[str]:
     found += [
         one.id for one in (*case.recommendations, *case.profile.scenarios, *case.profile.remarks)
     ]
-    found += [
-        one.by for finding in case.findings for one in finding.not_found
-    ]  # a name stays as it was typed
+    # a name stays as it was typed
+    found += [one.by for finding in case.findings for one in finding.not_found]
     found += [
         case.digest,
         case.instrument.digest,
@@ -217,9 +217,8 @@ def codes(case) -> set[str]:
 def foreign(texts, case) -> Counter:
     """Count the Latin words of texts that are neither names nor codes."""
     known = codes(case)
-    texts = [
-        one for one in texts if len(one) < 200 or " " in one
-    ]  # one word is the state of a form
+    # one word is the state of a form
+    texts = [one for one in texts if len(one) < 200 or " " in one]
     plain = (ADDRESSES.sub(" ", one) for one in texts)
     return Counter(word for one in plain for word in WORD.findall(one) if word not in known)
 

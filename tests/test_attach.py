@@ -160,9 +160,8 @@ def test_provisions_of_another_time_are_not_missing() -> None:
         "2(2) (2000)",
         "2(2)",
     ) not in later.matched
-    unknown = versions(
-        "unknown", *listed
-    )  # on a day that nobody knows every provision may have been there
+    # on a day that nobody knows every provision may have been there
+    unknown = versions("unknown", *listed)
     assert unknown.provisions_left == ("3A", "4 (2000)", "5")
 
 

@@ -158,11 +158,8 @@ def test_a_text_is_said_in_all_languages_once_where_they_say_it_alike() -> None:
     number = Joined(("7", two("القانون", "Act")), "space")
     assert spoken("ar,en", number) == ["7 القانون", "7 Act"]
     assert spoken("ar,en", commas(("R04", "R03"))) == ["R04، R03", ""]
-    assert spoken("en,ar,fr", Label("languages", "ar")) == [
-        "Arabic",
-        "العربية",
-        "",
-    ]  # French says it in English
+    # French says it in English
+    assert spoken("en,ar,fr", Label("languages", "ar")) == ["Arabic", "العربية", ""]
     words = speakers("ar,en,fr")
     assert in_one_line(["الملخص", "Summary", "Résumé"], words) == "الملخص / Summary / Résumé"
     assert in_one_line(["Law"] * 3, words) == "Law"
@@ -173,10 +170,8 @@ def test_a_text_of_one_language_stands_once_and_a_name_within_what_all_say() -> 
     assert spoken("ar,en", ARABIC) == ["هذا فقط.", ""]
     assert spoken("ar,en,fr", ENGLISH) == ["", "Only this.", ""]
     assert spoken("ar", ENGLISH) == ["Only this. [en]"]
-    assert spoken("ar,fr", ENGLISH) == [
-        "Only this. [en]",
-        "",
-    ]  # a language that the report does not speak
+    # a language that the report does not speak
+    assert spoken("ar,fr", ENGLISH) == ["Only this. [en]", ""]
     assert spoken("ar,en", Joined(("«", ENGLISH, "»"), "none")) == ["", "«Only this.»"]
     assert spoken("ar,en", Joined((two("مقتبس", "Quoted"), ENGLISH), "colon")) == [
         "مقتبس: Only this. [en]",
@@ -269,17 +264,15 @@ def test_word_says_in_both_all_that_each_says(files, code: str) -> None:
     joined = Counter(plain(text) for text, _ in paragraphs(files[code, "word"]))
     for one in code.split(","):
         own = Counter(plain(text) for text, _ in paragraphs(files[one, "word"]))
-        missing = {
-            text for text in own if not joined[text] and "   \xa0" not in text
-        }  # the key of a chart: one line
+        # the key of a chart: one line
+        missing = {text for text in own if not joined[text] and "   \xa0" not in text}
         mixed = {
             text
             for text in missing
             if re.search("[\u0600-\u06ff]", text) and re.search("[A-Za-z]{3}", text)
         }
-        assert missing - mixed == set(), (
-            one
-        )  # a sentence about a text that the language does not have is shorter
+        # a sentence about a text that the language does not have is shorter
+        assert missing - mixed == set(), one
         assert len(mixed) < len(own) / 20
     assert (
         joined["Testland"]
@@ -576,9 +569,8 @@ def test_what_names_neither_a_language_nor_two_is_told(case, language: str) -> N
 
 def test_latin_digits_are_what_is_written_without_asking(case, views) -> None:
     assert build_view(case, DAY, "ar", TODAY, Edition(own_digits=False)) == views["ar"]
-    assert (
-        build_view(case, DAY, "en", TODAY, Edition(own_digits=True)) == views["en"]
-    )  # English has no others
+    # English has no others
+    assert build_view(case, DAY, "en", TODAY, Edition(own_digits=True)) == views["en"]
     assert Numerals.of(labels("en").numerals) is None
 
 
@@ -734,9 +726,10 @@ def test_follow_up_and_texts_side_by_side_in_two_languages(tmp_path: Path) -> No
     assert any("Look first at" in text for text in texts) and any(
         "تزيد على 5000 تيلار" in text for text in texts
     )
+    # words of the law
     assert any("١ تموز ٢٠٢٣" in text for text in texts) and not any(
         "1 تموز" in text for text in texts if "النص بصيغته المعدلة" not in text
-    )  # words of the law
+    )
 
 
 def test_digits_that_a_language_does_not_have_are_told_and_not_refused(

@@ -170,6 +170,7 @@ def test_budapest_is_whole(budapest) -> None:
         article.duty and article.leaves_open and article.pitfalls and article.drafting
         for article in budapest.articles
     )
+    # Article 42
     assert {one.paragraph for one in budapest.permissions if one.kind == "reservation"} == {
         "4(2)",
         "6(3)",
@@ -180,7 +181,8 @@ def test_budapest_is_whole(budapest) -> None:
         "22(2)",
         "29(4)",
         "41(1)",
-    }  # Article 42
+    }
+    # Article 40
     assert {one.paragraph for one in budapest.permissions if one.kind == "declaration"} == {
         "2",
         "3",
@@ -188,7 +190,7 @@ def test_budapest_is_whole(budapest) -> None:
         "7",
         "9(3)",
         "27(9)(e)",
-    }  # Article 40
+    }
 
 
 def test_every_reservation_and_declaration_has_its_elements(budapest) -> None:

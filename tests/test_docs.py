@@ -192,9 +192,8 @@ def test_story_of_a_page(page: str, before: str, tmp_path: Path, monkeypatch) ->
 
 def ran(words: list[str]) -> str:
     result = CliRunner().invoke(main, words)
-    warned = (
-        words[0] == "check" and "--strict" in words
-    )  # a page's case is not whole: warnings are left
+    # a page's case is not whole: warnings are left
+    warned = words[0] == "check" and "--strict" in words
     assert result.exit_code == warned, result.output
     return translated(result.output)
 

@@ -13,9 +13,8 @@ from assess.load.labels import labels
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = [path for path in sorted(DOCS.glob("*/*.md")) if path.parent.name != "images"]
-BUILT = [
-    path for path in PAGES if path.name != "README.md"
-]  # an index names first what there is in its language
+# an index names first what there is in its language
+BUILT = [path for path in PAGES if path.name != "README.md"]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 

@@ -305,9 +305,8 @@ def test_comments_and_replies_are_whole(little, tmp_path):
         "=Agreed",
     ]
     assert read[0]["Reply"] == "Noted." and read[1]["Reply"] == ""
-    assert (
-        follow(book, book["Comments"]["B2"]).value == "2"
-    )  # the article cell of that element's row
+    # the article cell of that element's row
+    assert follow(book, book["Comments"]["B2"]).value == "2"
     assert follow(book, book["Comments"]["B3"]).value == "3"
 
 
@@ -464,9 +463,8 @@ def test_the_parts_of_the_file_hold_no_macro_formula_or_outside_link(files):
                 assert 'TargetMode="External"' not in text
                 if "/worksheets/sheet" in name:
                     assert "<f>" not in text and text.count("<hyperlink ") < 65_530
-                if (
-                    "/charts/" in name
-                ):  # a value here is an element's text; as an attribute Excel refuses it
+                # a value here is an element's text; as an attribute Excel refuses it
+                if "/charts/" in name:
                     assert "<separator val" not in text
 
 

@@ -78,9 +78,8 @@ def test_a_law_repealed_and_a_law_that_came(folder: Path, later: Path) -> None:
     found = both(folder, later)
     take = next(two for one in found.articles for two in one.elements if two.id == "2.take")
     assert [(one.old, one.new, one.force) for one in take.shifts] == [("met", None, "repealed")]
-    assert (
-        take.direction == "unclear"
-    )  # no law that is in force was examined: nobody knows what holds now
+    # no law that is in force was examined: nobody knows what holds now
+    assert take.direction == "unclear"
     back = both(later, folder)
     take = next(two for one in back.articles for two in one.elements if two.id == "2.take")
     assert [(one.old, one.new, one.known) for one in take.shifts] == [(None, "met", True)]

@@ -41,9 +41,8 @@ def test_points_by_hand(jordan) -> None:
 def test_gaps_bind_and_fall_short(folder: Path) -> None:
     found = gaps_of(folder)
     assert [gap.element.id for gap in found.gaps] == ["15.judge"] and found.unanswered == ()
-    assert [gap.element.id for gap in found.unknown] == [
-        "2.possession"
-    ]  # a bill alone answers it: nobody has looked
+    # a bill alone answers it: nobody has looked
+    assert [gap.element.id for gap in found.unknown] == ["2.possession"]
     measures = [(one.recommendation.id, one.priority, one.conditional) for one in found.measures]
     assert measures == [("R2", "high", False), ("R1", None, True)]
 

@@ -87,9 +87,8 @@ def test_only_changed_leaves_out_and_says_so(versions: Path) -> None:
 def test_two_files_have_no_effect_to_tell(files) -> None:
     said = run(*files)
     assert "No effect can be told, since no case was given." in said
-    assert (
-        "\nOld text: file old.txt; sha256 " in said and "official text" not in said
-    )  # nobody said what it is
+    # nobody said what it is
+    assert "\nOld text: file old.txt; sha256 " in said and "official text" not in said
     assert "[-لا-]" in said.replace("[-لا يجوز-]", "[-لا-]")
     assert "Negation or exception left out" in said
 
@@ -231,9 +230,8 @@ def test_what_is_to_be_looked_at_again_stands_by_provision() -> None:
     block = again.partition("Art. 6(1) (2018); Art. 6(1) (each")[2].partition("\n  Art.")[0]
     data = json.loads(run("tilmara", "TM-2018-14", "--json"))
     listed = " ".join(again.split())
-    assert all(
-        f"{one['name']} ({one['element']}): " in listed for one in data["again"]
-    )  # by name, the id beside it
+    # by name, the id beside it
+    assert all(f"{one['name']} ({one['element']}): " in listed for one in data["again"])
     assert "(4.1.offence): met; " in " ".join(block.split()) and "8.loss" not in block
 
 
@@ -327,10 +325,8 @@ def test_a_file_as_a_bill_would_leave_the_law(versions: Path, tmp_path: Path) ->
         ),
         "2.possession": ("draft_only", "partly", "Bill on Things, Art. 2a"),
     }
-    assert {one["element"] for one in data["again"]} == {
-        "2.take",
-        "2.intent",
-    }  # article 1 is that of the last version
+    # article 1 is that of the last version
+    assert {one["element"] for one in data["again"]} == {"2.take", "2.intent"}
     assert all(one["before"] == one["after"] for one in data["again"])
 
 

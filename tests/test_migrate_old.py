@@ -81,9 +81,8 @@ def test_confirmed_every_day_is_as_before(name: str, tmp_path: Path) -> None:
     seen = 0
     for reading in (Reading(day, bill) for day in days for bill in bills):
         before, after = standings_one(old, reading), element_standings(new, reading)
-        plain = standings_one(
-            old, Reading(reading.as_of)
-        )  # a bill that strikes out an answer is stated by nobody
+        # a bill that strikes out an answer is stated by nobody
+        plain = standings_one(old, Reading(reading.as_of))
         for element, one in before.items():
             if one.state in SILENT and plain[element].state not in SILENT:
                 continue
@@ -128,22 +127,17 @@ def test_a_statement_says_who_when_where_and_for_which_days(tmp_path: Path) -> N
     access = next(one for one in case.findings if one.element == "2.offence")
     (search,) = access.not_found
     assert (search.by, search.on.first, search.laws) == ("A. Reader", date.today(), ("ND-1950-1",))
-    assert (str(search.since), str(search.until)) == (
-        "1950-12-31",
-        "2012-06-01",
-    )  # the act may be in force then
+    # the act may be in force then
+    assert (str(search.since), str(search.until)) == ("1950-12-31", "2012-06-01")
     assert "until checklist 1.0.0" in str(search.note)
     limb = next(one for one in case.findings if one.element == "2.limb.security")
     assert limb.not_found[0].until is None
-    assert (
-        "2.limb.security" in (root / "findings/a.yaml").read_text()
-    )  # beside the other answers of its article
+    # beside the other answers of its article
+    assert "2.limb.security" in (root / "findings/a.yaml").read_text()
     assert "35.3.staff" in (root / "findings/not-found.yaml").read_text()
     named = {one.element for one in case.findings}
-    assert not named & {
-        "2.every_system",
-        "33.1.communications",
-    }  # what is new is not answered by anybody
+    # what is new is not answered by anybody
+    assert not named & {"2.every_system", "33.1.communications"}
     assert not named & {one.id for one in case.instrument.elements() if one.party_act}
 
 

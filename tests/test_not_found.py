@@ -150,9 +150,8 @@ def test_a_second_statement_stands_beside_the_first(open_case: Path) -> None:
     lexgap("not-found", open_case, "15", "--until", "2015-01-01", "--as-of", "2014-01-01", *NAME)
     assert states(open_case)["15.judge"] == "not_assessed"
     lexgap("not-found", open_case, "15", "--since", "2015-01-01", *NAME)
-    lexgap(
-        "not-found", open_case, "15", "--note", "A third search.", *NAME
-    )  # nothing is open any more
+    # nothing is open any more
+    lexgap("not-found", open_case, "15", "--note", "A third search.", *NAME)
     case, _ = load_case(open_case)
     found = next(one for one in case.findings if one.element == "15.judge").not_found
     assert [str(one.until or one.since) for one in found] == ["2015-01-01", "2015-01-01"]

@@ -45,9 +45,8 @@ def typed(value, reading: Reading, shown: set[str]) -> list[str]:
     its own.
     """
     if isinstance(value, Text):
-        return (
-            [str(value)] if "en" in dict(value.by) else []
-        )  # a number of its own is printed in its language alone
+        # a number of its own is printed in its language alone
+        return [str(value)] if "en" in dict(value.by) else []
     if isinstance(value, tuple):
         return [text for one in value for text in typed(one, reading, shown)]
     if isinstance(value, (Instrument, Scenario, Search)) or not dataclasses.is_dataclass(value):

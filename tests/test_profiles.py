@@ -157,10 +157,8 @@ def test_dates_of_own_knowledge_stay_marked_unless_a_page_says_the_same(profiles
         )
 
     assert date("NOR", "in_force") == ("2006-10-01", False)
-    assert date("PAN", "in_force") == (
-        "2014-07-01",
-        False,
-    )  # the page read gives another day, not this one
+    # the page read gives another day, not this one
+    assert date("PAN", "in_force") == ("2014-07-01", False)
     assert date("PAN", "unstated") == ("2014-03-05", True)
     assert date("AUT", "in_force") == ("2012-10-01", True)  # own knowledge, and on the page
 
@@ -192,9 +190,8 @@ def test_only_a_word_on_one_article_becomes_a_verdict(profiles) -> None:
             )
             assert bool(found.provisions) or found.sort == "general"
             rows = [one for one in profile.provisions if one.article == article]
-            assert Counter(map(id, found.provisions + found.general)) == Counter(
-                map(id, rows)
-            )  # nothing lost
+            # nothing lost
+            assert Counter(map(id, found.provisions + found.general)) == Counter(map(id, rows))
     assert sorts == {"reported": 289, "reported_verdict": 36, "general": 127}
 
 
@@ -206,25 +203,13 @@ def test_only_a_word_on_one_article_becomes_a_verdict(profiles) -> None:
         ("EST", "2", "reported", ["s. 217"], [], False),  # full, but said of a group of articles
         ("ARM", "2", "general", [], [], False),  # the same, and no provision named
         ("ARM", "12", "reported_verdict", [""], ["none"], False),
-        (
-            "IRQ",
-            "2",
-            "general",
-            [],
-            [],
-            False,
-        ),  # “none”, said of all offences at once, is no word on this article
+        # “none”, said of all offences at once, is no word on this article
+        ("IRQ", "2", "general", [], [], False),
         ("GUY", "2", "reported", ["Part II"], [], False),
         ("BLZ", "2", "general", [], [], False),
         ("KOR", "3", "general", [], [], False),  # laws are named, no provision
-        (
-            "CZE",
-            "2",
-            "reported",
-            ["s. 230", "s. 257a"],
-            ["partial"],
-            False,
-        ),  # the verdict is on the repealed code
+        # the verdict is on the repealed code
+        ("CZE", "2", "reported", ["s. 230", "s. 257a"], ["partial"], False),
         ("CZE", "6", "reported_verdict", [""], ["partial"], True),
         ("CHL", "5", "reported", ["art. 1"], [], True),
         ("JOR", "4", "nothing_seen", [], [], False),
@@ -461,9 +446,8 @@ def test_the_map_has_every_state_and_stays_small() -> None:
             for across, down in zip(steps[::2], steps[1::2]):
                 x, y = x + across, y + down
                 assert left <= x <= width and top <= y <= height, iso
-                assert abs(across) < 400, (
-                    iso
-                )  # nothing runs across the map from one side to the other
+                # nothing runs across the map from one side to the other
+                assert abs(across) < 400, iso
         assert re.fullmatch(r"(?:M\d+ \d+l[-\d ]+z)+", path), iso
     assert all(left <= x <= width and top <= y <= height for x, y in drawn["dots"].values())
 

@@ -216,9 +216,8 @@ def test_ellipsis_passes_in_order_and_prints_what_it_skips(parts, data) -> None:
 )
 def test_every_stretch_between_spaces_is_found_whatever_its_signs(words, data) -> None:
     """Counting signs finds the printed words again, also where a step drops or splits signs."""
-    assume(
-        not re.search(r"\d \d{3}(?!\d)", normal(words))
-    )  # 5 555 is one number, of which 555 is a cut
+    # 5 555 is one number, of which 555 is a cut
+    assume(not re.search(r"\d \d{3}(?!\d)", normal(words)))
     parts = words.split()
     at = data.draw(st.integers(0, max(len(parts) - 1, 0)))
     chosen = parts[at : at + 3]

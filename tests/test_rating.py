@@ -326,12 +326,13 @@ def test_a_search_without_success_is_a_statement_of_its_time(folder) -> None:
 
 def test_a_search_covers_the_days_that_it_names(folder) -> None:
     searched(folder, "2.take", ", since: 2012-01-01, until: 2013")
+    # a coarse end may have come on its first day
     expected = {
         "2011-12-31": "not_assessed",
         "2012-01-01": "not_found",
         "2012-12-31": "not_found",
         "2013-01-01": "not_assessed",
-    }  # a coarse end may have come on its first day
+    }
     assert {day: states(folder, day)["2.take"] for day in expected} == expected
 
 

@@ -419,9 +419,8 @@ def test_encoding_that_a_page_states(tmp_path: Path) -> None:
     assert texts(given(tmp_path, "a.html", page.format("windows-1256").encode("cp1256"))) == [
         "المادة 1"
     ]
-    assert texts(given(tmp_path, "b.html", page.format("windows-1256"))) == [
-        "المادة 1"
-    ]  # UTF-8 all the same
+    # UTF-8 all the same
+    assert texts(given(tmp_path, "b.html", page.format("windows-1256"))) == ["المادة 1"]
     assert texts(given(tmp_path, "c.html", page.format("utf-16").encode("utf-16"))) == ["المادة 1"]
 
 
@@ -506,9 +505,8 @@ LINES = st.lists(
 @given_any(LINES)
 def test_nothing_is_lost_of_any_text(tmp_path: Path, parts: list[str]) -> None:
     whole = tight("".join(parts))
-    assume(
-        whole and not any(PRIVATE.search(part) for part in parts)
-    )  # signs that XML does not hold
+    # signs that XML does not hold
+    assume(whole and not any(PRIVATE.search(part) for part in parts))
     assert (
         tight(given(tmp_path, "a.txt", "Article 1\n" + "\n".join(parts)).joined())
         == "Article1" + whole

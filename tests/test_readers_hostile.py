@@ -257,9 +257,8 @@ def test_too_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf(lines("one"), lines("two")))
     monkeypatch.setattr(pdf_child, "MOST_PAGES", 1)
-    monkeypatch.setattr(
-        pdf_child, "_bound", lambda: None
-    )  # the bound of memory is meant for the child alone
+    # the bound of memory is meant for the child alone
+    monkeypatch.setattr(pdf_child, "_bound", lambda: None)
     assert pdf_child.main(str(path)) == {"fault": "pages"}
     monkeypatch.setattr(pdf_child, "MOST_PAGES", 2)
     monkeypatch.setattr(pdf_child, "MOST_SIGNS", 4)

@@ -53,9 +53,8 @@ def test_a_raised_figure_does_not_join_the_number_before_it(tmp_path: Path) -> N
     page = f"BT /F1 12 Tf 72 700 Td (Article 206) Tj {raised.format(1)} (, 10 m) Tj {raised.format(2)} ET"
     assert texts(given(tmp_path, page)) == ["Article 206¹, 10 m²"]
     small = "BT /F1 12 Tf 72 700 Td (Fees of article ) Tj /F1 7 Tf (206) Tj -3 Ts (1) Tj ET"
-    assert texts(given(tmp_path, small)) == [
-        "Fees of article 2061"
-    ]  # smaller, or lowered, and not raised
+    # smaller, or lowered, and not raised
+    assert texts(given(tmp_path, small)) == ["Fees of article 2061"]
 
 
 # --- lines to paragraphs ---------------------------------------------------------------------------------------------

@@ -246,9 +246,8 @@ def test_nothing_of_a_later_day_stands_elsewhere(named: Path, kind: str, tmp_pat
         "Nothing is left to do.",
     )
     if kind == "word":
-        before, chapter = word_text(path).split("After the day of this reading")[
-            1:
-        ]  # the contents name it first
+        # the contents name it first
+        before, chapter = word_text(path).split("After the day of this reading")[1:]
         chapter, annexes = chapter.split("Annex A. ")
         rest = before + annexes
     else:
@@ -466,9 +465,8 @@ def test_an_option_used_without_a_declaration_is_reported(named: Path, tmp_path:
     assert f"Art. 2, {text}" in printed(named)
     assert text in printed(named, "2")
     whole = word_text(write_report(view, "word", tmp_path))
-    assert (
-        whole.count("Options used without a declaration") == 2
-    )  # in the article, and beside the treaty status
+    # in the article, and beside the treaty status
+    assert whole.count("Options used without a declaration") == 2
     assert text in excel_texts(write_report(view, "excel", tmp_path))
     add(named, 'reservations:\n- {paragraph: "2", made: 2012-01-01, sources: [GAZ]}\n')
     assert seen(named).undeclared == ()

@@ -188,9 +188,8 @@ def test_the_wording_of_a_restricted_provision_is_not_there(cases, tmp_path: Pat
         replace(one, restricted=("yes",)) if one is provision else one for one in law.provisions
     )
     laws = tuple(replace(one, provisions=marked) if one is law else one for one in case.laws)
-    quotes = tuple(
-        replace(one, citations=()) for one in case.findings
-    )  # others may quote the same words
+    # others may quote the same words
+    quotes = tuple(replace(one, citations=()) for one in case.findings)
     whole = replace(case, laws=laws, findings=quotes)
     for public_too in (False, True):
         view = build_view(

@@ -155,9 +155,8 @@ def test_text_begins_at_its_side_and_page_numbers_stand_at_the_other(code, pages
         foot = [word for word in sheet.words if word.bottom > sheet.height - 60]
         here = next(word for word in foot if word.text == str(number))
         assert (here.left < sheet.width / 3) == (code == "ar")
-        assert all(
-            word.text != "/" or word.left > here.left for word in foot
-        )  # 2 / 262 in either language
+        # 2 / 262 in either language
+        assert all(word.text != "/" or word.left > here.left for word in foot)
 
 
 def test_a_mark_stands_before_its_number(pages) -> None:

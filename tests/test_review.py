@@ -649,9 +649,8 @@ def test_a_review_that_cannot_be_read_is_not_told_as_drafts(folder: Path) -> Non
 def test_commands_say_what_they_did(folder: Path) -> None:
     done = inside("review", "submit", str(folder), "2-3", "--by", "B. Writer")
     assert done.output == "Article 2: submitted (B. Writer)\nArticle 3: submitted (B. Writer)\n"
-    assert (
-        inside("review", "return", str(folder), "2", by="R").exit_code == 2
-    )  # --why is obligatory
+    # --why is obligatory
+    assert inside("review", "return", str(folder), "2", by="R").exit_code == 2
 
 
 def test_the_report_keeps_the_review_beside_what_it_is_about(folder: Path, tmp_path: Path) -> None:

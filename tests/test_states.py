@@ -374,11 +374,8 @@ def test_a_state_in_several_columns_counts_once_a_year(tmp_path: Path) -> None:
 def test_changes_say_which_law_did_it(world: Path, tmp_path: Path) -> None:
     edit(world / "b", "case.yaml", ("cut_off: 2016-01-01", "cut_off: 2019-06-30"))
     found = compared(world, tmp_path / "kept", since=date(2017, 1, 1))
-    assert [len(one.changes) for one in found.columns] == [
-        0,
-        4,
-        0,
-    ]  # the others stand on a day before
+    # the others stand on a day before
+    assert [len(one.changes) for one in found.columns] == [0, 4, 0]
     change = found.columns[1].changes[1]
     assert (change.article, change.old, change.new) == ("2", None, ("LC", "LC"))
     assert MovedElement("2.take", "not_in_force", "met") in change.elements
@@ -399,10 +396,8 @@ def test_what_never_counted_explains_no_change(tmp_path: Path) -> None:
 def test_how_others_wrote_it(world: Path, tmp_path: Path) -> None:
     found = compared(world, tmp_path / "kept")
     listed = wrote(found, ["2"])["2"]
-    assert [one.key for one in listed] == [
-        "TSA@2016-01-01",
-        "TSC@2016-01-01",
-    ]  # B has nothing in force
+    # B has nothing in force
+    assert [one.key for one in listed] == ["TSA@2016-01-01", "TSC@2016-01-01"]
     best, last = listed
     (provision,) = best.citations[0].provisions
     assert (provision.reference, english(provision.name)) == ("L1:2", "Act 1/2010, Art. 2")
@@ -436,6 +431,7 @@ def test_the_statistics_follow_the_values_of_states(world: Path, tmp_path: Path)
         edit(world / name, "case.yaml", ("iso: TSA", f"iso: {iso}"))
     edit(world / "d", "findings/01.yaml", (SEARCHED, ""))  # unknown: between 0 and 1
     edit(world / "e", "case.yaml", ("scenarios:", RESERVED))  # reserved: 1
+    # taken out
     edit(
         world / "f",
         "findings/01.yaml",
@@ -443,7 +439,7 @@ def test_the_statistics_follow_the_values_of_states(world: Path, tmp_path: Path)
             "- element: 2.possession\n" + SEARCHED,
             "- element: 2.possession\n  not_applicable: No things.\n",
         ),
-    )  # taken out
+    )
     found = compared(world, tmp_path / "kept")
     worth = {"met": 1, "met_otherwise": 1, "reserved": 1, "partly": 0.5}
     unknown = {
@@ -543,10 +539,8 @@ def test_other_versions_of_the_checklist_are_refused(world: Path) -> None:
         "made": "mini 0.9.0",
         "other": "mini 1.0.0",
     }
-    for name in (
-        "a",
-        "b",
-    ):  # also where all are of one older version than the one that is installed
+    # also where all are of one older version than the one that is installed
+    for name in ("a", "b"):
         edit(world / name, "case.yaml", ("checklist: 1.0.0", "checklist: 0.9.0"))
     assert refused(world)["states-checklists"]["other"] == "mini 1.0.0"
 

@@ -357,8 +357,5 @@ def test_data_have_the_notes_in_the_language_asked_for(found) -> None:
     assert all(re.search("[\u0621-\u064a]", one) for one in arabic) and all(
         one.isascii() for one in english
     )
-    assert {one["as_of"] for one in _reported(found, drawn)} >= {
-        "2018+",
-        "2018-2020",
-        "unstated",
-    }  # codes stay
+    # codes stay
+    assert {one["as_of"] for one in _reported(found, drawn)} >= {"2018+", "2018-2020", "unstated"}

@@ -192,9 +192,8 @@ def test_colours_of_the_matrix_follow_the_letters(made) -> None:
             rule.dxf.fill.patternType == patterns.in_excel(mark)
             and rule.dxf.font.color.rgb == f"FF{mark.ink}"
         )
-    assert (
-        not rules
-    )  # no letter of a report has a colour among the ratings, nor the other way round
+    # no letter of a report has a colour among the ratings, nor the other way round
+    assert not rules
 
 
 def test_marks_differ_without_colours() -> None:

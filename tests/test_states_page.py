@@ -85,9 +85,8 @@ def test_the_list_of_reported_states_is_folded_away(view, page) -> None:
     (whole,) = coverage.iterfind(".//details")
     told = [one.name for one in view.states if one.reported]
     assert [text(one) for one in whole.iterfind(".//tbody//th")] == told
-    assert whole.get("open") is None and "more" not in (
-        whole.get("class") or ""
-    )  # it opens on paper
+    # it opens on paper
+    assert whole.get("open") is None and "more" not in (whole.get("class") or "")
     assert text(whole.find("summary")).endswith(f"({len(told)})")
     (rated,) = [one for one in coverage.iter("table") if not list(one.iterancestors("details"))]
     assert len(rated.findall(".//tbody/tr")) == len(view.states) - len(told)
@@ -364,9 +363,8 @@ def test_the_map_has_every_state_of_the_data(view, page) -> None:
     assert len(figure.findall("circle")) == len(drawn["dots"])
     titles = [one.text for one in figure.iter("title")]
     assert len(titles) >= len({one.iso for one in view.states if len(one.iso) == 3})
-    assert any(
-        one.startswith("Jordan, 1 January 2024") for one in titles
-    )  # the last column of a State
+    # the last column of a State
+    assert any(one.startswith("Jordan, 1 January 2024") for one in titles)
 
 
 def test_too_little_known_is_no_low_share(view) -> None:
@@ -389,20 +387,14 @@ def test_too_little_known_is_no_low_share(view) -> None:
     assert look(["NC"] * 10) == ("share0", "0 of 10")
     assert look(["C"] * 10) == ("share4", "10 of 10")
     assert look(["NC"] * 10, known=79) == ("thin", "0 of 10")  # few elements are known
-    assert look(["NC"] * 7 + ["NC-C"] * 3) == (
-        "thin",
-        "0 to 3 of 10",
-    )  # known, but the ratings are not settled
+    # known, but the ratings are not settled
+    assert look(["NC"] * 7 + ["NC-C"] * 3) == ("thin", "0 to 3 of 10")
     assert look(["NC"] * 8 + ["PC-LC"] * 2, known=80) == ("share0", "0 to 2 of 10")
     assert look(["NC-PC"] * 10) == ("share0", "0 of 10")  # a range that settles it
-    assert look(["C"] * 7 + ["–"] * 3) == (
-        "thin",
-        "7 to 10 of 10",
-    )  # what is not rated may be either
-    assert look(["C"] * 7 + ["n/a"] * 3) == (
-        "share4",
-        "7 of 7",
-    )  # where nothing counts there is nothing to settle
+    # what is not rated may be either
+    assert look(["C"] * 7 + ["–"] * 3) == ("thin", "7 to 10 of 10")
+    # where nothing counts there is nothing to settle
+    assert look(["C"] * 7 + ["n/a"] * 3) == ("share4", "7 of 7")
     assert look(["–"] * 7 + ["n/a"] * 3)[0] == "unrated"
     page = lxml.html.document_fromstring(states_page.render(view))
     assert "too little known (below 80 %)" in text(page.get_element_by_id("map"))
@@ -788,13 +780,11 @@ def test_on_paper_everything_is_open_and_no_cell_is_lost(shown, tmp_path: Path) 
             for two in one.provisions:
                 assert re.sub(r"\s+", "", two.missing) in joined
     told = [one.treaty for one in view.states if one.reported]
-    assert joined.count(re.sub(r"\s+", "", told[0])) >= 2 * len(
-        told
-    )  # in the list of States, and with each
+    # in the list of States, and with each
+    assert joined.count(re.sub(r"\s+", "", told[0])) >= 2 * len(told)
     assert "Finda" not in joined and "Contents" not in joined  # tools and links are for the screen
-    assert (
-        page.run("[...document.querySelectorAll('details')].filter(d => d.open).length") == 0
-    )  # as it was before
+    # as it was before
+    assert page.run("[...document.querySelectorAll('details')].filter(d => d.open).length") == 0
 
 
 def test_on_paper_no_heading_runs_over_the_next(shown) -> None:

@@ -393,9 +393,8 @@ def test_the_ends_of_the_intervals_are_the_very_places_that_the_page_names(numbe
             for side in (low, high)
         )
         best.append(1 + (lows[:, None, :] > highs[:, :, None]).sum(axis=2))
-        worst.append(
-            (highs[:, None, :] > lows[:, :, None]).sum(axis=2)
-        )  # itself among them, instead of 1 +
+        # itself among them, instead of 1 +
+        worst.append((highs[:, None, :] > lows[:, :, None]).sum(axis=2))
     for state, own in found.items():
         for ranks, place, ends in (
             (best, 5, [one[0] for one in own.by_way] + [own.best]),
@@ -521,7 +520,5 @@ def test_many_states_hold_only_the_ends_of_the_draws() -> None:
     scores = weights @ low.T
     for state in (0, 1_000, 2_099):
         ranks = np.sort((scores > scores[:, [state]] + TOLERANCE).sum(axis=1)) + 1
-        assert found[state].by_way[0] == (
-            ranks[99],
-            ranks[1_899],
-        )  # the 100th and the 1,900th of 2,000
+        # the 100th and the 1,900th of 2,000
+        assert found[state].by_way[0] == (ranks[99], ranks[1_899])

@@ -156,9 +156,8 @@ def test_a_first_look_is_marked_indicative_and_has_a_rank_only_if_enough_is_know
     view = page(shallow, drawn)
     marked = {state.key: state.indicative for state in view.states if not state.reported}
     assert marked == {one.key: "indicative", two.key: "", tilmara.key: "indicative"}
-    assert (
-        drawn.ranking == figures(found, 50, 1).ranking
-    )  # what is known decides, and not what was asked
+    # what is known decides, and not what was asked
+    assert drawn.ranking == figures(found, 50, 1).ranking
     told = {tier.state: tier.note for tier in view.tiers}
     assert (
         all("first look" in told[state.key] for state in (one, tilmara))
@@ -259,10 +258,8 @@ def test_groups_and_years_say_how_many_states(found, view) -> None:
     by_year = dict(frames.columns_by_year(found))
     for one in view.years:
         assert one.states == by_year[one.year]
-    assert [one.states for one in view.years if one.year in ("2019", "2020")] == [
-        2,
-        1,
-    ]  # Jordan ends in 2019
+    # Jordan ends in 2019
+    assert [one.states for one in view.years if one.year in ("2019", "2020")] == [2, 1]
 
 
 def test_ranks_are_numbers_too(found, view) -> None:
@@ -312,11 +309,8 @@ def test_reported_states_say_what_the_profiles_say_and_no_rating(found, view) ->
 def test_what_rests_on_repealed_law_alone_has_a_sign_of_its_own(view) -> None:
     told = {one.key: one for one in view.states if one.reported}
     place = {one.number: at for at, one in enumerate(view.articles)}
-    for iso, article in (
-        ("CHL", "5"),
-        ("CZE", "6"),
-        ("TUN", "4"),
-    ):  # a provision, a verdict, a law alone
+    # a provision, a verdict, a law alone
+    for iso, article in (("CHL", "5"), ("CZE", "6"), ("TUN", "4")):
         shown = told[iso].cells[place[article]]
         assert (shown.mark.key, shown.mark.letter) == (
             "reported_old",
@@ -384,9 +378,8 @@ def test_treaties_are_told_with_their_days_and_doubts(found) -> None:
 def test_in_another_language_the_case_still_tells_of_the_treaty(found) -> None:
     one = found.columns[-1]
     expected = str(one.treaties[0].status)
-    assert (
-        found.instrument.title.get("ar")[1] == "ar"
-    )  # read in English, it can be found by its Arabic title
+    # read in English, it can be found by its Arabic title
+    assert found.instrument.title.get("ar")[1] == "ar"
     title = Text.of({"en": "Convention on Cybercrime", "ar": "اتفاقية الجريمة الإلكترونية"})
     for named in ("Convention on Cybercrime (ETS 185)", "اتفاقية الجريمة الإلكترونية"):
         protocol = replace(
@@ -512,9 +505,8 @@ def test_years_and_changes(found, view, jordan) -> None:
     told = [one.article for one in view.changes if one.state == "Jordan, 1 January 2016"]
     assert sorted(told) == sorted(moved) and all(one.why for one in view.changes)
     why = {one.article: one.why for one in view.changes if one.state == "Jordan, 1 January 2016"}
-    assert (
-        "Temporary Law 30/2010: in force → no longer in force" in why["22"]
-    )  # a law of unread text, cited nowhere
+    # a law of unread text, cited nowhere
+    assert "Temporary Law 30/2010: in force → no longer in force" in why["22"]
 
 
 def test_what_was_left_out_is_told(tmp_path: Path, folder: Path) -> None:

@@ -111,9 +111,8 @@ def test_a_case_is_shown_in_its_own_language_unless_another_is_asked_for(folder:
     assert arabic not in inside("rate", str(folder), LEXGAP_LANG="en").output
     assert arabic not in inside("rate", str(folder), "--lang", "en", LEXGAP_LANG="ar").output
     assert arabic not in inside("--lang", "en", "rate", str(folder)).output
-    assert (
-        inside("check", str(folder)).output == "Errors: 0; warnings: 0.\n"
-    )  # faults are told to the user
+    # faults are told to the user
+    assert inside("check", str(folder)).output == "Errors: 0; warnings: 0.\n"
     assert "الأخطاء: 0" in inside("check", str(folder), LC_ALL="ar_JO.UTF-8").output
 
 
@@ -303,9 +302,8 @@ def test_wrong_use_is_told_in_arabic(line: str, alike: set[str], monkeypatch) ->
     said = done.output or "\n".join(
         render(one, labels(tongue.chosen["language"]).problems) for one in done.exception.problems
     )
-    told = re.sub(
-        r"\[[\w-]+\]|'[^']*'|“[^”]*”", "", said
-    )  # codes, what was typed, commands that are quoted
+    # codes, what was typed, commands that are quoted
+    told = re.sub(r"\[[\w-]+\]|'[^']*'|“[^”]*”", "", said)
     assert done.exit_code and re.search(r"[\u0620-\u064a]{3}", told) and foreign(told, alike) == []
 
 

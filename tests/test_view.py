@@ -122,19 +122,18 @@ def test_bill_of_the_sample_changes_what_it_changes(jordan) -> None:
         "8.benefit_without_right",
     }
     assert view.assumptions == ("Assumed for this reading: Draft of September 2017 has passed.",)
+    # the prosecutor stops a site
     assert any(
         line.startswith("Art. 15, ") and "(15.2." in line and "not met" in line
         for line in effect.worse
-    )  # the prosecutor stops a site
+    )
     assert [(one.id, one.asks, one.old, one.new) for one in effect.elements] == list(effect.rows)
     assert all(one.name != one.id for one in (*effect.elements, *effect.weakened))
     assert any("hate speech" in line.lower() for line in effect.concerns)
-    assert (
-        build_view(jordan, READINGS[0], "en", TODAY).bills == ()
-    )  # no bill was on the table in January 2016
-    assert (
-        build_view(jordan, READINGS[2], "en", TODAY).bills == ()
-    )  # the law that they amend is gone
+    # no bill was on the table in January 2016
+    assert build_view(jordan, READINGS[0], "en", TODAY).bills == ()
+    # the law that they amend is gone
+    assert build_view(jordan, READINGS[2], "en", TODAY).bills == ()
 
 
 @pytest.mark.parametrize("reading, up_to_now, later", list(zip(READINGS, (0, 2, 3), (3, 2, 0))))

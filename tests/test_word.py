@@ -678,11 +678,8 @@ def test_the_template_is_what_its_sources_make(tmp_path):
             "provisions",
         ),
         ("{% if rtl %}{{ elements[0].mark.inc }}{% endif %}", "….mark.inc", "ink"),
-        (
-            "{% for row in elements %}{{ row.core }}{% endfor %}",
-            "row.core",
-            "weight",
-        ),  # of an older version
+        # of an older version
+        ("{% for row in elements %}{{ row.core }}{% endfor %}", "row.core", "weight"),
     ],
 )
 def test_unknown_names_are_told_with_the_nearest_one(tmp_path, tag, name, near):

@@ -605,9 +605,8 @@ def test_an_import_is_logged_by_article_and_for_all_else(folder: Path, form: Edi
     run("workbook", "import", folder, file, "--yes")
     assert files(folder) == before
     form.set("answers", "15.judge#1", missing="Not on Fridays.")
-    run(
-        "workbook", "import", folder, form.save("next.xlsx"), "--yes", code=1
-    )  # made from an older state: in conflict
+    # made from an older state: in conflict
+    run("workbook", "import", folder, form.save("next.xlsx"), "--yes", code=1)
     assert loaded(folder).log == case.log
 
 
@@ -876,10 +875,8 @@ def tilmara() -> Naming:
         ("القانون 14/2018، المادة الرابعة", "TM-2018-14:4"),
         ("الفقرة 1 من المادة السادسة من القانون 14/2018", "TM-2018-14:6(1)"),
         ("القانون 14/2018، المادة الثمانون", ""),
-        (
-            "مشروع قانون الجرائم الإلكترونية لسنة 2018، المادة 4",
-            "",
-        ),  # a law of that name is there, and no bill
+        # a law of that name is there, and no bill
+        ("مشروع قانون الجرائم الإلكترونية لسنة 2018، المادة 4", ""),
         ("القانون 14/2018 المادة 6 1", ""),
         ("القانون 14/2018 المواد 6، 1", ""),
     ],

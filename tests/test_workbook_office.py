@@ -117,9 +117,10 @@ End Sub
 def macro(folder: Path, call: str) -> None:
     """Run a Basic macro in LibreOffice, with a profile of its own."""
     office = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+    # fills a new one
     subprocess.run(
         [*office, "--terminate_after_init"], check=True, capture_output=True, timeout=240
-    )  # fills a new one
+    )
     basic = folder / "profile" / "user" / "basic"
     (basic / "Standard").mkdir(parents=True, exist_ok=True)
     (basic / "script.xlc").write_text(_LIBRARIES)

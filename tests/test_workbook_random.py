@@ -251,12 +251,10 @@ def test_two_forms_merge_row_by_row(start: tuple[Path, Path], one, two, alike: b
                 for other in base
                 if other != key and (other[0], other[1].partition("#")[0]) == row
             ]
-            assert (
-                not clash or row in kept or theirs[key] in there
-            )  # the case has that answer in another row
-            assert (
-                after[key] == both or after[key] == ours[key] and row in kept
-            )  # never what neither side said
+            # the case has that answer in another row
+            assert not clash or row in kept or theirs[key] in there
+            # never what neither side said
+            assert after[key] == both or after[key] == ours[key] and row in kept
         for file in (second, first, second):
             again = bring(folder, file)
             assert (

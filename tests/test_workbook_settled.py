@@ -49,9 +49,8 @@ def test_a_refused_row_is_kept_and_told_until_it_is_answered(folder: Path, form:
     kept = (folder / "refused.yaml").read_text()
     assert "grade: quite met" in kept and "note: As typed." in kept and "2026-12-01" in kept
     assert "is not a value of “Grade”" in kept and "imported_by: I. Importer" in kept
-    assert (
-        kinds(folder) == [("refused", "15.judge")] and loaded(folder).digest != digest
-    )  # of the findings
+    # of the findings
+    assert kinds(folder) == [("refused", "15.judge")] and loaded(folder).digest != digest
     said = messages(folder)
     assert len(said) == 1
     assert (

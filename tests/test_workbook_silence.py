@@ -239,9 +239,8 @@ def test_the_rest_of_an_article_in_one_act(bare: Path, tmp_path: Path) -> None:
     named(form, "Ana")
     form.set("answers", "2#rest", grade=NOTHING, note="Chapter by chapter.")
     form.set("answers", "2.take#1", grade="met", provision="L1:2")
-    form.set(
-        "answers", "2.without_right#1", grade="not met"
-    )  # no provision: refused, and stays open
+    # no provision: refused, and stays open
+    form.set("answers", "2.without_right#1", grade="not met")
     form.set("answers", "2.intent#1", not_assessed="To be discussed.")
     file = form.save()
     found = bring(bare, file)

@@ -308,9 +308,8 @@ def touched(
             if isinstance(change, Remove):
                 may |= moved(lines, parent)
             if isinstance(change, Remove) or not isinstance(node, yaml.ScalarNode):
-                stays = (
-                    isinstance(change, Set) and node.start_mark.line > first
-                )  # a comment beside the colon or dash
+                # a comment beside the colon or dash
+                stays = isinstance(change, Set) and node.start_mark.line > first
                 lost |= set(range(first + stays, end + 1))
     return may, lost
 
@@ -444,9 +443,8 @@ def test_only_what_should_change_changes(seed: int) -> None:
     may, lost = touched(body, document.root, data, changes)
     for number, line in enumerate(lines_of(body)):
         for comment in re.findall("#C[0-9]+#", line):
-            assert number in lost or comment in result or comment in str(data), (
-                comment
-            )  # in a text it is no comment
+            # in a text it is no comment
+            assert number in lost or comment in result or comment in str(data), comment
     kept = [
         line
         for number, line in enumerate(lines_of(body)[:-1])

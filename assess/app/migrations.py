@@ -34,9 +34,8 @@ class Way:
     case: Case
     migration: Migration
     name: str  # how the case will name the new checklist
-    rested: Mapping[str, tuple[Stretch, ...]] = field(
-        default_factory=dict
-    )  # by element of the old checklist: when it rested on examined laws
+    # by element of the old checklist: when it rested on examined laws
+    rested: Mapping[str, tuple[Stretch, ...]] = field(default_factory=dict)
     by: str = ""  # who confirms that these were searched
 
     @property

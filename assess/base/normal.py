@@ -47,9 +47,8 @@ _BORNE_BY_YA = re.compile("[ىی]\u0654")  # which no letter is composed of
 _KAF = str.maketrans("کڪ", "كك")
 _YA = re.compile("[ىی](?![\u0653-\u0655])")
 _SPACE = re.compile(r"\s+")
-_TIGHT = re.compile(
-    r"(?<!\s)\s+(?=[,.;:!?،؛؟)\]])|(?<=[(\[])\s+"
-)  # from the first space on: else it is quadratic
+# from the first space on: else it is quadratic
+_TIGHT = re.compile(r"(?<!\s)\s+(?=[,.;:!?،؛؟)\]])|(?<=[(\[])\s+")
 
 #: Ligatures of Latin script, and Arabic letters in the shapes that some PDF files hold in the place of the letters.
 _PRESENTED = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")

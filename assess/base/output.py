@@ -39,9 +39,8 @@ def replace_file(out: Path, save: Callable[[BinaryIO], object]) -> None:
     """
     draft = _draft(out)
     try:
-        made = (
-            io.BytesIO()
-        )  # not the file: a writer of archives that is interrupted would miss it when it is cleared
+        # not the file: a writer of archives that is interrupted would miss it when it is cleared
+        made = io.BytesIO()
         save(made)
         with open(draft, "wb") as file:
             file.write(made.getbuffer())
@@ -195,9 +194,8 @@ def finish(root: Path) -> None:
             name = new.relative_to(agreed).as_posix()
             place = root / name
             place.parent.mkdir(parents=True, exist_ok=True)
-            with contextlib.suppress(
-                FileNotFoundError
-            ):  # another program, which finishes the same change, moved it
+            # another program, which finishes the same change, moved it
+            with contextlib.suppress(FileNotFoundError):
                 if (
                     name in states
                     and states[name] != _state(place)

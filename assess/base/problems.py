@@ -229,10 +229,8 @@ MOST_COMPARED = 100_000  # words with which they are compared, about half a seco
 MOST_LETTERS = 200  # of a word that may be a slip: comparing takes the square of its length
 _NAME = re.compile(r"\{(\w+)\}")
 SEVERAL = "\x1f"  # between the entries of a word that is a list
-_TONGUES, _BEHIND = (
-    "\x1e",
-    "\x1d",
-)  # before each language of a word that has several, and between its code and text
+# before each language of a word that has several, and between its code and text
+_TONGUES, _BEHIND = ("\x1e", "\x1d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,9 +124,8 @@ def _overlapping(law: Law, versions: list[Provision]) -> Iterator[Problem]:
         key=lambda span: span[0].first if span[0] else date.min,
     )
     for (_, until, earlier), (since, _, later) in zip(spans, spans[1:]):
-        if (
-            earlier.id != later.id and since and (until is None or until.first > since.last)
-        ):  # surely, not perhaps
+        # surely, not perhaps
+        if earlier.id != later.id and since and (until is None or until.first > since.last):
             yield problem(
                 "dates-overlap", later.place, id=law.reference(later), other=law.reference(earlier)
             )

@@ -16,9 +16,8 @@ FOLDERS = ("findings", "laws", "texts")
 NAMES = ("case", *(name for name in LISTS if "/" not in name), *KEPT)
 _YAML = re.compile(r"\.ya?ml(?![a-z])", re.IGNORECASE)
 _ENDINGS = (".yaml", ".yml")
-_BESIDE = re.compile(
-    r"(?:readme|licen[cs]e)(?:\..*)?|.*\.md|.*\.part", re.IGNORECASE
-)  # notes, files not yet whole
+# notes, files not yet whole
+_BESIDE = re.compile(r"(?:readme|licen[cs]e)(?:\..*)?|.*\.md|.*\.part", re.IGNORECASE)
 _OTHERS = {HEADER, "instrument.yaml"}  # what makes a folder another case or a checklist
 
 

@@ -237,9 +237,8 @@ def run() -> None:
     from assess.base.problems import LexgapError, render
 
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(
-            stream, "reconfigure"
-        ):  # what goes into a file is UTF-8 on any system, whatever a terminal wants
+        # what goes into a file is UTF-8 on any system, whatever a terminal wants
+        if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     try:
         main(standalone_mode=True)

@@ -126,9 +126,8 @@ def typed(ctx: click.Context, param: click.Parameter, value: str) -> str:
 
 
 _CASES = ("case", "case_a", "new", "old", "what")  # arguments that name the case
-own_lang_option = click.option(
-    "--lang", metavar="CODE", callback=_language
-)  # of the user, whatever a case says
+# of the user, whatever a case says
+own_lang_option = click.option("--lang", metavar="CODE", callback=_language)
 lang_option = click.option("--lang", metavar="CODE", callback=_language_of_case)
 own_langs_option = click.option("--lang", metavar="CODE[,CODE…]", callback=_languages)
 _langs_option = click.option("--lang", metavar="CODE[,CODE…]", callback=_languages_of_case)
@@ -137,9 +136,8 @@ _digits_option = click.option(
 )
 
 
-depth_option = click.option(
-    "--depth", type=DepthChoice(get_args(Depth))
-)  # in the place of that of the case
+# in the place of that of the case
+depth_option = click.option("--depth", type=DepthChoice(get_args(Depth)))
 
 
 def report_options(command: Function) -> Function:

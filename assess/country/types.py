@@ -47,9 +47,8 @@ class LawRow:
     kind: Value
     gazette: Value
     in_force: Day | None  # of a bill the day on which it was introduced
-    ends: (
-        Day | None
-    )  # the day on which it ends; of one in force none that comes after the day of the reading
+    # the day on which it ends; of one in force none that comes after the day of the reading
+    ends: Day | None
     until: Value  # the same, with what takes its place
     force: Value
     standing: Value
@@ -148,9 +147,8 @@ class Ahead:
     endings: tuple[Value, ...]  # laws in force on the day that end later, a sentence each
     provisions: tuple[ProvisionRow, ...]
     citations: tuple[CitationAnswer, ...]
-    statements: tuple[
-        Statement, ...
-    ]  # facts, remarks, reservations, analyses and notes of a later day
+    # facts, remarks, reservations, analyses and notes of a later day
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True)
@@ -185,9 +183,8 @@ class ArticleBlock(ArticleAnswer):
     anchor: str
     duty: Value
     leaves_open: tuple[Value, ...]
-    permissions: tuple[
-        Value, ...
-    ]  # reservations and declarations that the instrument allows here, with their limits
+    # reservations and declarations that the instrument allows here, with their limits
+    permissions: tuple[Value, ...]
     pitfalls: tuple[Value, ...]
     drafting: tuple[tuple[Value, Value], ...]  # point, options joined
     guidance: tuple[Value, ...]
@@ -328,9 +325,8 @@ class View:
     provisions: tuple[ProvisionRow, ...]
     recommendations: tuple[RecommendationRow, ...]
     root_causes: tuple[CauseRow, ...]
-    open_gaps: tuple[
-        ArticleElements, ...
-    ]  # gaps that no recommendation answers, article by article
+    # gaps that no recommendation answers, article by article
+    open_gaps: tuple[ArticleElements, ...]
     ahead: Ahead | None  # what begins after the day of the reading; none where nothing does
     comments: tuple[CommentAnswer, ...]
     comment_state: Value

@@ -28,10 +28,8 @@ CASE, CHECKLIST = "case/", "checklist/"
 ASIDE = "checklist-of-pack"
 MOST_FILES = 20_000
 MOST_BYTES = 2_000_000_000
-FREE_BYTES, MOST_RATIO = (
-    50_000_000,
-    200,
-)  # more than this unpacked, and so many times the file: no archive of texts
+# more than this unpacked, and so many times the file: no archive of texts
+FREE_BYTES, MOST_RATIO = (50_000_000, 200)
 _DAY = (1980, 1, 1, 0, 0, 0)  # of every entry, so that the same case gives the same bytes
 _CHUNK = 1 << 20
 _LONGEST = 240
@@ -47,9 +45,8 @@ class Pack:
     instrument: str  # as case.yaml names it
     checklist: str  # version that the case was made with
     day: str  # on which it was made
-    files: dict[
-        str, tuple[str, int]
-    ]  # path below the folder of the case, or in CHECKLIST → sha256, size
+    # path below the folder of the case, or in CHECKLIST → sha256, size
+    files: dict[str, tuple[str, int]]
 
 
 def pack_case(root: Path, out: Path, day: str, program: str) -> Pack:

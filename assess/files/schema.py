@@ -163,9 +163,8 @@ def _problem(
             )
         case "literal_error":
             known = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            block = (
-                _key(loc[:-2]) if loc[-1] == "[key]" else key
-            )  # what is wrong is the name of a key in a block
+            # what is wrong is the name of a key in a block
+            block = _key(loc[:-2]) if loc[-1] == "[key]" else key
             return problem(
                 "unknown-value",
                 at,

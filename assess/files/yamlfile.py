@@ -169,9 +169,8 @@ def parse(text: str, shown: str, digest: str = "") -> tuple[Document, list[Probl
 def _content(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
     try:
         about = path.stat()
-        if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(
-            about.st_mode
-        ):  # one would wait for a pipe
+        # one would wait for a pipe
+        if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):
             return None, [problem("file-unreadable", Location(shown), why="@no_file")]
         if about.st_size > MOST_BYTES:
             return None, [
@@ -236,9 +235,8 @@ class _Dumper(yaml.SafeDumper):
             and data.count("\n") == len(lines) - 1 > 0
             and not data.startswith((" ", "\n"))
         ):
-            ends = any(line != line.rstrip() for line in lines) or data.endswith(
-                "\n\n"
-            )  # blanks nobody would see
+            # blanks nobody would see
+            ends = any(line != line.rstrip() for line in lines) or data.endswith("\n\n")
             style = style if ends else "|"
         return self.represent_scalar(_STR, data, style=style)
 
@@ -277,9 +275,8 @@ class _Walk:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
-            if (
-                key in result or key == "place"
-            ):  # a name that is taken: each block keeps its own place under it
+            # a name that is taken: each block keeps its own place under it
+            if key in result or key == "place":
                 code: Code = "duplicate-key" if key in result else "unknown-key"
                 self.problems.append(problem(code, self._place(key_node), key=key))
                 continue

@@ -26,9 +26,8 @@ _GONE = {
     f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sdtPr")
 }
 _WRAPS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
-_NOTHING = frozenset(
-    {"–", "-", "—", "…", "..."}
-)  # where a value is chosen or named, and not where a text is written
+# where a value is chosen or named, and not where a text is written
+_NOTHING = frozenset({"–", "-", "—", "…", "..."})
 _KINDS = {column.key: column.kind for column in (*CITATIONS.columns, *FINDINGS.columns)}
 _START = "lexgap:"
 

@@ -139,10 +139,8 @@ class Answers:
                 and ("citations", row.id) in self.filled.base.records
                 and not self._changed(row)
             ):
-                return (
-                    "",
-                    [],
-                )  # a question that the checklist no longer has, and nobody answered anew
+                # a question that the checklist no longer has, and nobody answered anew
+                return ("", [])
             near = nearest(name, self.completer.elements)
             return "", [
                 problem(
@@ -378,10 +376,8 @@ def _matched(slots: list[_Slot], ours: list[Record]) -> None:
     """Give each row the citation of the case that it is, each citation to one row."""
     free = set(range(len(ours)))
     for tests in _TESTS:
-        for moved in (
-            False,
-            True,
-        ):  # a row that is where it was goes before one that says the same elsewhere
+        # a row that is where it was goes before one that says the same elsewhere
+        for moved in (False, True):
             for test in tests:
                 for slot in slots:
                     if slot.ours < 0:

@@ -143,9 +143,8 @@ class Completer:
 
     def lacks(self, table: Table, key: str, record: Record, place: Place) -> Iterator[Problem]:
         """Yield what keeps a record from being taken."""
-        if (
-            table.name == "provisions" and record["law"] and record["law"] not in self.laws
-        ):  # all else follows from it
+        # all else follows from it
+        if table.name == "provisions" and record["law"] and record["law"] not in self.laws:
             yield problem(
                 "name-unknown",
                 place("law"),

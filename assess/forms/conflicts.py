@@ -194,9 +194,8 @@ def _settled(entry: object, case: Case) -> bool:
             for record in records
             if record["provision"] in (cited, side.get("provision", cited))
         ]
-        if any(
-            _says(record, before, side) for record in records
-        ):  # one answer says it, and the one meant does not
+        # one answer says it, and the one meant does not
+        if any(_says(record, before, side) for record in records):
             return False
     elif not side:
         return all(map(empty, records)) or any(_says(record, side, before) for record in records)

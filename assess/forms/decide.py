@@ -43,9 +43,8 @@ class Merge:
     changes: tuple[Change, ...]
     conflicts: tuple[Change, ...]
     refused: tuple[Problem, ...]
-    touched: frozenset[tuple[str, str]] = (
-        frozenset()
-    )  # table and key of what the form says and was read without fault
+    # table and key of what the form says and was read without fault
+    touched: frozenset[tuple[str, str]] = frozenset()
 
 
 def outcomes(

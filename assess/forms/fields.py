@@ -43,9 +43,8 @@ class Typed(str):
         return made
 
 
-Record = dict[
-    str, str
-]  # column → value as a text, "" where there is none; grades and other terms by their codes
+# column → value as a text, "" where there is none; grades and other terms by their codes
+Record = dict[str, str]
 
 
 @dataclass(frozen=True)

@@ -39,9 +39,8 @@ class Form:
     parts: dict[str, list[Element]]  # id of a part → its elements
     base: Base
     depth: Depth = "full"
-    known: dict[str, State] = field(
-        default_factory=dict
-    )  # elements without an answer that are not open all the same
+    # elements without an answer that are not open all the same
+    known: dict[str, State] = field(default_factory=dict)
 
     def articles(self, elements: list[Element]) -> list[tuple[Article, list[Element]]]:
         """Return the elements of a part by their articles."""

@@ -154,9 +154,8 @@ def _taken(
     if faults:
         yield from faults
         return
-    if any(
-        kind == "change" and lacking(after) for kind, after in pairs
-    ):  # the two sides do not go together
+    # the two sides do not go together
+    if any(kind == "change" and lacking(after) for kind, after in pairs):
         pairs = outcomes(base, ours, texts, by_field=False)
     if pairs:
         completer.learn(table, key, texts)

@@ -36,9 +36,8 @@ class Naming:
         for law in case.laws:
             names = [text for wording in (law.short, law.title) for _, text in wording.by]
             self.add_law(law.id, names, law.number, law.year, law.bill)
-            listed = {
-                canonical(provision.id) for provision in law.provisions
-            }  # what is listed as 3/أ is no second 3(a)
+            # what is listed as 3/أ is no second 3(a)
+            listed = {canonical(provision.id) for provision in law.provisions}
             for text in case.texts_of(law.id):
                 self.known |= {
                     _key(f"{law.id}:{unit.id}"): f"{law.id}:{unit.id}"

@@ -162,9 +162,8 @@ class _Writer:
         name = element.name.get(self.form.language)[0] or element.id
         heading = self.document.add_heading(name, 3)
         if name != element.id:
-            held = (
-                f"\u2066{element.id}\u2069" if self.labels.direction == "rtl" else element.id
-            )  # from left to right
+            # from left to right
+            held = f"\u2066{element.id}\u2069" if self.labels.direction == "rtl" else element.id
             run = heading.add_run(f"  {held}")
             run.font.size, run.font.bold, run.font.color.rgb = (
                 Pt(7.5),

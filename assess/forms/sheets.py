@@ -21,14 +21,8 @@ from assess.model.instrument import Article, Element
 from assess.model.terms import FULL, GRADES, State
 from assess.write.excel.sheet import height, lines
 
-FIXED = (
-    ("name", 22),
-    ("element", 13),
-    ("asks", 38),
-    ("weight", 9),
-    ("level", 11),
-    ("state", 11),
-)  # before the answers
+# before the answers
+FIXED = (("name", 22), ("element", 13), ("asks", 38), ("weight", 9), ("level", 11), ("state", 11))
 BEHIND = ("row", "counted")  # hidden
 _OF_REST = ("grade", "note", "laws", "on", "by")  # what can be said of the rest of an article
 COLUMNS = (*CITATIONS.columns, *FINDINGS.columns)
@@ -220,13 +214,8 @@ class Sheets:
     def _colours(self, sheet: Worksheet) -> None:
         red, grey = PatternFill(bgColor="FFF4B6B6"), PatternFill(bgColor="FFF6D98B")
         for key, test in self._lacks(2):
-            for column in (
-                "grade",
-                "provision",
-                "missing",
-                "reason",
-                "note",
-            ):  # the columns stay where they are
+            # the columns stay where they are
+            for column in ("grade", "provision", "missing", "reason", "note"):
                 test = test.replace(f"{letter(column)}2", f"${letter(column)}2")
             area = f"{letter(key)}2:{letter(key)}{sheet.max_row}"
             sheet.conditional_formatting.add(area, FormulaRule([test], fill=red))

@@ -33,9 +33,8 @@ _NAMED = re.compile(
 )
 _COMMON_ERA = re.compile(r"(?<=\d)\s?م\.?$")  # 2015م
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_RESERVED = re.compile(
-    r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE
-)  # no names of files on Windows
+# no names of files on Windows
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _ID = re.compile(r"[^\W_][\w.-]*")
 _ENDING = re.compile(r"ه(?!\w)")
 
@@ -125,9 +124,8 @@ class Values:
             alike = next(
                 (law for law in self.known["laws"] if law.casefold() == text.casefold()), text
             )
-            if (
-                not _ID.fullmatch(text) or _RESERVED.fullmatch(text) or alike != text
-            ):  # as the name of a file
+            # as the name of a file
+            if not _ID.fullmatch(text) or _RESERVED.fullmatch(text) or alike != text:
                 raise Refused("cell-id", value=short(text), nearest=alike if alike != text else "")
         return text
 
@@ -301,15 +299,15 @@ def _words(text: str, own_labels: Labels) -> str:
     if not match:
         return ""
     before, word, after, year = match.groups()
-    if len(year) == 2 and not (
-        before or after
-    ):  # Oct-12: the month of a year, or the day of a month
+    # Oct-12: the month of a year, or the day of a month
+    if len(year) == 2 and not (before or after):
         return ""
     year = _year(year)
+    # حزيران/يونيو
     day, months = (
         before or after,
         {tuple(_months(part.strip(), own_labels)) for part in word.split("/")},
-    )  # حزيران/يونيو
+    )
     month = months.pop()
     if months or len(month) != 1:
         return ""

@@ -60,9 +60,8 @@ class Provision:
     sources: Ids
     confidence: Confidence
     place: Location
-    summary: Text = field(
-        default_factory=Text
-    )  # in the assessor's words; may be left out where the text is loaded
+    # in the assessor's words; may be left out where the text is loaded
+    summary: Text = field(default_factory=Text)
     heading: Text = field(default_factory=Text)
     penalty: Text = field(default_factory=Text)
     note: Text = field(default_factory=Text)

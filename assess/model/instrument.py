@@ -67,12 +67,10 @@ class Element:
     criteria: Annotated[dict[Grade, Text], Keyed()]  # per grade, what must be true for it
     evidence: tuple[Evidence, ...]  # kinds of source that count
     place: Location
-    name: Text = field(
-        default_factory=Text
-    )  # short, in the place of the id where a reader is spoken to
-    shortfall: Text = field(
-        default_factory=Text
-    )  # what is missing where it is not met, in one sentence
+    # short, in the place of the id where a reader is spoken to
+    name: Text = field(default_factory=Text)
+    # what is missing where it is not met, in one sentence
+    shortfall: Text = field(default_factory=Text)
     weight: Weight | None = None  # none for what does not count in a rating
     party_act: bool = (
         False  # an act of a Party towards the bodies of the treaty: stands apart from the rating
@@ -208,9 +206,8 @@ class RatingScale:
     rule: str  # version of the rating rule, named in every report
     values: Annotated[dict[str, float], Keyed()]  # what a grade counts in the index
     nc_lead_share: Annotated[Fraction, Share()]  # NC above this share of the leads not met
-    nc_share: Annotated[
-        Fraction, Share()
-    ]  # NC where no lead is met and above this share of all not met
+    # NC where no lead is met and above this share of all not met
+    nc_share: Annotated[Fraction, Share()]
     lc_share: Annotated[Fraction, Share()]  # LC up to this share of all falling short
     index_known_share: float  # no index below this share of known elements
     priority_points: Annotated[dict[str, int], Keyed()]

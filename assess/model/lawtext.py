@@ -82,9 +82,8 @@ class LawText:
         met: set[str] = set()
         while stack:
             unit = stack.pop()
-            if (
-                unit.id not in met
-            ):  # a parent that stands in its own child is reported by the checker, and no hang
+            # a parent that stands in its own child is reported by the checker, and no hang
+            if unit.id not in met:
                 met.add(unit.id)
                 yield unit
                 stack += reversed(self._children.get(unit.id, ()))

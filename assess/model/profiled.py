@@ -9,15 +9,13 @@ from assess.base.problems import Location
 from assess.base.text import Text
 from assess.model.fields import Ids
 
-Verdict = Literal[
-    "full", "partial", "none", "unstated"
-]  # as taken down; `none` is a claim, not a finding
-VerdictScope = Literal[
-    "single", "group", "blanket", ""
-]  # on how many articles the same sentence speaks
-LawStatus = Literal[
-    "old", "older_text", ""
-]  # old: repealed or replaced; older_text: an earlier wording was read
+# as taken down; `none` is a claim, not a finding
+Verdict = Literal["full", "partial", "none", "unstated"]
+# on how many articles the same sentence speaks
+VerdictScope = Literal["single", "group", "blanket", ""]
+# old: repealed or replaced; older_text: an earlier wording was read
+LawStatus = Literal["old", "older_text", ""]
+# how source and article were joined: by the article's number, by a name, by a coding, or only in general
 Link = Literal[
     "explicit",
     "offence_name",
@@ -26,14 +24,14 @@ Link = Literal[
     "block",
     "law_only",
     "verdict_only",
-]  # how source and article were joined: by the article's number, by a name, by a coding, or only in general
-Tier = Literal[
-    "A", "B"
-]  # A: public bodies and international organisations; B: firms, press, copies
+]
+# A: public bodies and international organisations; B: firms, press, copies
+Tier = Literal["A", "B"]
 #: What is known of one article in one State. `general`: a law without its provision, or a verdict that the source
 #: spreads over several articles, so that something was seen, but nothing on this article by itself.
 Sort = Literal["reported_verdict", "reported", "general", "nothing_seen"]
 Treaty = Literal["budapest", "second_protocol", "first_protocol", "un_convention"]
+# not_in_list: absent from a list of which only a part was read; a treaty not named: not on record
 Status = Literal[
     "ratified",
     "acceded",
@@ -45,7 +43,7 @@ Status = Literal[
     "not_signed",
     "not_in_list",
     "not_checked",
-]  # not_in_list: absent from a list of which only a part was read; a treaty not named: not on record
+]
 Event = Literal["instrument", "in_force", "signed", "ratified", "acceded", "unstated"]
 GroupKind = Literal["region", "organisation", "income"]
 
@@ -68,9 +66,8 @@ class ReportedProvision:
     verdict_scope: VerdictScope = ""
     law_status: LawStatus = ""
     note: Text = Text()  # what the source adds, in our own words
-    source_note: Text = (
-        Text()
-    )  # what is odd about the source: a copy, an address that is not on record
+    # what is odd about the source: a copy, an address that is not on record
+    source_note: Text = Text()
 
     @property
     def on_article(self) -> bool:

@@ -55,9 +55,8 @@ Evidence = Literal["statute", "decree", "case_law", "treaty", "practice"]
 Confidence = Literal["high", "medium", "low"]
 LawKind = Literal["constitution", "code", "act", "temporary_act", "decree", "bill", "treaty"]
 Standing = Literal["official", "copy", "translation", "summary", "not_obtained"]
-TextStanding = Literal[
-    "official", "copy", "translation", "ocr"
-]  # copy: of the official text, by a third party
+# copy: of the official text, by a third party
+TextStanding = Literal["official", "copy", "translation", "ocr"]
 UnitKind = Literal[
     "preamble", "part", "article", "paragraph", "item", "definition", "closing", "schedule", "note"
 ]

@@ -14,9 +14,8 @@ from assess.rating.standing import Standing
 class Lack:
     """What an element lacks."""
 
-    text: Text = field(
-        default_factory=Text
-    )  # a sentence; empty for what is unknown, and where it stands `apart`
+    # a sentence; empty for what is unknown, and where it stands `apart`
+    text: Text = field(default_factory=Text)
     apart: bool = False  # it is met by another offence than the one that meets the lead
 
 

@@ -39,9 +39,8 @@ class Standing:
     best: Grade | State  # what it may be at most
     weighed: tuple[Weighed, ...]  # all citations, counted or not
     finding: Finding | None
-    unseen: tuple[
-        str, ...
-    ]  # laws perhaps in force, not obtained, that may answer it better than what is known
+    # laws perhaps in force, not obtained, that may answer it better than what is known
+    unseen: tuple[str, ...]
     reservation: Reservation | None = None
     search: Search | None = None  # the statement that nothing was found, where that is the state
 

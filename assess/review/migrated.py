@@ -140,11 +140,12 @@ class _Files:
         self.edits: dict[str, list[Change]] = {}
         self.retired: list[dict] = []
         self.raw = list(self._read("findings/*"))
+        # a rename makes no second answer
         self.answered = {
             self._own(finding.get("element"))
             for _, data in self.raw
             for finding in data.get("findings") or ()
-        }  # a rename makes no second answer
+        }
         self.statements = {name: list(lines) for name, lines in statements.items()}
 
     def changed(self, instrument: str) -> dict[str, bytes]:

@@ -19,17 +19,15 @@ _KEPT = ("kind", "level")
 class Migration:
     """The way from the checklist that a case was made with to another one."""
 
-    old: (
-        Instrument | None
-    )  # none where nothing of it is at hand: then only what the new one marks is known
+    # none where nothing of it is at hand: then only what the new one marks is known
+    old: Instrument | None
     new: Instrument
     made: str  # version that the case was made with
     renamed: tuple[tuple[str, tuple[str, ...]], ...]  # old id, new ids
     added: tuple[str, ...]
     changed: tuple[tuple[str, tuple[str, ...]], ...]  # id, what of it
-    removed: tuple[
-        str, ...
-    ]  # ids of elements that the old one has, or that the case names, and of articles likewise
+    # ids of elements that the old one has, or that the case names, and of articles likewise
+    removed: tuple[str, ...]
     articles: tuple[str, ...]  # of the new checklist, in which something is to be looked at again
     whole: bool = True  # the old one has its texts; else only what it keeps of them is compared
     ungraded: tuple[

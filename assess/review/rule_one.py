@@ -18,10 +18,8 @@ from assess.rating.standing import Standing, Weighed
 _ABSENT = frozenset({"not_met", "contrary", "not_found", "draft_only", "not_in_force", "repealed"})
 _UNKNOWN = frozenset({"not_assessed", "source_not_obtained", "date_uncertain"})
 _OUT = frozenset({"not_applicable", "reserved"})
-_NC_CORE, _LC_OTHER = (
-    0.5,
-    0.5,
-)  # shares: NC from this share of core elements, LC up to this share of the others
+# shares: NC from this share of core elements, LC up to this share of the others
+_NC_CORE, _LC_OTHER = (0.5, 0.5)
 _MANY: tuple[Force, ...] = (
     "later",
     "draft_only",
@@ -92,9 +90,8 @@ class _Day:
 
     provisions: dict[str, Force]
     read_for: frozenset[str]
-    unread: tuple[
-        tuple[str, frozenset[str], Grade], ...
-    ]  # law, what its text deals with, the best that it can give
+    # law, what its text deals with, the best that it can give
+    unread: tuple[tuple[str, frozenset[str], Grade], ...]
     reservations: tuple[Reservation, ...]
 
 

@@ -131,8 +131,7 @@ def spoken(value: Any, words: Words) -> Any:
 def _page(value: Any, words: Words) -> Page:
     """Return the page of a value: the same wherever the value is shown, so that it is spoken once."""
     if id(value) not in words.pages:
-        words.pages[id(value)] = Page(
-            value, words
-        )  # which holds it, so that nothing else gets its identity
+        # which holds it, so that nothing else gets its identity
+        words.pages[id(value)] = Page(value, words)
     page: Page = words.pages[id(value)]
     return page

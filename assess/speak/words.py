@@ -209,9 +209,8 @@ class Words:
         as_option = option and key in self.labels.options
         words = self.labels.options if as_option else self.labels.states
         colours = _OPTION if as_option and key != "contrary" else COLOURS[key]
-        return Mark(
-            key, self.verbatim(words[key].letter), words[key].label, *colours
-        )  # 0 is a sign, no number
+        # 0 is a sign, no number
+        return Mark(key, self.verbatim(words[key].letter), words[key].label, *colours)
 
     def day(self, day: Day | date | None) -> str:
         """Return a day in words, as coarse as it is on record."""

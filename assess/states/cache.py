@@ -20,9 +20,8 @@ def digest_of(root: Path) -> str:
     """
     lines = []
     for path in sorted(_data_files(root)):
-        held = (
-            hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no file"
-        )  # a pipe is not opened
+        # a pipe is not opened
+        held = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no file"
         lines.append(f"{path.relative_to(root).as_posix()} {held}\n")
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 

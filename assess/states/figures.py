@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 class Figures:
     """Ranking and dominance; States are positions in `Comparison.columns`."""
 
-    articles: tuple[
-        str, ...
-    ]  # numbers of the articles that enter; those on the safeguards axis do not
+    # numbers of the articles that enter; those on the safeguards axis do not
+    articles: tuple[str, ...]
     ranking: Ranking
     dominance: Dominance
 

@@ -41,9 +41,8 @@ _LATIN = re.compile(
 _TURNED = re.compile(f"[{_RIGHT_TO_LEFT}]")
 _ARABIC = re.compile(rf"([{_RIGHT_TO_LEFT}](?:[^A-Za-z0-9\u00c0-\u024f]*[{_RIGHT_TO_LEFT}])*)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_STEERING = re.compile(
-    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)  # signs that turn the words around them
+# signs that turn the words around them
+_STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def write(view: Page, out: Path) -> None:
@@ -62,9 +61,8 @@ def render(view: Page) -> str:
     sizes = "".join(f".w{width}{{inline-size:{width / 10}%}}" for width in sorted(widths))
     whole_style = _asset("page.css") + _looks(payloads[0].marks) + sizes
     policy = _POLICY.format(style=_hash(whole_style), script=_hash(_asset("page.js")))
-    body = body.replace("@@policy@@", policy, 1).replace(
-        "@@style@@", whole_style, 1
-    )  # both stand before any data
+    # both stand before any data
+    body = body.replace("@@policy@@", policy, 1).replace("@@style@@", whole_style, 1)
     return _CONTROL.sub("\ufffd", _STEERING.sub("", body))
 
 

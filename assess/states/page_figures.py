@@ -9,11 +9,8 @@ from assess.speak.page import Page
 from assess.speak.words import percent
 from assess.states.places import shapes
 
-_COLUMN, _HIGH, _FOOT = (
-    44,
-    260,
-    38,
-)  # width of a year, height of its column, room for its name and its States
+# width of a year, height of its column, room for its name and its States
+_COLUMN, _HIGH, _FOOT = (44, 260, 38)
 _PLOT = 300
 _REACHED = {"C", "LC"}
 
@@ -118,9 +115,8 @@ def intervals(view: Page) -> Intervals:
 def world(view: Page) -> World | None:
     """Return the map, or None where no State here has a place on it."""
     shown = {state.iso: state for state in view.states if state.iso and state.reported}
-    shown |= {
-        state.iso: state for state in view.states if state.iso and not state.reported
-    }  # an assessment goes first
+    # an assessment goes first
+    shown |= {state.iso: state for state in view.states if state.iso and not state.reported}
     drawn = shapes()
     if not shown.keys() & (drawn["states"].keys() | drawn["dots"].keys()):
         return None
@@ -169,9 +165,8 @@ def _step(page: Page, threshold: float) -> str:
 
 def _reached(page: Page) -> tuple[int, int, int]:
     """Return in how many articles the State is surely LC or better, in how many it may be, and in how many any counts."""
-    every = {
-        "none": {"NC", "C"}
-    }  # of an article that is not rated nothing is known, so that it may be either
+    # of an article that is not rated nothing is known, so that it may be either
+    every = {"none": {"NC", "C"}}
     rated = [
         every.get(cell.mark.key) or set(cell.mark.key.split("-"))
         for cell in page.cells

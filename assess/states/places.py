@@ -18,9 +18,8 @@ from assess.model.profiled import StateGroup, StateName
 
 #: The group of all States that the others draw from: the 193 members of the United Nations and its two observers.
 EVERYONE = "united-nations"
-_INVERTED = re.compile(
-    r"(?P<name>[^,،]+), (?P<form>.*\b(?:of|of the|de|du|de la|del|d'|des))"
-)  # Korea, Republic of
+# Korea, Republic of
+_INVERTED = re.compile(r"(?P<name>[^,،]+), (?P<form>.*\b(?:of|of the|de|du|de la|del|d'|des))")
 
 
 def _listed(name: str, kind: type) -> tuple[Any, ...]:

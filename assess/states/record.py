@@ -97,9 +97,8 @@ class Column:
     since: date | None  # the day since which changes are told
     changes: tuple[Change, ...]
     treaties: tuple[TreatyStanding, ...]  # this and other instruments, as the case names them
-    undeclared: tuple[
-        tuple[str, str], ...
-    ]  # options used without a declaration: element, paragraph
+    # options used without a declaration: element, paragraph
+    undeclared: tuple[tuple[str, str], ...]
     warnings: int  # of the checker
     withheld: int  # entries that the public edition leaves out
 

@@ -38,9 +38,8 @@ class Rank:
     best: int  # rank interval over all draws and ways
     worst: int
     by_way: tuple[tuple[int, int], ...]  # the same for each way alone
-    scores: tuple[
-        tuple[float, float], ...
-    ]  # a way: lowest and highest score where all articles weigh the same
+    # a way: lowest and highest score where all articles weigh the same
+    scores: tuple[tuple[float, float], ...]
     extremes: tuple[tuple[float, float], ...]  # a way: lowest and highest score of all draws
 
     @property
@@ -249,10 +248,8 @@ def _intervals(
     tails = [(_Smallest(states, keep, room), _Smallest(states, keep, room)) for _ in WAYS]
     extremes = np.array([[[np.inf], [-np.inf]]] * len(WAYS)) * np.ones(states)
     work = partial(_work, table, draws, tails, extremes, Lock(), block)
-    with (
-        threadpool_limits(1, "blas"),
-        ThreadPoolExecutor(max(1, jobs)) as pool,
-    ):  # threads within threads would wait
+    # threads within threads would wait
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(max(1, jobs)) as pool:
         for _ in pool.map(work, range(0, number, block)):
             pass  # what went wrong in a thread is raised here
     ups = [up.result() for up, _ in tails]

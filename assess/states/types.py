@@ -302,9 +302,8 @@ class DutyView:
     partly: int  # met in part
     unknown: int
     counted: int
-    states: tuple[
-        Value, ...
-    ]  # columns where it falls short: those where it is absent, then the others
+    # columns where it falls short: those where it is absent, then the others
+    states: tuple[Value, ...]
     reserved: int = 0  # it counts there and does not fall short
 
 
@@ -365,9 +364,8 @@ class WroteView:
     mark: CellMark
     reported: bool
     provisions: tuple[ProvisionView, ...]
-    lacks: tuple[
-        NamedElement, ...
-    ]  # elements that fall short, with their grade and what is missing
+    # elements that fall short, with their grade and what is missing
+    lacks: tuple[NamedElement, ...]
 
 
 @dataclass(frozen=True)

@@ -32,9 +32,8 @@ _MOST_BARS = 22  # that a portrait page holds
 class Block:
     """As many articles of the matrix as stand beside each other."""
 
-    numbers: tuple[
-        tuple[str, str], ...
-    ]  # number of an article, shade of its head, which changes with the part
+    # number of an article, shade of its head, which changes with the part
+    numbers: tuple[tuple[str, str], ...]
     parts: str  # which part each article belongs to, in one line
     rows: tuple[tuple[Page, tuple[Mark, ...]], ...]
 

@@ -46,9 +46,8 @@ def splices(text: str, slot: Slot, node: yaml.Node, plan: Plan, data: object) ->
     if marks.blocky(node):
         return _inside(text, node, plan, data, slot)
     inner = text[node.start_mark.index + 1 : node.end_mark.index - 1]
-    anew = (
-        not slot.flow and not node.value and not inner.strip()
-    )  # `[]` that grows is written without brackets
+    # `[]` that grows is written without brackets
+    anew = not slot.flow and not node.value and not inner.strip()
     if isinstance(node, yaml.CollectionNode) and not anew and marks.bracketed(text, node):
         return _inside(text, node, plan, data, slot)
     return [_replaced(text, slot, node, applied(data, plan))]
@@ -160,9 +159,8 @@ def _block(
         before = next((at for at in range(index - 1, -1, -1) if at not in gone), None)
         leaf = marks.last(text, parts[before].node)[0] if before is not None else None
         if leaf is not None and (before in stirred or marks.block_text(leaf)):
-            every = before in stirred or marks.keeps(
-                text, leaf
-            )  # or they would become part of the text before them
+            # or they would become part of the text before them
+            every = before in stirred or marks.keeps(text, leaf)
             result.append(Splice(end, marks.blank_lines(text, end, every), ""))
     return result
 

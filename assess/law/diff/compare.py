@@ -33,9 +33,8 @@ _LEAST_PART = 8  # words of a unit that is looked for inside another one
 _ONE_PROVISION = (
     0.25  # likeness of the own words below which a provision is told as replaced by another
 )
-_INSTRUCTIONS = (
-    1 / 3
-)  # of its articles that change another law, from which it is a law of instructions
+# of its articles that change another law, from which it is a law of instructions
+_INSTRUCTIONS = 1 / 3
 
 
 @dataclass(frozen=True)

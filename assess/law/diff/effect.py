@@ -45,9 +45,8 @@ class Effect:
     before: Reading
     after: Reading
     changed: tuple[ElementEffect, ...]  # another grade, by provisions of this law
-    again: tuple[
-        ElementEffect, ...
-    ]  # the same grade, on provisions whose wording changed: to look at again
+    # the same grade, on provisions whose wording changed: to look at again
+    again: tuple[ElementEffect, ...]
     articles: tuple[tuple[ArticleRating, ArticleRating], ...]  # those whose rating changed
     others: tuple[str, ...]  # elements with another grade for reasons outside this law
     worse: tuple[

@@ -38,9 +38,8 @@ class Pairing:
         self.pairs: dict[str, str] = {}  # id of the old unit → id of the new one
         self.taken: dict[str, str] = {}  # the other way round
         self.score: dict[str, float] = {}  # how alike, by the id of the old unit
-        self.doubtful: dict[str, set[str]] = defaultdict(
-            set
-        )  # old id → new ids that it may as well be
+        # old id → new ids that it may as well be
+        self.doubtful: dict[str, set[str]] = defaultdict(set)
         self._below = (_children(old, self.samples.old), _children(new, self.samples.new))
         self._pair(old, new)
 

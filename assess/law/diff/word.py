@@ -95,9 +95,8 @@ def _turn_wording(styles: Any, body: Any, rtl: bool) -> None:
             switch = etree.SubElement(style.find(qn("w:pPr")), qn("w:bidi"))
             if not rtl:
                 switch.set(qn("w:val"), "0")
-    for paragraph in (
-        () if rtl else body.iter(qn("w:p"))
-    ):  # each of which was turned with the report
+    # each of which was turned with the report
+    for paragraph in () if rtl else body.iter(qn("w:p")):
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         if style is not None and style.get(qn("w:val")) in _WORDINGS:
             direction.hold(paragraph)

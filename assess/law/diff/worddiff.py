@@ -32,9 +32,8 @@ NEGATIONS: dict[str, frozenset[str]] = {
         "ar": "لا لم لن ليس ليست ليسوا غير دون بدون عدم إلا ألا عدا سوى بلا بغير لئلا",
     }.items()
 }
-_PREFIXED = re.compile(
-    r"^[وفبل][\u064b-\u0652]*(?=..)"
-)  # Arabic particles that are written on to the word
+# Arabic particles that are written on to the word
+_PREFIXED = re.compile(r"^[وفبل][\u064b-\u0652]*(?=..)")
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,8 @@ from assess.model.lawtext import LawText, Unit
 
 _LOOSE = ("part", "paragraph", "item", "definition", "closing", "schedule", "note")
 _SQLITE = b"SQLite format 3"
-_KEYS = (
-    "id",
-    "title",
-    "text",
-)  # of a line that holds a whole law; one with `ref` holds a provision
+# of a line that holds a whole law; one with `ref` holds a provision
+_KEYS = ("id", "title", "text")
 
 
 def passages_of_case(case: Case, language: str = "") -> Iterator[Passage]:

@@ -38,17 +38,14 @@ class Lexicon:
     phrases: list[Phrase] = field(default_factory=list)
     articles: dict[str, Asked] = field(default_factory=dict)
     matters: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    weights: dict[str, float] = field(
-        default_factory=dict
-    )  # of a word, by the list alone: rare in it is telling
+    # of a word, by the list alone: rare in it is telling
+    weights: dict[str, float] = field(default_factory=dict)
     telling: list[float] = field(default_factory=list)  # of a phrase, by the list alone
-    starts: dict[str, list[tuple[int, Phrase]]] = field(
-        default_factory=dict
-    )  # first word → phrases, the rest of each
+    # first word → phrases, the rest of each
+    starts: dict[str, list[tuple[int, Phrase]]] = field(default_factory=dict)
     _numbers: dict[Phrase, int] = field(default_factory=dict)
-    _met: dict[str, str | None] = field(
-        default_factory=dict
-    )  # stems of texts that were looked up before
+    # stems of texts that were looked up before
+    _met: dict[str, str | None] = field(default_factory=dict)
 
     def variants(self, stems: Iterable[str]) -> dict[str, str]:
         """Return which word of the list each stem of a text stands for; one that stands for none is left out."""

@@ -27,9 +27,8 @@ class Match:
 
     words: dict[str, list[int]]  # word of the lexicon → places
     hits: dict[int, list[int]]  # number of a phrase → places of its first words
-    ends: dict[
-        int, list[int]
-    ]  # number of a phrase → places of its last words, for phrases of several words
+    # number of a phrase → places of its last words, for phrases of several words
+    ends: dict[int, list[int]]
     heading: int
     length: int
     breaks: Sequence[int]

@@ -23,10 +23,8 @@ _LENGTH = 100  # words of a provision, where no collection says how many they ha
 _DENSE = (
     0.2  # a matter of which a fifth of a law's provisions speaks is half of what the law is about
 )
-_WORD, _PHRASE = (
-    0.5,
-    0.7,
-)  # how much one word, or one phrase, tells of a matter; its words are common to many articles
+# how much one word, or one phrase, tells of a matter; its words are common to many articles
+_WORD, _PHRASE = (0.5, 0.7)
 _TITLE = 0.6  # what a matter's word in the title of a law counts
 UNKNOWN = 0.8  # weight of a word of a heading that the list does not know
 
@@ -56,15 +54,12 @@ class Prepared:
 class Learnt:
     """What a term list makes of a law."""
 
-    likely: dict[str, float] = field(
-        default_factory=dict
-    )  # article → how likely the law is to answer it
-    hints: list[tuple[str, float, int]] = field(
-        default_factory=list
-    )  # article, first score, place of the provision
-    counts: dict[str, Counter] = field(
-        default_factory=dict
-    )  # phrases, words, facets → provisions that have it
+    # article → how likely the law is to answer it
+    likely: dict[str, float] = field(default_factory=dict)
+    # article, first score, place of the provision
+    hints: list[tuple[str, float, int]] = field(default_factory=list)
+    # phrases, words, facets → provisions that have it
+    counts: dict[str, Counter] = field(default_factory=dict)
 
 
 def prepare(passages: Sequence[Passage]) -> Prepared:

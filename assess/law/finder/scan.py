@@ -88,9 +88,8 @@ def scan_local(tasks: Sequence[Task], workers: int) -> list[Scanned]:
     done: dict[int, Scanned] = {}
     for attempt in range(_TRIES):
         left = [number for number in range(len(tasks)) if number not in done]
-        for group in (
-            [left] if attempt == 0 else [[number] for number in left]
-        ):  # alone, the one that breaks it is known
+        # alone, the one that breaks it is known
+        for group in [left] if attempt == 0 else [[number] for number in left]:
             _in_pool(tasks, group, workers, done)
     return [done.get(number) or _lost(task) for number, task in enumerate(tasks)]
 

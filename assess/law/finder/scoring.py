@@ -13,10 +13,8 @@ from assess.law.finder.matching import Match
 #: What the score is the mean of. They count the same: weights fitted on some countries did no better on others.
 SIGNS = ("facets", "together", "heading", "phrases", "helps", "words", "window", "law")
 _OWN = 100  # the list's own weights count as much as a collection of so many provisions
-_SEEN, _FULL = (
-    0.6,
-    0.45,
-)  # what a facet is worth that was just seen; how telling a term is that makes it whole
+# what a facet is worth that was just seen; how telling a term is that makes it whole
+_SEEN, _FULL = (0.6, 0.45)
 _AGAINST = 0.05  # what words against a provision take from its score
 _WINDOW = 50  # words
 _K1, _B = 1.2, 0.75  # of BM25 (Robertson and Walker 1994)
@@ -31,9 +29,8 @@ class Collection:
     length: int = 0  # words in all of them
     phrases: Mapping[int, int] = field(default_factory=dict)  # number → provisions that have it
     words: Mapping[str, int] = field(default_factory=dict)
-    facets: Mapping[tuple[str, int], int] = field(
-        default_factory=dict
-    )  # article, number of the facet → provisions
+    # article, number of the facet → provisions
+    facets: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     def rarity(self, frequency: int) -> float:
         """Return 0 to 1: how rare something is that stands in so many provisions."""
@@ -161,9 +158,8 @@ def _heading(query: Query, match: Match, unknown: float) -> float:
     best = 0.0
     for words, full in query.headings:
         if not words.isdisjoint(own):
-            shared = math.fsum(
-                query.word[word] for word in words & own
-            )  # the same in whatever order a set gives them
+            # the same in whatever order a set gives them
+            shared = math.fsum(query.word[word] for word in words & own)
             best = max(best, shared / math.sqrt(full * weight))
     return min(1.0, best)
 

@@ -35,9 +35,8 @@ class ArticleTerms:
     helps: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
-    elements: Mapping[str, tuple[str, ...]] = field(
-        default_factory=dict
-    )  # words that point to the unit for an element
+    # words that point to the unit for an element
+    elements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

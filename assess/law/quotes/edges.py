@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_JOINERS = frozenset(
-    "-'/"
-)  # of non-public, don't, and/or; other dashes and apostrophes are these after the steps
+# of non-public, don't, and/or; other dashes and apostrophes are these after the steps
+_JOINERS = frozenset("-'/")
 _OF_NUMBERS = frozenset(".,:\u2044")
 #: A number in groups, 1 000 000 or 3 ½, around the space at which the last group looked at begins.
 _GROUP = re.compile(r" (?:[0-9]{3}(?![0-9])|[¼½¾⅐-⅞])")

@@ -13,11 +13,8 @@ Marked = tuple[tuple[Difference, str], ...]
 
 _SIGNS = r"\s.,;:!?،؛؟()\[\]\"“”«»…"
 _WORD = re.compile(rf"[^{_SIGNS}]+|[{_SIGNS}](?<!\s)")
-_PUT_IN, _LEFT_OUT, _CHANGED = (
-    4,
-    2,
-    4,
-)  # cost of a word: only in the quotation, only in the law, another in each
+# cost of a word: only in the quotation, only in the law, another in each
+_PUT_IN, _LEFT_OUT, _CHANGED = (4, 2, 4)
 _MOST_WORDS = 400  # of a quotation that are laid beside the wording at once
 _MOST_CELLS = 200_000  # words by words; what is larger is searched in a window
 _LEAST_SAME = 1 / 3  # of the quotation's words; what shares less is no wording to show
@@ -76,9 +73,8 @@ def _window(keys: list[str], others: list[str]) -> tuple[int, int]:
             shared -= left[old] > 0
         if shared > best[0]:
             best = (shared, number + 1)
-    end = min(
-        best[1] + len(keys), len(others)
-    )  # the best count is reached as soon as the last shared word is in
+    # the best count is reached as soon as the last shared word is in
+    end = min(best[1] + len(keys), len(others))
     return max(best[1] - size, 0), end
 
 
@@ -91,10 +87,8 @@ def _aligned(keys: list[str], others: list[str]) -> list[tuple[int | None, int |
             change = above[column] if word == other else above[column] + _CHANGED
             row.append(min(change, above[column + 1] + _PUT_IN, row[column] + _LEFT_OUT))
         rows.append(row)
-    count, other_number = (
-        len(keys),
-        min(range(len(others), -1, -1), key=rows[-1].__getitem__),
-    )  # on a tie the law's word is shown
+    # on a tie the law's word is shown
+    count, other_number = (len(keys), min(range(len(others), -1, -1), key=rows[-1].__getitem__))
     pairs: list[tuple[int | None, int | None]] = []
     while count:
         here = rows[count][other_number]

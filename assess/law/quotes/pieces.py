@@ -123,9 +123,8 @@ def _hit(wording: Wording, chain: list[Spot], pieces: tuple[str, ...]) -> Hit:
 
 
 def _failed(wording: Wording, quote: str, pieces: tuple[str, ...]) -> Search:
-    closed = quote[
-        : quote.rfind("]") + 1
-    ]  # for many that are never closed the pattern would look to the end each
+    # for many that are never closed the pattern would look to the end each
+    closed = quote[: quote.rfind("]") + 1]
     if any(not _ELLIPSIS.fullmatch(bracket) for bracket in _BRACKETS.findall(closed)):
         return Search((), "brackets", quote)
     for piece in pieces:

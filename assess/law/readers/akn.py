@@ -32,12 +32,8 @@ _PARTS = frozenset(
         "subdivision",
     }
 )
-_BASIC = (
-    "article",
-    "section",
-    "rule",
-    "clause",
-)  # what a law of this document counts its articles in: the first met
+# what a law of this document counts its articles in: the first met
+_BASIC = ("article", "section", "rule", "clause")
 _PARAGRAPHS = frozenset(
     {
         "paragraph",

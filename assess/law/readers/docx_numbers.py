@@ -63,9 +63,8 @@ class Numbering:
 
     lists: dict[str, str] = field(default_factory=dict)
     levels: dict[tuple[str, int], Level] = field(default_factory=dict)  # by numId and level
-    starts: dict[tuple[str, int], int] = field(
-        default_factory=dict
-    )  # levels that this numId starts anew
+    # levels that this numId starts anew
+    starts: dict[tuple[str, int], int] = field(default_factory=dict)
 
 
 @dataclass

@@ -49,9 +49,8 @@ def decoded(path: Path, data: bytes, stated: str = "") -> str:
             stated.lower(), stated
         )
         try:
-            western = name.lower() in _WESTERN and _arabic(
-                data
-            )  # as many old Arabic pages say of themselves
+            # as many old Arabic pages say of themselves
+            western = name.lower() in _WESTERN and _arabic(data)
             if "utf" not in name.lower() and not western:
                 return data.decode(name)
         except (UnicodeDecodeError, LookupError):

@@ -124,10 +124,8 @@ def _furniture(node: _Element, part: _Element) -> bool:
     role = node.get("role") or ""
     if node is part or role.startswith("doc-") or (node.tag not in _AROUND and role not in _ROLES):
         return False  # roles of documents are those of notes and the like
-    if node.tag in (
-        "header",
-        "footer",
-    ):  # those of an article or section are its own: its title, its signatures
+    # those of an article or section are its own: its title, its signatures
+    if node.tag in ("header", "footer"):
         return (
             next(node.iterancestors("article", "section", "main"), None) is None
             and part.tag == "body"
@@ -285,9 +283,8 @@ def read(path: Path, data: bytes, language: str = "") -> Found:
         page = html.document_fromstring(text, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         fail("text-damaged", path, why="@xml")
-    if any(
-        entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log
-    ):  # the rest of the page was cut off
+    # the rest of the page was cut off
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         fail("text-damaged", path, why="@deep")
     title = ""
     for node in page.iter("title"):
@@ -362,17 +359,15 @@ class _Walk:
         numbers = list_numbers(node)
         for child in node:
             if child.tag != "li":
-                within = depth + (
-                    child.tag in _LISTS
-                )  # a list that stands between items is one level in
+                # a list that stands between items is one level in
+                within = depth + (child.tag in _LISTS)
                 yield from self.block(child, within, note) if isinstance(child.tag, str) else ()
                 continue
             inside = [block for block in self.blocks(child, depth + 1, note) if block.text]
             shown = next(numbers)
             if inside and not inside[0].row:
-                begins = _begins_with_list(
-                    child
-                )  # then the number in front is that of the inner item
+                # then the number in front is that of the inner item
+                begins = _begins_with_list(child)
                 own = LABEL.match(inside[0].text) and (
                     shown == "•" or not begins and inside[0].text.startswith(shown.rstrip("."))
                 )

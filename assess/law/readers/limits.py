@@ -29,9 +29,8 @@ def content(path: Path) -> bytes:
     """Return the bytes of a file; raises LexgapError where it cannot be opened, is empty or larger than the bound."""
     try:
         about = path.stat()
-        if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(
-            about.st_mode
-        ):  # one would wait for a pipe
+        # one would wait for a pipe
+        if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):
             fail("text-unreadable", path, why="@no_file")
         if about.st_size > MOST_BYTES:
             fail("text-too-large", path, most=megabytes(MOST_BYTES))

@@ -21,12 +21,10 @@ class Alignment:
 
     text: LawText
     matched: tuple[tuple[str, str], ...]  # id of the provision, and the id that the unit had before
-    guessed: tuple[
-        tuple[str, str], ...
-    ]  # the same where only the order or the number of definitions speaks for it
-    provisions_left: tuple[
-        str, ...
-    ]  # provisions that the text does not have, though they were there on its day
+    # the same where only the order or the number of definitions speaks for it
+    guessed: tuple[tuple[str, str], ...]
+    # provisions that the text does not have, though they were there on its day
+    provisions_left: tuple[str, ...]
     units_left: tuple[str, ...]  # units that no provision names, nor one in or above them
 
 

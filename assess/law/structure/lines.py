@@ -18,9 +18,8 @@ _DEEPEST = 8  # quotations within quotations
 _END = re.compile(r"[.:;!?،؛,…]['\"»”)\]]*$")
 #: What ends a sentence.
 STOP = re.compile(r"[.!?؟]['\"»”)\]*\d]*$")
-_ASIDE = re.compile(
-    r"(?:\s*\[[^\[\]]{1,80}\]){1,5}$"
-)  # notes of an editor after a sentence: [Act 5 of 2021]
+# notes of an editor after a sentence: [Act 5 of 2021]
+_ASIDE = re.compile(r"(?:\s*\[[^\[\]]{1,80}\]){1,5}$")
 #: Words by which a sentence goes on after it named an article: what follows is no heading.
 _GOES_ON = frozenset(
     """
@@ -109,9 +108,8 @@ def _turns(text: str) -> list[int]:
     turns, opening = [], end_of(_OPENING, text)
     for match in _QUOTE.finditer(text):
         at = match.start()
-        inner = (
-            at < opening
-        )  # it opens the line, or stands right after what does: a quoted definition, “"term" means
+        # it opens the line, or stands right after what does: a quoted definition, “"term" means
+        inner = at < opening
         opens = match[0] in "«“„" or (match[0] == '"' and (inner or text[at - 1] in " ([:"))
         lead = text[max(0, at - _GAP) : at].rstrip()
         turns.append((2 if not at else 3 if lead[-1:] in _LEADS else 1) if opens else -1)

@@ -108,9 +108,8 @@ _MUKARRAR = re.compile(
     r"\s*[/(]?\s*" + _arabic("مكرر") + r"[\u064b]?(?:[اأ]\u064b?|ة)?\s*\)?"
     r"(?:\s*[/(]?\s*(\d{1,2}|[\u0621-\u064a](?![\u0621-\u064a])(?!-))\s*\)?)?"
 )
-_ARABIC = re.compile(
-    r"([\u0621-\u064a])\u0640{0,2}(?=\s*(?:[)\]:.]|$))"
-)  # المادة (4أ), as 4A in English
+# المادة (4أ), as 4A in English
+_ARABIC = re.compile(r"([\u0621-\u064a])\u0640{0,2}(?=\s*(?:[)\]:.]|$))")
 _IN_BRACKETS = re.compile(r"[(\[]\s*\d{1,5}$")
 _DEGREE = re.compile(r"\.?\s?[º°ª]|(?i:er|ère|re|ro|st|nd|rd|th)\b")
 _ROMAN = re.compile(r"[IVXLC]{1,7}(?:er)?\b")

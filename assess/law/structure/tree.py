@@ -20,9 +20,8 @@ _COUNTED: tuple[UnitKind, ...] = (
     "schedule",
     "note",
 )
-_COUNT = re.compile(
-    r"[\w().\[\]-]*\d[\w().\[\]-]*|[IVXLC]+"
-)  # behind the word for a part: 2, 3(a), IV
+# behind the word for a part: 2, 3(a), IV
+_COUNT = re.compile(r"[\w().\[\]-]*\d[\w().\[\]-]*|[IVXLC]+")
 _LISTED = 12  # paragraphs of an article that are named
 
 

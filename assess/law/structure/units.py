@@ -341,9 +341,8 @@ class Builder:
         if tail.endswith((":", ":-")):
             self.going_on = last.id
             return last
-        if (
-            last.id == self.going_on
-        ):  # the first line after a colon is the item's; of the next ones nobody can tell
+        # the first line after a colon is the item's; of the next ones nobody can tell
+        if last.id == self.going_on:
             last.unsure = last.unsure or "item_goes_on"
             return last
         place = self._going_on(coming)

@@ -35,18 +35,14 @@ _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 BETWEEN = " | "  # between the names of a sheet in several languages; a slash is not allowed there
-EMBEDDED = (
-    "\u202a",
-    "\u202b",
-)  # before a line that has its own direction, from the left or from the right
+# before a line that has its own direction, from the left or from the right
+EMBEDDED = ("\u202a", "\u202b")
 #: Kind of number → how it is shown; in a language with digits of its own, behind what asks for these.
 SHAPES = {"integer": "0", "decimal": "0.00", "share": "0 %"}
 _OWN_DIGITS = "[$-2000401]"  # Eastern Arabic digits
 FIRST_DAY = date(1900, 3, 1)  # Excel counts days from 1900 on, and takes that year for a leap year
-_AS_IS = (
-    "header",
-    "mark",
-)  # kinds of cells with no signs that are not seen, since filters and rules compare them
+# kinds of cells with no signs that are not seen, since filters and rules compare them
+_AS_IS = ("header", "mark")
 FORMULA = ("=", "+", "-", "@")
 ANYWHERE = (1, 1)  # `append` puts a cell in its own row and column
 
@@ -113,9 +109,8 @@ class Styles:
 
     def __init__(self, workbook: Workbook, rtl: bool, looks: Mapping[str, Look] = LOOKS):
         self.rtl, self.font, self.looks = rtl, COMPLEX if rtl else "Calibri", looks
-        self.room = (
-            0.83 if rtl else 1.0
-        )  # how much of a text its letters leave room for, beside Calibri
+        # how much of a text its letters leave room for, beside Calibri
+        self.room = 0.83 if rtl else 1.0
         self.scratch = workbook.create_sheet()
         self.made: dict[_StyleKey, StyleArray] = {}
         workbook.remove(self.scratch)

@@ -155,10 +155,8 @@ def steps(first: Sequence[str], other: Sequence[str]) -> list[Step]:
 def _joined(pairs: Sequence[Step], first: Sequence[str], other: Sequence[str]) -> list[Step]:
     """Return the steps; of holders that stand alone next to each other, one of each list is a pair."""
     joined: list[Step] = []
-    alone: dict[int, list[int]] = {
-        0: [],
-        1: [],
-    }  # places in `joined` of those alone, since the last pair
+    # places in `joined` of those alone, since the last pair
+    alone: dict[int, list[int]] = {0: [], 1: []}
     for own, beside in pairs:
         side = 0 if beside is None else 1
         sign = other[beside or 0] if own is None else first[own]

@@ -209,9 +209,8 @@ def _chart_xml(bars: Bars, relation: str, rtl: bool) -> bytes:
     data = (
         f'<externalData xmlns:r="{_OFFICE}" r:id="{relation}"><autoUpdate val="0"/></externalData>'
     )
-    xml = xml.replace("<a:r><a:t></a:t></a:r>", "").replace(
-        "<a:r><a:t/></a:r>", ""
-    )  # no text in a text's look
+    # no text in a text's look
+    xml = xml.replace("<a:r><a:t></a:t></a:r>", "").replace("<a:r><a:t/></a:r>", "")
     xml = xml.replace("<chart>", '<chart><autoTitleDeleted val="1"/>', 1)
     xml = re.sub("(?=<crossAx)", text, xml) if rtl else xml
     return xml.replace("</chartSpace>", f"{text}{data}</chartSpace>").encode()

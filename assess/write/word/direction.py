@@ -13,10 +13,8 @@ from markupsafe import escape
 
 from assess.base.text import RIGHT_TO_LEFT
 
-LATIN, COMPLEX = (
-    "Calibri",
-    "Tahoma",
-)  # fonts of scripts from left to right, and from right to left; see docs
+# fonts of scripts from left to right, and from right to left; see docs
+LATIN, COMPLEX = ("Calibri", "Tahoma")
 MARK = "\u200e"  # left-to-right mark
 TURNED_MARK = "\u200f"  # right-to-left mark
 #: Signs that turn the words around them: embeddings, overrides, isolates. A text may not bring its own.
@@ -56,29 +54,25 @@ _BEFORE_VISUAL = {qn(f"w:{name}") for name in ("tblStyle", "tblpPr", "tblOverlap
 _LOOK = r"<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>"
 _RUN = re.compile(rf"<w:r(?: [^>]*)?>({_LOOK})?<w:t(?: [^>]*)?>([^<]*)</w:t></w:r>")
 _EMPTY = re.compile(rf'<w:r>(?:{_LOOK})?<w:t xml:space="preserve"></w:t></w:r>')
-_OPENING = re.compile(
-    r"(?:</w:pPr>|<w:p>)(?:<w:(?:bookmarkStart|hyperlink) [^>]*>)*$"
-)  # nothing stands before
-_PLACE = re.compile(
-    r"(?=<w:(?:cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>)"
-)  # of the switch in a look
+# nothing stands before
+_OPENING = re.compile(r"(?:</w:pPr>|<w:p>)(?:<w:(?:bookmarkStart|hyperlink) [^>]*>)*$")
+# of the switch in a look
+_PLACE = re.compile(r"(?=<w:(?:cs|em|lang|eastAsianLayout|specVanish|oMath)\b|</w:rPr>)")
 _LETTER = rf"[^\W\d_{RIGHT_TO_LEFT}]"  # of a script that runs from left to right
 _LATIN = re.compile(
     rf"(?:^[\d(][\d.,/() ]*|(?:[§¶#]+ ?)?(?:(?<!\w)\d[\d.]*-?)?){_LETTER}[^{RIGHT_TO_LEFT}]*"
     r"|(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])|\d+(?:\.[A-Za-z0-9]\w*|\([A-Za-z0-9–-]+\)|/\d+)+"
 )
 _TURNED = re.compile(f"[{RIGHT_TO_LEFT}]")
-_STRETCH = re.compile(
-    rf"[{RIGHT_TO_LEFT}](?:(?:(?!{_LETTER})[^\n])*[{RIGHT_TO_LEFT}])?"
-)  # no Latin letter in it
+# no Latin letter in it
+_STRETCH = re.compile(rf"[{RIGHT_TO_LEFT}](?:(?:(?!{_LETTER})[^\n])*[{RIGHT_TO_LEFT}])?")
 _NUMBER = (
     re.compile(  # that ends a name, as in قانون رقم 27 لسنة 2015, and is neither a day nor 3(a)
         rf"[ \u00a0]+(?:\d{{3,}}|\d{{1,2}}(?! ?{_LETTER}))(?:/\d+)*(?![\d(/])"
     )
 )
-_OWN_END = re.compile(
-    r"\s*[.!?…/]+"
-)  # what ends a sentence, or an address, that is Latin as a whole
+# what ends a sentence, or an address, that is Latin as a whole
+_OWN_END = re.compile(r"\s*[.!?…/]+")
 _TAIL = re.compile(r"[-+/]+(?=[\s،؛,;:.)\]]|$)")  # A-, 2018+, https://…/
 _NEXT = re.compile(r"(?<=[^\W\d])[,;:]\s+\d+\s*$")  # a comma and a day behind a word
 _PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}

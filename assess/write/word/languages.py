@@ -15,9 +15,8 @@ from assess.speak.words import Words
 from assess.write.word import direction
 from assess.write.word.aligned import partners, without_numbers
 
-_PARAGRAPH = re.compile(
-    r"(<w:p(?= |>)(?:(?!<w:p(?: |>)|</w:p>).)*</w:p>)", re.DOTALL
-)  # one that holds no other
+# one that holds no other
+_PARAGRAPH = re.compile(r"(<w:p(?= |>)(?:(?!<w:p(?: |>)|</w:p>).)*</w:p>)", re.DOTALL)
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(?=</w:t>)")
 #: Words that are of no paragraph: the description of a table or of a picture.
 _VALUE = re.compile(
@@ -76,9 +75,8 @@ def laid_over(xmls: Sequence[str], words: Sequence[Words]) -> str:
     if len(xmls) == 1:
         return _in_digits(xmls[0], words[0])
     known = _declared(xmls[0])
-    print_paragraphs = cache(
-        lambda paragraphs: _printed(paragraphs, words, known)
-    )  # most cells of a report say what others say
+    # most cells of a report say what others say
+    print_paragraphs = cache(lambda paragraphs: _printed(paragraphs, words, known))
     first, *others = ([*_PARAGRAPH.split(xml)] for xml in xmls)
     aligned = [_Aligned(first, other) for other in others]
     made = []
