@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 from conftest import TODAY
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.cell_range import CellRange
 from pages import in_arabic, replace
 
@@ -23,7 +24,16 @@ from assess.rating.force import Reading
 from assess.speak.speakers import Speakers
 from assess.speak.words import Words
 from assess.table import Column, Table
-from assess.write.excel.book import COMPLEX, LONGEST, Book, can_lead, sheet_titles, unique
+from assess.write.excel.book import (
+    COMPLEX,
+    LONGEST,
+    Book,
+    Styles,
+    apart,
+    can_lead,
+    sheet_titles,
+    unique,
+)
 from assess.write.excel.sheet import lines, write_sheet
 from assess.write.word.direction import marked
 
@@ -779,3 +789,16 @@ def test_what_cannot_be_written_is_a_problem_and_leaves_the_old_file(little, tmp
         write(little, None, old)
     assert caught.value.problems[0].words["why"] == "Permission denied"
     assert old.read_bytes() == b"old" and [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
+
+
+def test_a_look_that_cells_share_changes_for_one_of_them_apart() -> None:
+    styles = Styles(Workbook(), rtl=False)
+    sheet = Workbook().create_sheet()
+    pair = [sheet.cell(1, column) for column in (1, 2)]
+    for cell in pair:
+        cell._style = styles.array("plain")
+    with pytest.raises(TypeError, match="apart"):
+        pair[0].number_format = "0.00"
+    apart(pair[0]).number_format = "0.00"
+    assert [cell.number_format for cell in pair] == ["0.00", "General"]
+    assert hash(styles.array("plain")) == hash(StyleArray(styles.array("plain")))

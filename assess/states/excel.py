@@ -27,7 +27,7 @@ from assess.states.sheets import BARS, SPREADS, TABLES, Lookup, dated, known_of,
 from assess.states.types import StatesView, StateView, different
 from assess.table import Table, letter_of, sayable
 from assess.write.excel import patterns
-from assess.write.excel.book import A3, Book, link, unique
+from assess.write.excel.book import A3, Book, apart, link, unique
 from assess.write.excel.charts import intervals, place, stacked
 from assess.write.excel.page import Page, Span
 from assess.write.excel.sheet import height, lines, position, write_sheet
@@ -269,13 +269,13 @@ class _Matrix:
     def _headings(self) -> None:
         """Write what each column is about, upright above it."""
         book, sheet = self.book, self.sheet
-        corner = book.cell(sheet, book.say(_label("matrix_table")), "subheading")
+        corner = apart(book.cell(sheet, book.say(_label("matrix_table")), "subheading"))
         cells = [corner, *(book.cell(sheet, "", "subheading") for _ in range(2))]
         for article in self.view.articles:
             heading = str(book.say(article.heading))
             if len(heading) > _LONGEST:
                 heading = f"{heading[: _LONGEST - 1]}…"
-            cell = book.cell(sheet, heading, "plain")
+            cell = apart(book.cell(sheet, heading, "plain"))
             cell.font = Font(name=book.styles.font, size=8, color="FF5B6870")
             cell.alignment = Alignment(
                 textRotation=90, vertical="bottom", horizontal="center", wrap_text=True
@@ -361,7 +361,7 @@ class _Matrix:
             sheet.append([])
             self._append(key, "subheading")
             for mark in marks:
-                cell = book.cell(sheet, mark.letter, "mark", mark)
+                cell = apart(book.cell(sheet, mark.letter, "mark", mark))
                 kind = patterns.in_excel(mark)
                 if kind != "solid":
                     cell.fill = PatternFill(

@@ -18,7 +18,7 @@ from assess.speak.page import value_of
 from assess.speak.speakers import speakers_of
 from assess.speak.values import Label, Value, blank, lines, phrase
 from assess.table import Table, columns_of, sayable
-from assess.write.excel.book import Book
+from assess.write.excel.book import Book, apart
 from assess.write.excel.page import Page, Span
 from assess.write.excel.sheet import position, write_sheet
 
@@ -156,7 +156,7 @@ def _marked(sheet: Worksheet, table: Table, book: Book, view: ComparisonView) ->
         if not column:  # nothing stands in it
             continue
         for number, row in enumerate(view.rows, start=2):
-            cell = sheet.cell(number, column)
+            cell = apart(sheet.cell(number, column))
             if _changes(row) and len(_side(row.runs, side)) < _MOST:
                 cell.value = _rich(row.runs, side, book) or None
             align = copy(cell.alignment)

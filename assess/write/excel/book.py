@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
@@ -104,6 +105,36 @@ LOOKS: dict[str, Look] = {
 }
 
 
+class _SharedStyle(StyleArray):
+    """A style that many cells have together: its hash is counted once, and a cell changes its look after `apart` only.
+
+    openpyxl asks for the hash twice a cell, and would copy the style for each.
+    """
+
+    __slots__ = ("_hash",)
+    _hash: int
+
+    def __new__(cls, style: Iterable[int]) -> Self:
+        """Return the style with its hash."""
+        made = super().__new__(cls, style)
+        made._hash = hash(tuple(made))
+        return made
+
+    def __hash__(self) -> int:  # type: ignore[override]  # the stubs of array have none
+        """Return the hash of a StyleArray that is equal."""
+        return self._hash
+
+    def __setitem__(self, place: Any, value: Any) -> None:
+        """Refuse: other cells would change too."""
+        raise TypeError("this style is shared: call `apart` first")
+
+
+def apart(cell: Any) -> Any:
+    """Return a cell of openpyxl, whose look may be changed now and no other cell's with it."""
+    cell._style = copy(cell._style)
+    return cell
+
+
 class Styles:
     """Makes each style of a workbook once; every cell that looks alike shares it."""
 
@@ -192,7 +223,7 @@ class Styles:
         cell.quotePrefix = look.quoted
         # openpyxl's own way to hand a style from cell to cell (its documentation copies it)
         style: StyleArray = cell._style  # type: ignore[attr-defined]  # not in the stubs
-        return style
+        return _SharedStyle(style)
 
     def _order(self, look: Look) -> int:
         """Return 1 from the left, 2 from the right, 0 as what stands in it: of a cell that is still to be filled in."""
@@ -200,6 +231,12 @@ class Styles:
 
     def _align(self, look: Look) -> str | None:
         return look.align or ("right" if self.rtl and look.latin else None)
+
+
+def _styled(cell: Any, style: StyleArray) -> Cell:
+    """Give a cell a style that it shares; openpyxl's own argument for it would copy it."""
+    cell._style = style
+    return cell
 
 
 class Book:
@@ -256,7 +293,7 @@ class Book:
         if not isinstance(content, str):
             shape = self.digits + (shape or "0") if self.digits else shape
             style = self.styles.array(kind, mark, linked, shape=shape)
-            return Cell(sheet, *ANYWHERE, content, style)
+            return _styled(Cell(sheet, *ANYWHERE, content), style)
         text = self.clean(content)
         latin = False  # a sentence in another script keeps its own direction
         if self.rtl:
@@ -266,7 +303,7 @@ class Book:
         )
         if self.rtl and not latin and not kind.startswith(_AS_IS):
             text = self._lines(text) if self.several else turned_first(marked(text))
-        cell = Cell(sheet, *ANYWHERE, style_array=style)
+        cell = _styled(Cell(sheet, *ANYWHERE), style)
         if text:  # clean already: openpyxl would look at every sign again, which takes a tenth of the whole workbook
             cell._value = text  # type: ignore[attr-defined]  # the stubs have the public value alone
             cell.data_type = "s"
