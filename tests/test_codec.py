@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 import pytest
 
+from assess.base.problems import Name, Word
 from assess.base.text import Text
 from assess.files.codec import Codec, Compact, codec
 from assess.model.day import Day
@@ -94,6 +95,13 @@ def test_what_is_written_is_read_again() -> None:
 def test_a_union_tells_its_members_apart(value: object) -> None:
     read = there_and_back(Value, value)
     assert read == value and type(read) is type(value)
+
+
+def test_a_tuple_in_a_union_is_told_by_its_class() -> None:
+    words = {"a": "one", "b": ("x", "y"), "c": Name((("en", "law"), ("ar", "قانون")), " (2)")}
+    assert there_and_back(Mapping[str, Word], words) == words
+    with pytest.raises(TypeError, match="needs a class"):
+        codec(tuple[str, ...] | tuple[Day, ...])
 
 
 def test_short_forms_stand_where_they_are_declared() -> None:

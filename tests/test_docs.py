@@ -473,8 +473,8 @@ def test_templates_page_names_all_that_a_template_can_ask_for() -> None:
     said = {"View": head.split("## Names that a template can ask for")[1]}
     said |= {block.split("\n", 1)[0]: block.split("\n## ")[0] for block in blocks}
     for name, kind in vars(types).items():
-        if not is_dataclass(kind):
-            continue
+        if not is_dataclass(kind) or kind.__module__.startswith(("assess.model", "assess.speak")):
+            continue  # a value, which is said as a text
         wanted = set(names_of(kind)) | (GIVEN if name == "View" else set())
         assert set(re.findall(r"^\| `(\w+)` \|", said[name], re.MULTILINE)) == wanted, name
     filters = page.split("## Filters")[1]

@@ -174,7 +174,7 @@ def test_what_a_translation_lacks_is_told(tmp_path: Path) -> None:
         "overlay-missing",
         "warning",
         "ar",
-        "2.without_right",
+        ("2.without_right",),
     )
 
 

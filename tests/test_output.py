@@ -205,7 +205,7 @@ def test_what_was_edited_after_a_program_was_stopped_stays(
     with pytest.raises(LexgapError) as caught:
         finish(tmp_path)
     assert [(one.code, one.words["files"]) for one in caught.value.problems] == [
-        ("case-mixed", "a.yaml")
+        ("case-mixed", ("a.yaml",))
     ]
     assert content(tmp_path) == NEW | {"a.yaml": b"edited since", "a.yaml.lexgap-new": b"new a"}
     finish(tmp_path)
@@ -283,7 +283,7 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(tmp_path: Path) -
     with pytest.raises(LexgapError) as caught:
         replace_files(tmp_path, NEW, before)
     assert [(one.code, one.words["files"]) for one in caught.value.problems] == [
-        ("case-changed", "laws/b.yaml")
+        ("case-changed", ("laws/b.yaml",))
     ]
     assert content(tmp_path) == OLD | {"laws/b.yaml": b"by somebody else"}
     replace_files(tmp_path, NEW, seen(tmp_path))

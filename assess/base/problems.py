@@ -228,9 +228,23 @@ MOST_HINTS = 50  # words of one file for which a nearest word is looked for
 MOST_COMPARED = 100_000  # words with which they are compared, about half a second
 MOST_LETTERS = 200  # of a word that may be a slip: comparing takes the square of its length
 _NAME = re.compile(r"\{(\w+)\}")
-SEVERAL = "\x1f"  # between the entries of a word that is a list
-# before each language of a word that has several, and between its code and text
-_TONGUES, _BEHIND = ("\x1e", "\x1d")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in several languages: told in the language of a message, else in the first; `tail` follows it."""
+
+    by: tuple[tuple[str, str], ...]  # codes of languages with the name in each, the original first
+    tail: str = ""
+
+    def told(self, language: str) -> str:
+        """Return the name in a language, or else in the first."""
+        names = dict(self.by)
+        return f"{names.get(language, self.by[0][1])}{self.tail}"
+
+
+#: What a message is filled with; a list is told with the comma of its language.
+Word = str | Name | tuple[str | Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +253,7 @@ class Problem:
 
     code: Code
     at: Location
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Word] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.code not in CATALOGUE:
@@ -267,18 +281,14 @@ def problem(code: Code, at: Location, **words: object) -> Problem:
 
     LookupError where the catalogue does not have the code, which type checkers tell beforehand.
     """
-    filled: dict[str, str] = {}
+    filled: dict[str, Word] = {}
     for name, value in words.items():
-        filled[name] = SEVERAL.join(map(str, value)) if _is_list(value) else str(value)
+        filled[name] = tuple(map(_entry, value)) if _is_list(value) else _entry(value)
     return Problem(code, at, filled)
 
 
-def in_tongues(texts: Iterable[tuple[str, str]], tail: str = "") -> str:
-    """Return a word of a message that is told in the language of the message, else in the first; `tail` follows it.
-
-    `texts` are the codes of languages with what it is in each, the original first.
-    """
-    return "".join(f"{_TONGUES}{code}{_BEHIND}{text}{tail}" for code, text in texts)
+def _entry(value: object) -> str | Name:
+    return value if isinstance(value, Name) else str(value)
 
 
 def _is_list(value: object) -> TypeGuard[Collection[object]]:
@@ -325,16 +335,19 @@ def _sentences(fault: Problem, messages: Mapping[str, Mapping[str, str]]) -> tup
     message, texts = messages.get(fault.code, {}), messages.get("words", {})
     comma = texts.get("comma", ", ")
     words = {
-        name: comma.join(_word(entry, texts) for entry in word.split(SEVERAL))
+        name: comma.join(_word(entry, texts) for entry in _entries(word))
         for name, word in fault.words.items()
     }
     return _fill(message.get("says", fault.code), words), _fill(message.get("do", ""), words)
 
 
-def _word(entry: str, texts: Mapping[str, str]) -> str:
-    if entry.startswith(_TONGUES):
-        by = dict(part.split(_BEHIND, 1) for part in entry[1:].split(_TONGUES))
-        return by.get(texts.get("language", ""), next(iter(by.values())))
+def _entries(word: Word) -> tuple[str | Name, ...]:
+    return word if isinstance(word, tuple) else (word,)
+
+
+def _word(entry: str | Name, texts: Mapping[str, str]) -> str:
+    if isinstance(entry, Name):
+        return entry.told(texts.get("language", ""))
     if not entry.startswith("@"):
         return entry
     key, _, foreign = entry[1:].partition("|")

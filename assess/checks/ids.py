@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.base.problems import Hints, Location, Problem, in_tongues, problem
+from assess.base.problems import Hints, Location, Name, Problem, problem
 from assess.model.case import Analysis, Case, Citation, Override, Search
 from assess.model.dated import Datable, Dated
 from assess.model.instrument import Element
@@ -14,9 +14,9 @@ from assess.rating.belonging import unused_marks
 MOST_SHOWN = 12  # names in one message
 
 
-def named(element: Element) -> str:
+def named(element: Element) -> Name | str:
     """Return an element as a message names it: its short name in the language of the message, its id behind it."""
-    return in_tongues(element.name.by, f" ({element.id})") if element.name else element.id
+    return Name(element.name.by, f" ({element.id})") if element.name else element.id
 
 
 def duplicate_ids(case: Case) -> Iterator[Problem]:

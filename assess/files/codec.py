@@ -179,10 +179,11 @@ class Codecs:
         by_class: dict[type, tuple[str, Codec]] = {}
         by_name: dict[str, Codec] = {}
         for member in members:
-            if not isinstance(member, type):
+            known = get_origin(member) or member  # of tuple[str, ...] the tuple
+            if not isinstance(known, type) or known in by_class:
                 raise TypeError(f"{member!r} in a union needs a class to be told by, or a Compact")
-            by_name[member.__name__] = self._codec(member)
-            by_class[member] = (member.__name__, by_name[member.__name__])
+            by_name[known.__name__] = self._codec(member)
+            by_class[known] = (known.__name__, by_name[known.__name__])
 
         def encode(value: Any) -> Any:
             if isinstance(value, _PLAIN):

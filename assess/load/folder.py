@@ -137,7 +137,8 @@ class Folder:
         ]
 
     def _meant(self, fault: Problem) -> Problem:
-        by = prefix if (value := fault.words["value"]).startswith(prefix := "by ") else ""
+        value = str(fault.words["value"])
+        by = prefix if value.startswith(prefix := "by ") else ""
         texts = [f"{by}{day}" for day in readings(value.removeprefix(by), _months(self.language))]
         words = {"meant": texts[0]} if len(texts) == 1 else dict(zip(("first", "second"), texts))
         return problem(fault.code, fault.at, **fault.words, **words)

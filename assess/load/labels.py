@@ -50,7 +50,9 @@ def _checked(path: Path, english: Path) -> list[Problem]:
     )
     known = sorted(_keys(wanted)) if any(fault.code == "unknown-key" for fault in problems) else ()
     problems = [
-        problem(fault.code, fault.at, **fault.words, nearest=nearest(fault.words["key"], known))
+        problem(
+            fault.code, fault.at, **fault.words, nearest=nearest(str(fault.words["key"]), known)
+        )
         if fault.code == "unknown-key"
         else fault
         for fault in problems
