@@ -674,6 +674,7 @@ class Answers:
         decisions = self.case.adjudications if wording else ()
         self._comments = _grouped((comment.on, comment) for comment in comments)
         self._decisions = _grouped((entry.element, entry) for entry in decisions)
+        self._provision_answers: dict[str, CitedProvision] = {}
 
     def element(self, standing: Standing, deciders: Iterable[str] = ()) -> ElementAnswer:
         """Return the answer to an element; `deciders` are the ids of those that decided the rating."""
@@ -733,6 +734,12 @@ class Answers:
         )
 
     def _cited(self, name: str) -> CitedProvision:
+        """Return a cited provision, which is made once and shared by all that cite it."""
+        if name not in self._provision_answers:
+            self._provision_answers[name] = self._provision(name)
+        return self._provision_answers[name]
+
+    def _provision(self, name: str) -> CitedProvision:
         if name not in self.provisions:
             law_id, _, shown = name.partition(":")
             return CitedProvision(name, law_id, self._law_name(law_id), ArticleNumber(shown), "")

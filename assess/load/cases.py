@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -297,16 +297,7 @@ def _numbered(
             named.append(next(filter(None, meanings), number))
         return tuple(named)
 
-    lists["findings"] = tuple(
-        replace(
-            finding,
-            citations=tuple(
-                replace(citation, provision=tuple(dict.fromkeys(map(of, citation.provision))))
-                for citation in finding.citations
-            ),
-        )
-        for finding in lists["findings"]
-    )
+    lists["findings"] = tuple(_cited_by_number(finding, of) for finding in lists["findings"])
     lists["surplus"] = tuple(replace(row, provision=of(row.provision)) for row in lists["surplus"])
     return tuple(
         replace(
@@ -325,6 +316,19 @@ def _numbered(
         else law
         for law in laws
     )
+
+
+def _cited_by_number(finding: Finding, of: Callable[[str], str]) -> Finding:
+    """Return a finding whose citations name provisions as `of` says; the same object where nothing changes."""
+    citations = []
+    for citation in finding.citations:
+        own = tuple(dict.fromkeys(map(of, citation.provision)))
+        citations.append(
+            citation if own == citation.provision else replace(citation, provision=own)
+        )
+    if all(own is citation for own, citation in zip(citations, finding.citations)):
+        return finding
+    return replace(finding, citations=tuple(citations))
 
 
 def _named_provisions(lists: dict[str, tuple]) -> dict[str, list[str]]:
