@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from assess.answers import element_name
 from assess.model.instrument import Element, Instrument
@@ -56,17 +58,19 @@ def beside(name: Value, element: str) -> Value:
 
 def by_article(ids: Iterable[str], instrument: Instrument) -> tuple[ArticleElements, ...]:
     """Return elements article by article, in the order of the instrument; ids that it does not have are left out."""
-    wanted, groups = set(ids), []
-    for article in instrument.articles:
-        own = [element for element in article.elements if element.id in wanted]
-        if not own:
-            continue
-        binding = {element.id for element in article.elements if element.binds}
-        whole = len(own) > 3 and {element.id for element in own} >= binding
+    groups = []
+    for number, elements in groupby(instrument.in_order(ids), attrgetter("article")):
+        own = list(elements)
         names = tuple(name_of(element) for element in own)
+        whole = len(own) > 3 and _binding(instrument, number) <= {element.id for element in own}
         text = phrase("sentences.whole_article", number=len(own)) if whole else ""
-        groups.append(ArticleElements(article.article, names, text))
+        groups.append(ArticleElements(number, names, text))
     return tuple(groups)
+
+
+def _binding(instrument: Instrument, number: str) -> set[str]:
+    article = instrument.article(number)
+    return {element.id for element in article.elements if element.binds} if article else set()
 
 
 def listed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -267,6 +267,12 @@ class Instrument(Header):
         """Return the element of that id, or None."""
         return self._elements.get(element_id)
 
+    def in_order(self, ids: Iterable[str]) -> list[Element]:
+        """Return the elements of these ids in the order of the instrument, each once; ids it does not have are left out."""
+        places = sorted({self._places[name] for name in ids if name in self._places})
+        elements = self._in_order
+        return [elements[place] for place in places]
+
     def by_id(self) -> dict[str, Element]:
         """Return all elements by their ids."""
         return self._elements
@@ -314,8 +320,16 @@ class Instrument(Header):
         return {article.article: article for article in reversed(self.articles)}
 
     @cached_property
+    def _in_order(self) -> tuple[Element, ...]:
+        return self.elements()
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {element.id: place for place, element in enumerate(self._in_order)}
+
+    @cached_property
     def _elements(self) -> dict[str, Element]:
-        return {element.id: element for element in self.elements()}
+        return {element.id: element for element in self._in_order}
 
 
 def by_number(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
