@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, wraps
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, get_args
 
@@ -27,7 +26,7 @@ from assess.app.states import (
 )
 from assess.base.problems import LexgapError, Location, nearest, problem, render
 from assess.speak.values import Label, commas
-from assess.table import Column, Table
+from assess.table import Column, Table, datum
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,7 +115,7 @@ def elements_frame(
     from assess.country.export import ELEMENT_COLUMNS, element_rows
 
     words = _words(language)
-    columns = (Column("article", "number", "article", attrgetter("article")), *ELEMENT_COLUMNS)
+    columns = (datum("article", "number"), *ELEMENT_COLUMNS)
     return _frame("elements", columns, _ratings(case, days, bills), element_rows, words)
 
 
@@ -147,8 +146,8 @@ def citations_frame(
 
     words = _words(language)
     columns = (
-        Column("article", "number", "article", attrgetter("element.article")),
-        Column("element", "id", "element", attrgetter("element.id")),
+        datum("article", "number", "element.article"),
+        datum("element", "id", "element.id"),
         *CITATION_COLUMNS,
     )
     return _frame("citations", columns, _ratings(case, days, bills), rows_of, words)
@@ -159,13 +158,13 @@ def _cited(check: QuoteCheck) -> Value:
 
 
 _QUOTES = (
-    Column("element", "id", "element", attrgetter("element")),
-    Column("provision", "id", "provision", _cited),
-    Column("language", "term", "language", attrgetter("language")),
-    Column("state", "term", "state", attrgetter("state")),
-    Column("verified", "flag", "verified", attrgetter("verified")),
-    Column("reason", "id", "reason", lambda check: check.reason or None),
-    Column("quote", "verbatim", "quote", attrgetter("quote")),
+    datum("element", "id"),
+    datum("provision", "id", _cited),
+    datum("language", "term"),
+    datum("state", "term"),
+    datum("verified", "flag"),
+    datum("reason", "id", lambda check: check.reason or None),
+    datum("quote", "verbatim"),
 )
 
 
@@ -390,9 +389,9 @@ class _Read:
 
 
 _OF_READING = (
-    Column("case", "id", "case", attrgetter("rating.case.profile.id")),
-    Column("as_of", "date", "as_of", attrgetter("rating.reading.as_of")),
-    Column("assume", "ids", "assume", attrgetter("rating.reading.assume")),
+    datum("case", "id", "rating.case.profile.id"),
+    datum("as_of", "date", "rating.reading.as_of"),
+    datum("assume", "ids", "rating.reading.assume"),
 )
 
 

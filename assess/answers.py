@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from operator import attrgetter
 from typing import Annotated
 
 from assess.base.text import Text
@@ -35,7 +34,7 @@ from assess.speak.values import (
     phrase,
     spaced,
 )
-from assess.table import Column, columns_of
+from assess.table import columns_of, datum
 
 NOTHING_COUNTS: tuple[()] = ()
 _NOTHING = "0"  # stands for it where bounds are kept as one short text; there are few, so that each is made once
@@ -242,20 +241,22 @@ CITATION_DETAILS = (
 #: The same for programs: as the case has it. What stands here is in the data of a rating, in frames and in the data of
 #: a comparison.
 CITATION_DATA = (
-    Column("provisions", "ids", "provisions", attrgetter("references")),
-    Column(
-        "laws", "list", "laws", lambda row: list(dict.fromkeys(p.law_name for p in row.provisions))
+    datum("provisions", "ids", "references"),
+    datum(
+        "laws",
+        "list",
+        lambda row: list(dict.fromkeys(provision.law_name for provision in row.provisions)),
     ),
-    Column("grade", "term", "grade", attrgetter("grade")),
-    Column("counts_as", "term", "counts_as", attrgetter("counts_as")),
-    Column("force", "term", "force", attrgetter("force_key")),
-    Column("assumed", "flag", "assumed", attrgetter("assumed")),
-    Column("reason", "ids", "reason", attrgetter("reason_keys")),
-    Column("missing", "text", "missing", lambda row: row.lacks or None),
-    Column("note", "text", "note", lambda row: row.note or None),
-    Column("quote", "verbatim", "quote", lambda row: row.quoted or None),
-    Column("confidence", "term", "confidence", attrgetter("confidence_key")),
-    Column("sources", "ids", "sources", attrgetter("source_keys")),
+    datum("grade", "term"),
+    datum("counts_as", "term"),
+    datum("force", "term", "force_key"),
+    datum("assumed", "flag"),
+    datum("reason", "ids", "reason_keys"),
+    datum("missing", "text", lambda row: row.lacks or None),
+    datum("note", "text", lambda row: row.note or None),
+    datum("quote", "verbatim", lambda row: row.quoted or None),
+    datum("confidence", "term", "confidence_key"),
+    datum("sources", "ids", "source_keys"),
 )
 
 
@@ -271,8 +272,8 @@ class SearchAnswer:
     @property
     def sentence(self) -> Value:
         """Return by whom, when and in which laws it was searched, and the note."""
-        known_phrase = phrase("statements.told", by=self.by, day=self.on, laws=commas(self.laws))
-        return spaced(known_phrase, self.note)
+        statement = phrase("statements.told", by=self.by, day=self.on, laws=commas(self.laws))
+        return spaced(statement, self.note)
 
 
 @dataclass(frozen=True)

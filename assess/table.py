@@ -97,6 +97,11 @@ def columns_of(block: str) -> Callable[..., Column]:
     return column
 
 
+def datum(key: str, kind: Kind, get: Callable[[Any], Any] | str = "") -> Column:
+    """Return a column that programs read, labelled by its key; `get` may be the path of an attribute, else the key is."""
+    return Column(key, kind, key, get if callable(get) else attrgetter(get or key))
+
+
 def bounds_of(value: Any) -> tuple[float, float] | None:
     """Return the ends of an index that is told: of a pair of numbers, or of what has `low` and `high`; else None."""
     ends = (

@@ -129,7 +129,7 @@ def keep_suggestions(root: Path, case: Case, suggested: Suggested, head: str) ->
     The new rows stand in the place of those for the same articles, the others as they were; `head` is the comment
     above. Raises LexgapError where the file cannot be written.
     """
-    from assess.base.output import replace_file
+    from assess.base.output import replace_content
     from assess.files.yamlfile import write
 
     rows: list[dict[str, object]] = []
@@ -142,7 +142,7 @@ def keep_suggestions(root: Path, case: Case, suggested: Suggested, head: str) ->
             rows.append({name: row.get(name) or getattr(suggestion, name, "") for name in _KEPT})
     text = write({"suggestions": rows}, head)
     path = root / "suggestions.yaml"
-    replace_file(path, lambda file: file.write(text.encode("utf-8")))
+    replace_content(path, text.encode("utf-8"))
     return len(rows), path
 
 
@@ -239,7 +239,7 @@ def write_scan(
     """
     import json
 
-    from assess.base.output import replace_file
+    from assess.base.output import replace_content
 
     known_ending(out)
     own_suggestions = {book.name: book.suggestions for book in books}
@@ -257,7 +257,7 @@ def write_scan(
         }
         data = {"disclaimer": words.labels.suggest.disclaimer, "books": by_book}
         text = json.dumps(data, ensure_ascii=False, indent=2)
-    replace_file(out, lambda file: file.write(text.encode("utf-8")))
+    replace_content(out, text.encode("utf-8"))
 
 
 def write_suggestions(

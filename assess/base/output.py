@@ -31,6 +31,11 @@ _DRAFT = re.compile(r"\..*\.([0-9a-f]{8})-(\d+)\.part")
 Seen = Mapping[str, list[int]]  # path below a folder → size, time of change, number of the file
 
 
+def replace_content(out: Path, content: bytes) -> None:
+    """Write bytes to `out` as `replace_file` does. Raises LexgapError where the file cannot be written."""
+    replace_file(out, lambda file: file.write(content))
+
+
 def replace_file(out: Path, save: Callable[[BinaryIO], object]) -> None:
     """Let `save` write a new file beside `out` and put it in its place.
 

@@ -21,7 +21,7 @@ from assess.model.case import Case
 from assess.rating.rate import CaseRating, Index, PartRating
 from assess.speak.values import Label, Value
 from assess.speak.words import Words
-from assess.table import Column, Kind, Table, within
+from assess.table import Column, Kind, Table, datum, within
 from assess.write.data import csv_text, json_records
 
 SCHEMA = "lexgap-rating-2"
@@ -71,7 +71,7 @@ class ArticleRow:
 
 
 def _column(key: str, kind: Kind, get: Callable[[ArticleRow], Any] | None = None) -> Column:
-    return Column(key, kind, key, get or attrgetter(f"answer.{key}"))
+    return datum(key, kind, get or f"answer.{key}")
 
 
 def _reason(row: ArticleRow) -> Value:
@@ -178,21 +178,17 @@ class CitationRow:
     citation: CitationAnswer
 
 
-def _of_element(key: str, kind: Kind, path: str = "") -> Column:
-    return Column(key, kind, key, attrgetter(path or key))
-
-
 #: The columns of the elements in data; `rate --json` has them, and frames.
 ELEMENT_COLUMNS = (
-    _of_element("element", "id", "id"),
-    Column("name", "text", "name", attrgetter("asked.name")),
-    _of_element("level", "term", "level_key"),
-    Column("weight", "term", "weight", attrgetter("asked.weight")),
-    _of_element("rated", "flag"),
-    _of_element("state", "term"),
-    _of_element("at_least", "term", "worst"),
-    _of_element("at_most", "term", "best"),
-    Column("laws_not_read", "ids", "laws_not_read", lambda row: [law for law, _ in row.unread]),
+    datum("element", "id", "id"),
+    datum("name", "text", "asked.name"),
+    datum("level", "term", "level_key"),
+    datum("weight", "term", "asked.weight"),
+    datum("rated", "flag"),
+    datum("state", "term"),
+    datum("at_least", "term", "worst"),
+    datum("at_most", "term", "best"),
+    datum("laws_not_read", "ids", lambda row: [law for law, _ in row.unread]),
 )
 #: The columns of the citations in data.
 CITATION_COLUMNS = within("citation", CITATION_DATA)

@@ -261,7 +261,7 @@ class Instrument(Header):
 
     def elements(self) -> tuple[Element, ...]:
         """Return all elements in order."""
-        return tuple(element for article in self.articles for element in article.elements)
+        return self._in_order
 
     def element(self, element_id: str) -> Element | None:
         """Return the element of that id, or None."""
@@ -270,8 +270,7 @@ class Instrument(Header):
     def in_order(self, ids: Iterable[str]) -> list[Element]:
         """Return the elements of these ids in the order of the instrument, each once; ids it does not have are left out."""
         places = sorted({self._places[name] for name in ids if name in self._places})
-        elements = self._in_order
-        return [elements[place] for place in places]
+        return [self._in_order[place] for place in places]
 
     def by_id(self) -> dict[str, Element]:
         """Return all elements by their ids."""
@@ -321,7 +320,7 @@ class Instrument(Header):
 
     @cached_property
     def _in_order(self) -> tuple[Element, ...]:
-        return self.elements()
+        return tuple(element for article in self.articles for element in article.elements)
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from assess.base.output import replace_file
+from assess.base.output import replace_content
 
 #: Files of a case folder that no result rests on.
 _NO_DATA = ("suggestions",)
@@ -44,7 +44,7 @@ def keep(path: Path, data: object) -> None:
     """Write plain data with its checksum, whole or not at all; LexgapError where that cannot be done."""
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     head = hashlib.sha256(body).hexdigest().encode()
-    replace_file(path, lambda file: file.write(head + b"\n" + body))
+    replace_content(path, head + b"\n" + body)
 
 
 def kept(path: Path) -> object | None:

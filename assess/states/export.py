@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from assess.answers import (
     CITATION_DATA,
@@ -17,7 +16,7 @@ from assess.answers import (
     CitationAnswer,
     bounds_text,
 )
-from assess.base.output import replace_file
+from assess.base.output import replace_content
 from assess.load.labels import labels
 from assess.model.day import Day
 from assess.model.instrument import Article, Element
@@ -28,7 +27,7 @@ from assess.speak.words import Words
 from assess.states.figures import Figures
 from assess.states.record import Change, Comparison, SourceAnswer
 from assess.states.record import Column as State
-from assess.table import Column, Kind, Table, within
+from assess.table import Column, Kind, Table, datum, within
 from assess.write.formats import FORMATS
 
 SCHEMA = "lexgap-states-3"
@@ -68,40 +67,31 @@ def write_states_data(
 
     Raises LexgapError for a file that cannot be written, and where a library that the format needs is not installed.
     """
-    tables = {key: table(key, comparison, figures) for key in TABLES}
+    tables = (table(key, comparison, figures) for key in TABLES)
     about = {"schema": SCHEMA, "disclaimer": disclaimer, "recipe": recipe}
     paths = []
     for ending, content in FORMATS[kind].files(tables, words_of(comparison), about):
         path = folder / f"{name}.{ending}"
-        replace_file(path, partial(_put, content))
+        replace_content(path, content)
         paths.append(path)
     return paths
 
 
-def _put(content: bytes, file: BinaryIO) -> None:
-    file.write(content)
-
-
 # --- columns ----------------------------------------------------------------------------------------------------------
-
-
-def _column(key: str, kind: Kind, get: Callable[[Any], Any] | str | None = None) -> Column:
-    """Return a column; `get` may be the path of an attribute, which is the key where there is none."""
-    return Column(key, kind, key, get if callable(get) else attrgetter(get or key))
 
 
 def _of_state(path: str = "") -> tuple[Column, ...]:
     """Return the columns that name a State on its day, which `path` leads to."""
     begin = f"{path}." if path else ""
     return (
-        _column("key", "id", f"{begin}key"),
-        _column("iso", "id", f"{begin}iso"),
-        _column("state", "text", f"{begin}name"),
+        datum("key", "id", f"{begin}key"),
+        datum("iso", "id", f"{begin}iso"),
+        datum("state", "text", f"{begin}name"),
     )
 
 
 def _as_of(path: str = "") -> Column:
-    return _column("as_of", "date", f"{path}.as_of" if path else "as_of")
+    return datum("as_of", "date", f"{path}.as_of" if path else "as_of")
 
 
 def _ends(low: str, high: str, path: str) -> tuple[Column, Column]:
@@ -111,7 +101,7 @@ def _ends(low: str, high: str, path: str) -> tuple[Column, Column]:
     def end(at: int) -> Callable[[Any], str | None]:
         return lambda row: bounds(row)[at] if bounds(row) else None
 
-    return _column(low, "id", end(0)), _column(high, "id", end(1))
+    return datum(low, "id", end(0)), datum(high, "id", end(1))
 
 
 def _or_none(path: str) -> Callable[[Any], Any]:
@@ -142,25 +132,25 @@ def _known_index(index: Index) -> Index | None:
 
 
 _STATES = (
-    _column("key", "id", "state.key"),
-    _column("case", "id", "state.case"),
-    _column("iso", "id", "state.iso"),
-    _column("state", "text", "state.name"),
+    datum("key", "id", "state.key"),
+    datum("case", "id", "state.case"),
+    datum("iso", "id", "state.iso"),
+    datum("state", "text", "state.name"),
     _as_of("state"),
-    _column("day_from", "id", "state.day_from"),
-    _column("assume", "ids", "state.assume"),
-    _column("stage", "term", "state.stage"),
-    _column("depth", "term", "state.depth"),
-    _column("checklist", "id", "state.checklist"),
-    _column("rule", "id", "state.rule"),
-    _column("case_sha256", "id", "state.case_sha256"),
-    _column("elements_known", "integer", "state.known"),
-    _column("elements_counted", "integer", "state.counted"),
-    _column("index", "index"),
-    _column("safeguards", "index"),
-    _column("undeclared", "ids", lambda row: [element for element, _ in row.state.undeclared]),
-    _column("warnings", "integer", "state.warnings"),
-    _column("withheld", "integer", "state.withheld"),
+    datum("day_from", "id", "state.day_from"),
+    datum("assume", "ids", "state.assume"),
+    datum("stage", "term", "state.stage"),
+    datum("depth", "term", "state.depth"),
+    datum("checklist", "id", "state.checklist"),
+    datum("rule", "id", "state.rule"),
+    datum("case_sha256", "id", "state.case_sha256"),
+    datum("elements_known", "integer", "state.known"),
+    datum("elements_counted", "integer", "state.counted"),
+    datum("index", "index"),
+    datum("safeguards", "index"),
+    datum("undeclared", "ids", lambda row: [element for element, _ in row.state.undeclared]),
+    datum("warnings", "integer", "state.warnings"),
+    datum("withheld", "integer", "state.withheld"),
 )
 
 
@@ -189,21 +179,21 @@ def _reasons(row: _ArticleRow) -> list[Value]:
 _ARTICLES = (
     *_of_state("state"),
     _as_of("state"),
-    _column("article", "number", "answer.number"),
-    _column("part", "id", "article.part"),
-    _column("core", "flag", "article.core"),
-    _column("rating", "id", lambda row: bounds_text(row.answer.bounds)),
+    datum("article", "number", "answer.number"),
+    datum("part", "id", "article.part"),
+    datum("core", "flag", "article.core"),
+    datum("rating", "id", lambda row: bounds_text(row.answer.bounds)),
     *_ends("rating_low", "rating_high", "answer.bounds"),
     *_ends("computed_low", "computed_high", "answer.rule_bounds"),
-    _column("override_by", "text", _or_none("answer.override_by")),
-    _column("override_reason", "text", _or_none("answer.override_reason")),
-    _column("elements_counted", "integer", "answer.counted"),
-    _column("elements_known", "integer", "answer.known"),
-    _column("elements_met", "integer", "answer.met"),
-    _column("taken_out", "integer", "answer.taken_out"),
-    _column("value", "index", "answer.mean"),
-    _column("decided_by", "ids", "answer.deciders"),
-    _column("reasons", "list", _reasons),
+    datum("override_by", "text", _or_none("answer.override_by")),
+    datum("override_reason", "text", _or_none("answer.override_reason")),
+    datum("elements_counted", "integer", "answer.counted"),
+    datum("elements_known", "integer", "answer.known"),
+    datum("elements_met", "integer", "answer.met"),
+    datum("taken_out", "integer", "answer.taken_out"),
+    datum("value", "index", "answer.mean"),
+    datum("decided_by", "ids", "answer.deciders"),
+    datum("reasons", "list", _reasons),
 )
 
 
@@ -228,16 +218,16 @@ def _elements(comparison: Comparison, _: Figures) -> Iterator[_ElementRow]:
 _ELEMENTS = (
     *_of_state("state"),
     _as_of("state"),
-    _column("element", "id", "element.id"),
-    _column("name", "text", "element.name"),
-    _column("article", "number", "element.article"),
-    _column("level", "term", "element.level"),
-    _column("weight", "term", "element.weight"),
-    _column("rated", "flag", "element.rated"),
-    _column("party_act", "flag", "element.party_act"),
-    _column("standing", "term"),
-    _column("at_least", "term"),
-    _column("at_most", "term"),
+    datum("element", "id", "element.id"),
+    datum("name", "text", "element.name"),
+    datum("article", "number", "element.article"),
+    datum("level", "term", "element.level"),
+    datum("weight", "term", "element.weight"),
+    datum("rated", "flag", "element.rated"),
+    datum("party_act", "flag", "element.party_act"),
+    datum("standing", "term"),
+    datum("at_least", "term"),
+    datum("at_most", "term"),
 )
 
 
@@ -258,8 +248,8 @@ def _citations(comparison: Comparison, _: Figures) -> Iterator[_CitationRow]:
 
 
 _CITATIONS = (
-    _column("key", "id"),
-    _column("element", "id"),
+    datum("key", "id"),
+    datum("element", "id"),
     *within("citation", CITATION_DATA),
 )
 
@@ -282,11 +272,11 @@ def _sources(comparison: Comparison, _: Figures) -> Iterator[_SourceRow]:
 
 
 _SOURCES = (
-    _column("key", "id"),
-    _column("source", "id"),
-    _column("grade", "term", "record.grade"),
-    _column("address", "text"),
-    _column("holds", "text", "record.holds"),
+    datum("key", "id"),
+    datum("source", "id"),
+    datum("grade", "term", "record.grade"),
+    datum("address", "text"),
+    datum("holds", "text", "record.holds"),
 )
 
 _WAYS = ("mean", "geometric", "weakest")
@@ -325,19 +315,19 @@ def _score(way: int) -> Callable[[_Placed], tuple[float, float] | None]:
 
 _STATISTICS = (
     *_of_state("state"),
-    _column("tier", "integer", lambda row: row.of_rank("tier")),
-    _column("tiers_by_way", "list", lambda row: list(map(str, row.of_rank("tier_by_way") or ()))),
-    _column("rank_best", "integer", lambda row: row.of_rank("best")),
-    _column("rank_worst", "integer", lambda row: row.of_rank("worst")),
-    _column(
+    datum("tier", "integer", lambda row: row.of_rank("tier")),
+    datum("tiers_by_way", "list", lambda row: list(map(str, row.of_rank("tier_by_way") or ()))),
+    datum("rank_best", "integer", lambda row: row.of_rank("best")),
+    datum("rank_worst", "integer", lambda row: row.of_rank("worst")),
+    datum(
         "ranks_by_way",
         "list",
         lambda row: [f"{low}-{high}" for low, high in row.of_rank("by_way") or ()],
     ),
-    *(_column(f"score_{way}", "index", _score(at)) for at, way in enumerate(_WAYS)),
-    _column("dominates", "integer"),
-    _column("dominated", "integer"),
-    _column("left_out", "term"),
+    *(datum(f"score_{way}", "index", _score(at)) for at, way in enumerate(_WAYS)),
+    datum("dominates", "integer"),
+    datum("dominated", "integer"),
+    datum("left_out", "term"),
 )
 
 
@@ -359,11 +349,11 @@ def _dominance(comparison: Comparison, figures: Figures) -> Iterator[_Pair]:
 
 
 _DOMINANCE = (
-    _column("better", "id"),
-    _column("worse", "id"),
-    _column("articles", "integer"),
-    _column("strict", "integer"),
-    _column("direct", "flag"),
+    datum("better", "id"),
+    datum("worse", "id"),
+    datum("articles", "integer"),
+    datum("strict", "integer"),
+    datum("direct", "flag"),
 )
 
 
@@ -385,10 +375,10 @@ def _years(comparison: Comparison, _: Figures) -> Iterator[_YearRow]:
 
 
 _YEARS = (
-    _column("key", "id"),
-    _column("year", "id"),
-    _column("article", "number"),
-    _column("counts", "flag", lambda row: row.bounds != NOTHING_COUNTS),
+    datum("key", "id"),
+    datum("year", "id"),
+    datum("article", "number"),
+    datum("counts", "flag", lambda row: row.bounds != NOTHING_COUNTS),
     *_ends("rating_low", "rating_high", "bounds"),
 )
 
@@ -421,12 +411,12 @@ def _moved(name: Value, old: str, new: str) -> Value:
 
 
 _CHANGES = (
-    _column("key", "id"),
-    _column("article", "number", "change.article"),
+    datum("key", "id"),
+    datum("article", "number", "change.article"),
     *_ends("old_low", "old_high", "change.old"),
     *_ends("new_low", "new_high", "change.new"),
-    _column("elements", "list", _moved_elements),
-    _column("laws", "list", _moved_laws),
+    datum("elements", "list", _moved_elements),
+    datum("laws", "list", _moved_laws),
 )
 
 
@@ -445,11 +435,11 @@ def _reported(comparison: Comparison, _: Figures) -> Iterator[_ReportedRow]:
 
 
 def _reported_column(key: str, kind: Kind) -> Column:
-    return _column(key, kind, _or_none(f"provision.{key}"))
+    return datum(key, kind, _or_none(f"provision.{key}"))
 
 
 _REPORTED = (
-    _column("iso", "id"),
+    datum("iso", "id"),
     _reported_column("article", "number"),
     _reported_column("law", "text"),
     _reported_column("provision", "text"),
@@ -459,7 +449,7 @@ _REPORTED = (
     _reported_column("law_status", "term"),
     _reported_column("link", "term"),
     _reported_column("source_tier", "term"),
-    _column("sources", "list", "provision.source"),
+    datum("sources", "list", "provision.source"),
     _reported_column("note", "text"),
     _reported_column("source_note", "text"),
 )
@@ -504,16 +494,16 @@ def _day(row: _TreatyRow) -> Day | str | None:
 
 
 _REPORTED_TREATIES = (
-    _column("iso", "id", "profile.iso"),
-    _column("treaty", "id", "treaty.treaty"),
-    _column("status", "term", "treaty.status"),
-    _column("verified", "flag", "treaty.verified"),
-    _column("note", "text", "treaty.note"),
-    _column("event", "term", lambda row: row.of_day("event")),
-    _column("day", "day", _day),
-    _column("day_verified", "flag", lambda row: row.of_day("verified")),
-    _column("day_note", "text", lambda row: row.of_day("note")),
-    _column("sources", "list", _looked_up),
+    datum("iso", "id", "profile.iso"),
+    datum("treaty", "id", "treaty.treaty"),
+    datum("status", "term", "treaty.status"),
+    datum("verified", "flag", "treaty.verified"),
+    datum("note", "text", "treaty.note"),
+    datum("event", "term", lambda row: row.of_day("event")),
+    datum("day", "day", _day),
+    datum("day_verified", "flag", lambda row: row.of_day("verified")),
+    datum("day_note", "text", lambda row: row.of_day("note")),
+    datum("sources", "list", _looked_up),
 )
 
 
@@ -536,10 +526,10 @@ def _left_out(comparison: Comparison, _: Figures) -> Iterator[_Fault]:
 
 
 _LEFT_OUT = (
-    _column("path", "id"),
-    _column("code", "id"),
-    _column("file", "id"),
-    _column("line", "integer"),
+    datum("path", "id"),
+    datum("code", "id"),
+    datum("file", "id"),
+    datum("line", "integer"),
 )
 
 #: The tables of the export by name, in order.

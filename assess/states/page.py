@@ -16,7 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from assess.base import paths
-from assess.base.output import replace_file
+from assess.base.output import replace_content
 from assess.speak.marks import Mark
 from assess.speak.page import Page, all_languages, words_of
 from assess.speak.words import REPORTED, percent
@@ -48,7 +48,7 @@ _STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def write(view: Page, out: Path) -> None:
     """Write the page to `out`, whole or not at all; raises LexgapError where the file cannot be written."""
     page = render(view)
-    replace_file(out, lambda file: file.write(page.encode("utf-8")))
+    replace_content(out, page.encode("utf-8"))
 
 
 def render(view: Page) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assess.speak.words import Words
     from assess.table import Table
 
-Tables = Mapping[str, "Table"]  # by their keys
+Tables = Iterable["Table"]  # of which each is made when it is asked for
 About = Mapping[str, Any]  # what stands beside the tables: schema, disclaimer, recipe
 Files = Callable[[Tables, "Words", About], Iterator[tuple[str, bytes]]]
 
@@ -28,15 +28,15 @@ class Format:
 def _csv(tables: Tables, words: Words, about: About) -> Iterator[tuple[str, bytes]]:
     from assess.write.data import csv_text
 
-    for key, table in tables.items():
-        yield f"{key}.csv", csv_text(table, words).encode()
+    for table in tables:
+        yield f"{table.key}.csv", csv_text(table, words).encode()
     yield "recipe.json", _json(about, 1)
 
 
 def _whole(tables: Tables, words: Words, about: About) -> Iterator[tuple[str, bytes]]:
     from assess.write.data import json_records
 
-    rows = {key: json_records(table, words) for key, table in tables.items()}
+    rows = {table.key: json_records(table, words) for table in tables}
     yield "json", _json({**about, **rows}, 1)
 
 
@@ -47,10 +47,10 @@ def _parquet(tables: Tables, words: Words, about: About) -> Iterator[tuple[str, 
         key: value if isinstance(value, str) else _json(value).decode()
         for key, value in about.items()
     }
-    for key, table in tables.items():
+    for table in tables:
         file = io.BytesIO()
-        write_parquet(table, words, file, {**texts, "table": key})
-        yield f"{key}.parquet", file.getvalue()
+        write_parquet(table, words, file, {**texts, "table": table.key})
+        yield f"{table.key}.parquet", file.getvalue()
 
 
 #: A new form is a function above and a row here.
