@@ -20,6 +20,14 @@ _INTRODUCED = re.compile(
 _QUOTED = re.compile(r"[«“\"„‘]\s*([^«»“”\"„]{1,100}?)\s*[»”\"’]\s*:?")
 _COLON = re.compile(r"([^:.;،؛!?؟\t]{1,80}?)\s*:(?=\s*[^\s\-–—])\s*")
 _ROW = re.compile(r"([^\t]{1,100})\t")
+_MEANS = re.compile(
+    r"([^.:;“”\"]{1,120}?)(?:,[^.:;“”\"]{1,120},)?\s+(?:means?\b|includes?\b|has the (?:same )?meaning|refers to\b|désigne\b"
+    r"|s[’']entend\b|significa\b|se entiende\b|comprend\b)"
+)
+_CAPITAL = re.compile(
+    r"([^\W\d_A-ZÀ-Þ][^.:;“”\"A-ZÀ-Þ]{0,100}?)\s(?=(?:L[’']|L[ae]s? |Une? |S[’']|D[eé]|[A-ZÀ-Þ][a-zà-ÿ]))"
+)
+_GONE = re.compile(r"([^.:;“”\"\[\]]{1,100}?)\s?\[(?=Repealed|Abrog)")
 _MOST_WORDS = 9
 
 
@@ -39,16 +47,23 @@ def term_of(text: str) -> tuple[str, int] | None:
     return None
 
 
-def like_sister(text: str, printed: str) -> bool:
-    """Whether a line begins with a term in the form in which the definition before it printed its own."""
+def assumed_term(text: str) -> tuple[str, int] | None:
+    """Return the term that a line without marks may define: `année L’année civile`, `dataset[Repealed`; or None."""
+    match = _MEANS.match(text) or _CAPITAL.match(text) or _GONE.match(text)
+    if match is None or len(match[1].split()) > _MOST_WORDS:
+        return None
+    return match[1].strip(" ,"), match.end(1)
+
+
+def term_form(text: str) -> str:
+    """Return the form in which a line prints a term that it defines: quoted, a colon, row, means; or nothing."""
     pair = term_of(text)
-    return pair is not None and _form(text[: pair[1]]) == _form(printed)
-
-
-def _form(printed: str) -> str:
-    """Return `quoted`, or the sign after the term."""
-    printed = printed.strip()
-    return "quoted" if _QUOTED.match(printed) else printed[-1:] if printed.endswith(":") else ""
+    if pair is None:
+        return "means" if _MEANS.match(text) else ""
+    printed = text[: pair[1]].strip()
+    if _QUOTED.match(printed):
+        return "quoted"
+    return ":" if printed.endswith(":") else "row"
 
 
 def term_id(term: str) -> str:

@@ -63,14 +63,18 @@ class Drafts:
         """The unit made last, where there surely is one."""
         return self.made[-1]
 
-    def write(self, owner: Draft, text: str) -> None:
-        """Add a line of text to a unit, or to a closing unit of it where other units were made since."""
+    def write(self, owner: Draft, text: str, doubt: str = "") -> None:
+        """Add a line of text to a unit, or to a closing unit of it where other units were made since.
+
+        A doubt about the line is one about the unit that has it.
+        """
         if not text:
             return
         last = self.latest
         if last is not owner and not (last.kind == "closing" and last.parent == owner.id):
             last = self.add(self._closing(owner))
         last.lines.append(text)
+        last.unsure = last.unsure or doubt
 
     def _closing(self, owner: Draft) -> Draft:
         count = self._closings[owner.id] = self._closings.get(owner.id, 0) + 1

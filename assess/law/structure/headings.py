@@ -199,3 +199,17 @@ def _of_part(
     if below < len(lines) and below not in taken and _could_head(lines[below]):
         return Opening(own.number, lines[below].text, "", False, below)
     return own
+
+
+@dataclass(frozen=True)
+class SideNotes:
+    """Notes in the margin of paragraphs, printed above them, and what the page repeats."""
+
+    above: dict[int, int]  # line of the paragraph → line of its note
+    again: frozenset[int]  # notes that are printed a second time
+    headings: frozenset[int]  # headings of groups of sections
+
+
+def side_notes(lines: list[Line], heads: list[Head], opened: dict[int, Opening]) -> SideNotes:
+    """Return the notes above paragraphs, where the law has the habit."""
+    return SideNotes({}, frozenset(), frozenset())

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from assess.base.problems import Location
 from assess.law.readers import Block, SourceText
 from assess.law.structure.articles import Head, heads_of, nesting
-from assess.law.structure.definitions import holds_definitions, like_sister, term_id, term_of
+from assess.law.structure.constraints import Constraint
+from assess.law.structure.definitions import assumed_term, term_id, term_of
 from assess.law.structure.drafts import Draft, Drafts
-from assess.law.structure.headings import Opening, openings
-from assess.law.structure.items import Level, Mark, mark_of, name_of, placed
-from assess.law.structure.lines import STOP, Line, lines_of
+from assess.law.structure.entries import entries_of
+from assess.law.structure.headings import Opening, SideNotes, openings, side_notes
+from assess.law.structure.items import mark_of
+from assess.law.structure.lines import Line, lines_of
+from assess.law.structure.lists import Entry, Placed
 from assess.law.structure.numbering import part_label, plain, read_number
+from assess.law.structure.plans import Plan, Stretch, is_indented, plans_of
 from assess.model.lawtext import LawText
 from assess.model.terms import TextStanding, UnitKind
 
-_FIRST = 6  # lines at the beginning of an article that can say that it holds definitions
 #: How the end of a law begins: the place and day of signature, the order to publish.
 _SIGNED = re.compile(
     r"صدر (?:عنا|في|فى|ب)|حرر (?:في|ب)|يبصم هذا|نشر هذا|Done (?:at|in) |Made at |Fait (?:à|au) |Dad[oa] en |Hecho en "
@@ -28,9 +32,18 @@ _SIGNED = re.compile(
 class Builder:
     """Walks through the lines once and makes the units."""
 
-    def __init__(self, lines: list[Line], heads: list[Head], opened: dict[int, Opening]):
+    def __init__(
+        self,
+        lines: list[Line],
+        heads: list[Head],
+        opened: dict[int, Opening],
+        notes: SideNotes,
+        settled: Mapping[int, Constraint],
+    ):
         self.lines, self.heads, self.opened = lines, {head.place: head for head in heads}, opened
+        self.side = notes
         self.skipped = {opening.other for opening in opened.values() if opening.other >= 0}
+        self.skipped |= set(notes.above.values())
         self.drafts = Drafts()
         self.parts: list[tuple[str, str]] = []  # word and id of the parts that are open
         self.order = nesting(heads)  # words for parts, the outermost first
@@ -38,16 +51,9 @@ class Builder:
             ""  # id of the schedule, and what goes before the ids of articles
         )
         self.own: Draft | None = None  # the article of this law
-        self.base: Draft | None = (
-            None  # what paragraphs stand in: article, quoted article, definition, schedule
-        )
-        self.levels: list[Level] = []
-        self.defining = False
+        self.base: Draft | None = None  # what paragraphs stand in: article, schedule, part of one
         self.notes = self.loose = 0
         self.block: Block | None = None  # that of the line before
-        self.going_on = (
-            ""  # id of an item whose words end with a colon and go on in lines without a label
-        )
         articles = [head for head in heads if head.kind == "article" and not head.quoted]
         self.final = {
             article.place
@@ -55,22 +61,39 @@ class Builder:
             if after is None or after.prefix != article.prefix
         }
         self.ending = False  # whether the article at hand is the last of its run
-        self.coming = self._marks_ahead()
+        self.plans = plans_of(self._stretches(settled), is_indented(lines))
+        self.plan: Plan | None = None  # of what is read
+        self.made: dict[int, Draft] = {}  # the units of the plan, by the number of their entry
 
-    def _marks_ahead(self) -> list[Mark | None]:
-        """Return, for each line, the next label of the same article after it."""
-        ahead: list[Mark | None] = [None] * (len(self.lines) + 1)
-        for place in range(len(self.lines) - 1, 0, -1):
-            line = self.lines[place]
-            if place in self.heads:
+    def _stretches(self, settled: Mapping[int, Constraint]) -> dict[int, Stretch]:
+        """Return the lines of each article, and of each part that may hold paragraphs, by the place of its head."""
+        stops = sorted([*self.heads, len(self.lines)])
+        stretches: dict[int, Stretch] = {}
+        for place, stop in zip(stops, stops[1:]):
+            head, opening = self.heads[place], self.opened[place]
+            if head.kind == "contents":
                 continue
-            own = (
-                mark_of(line.plain)
-                if not line.quoted and not line.block.row and not line.block.note
-                else None
-            )
-            ahead[place - 1] = own if own and own.form != "•" else ahead[place]
-        return ahead
+            places = list(self._places(place, stop))
+            entries = entries_of(self.lines, places, {place: opening.rest}, settled)
+            stretches[place] = Stretch(entries, opening.heading, head.kind == "article")
+        return stretches
+
+    def _places(self, place: int, stop: int) -> Iterator[int]:
+        """Yield the lines of an article: until a heading without a number, and without notes and headings."""
+        yield place
+        for number in range(place + 1, stop):
+            line = self.lines[number]
+            if self._opens_part(number) or (place in self.final and _signs(line)):
+                return
+            if number not in self.skipped and number not in self.side.again:
+                if not line.block.note:
+                    yield number
+
+    def _opens_part(self, place: int) -> bool:
+        """Whether a line is a heading without a number."""
+        line = self.lines[place]
+        marked = line.block.heading and not line.quoted and mark_of(line.plain) is None
+        return place not in self.skipped and (bool(marked) or place in self.side.headings)
 
     def run(self, start: int = 0) -> Drafts:
         """Make all units."""
@@ -114,18 +137,21 @@ class Builder:
                 head.unsure,
             )
         )
-        if opening.rest:
-            self.drafts.write(made, opening.rest)
         if head.kind == "schedule":
             self.scope = made.id
-            self._within(made)
         else:
             self.parts.append((word, made.id))
-            self._within(made if self.scope else None)
         self.own, self.ending = None, False
+        self._within(made if self.scope else None, head.place)
+        if not self.scope:
+            self.drafts.write(made, opening.rest)
 
-    def _within(self, base: Draft | None) -> None:
-        self.base, self.levels, self.defining = base, [], False
+    def _within(self, base: Draft | None, place: int = -1) -> None:
+        """Go on within an article or a schedule, whose head stands at a place."""
+        self.base, self.made = base, {}
+        self.plan = self.plans.get(place) if base else None
+        if base and place >= 0:
+            self._text(place)
 
     def _article(self, head: Head, opening: Opening) -> None:
         prefix = self.scope or head.prefix
@@ -152,31 +178,21 @@ class Builder:
                 head.place in self.final,
                 self.scope or head.prefix,
             )
-        self._within(made)
-        self.defining = holds_definitions(opening.heading, "")
-        if opening.rest:
-            self._text(opening.rest, self.lines[head.place], head.place)
+        self._within(made, head.place)
 
     def _line(self, place: int, line: Line) -> None:
-        last = self.drafts.last
-        if line.block.note:
+        if line.block.note or place in self.side.again:
             self.notes += line.block is not self.block
             return self._to_note(f"note {self.notes}", line.text)
-        if (
-            line.block.heading
-            and last is not None
-            and last.kind != "preamble"
-            and not line.quoted
-            and mark_of(line.plain) is None
-            and (self.own or self.parts or self.scope)
-        ):
+        last = self.drafts.last
+        inside = last is not None and last.kind != "preamble"
+        if inside and (self.own or self.parts or self.scope) and self._opens_part(place):
             return self._cross_heading(line)
-        if self.ending and _SIGNED.match(line.text.lstrip("( ")):
+        if self.ending and _signs(line):
             self._sign()
-        if self.base is None:
+        if self.plan is None or place not in self.plan.numbers:
             return self._outside(line.text)
-        self._text(line.text, line, place)
-        return None
+        return self._text(place)
 
     def _outside(self, text: str) -> None:
         """Add a line that stands in no article: to the preamble, a part, or what closes the law."""
@@ -204,185 +220,86 @@ class Builder:
         self.own, self.ending = None, False
         self._within(None)
 
-    def _text(self, text: str, line: Line, place: int) -> None:
-        """Add a line of an article: as an item where its label makes sense, else where it carries on."""
-        same = plain(text)
-        mark = mark_of(same) if not line.quoted and not line.block.row else None
-        ends_full = line.ends_full
-        if mark:
-            before = self.drafts.latest.lines[-1:] or [""]
-            level, doubt = placed(
-                self.levels, mark, ends_full, line.block.depth, bool(STOP.search(before[0][-200:]))
-            )
-            if level is not None:
-                return self._item(text, mark, level, doubt, line, place)
-        after_items = self._defines_next(text, place)
-        term = term_of(text) if after_items or self._may_define(line) else None
-        if term:
-            sure = not after_items or text[0] in '«“„"' or self.lines[place - 1].ends_full
-            return self._definition(
-                term[0],
-                text[: term[1]].strip(),
-                text[term[1] :].strip(),
-                "" if sure else "definition_assumed",
-            )
-        below = term_of(text) if self._defines_below(text, line) else None
-        if below:
-            return self._definition_below(
-                below[0], text[: below[1]].strip(), text[below[1] :].strip()
-            )
-        self._carry_on(text, line, place)
-        return None
+    def _text(self, place: int) -> None:
+        """Add the entries of a line: items and definitions as units, words to the unit that they belong to."""
+        if self.plan is None:
+            return
+        for number in self.plan.numbers.get(place, ()):
+            entry, placed = self.plan.entries[number], self.plan.placed[number]
+            if placed.kind == "item":
+                self._item(number, entry, placed)
+            elif placed.kind == "definition":
+                self._definition(number, entry, placed)
+            else:
+                self._words(entry, placed)
 
-    def _may_define(self, line: Line, first: bool = False) -> bool:
-        """Whether a line can be a definition: one without a label, or with `first` an item of the outermost list."""
-        base = self.base
-        if line.quoted or base is None or base.kind not in ("article", "definition"):
-            return False
-        if not self.defining and base.kind == "article" and len(self.levels) <= first:
-            self.defining = holds_definitions(base.heading, " ".join(base.lines[:_FIRST]))
-        return self.defining and len(self.levels) <= first
-
-    def _defines_next(self, text: str, place: int) -> bool:
-        """Whether a line after the items of a definition is the next definition: one in the form of that before it.
-
-        Where the list goes on further down, the line belongs to it.
-        """
-        base, line = self.base, self.lines[place]
-        if base is None or base.kind != "definition" or not self.levels or line.quoted:
-            return False
-        begins = line.block is not self.block or not self.lines[place - 1].ends_open
-        return (
-            begins
-            and like_sister(text, base.heading)
-            and self._going_on(self.coming[place]) is None
-        )
-
-    @property
-    def here(self) -> Draft:
-        """The article, definition or schedule whose text is read; in what follows there always is one."""
+    def _owner(self, placed: Placed) -> Draft:
+        """Return the unit that an entry stands in or carries on."""
         assert self.base is not None
-        return self.base
+        return self.made.get(placed.owner, self.base)
 
-    def _definition(self, term: str, printed: str, rest: str, doubt: str) -> None:
-        owner = self.here.parent if self.here.kind == "definition" else self.here.id
+    def _words(self, entry: Entry, placed: Placed) -> None:
+        """Add words without a label that counts; a label among them is printed as it stands."""
+        owner, last = self._owner(placed), self.drafts.latest
+        quoted = entry.bound and last.kind != "note" and last.id.startswith(owner.id)
+        if quoted and last.kind == "closing" or owner is last:
+            owner = last
+        self.drafts.write(owner, " ".join(filter(None, (entry.label, entry.text))), placed.doubt)
+
+    def _definition(self, number: int, entry: Entry, placed: Placed) -> None:
+        owner = self._owner(placed)
+        term, end = term_of(entry.text) or assumed_term(entry.text) or (entry.text, 0)
         made = self.drafts.add(
-            Draft(f"{owner} {term_id(term)}", "definition", owner, "", printed, unsure=doubt)
+            Draft(
+                f"{owner.id} {term_id(term)}",
+                "definition",
+                owner.id,
+                "",
+                entry.text[:end].strip(),
+                unsure=placed.doubt,
+            )
         )
-        self.levels, self.base = [], made
-        self.drafts.write(made, rest)
+        self.made[number] = made
+        self.drafts.write(made, entry.text[end:].strip())
 
-    def _defines_below(self, text: str, line: Line) -> bool:
-        """Whether a line is a definition in a paragraph: `(1) In this Act …` and then “term” means …."""
-        if not self.levels or line.quoted or text[0] not in '«“„"' or not term_of(text):
-            return False
-        lines = self.drafts.get(self.levels[0].unit).lines
-        return holds_definitions("", " ".join(lines[:_FIRST]))
-
-    def _definition_below(self, term: str, printed: str, rest: str) -> None:
-        owner = self.levels[0].unit
-        del self.levels[1:]
-        made = self.drafts.add(Draft(f"{owner} {term_id(term)}", "definition", owner, "", printed))
-        self.levels.append(Level("term", "term", (), made.id, owner))
-        self.drafts.write(made, rest)
-
-    def _item(
-        self, text: str, mark: Mark, level: Level, doubt: str, line: Line, place: int
-    ) -> None:
-        owner = self.drafts.get(level.owner or self.here.id)
-        level.owner = owner.id
-        name = name_of(mark, level)
-        if level.kind == "bullet":
+    def _item(self, number: int, entry: Entry, placed: Placed) -> None:
+        assert self.base is not None and placed.level is not None and self.plan is not None
+        owner, level = self._owner(placed), placed.level
+        name = level.name
+        if level.form == "•":
             name = f"{owner.id} indent {level.value[0]}"
         elif level.kind == "1.1":
-            owner = (
-                self.drafts.find(f"{self.here.id}({name[:-1].rstrip('0123456789')[:-1]})") or owner
-            )
-            name = f"{self.here.id}({name})"
+            above = name[: -len(name.split(".")[-1]) - 1] if "." in name else ""
+            owner = self.drafts.find(f"{self.base.id}({above})") or owner
+            name = f"{self.base.id}({name})"
         elif owner.kind in ("schedule", "part"):
             name = f"{owner.id} {name}"
         else:
             name = f"{owner.id}({name})"
         outer = owner.kind in ("article", "schedule", "definition", "part")
-        rest = text[mark.end :].strip()
-        kind: UnitKind = "paragraph" if outer and level.kind != "bullet" else "item"
-        if outer and self._may_define(line, first=True) and term_of(rest):
+        kind: UnitKind = "paragraph" if outer and level.form != "•" else "item"
+        if placed.depth == 0 and self.plan.defining and term_of(entry.text):
             kind = "definition"
+        heading = self.side.above.get(entry.place)
         made = self.drafts.add(
-            Draft(name, kind, owner.id, text[: mark.end].strip(), "", False, [], doubt)
-        )
-        level.unit, level.full = made.id, line.ends_full or line.text.endswith(":")
-        if _opens_list(mark_of(plain(rest)), mark):
-            return self._text(rest, line, place)
-        self.drafts.write(made, rest)
-        return None
-
-    def _carry_on(self, text: str, line: Line, place: int) -> None:
-        """Add a line without a label: to the last item where its list goes on, else to what the list stands in."""
-        owner = self._owner(line, self.coming[place])
-        self.drafts.write(owner, text)
-
-    def _owner(self, line: Line, coming: Mark | None) -> Draft:
-        last = self.drafts.latest
-        if not self.levels or line.quoted:
-            inside = last.id.startswith(self.here.id)
-            return (
-                last
-                if inside and last.kind != "note" and not self._is_closing_of_base(last)
-                else self.here
+            Draft(
+                name,
+                kind,
+                owner.id,
+                entry.label,
+                self.lines[heading].text if heading is not None and not entry.inline else "",
+                heading is not None and not entry.inline,
+                [],
+                placed.doubt,
             )
-        if last.kind == "closing":
-            return self.drafts.get(last.parent) if last.parent else self.here
-        if line.block is self.block:
-            return last
-        tail = last.lines[-1] if last.id == self.levels[-1].unit and last.lines else ""
-        if line.text[:1] in '«“„"' and tail.endswith((":", "—", "–", "-")):
-            return last
-        if tail.endswith((":", ":-")):
-            self.going_on = last.id
-            return last
-        # the first line after a colon is the item's; of the next ones nobody can tell
-        if last.id == self.going_on:
-            last.unsure = last.unsure or "item_goes_on"
-            return last
-        place = self._going_on(coming)
-        inner = self.levels[place + 1 :] if place is not None else self.levels
-        for level in reversed(inner):
-            above = self.drafts.get(level.owner)
-            if level.form == "term":
-                break
-            if above.lines and not re.search(r"[.]['\"»”)]*$", above.lines[-1]):
-                del self.levels[self.levels.index(level) :]
-                return above
-        return self.drafts.get(self.levels[-1].unit)
-
-    def _is_closing_of_base(self, last: Draft) -> bool:
-        return last.kind == "closing" and last.parent == self.here.id
-
-    def _going_on(self, coming: Mark | None) -> int | None:
-        """Return the innermost open list that the next label carries on, None where it carries on none."""
-        if coming is None:
-            return None
-        for place in range(len(self.levels) - 1, -1, -1):
-            trial = [
-                Level(level.form, level.kind, level.value, level.unit, level.owner, level.depth)
-                for level in self.levels
-            ]
-            level, doubt = placed(trial, coming, True)
-            if level is not None and not doubt and len(trial) <= len(self.levels):
-                return len(trial) - 1
-            return None
-        return None
+        )
+        self.made[number] = made
+        self.drafts.write(made, entry.text)
 
 
-def _opens_list(inner: Mark | None, outer: Mark) -> bool:
-    """Whether a label that follows another in one line, as in `1- أ-`, opens a list within its item."""
-    if inner is None or (inner.form, inner.readings[0][0]) == (outer.form, outer.readings[0][0]):
-        return False
-    firm = inner.form in ("()", "-", ")") or (
-        inner.form == "." and inner.readings[0][0] in ("1", "abjad")
-    )
-    return firm and any(value == (1,) for _, value, _ in inner.readings)
+def _signs(line: Line) -> bool:
+    """Whether a line begins what closes a law: the place and day of signature."""
+    return bool(_SIGNED.match(line.text.lstrip("( ")))
 
 
 _KINDS: dict[str, UnitKind] = {
@@ -463,17 +380,24 @@ _SPACE = re.compile(r"\s+")
 
 
 def structured(
-    source: SourceText, law: str, language: str, standing: TextStanding, *, pattern: str = ""
+    source: SourceText,
+    law: str,
+    language: str,
+    standing: TextStanding,
+    *,
+    pattern: str = "",
+    constraints: Mapping[int, Constraint] | None = None,
 ) -> LawText:
     """Return the text of a law, cut into units that carry the official numbers.
 
     `pattern` (`Rule {n}`, `/regular expression with a group/`) alone marks articles where it is given; raises
-    ValueError where it has no place for a number. No block and no letter is lost: see `comparable`.
+    ValueError where it has no place for a number. `constraints` are what a person settled of lines, by their number in
+    `lines_of(source)`. No block and no letter is lost: see `comparable`.
     """
     if not pattern and any(block.kind for block in source.blocks):
         drafts = from_markup(source.blocks)
     else:
-        drafts = _from_lines(lines_of(source), source.format, pattern)
+        drafts = _from_lines(lines_of(source), source.format, pattern, constraints or {})
     return LawText(
         law=law,
         language=language,
@@ -486,11 +410,15 @@ def structured(
     )
 
 
-def _from_lines(lines: list[Line], form: str, pattern: str) -> Drafts:
+def _from_lines(
+    lines: list[Line], form: str, pattern: str, constraints: Mapping[int, Constraint]
+) -> Drafts:
     remarks = _remarks(lines) if form == "text" else 0
     rest = lines[remarks:]
-    heads = heads_of(rest, pattern)
-    builder = Builder(rest, heads, openings(rest, heads))
+    settled = {place - remarks: constraint for place, constraint in constraints.items()}
+    heads = heads_of(rest, pattern, settled)
+    opened = openings(rest, heads)
+    builder = Builder(rest, heads, opened, side_notes(rest, heads, opened), settled)
     if remarks:
         builder.drafts.add(Draft("remarks", "note", lines=[line.text for line in lines[:remarks]]))
     drafts = builder.run()
