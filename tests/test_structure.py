@@ -854,7 +854,7 @@ def test_nothing_is_lost_of_real_files() -> None:
     [
         ("esp", "codigo-penal", 773),
         ("are", "fdl-31-2021-penal-code", 482),
-        ("sgp", "penal-code-1871", 523),
+        ("sgp", "penal-code-1871", 524),
         ("est", "karistusseadustik-penal-code", 504),
         ("sen", "loi-2008-11-cybercriminalite", 71),
     ],

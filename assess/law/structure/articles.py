@@ -9,8 +9,14 @@ from dataclasses import dataclass, replace
 
 from assess.law.structure.constraints import Constraint
 from assess.law.structure.lines import Line, standing
-from assess.law.structure.marks import filled, marks_of
-from assess.law.structure.numbering import Label, part_label, schedule_label, successors
+from assess.law.structure.marks import contents_of, filled, marks_of
+from assess.law.structure.numbering import (
+    Label,
+    other_value,
+    part_label,
+    schedule_label,
+    successors,
+)
 
 _LONGEST = 200  # letters of a line that can be the heading of a part or a schedule
 
@@ -44,8 +50,8 @@ def heads_of(
         for label in (read(line),)
         if label
     ]
-    articles = filled(lines, articles, family)
-    listed = _contents(articles)
+    articles = in_order(filled(lines, articles, family))
+    listed = contents_of(articles)
     others = _others(lines, {place for place, _ in articles}, family)
     heads: list[Head] = []
     if listed:
@@ -82,6 +88,30 @@ def heads_of(
             for head in heads
         ]
     return sorted(heads + others, key=lambda head: head.place)
+
+
+def in_order(articles: list[tuple[int, Label]]) -> list[tuple[int, Label]]:
+    """Return the articles with the values of two letters read as their neighbours ask for.
+
+    94AA may be put in after 94A, or come after 94Z; 4ZA stands before 4A.
+    """
+    values: list[tuple[int, Label]] = []
+    before: tuple[int, ...] = ()
+    for place, label in articles:
+        other = other_value(label)
+        if other and label.value not in successors(before) and _comes_next(before, other):
+            label = replace(label, value=other)
+        before = label.value or before
+        values.append((place, label))
+    return values
+
+
+def _comes_next(before: tuple[int, ...], value: tuple[int, ...]) -> bool:
+    """Whether a value of letters may come after another, with at most a few repealed between."""
+    if value in successors(before):
+        return True
+    alike = len(before) == len(value) and before[:-1] == value[:-1]
+    return alike and before[-1] >= 26 and 0 < value[-1] - before[-1] <= 4
 
 
 def _goes_through(articles: list, place: int) -> bool:
@@ -169,7 +199,7 @@ def _verdict(
         wrapped = place and lines[place - 1].leads_in and not line.block.heading and style != "bare"
         return "wrapped" if wrapped else "next"
     if style == "bare":
-        return _bare_verdict(label, value, following, later)
+        return "number_gap" if label.value > value else "no"
     if place and (lines[place - 1].leads_in or lines[place - 1].text.endswith((",", "،"))):
         return "no"
     if not value:
@@ -188,14 +218,6 @@ def _verdict(
     if label.value == value:
         return "number_repeated"
     return "number_gap" if label.value > value else "number_back"
-
-
-def _bare_verdict(
-    label: Label, value: tuple[int, ...], following: tuple[int, ...], later: bool
-) -> str:
-    """Tell sections from items where both are bare numbers: after a gap only what leads on in the law is a section."""
-    leads_on = following in successors(label.value)
-    return "number_gap" if value and label.value > value and leads_on and not later else "no"
 
 
 def _prefixed(runs: list[list[Head]], others: list[Head]) -> list[Head]:
@@ -229,22 +251,6 @@ def _own_numbers(run: list[Head], prefix: str) -> list[Head]:
 
 def _after_part(run: list[Head], parts: list[int]) -> bool:
     return any(run[0].place - 3 <= number < run[0].place for number in parts)
-
-
-def _contents(articles: list) -> int:
-    """Return how many of the first articles are lines of a table of contents: close together, and all there again."""
-    number = 0
-    while (
-        number + 1 < len(articles)
-        and articles[number + 1][1].value > articles[number][1].value
-        and articles[number + 1][0] - articles[number][0] <= 4
-    ):
-        number += 1
-    again = {label.value for _, label in articles[: number + 1]} - {
-        label.value for _, label in articles[number + 1 :]
-    }
-    close = number > 2 and articles[number][0] - articles[0][0] <= 1.8 * number
-    return number + 1 if close and len(again) <= 0.2 * number else 0
 
 
 def nesting(heads: list[Head]) -> list[str]:

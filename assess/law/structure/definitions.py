@@ -13,6 +13,7 @@ _HEADED = re.compile(
 )
 _INTRODUCED = re.compile(
     r"المعاني|المعنى|يقصد ب|يراد ب|\bmeanings? (?:hereby|assigned|given|set out)|\bhave the (?:following )?meanings?"
+    r"|définitions (?:qui suivent|suivantes|ci-après)|\bdefinitions (?:in this|that follow|below)|\bfollowing definitions"
     r"|unless the context (?:otherwise|indicates)|\bthe following terms|\bon entend par|\bil faut entendre"
     r"|s['’]entend par|\bse entiende por|\bse entenderá por|\bmõistetakse",
     re.IGNORECASE,
@@ -26,6 +27,7 @@ _MEANS = re.compile(
 )
 _CAPITAL = re.compile(
     r"([^\W\d_A-ZÀ-Þ][^.:;“”\"A-ZÀ-Þ]{0,100}?)\s(?=(?:L[’']|L[ae]s? |Une? |S[’']|D[eé]|[A-ZÀ-Þ][a-zà-ÿ]))"
+    r"|([A-ZÀ-Þ][^.:;“”\"]{0,100}?)\s(?=(?:L[’']|L[ae]s? |Une? |S[’]entend)\w)"
 )
 _GONE = re.compile(r"([^.:;“”\"\[\]]{1,100}?)\s?\[(?=Repealed|Abrog)")
 _MOST_WORDS = 9
@@ -50,9 +52,12 @@ def term_of(text: str) -> tuple[str, int] | None:
 def assumed_term(text: str) -> tuple[str, int] | None:
     """Return the term that a line without marks may define: `année L’année civile`, `dataset[Repealed`; or None."""
     match = _MEANS.match(text) or _CAPITAL.match(text) or _GONE.match(text)
-    if match is None or len(match[1].split()) > _MOST_WORDS:
+    if match is None:
         return None
-    return match[1].strip(" ,"), match.end(1)
+    group = 1 if match[1] else 2
+    if len(match[group].split()) > _MOST_WORDS:
+        return None
+    return match[group].strip(" ,"), match.end(group)
 
 
 def term_form(text: str) -> str:

@@ -16,6 +16,7 @@ _FIRST = 6  # lines at the beginning of an article that can say that it holds de
 _LEADS = (":", ":-", ": -", "：", "—", "–", "-")
 _JOINS = re.compile(r"[\s,;،؛](?:and|or|et|ou|y|o|e|und|oder|و|أو|او|ja|või)$", re.IGNORECASE)
 _HALTS = (",", ";", "،", "؛")
+_SHORT = 120  # letters of words that lead in definitions, as In this Act
 _LAST = 200  # letters at the end of a line that tell how it ends
 _UNTIL = re.compile(r"(?:and|to|et|à|y|a|[-–])\s+(?=[(\w])", re.IGNORECASE)
 _GONE = re.compile(
@@ -111,6 +112,7 @@ def _entry(
         term=None if mark or line.quoted else _term_cost(text),
         form=term_form(text),
         defines=bool(mark) and holds_definitions("", text),
+        leading_in=len(text) <= _SHORT and not line.ends_full,
         settled=settled,
     )
 

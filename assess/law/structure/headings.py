@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assess.base.text import end_of
 from assess.law.structure.articles import Head
+from assess.law.structure.definitions import term_form
 from assess.law.structure.items import mark_of
 from assess.law.structure.lines import Line
 
@@ -144,25 +145,38 @@ def _headings_before(
         and article - 1 not in taken
         and article - 2 not in bare_parts
         and _could_head(lines[article - 1])
-        and (
-            article < 2
-            or article - 2 in taken
-            or article - 3 in bare_parts
-            or not lines[article - 2].ends_open
-            or lines[article - 1].block.heading
-        )
+        and _stands_free(lines, article - 1, taken, bare_parts)
     ]
     headed = sum(bool(other_openings[article].heading) for article in articles)
-    if len(before) < 3 or len(before) < 0.6 * len(articles) or len(before) <= headed:
+    least = 2 if len(before) == len(articles) and _bare(heads) else 3
+    if len(before) < least or len(before) < 0.6 * len(articles) or len(before) <= headed:
         return False
-    for number in before:
-        rest = " ".join(
-            part for part in (other_openings[number].heading, other_openings[number].rest) if part
-        )
-        other_openings[number] = Opening(
-            other_openings[number].number, lines[number - 1].text, rest, True, number - 1
-        )
+    for number in articles:
+        own = other_openings[number]
+        rest = " ".join(part for part in (own.heading, own.rest) if part)
+        if number in before:
+            note = lines[number - 1].text
+            other_openings[number] = Opening(own.number, note, rest, True, number - 1)
+        elif not own.heading.endswith((".", ":", "—", "–", "-")):
+            other_openings[number] = Opening(own.number, "", rest)
     return True
+
+
+def _bare(heads: list[Head]) -> bool:
+    """Whether the sections of a law are marked by bare numbers."""
+    return any(head.label.word == "bare" for head in heads)
+
+
+def _stands_free(lines: list[Line], place: int, taken: set[int], bare_parts: set[int]) -> bool:
+    """Whether a line above a number is no end of the text before it: a head, a sentence or a heading is above it."""
+    return (
+        place < 1
+        or place - 1 in taken
+        or place - 2 in bare_parts
+        or not lines[place - 1].ends_open
+        or lines[place].block.heading > 0
+        or _could_head(lines[place - 1])
+    )
 
 
 def _headings_next(
@@ -211,5 +225,72 @@ class SideNotes:
 
 
 def side_notes(lines: list[Line], heads: list[Head], opened: dict[int, Opening]) -> SideNotes:
-    """Return the notes above paragraphs, where the law has the habit."""
-    return SideNotes({}, frozenset(), frozenset())
+    """Return the notes above paragraphs, where the law has the habit, and headings of groups of sections.
+
+    Both only in a law whose sections have their notes above them. A note that the page prints again, after the
+    paragraph that it belongs to, is no heading of the next one.
+    """
+    places = {head.place for head in heads}
+    noted = {place: opening.other for place, opening in opened.items() if opening.before}
+    if not noted:
+        return SideNotes({}, frozenset(), frozenset())
+    taken = places | set(noted.values())
+    above = _notes_above(lines, places, taken)
+    taken |= set(above.values())
+    again = _printed_again(lines, places, noted, above, taken)
+    headings: set[int] = set()
+    for note in noted.values():
+        group = note - 1
+        while group > 0 and group not in taken | again and _is_heading(lines, group, taken | again):
+            headings.add(group)
+            group -= 1
+    return SideNotes(above, frozenset(again - headings), frozenset(headings))
+
+
+def _notes_above(lines: list[Line], places: set[int], taken: set[int]) -> dict[int, int]:
+    """Return the notes above numbered paragraphs, where at least half of those that could have one do."""
+    numbered = [
+        place
+        for place, line in enumerate(lines)
+        if place and place not in places and _numbers_paragraph(line)
+    ]
+    above = {
+        place: place - 1
+        for place in numbered
+        if place - 1 not in taken
+        and _could_head(lines[place - 1])
+        and not lines[place - 1].text[0].islower()
+    }
+    return above if len(above) >= 3 and len(above) >= 0.5 * len(numbered) else {}
+
+
+def _numbers_paragraph(line: Line) -> bool:
+    mark = mark_of(line.plain) if not line.quoted else None
+    return mark is not None and mark.form == "()" and mark.readings[0][0] == "1"
+
+
+def _printed_again(
+    lines: list[Line],
+    places: set[int],
+    noted: dict[int, int],
+    above: dict[int, int],
+    taken: set[int],
+) -> set[int]:
+    """Return the lines of an article that print one of its notes once more."""
+    again: set[int] = set()
+    notes: set[str] = set()
+    for place, line in enumerate(lines):
+        if place in places:
+            notes = {lines[noted[place]].text} if place in noted else set()
+        elif place in above:
+            notes.add(lines[above[place]].text)
+        elif line.text in notes and place not in taken:
+            again.add(place)
+    return again
+
+
+def _is_heading(lines: list[Line], place: int, taken: set[int]) -> bool:
+    """Whether a line above the note of a section is the heading of a group of sections."""
+    line = lines[place]
+    free = place - 1 in taken or not lines[place - 1].ends_open or _could_head(lines[place - 1])
+    return _could_head(line) and free and not line.text[0].islower() and term_form(line.text) == ""

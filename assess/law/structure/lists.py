@@ -47,7 +47,8 @@ class Entry:
     until: Mark | None = None  # the last label of those that it stands for: `(c) to (e) [Repealed]`
     term: float | None = None  # what it costs to take it for a definition, None where it is none
     form: str = ""  # in which its term is printed: quoted, a colon, row, means
-    defines: bool = False  # whether definitions may stand in it
+    defines: bool = False  # whether definitions may stand in it, by what it says
+    leading_in: bool = False  # whether it is short and ends open, as `(1) In this Act,`
     settled: Constraint | None = None
 
 
@@ -236,11 +237,15 @@ class _Solver:
             yield Step(State(state.base, levels), "item", cost, state.above(place), doubt)
 
     def _reaching(self, item: Level) -> Level:
-        """Return an item that stands for several with the value of the last of them."""
+        """Return an item that stands for several under the name of all, with the value of the last of them."""
         until = self.entries[item.entry].until
-        values = [value for kind, value, _ in until.readings if kind == item.kind] if until else []
-        later = [value for value in values if value > item.value]
-        return item._replace(value=later[0]) if later else item
+        if until is None:
+            return item
+        for kind, value, name in until.readings:
+            if kind == item.kind and value > item.value:
+                word = self.entries[item.entry].text.split()[0]
+                return item._replace(value=value, name=f"{item.name}) {word} ({name}")
+        return item
 
     def _settled_before(self, number: int) -> bool:
         """Whether the line before ends a sentence: the same number is then hardly a list within the item."""
@@ -352,11 +357,16 @@ class _Solver:
         if self.around.defining and (not state.levels or state.base != ARTICLE):
             cost, doubt = self._after_items(state, number, cost)
             yield Step(State(number), "definition", cost, ARTICLE, doubt)
-        elif state.levels and self.entries[state.levels[0].entry].defines:
+        elif state.levels and self._defining_in(state):
             term = Level("term", "term", (), f"term {number}", number)
             levels = (state.levels[0], term)
             owner = state.levels[0].entry
             yield Step(State(state.base, levels), "definition", cost, owner)
+
+    def _defining_in(self, state: State) -> bool:
+        """Whether definitions may stand in the paragraph at hand."""
+        paragraph = self.entries[state.levels[0].entry]
+        return paragraph.defines or (self.around.defining and paragraph.leading_in)
 
     def _after_items(self, state: State, number: int, cost: float) -> tuple[float, str]:
         """Return the cost of a definition and its doubt, where it may come after the items of another."""

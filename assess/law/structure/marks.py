@@ -7,11 +7,16 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assess.law.structure.bare import bare_label, bare_run
 from assess.law.structure.lines import Line, standing
-from assess.law.structure.numbering import Label, article_label, read_number, successors
+from assess.law.structure.numbering import (
+    Label,
+    article_label,
+    read_number,
+    schedule_label,
+    successors,
+)
 
-_BARE = re.compile(r"(\d{1,4}[A-Z]{0,3})\s?\.(?!\d)")
-_BARER = re.compile(r"(\d{1,4}[A-Z]{0,3})(?=\s+[A-Z“‘])")
 _LONGEST = 200  # letters of a line that can be the heading of a section
 _TOP = 6  # first lines of a law, in which its only article begins
 _IN = ("في", "فى", "على")  # an article may begin with them, and so may what follows a reference
@@ -84,7 +89,7 @@ def _reader(lines: list[Line]) -> Marks:
         (
             place
             for place, line in enumerate(lines)
-            if not line.quoted and (label := _bare(line)) and label.value == (1,)
+            if not line.quoted and (label := bare_label(line)) and label.value == (1,)
         ),
         len(lines),
     )
@@ -96,12 +101,13 @@ def _reader(lines: list[Line]) -> Marks:
     )
     if counts["section"] > 3 * counts["article"]:
         family = "section"
-    bare = _numbered_only(lines, family)
+    run = _run_of_numbers(lines)
+    bare = _numbered_only(lines, family, run)
     first = min((pairs[0][0] for pairs in inline.values()), default=len(lines))
     if bare:
-        return Marks(
-            _outermost(lines), "bare", not by_form and (first < numbered or any(runs.values()))
-        )
+        by_line = {id(lines[place]): label for place, label in run.items()}
+        contested = not by_form and (first < numbered or any(runs.values()))
+        return Marks(lambda line: by_line.get(id(line)), "bare", contested)
     return Marks(
         lambda line: _of_family(line, family), family, not by_form and numbered < first < len(lines)
     )
@@ -172,39 +178,68 @@ def _of_family(line: Line, family: str) -> Label | None:
     return label
 
 
-def _bare(line: Line) -> Label | None:
-    """Read `4A.`, or `4A` before a heading, at the start of a line: how the Commonwealth numbers its sections."""
-    match = _BARE.match(line.plain)
-    if not match and line.ends_open and len(line.text) <= _LONGEST:
-        match = _BARER.match(line.plain)
-    number = read_number(match[1]) if match else None
-    return Label("bare", number.id, number.value, match.end()) if match and number else None
+def _run_of_numbers(lines: list[Line]) -> dict[int, Label]:
+    """Return the sections of a law that marks them by bare numbers alone, in each of its stretches.
 
-
-def _outermost(lines: list[Line]) -> Callable[[Line], Label | None]:
-    """Return what reads bare numbers where lists stand in lists: only those of the outermost list are sections.
-
-    A list is what counts on; a number by itself further out is none.
+    Where lists stand in lists, only those of the outermost list are sections: of what counts on, and no number alone.
     """
-    depths: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+    depths: dict[int, list[tuple[int, Label]]] = {}
     for place, each_line in enumerate(lines):
-        if label := _bare(each_line):
-            depths.setdefault(each_line.block.depth, []).append((place, label.value))
-    outer = next((depth for depth in sorted(depths) if _run(depths[depth], 0)), min(depths))
-    return lambda line: _bare(line) if line.block.depth == outer else None
+        if label := bare_label(each_line):
+            depths.setdefault(each_line.block.depth, []).append((place, label))
+    if not depths:
+        return {}
+    runs = {depth: [(place, label.value) for place, label in depths[depth]] for depth in depths}
+    outer = next((depth for depth in sorted(depths) if _run(runs[depth], 0)), min(depths))
+    listed = depths[outer][: contents_of(depths[outer])]
+    begin = listed[-1][0] + 1 if listed else 0
+    starts = [begin, *(place for place in _schedules(lines) if place > begin), len(lines)]
+    run = dict(listed)
+    for start, stop in zip(starts, starts[1:]):
+        run |= bare_run(
+            lines, [place for place in range(start, stop) if lines[place].block.depth == outer]
+        )
+    return run
 
 
-def _numbered_only(lines: list[Line], family: str) -> bool:
+def contents_of(articles: list[tuple[int, Label]]) -> int:
+    """Return how many of the first articles are lines of a table of contents: close together, and all there again."""
+    number = 0
+    while (
+        number + 1 < len(articles)
+        and articles[number + 1][1].value > articles[number][1].value
+        and articles[number + 1][0] - articles[number][0] <= 4
+    ):
+        number += 1
+    again = {label.value for _, label in articles[: number + 1]} - {
+        label.value for _, label in articles[number + 1 :]
+    }
+    close = number > 2 and articles[number][0] - articles[0][0] <= 1.8 * number
+    return number + 1 if close and len(again) <= 0.2 * number else 0
+
+
+def _schedules(lines: list[Line]) -> list[int]:
+    """Return the lines that are nothing but the name of a schedule, after which numbers begin anew."""
+    return [
+        place
+        for place, line in enumerate(lines)
+        if place and len(line.text) <= _LONGEST and line.ends_open and schedule_label(line.plain)
+    ]
+
+
+def _numbered_only(lines: list[Line], family: str, run: dict[int, Label]) -> bool:
     """Whether bare numbers run through the law before any word for an article is met."""
-    value: tuple[int, ...] = ()
-    for line in lines:
-        if (
-            family
-            and (label := article_label(line.plain))
+    if not family:
+        return bool(run)
+    first = next(
+        (
+            place
+            for place, line in enumerate(lines)
+            if (label := article_label(line.plain))
             and label.word == family
             and standing(line, label.end) != "reference"
-        ):
-            return len(value) > 0 and value[0] >= 3
-        label = _bare(line) if not line.quoted else None
-        value = label.value if label and label.value in successors(value) else value
-    return bool(value) and not family
+        ),
+        len(lines),
+    )
+    before = [label.value for place, label in run.items() if place < first]
+    return bool(before) and before[-1][0] >= 3

@@ -113,9 +113,12 @@ _ARABIC = re.compile(r"([\u0621-\u064a])\u0640{0,2}(?=\s*(?:[)\]:.]|$))")
 _IN_BRACKETS = re.compile(r"[(\[]\s*\d{1,5}$")
 _DEGREE = re.compile(r"\.?\s?[º°ª]|(?i:er|ère|re|ro|st|nd|rd|th)\b")
 _ROMAN = re.compile(r"[IVXLC]{1,7}(?:er)?\b")
+_GLUED = re.compile(r"([IVXLC]{1,7}?)((?:\.\d)?)(?=[A-ZÀ-Þ][a-zà-ÿ])")  # PART IIGeneral
 _OPENS = re.compile(r"\s*[(\[]?\s*")
 _SEPARATOR = re.compile(r"\s*(?:(?i:no\.|nº|n°|" + _arabic("رقم") + r")\s*)?[(\[/]?\s*")
 _CLOSES = re.compile(r"\s*[)\]](?!\w)")
+#: What may be put in right after a number: 4A, 9 bis, 9 bis 1, and 487.01, 487.001 before 487.1.
+_BEGUN = ((1,), (2,), (2, 1), (0, 1), (0, 0, 1))
 _LONGEST, _MOST_PARTS = 60, 8  # letters and figures of a number; what is longer is none
 #: Abjad order, by which legal drafters count, and the order of dictionaries.
 ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
@@ -266,7 +269,19 @@ def part_label(line: str) -> Label | None:
     match = _PART.match(line, end_of(_OPENS, line))
     if match and line[match.end() : match.end() + 1].isalpha():
         return None
-    return _labelled(line, match, 0) if match else _after_number(line)
+    if match is None:
+        return _after_number(line)
+    return _labelled(line, match, 0) or _glued(line, match)
+
+
+def _glued(line: str, match: re.Match[str]) -> Label | None:
+    """Read the Roman number of a part to which its heading is glued, as pages without their layout print it."""
+    number = _GLUED.match(line, end_of(_SEPARATOR, line, match.end()))
+    value = roman(number[1]) if number else 0
+    if number is None or not value or not line[match.end() : match.end() + 1].isspace():
+        return None
+    more = (int(number[2][1:]),) if number[2] else ()
+    return Label(match.lastgroup or "", f"{value}{number[2]}", (value, *more), number.end())
 
 
 def _after_number(line: str) -> Label | None:
@@ -330,5 +345,16 @@ def successors(before: tuple[int, ...]) -> set[tuple[int, ...]]:
     if not before:
         return {(1,)}
     heads = {(*before[:place], before[place] + 1) for place in range(len(before))}
-    begun = {(*numbers, *first) for numbers in (*heads, before) for first in ((1,), (2,), (2, 1))}
+    begun = {(*numbers, *first) for numbers in (*heads, before) for first in _BEGUN}
     return heads | begun
+
+
+def other_value(label: Label) -> tuple[int, ...]:
+    """Return what the letters of a number are worth where 27 letters go before AA, or Z before A; () where nothing."""
+    letters = re.search(r"[A-Z]{2}$", label.id)
+    if letters is None or len(label.value) < 3:
+        return ()
+    first, second = label.value[-2:]
+    return (
+        (*label.value[:-2], 0, second) if first == 26 else (*label.value[:-2], 26 * first + second)
+    )
