@@ -876,7 +876,8 @@ class StructureReasonsLabels(Block[str]):
     definition_by_order: str
     no_articles: str
     marks_disagree: str
-    item_goes_on: str
+    label_as_words: str
+    words_ambiguous: str
 
 
 class StructureLabels(Block[object]):
@@ -885,6 +886,7 @@ class StructureLabels(Block[object]):
     counted: str
     kinds: StructureKindsLabels
     ids: StructureIdsLabels
+    closing_words: str
     reasons: StructureReasonsLabels
 
 

@@ -43,6 +43,12 @@ _TIMES = "bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
 _SHAPE = re.compile(rf"\d+[A-Za-z]{{0,2}}(?:{_TIMES})?(?:[.^-]\w{{1,4}})*(?:\(\w{{1,5}}\))*")
 _SURE = re.compile(r"\d+(?: bis)?(?:\(\w{1,5}\))*", re.ASCII)
 _OWN = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+#: The id of what follows the list of a unit and belongs to all of it, and how lawyers write that.
+CLOSING = re.compile(r"(\d.*) closing( \d+)?")
+_CLOSING_WORDS = re.compile(
+    r"[\s,،(]+(?:closing words|closing paragraph|in fine|(?:العبارة|الفقرة|الجملة) الختامية)\)?( \d+)?$",
+    re.IGNORECASE,
+)
 _LONGEST, _LONGEST_REFERENCE = 80, 1000  # signs of a number, and of a text that names one
 
 
@@ -87,6 +93,10 @@ class Numbers:
 
     def find(self, number: str) -> str:
         """Return the listed number that is meant, "" where there is none or more than one."""
+        closing = _CLOSING_WORDS.search(number) if len(number) <= _LONGEST else None
+        if closing:
+            above = self.find(number[: closing.start()])
+            return self.find(f"{above} closing{closing[1] or ''}") if above else ""
         plain = ""
         for place, numbers in enumerate(self._listed):
             if number in numbers:

@@ -245,6 +245,7 @@ class Words:
         """Return the number of a provision, if it is one, with the word for article or for articles."""
         if not number[:1].isdigit():
             return number
+        number = unit_name(number, self.labels)
         return f"{self.labels.articles_short if _SEVERAL.match(number) else self.labels.article_short} {number}"
 
     def reference(self, law: Law, provision: Provision) -> str:

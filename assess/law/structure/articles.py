@@ -179,7 +179,7 @@ def _in_sequence(lines: list[Line], articles: list, others: list[Head], style: s
         )
         unsure = {"quoted": "article_quoted", "next": "", "restart": ""}.get(verdict, verdict)
         runs[-1].append(Head(place, "article", label, quoted=amending, unsure=unsure))
-        value = value if outlier or not label.value else label.value
+        value = value if outlier or not label.value else label.last or label.value
     return _prefixed([run for run in runs if run], others)
 
 

@@ -16,14 +16,14 @@ _AFTER = (  # what may stand behind a number, and what it says for a section
     (re.compile(r"\s?\.(?!\d)"), 2.0),  # 7. A person
     (re.compile(r"\s+\(\s?\d{1,3}[A-Z]?(?:\.\d+)?\s?\)"), 3.0),  # 7 (1) A person
     (re.compile(r"\s*$"), 0.5),
-    (re.compile(r"\s+(?:to|and|à|et)\s+\d+(?:\.\d+)*\s"), 1.5),  # 5 to 7 [Repealed]
+    (re.compile(r"\s+(?:to|and|à|et)\s+\d+(?:\.\d+)*[.\s]\s*[\[(]"), 2.0),  # 5 to 7 [Repealed]
     (re.compile(r"\s*\["), 2.0),  # 7 [Repealed]
     (re.compile(r"\s*[“«\"‘]"), 1.0),
     (re.compile(r"\s+[A-ZÀ-ÞŒ]"), 1.0),
     (re.compile(r"\s+\([a-z]\)"), 1.0),
     (re.compile(r"\s+[a-zà-ÿœ]"), -1.5),
 )
-_RANGE = re.compile(r"\s+(?:to|and|à|et)\s+(\d+(?:\.\d+)*)")
+_RANGE = re.compile(r"\s+(?:to|and|à|et)\s+(\d+(?:\.\d+)*)(?=\.?\s*[\[(])")
 _OPENS_HEADING = 160  # letters that a note in the margin has at most
 _GAP = 1.0  # what a missing number costs; many missing cost a little more
 _NOT_FIRST = 2.0  # what it costs that a law does not begin with 1
@@ -70,7 +70,8 @@ def _readings(candidate: Candidate) -> list[Candidate]:
     if not other:
         return [candidate]
     label = replace(candidate.label, value=other)
-    return [candidate, replace(candidate, label=label, last=max(other, candidate.last))]
+    last = other if candidate.last == candidate.label.value else candidate.last
+    return [candidate, replace(candidate, label=label, last=last)]
 
 
 def _in_wholes(lines: Iterable[Line]) -> bool:
@@ -92,12 +93,13 @@ def _candidate(place: int, line: Line, before: Line | None, whole: bool) -> Cand
         return None
     end = _end(line.plain, match.end())
     value = number.value if whole or "." not in match[1] else _fraction(match[1])
+    label = Label("bare", number.id, value, end)
     until = _RANGE.match(line.plain, match.end())
-    last = max(value, _fraction(until[1])) if until else value
-    worth += _position(before)
-    return Candidate(
-        place, Label("bare", number.id, value, end), last, worth, line.plain[end - 1 : end] == "."
-    )
+    if until and _fraction(until[1]) > value:
+        names = f"{number.id}{line.plain[match.end() : until.end()]}"
+        label = Label("bare", " ".join(names.split()), value, until.end(), _fraction(until[1]))
+    pointed = line.plain[end - 1 : end] == "."
+    return Candidate(place, label, label.last or value, worth + _position(before), pointed)
 
 
 def _end(text: str, end: int) -> int:

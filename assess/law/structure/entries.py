@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from assess.law.structure.constraints import Constraint
 from assess.law.structure.definitions import assumed_term, holds_definitions, term_form
@@ -33,10 +34,12 @@ def entries_of(
     places: Iterable[int],
     openings: Mapping[int, str],
     settled: Mapping[int, Constraint],
+    notes: Mapping[int, str],
 ) -> list[Entry]:
     """Return the entries of an article from its lines.
 
-    `openings` gives the words of lines that begin with the number of the article, by the number of the line.
+    `openings` gives the words of lines that begin with the number of the article, `notes` the headings of paragraphs,
+    both by the number of the line.
     """
     entries: list[Entry] = []
     block = None
@@ -45,7 +48,9 @@ def entries_of(
         text = openings.get(place, line.text)
         same = line.block is block and place not in openings
         if text:
-            entries += _of_line(line, text, place, same, settled.get(place))
+            made = _of_line(line, text, place, same, settled.get(place))
+            headed = holds_definitions(notes.get(place, ""), "")
+            entries += [replace(entry, defines=True) for entry in made] if headed else made
         block = line.block
     return entries
 

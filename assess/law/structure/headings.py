@@ -12,6 +12,7 @@ from assess.law.structure.items import mark_of
 from assess.law.structure.lines import Line
 
 _LONGEST = 160
+_SHORTENED = ("etc.", "Etc.")  # how a heading may end
 _MARKS = re.compile(r"[\s.:|*)\]\-–—]*")
 _DASH = re.compile(r"([^(].{2,160}?[.:])\s?[—–-]{1,2}\s*(?=[(\"“A-Z])")
 _SENTENCES = re.compile(r"[.;]\s+\S")
@@ -115,7 +116,7 @@ def _short_sentences(
 def _could_head(line: Line) -> bool:
     return (
         bool(line.text)
-        and line.ends_open
+        and (line.ends_open or line.text.endswith(_SHORTENED))
         and len(line.text) <= _LONGEST
         and not line.quoted
         and not line.block.row
@@ -148,8 +149,10 @@ def _headings_before(
         and _stands_free(lines, article - 1, taken, bare_parts)
     ]
     headed = sum(bool(other_openings[article].heading) for article in articles)
-    least = 2 if len(before) == len(articles) and _bare(heads) else 3
-    if len(before) < least or len(before) < 0.6 * len(articles) or len(before) <= headed:
+    # what was repealed has no note any more
+    counted = [place for place in articles if not other_openings[place].rest.startswith("[")]
+    least = 2 if len(before) >= len(counted) and _bare(heads) else 3
+    if len(before) < least or len(before) < 0.6 * len(counted) or len(before) <= headed:
         return False
     for number in articles:
         own = other_openings[number]
@@ -176,6 +179,7 @@ def _stands_free(lines: list[Line], place: int, taken: set[int], bare_parts: set
         or not lines[place - 1].ends_open
         or lines[place].block.heading > 0
         or _could_head(lines[place - 1])
+        or (mark_of(lines[place - 1].plain) is not None and not lines[place].text[0].islower())
     )
 
 
@@ -261,7 +265,8 @@ def _notes_above(lines: list[Line], places: set[int], taken: set[int]) -> dict[i
         and _could_head(lines[place - 1])
         and not lines[place - 1].text[0].islower()
     }
-    return above if len(above) >= 3 and len(above) >= 0.5 * len(numbered) else {}
+    least = 3 if len(above) < len(numbered) else 1
+    return above if len(above) >= least and len(above) >= 0.5 * len(numbered) else {}
 
 
 def _numbers_paragraph(line: Line) -> bool:

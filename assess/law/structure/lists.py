@@ -21,7 +21,7 @@ from assess.law.structure.numbering import follows
 ARTICLE = -1  # in the place of the number of an entry: what all lists stand in
 
 _SPREAD = 9.0  # a way that costs so much more than the best one so far is not followed
-_MOST_STATES = 32  # ways that are followed side by side
+_MOST_STATES = 16  # ways that are followed side by side
 _DEEPEST = 10  # lists within lists; what goes deeper is no law
 _SURE = 0.8  # a label whose next best place costs less than so much more is in doubt
 _SURE_WORDS = 0.15  # the same for words without a label
@@ -111,7 +111,9 @@ class Surroundings:
     """What is known of an article beside its lines."""
 
     defining: bool = False  # whether its lines without a label may be definitions
-    open_before: bool = False  # whether its own words end with a sentence, or it has none
+    words: str = (
+        "none"  # how its own words end, before the first label: open, full; none where it has none
+    )
     indented: bool = False  # whether indentation in this file says something
     nested: bool = False  # whether the format itself nests lists
     habits: Mapping[tuple[str, str], float] | None = (
@@ -339,8 +341,7 @@ class _Solver:
         """Return what speaks against a line belonging to what a list stands in."""
         entry, before = self.entries[number], self.entries[number - 1]
         above = state.above(place)
-        done = self.entries[above].full if above >= 0 else not self.around.open_before
-        cost = 0.2 + 0.5 * (len(state.levels) - 1 - place) + 2.0 * done
+        cost = 0.2 + 0.5 * (len(state.levels) - 1 - place) + self._finished(above, before)
         if before.leads:
             cost += 3.0
         if state.levels[place].form == "term":
@@ -348,6 +349,13 @@ class _Solver:
         if self.around.indented and above >= 0:
             cost += -0.3 if entry.indent == self.entries[above].indent else 1.0
         return cost
+
+    def _finished(self, above: int, before: Entry) -> float:
+        """Return what speaks against words that carry on what a list stands in, by how its own words end."""
+        if above >= 0 or self.around.words != "none":
+            full = self.entries[above].full if above >= 0 else self.around.words == "full"
+            return 2.0 if full else 0.0
+        return 1.2 if before.full else 0.6
 
     def _as_definition(self, state: State, number: int) -> Iterator[Step]:
         """Yield the steps in which a line is a definition: of the article, or of a paragraph that says so."""
@@ -432,6 +440,8 @@ def _first(reading: Level) -> tuple[float | None, str]:
         return 0.3, ""
     if reading.kind == "1.1":
         return (0.0, "") if reading.value[-1] == 1 else (4.0, "list_gap")
+    if reading.value[0] == 0:
+        return 0.5, ""  # (za), put in before (a)
     if reading.value == (1,):
         return (None, "") if reading.kind == "hijai" else (0.0, "")
     if len(reading.value) > 1 and reading.value[0] != 1:

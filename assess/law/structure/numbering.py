@@ -142,6 +142,9 @@ class Label:
     id: str
     value: tuple[int, ...]
     end: int
+    last: tuple[
+        int, ...
+    ] = ()  # the last number of several that a line stands for: 5 to 7 [Repealed]
 
 
 def plain(text: str) -> str:

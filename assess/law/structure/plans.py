@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assess.law.structure.definitions import holds_definitions
 from assess.law.structure.entries import first_words
@@ -61,18 +61,24 @@ def is_indented(lines: list[Line]) -> bool:
 
 def _surroundings(stretch: Stretch, indented: bool) -> Surroundings:
     words = first_words(stretch.entries)
-    own = [entry for entry in stretch.entries if entry.text][:1]
-    labelled = next((number for number, entry in enumerate(stretch.entries) if entry.mark), 0)
     return Surroundings(
         defining=stretch.article and holds_definitions(stretch.heading, words),
-        open_before=bool(labelled) and bool(own) and not stretch.entries[labelled - 1].full,
+        words=_ending(stretch.entries),
         indented=indented,
         nested=any(entry.depth for entry in stretch.entries),
     )
 
 
+def _ending(entries: list[Entry]) -> str:
+    """Return how the words of an article before its first label end."""
+    labelled = next((number for number, entry in enumerate(entries) if entry.mark), 0)
+    if not labelled:
+        return "none"
+    return "full" if entries[labelled - 1].full else "open"
+
+
 def _with(around: Surroundings, habits: Mapping[tuple[str, str], float]) -> Surroundings:
-    return Surroundings(around.defining, around.open_before, around.indented, around.nested, habits)
+    return replace(around, habits=habits)
 
 
 def _habits(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from assess.load.label_types import Labels, StructureLabels
 from assess.model.lawtext import LawText, Unit
+from assess.model.numbers import CLOSING
 from assess.model.terms import UnitKind
 
 _SHOWN = 60  # letters of a heading or a beginning
@@ -65,8 +66,14 @@ def reason(key: str, words: StructureLabels) -> str:
 def named(unit: str, labels: Labels) -> str:
     """Return the id of a unit with the words of a language for the part, annex or note that it names: `annex 3(a)`.
 
-    An id that begins with a number, such as that of a definition, stays as it is.
+    An id that begins with a number, such as that of a definition, stays as it is; what follows the list of a unit is
+    told as its closing words.
     """
+    closing = CLOSING.fullmatch(unit)
+    if closing:
+        return labels.structure.closing_words.format(
+            unit=named(closing[1], labels), number=closing[2] or ""
+        )
     words, counts = labels.structure.ids, False
     names: list[str] = []
     pieces = unit.split(" ")

@@ -69,12 +69,13 @@ class Builder:
         """Return the lines of each article, and of each part that may hold paragraphs, by the place of its head."""
         stops = sorted([*self.heads, len(self.lines)])
         stretches: dict[int, Stretch] = {}
+        notes = {item: self.lines[note].text for item, note in self.side.above.items()}
         for place, stop in zip(stops, stops[1:]):
             head, opening = self.heads[place], self.opened[place]
             if head.kind == "contents":
                 continue
             places = list(self._places(place, stop))
-            entries = entries_of(self.lines, places, {place: opening.rest}, settled)
+            entries = entries_of(self.lines, places, {place: opening.rest}, settled, notes)
             stretches[place] = Stretch(entries, opening.heading, head.kind == "article")
         return stretches
 
