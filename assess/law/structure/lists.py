@@ -21,7 +21,8 @@ from assess.law.structure.numbering import follows
 ARTICLE = -1  # in the place of the number of an entry: what all lists stand in
 
 _SPREAD = 9.0  # a way that costs so much more than the best one so far is not followed
-_MOST_STATES = 16  # ways that are followed side by side
+_MOST_STATES = 20  # ways that are followed side by side
+_LONG, _FEW_STATES = 400, 6  # fewer where an article has so many lines
 _DEEPEST = 10  # lists within lists; what goes deeper is no law
 _SURE = 0.8  # a label whose next best place costs less than so much more is in doubt
 _SURE_WORDS = 0.15  # the same for words without a label
@@ -143,14 +144,19 @@ class _Solver:
     def _forward(self, number: int) -> None:
         after: dict[State, float] = {}
         edges: list[tuple[State, Step]] = []
+        most = float("inf")  # what a way may cost to be followed
         for state, cost in self.costs[-1].items():
             for step in self._steps(state, number):
-                edges.append((state, step))
                 total = cost + step.cost
+                if total > most:
+                    continue
+                edges.append((state, step))
+                most = min(most, total + _SPREAD)
                 if total < after.get(step.state, float("inf")):
                     after[step.state] = total
         least = min(after.values()) + _SPREAD
-        kept = sorted(after.items(), key=lambda pair: pair[1])[:_MOST_STATES]
+        most_states = _MOST_STATES if len(self.entries) < _LONG else _FEW_STATES
+        kept = sorted(after.items(), key=lambda pair: pair[1])[:most_states]
         self.costs.append({state: cost for state, cost in kept if cost <= least})
         self.edges.append([edge for edge in edges if edge[1].state in self.costs[-1]])
 
@@ -430,6 +436,8 @@ def _counted(
 
 def _next(level: Level, reading: Level) -> bool:
     """Whether a label is the one that comes next in a list."""
+    if level.value == reading.value:
+        return False
     spanish = reading.kind == "a" and level.value == (14, 1) and reading.value == (15,)  # o after ñ
     return spanish or follows(level.value, reading.value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assess.base.text import end_of
 from assess.law.structure.ordinals import spoken
@@ -343,13 +344,14 @@ def follows(before: tuple[int, ...], value: tuple[int, ...]) -> bool:
     return value in successors(before)
 
 
-def successors(before: tuple[int, ...]) -> set[tuple[int, ...]]:
+@lru_cache(maxsize=4096)
+def successors(before: tuple[int, ...]) -> frozenset[tuple[int, ...]]:
     """Return all values that may come next after `before` without anything missing between."""
     if not before:
-        return {(1,)}
+        return frozenset({(1,)})
     heads = {(*before[:place], before[place] + 1) for place in range(len(before))}
     begun = {(*numbers, *first) for numbers in (*heads, before) for first in _BEGUN}
-    return heads | begun
+    return frozenset(heads | begun)
 
 
 def other_value(label: Label) -> tuple[int, ...]:
