@@ -20,7 +20,12 @@ def read(path: Path, data: bytes, language: str = "") -> Found:
     text = decoded(path, data)
     doubts = ("lost_letters",) if "\ufffd" in text else ()
     return Found(
-        tuple(Block(line) for page in lines_of(text) for line in joined_lines(page)), doubts
+        tuple(
+            Block(text, indent=indent)
+            for page in lines_of(text)
+            for text, indent in joined_lines(page)
+        ),
+        doubts,
     )
 
 
