@@ -1,4 +1,4 @@
-"""Files of laws to blocks of text: Word, PDF, HTML, plain text, Markdown and Akoma Ntoso."""
+"""Files of laws to blocks of text: Word, OpenDocument, PDF, HTML, plain text, Markdown and Akoma Ntoso."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ __all__ = ["READERS", "Block", "Found", "SourceText", "read_source"]
 #: Every format and the module that reads it; each has `read(path, data, language) -> Found`.
 READERS = {
     "docx": "docx",
+    "odt": "odt",
     "pdf": "pdf",
     "html": "html",
     "text": "plain",
@@ -25,6 +26,8 @@ READERS = {
 #: Endings of names that say the format; a file of another ending that says nothing is believed by its content.
 _ENDINGS = {
     ".docx": "docx",
+    ".odt": "odt",
+    ".ott": "odt",
     ".pdf": "pdf",
     ".html": "html",
     ".htm": "html",

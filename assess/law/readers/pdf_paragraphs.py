@@ -14,6 +14,8 @@ from assess.law.readers.lines import LABEL, begins, closed
 _DIGITS = re.compile(r"\d+")
 _TAIL = re.compile(r"([A-Za-z\u00c0-\u052f0-9]+)[-\u00ad\u2010]$")
 _HEAD = re.compile(r"[A-Za-z\u00c0-\u052f0-9]+")
+#: The label of an item, which the head or foot of a page does not have.
+_ITEM = re.compile(r"[(\[]\s?\w{1,4}\s?[)\]]\s|\w[)]\s")
 #: Beginnings of words after which the hyphen belongs to the word.
 _KEPT = frozenset({"non", "self", "quasi", "ex", "vice", "co", "sous", "vis"})
 
@@ -123,6 +125,8 @@ def _keys(line: Line, shift: int | None) -> set[str]:
     page = None if shift is None else line.page + shift
     marked = _DIGITS.sub(lambda number: "#" if int(number[0]) == page else number[0], line.text)
     worded = any(letter.isalpha() for letter in line.text)
+    if worded and _ITEM.match(line.text):
+        return set()
     keys = {line.text} if worded else set()
     if "#" in marked and not (worded and LABEL.match(line.text)):
         keys.add(marked)
