@@ -58,7 +58,7 @@ def joined_lines(lines: list[str], wrapped: bool = False) -> list[Paragraph]:
     and always where `wrapped` says that they come from a page. Otherwise each line is a paragraph of its own.
     """
     groups = _groups(lines)
-    width = (_width(groups, 0.0) if wrapped else 0) or width_of(groups)
+    width = (_width(groups, 0.0) if wrapped else 0) or _wrapped_width(groups)
     paragraphs: list[Paragraph] = []
     for group in groups:
         parts = _parts(group, width) if width else [[line] for line in group]
@@ -102,8 +102,13 @@ def _room(last: str, line: str, width: int) -> bool:
     return len(last) + 1 + len(line.split()[0]) < width
 
 
-def width_of(groups: list[list[str]]) -> int:
-    """Return the length to which the lines of a text are wrapped, 0 where they are not.
+def wrapped_width(lines: list[str]) -> int:
+    """Return the length to which the lines of a text are wrapped, 0 where they are not."""
+    return _wrapped_width(_groups(lines))
+
+
+def _wrapped_width(groups: list[list[str]]) -> int:
+    """Return the same for the lines between blank ones.
 
     In a wrapped text a line ends where the next word has no room, in the middle of a sentence; where each line is a
     unit of the law it ends with its sentence.
