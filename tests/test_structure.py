@@ -1052,6 +1052,7 @@ def test_every_doubt_has_words() -> None:
         "definition_assumed",
         "definition_by_order",
         "no_articles",
+        "no_lines",
         "item_goes_on",
         "marks_disagree",
     }
