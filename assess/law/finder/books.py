@@ -20,6 +20,7 @@ from assess.model.case import Case
 from assess.model.lawtext import LawText, Unit
 
 _LOOSE = ("part", "paragraph", "item", "definition", "closing", "schedule", "note")
+_LONG_FRAME = 5_000  # letters of a preamble and headings from which they may hold provisions that were not recognised
 _SQLITE = b"SQLite format 3"
 # of a line that holds a whole law; one with `ref` holds a provision
 _KEYS = ("id", "title", "text")
@@ -164,7 +165,8 @@ def _outside(text: LawText, passages: list[Passage], title: str) -> Iterator[Pas
     places = {unit.id: place for place, unit in enumerate(text.units)}
     frame = [unit for unit in free if unit.kind in ("preamble", "part")]
     others = [unit for unit in free if unit.kind not in ("preamble", "part")]
-    stretches: list[list[Unit]] = [frame] if frame else []
+    long = sum(len(unit.printed()) for unit in frame) > _LONG_FRAME
+    stretches: list[list[Unit]] = [frame] if long else []
     for unit in others:
         last = stretches[-1][-1] if stretches and stretches[-1] is not frame else None
         if last is not None and places[unit.id] == places[last.id] + 1:

@@ -187,7 +187,9 @@ class _Walk:
             levels = self.styles.lists.get(style, {})
             count = Count(levels, before.counts if before else {})
         self.counts.append(count)
-        self.by_id[node.get(_ID) or ""] = self.by_style[style] = count
+        self.by_style[style] = count
+        if key := node.get(_ID):
+            self.by_id[key] = count
         return count
 
     def paragraph(self, node: _Element, place: _Place | None) -> Iterator[Block]:
