@@ -99,6 +99,11 @@ def test_two_languages_side_by_side(tmp_path: Path) -> None:
     rows = [(f"Section {at}. The rule.", f"المادة {at}. القاعدة.") for at in (1, 2, 3)]
     source = page(tmp_path, table(*rows))
     assert source.doubts == ("side_by_side",) and all(block.row for block in source.blocks)
+    word = "".join(
+        f"<w:tr><w:tc>{p(first)}</w:tc><w:tc>{p(last)}</w:tc></w:tr>" for first, last in rows
+    )
+    paper = given(tmp_path, "law.docx", docx(f"<w:tbl>{word}</w:tbl>"))
+    assert paper.doubts == ("side_by_side",) and len(paper.blocks) == 3
     english = "<p>Section 1. A</p><p>Words.</p><p>Section 2. B</p><p>Words that go on.</p>"
     arabic = "<p>المادة 1</p><p>نص.</p><p>المادة 2</p><p>نص طويل يستمر.</p>"
     columns = page(tmp_path, table((english, arabic)))

@@ -387,10 +387,7 @@ class _Walk:
 
     def table(self, node: _Element, place: Place) -> Iterator[Block]:
         """Yield the rows of a table of data, or the cells of a table that only lays out text."""
-        flat = self.tables.flat(node)
-        if not flat and self.tables.parallel(node):
-            self.doubts.append("side_by_side")
-        yield from self.rows(node, place, flat)
+        yield from self.rows(node, place, self.tables.flat(node))
 
     def rows(self, node: _Element, place: Place, flat: bool) -> Iterator[Block]:
         """Yield what stands in a table or a part of one: rows, and also what should not stand there but does."""

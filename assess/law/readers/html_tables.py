@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assess.law.readers.selfcheck import arabic_share
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -28,8 +30,6 @@ _ARTICLE = re.compile(
     r"\s*(?:(?:article|art\.?|section|sec\.?|artículo|§|rule|المادة|مادة)\s*\(?\s*(\d{1,4})|(\d{1,4})\s?\.(?!\d))",
     re.IGNORECASE,
 )
-_ARABIC = re.compile("[\u0621-\u064a]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,6 @@ class Tables:
         if any(len(row) > 1 and all(cell.tag == "th" for cell in row) for row in filled):
             return False
         return self._single(filled) or _articles(filled)
-
-    def parallel(self, table: _Element) -> bool:
-        """Whether the rows of a table set two languages of different scripts side by side."""
-        pairs = [row for row in map(self.filled, map(cells_of, rows_of(table))) if len(row) == 2]
-        scripts = [{_script(cell) for cell in row} for row in pairs]
-        both = sum(kinds == {"arabic", "latin"} for kinds in scripts)
-        return len(pairs) > 1 and both * 2 > len(pairs)
 
     def filled(self, cells: Iterator[_Element] | list[_Element]) -> list[_Element]:
         """Return the cells in which letters stand."""
@@ -136,16 +129,10 @@ def _articles(rows: list[list[_Element]]) -> bool:
             if match
         ]
         counted = sum(after == before + 1 for before, after in zip(numbers, numbers[1:]))
-        scripts = {_script(cell) for row in pairs for cell in row} - {""}
+        scripts = {arabic_share(_start(cell, 400)) > 0.5 for row in pairs for cell in row}
         if len(scripts) == 1 and counted >= 2 and counted * 2 >= len(pairs) - 1:
             return True
     return False
-
-
-def _script(cell: _Element) -> str:
-    text = _start(cell, 400)
-    arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
-    return "" if arabic == latin else "arabic" if arabic > latin else "latin"
 
 
 def _start(cell: _Element, most: int) -> str:
