@@ -383,6 +383,16 @@ def test_no_text_of_a_law_in_a_book_is_lost() -> None:
     assert all(one.ref and one.parts for one in cut)
 
 
+def test_an_annex_outside_of_articles_is_searched_in_pieces() -> None:
+    annex = [
+        f"Row {at} of a table of noises that are heard in the port by day" for at in range(200)
+    ]
+    text = "\n".join(["Article 1. Aim", "Quiet.", "Article 2. Fine", "5.", "Done at Port.", *annex])
+    pieces = cut_law("n", "Noise Act", text)[2:]
+    assert len(pieces) > 5 and all(len(one.text) < 2_100 for one in pieces)
+    assert "\n".join(one.text for one in pieces).split("\n")[-200:] == annex
+
+
 def test_a_book_in_markdown_or_wrapped_by_hand() -> None:
     text = "---\ntitle: Noise\n---\n# Noise Act\n\n**1\\.** *Aim*\n(a) Quiet.\n(b) Rest.\n\n**2\\.** Use\n\n**3\\.** End"
     cut = cut_law("n", "Noise Act", text)

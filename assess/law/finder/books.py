@@ -20,7 +20,7 @@ from assess.model.case import Case
 from assess.model.lawtext import LawText, Unit
 
 _LOOSE = ("part", "paragraph", "item", "definition", "closing", "schedule", "note")
-_LONG_FRAME = 5_000  # letters of a preamble and headings from which they may hold provisions that were not recognised
+_PIECE = 2_000  # letters of a piece of what stands outside of provisions
 _SQLITE = b"SQLite format 3"
 # of a line that holds a whole law; one with `ref` holds a provision
 _KEYS = ("id", "title", "text")
@@ -161,12 +161,15 @@ def cut_law(law: str, title: str, text: str) -> list[Passage]:
 def _outside(text: LawText, passages: list[Passage], title: str) -> Iterator[Passage]:
     """Yield what no passage of a text holds: preamble and headings of parts as one, each other stretch by itself."""
     held = {unit for passage in passages for unit, _ in passage.parts}
-    free = [unit for unit in text.units if unit.id not in held and unit.printed().strip() != title]
+    free = [
+        unit
+        for unit in text.units
+        if unit.id not in held and unit.printed().strip() not in ("", title)
+    ]
     places = {unit.id: place for place, unit in enumerate(text.units)}
     frame = [unit for unit in free if unit.kind in ("preamble", "part")]
     others = [unit for unit in free if unit.kind not in ("preamble", "part")]
-    long = sum(len(unit.printed()) for unit in frame) > _LONG_FRAME
-    stretches: list[list[Unit]] = [frame] if long else []
+    stretches: list[list[Unit]] = [frame] if frame else []
     for unit in others:
         last = stretches[-1][-1] if stretches and stretches[-1] is not frame else None
         if last is not None and places[unit.id] == places[last.id] + 1:
@@ -174,13 +177,26 @@ def _outside(text: LawText, passages: list[Passage], title: str) -> Iterator[Pas
         else:
             stretches.append([unit])
     for stretch in stretches:
-        wording, parts = "", []
-        for unit in stretch:
-            wording += "\n" if wording else ""
-            parts.append((unit.id, len(wording)))
-            wording += unit.printed()
-        first = stretch[0].id
-        yield Passage(text.law, first, wording, "", title, text.language, tuple(parts))
+        for wording, parts in _pieces(stretch):
+            yield Passage(text.law, parts[0][0], wording, "", title, text.language, tuple(parts))
+
+
+def _pieces(units: list[Unit]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Yield the words of units in pieces of about the length of a provision, and where in each a unit begins.
+
+    An annex in one piece would have a word for everything that is asked.
+    """
+    wording: str = ""
+    parts: list[tuple[str, int]] = []
+    for unit in units:
+        for number, line in enumerate(unit.printed().split("\n")):
+            if len(wording) + len(line) > _PIECE and wording:
+                yield wording, parts
+                wording, parts = "", []
+            if number == 0 or not parts:
+                parts.append((unit.id, len(wording) + bool(wording)))
+            wording += f"\n{line}" if wording else line
+    yield wording, parts
 
 
 def _provision(line: dict) -> Passage:
