@@ -125,3 +125,37 @@ def lines(*texts: str, top: int = 780, left: int = 72, step: int = 14, size: int
         for at, text in enumerate(texts)
         if text
     )
+
+
+ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+    for name, space in (
+        ("office", "office"),
+        ("text", "text"),
+        ("style", "style"),
+        ("table", "table"),
+        ("draw", "drawing"),
+        ("fo", "xsl-fo-compatible"),
+    )
+)
+ODF_TEXT = "application/vnd.oasis.opendocument.text"
+
+
+def odt(body: str, styles: str = "", named: str = "", **parts: str | bytes) -> bytes:
+    """Return an OpenDocument text of this body; `styles` are its own, `named` those of styles.xml, `parts` others."""
+    content = (
+        f"<office:document-content {ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", ODF_TEXT, zipfile.ZIP_STORED)
+        archive.writestr("content.xml", parts.pop("content", content))
+        archive.writestr(
+            "styles.xml",
+            f"<office:document-styles {ODF}><office:styles>{named}</office:styles>"
+            "</office:document-styles>",
+        )
+        for name, part in parts.items():
+            archive.writestr(name.replace("__", "/") + ".xml", part)
+    return out.getvalue()

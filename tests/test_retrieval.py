@@ -367,3 +367,47 @@ def test_a_law_is_cut_into_its_articles() -> None:
 
 def test_a_law_without_articles_is_one_provision() -> None:
     assert [one.text for one in cut_law("n", "Note", "Be quiet.")] == ["Be quiet."]
+
+
+def test_no_text_of_a_law_in_a_book_is_lost() -> None:
+    text = (
+        "Noise Act\nWe, the Council, decide as follows.\nPart 1 General\nArticle 1. Aim\nQuiet.\n"
+        "Article 2. Duty\nBe quiet.\nPart 2 Fines\nArticle 3. Fine\nA fine of 5.\nDone at Port on 1 May.\n"
+        "A. Keeper\nSchedule 1\nForms\n1. A form.\n2. Another form.\n"
+    )
+    cut = cut_law("n", "Noise Act", text)
+    assert [one.ref for one in cut[:3]] == ["Article 1", "Article 2", "Article 3"]
+    whole = "".join("".join(one.text.split()) for one in cut)
+    after = text[text.index("Done at Port") :]
+    assert all("".join(line.split()) in whole for line in after.splitlines())
+    assert all(one.ref and one.parts for one in cut)
+
+
+def test_an_annex_outside_of_articles_is_searched_in_pieces() -> None:
+    annex = [
+        f"Row {at} of a table of noises that are heard in the port by day" for at in range(200)
+    ]
+    text = "\n".join(["Article 1. Aim", "Quiet.", "Article 2. Fine", "5.", "Done at Port.", *annex])
+    pieces = cut_law("n", "Noise Act", text)[2:]
+    assert len(pieces) > 5 and all(len(one.text) < 2_100 for one in pieces)
+    assert "\n".join(one.text for one in pieces).split("\n")[-200:] == annex
+
+
+def test_a_book_in_markdown_or_wrapped_by_hand() -> None:
+    text = "---\ntitle: Noise\n---\n# Noise Act\n\n**1\\.** *Aim*\n(a) Quiet.\n(b) Rest.\n\n**2\\.** Use\n\n**3\\.** End"
+    cut = cut_law("n", "Noise Act", text)
+    assert [one.ref for one in cut if one.ref[:1].isdigit()] == ["1", "2", "3"]
+    first = next(one for one in cut if one.ref == "1")
+    assert [name for name, _ in first.parts] == ["1", "1(a)", "1(b)"]
+    wrapped = (
+        "Article 1. Aim\nThis Act is against every noise that is made in the port as it is defined in\n"
+        "Article 9 of the Ports Act, and against what makes it, whatever that may be called by\n"
+        "those who make it in the port, by day or by night.\nArticle 2. Duty\nBe quiet.\n"
+    )
+    assert [one.ref for one in cut_law("n", "Noise Act", wrapped)] == ["Article 1", "Article 2"]
+
+
+def test_what_no_article_is_recognised_in_is_counted() -> None:
+    laws = [cut_law("a", "Note", "Be quiet."), cut_law("b", "Act", "Article 1. Aim\nQuiet.")]
+    with build_index(":memory:", [one for law in laws for one in law], {}) as index:
+        assert index.uncut() == 1

@@ -1054,6 +1054,7 @@ def test_every_doubt_has_words() -> None:
         "no_articles",
         "label_as_words",
         "words_ambiguous",
+        "no_lines",
         "marks_disagree",
     }
     assert all("--pattern" in said[one] for one in ("no_articles", "marks_disagree"))

@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from assess.speak.values import Value
 
 ENACTED = "enacted"  # in the place of a day: the text as it was enacted
-_ENDINGS = (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".xml", ".akn")  # of what is a file
+_ENDINGS = (
+    ".docx",
+    ".odt",
+    ".pdf",
+    ".html",
+    ".htm",
+    ".txt",
+    ".md",
+    ".xml",
+    ".akn",
+)  # of what is a file
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,12 @@ Suggested = Mapping[str, Sequence["Suggestion"]]  # by what was asked for, the b
 
 @dataclass(frozen=True)
 class Suggestions:
-    """What was found, and the laws that were not searched for want of a term list: id, language."""
+    """What was found, the laws that were not searched for want of a term list (id, language), and how many others
+    were searched as one text each, since no article was recognised in them."""
 
     suggestions: Suggested
     unsearched: tuple[tuple[str, str], ...]
+    uncut: int = 0
 
 
 def suggestions(
@@ -58,7 +60,7 @@ def suggestions(
             own_suggestions[name] = (
                 listed if book else [_titled(suggestion, case, words) for suggestion in listed]
             )
-        return Suggestions(own_suggestions, tuple(suggester.unsearched()))
+        return Suggestions(own_suggestions, tuple(suggester.unsearched()), index.uncut())
 
 
 def _index(case: Case, book: Path | None, law: str) -> Index:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @group("law")
 def law() -> None:
-    """Read the text of a law (Word, PDF, HTML, plain text, Akoma Ntoso) and put it into a case."""
+    """Read the text of a law (Word, OpenDocument, PDF, HTML, plain text, Markdown, Akoma Ntoso) and put it into a case."""
 
 
 def _name(ctx: click.Context, param: click.Parameter, value: str) -> str:

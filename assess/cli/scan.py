@@ -57,6 +57,8 @@ def scan(
             )
         for law, language in known_scan.unsearched:
             click.echo(unsearched_line(law, language, years), err=True)
+        if known_scan.uncut:
+            click.echo(years.labels.suggest.uncut.format(number=known_scan.uncut), err=True)
     sound = [book for book in scanned if not book.scanned.problems]
     if not sound:
         sys.exit(1)

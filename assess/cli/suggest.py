@@ -60,6 +60,8 @@ def suggest(
     own_suggestions = suggested.suggestions
     for law_id, language in suggested.unsearched:
         click.echo(unsearched_line(law_id, language, years), err=True)
+    if suggested.uncut:
+        click.echo(years.labels.suggest.uncut.format(number=suggested.uncut), err=True)
     if as_json:
         print_json(data_of(own_suggestions, years))
     elif as_csv:

@@ -352,6 +352,7 @@ class DoubtsLabels(Block[str]):
     scanned_pages: str
     recognised: str
     paragraphs: str
+    side_by_side: str
 
 
 class NumeralsLabels(Block[str]):
@@ -875,6 +876,7 @@ class StructureReasonsLabels(Block[str]):
     definition_assumed: str
     definition_by_order: str
     no_articles: str
+    no_lines: str
     marks_disagree: str
     label_as_words: str
     words_ambiguous: str
@@ -1327,6 +1329,7 @@ class SuggestLabels(Block[str]):
     none: str
     unsearched: str
     untold: str
+    uncut: str
     kept: str
     book_line: str
     written: str

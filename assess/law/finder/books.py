@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import IO
 
 from assess.base.problems import LexgapError, Location, problem
-from assess.law.finder.types import Passage
-from assess.law.readers import Block, SourceText
+from assess.law.finder.types import WHOLE, Passage
+from assess.law.readers import SourceText, markdown, plain
 from assess.law.structure.language import language_of
 from assess.law.structure.units import structured
 from assess.model.case import Case
 from assess.model.lawtext import LawText, Unit
 
 _LOOSE = ("part", "paragraph", "item", "definition", "closing", "schedule", "note")
+_PIECE = 2_000  # letters of a piece of what stands outside of provisions
 _SQLITE = b"SQLite format 3"
 # of a line that holds a whole law; one with `ref` holds a provision
 _KEYS = ("id", "title", "text")
@@ -140,12 +141,62 @@ def digest_of_book(path: Path) -> str:
 
 
 def cut_law(law: str, title: str, text: str) -> list[Passage]:
-    """Return the provisions of a law given as plain text; the whole text as one where no article is found in it."""
+    """Return the provisions of a law given as plain text or Markdown, and after them what stands outside of all.
+
+    No word is left out but the title where it is repeated: a law in which no article is recognised is one passage
+    without a name. What stands outside is named by the unit that it begins with: preamble, closing, an annex.
+    """
     language = language_of(text)
-    blocks = tuple(Block(line.strip()) for line in text.split("\n") if line.strip())
+    blocks = (
+        markdown.blocks_of(text, apart=True) if markdown.marked(text) else plain.blocks_of(text)
+    )
     source = SourceText(blocks, "text", law, hashlib.sha256(text.encode()).hexdigest(), language)
-    passages = list(passages_of_text(structured(source, law, language, "copy"), title))
-    return passages or [Passage(law, "", text, "", title, language)]
+    units = structured(source, law, language, "copy")
+    if not any(unit.kind == "article" for unit in units.units):
+        return [Passage(law, WHOLE, text, "", title, language)]
+    passages = list(passages_of_text(units, title))
+    return [*passages, *_outside(units, passages, title)]
+
+
+def _outside(text: LawText, passages: list[Passage], title: str) -> Iterator[Passage]:
+    """Yield what no passage of a text holds: preamble and headings of parts as one, each other stretch by itself."""
+    held = {unit for passage in passages for unit, _ in passage.parts}
+    free = [
+        unit
+        for unit in text.units
+        if unit.id not in held and unit.printed().strip() not in ("", title)
+    ]
+    places = {unit.id: place for place, unit in enumerate(text.units)}
+    frame = [unit for unit in free if unit.kind in ("preamble", "part")]
+    others = [unit for unit in free if unit.kind not in ("preamble", "part")]
+    stretches: list[list[Unit]] = [frame] if frame else []
+    for unit in others:
+        last = stretches[-1][-1] if stretches and stretches[-1] is not frame else None
+        if last is not None and places[unit.id] == places[last.id] + 1:
+            stretches[-1].append(unit)
+        else:
+            stretches.append([unit])
+    for stretch in stretches:
+        for wording, parts in _pieces(stretch):
+            yield Passage(text.law, parts[0][0], wording, "", title, text.language, tuple(parts))
+
+
+def _pieces(units: list[Unit]) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Yield the words of units in pieces of about the length of a provision, and where in each a unit begins.
+
+    An annex in one piece would have a word for everything that is asked.
+    """
+    wording: str = ""
+    parts: list[tuple[str, int]] = []
+    for unit in units:
+        for number, line in enumerate(unit.printed().split("\n")):
+            if len(wording) + len(line) > _PIECE and wording:
+                yield wording, parts
+                wording, parts = "", []
+            if number == 0 or not parts:
+                parts.append((unit.id, len(wording) + bool(wording)))
+            wording += f"\n{line}" if wording else line
+    yield wording, parts
 
 
 def _provision(line: dict) -> Passage:

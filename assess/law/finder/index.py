@@ -15,9 +15,9 @@ from assess.law.finder.lexicon import Lexicon, compile_terms
 from assess.law.finder.prepare import Learner, Learnt, Prepared, Stems, prepare
 from assess.law.finder.scoring import Collection
 from assess.law.finder.terms import TermList
-from assess.law.finder.types import Passage
+from assess.law.finder.types import WHOLE, Passage
 
-FORMAT = "lexgap-index-2"  # changes with the tables, and with what is counted or scored when a law is added
+FORMAT = "lexgap-index-3"  # changes with the tables, and with what is counted or scored when a law is added
 _LAW = "SELECT number FROM laws WHERE id = ? AND language = ?"
 _MOST_KEPT = 20  # laws whose texts are kept unpacked
 _TABLES = """
@@ -94,6 +94,11 @@ class Index:
     def laws(self) -> list[tuple[str, str, str, int]]:
         """Return id, title, language and number of provisions of every law, by id."""
         return self._rows("SELECT id, title, language, size FROM laws ORDER BY id, language")
+
+    def uncut(self) -> int:
+        """Return how many laws are searched as one text, since no article was recognised in them."""
+        rows = self._rows("SELECT count(*) FROM passages WHERE ref = ?", (WHOLE,))
+        return int(rows[0][0])
 
     def add_laws(self, laws: Iterable[tuple[Prepared, Learnt | None]]) -> None:
         """Add laws that are prepared; a law takes the place of the one of the same id and language that is there.

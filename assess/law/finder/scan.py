@@ -48,6 +48,7 @@ class Scanned:
     laws: int = 0
     provisions: int = 0
     unsearched: tuple[tuple[str, str], ...] = ()  # laws in languages without a term list
+    uncut: int = 0  # laws in which no article was recognised
     suggestions: tuple[Suggestion, ...] = ()  # article by article, the best first
     problems: tuple[Problem, ...] = ()
 
@@ -172,6 +173,7 @@ def _scanned(task: Task) -> Scanned:
             len(listed),
             sum(size for *_, size in listed),
             tuple(suggester.unsearched()),
+            index.uncut(),
             suggestions,
         )
 

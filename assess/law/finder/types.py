@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+WHOLE = ""  # in the place of a name: a law that is one passage, as no article is recognised in it
+
 
 @dataclass(frozen=True)
 class Passage:

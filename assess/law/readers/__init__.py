@@ -1,4 +1,4 @@
-"""Files of laws to blocks of text: Word, PDF, HTML, plain text, Markdown and Akoma Ntoso."""
+"""Files of laws to blocks of text: Word, OpenDocument, PDF, HTML, plain text, Markdown and Akoma Ntoso."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from pathlib import Path
 
 from assess.law.readers.blocks import Block, Found, SourceText
 from assess.law.readers.limits import content, fail
+from assess.law.readers.selfcheck import arabic_share
 
 __all__ = ["READERS", "Block", "Found", "SourceText", "read_source"]
 
 #: Every format and the module that reads it; each has `read(path, data, language) -> Found`.
 READERS = {
     "docx": "docx",
+    "odt": "odt",
     "pdf": "pdf",
     "html": "html",
     "text": "plain",
@@ -25,6 +27,8 @@ READERS = {
 #: Endings of names that say the format; a file of another ending that says nothing is believed by its content.
 _ENDINGS = {
     ".docx": "docx",
+    ".odt": "odt",
+    ".ott": "odt",
     ".pdf": "pdf",
     ".html": "html",
     ".htm": "html",
@@ -66,6 +70,7 @@ def read_source(path: Path, *, ocr: bool = False, language: str = "") -> SourceT
         fail("text-empty", path)
     stated = _ENDINGS.get(path.suffix.lower(), form)
     doubts = ("wrong_extension",) if stated != form else ()
+    doubts = (*doubts, "side_by_side") if _side_by_side(blocks) else doubts
     return SourceText(
         blocks,
         form,
@@ -76,6 +81,19 @@ def read_source(path: Path, *, ocr: bool = False, language: str = "") -> SourceT
         text.title,
         (*doubts, *dict.fromkeys(text.doubts)),
     )
+
+
+def _side_by_side(blocks: tuple[Block, ...]) -> bool:
+    """Whether most rows of two cells hold one in Arabic script and one in another."""
+    pairs = [
+        cells
+        for block in blocks
+        if block.row
+        for cells in ([cell for cell in block.text.split("\t") if cell.strip()],)
+        if len(cells) == 2 and all(any(map(str.isalpha, cell)) for cell in cells)
+    ]
+    mixed = sum((arabic_share(first) > 0.5) != (arabic_share(last) > 0.5) for first, last in pairs)
+    return mixed > 1 and mixed * 2 > len(pairs)
 
 
 def _reader(form: str) -> Callable[..., Found]:

@@ -25,7 +25,10 @@ class Block:
     depth: int = 0  # nesting given by markup or list level, 0 = outermost
     page: int = 0  # page of a PDF, from 1
     row: bool = False  # a row of a table, its cells separated by tabs
-    note: bool = False  # a footnote or endnote
+    note: bool = False  # a footnote or endnote, or what a file says of itself
+    #: how far from the margin it begins, in a unit of the format's own: only larger or smaller within one file says
+    #: something
+    indent: int = 0
 
     def printed(self) -> str:
         """Return number, title and text in their order."""
@@ -46,7 +49,7 @@ class SourceText:
     """All that a reader found in one file."""
 
     blocks: tuple[Block, ...]
-    format: str  # docx, pdf, html, text, markdown, akn
+    format: str  # docx, odt, pdf, html, text, markdown, akn
     file: str  # name without folders
     sha256: str
     language: str = ""  # code that the file states

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess.law.readers.blocks import Block, Found
+from assess.law.readers.docx_indents import Inset, inset_of
 from assess.law.readers.docx_numbers import (
     MOST_DEPTH,
     Counter,
@@ -38,6 +39,7 @@ class Style:
     number: str = ""  # numId
     depth: int = 0
     hidden: bool = False
+    inset: Inset = Inset()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def _style(key: str, raw: dict[str, _Element], space: str, at: dict[tuple[str, s
     name, outline, number, hidden = "", 0, "", False
     depth: int | None = None
     met: set[str] = set()
+    inset = Inset()
     holder = key
     while key in raw and key not in met and len(met) < 20:
         met.add(key)
@@ -94,10 +97,11 @@ def _style(key: str, raw: dict[str, _Element], space: str, at: dict[tuple[str, s
         level = val(node, f"pPr/{space}numPr/{space}ilvl", space)
         if depth is None and level:
             depth = whole_number(level)
+        inset = inset.over(inset_of(node, space))
         hidden = hidden or node.find(f"{space}rPr/{space}vanish") is not None
         key = val(node, "basedOn", space)
     depth = at.get((number, holder), depth or 0)
-    return Style(name, outline if outline < 10 else 0, number, depth, hidden)
+    return Style(name, outline if outline < 10 else 0, number, depth, hidden, inset)
 
 
 _CORE = "docProps/core.xml"
@@ -123,6 +127,11 @@ def read(path: Path, data: bytes, language: str = "") -> Found:
         styles(roots.get("styles"), space, lists),
         Counter(lists),
         {kind: _notes(roots.get(f"{kind}notes"), kind, space) for kind in ("foot", "end")},
+        {
+            key: inset_of(level.node, space)
+            for key, level in lists.levels.items()
+            if level.node is not None
+        },
     )
     blocks = tuple(block for block in walk.blocks(main) if block.text.strip())
     if walk.counter.unknown:
@@ -183,6 +192,7 @@ class _Walk:
     styles: Styles
     counter: Counter
     notes: dict[str, dict[str, _Element]]
+    insets: dict[tuple[str, int], Inset]  # by list and level
     doubts: list[str] = field(default_factory=list)
     carried: str = ""  # text of a paragraph whose end is deleted: it goes on in the next one
     boxes: list[_Element] = field(default_factory=list)  # that hang on it
@@ -235,13 +245,14 @@ class _Walk:
             self.hanging += words.notes
             return
         text, self.carried = self.carried + text, ""
-        number, depth = self._number(node, style)
+        number, depth, inset = self._number(node, style)
         outline = self._value(node, "pPr/outlineLvl")
         heading = whole_number(outline, 9) + 1 if outline else style.outline
         yield Block(
             number + text.strip(),
             min(heading, 6) if heading < 10 and text.strip() else 0,
             depth=depth,
+            indent=inset_of(node, self.space).over(inset).points(text),
         )
         yield from self.hung(words.boxes, words.notes)
 
@@ -308,17 +319,19 @@ class _Walk:
         merge = cell.find(self._path("tcPr/vMerge"))
         return merge is not None and merge.get(f"{self.space}val") != "restart"
 
-    def _number(self, node: _Element, style: Style) -> tuple[str, int]:
-        """Return the automatic number of a paragraph, from its own list or that of its style, and its level."""
+    def _number(self, node: _Element, style: Style) -> tuple[str, int, Inset]:
+        """Return the automatic number of a paragraph, from its own list or that of its style, its level and inset."""
         own, level = self._value(node, "pPr/numPr/numId"), self._value(node, "pPr/numPr/ilvl")
         number = own or style.number
         if number in ("", "0"):
-            return "", 0
+            return "", 0, style.inset
         depth = (
             whole_number(level) if level else style.depth if not own or own == style.number else 0
         )
         depth = min(max(depth, 0), MOST_DEPTH)
-        return self.counter.next(number, depth), depth
+        listed = self.insets.get((number, depth), Inset())
+        inset = listed.over(style.inset) if own else style.inset.over(listed)
+        return self.counter.next(number, depth), depth, inset
 
     def _path(self, path: str) -> str:
         return "/".join(f"{self.space}{step}" for step in path.split("/"))

@@ -55,6 +55,7 @@ class Level:
     after: str = "tab"  # tab, space or nothing between number and text
     restart: int = -1  # level (from 1) that starts it anew; 0 never, -1 any higher one
     legal: bool = False  # numbers of higher levels are written as plain ones
+    node: _Element | None = None  # where it is defined
 
 
 @dataclass(frozen=True)
@@ -211,6 +212,7 @@ def _add_levels(other_numbering: Numbering, number: str, parent: _Element, space
             val(node, "suff", space) or "tab",
             whole_number(restart, -1),
             legal is not None and legal.get(f"{space}val") not in ("0", "false"),
+            node,
         )
         other_numbering.levels[number, whole_number(node.get(f"{space}ilvl"))] = level
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from assess.law.readers.limits import fail
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a text may begin with the letters PK
+_ODT = "application/vnd.oasis.opendocument.text"  # also of templates and master documents
+_BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
 _TAG = re.compile(
@@ -20,7 +23,7 @@ _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 
 
 def recognised(path: Path, data: bytes) -> str:
-    """Return the format of a file: docx, pdf, html, text, markdown or akn.
+    """Return the format of a file: docx, odt, pdf, html, text, markdown or akn.
 
     Raises LexgapError for what is locked by a password, and for formats that are not read.
     """
@@ -41,12 +44,21 @@ def _zipped(path: Path, data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
+            kind = _stated(archive) if "mimetype" in names else ""
+    except (*_BROKEN, UnicodeDecodeError, RuntimeError):
         fail("text-damaged", path, why="@zip")
     if any(name.startswith("word/document") for name in names) or "word/styles.xml" in names:
         return "docx"
+    if kind.startswith(_ODT):
+        return "odt"
     office = any(name.startswith(("xl/", "ppt/")) for name in names) or "mimetype" in names
     fail("text-unknown-format", path, what="@office" if office else "@zip_other")
+
+
+def _stated(archive: zipfile.ZipFile) -> str:
+    """Return what a zipped file says of its own kind; no more of it is read than such a word can have."""
+    with archive.open("mimetype") as file:
+        return file.read(200).decode("ascii", "replace").strip()
 
 
 def _compound(path: Path, data: bytes) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess.law.readers.blocks import Block, Found, raised
 from assess.law.readers.docx_numbers import formed, whole_number
 from assess.law.readers.encoding import decoded
+from assess.law.readers.html_styles import LISTS, STEP, Place, Styles, styles_of
+from assess.law.readers.html_tables import Tables, cells_of, labelled
 from assess.law.readers.limits import fail
-from assess.law.readers.lines import LABEL
+from assess.law.readers.lines import LABEL, joined_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -173,7 +175,7 @@ def _length(node: _Element) -> int:
     return len("".join(inner_text(node).split()))
 
 
-def list_numbers(holder: _Element) -> Iterator[str]:
+def list_numbers(holder: _Element, styles: Styles) -> Iterator[str]:
     """Yield what a browser writes before each item of a list in turn: 3., c., ج., a bullet, or nothing.
 
     An item that is not displayed as one has no number and is not counted (CSS Lists and Counters, `list-item`).
@@ -181,13 +183,13 @@ def list_numbers(holder: _Element) -> Iterator[str]:
     items = [node for node in holder if node.tag == "li"]
     back = holder.get("reversed") is not None
     plain = _TYPES.get(holder.get("type") or "1", "decimal") if holder.tag == "ol" else "bullet"
-    usual = _form(holder) or plain
+    usual = _form(holder, styles) or plain
     count = whole_number(holder.get("start"), len(items) if back else 1)
     for item in items:
-        if _stated(item, "display") not in ("", "list-item"):
+        if styles.stated(item, "display") not in ("", "list-item"):
             yield ""
             continue
-        form = _form(item) or usual
+        form = _form(item, styles) or usual
         count = whole_number(item.get("value"), count)
         if form == "none":
             yield ""
@@ -196,21 +198,12 @@ def list_numbers(holder: _Element) -> Iterator[str]:
         count += -1 if back else 1
 
 
-def _form(node: _Element) -> str:
-    words = _stated(node, "list-style", "list-style-type").split()
+def _form(node: _Element, styles: Styles) -> str:
+    words = styles.stated(node, "list-style", "list-style-type").split()
     if words:
         return next((_STYLES[word] for word in words if word in _STYLES), "")
     kind = node.get("type") or ""
     return _TYPES.get(kind) or _STYLES.get(kind.lower(), "") if node.tag == "li" else ""
-
-
-def _stated(node: _Element, *names: str) -> str:
-    """Return what the style of an element states under one of these names, the last that is stated."""
-    rules = [rule.partition(":") for rule in (node.get("style") or "").lower().split(";")]
-    stated = [
-        value.replace("!important", "").strip() for name, _, value in rules if name.strip() in names
-    ]
-    return stated[-1] if stated else ""
 
 
 _CHARSET = re.compile(
@@ -266,7 +259,9 @@ _BLOCKS = frozenset(
 )
 _NOTE = re.compile(r"(?:^|[\s_-])(?:foot|end)?notes?(?:[\s_\d-]|$)|^fn\d+$", re.IGNORECASE)
 _BREAK = "\0"
-_LISTS = ("ol", "ul", "menu", "dir")
+#: Spaces that a page prints, as it does not print white space: how many columns each takes up.
+_SPACES = {"\u00a0": 1, "\u2002": 2, "\u2003": 4, "\u2007": 1, "\u2009": 1, "\u3000": 4}
+_SPACE = 4  # pixels of a column in a text, half of those in one of a fixed width
 
 
 def read(path: Path, data: bytes, language: str = "") -> Found:
@@ -294,9 +289,12 @@ def read(path: Path, data: bytes, language: str = "") -> Found:
         .split("-")[0]
         .lower()
     )
+    styles = styles_of(page)
     part, doubts = law_part(page)
-    walk = _Walk(_holders(part))
-    blocks = [block for block in walk.blocks(part) if block.text]
+    walk = _Walk(_holders(part), styles, Tables(part))
+    blocks = [
+        block for block in walk.blocks(part, Place(rtl=page.get("dir") == "rtl")) if block.text
+    ]
     doubts = [*doubts, *walk.doubts, *(["lost_letters"] if "\ufffd" in text else [])]
     return Found(tuple(blocks), tuple(doubts), _believed(own, blocks), title)
 
@@ -314,56 +312,66 @@ class _Walk:
     """One pass over the part of a page that holds the law; `holders` are the elements with blocks in them."""
 
     holders: frozenset[_Element]
+    styles: Styles
+    tables: Tables
     doubts: list[str] = field(default_factory=list)
 
-    def blocks(self, node: _Element, depth: int = 0, note: bool = False) -> Iterator[Block]:
-        """Yield the blocks of an element; words between its blocks are paragraphs of their own."""
-        note = note or _is_note(node)
+    def blocks(self, node: _Element, outer: Place) -> Iterator[Block]:
+        """Yield the blocks of an element that stands in `outer`; words between its blocks are paragraphs of their own."""
+        place = self.styles.place(node, outer)
+        place = replace(place, note=True) if _is_note(node) else place
         words = node.text or ""
         for child in node:
             if not isinstance(child.tag, str):
                 words += child.tail or ""
                 continue
             if child.tag in _BLOCKS or child in self.holders:
-                yield from _paragraphs(words, depth, note)
+                yield from _paragraphs(words, place)
                 words = ""
-                yield from self.block(child, depth, note)
+                yield from self.block(child, place)
             else:
                 words += self.inline(child)
             words += child.tail or ""
-        yield from _paragraphs(words, depth, note)
+        yield from _paragraphs(words, place)
 
-    def block(self, node: _Element, depth: int, note: bool) -> Iterator[Block]:
+    def block(self, node: _Element, place: Place) -> Iterator[Block]:
+        """Yield the blocks of a child that stands in `place`."""
         self.doubt(node)
         tag = node.tag
+        if tag in ("dl", *LISTS) and _in_definition(node):
+            place = place.deeper()
         if tag == "del":
             self.doubts.append("tracked_changes")
-        elif tag in _LISTS:
-            yield from self.items(node, depth, note)
+        elif tag in LISTS:
+            yield from self.items(node, self.styles.place(node, place))
         elif tag == "table":
-            yield from self.table(node, depth, note)
+            yield from self.table(node, self.styles.place(node, place))
         elif tag == "pre":
-            yield from (
-                Block(line.strip(), depth=depth, note=note)
-                for line in inner_text(node).splitlines()
-                if line.strip()
-            )
+            yield from self.lines(node, self.styles.place(node, place))
         elif re.fullmatch("h[1-6]", tag):
-            text = " ".join(block.text for block in self.blocks(node) if block.text)
-            yield Block(text, int(tag[1]), depth=depth, note=note)
+            text = " ".join(block.text for block in self.blocks(node, place) if block.text)
+            own = self.styles.place(node, place)
+            yield Block(text, int(tag[1]), depth=own.depth, note=own.note, indent=own.indent)
         else:
-            yield from self.blocks(node, depth, note)
+            yield from self.blocks(node, place)
 
-    def items(self, node: _Element, depth: int, note: bool) -> Iterator[Block]:
+    def lines(self, node: _Element, place: Place) -> Iterator[Block]:
+        """Yield the paragraphs of a text that is printed with its own lines and spaces."""
+        words = self.inline(node).replace(_BREAK, "\n")
+        for text, columns in joined_lines(words.splitlines()):
+            indent = place.indent + 2 * _SPACE * columns
+            yield Block(text, depth=place.depth, note=place.note, indent=indent)
+
+    def items(self, node: _Element, place: Place) -> Iterator[Block]:
         """Yield the items of a list, each with the number that a browser shows, if it has not one of its own."""
-        numbers = list_numbers(node)
+        numbers = list_numbers(node, self.styles)
         for child in node:
             if child.tag != "li":
                 # a list that stands between items is one level in
-                within = depth + (child.tag in _LISTS)
-                yield from self.block(child, within, note) if isinstance(child.tag, str) else ()
+                within = place.deeper() if child.tag in LISTS else place
+                yield from self.block(child, within) if isinstance(child.tag, str) else ()
                 continue
-            inside = [block for block in self.blocks(child, depth + 1, note) if block.text]
+            inside = [block for block in self.blocks(child, place.deeper()) if block.text]
             shown = next(numbers)
             if inside and not inside[0].row:
                 # then the number in front is that of the inner item
@@ -372,50 +380,56 @@ class _Walk:
                     shown == "•" or not begins and inside[0].text.startswith(shown.rstrip("."))
                 )
                 first = inside[0].text if own or not shown else f"{shown} {inside[0].text}"
-                nested = inside[0].depth > depth + 1 or begins and not shown
-                inside[0] = Block(
-                    first, inside[0].heading, depth=inside[0].depth if nested else depth, note=note
-                )
+                nested = inside[0].depth > place.depth + 1 or begins and not shown
+                depth = inside[0].depth if nested else place.depth
+                inside[0] = replace(inside[0], text=first, depth=depth)
             yield from inside
 
-    def table(self, node: _Element, depth: int, note: bool) -> Iterator[Block]:
-        """Yield the rows of a table; where it has one column, or holds tables, its cells as if there were none."""
-        cells = [
-            [cell for cell in row if cell.tag in ("td", "th")]
-            for row in node.iter("tr")
-            if next(row.iterancestors("table")) is node
-        ]
-        layout = any(next(cell.iter("table"), None) is not None for row in cells for cell in row)
-        flat = layout or all(len(row) < 2 for row in cells)
-        yield from self.rows(node, depth, note, flat)
+    def table(self, node: _Element, place: Place) -> Iterator[Block]:
+        """Yield the rows of a table of data, or the cells of a table that only lays out text."""
+        yield from self.rows(node, place, self.tables.flat(node))
 
-    def rows(self, node: _Element, depth: int, note: bool, flat: bool) -> Iterator[Block]:
+    def rows(self, node: _Element, place: Place, flat: bool) -> Iterator[Block]:
         """Yield what stands in a table or a part of one: rows, and also what should not stand there but does."""
-        yield from _paragraphs(node.text or "", depth, note)
+        yield from _paragraphs(node.text or "", place)
         for child in node:
             if child.tag in ("thead", "tbody", "tfoot"):
-                yield from self.rows(child, depth, note, flat)
+                yield from self.rows(child, place, flat)
             elif child.tag == "tr":
-                cells = [cell for cell in child if cell.tag in ("td", "th")]
-                if flat:
-                    yield from (block for cell in cells for block in self.blocks(cell, depth, note))
-                else:
-                    texts = [
-                        "\n".join(block.text for block in self.blocks(cell) if block.text)
-                        for cell in cells
-                    ]
-                    yield Block(
-                        "\t".join(texts) if any(texts) else "", depth=depth, row=True, note=note
-                    )
+                yield from self.cells(child, place) if flat else self.row(child, place)
                 yield from (
                     block
-                    for node in child
-                    if node not in cells and isinstance(node.tag, str)
-                    for block in self.block(node, depth, note)
+                    for other in child
+                    if isinstance(other.tag, str) and other.tag not in ("td", "th")
+                    for block in self.block(other, place)
                 )
             elif isinstance(child.tag, str) and child.tag not in ("col", "colgroup"):
-                yield from self.block(child, depth, note)
-            yield from _paragraphs(child.tail or "", depth, note)
+                yield from self.block(child, place)
+            yield from _paragraphs(child.tail or "", place)
+
+    def row(self, node: _Element, place: Place) -> Iterator[Block]:
+        """Yield a row of data."""
+        texts = [
+            "\n".join(block.text for block in self.blocks(cell, place) if block.text)
+            for cell in cells_of(node)
+        ]
+        text = "\t".join(texts) if any(texts) else ""
+        yield Block(text, depth=place.depth, row=True, note=place.note, indent=place.indent)
+
+    def cells(self, node: _Element, place: Place) -> Iterator[Block]:
+        """Yield the blocks of cells one after the other; a number in a cell of its own goes in front of its paragraph."""
+        cells = self.tables.filled(cells_of(node))
+        if not labelled(cells):
+            yield from (block for cell in cells for block in self.blocks(cell, place))
+            return
+        label = [block for block in self.blocks(cells[0], place) if block.text]
+        inner = replace(place, margin=place.margin + STEP)
+        inside = [block for block in self.blocks(cells[1], inner) if block.text]
+        if len(label) == 1 and inside and not (inside[0].row or inside[0].heading):
+            text = f"{label[0].text} {inside[0].text}"
+            label = [replace(inside[0], text=text, indent=label[0].indent)]
+            del inside[0]
+        yield from (*label, *inside)
 
     def inline(self, node: _Element) -> str:
         """Return the words of an element within a paragraph, as they are printed; those marked as deleted are not."""
@@ -454,9 +468,15 @@ def _holders(part: _Element) -> frozenset[_Element]:
     return frozenset(nodes)
 
 
+def _in_definition(node: _Element) -> bool:
+    """Whether a list stands in what is said of a term, and so is one within a list."""
+    holder = next(node.iterancestors("li", "dd", "td", "th"), None)
+    return holder is not None and holder.tag == "dd"
+
+
 def _begins_with_list(item: _Element) -> bool:
     """Whether an item of a list has no words of its own in front of the list within it."""
-    inner = next(item.iter(*_LISTS), None)
+    inner = next(item.iter(*LISTS), None)
     if inner is None:
         return False
     before = [*inner.itersiblings(preceding=True)]
@@ -475,9 +495,25 @@ def _is_note(node: _Element) -> bool:
     )
 
 
-def _paragraphs(words: str, depth: int, note: bool) -> Iterator[Block]:
-    """Yield the paragraphs of words; one break is a line, two breaks part paragraphs."""
+def _paragraphs(words: str, place: Place) -> Iterator[Block]:
+    """Yield the paragraphs of words; one break is a line, two breaks part paragraphs.
+
+    Lines that begin at different distances from the margin are blocks of their own.
+    """
     for part in re.split(rf"{_BREAK}\s*{_BREAK}[\s{_BREAK}]*", words):
-        text = "\n".join(" ".join(line.split()) for line in part.split(_BREAK)).strip()
-        if text:
-            yield Block(text, depth=depth, note=note)
+        lines = joined_lines([_spaced(line) for line in part.split(_BREAK)])
+        apart = any(columns for _, columns in lines[1:])
+        for group in [[line] for line in lines] if apart else [lines] if lines else []:
+            yield Block(
+                "\n".join(text for text, _ in group),
+                depth=place.depth,
+                note=place.note,
+                indent=place.indent + _SPACE * group[0][1],
+            )
+
+
+def _spaced(line: str) -> str:
+    """Return a line with single spaces, the printed ones in front of it as columns."""
+    text = " ".join(line.split())
+    lead = line[: len(line) - len(line.lstrip())]
+    return " " * sum(_SPACES.get(sign, 0) for sign in lead) + text if text else ""

@@ -64,7 +64,10 @@ def recognised(path: Path, language: str, text: tuple[list[dict], list[int]] | N
             fail("tool-failed", path, tool="OCRmyPDF", why=why or "@stopped")
         read = beside.read_text(encoding="utf-8", errors="replace").translate(DIRECTION)
     blocks = {
-        number: [Block(line, page=number) for line in joined_lines(page.split("\n"), wrapped=True)]
+        number: [
+            Block(line, page=number, indent=indent)
+            for line, indent in joined_lines(page.split("\n"), wrapped=True)
+        ]
         for number, page in enumerate(read.split("\f"), 1)
     }
     if text is None:

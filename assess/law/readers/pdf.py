@@ -102,7 +102,7 @@ def _second(path: Path) -> list[Block]:
         return []
     text = STEPS["presentation_forms"](data.decode("utf-8", "replace").translate(DIRECTION))
     return [
-        Block(line, page=number)
+        Block(line, page=number, indent=indent)
         for number, page in enumerate(text.split("\f"), 1)
-        for line in joined_lines(page.split("\n"), wrapped=True)
+        for line, indent in joined_lines(page.split("\n"), wrapped=True)
     ]

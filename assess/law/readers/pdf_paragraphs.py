@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from statistics import median
 
 from assess.law.readers.blocks import Block
-from assess.law.readers.lines import LABEL, closed
+from assess.law.readers.lines import LABEL, begins, closed
 
 _DIGITS = re.compile(r"\d+")
 _TAIL = re.compile(r"([A-Za-z\u00c0-\u052f0-9]+)[-\u00ad\u2010]$")
 _HEAD = re.compile(r"[A-Za-z\u00c0-\u052f0-9]+")
+#: The label of an item, which the head or foot of a page does not have.
+_ITEM = re.compile(r"[(\[]\s?\w{1,4}\s?[)\]]\s|\w[)]\s")
 #: Beginnings of words after which the hyphen belongs to the word.
 _KEPT = frozenset({"non", "self", "quasi", "ex", "vice", "co", "sous", "vis"})
 
@@ -45,6 +47,7 @@ def paragraphs(pages: list[dict]) -> tuple[list[Block], list[str]]:
         lines.append(placed)
     kept, dropped = without_running(lines)
     parts: list[list[Line]] = []
+    insets: list[int] = []
     last: Line | None = None
     for kept_lines, page in zip(kept, pages, strict=True):
         frame = _Frame(kept_lines, page["width"])
@@ -53,16 +56,17 @@ def paragraphs(pages: list[dict]) -> tuple[list[Block], list[str]]:
                 parts[-1].append(line)
             else:
                 parts.append([line])
+                insets.append(max(0, round(frame.inset(line))))
             last = line
     words = Counter(
         word.lower() for page in kept for line in page for word in re.findall(r"[\w-]+", line.text)
     )
     doubts = ["running_lines"] if dropped else []
     blocks = []
-    for part in parts:
+    for part, inset in zip(parts, insets, strict=True):
         text, unsure = _joined([line.text for line in part], words)
         doubts += ["hyphens"] if unsure else []
-        blocks.append(Block(text, page=part[0].page))
+        blocks.append(Block(text, page=part[0].page, indent=inset))
     return blocks, doubts
 
 
@@ -121,6 +125,8 @@ def _keys(line: Line, shift: int | None) -> set[str]:
     page = None if shift is None else line.page + shift
     marked = _DIGITS.sub(lambda number: "#" if int(number[0]) == page else number[0], line.text)
     worded = any(letter.isalpha() for letter in line.text)
+    if worded and _ITEM.match(line.text):
+        return set()
     keys = {line.text} if worded else set()
     if "#" in marked and not (worded and LABEL.match(line.text)):
         keys.add(marked)
@@ -167,6 +173,11 @@ class _Frame:
         lefts, rights = sorted(line.x0 for line in lines), sorted(line.x1 for line in lines)
         return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
 
+    def inset(self, line: Line) -> float:
+        """Return how far from the margin of its column a line begins, in points."""
+        left, right = self.edges[self.column(line)]
+        return right - line.x1 if line.right else line.x0 - left
+
     def carries_on(self, part: list[Line], last: Line, line: Line) -> bool:
         """Whether a line carries on the paragraph `part`, whose last line may stand on the page before."""
         if (
@@ -191,16 +202,14 @@ class _Frame:
         inset = abs(right - last.x1 if last.right else last.x0 - left)
         if len(part) == 1 and inset > 0.25 * (right - left):
             return False  # a heading or a signature
-        if LABEL.match(line.text) and (
-            closed(last.text) or last.text.endswith((",", "،", " and", " or", " أو"))
-        ):
+        if begins(last.text, line.text):
             return False
         return not (closed(last.text) and self._indented(part, last, line))
 
     def _indented(self, part: list[Line], last: Line, line: Line) -> bool:
         """Whether a line begins a paragraph by its indentation, and is not the hanging text of a list."""
         left, right = self.edges[self.column(line)]
-        inset = right - line.x1 if line.right else line.x0 - left
+        inset = self.inset(line)
         before = (
             inset if last.page != line.page else (right - last.x1 if last.right else last.x0 - left)
         )

@@ -18,9 +18,15 @@ def read(path: Path, data: bytes, language: str = "") -> Found:
     Raises LexgapError where its encoding cannot be told.
     """
     text = decoded(path, data)
-    doubts = ("lost_letters",) if "\ufffd" in text else ()
-    return Found(
-        tuple(Block(line) for page in lines_of(text) for line in joined_lines(page)), doubts
+    return Found(blocks_of(text), ("lost_letters",) if "\ufffd" in text else ())
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """Return the paragraphs of a plain text, wrapped lines put together."""
+    return tuple(
+        Block(paragraph, indent=indent)
+        for page in lines_of(text)
+        for paragraph, indent in joined_lines(page)
     )
 
 

@@ -21,6 +21,7 @@ from assess.law.structure.plans import Plan, Stretch, is_indented, plans_of
 from assess.model.lawtext import LawText
 from assess.model.terms import TextStanding, UnitKind
 
+_PIECE = 1_500  # letters of a line, on average, from which a text does not stand in lines
 #: How the end of a law begins: the place and day of signature, the order to publish.
 _SIGNED = re.compile(
     r"صدر (?:عنا|في|فى|ب)|حرر (?:في|ب)|يبصم هذا|نشر هذا|Done (?:at|in) |Made at |Fait (?:à|au) |Dad[oa] en |Hecho en "
@@ -424,8 +425,15 @@ def _from_lines(
         builder.drafts.add(Draft("remarks", "note", lines=[line.text for line in lines[:remarks]]))
     drafts = builder.run()
     if drafts.last is not None and not any(draft.kind == "article" for draft in drafts.made):
-        drafts.last.unsure = drafts.last.unsure or "no_articles"
+        drafts.last.unsure = drafts.last.unsure or _without_articles(rest)
     return drafts
+
+
+def _without_articles(lines: list[Line]) -> str:
+    """Return the doubt about a text without articles; only where it stands in lines can a pattern find some."""
+    free = [len(line.text) for line in lines if not line.block.row and not line.block.note]
+    in_lines = sum(free) * 2 > sum(len(line.text) for line in lines)
+    return "no_articles" if in_lines and sum(free) <= _PIECE * len(free) else "no_lines"
 
 
 def _remarks(lines: list[Line]) -> int:
