@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from assess.base.problems import Location
 from assess.law.readers import Block, SourceText
 from assess.law.structure.articles import Head, heads_of, nesting
+from assess.law.structure.constraints import Constraint
 from assess.law.structure.definitions import holds_definitions, like_sister, term_id, term_of
 from assess.law.structure.drafts import Draft, Drafts
 from assess.law.structure.headings import Opening, openings
-from assess.law.structure.items import Level, Mark, mark_of, name_of, placed
+from assess.law.structure.items import Level, Mark, Reading, mark_of, name_of, placed
 from assess.law.structure.lines import STOP, Line, lines_of
 from assess.law.structure.numbering import part_label, plain, read_number
 from assess.model.lawtext import LawText
@@ -28,7 +31,14 @@ _SIGNED = re.compile(
 class Builder:
     """Walks through the lines once and makes the units."""
 
-    def __init__(self, lines: list[Line], heads: list[Head], opened: dict[int, Opening]):
+    def __init__(
+        self,
+        lines: list[Line],
+        heads: list[Head],
+        opened: dict[int, Opening],
+        settled: Mapping[int, Constraint] = MappingProxyType({}),
+    ):
+        self.settled = dict(settled)
         self.lines, self.heads, self.opened = lines, {head.place: head for head in heads}, opened
         self.skipped = {opening.other for opening in opened.values() if opening.other >= 0}
         self.drafts = Drafts()
@@ -206,6 +216,9 @@ class Builder:
 
     def _text(self, text: str, line: Line, place: int) -> None:
         """Add a line of an article: as an item where its label makes sense, else where it carries on."""
+        settled = self.settled.pop(place, None)
+        if settled and self._as_settled(text, settled):
+            return None
         same = plain(text)
         mark = mark_of(same) if not line.quoted and not line.block.row else None
         ends_full = line.ends_full
@@ -233,6 +246,69 @@ class Builder:
             )
         self._carry_on(text, line, place)
         return None
+
+    def _as_settled(self, text: str, settled: Constraint) -> bool:
+        """Add a line as somebody settled it; False where that does not say where it stands."""
+        depth = settled.level
+        if settled.kind == "text":
+            self.drafts.write(self._settled_owner(depth), text)
+            return True
+        if depth is None:
+            return False
+        if self.here.kind == "definition" and not depth:
+            self._within(self.drafts.get(self.here.parent))
+        term = term_of(text) if settled.kind == "definition" else None
+        if term and not depth:
+            self._definition(term[0], text[: term[1]].strip(), text[term[1] :].strip(), "")
+            return True
+        self._settled_item(text, depth - (self.here.kind == "definition"), settled.number)
+        return True
+
+    def _settled_owner(self, depth: int | None) -> Draft:
+        """Return the open unit of a depth, that made last where none is given."""
+        if depth is None:
+            return self.drafts.latest
+        if self.here.kind == "definition":
+            depth -= 1
+        if depth >= len(self.levels):
+            return self.drafts.latest
+        return self.drafts.get(self.levels[depth].unit) if depth >= 0 else self.here
+
+    def _settled_item(self, text: str, place: int, number: str) -> None:
+        """Add an item of the list of that depth, the lists within it closed."""
+        place = min(place, len(self.levels))
+        del self.levels[place + 1 :]
+        mark = mark_of(plain(text))
+        end, form = (mark.end, mark.form) if mark else (0, "")
+        readings = mark.readings if mark else (("1", (0,), number),)
+        kind, value, name = self._settled_reading(readings, place, number)
+        owner = self.drafts.get(self.levels[place - 1].unit) if place else self.here
+        number = number or name
+        plainly = owner.kind in ("schedule", "part")
+        made = self.drafts.add(
+            Draft(
+                f"{owner.id} {number}" if plainly else f"{owner.id}({number})",
+                "item" if place else "paragraph",
+                owner.id,
+                text[:end].strip(),
+            )
+        )
+        del self.levels[place:]
+        self.levels.append(Level(form, kind, value, made.id, owner.id))
+        self.drafts.write(made, text[end:].strip())
+
+    def _settled_reading(self, readings: tuple[Reading, ...], place: int, number: str) -> Reading:
+        """Return the reading of a label that carries on its list, or else begins one."""
+        named = [reading for reading in readings if reading[2] == number] or list(readings)
+        before = self.levels[place] if place < len(self.levels) else None
+        return next(
+            (
+                reading
+                for reading in named
+                if (reading[0] == before.kind if before else reading[1] == (1,))
+            ),
+            named[0],
+        )
 
     def _may_define(self, line: Line, first: bool = False) -> bool:
         """Whether a line can be a definition: one without a label, or with `first` an item of the outermost list."""
@@ -463,17 +539,24 @@ _SPACE = re.compile(r"\s+")
 
 
 def structured(
-    source: SourceText, law: str, language: str, standing: TextStanding, *, pattern: str = ""
+    source: SourceText,
+    law: str,
+    language: str,
+    standing: TextStanding,
+    *,
+    pattern: str = "",
+    constraints: Mapping[int, Constraint] = MappingProxyType({}),
 ) -> LawText:
     """Return the text of a law, cut into units that carry the official numbers.
 
     `pattern` (`Rule {n}`, `/regular expression with a group/`) alone marks articles where it is given; raises
-    ValueError where it has no place for a number. No block and no letter is lost: see `comparable`.
+    ValueError where it has no place for a number. `constraints` say what is settled of lines, by their places among
+    `lines_of(source)`. No block and no letter is lost: see `comparable`.
     """
     if not pattern and any(block.kind for block in source.blocks):
         drafts = from_markup(source.blocks)
     else:
-        drafts = _from_lines(lines_of(source), source.format, pattern)
+        drafts = _from_lines(lines_of(source), source.format, pattern, constraints)
     return LawText(
         law=law,
         language=language,
@@ -486,11 +569,14 @@ def structured(
     )
 
 
-def _from_lines(lines: list[Line], form: str, pattern: str) -> Drafts:
+def _from_lines(
+    lines: list[Line], form: str, pattern: str, constraints: Mapping[int, Constraint]
+) -> Drafts:
     remarks = _remarks(lines) if form == "text" else 0
     rest = lines[remarks:]
     heads = heads_of(rest, pattern)
-    builder = Builder(rest, heads, openings(rest, heads))
+    settled = {place - remarks: settled for place, settled in constraints.items()}
+    builder = Builder(rest, heads, openings(rest, heads), settled)
     if remarks:
         builder.drafts.add(Draft("remarks", "note", lines=[line.text for line in lines[:remarks]]))
     drafts = builder.run()
