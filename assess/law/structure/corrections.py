@@ -15,6 +15,7 @@ from assess.law.structure.constraints import Constraint
 from assess.law.structure.items import mark_of
 from assess.law.structure.mending import (
     ACTS,
+    SECOND,
     Edit,
     Mending,
     Place,
@@ -323,7 +324,7 @@ def carried(text: LawText, corrections: Sequence[Correction]) -> Carried:
         if _is_structural(correction):
             (fitting if _made(mending, correction) else left).append(correction)
     mending.parts = [
-        folded(part) if part.head.id in mending.touched else part for part in mending.parts
+        folded(part, SECOND) if part.head.id in mending.touched else part for part in mending.parts
     ]
     for correction in corrections:
         if not _is_structural(correction):
@@ -409,7 +410,7 @@ def _make(mending: Mending, correction: Correction, at: Place) -> None:
     elif correction.join:
         mending.join(at)
     elif correction.kind == "heading":
-        mending.heading(at)
+        mending.heading(at, False)
     elif correction.kind == "article":
         mending.article(at, correction.number)
     else:

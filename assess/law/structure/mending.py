@@ -27,6 +27,7 @@ from assess.model.lawtext import LawText, Unit
 Act = Literal["join", "split", "heading", "text", "article", "number", "in", "out"]
 #: The order in which corrections given together are made: those of lines first, then those of their depths.
 ACTS: tuple[Act, ...] = ("join", "split", "heading", "article", "text", "number", "in", "out")
+SECOND = "/2"  # in the name of the second part of a line that was split
 _SIGN = "⁅§⁆"  # marks the one article that is read again; no law has it
 _INNER = ("paragraph", "item", "definition")
 
@@ -92,7 +93,7 @@ def as_settled(row: Row, settled: Constraint, stretch: Stretch) -> Row:
 
 def opening(row: Row, defines: bool = False) -> Row:
     """Return a row of text as one that opens a unit, its label or its term apart from its words."""
-    if row.label or row.heading:  # it opened an article
+    if row.label:  # it opened an article
         return replace(row, kind="entry")
     term = term_of(row.body) if defines else None
     if term:
@@ -356,14 +357,15 @@ class Mending:
         """Let a line of its own begin with certain words of a row."""
         row, rows = self.row(at), list(self.parts[at.stretch].rows)
         cut = _place_of(row.body, words)
-        if cut <= 0:
+        if cut < 0 or (not cut and not (row.unit and row.label)):
             raise unfit(row.name, "words")
         first = replace(row, body=row.body[:cut].rstrip())
-        second = Row("text", row.level, row.body[cut:].strip(), name=f"{row.name}/2")
+        second = Row("text", row.level, row.body[cut:].strip(), name=row.name + SECOND)
         self.put(at.stretch, [*rows[: at.row], first, second, *rows[at.row + 1 :]])
         own = self.parts[at.stretch]
-        self.put(at.stretch, solved(self.text, own, {at.row + 1}).rows)
-        if self.row(Place(at.stretch, at.row + 1)).unit:
+        again = solved(self.text, own, {at.row + 1}).rows
+        if again[at.row + 1].unit:
+            self.put(at.stretch, again)
             self.solve(at.stretch, at.row + 2)
 
     def join(self, at: Place) -> None:
@@ -377,13 +379,13 @@ class Mending:
         if rows[at.row].unit:
             self.solve(at.stretch, at.row)
 
-    def heading(self, at: Place) -> None:
-        """Let the words of a row be the heading of the unit below it."""
+    def heading(self, at: Place, unit: bool = True) -> None:
+        """Let the words of a row be the heading of the unit below it; without `unit` that may be yet to be settled."""
         row, rows = self.row(at), list(self.parts[at.stretch].rows)
         left = [*rows[: at.row], *rows[at.row + 1 :]]
         if at.row + 1 < len(rows):
             below = rows[at.row + 1]
-            if not below.unit or below.heading or below.kind == "note":
+            if (unit and not below.unit) or below.heading or below.kind == "note":
                 raise unfit(row.name, "heading")
             left[at.row] = replace(below, heading=row.text, heading_first=True)
         else:

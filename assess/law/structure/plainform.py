@@ -33,6 +33,7 @@ _HEADS = ("preamble", "part", "article", "schedule", "closing")
 _LINE = re.compile(r"\[\s*([^\W\d_]+)\s*([^\[\]]*?)\s*\]\s*(.*)", re.DOTALL)
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 _SHOWN = 8  # words that a message shows
+_BEFORE, _BEHIND = 12, 60  # letters before the first that differs, and behind it, that are shown
 
 
 def tree_text(text: LawText, words: Mapping[str, str], head: str, doubts: Mapping[str, str]) -> str:
@@ -128,6 +129,11 @@ def _original(raw: str) -> str:
     return raw.partition("]")[2].strip()
 
 
+def _letters(text: str) -> str:
+    """Return a text without white space and signs that are not seen, which editors add and take away."""
+    return letters(_UNSEEN.sub("", text))
+
+
 def _short(text: str) -> str:
     shown = text.split()
     return " ".join(shown[:_SHOWN]) + (" …" if len(shown) > _SHOWN else "")
@@ -147,16 +153,22 @@ class _Words:
                     self.starts[at] = number, place
                     self.order.append(at)
                     printed.append(line)
-                    at += len(letters(line))
+                    at += len(_letters(line))
         self.text = "\n".join(printed)
-        self.letters = letters(self.text)
-        self._places = [place for place, sign in enumerate(self.text) if not sign.isspace()]
+        self.letters = _letters(self.text)
+        self._places = [
+            place
+            for place, sign in enumerate(self.text)
+            if not sign.isspace() and not _UNSEEN.match(sign)
+        ]
 
     def between(self, start: int, end: int) -> str:
         """Return the law's words from one number of letters to another, white space as in the law."""
         if start >= end:
             return ""
-        return " ".join(self.text[self._places[start] : self._places[end - 1] + 1].split("\n"))
+        first = self._places[start] if start else 0
+        last = self._places[end] if end < len(self._places) else len(self.text)
+        return " ".join(self.text[first:last].split("\n")).strip()
 
 
 def from_tree(text: LawText, lines: list[Line], by: str, on: Day | None) -> LawText:
@@ -190,36 +202,27 @@ def _plain(part: Stretch) -> Stretch:
 
 
 def _same_words(lines: list[Line], words: _Words) -> None:
+    """Raise LexgapError where the words of the lines are not those of the law in their order."""
     at = 0
     for line in lines:
-        own = letters(_UNSEEN.sub("", line.words))
+        own = _letters(line.words)
         there = words.letters[at : at + len(own)]
-        if there != own and letters(line.words) != there:
-            raw = letters(line.words)
-            if words.letters[at : at + len(raw)] == raw:
-                at += len(raw)
-                continue
-            same = next(
-                (place for place, (sign, other) in enumerate(zip(own, there)) if sign != other),
-                min(len(own), len(there)),
-            )
-            end = min(at + same + 60, len(words.letters))
-            law = words.between(max(at, at + same - 12), end)
-            raise LexgapError(
-                [
-                    problem(
-                        "tree-words",
-                        line.place,
-                        law=_short(law) or "–",
-                        file=_short(_after(line.words, max(0, same - 12))) or "–",
-                    )
-                ]
-            )
+        if there != own:
+            pairs = zip(own, there)
+            same = next((place for place, pair in enumerate(pairs) if pair[0] != pair[1]), None)
+            same = min(len(own), len(there)) if same is None else same
+            start = max(0, same - _BEFORE)
+            end = min(at + same + _BEHIND, len(words.letters))
+            raise _other_words(line, words.between(at + start, end), _after(line.words, start))
         at += len(own)
     if at < len(words.letters):
-        last = lines[-1].place if lines else Location("")
-        law = words.between(at, min(at + 60, len(words.letters)))
-        raise LexgapError([problem("tree-words", last, law=_short(law), file="–")])
+        last = lines[-1] if lines else Line(Location(""), 0, "", "", "")
+        raise _other_words(last, words.between(at, min(at + _BEHIND, len(words.letters))), "")
+
+
+def _other_words(line: Line, law: str, file: str) -> LexgapError:
+    words = {"law": _short(law) or "–", "file": _short(file) or "–"}
+    return LexgapError([problem("tree-words", line.place, **words)])
 
 
 def _after(text: str, number: int) -> str:
@@ -252,7 +255,7 @@ class _Tree:
         silent = [part for part in self.old if not part.line]
         for line in lines:
             start = self.at
-            self.at += self._size(line)
+            self.at += len(_letters(line.words))
             if line.kind == "heading":
                 self._heading(line, start)
             elif line.kind in _HEADS or (
@@ -264,12 +267,6 @@ class _Tree:
         if self.heading:
             raise _unfit(self.heading[0], "heading_last")
         self._close()
-
-    def _size(self, line: Line) -> int:
-        own = letters(line.words)
-        if self.words.letters[self.at : self.at + len(own)] == own:
-            return len(own)
-        return len(letters(_UNSEEN.sub("", line.words)))
 
     def _heading(self, line: Line, start: int) -> None:
         if self.heading:
@@ -290,7 +287,7 @@ class _Tree:
         heading = self.words.between(begin, end)
         number, place = self.words.starts.get(begin, (0, -1))
         row = self.old[number].rows[place] if place >= 0 else None
-        if row is not None and letters(row.text) == letters(heading):  # its own line until now
+        if row is not None and _letters(row.text) == _letters(heading):  # its own line until now
             note = noted_line(self.old[number], place)
             self.changed.append(replace(note, kind="heading", level=None, number=""))
             self.used |= {begin, start}
@@ -312,7 +309,7 @@ class _Tree:
         self, line: Line, places: tuple[int, int], silent: list[Stretch]
     ) -> Stretch | None:
         """Return the stretch of the text that a line opens, if it does; it may have got a heading before it."""
-        if not line.words:
+        if not _letters(line.words):
             match = next((part for part in silent if part.head.kind == line.kind), None)
             if match is not None:
                 silent.remove(match)
@@ -320,7 +317,7 @@ class _Tree:
         for begin in dict.fromkeys(places):
             number, place = self.words.starts.get(begin, (0, 0))
             own = self.old[number]
-            same = letters(own.line) == self.words.letters[begin : self.at]
+            same = _letters(own.line) == self.words.letters[begin : self.at]
             if begin in self.words.starts and place < 0 and own.head.kind == line.kind and same:
                 self.used.add(begin)
                 return own
@@ -365,10 +362,10 @@ class _Tree:
         self.changed.append(replace(note, kind="article", level=None, number=line.number))
         row = self.old[number].rows[place]
         row = row if row.unit else opening(row)
-        head = letters(row.label + row.heading)
-        if head and letters(words) in (head, letters(row.text)):
+        head = _letters(row.label + row.heading)
+        if head and _letters(words) in (head, _letters(row.text)):
             self.bodies.add(start + len(head))
-            body = row.body if letters(words) != head else ""
+            body = row.body if _letters(words) != head else ""
             return row.label, row.heading, body
         return words, "", ""
 
@@ -404,23 +401,23 @@ class _Tree:
         place = self.words.starts.get(begin)
         if place and place[1] >= 0:
             row = self.old[place[0]].rows[place[1]]
-            if letters(row.text) == letters(words):
+            if _letters(row.text) == _letters(words):
                 return row, row
-        elif place and letters(words).startswith(letters(self.old[place[0]].line)):
+        elif place and _letters(words).startswith(_letters(self.old[place[0]].line)):
             part = self.old[place[0]]
             note = noted_line(part, -1)
             level = None if line.kind == "text" else 0
             self.changed.append(replace(note, kind="no_article", level=level, number=""))
-            rest = self.words.between(begin + len(letters(part.line)), self.at)
-            self.bodies.add(begin + len(letters(part.line)))
+            rest = self.words.between(begin + len(_letters(part.line)), self.at)
+            self.bodies.add(begin + len(_letters(part.line)))
             return replace(head_row(part), body=rest), None
         if heading:
-            begin += len(letters(heading))
+            begin += len(_letters(heading))
             words = self.words.between(begin, self.at)
             place = self.words.starts.get(begin)
             if place and place[1] >= 0:
                 row = self.old[place[0]].rows[place[1]]
-                if letters(row.text) == letters(words):
+                if _letters(row.text) == _letters(words):
                     return row, None
         return Row("text", -1, words, name=f"@{begin}"), None
 

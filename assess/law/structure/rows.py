@@ -99,13 +99,17 @@ def own_of(number: str, level: int, head: Unit) -> str:
     return f"({number})"
 
 
-def folded(part: Stretch) -> Stretch:
-    """Return a stretch in which no unit has its first words on a second line: as it is read from its units."""
+def folded(part: Stretch, apart: str = "") -> Stretch:
+    """Return a stretch in which no unit has its first words on a second line: as it is read from its units.
+
+    Lines whose names end with `apart` stay lines of their own.
+    """
     rows: list[Row] = []
     for row in part.rows:
         above = rows[-1] if rows else None
         opens = above is not None and above.unit and not above.body and above.kind != "note"
-        if above and opens and not row.unit and row.level == above.level:
+        stays = bool(apart) and row.name.endswith(apart)
+        if above and opens and not row.unit and row.level == above.level and not stays:
             rows[-1] = replace(above, body=row.text)
         else:
             rows.append(row)
