@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from assess.base.normal import normal
 from assess.base.problems import NOWHERE, LexgapError, problem
@@ -128,6 +129,7 @@ def identity(line: str) -> tuple[str, str]:
     return line[:end].strip(), " ".join(line[end:].split()[:_WORDS])
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(line: str) -> tuple[str, str]:
     label, words = identity(line)
     return _comparable(label), _comparable(words)
@@ -165,50 +167,70 @@ def _noted_head(stretch: Stretch) -> Correction:
 
 
 def _line(correction: Correction) -> tuple[str, str]:
-    words, label = correction.words, correction.label
+    return _known(correction.label, correction.words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(label: str, words: str) -> tuple[str, str]:
     return (_comparable(label), _comparable(words)) if label else _key(words)
 
 
-def placed_line(parts: Sequence[Stretch], correction: Correction) -> Place | None:
-    """Return where the line of a correction is: in its article, by all its first words, or else by most of them."""
-    own = [place for place, part in enumerate(parts) if part.head.id == correction.article]
-    own = own or [
-        place
-        for place, part in enumerate(parts)
-        if number_id(part.head.id) == number_id(correction.article)
-    ]
-    for place in own[:1]:
-        at = _in_stretch(parts[place], place, correction)
-        if at is not None:
+class Lines:
+    """The lines of a text by their labels and first words, in which those of corrections are looked for."""
+
+    def __init__(self, parts: Sequence[Stretch]):
+        self.heads = [part.head.id for part in parts]
+        self.first = [_key(part.line) for part in parts]
+        self.keys = [[_key(row.own_line) for row in part.rows] for part in parts]
+        self._places: list[dict[tuple[str, str], list[int]]] = []
+        for keys in self.keys:
+            places: dict[tuple[str, str], list[int]] = {}
+            for place, key in enumerate(keys):
+                places.setdefault(key, []).append(place)
+            self._places.append(places)
+
+    def find(self, correction: Correction) -> Place | None:
+        """Return where the line of a correction is: in its article, by all its first words, or else by most of them.
+
+        Outside its article it is found by all its words alone, where no other line has them; then the article has
+        another number.
+        """
+        number = self._article(correction.article)
+        at = self._inside(number, correction) if number >= 0 else None
+        if at is not None or correction.follows or len(correction.words.split()) < _LEAST:
             return at
-    if correction.follows or len(correction.words.split()) < _LEAST:
-        return None
-    wanted = _line(correction)
-    lines = [
-        Place(number, place)
-        for number, part in enumerate(parts)
-        for place, row in enumerate(part.rows)
-        if _key(row.own_line) == wanted
-    ]
-    return lines[0] if len(lines) == 1 else None
+        wanted = _line(correction)
+        lines = [
+            Place(other, place)
+            for other, places in enumerate(self._places)
+            for place in places.get(wanted, ())
+        ]
+        return lines[0] if len(lines) == 1 else None
 
+    def _article(self, name: str) -> int:
+        if name in self.heads:
+            return self.heads.index(name)
+        plain = number_id(name)
+        return next(
+            (place for place, head in enumerate(self.heads) if number_id(head) == plain), -1
+        )
 
-def _in_stretch(stretch: Stretch, number: int, correction: Correction) -> Place | None:
-    wanted = _line(correction)
-    if _key(stretch.line) == wanted and correction.kind in ("no_article", "article"):
-        return Place(number, -1)
-    same = [place for place, row in enumerate(stretch.rows) if _key(row.own_line) == wanted]
-    if same:
-        return Place(number, same[min(correction.time, len(same)) - 1])
-    if correction.follows:
-        return None
-    label, words = wanted
-    near = [
-        place
-        for place, row in enumerate(stretch.rows)
-        if _key(row.own_line)[0] == label and _shared(words, _key(row.own_line)[1]) >= _SHARED
-    ]
-    return Place(number, near[0]) if len(near) == 1 else None
+    def _inside(self, number: int, correction: Correction) -> Place | None:
+        wanted = _line(correction)
+        if self.first[number] == wanted and correction.kind in ("no_article", "article"):
+            return Place(number, -1)
+        same = self._places[number].get(wanted)
+        if same:
+            return Place(number, same[min(correction.time, len(same)) - 1])
+        if correction.follows:
+            return None
+        label, words = wanted
+        near = [
+            place
+            for place, key in enumerate(self.keys[number])
+            if key[0] == label and _shared(words, key[1]) >= _SHARED
+        ]
+        return Place(number, near[0]) if len(near) == 1 else None
 
 
 def _shared(words: str, others: str) -> float:
@@ -219,13 +241,8 @@ def _shared(words: str, others: str) -> float:
 
 def _marked(parts: list[Stretch], corrections: Iterable[Correction]) -> list[Stretch]:
     """Return the stretches with the rows marked that somebody settled, which are not read again."""
-    marked = {
-        (at.stretch, at.row)
-        for correction in corrections
-        if not correction.follows and not _is_structural(correction)
-        for at in (placed_line(parts, correction),)
-        if at is not None
-    }
+    asked = (correction for correction in corrections if not correction.follows)
+    marked = {(at.stretch, at.row) for at, _ in _located(parts, asked)}
     return [
         replace(
             part,
@@ -265,16 +282,10 @@ def _unlike(
 ) -> list[int]:
     """Return the rows of a stretch that the corrections, and `more`, do not lead to; those in `more` left out."""
     part = mending.parts[number]
-    again = {
-        row.name: row
-        for row in _constrained(mending.text, mending.parts, number, [*corrections, *more]).rows
-    }
-    noted = {
-        (at.stretch, at.row)
-        for correction in more
-        for at in (placed_line(mending.parts, correction),)
-        if at
-    }
+    located = _located(mending.parts, [*corrections, *more])
+    own = _constrained(mending.text, mending.parts, number, located)
+    again = {row.name: row for row in own.rows}
+    noted = {(at.stretch, at.row) for at, _ in _located(mending.parts, more)}
     return [
         place
         for place, row in enumerate(part.rows)
@@ -289,16 +300,30 @@ def _alike(row: Row, again: dict[str, Row], place: int) -> bool:
     )
 
 
-def _constrained(
-    text: LawText, parts: Sequence[Stretch], number: int, corrections: Sequence[Correction]
-) -> Stretch:
+Located = Sequence[
+    tuple[Place, Correction]
+]  # corrections of depths, kinds and numbers, with where their lines are
+
+
+def _located(parts: Sequence[Stretch], corrections: Iterable[Correction]) -> Located:
+    """Return where the lines of corrections are, of those that settle no more than depth, kind or number."""
+    lines = Lines(parts)
+    return [
+        (at, correction)
+        for correction in corrections
+        if not _is_structural(correction)
+        for at in (lines.find(correction),)
+        if at is not None and at.row >= 0
+    ]
+
+
+def _constrained(text: LawText, parts: Sequence[Stretch], number: int, located: Located) -> Stretch:
     """Return a stretch as it is read with what corrections settle of its rows alone; rows are named by their places."""
     part = parts[number]
     rows = [replace(row, name=str(place), settled=False) for place, row in enumerate(part.rows)]
     held: set[int] = set()
-    for correction in corrections:
-        at = None if _is_structural(correction) else placed_line(parts, correction)
-        if at is not None and at.stretch == number and at.row >= 0:
+    for at, correction in located:
+        if at.stretch == number:
             row = as_settled(rows[at.row], _constraint(correction), part)
             rows[at.row] = replace(row, settled=not correction.follows)
             held.add(at.row)
@@ -326,9 +351,10 @@ def carried(text: LawText, corrections: Sequence[Correction]) -> Carried:
     mending.parts = [
         folded(part, SECOND) if part.head.id in mending.touched else part for part in mending.parts
     ]
+    lines = Lines(mending.parts)
     for correction in corrections:
         if not _is_structural(correction):
-            at = placed_line(mending.parts, correction)
+            at = lines.find(correction)
             fits = at is not None and at.row >= 0
             if fits and at:
                 correction = replace(correction, article=mending.parts[at.stretch].head.id)
@@ -365,21 +391,15 @@ def _in_order(corrections: Sequence[Correction], fitting: list[Correction]) -> l
 
 def _read_again(mending: Mending, corrections: list[Correction]) -> None:
     """Read the stretches again in which something is not as corrected."""
+    located = _located(mending.parts, corrections)
     for number, part in enumerate(mending.parts):
-        wished = [
-            (at.row, correction)
-            for correction in corrections
-            if not _is_structural(correction)
-            for at in (placed_line(mending.parts, correction),)
-            if at is not None and at.stretch == number and at.row >= 0
-        ]
-        last = {row: correction for row, correction in wished}
+        last = {at.row: correction for at, correction in located if at.stretch == number}
         agreed = all(
             as_settled(part.rows[row], _constraint(correction), part).sense == part.rows[row].sense
             for row, correction in last.items()
         )
         if part.head.id in mending.touched or not agreed:
-            own = _constrained(mending.text, mending.parts, number, corrections)
+            own = _constrained(mending.text, mending.parts, number, located)
             names = [row.name for row in part.rows]
             rows = [
                 replace(row, name=names[int(row.name)] if row.name.isdigit() else row.name)
@@ -390,7 +410,7 @@ def _read_again(mending: Mending, corrections: list[Correction]) -> None:
 
 def _made(mending: Mending, correction: Correction) -> bool:
     """Make a correction that changes the lines; whether it could be made."""
-    at = placed_line(mending.parts, correction)
+    at = Lines(mending.parts).find(correction)
     if at is None:
         return False
     try:
