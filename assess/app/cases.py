@@ -115,18 +115,26 @@ def header(folder: os.PathLike[str], key: str) -> str:
     return match[1] if match else ""
 
 
-def open_files(root: Path, languages: Collection[str] | None = None) -> Opened:
+def open_files(
+    root: Path, languages: Collection[str] | None = None, today: date | None = None
+) -> Opened:
     """Read the case in a folder, with its checklist in those languages or in all; its problems are those of files."""
     from assess.load.cases import load_case
 
-    return Opened(*load_case(root, languages))
+    case, problems = load_case(root, languages)
+    return Opened(replace(case, today=today) if case and today else case, problems)
 
 
-def open_case(root: Path, languages: Collection[str] | None = None) -> Opened:
-    """Read the case in a folder, with the problems of its files, of a checklist of its own, and of what names what."""
+def open_case(
+    root: Path, languages: Collection[str] | None = None, today: date | None = None
+) -> Opened:
+    """Read the case in a folder, with the problems of its files, of a checklist of its own, and of what names what.
+
+    With `today`, a text of a later day counts as one that is not in force yet.
+    """
     from assess.checks import check_structure
 
-    opened = open_files(root, languages)
+    opened = open_files(root, languages, today)
     if opened.case is None:
         return opened
     more = (*own_checklist(opened.case), *check_structure(opened.case))

@@ -211,6 +211,7 @@ def _versions(case: Case, law: Law, wanted: Wanted) -> _Pair:
     if texts.index(old) >= texts.index(new):
         raise WrongUse("diff-order")
     days = days_between(old, new, texts)
+    new = _as_corrected(new, old)
     if not days:
         return _Pair(old, new, law.id)
     return _Pair(old, new, law.id, Reading(days[0]), Reading(days[1]))
@@ -247,7 +248,9 @@ def _with_file(case: Case, law: Law, path: Path, wanted: Wanted) -> _Pair:
     there = any(text.language == read.language for text in case.texts_of(law.id))
     texts = versions(case, law, wanted.language or (read.language if there else ""), 1)
     old, day = _old(texts, wanted)
-    new = aligned(read, law).text  # its units get the ids by which the case names provisions
+    new = aligned(
+        _as_corrected(read, old), law
+    ).text  # its units get the ids by which the case names provisions
     bills = [other.id for other in case.laws if other.bill]
     if wanted.bill and wanted.bill not in bills:
         near = nearest(wanted.bill, bills)
@@ -256,6 +259,18 @@ def _with_file(case: Case, law: Law, path: Path, wanted: Wanted) -> _Pair:
     bill = case.law(wanted.bill) if wanted.bill else None
     after = Reading(day, (bill.id,) if bill else ())
     return _Pair(old, new, str(path), Reading(day), after, bill)
+
+
+def _as_corrected(new: LawText, old: LawText) -> LawText:
+    """Return the new text with the corrections of the old one, in articles in which it has none of its own.
+
+    Otherwise a line that was read wrongly, and put right in the old text alone, would be told as a change of the law.
+    """
+    from assess.law.structure.corrections import carried
+
+    own = {correction.article for correction in new.corrections}
+    corrections = [entry for entry in old.corrections if entry.article not in own]
+    return carried(new, corrections).text if corrections else new
 
 
 def _old(texts: list[LawText], wanted: Wanted) -> tuple[LawText, date]:

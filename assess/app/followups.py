@@ -49,11 +49,11 @@ def follow_up(
     from assess.review.stages import stages
 
     with ExitStack() as held:
-        opened, _ = _opened(new or old, languages, held)
+        opened, _ = _opened(new or old, languages, held, today)
         second = opened.sound()
         first, packed, former = second, None, None
         if new is not None:
-            older, packed = _opened(old, languages, held)
+            older, packed = _opened(old, languages, held, today)
             first = older.sound(_FORMER)
             made = first.profile.checklist
             if made not in (first.instrument.version, second.profile.checklist):
@@ -68,7 +68,9 @@ def follow_up(
     return Followed(followed_up(way), opened.problems)
 
 
-def _opened(path: Path, languages: Sequence[str], held: ExitStack) -> tuple[Opened, date | None]:
+def _opened(
+    path: Path, languages: Sequence[str], held: ExitStack, today: date
+) -> tuple[Opened, date | None]:
     """Return a case from its folder or from a pack, and the day on which the pack was made."""
     from datetime import date
     from tempfile import TemporaryDirectory
@@ -76,7 +78,7 @@ def _opened(path: Path, languages: Sequence[str], held: ExitStack) -> tuple[Open
     from assess.files.packing import is_pack, unpack_case
 
     if not is_pack(path):
-        return open_case(path, languages), None
+        return open_case(path, languages, today), None
     folder = Path(held.enter_context(TemporaryDirectory())) / "case"
     pack, _ = unpack_case(path, folder)
-    return open_case(folder, languages), date.fromisoformat(pack.day)
+    return open_case(folder, languages, today), date.fromisoformat(pack.day)

@@ -13,8 +13,10 @@ from assess.app.wrong import WrongUse
 if TYPE_CHECKING:
     from datetime import date
 
+    from assess.base.output import Seen
     from assess.base.problems import Problem
     from assess.law.structure.align import Alignment
+    from assess.law.structure.corrections import Carried
     from assess.load.labels import Labels
     from assess.model.case import Case, Law
     from assess.model.day import Day
@@ -60,6 +62,7 @@ class Attached:
 
     alignment: Alignment
     proposal: Proposal
+    carried: Carried
 
 
 def read_text(file: Path, law_id: str, how: How, today: date) -> TextRead:
@@ -98,11 +101,18 @@ def known_law(case: Case, law_id: str) -> Law:
 
 
 def add_law(
-    root: Path, case: Case, law: NewLaw, text: LawText, how: How, labels: Labels, language: str
+    root: Path,
+    case: Case,
+    law: NewLaw,
+    text: LawText,
+    how: How,
+    labels: Labels,
+    language: str,
+    before: Seen | None = None,
 ) -> Proposal:
     """Return the files of a new law and of its text; what they say of themselves is in the words of `labels`.
 
-    Raises LexgapError where a file of that law is there already; WrongUse without a title or a source.
+    `before` is how the folder was before the case was read. Raises LexgapError where a file of that law is there already; WrongUse without a title or a source.
     """
     from assess.base.problems import LexgapError, Location, problem
 
@@ -114,7 +124,7 @@ def add_law(
         raise LexgapError([twice])
     files = dict(_text_file(root, case, text, how, labels))
     files[f"laws/{law.id}.yaml"] = _law_file(law, text, labels, language)
-    return Proposal(root, files)
+    return Proposal(root, files, before)
 
 
 def _law_file(law: NewLaw, text: LawText, labels: Labels, language: str) -> bytes:
@@ -137,17 +147,45 @@ def _law_file(law: NewLaw, text: LawText, labels: Labels, language: str) -> byte
 
 
 def attach_text(
-    root: Path, case: Case, law: Law, text: LawText, how: How, labels: Labels
+    root: Path,
+    case: Case,
+    law: Law,
+    text: LawText,
+    how: How,
+    labels: Labels,
+    before: Seen | None = None,
 ) -> Attached:
     """Return a text brought together with the provisions that a case has of its law, and the file of it.
 
-    Raises LexgapError where the case has that text already and may not lose it.
+    Corrections of the version before it, or of the text whose place it takes, are made to it first. `before` is how
+    the folder was before the case was read. Raises LexgapError where the case has that text already and may not lose
+    it.
     """
     from assess.law.structure.align import aligned
+    from assess.law.structure.corrections import carried, renamed_articles
 
-    alignment = aligned(text, law)
-    files = _text_file(root, case, alignment.text, how, labels)
-    return Attached(alignment, Proposal(root, files))
+    earlier = _earlier(case, text)
+    taken_over = carried(text, earlier.corrections if earlier else ())
+    alignment = aligned(taken_over.text, law)
+    known = renamed_articles(taken_over.text, alignment.text)
+    files = _text_file(root, case, known, how, labels)
+    return Attached(replace(alignment, text=known), Proposal(root, files, before), taken_over)
+
+
+def _earlier(case: Case, text: LawText) -> LawText | None:
+    """Return the text whose corrections a new one takes over: that of its own day, or the last one before, or after."""
+    from datetime import date
+
+    day = text.as_of.first if text.as_of else date.min
+    days = [
+        (other.as_of.first if other.as_of else date.min, other)
+        for other in case.texts_of(text.law)
+        if other.language == text.language and other.corrections
+    ]
+    before = [pair for pair in days if pair[0] <= day]
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    return min(days, key=lambda pair: pair[0])[1] if days else None
 
 
 def _text_file(

@@ -66,7 +66,13 @@ class Plan:
     kept: tuple[str, ...]
 
 
-def way_of(root: Path, language: str, target: str = "", origin: Path | None = None) -> Way:
+def way_of(
+    root: Path,
+    language: str,
+    target: str = "",
+    origin: Path | None = None,
+    today: date | None = None,
+) -> Way:
     """Return what it means to bring the case in `root` to another version of its checklist.
 
     `target` is the id or folder of the new one, where it is another than the case names; `origin` the folder of the
@@ -76,7 +82,7 @@ def way_of(root: Path, language: str, target: str = "", origin: Path | None = No
     from assess.review.examined import rested
     from assess.review.migration import migration
 
-    case = open_case_for_migration(root, language)
+    case = open_case_for_migration(root, language, today)
     new, name = _target(root, case, target, language)
     with ExitStack() as held:
         old: Instrument | None = None
@@ -91,11 +97,11 @@ def way_of(root: Path, language: str, target: str = "", origin: Path | None = No
         return Way(case, known_migration, name, rested(replace(case, instrument=former)))
 
 
-def open_case_for_migration(root: Path, language: str) -> Case:
+def open_case_for_migration(root: Path, language: str, today: date | None = None) -> Case:
     """Return a case; LexgapError for errors, but for those that a migration mends."""
     from assess.checks import check_structure
 
-    opened = open_files(root, (language,))
+    opened = open_files(root, (language,), today)
     if opened.case is not None:
         opened = Opened(opened.case, (*opened.problems, *check_structure(opened.case)))
     return opened.sound(_MENDED)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess.app.cases import open_case, open_files
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from assess.base.problems import Problem
     from assess.model.case import Case
     from assess.model.review import Act, Review
@@ -31,9 +30,9 @@ class Taken:
     refused: tuple[Problem, ...] = ()
 
 
-def readable(root: Path, language: str) -> Case:
+def readable(root: Path, language: str, today: date | None) -> Case:
     """Return a case for the review; LexgapError for errors, but for those that a step of the review mends."""
-    return open_case(root, (language,)).sound(MENDED)
+    return open_case(root, (language,), today).sound(MENDED)
 
 
 def take_step(
@@ -47,20 +46,22 @@ def take_step(
     from assess.review.steps import Move, chosen_articles, moved, record
 
     with alone(root):
-        case = readable(root, language)
+        case = readable(root, language, date.fromisoformat(at[:10]))
         articles = chosen_articles(case, names)
         reviews, entries = moved(case, Move(act, articles, by.strip(), at, why.strip()))
         record(root, case, reviews, entries)
     return Taken(case, tuple(reviews))
 
 
-def export_review(root: Path, out: Path, as_of: date, words: Words) -> None:
+def export_review(
+    root: Path, out: Path, as_of: date, words: Words, today: date | None = None
+) -> None:
     """Write a workbook with a row an article, to accept, return or lock it. Raises LexgapError."""
     from assess.forms.reviewing import write_review
     from assess.rating.force import Reading
     from assess.rating.rate import rate
 
-    write_review(rate(readable(root, words.language), Reading(as_of)), words, out)
+    write_review(rate(readable(root, words.language, today), Reading(as_of)), words, out)
 
 
 def import_review(root: Path, file: Path, by: str, at: str, words: Words) -> Taken:
@@ -73,7 +74,7 @@ def import_review(root: Path, file: Path, by: str, at: str, words: Words) -> Tak
     from assess.review.steps import record
 
     with alone(root):
-        case = readable(root, words.language)
+        case = readable(root, words.language, date.fromisoformat(at[:10]))
         taken = read_review(file, case, words, by.strip(), at)
         if taken.entries:
             record(root, case, taken.reviews, taken.entries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assess.base.problems import Problem
@@ -98,6 +99,7 @@ def check(case: Case, today: date) -> list[Problem]:
 
     Whether elements are unanswered is asked for `today`, what a rating shows for `today` and for each scenario.
     """
+    case = replace(case, today=today)
     problems = [*check_structure(case), *files.files_read(case)]
     problems += [problem for rule in DATED_CHECKS for problem in rule(case, today)]
     ratings = readings.rated(case, today)

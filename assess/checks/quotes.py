@@ -26,3 +26,12 @@ def quotes_stand(case: Case) -> Iterator[Problem]:
             )
         elif quote.state == "ambiguous":
             yield problem("quote-ambiguous", quote.citation.place, places=quote.units, **words)
+        elif quote.coming:
+            yield problem(
+                "quote-not-in-coming",
+                quote.citation.place,
+                element=quote.element,
+                language=quote.language,
+                provision=quote.provision,
+                day=quote.coming,
+            )

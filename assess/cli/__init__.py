@@ -16,6 +16,7 @@ from assess.cli.compare import compare
 from assess.cli.followup import follow_up
 from assess.cli.law import law
 from assess.cli.law_diff import diff
+from assess.cli.law_mend import edit, show
 from assess.cli.migrate import migrate
 from assess.cli.new import new
 from assess.cli.notfound import not_found
@@ -221,6 +222,8 @@ main.add_command(migrate)
 main.add_command(pack)
 main.add_command(unpack)
 law.add_command(diff)
+law.add_command(show)
+law.add_command(edit)
 main.add_command(new)
 main.add_command(not_found)
 main.add_command(questions)

@@ -16,7 +16,9 @@ from assess.model.terms import LawKind
 
 if TYPE_CHECKING:
     from assess.app.laws import How
+    from assess.base.output import Seen
     from assess.law.structure.align import Alignment
+    from assess.law.structure.corrections import Carried
     from assess.load.labels import Labels
     from assess.model.case import Case, Law
     from assess.model.lawtext import LawText
@@ -81,17 +83,19 @@ def add(
 ) -> None:
     """Read the text of a law from FILE and add both to a CASE."""
     from assess.app.laws import NewLaw, add_law
+    from assess.base.output import seen
 
     root, way = own_case(case), _how(how)
+    before = seen(root)
     loaded, labels = open_files(root, (lang,)).at_all(), labels_of(lang)
     text = _text(file, law_id, way, labels)
     known = loaded.law(law_id)
     if known is not None:
         click.echo(labels.law.exists.format(law=law_id))
-        _attach(root, loaded, known, text, way, how["yes"], lang)
+        _attach(root, loaded, known, text, way, how["yes"], lang, before)
         return
     new = NewLaw(law_id, title, kind, sources, coarse_day(in_force, "--in-force"))
-    proposal = add_law(root, loaded, new, text, way, labels, lang)
+    proposal = add_law(root, loaded, new, text, way, labels, lang, before)
     _finish(proposal, text, how["yes"], lang)
 
 
@@ -103,12 +107,14 @@ def add(
 def attach(case: str, file: Path, law_id: str, lang: str, **how: Any) -> None:
     """Read the text of a law from FILE and bring it together with the provisions that a CASE has of it."""
     from assess.app.laws import known_law
+    from assess.base.output import seen
 
     root, way = own_case(case), _how(how)
+    before = seen(root)
     loaded = open_files(root, (lang,)).at_all()
     known = known_law(loaded, law_id)
     text = _text(file, law_id, way, labels_of(lang))
-    _attach(root, loaded, known, text, way, how["yes"], lang)
+    _attach(root, loaded, known, text, way, how["yes"], lang, before)
 
 
 def _how(given: dict[str, Any]) -> How:
@@ -138,14 +144,34 @@ def _text(file: Path, law_id: str, how: How, labels: Labels) -> LawText:
 
 
 def _attach(
-    root: Path, case: Case, law: Law, text: LawText, how: How, yes: bool, lang: str
+    root: Path,
+    case: Case,
+    law: Law,
+    text: LawText,
+    how: How,
+    yes: bool,
+    lang: str,
+    before: Seen,
 ) -> None:
     from assess.app.laws import attach_text
 
     labels = labels_of(lang)
-    attached = attach_text(root, case, law, text, how, labels)
+    attached = attach_text(root, case, law, text, how, labels, before)
     alignment = attached.alignment
-    _finish(attached.proposal, alignment.text, yes, lang, _aligned_lines(alignment, labels))
+    more = [*_carried_lines(attached.carried, labels), *_aligned_lines(alignment, labels)]
+    _finish(attached.proposal, alignment.text, yes, lang, more)
+
+
+def _carried_lines(carried: Carried, labels: Labels) -> Iterator[str]:
+    """Yield how many corrections of an earlier version were made, and each whose line is not there any more."""
+    from assess.cli.law_mend import correction_line
+
+    if not carried.fitting and not carried.left:
+        return
+    words = labels.mending
+    yield words.carried.format(number=len(carried.fitting), left=len(carried.left))
+    for correction in carried.left:
+        yield words.left.format(correction=correction_line(correction, labels))
 
 
 def _aligned_lines(alignment: Alignment, labels: Labels) -> Iterator[str]:

@@ -35,7 +35,7 @@ def migrate(
         raise wrong("confirm")
     root, own_words, now = own_case(case), words(lang), datetime.now().astimezone()
     before = seen(root)
-    way = migrations.way_of(root, lang, target, Path(origin) if origin else None)
+    way = migrations.way_of(root, lang, target, Path(origin) if origin else None, now.date())
     if way.nothing and not target and not origin:
         click.echo(own_words.labels.migrate.nothing.format(version=way.migration.new.version))
         return

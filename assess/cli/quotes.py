@@ -58,19 +58,25 @@ def _sum(counts: Mapping[QuoteState, int], own_words: Words) -> str:
 
 def _lines(check: QuoteCheck, own_words: Words) -> Iterator[str]:
     """Yield where a quotation stands and its state; below it, of an open one, what helps to mend it."""
+    from assess.law.quotes.check import ENACTED
     from assess.speak.quotations import elsewhere, quote_note, quote_state
 
     labels = own_words.labels.quotes
+    version = labels.version.format(day=check.version) if check.version else ""
+    if check.version == ENACTED:
+        version = own_words.labels.comparison.enacted
     yield labels.line.format(
         place=check.citation.place,
         state=own_words.say(quote_state(check)),
         element=check.element,
         provision=check.provision or own_words.many(check.citation.provision),
-        language=check.language,
+        language=own_words.labels.comma.join(filter(None, (check.language, version))),
     )
     if not check.verified:
         yield f"    {labels.quotation.format(text=' '.join(check.quote.split()))}"
     yield from (f"    {line}" for line in own_words.say(quote_note(check)).splitlines())
+    if check.coming:
+        yield f"    {labels.coming.format(day=check.coming)}"
     if check.piece and check.piece != check.quote:
         yield f"    {labels.piece.format(text=check.piece)}"
     if check.reason == "no_language":
@@ -107,6 +113,8 @@ def _data(check: QuoteCheck, own_words: Words) -> dict[str, object]:
         "steps": list(check.steps),
         "skipped": list(check.skipped),
         "checked_against": check.standing,
+        "version": check.version.lstrip("@"),
+        "coming": check.coming,
         "nearest": [{"mark": mark, "text": text} for mark, text in check.nearest],
         "elsewhere": elsewhere(check, own_words),
     }

@@ -64,7 +64,7 @@ def export(case: str, output: Path, as_of: date, lang: str) -> None:
     """Write a workbook with a row an article, to accept, return or lock it, and the answers on a sheet beside."""
     from assess.app.reviews import export_review
 
-    export_review(case_path(case), output, as_of, words(lang))
+    export_review(case_path(case), output, as_of, words(lang), today())
     click.echo(output)
 
 

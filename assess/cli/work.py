@@ -64,14 +64,14 @@ def opened_case(case: str, lang: str) -> Opened:
     """Read a case, by its folder or the name of a sample, with its problems."""
     from assess.app.cases import open_case
 
-    return open_case(case_path(case), lang.split(","))
+    return open_case(case_path(case), lang.split(","), today())
 
 
 def read_whole(case: str, lang: str) -> Case:
     """Read a case of which every file could be read, whatever its findings say; LexgapError where one could not."""
     from assess.app.cases import open_files
 
-    return open_files(case_path(case), (lang,)).sound()
+    return open_files(case_path(case), (lang,), today()).sound()
 
 
 def tell_warnings(opened: Opened, case: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assess.files.yamlfile import write
-from assess.model.lawtext import LawText, Unit
+from assess.model.lawtext import Correction, LawText, Unit
 
 
 def path_of(case_folder: Path, text: LawText) -> Path:
@@ -28,10 +28,30 @@ def as_yaml(text: LawText, head: str = "") -> str:
             "read_on": str(text.read_on or ""),
             "rights": dict(text.rights.by),
             "note": dict(text.note.by),
+            "corrections": [_correction(correction) for correction in text.corrections],
             "units": [_unit(unit) for unit in text.units],
         },
         head,
     )
+
+
+def _correction(correction: Correction) -> dict[str, object]:
+    return {
+        "article": correction.article,
+        "label": correction.label,
+        "words": correction.words,
+        "time": correction.time if correction.time > 1 else "",
+        "kind": correction.kind,
+        "level": "" if correction.level is None else str(correction.level),
+        "number": correction.number,
+        "split": correction.split,
+        "join": "yes" if correction.join else "",
+        "follows": "yes" if correction.follows else "",
+        "step": correction.step or "",
+        "by": correction.by,
+        "day": str(correction.day or ""),
+        "before": correction.before,
+    }
 
 
 def _unit(unit: Unit) -> dict[str, str]:

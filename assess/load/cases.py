@@ -174,6 +174,7 @@ def _filled(profile: Profile, instrument: Instrument, folder: Folder) -> Case:
         digest=folder.digest(NO_DATA),
         searches=searches,
         left_out=frozenset(folder.left_out),
+        today=None,
         **lists,
     )
 

@@ -79,6 +79,19 @@ class ProblemsWordsLabels(Block[str]):
     quote_brackets: str
     quote_several: str
     quote_short: str
+    fix_head: str
+    fix_note: str
+    fix_deepest: str
+    fix_outermost: str
+    fix_closed: str
+    fix_words: str
+    fix_words_twice: str
+    fix_first: str
+    fix_heading: str
+    fix_number: str
+    fix_article_twice: str
+    fix_kind: str
+    fix_heading_last: str
     name: str
     no_file: str
     zip: str
@@ -208,8 +221,16 @@ class ProblemsLabels(Block[Block[str]]):
             "unit-unplaced",
             "quote-not-found",
             "quote-ambiguous",
+            "quote-not-in-coming",
             "text-twice",
             "reviewer-is-assessor",
+            "text-not-loaded",
+            "unit-unknown",
+            "correction-unfit",
+            "correction-kept",
+            "citations-cut",
+            "tree-line",
+            "tree-words",
             "text-languages",
             "reviewer-is-submitter",
             "review-nameless",
@@ -611,6 +632,8 @@ class QuotesLabels(Block[object]):
     nearest: str
     nearest_none: str
     elsewhere: str
+    version: str
+    coming: str
     none: str
     counts: str
     strict: str
@@ -842,6 +865,20 @@ class StructureKindsLabels(Block[str]):
     note: str
 
 
+class StructureLinesLabels(Block[str]):
+    preamble: str
+    part: str
+    article: str
+    schedule: str
+    paragraph: str
+    item: str
+    definition: str
+    text: str
+    heading: str
+    closing: str
+    note: str
+
+
 class StructureIdsLabels(Block[str]):
     preamble: str
     text: str
@@ -887,6 +924,7 @@ class StructureLabels(Block[object]):
     unsure: str
     counted: str
     kinds: StructureKindsLabels
+    lines: StructureLinesLabels
     ids: StructureIdsLabels
     closing_words: str
     reasons: StructureReasonsLabels
@@ -906,6 +944,37 @@ class LawLabels(Block[str]):
     units_left: str
     rights: str
     note: str
+
+
+class MendingKindsLabels(Block[str]):
+    item: str
+    definition: str
+    text: str
+    heading: str
+    article: str
+    no_article: str
+
+
+class MendingLabels(Block[object]):
+    text: str
+    head: str
+    kinds: MendingKindsLabels
+    split: str
+    join: str
+    line: str
+    none: str
+    same: str
+    same_ids: str
+    renamed: str
+    new: str
+    gone: str
+    more: str
+    cited: str
+    cited_gone: str
+    cited_renamed: str
+    not_asked: str
+    carried: str
+    left: str
 
 
 class CliRulesLabels(Block[str]):
@@ -2685,6 +2754,7 @@ class Labels(Block[object]):
     summary: SummaryLabels
     structure: StructureLabels
     law: LawLabels
+    mending: MendingLabels
     cli: CliLabels
     review: ReviewLabels
     new: NewLabels

@@ -331,6 +331,8 @@ class Case:
     ] = ()  # rows of forms that were refused or are in conflict; no part of any result
     digest: str = ""  # sha256 of the files it was read from
     left_out: frozenset[str] = frozenset()  # ids of what was there and too faulty to be read
+    #: The day on which it is read, where that is known: a text of a later day is not in force yet.
+    today: date | None = None
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:
@@ -361,19 +363,45 @@ class Case:
     def wordings(self, law: Law, provision: Provision) -> tuple[tuple[LawText, Unit], ...]:
         """Return in which texts, and there in which unit, a provision stands: one text a language.
 
-        Of several versions it is the last one before the provision's end. An id such as `3 (2006)`, which names an
-        older version, stands for unit 3 where the text has no unit of just that id.
+        Of several versions it is the last one before the provision's end. One that is not in force yet counts only
+        where no other holds the provision, or for a provision that is not in force yet itself. An id such as
+        `3 (2006)`, which names an older version, stands for unit 3 where the text has no unit of just that id.
         """
         end = provision.until or law.until
+        last = self._last_day(law, provision)
         wordings: dict[str, tuple[LawText, Unit]] = {}
         for text in sorted(
             self.texts_of(law.id), key=lambda text: text.as_of.first if text.as_of else date.min
         ):
             unit = text.unit(provision.id) or text.unit(_YEAR.sub("", provision.id))
             early = text.as_of is None or end is None or text.as_of.first < end.last
+            early = early and not (text.as_of and last and text.as_of.first > last)
             if unit is not None and (early or text.language not in wordings):
                 wordings[text.language] = (text, unit)
         return tuple(wordings.values())
+
+    def _last_day(self, law: Law, provision: Provision) -> date | None:
+        """Return the day after which a version does not stand for a provision; None where the day is not known."""
+        begun = provision.in_force or law.in_force
+        first = begun.first if begun and begun.text != "unknown" else date.min
+        return max(self.today, first) if self.today else None
+
+    def coming(self, law: Law, provision: Provision) -> tuple[tuple[LawText, Unit | None], ...]:
+        """Return the versions that are not in force yet and before the provision's end, with its unit in each.
+
+        The oldest first; empty where the day on which the case is read is not known.
+        """
+        end, last = provision.until or law.until, self._last_day(law, provision)
+        later = [
+            (text.as_of.first, text)
+            for text in self.texts_of(law.id)
+            if last and text.as_of and text.as_of.first > last
+            if end is None or text.as_of.first < end.last
+        ]
+        return tuple(
+            (text, text.unit(provision.id) or text.unit(_YEAR.sub("", provision.id)))
+            for _, text in sorted(later, key=lambda pair: pair[0])
+        )
 
     def wording(self, law: Law, provision: Provision) -> Text:
         """Return the wording of a provision in every language in which a text of its law is loaded."""

@@ -10,7 +10,7 @@ from assess.base.problems import Location
 from assess.base.text import Text
 from assess.model.day import Day
 from assess.model.numbers import Numbers
-from assess.model.terms import TextStanding, UnitKind
+from assess.model.terms import CorrectionKind, TextStanding, UnitKind
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,30 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """What somebody settled of one line of a text, kept so that the next version is read the same way.
+
+    The line is told by its article, its printed label and its first words, so that it is known again elsewhere.
+    """
+
+    article: str  # id of the article, or of the part or schedule, that it stands in
+    words: str  # its first words, the label left out
+    place: Location
+    label: str = ""  # as printed
+    time: int = 1  # which of several lines of the article with these words
+    kind: CorrectionKind = ""  # what the line is; "" where it is only split or joined
+    level: int | None = None  # its depth in the article: 0 outermost; -1 for words of the article
+    number: str = ""  # what it gives to the id
+    split: str = ""  # the words with which a line of its own begins in it
+    join: bool = False  # whether it goes on the line before
+    follows: bool = False  # nobody asked for it: it keeps what was read beside a correction
+    step: int = 0  # which corrections were made together, from 1
+    by: str = ""
+    day: Day | None = None  # on which it was made
+    before: str = ""  # how the lines stood, for taking it back; of one correction of each step
+
+
+@dataclass(frozen=True)
 class LawText:
     """One text of a law, from a file that somebody read: the official one, or a translation of it."""
 
@@ -51,6 +75,9 @@ class LawText:
     read_on: Day | None = None
     rights: Text = field(default_factory=Text)  # whether it may be used again
     note: Text = field(default_factory=Text)
+    corrections: tuple[
+        Correction, ...
+    ] = ()  # of how it was read, in the order in which they were made
 
     @property
     def scanned(self) -> bool:

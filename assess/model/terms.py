@@ -60,6 +60,8 @@ TextStanding = Literal["official", "copy", "translation", "ocr"]
 UnitKind = Literal[
     "preamble", "part", "article", "paragraph", "item", "definition", "closing", "schedule", "note"
 ]
+#: What somebody says that a line of a law is; `no_article` was read as one and is a line of that before it.
+CorrectionKind = Literal["", "item", "definition", "text", "heading", "article", "no_article"]
 QuoteState = Literal["exact", "normalised", "not_found", "ambiguous", "source_not_loaded"]
 Treatment = Literal["neutral", "over_reach", "rights_concern"]
 Priority = Literal["high", "medium", "low"]

@@ -252,6 +252,7 @@ def _fresh(
     case, faults = _loaded(task.root, content) if content else load_case(task.root)
     if case is None:
         return _left_out(task, errors(faults))
+    case = replace(case, today=task.today)
     as_of, origin = _day(task, case)
     reading = Reading(as_of, task.assume)
     problems = [*faults, *check(case, reading)]

@@ -43,6 +43,10 @@ class QuoteCheck:
     piece: str = ""  # the part of it that was not found
     nearest: Marked = ()  # filled in by `explained`
     elsewhere: tuple[str, ...] = ()  # likewise: where the words do stand
+    #: The day of the version that it was checked against, or `ENACTED`; empty where the law has one version alone.
+    version: str = ""
+    #: The day of a version that is not in force yet and does not have these words any more.
+    coming: str = ""
 
     @property
     def verified(self) -> bool:
@@ -95,11 +99,33 @@ class QuoteChecker:
         sure = [entry for entry in looked if entry.wording and not entry.scanned]
         hits = [(entry, hit) for entry in sure for hit in entry.search.hits]
         if hits:
-            return _settled(start, hits)
+            check = replace(_settled(start, hits), version=self._version(looked))
+            return replace(check, coming=self._coming(check)) if check.verified else check
+        start = replace(start, version=self._version(looked))
         unread = [entry for entry in looked if entry not in sure]
         if unread or not sure:
             return _unread(start, sure, unread)
         return _missed(start, sure, "not_found")
+
+    def _version(self, looked: Iterable[_Looked]) -> str:
+        """Return the version that was looked into, where its law has several in that language."""
+        text = next((entry.text for entry in looked if entry.wording), None)
+        if (
+            text is None
+            or sum(other.language == text.language for other in self.case.texts_of(text.law)) < 2
+        ):
+            return ""
+        return text.as_of.text if text.as_of else ENACTED
+
+    def _coming(self, check: QuoteCheck) -> str:
+        """Return the day of the first version not in force yet in which the provision lacks the words of a quotation."""
+        law, provision = self._provisions[check.provision]
+        for text, unit in self.case.coming(law, provision):
+            if text.language != check.language or text.scanned:
+                continue
+            if unit is None or not search(wording_of(text, unit.id), check.quote).hits:
+                return text.as_of.text if text.as_of else ""
+        return ""
 
     def _looked(self, reference: str, language: str, quote: str) -> _Looked:
         law, provision = self._provisions.get(reference, (None, None))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from assess.law.structure.constraints import Constraint
 from assess.law.structure.lines import Line, standing
 from assess.law.structure.marks import contents_of, filled, marks_of
 from assess.law.structure.numbering import (
@@ -33,9 +31,7 @@ class Head:
     unsure: str = ""
 
 
-def heads_of(
-    lines: list[Line], pattern: str = "", settled: Mapping[int, Constraint] | None = None
-) -> list[Head]:
+def heads_of(lines: list[Line], pattern: str = "") -> list[Head]:
     """Return the heads of a law in the order of its lines.
 
     `pattern` (`Rule {n}`, or a regular expression between slashes with a group for the number) alone marks articles.

@@ -1,4 +1,4 @@
-"""What a person settled of a line before its list is read."""
+"""What somebody has settled of a line before the list that it stands in is read."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from dataclasses import dataclass
 class Constraint:
     """What is settled of one line before its list is read."""
 
-    kind: str = (
-        ""  # "" to be told; item, article, heading (of the unit below), part, text, definition
-    )
-    level: int | None = None  # depth of its label within its article, 0 = outermost
-    number: str = ""  # the part of the id that it gives: a, 1, aa; of an article its number
+    #: "" to be told; item, article, heading (of the unit below), part, text (its label counts nothing), definition
+    kind: str = ""
+    level: int | None = None  # depth of its label in its article, 0 = outermost; None = to be told
+    number: str = ""  # the part of the id that it gives: a, 1, aa; for an article its number

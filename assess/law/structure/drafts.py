@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assess.base.problems import Location
@@ -26,8 +27,9 @@ class Draft:
 class Drafts:
     """The units so far; text is added to the last one only, and opens a closing unit where it belongs to another."""
 
-    def __init__(self) -> None:
+    def __init__(self, taken: Iterable[str] = ()) -> None:
         self.made: list[Draft] = []
+        self._taken = frozenset(taken)  # ids of units that are there already
         self._by_id: dict[str, Draft] = {}
         self._times: dict[str, int] = {}  # how often an id was asked for
         self._closings: dict[str, int] = {}  # how often a unit was carried on after others
@@ -35,7 +37,7 @@ class Drafts:
     def add(self, draft: Draft) -> Draft:
         """Add a unit; an id that is taken gets a number in brackets, and the doubt is noted."""
         number, wanted = self._times.get(draft.id, 1), draft.id
-        while draft.id in self._by_id:
+        while draft.id in self._by_id or draft.id in self._taken:
             number += 1
             draft.id = f"{wanted} [{number}]"
         self._times[wanted] = number

@@ -123,14 +123,13 @@ def _entry(
 
 
 def _with_number(mark: Mark | None, settled: Constraint | None) -> Mark | None:
-    """Return a label with the number that a person gave it."""
-    if mark is None or settled is None or not settled.number:
+    """Return a label with the number that a person gave it; a line that has none gets one that prints nothing."""
+    if settled is None or not settled.number or settled.kind in ("text", "definition"):
         return mark
     typed = mark_of(f"({plain(settled.number)}) ")
-    readings = typed.readings if typed else mark.readings
-    return Mark(
-        mark.form, mark.end, tuple((kind, value, settled.number) for kind, value, _ in readings)
-    )
+    readings = typed.readings if typed else mark.readings if mark else (("1", (0,), ""),)
+    form, end = (mark.form, mark.end) if mark else ("()", 0)
+    return Mark(form, end, tuple((kind, value, settled.number) for kind, value, _ in readings))
 
 
 def _until(text: str) -> Mark | None:

@@ -74,6 +74,11 @@ class State(NamedTuple):
         """The entry that words without a label carry on."""
         return self.levels[-1].entry if self.levels else self.base
 
+    @property
+    def depth(self) -> int:
+        """How deep the innermost item or definition stands in the article, 0 = outermost, -1 where there is none."""
+        return len(self.levels) - 1 + (self.base != ARTICLE)
+
     def above(self, level: int) -> int:
         """Return the entry that a list stands in."""
         return self.levels[level - 1].entry if level else self.base
@@ -219,7 +224,34 @@ class _Solver:
             return
         steps = [*self._as_item(state, number), *self._as_words(state, number)]
         steps += self._as_definition(state, number)
-        yield from _under(steps, entry.settled) if entry.settled else steps
+        if entry.settled:
+            yield from _under(steps, entry.settled, self._forced(state, number, entry.settled))
+        else:
+            yield from steps
+
+    def _forced(self, state: State, number: int, settled: Constraint) -> list[Step]:
+        """Return the steps that give a line the place that a person chose, whatever its label says."""
+        level = settled.level if settled.level is not None else len(state.levels)
+        if settled.kind == "definition":
+            return [Step(State(number), "definition", 0.0, ARTICLE)]
+        place = level - (state.base != ARTICLE)
+        base, place = (ARTICLE, max(level, 0)) if place < 0 else (state.base, place)
+        open_levels = state.levels if base == state.base else ()
+        if settled.kind == "text":
+            kept = State(base, open_levels[: level + 1 - (base != ARTICLE)])
+            return [Step(kept, "words", 0.0, kept.innermost)]
+        place = min(place, len(open_levels))
+        mark = self.entries[number].mark
+        above = State(base, open_levels[:place])
+        return [
+            Step(
+                State(base, (*above.levels, Level(mark.form, kind, value, name, number))),
+                "item",
+                0.0,
+                above.innermost,
+            )
+            for kind, value, name in (mark.readings if mark else ())
+        ]
 
     def _as_item(self, state: State, number: int) -> Iterator[Step]:
         entry = self.entries[number]
@@ -392,18 +424,18 @@ class _Solver:
         return cost + (0.0 if alike else 4.0), "" if sure else "definition_assumed"
 
 
-def _under(steps: list[Step], settled: Constraint) -> Iterator[Step]:
-    """Yield the steps that a person's correction of the line allows; all where it allows none of them."""
+def _under(steps: list[Step], settled: Constraint, forced: list[Step]) -> Iterator[Step]:
+    """Yield the steps that a person's correction of the line allows; those that it forces where it allows none."""
     kinds = {"item": "item", "text": "words", "definition": "definition"}
     wanted = kinds.get(settled.kind, "item" if settled.level is not None else "")
     allowed = [
         step
         for step in steps
         if (not wanted or step.kind == wanted)
-        and (settled.level is None or len(step.state.levels) - 1 == settled.level)
+        and (settled.level is None or step.state.depth == settled.level)
     ]
-    for step in allowed or steps:
-        yield step._replace(doubt="") if allowed else step
+    for step in allowed or forced or steps:
+        yield step._replace(doubt="")
 
 
 def _counted(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from assess.law.structure.rows import stretches
 from assess.load.label_types import Labels, StructureLabels
 from assess.model.lawtext import LawText, Unit
 from assess.model.numbers import CLOSING
@@ -46,6 +48,60 @@ def tree_lines(text: LawText, labels: Labels) -> Iterator[str]:
             )
             yield "  " * (depth + 1) + doubt
     yield counted(text, labels)
+
+
+def whole_lines(text: LawText, labels: Labels, doubts: bool = False) -> Iterator[str]:
+    """Yield every line of a text at its depth, with the name by which a correction names it, and its doubts.
+
+    With `doubts` only the lines that are not certain, each with what it stands in, the line before and the line after.
+    """
+    entries = list(_entries(text, labels))
+    shown = set(range(len(entries))) if not doubts else _around(entries)
+    last = -1
+    for place in sorted(shown):
+        entry = entries[place]
+        if place > last + 1 and last >= 0:
+            yield "…"
+        last = place
+        indent = "  " * entry.depth
+        yield f"{indent}[{entry.name}] {entry.words}".rstrip()
+        if entry.unsure:
+            yield f"{indent}  ? {reason(entry.unsure, labels.structure)}"
+    yield counted(text, labels)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    depth: int
+    name: str
+    words: str
+    unsure: str
+
+
+def _entries(text: LawText, labels: Labels) -> Iterator[_Entry]:
+    depths: dict[str, int] = {}
+    for stretch in stretches(text):
+        unit = stretch.head
+        depth = depths[unit.id] = depths.get(unit.parent, -1) + 1
+        yield _Entry(depth, named(unit.id, labels), shortened(stretch.line), unit.unsure)
+        for row in stretch.rows:
+            own = 0 if row.kind == "note" else row.level + (not row.unit)
+            yield _Entry(depth + 1 + own, named(row.name, labels), shortened(row.text), row.unsure)
+
+
+def _around(entries: list[_Entry]) -> set[int]:
+    """Return the places of what is not certain, of what it stands in, and of the lines beside it."""
+    places: set[int] = set()
+    for place, entry in enumerate(entries):
+        if not entry.unsure:
+            continue
+        places |= {max(place - 1, 0), place, min(place + 1, len(entries) - 1)}
+        depth = entry.depth
+        for above in range(place - 1, -1, -1):
+            if entries[above].depth < depth:
+                places.add(above)
+                depth = entries[above].depth
+    return places
 
 
 def counted(text: LawText, labels: Labels) -> str:
@@ -95,7 +151,7 @@ def _line(unit: Unit, children: dict[str, list[Unit]], labels: Labels) -> str:
     name = " ".join(filter(None, (f"[{named(unit.id, labels)}]", label, unit.number)))
     heading = unit.heading or unit.wording
     return "  ".join(
-        filter(None, (name, _short(heading), _inside(children.get(unit.id, []), comma)))
+        filter(None, (name, shortened(heading), _inside(children.get(unit.id, []), comma)))
     )
 
 
@@ -109,6 +165,7 @@ def _inside(units: list[Unit], comma: str) -> str:
     return "{" + comma.join(names[:_LISTED]) + more + "}" if names else ""
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return the first words of a text, in one line."""
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"

@@ -418,7 +418,7 @@ def _from_lines(
     remarks = _remarks(lines) if form == "text" else 0
     rest = lines[remarks:]
     settled = {place - remarks: constraint for place, constraint in constraints.items()}
-    heads = heads_of(rest, pattern, settled)
+    heads = heads_of(rest, pattern)
     opened = openings(rest, heads)
     builder = Builder(rest, heads, opened, side_notes(rest, heads, opened), settled)
     if remarks:
