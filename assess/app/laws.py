@@ -58,8 +58,10 @@ class TextRead:
         from assess.base.text import Text
 
         kinds = {mending.kind for mending in self.mended}
-        said = [line for key, line in zip(self.doubts, self.lines(labels)) if key in kinds]
-        return replace(self.text, note=Text.of({language: " ".join(said)})) if said else self.text
+        sentences = [line for key, line in zip(self.doubts, self.lines(labels)) if key in kinds]
+        if not sentences:
+            return self.text
+        return replace(self.text, note=Text.of({language: " ".join(sentences)}))
 
 
 @dataclass(frozen=True)
