@@ -24,7 +24,7 @@ from assess.law.quotes.check import QuoteCheck, QuoteChecker, check_quotes, coun
 from assess.law.quotes.edges import inside_word
 from assess.law.quotes.nearest import nearest_wording
 from assess.law.quotes.pieces import search, too_short
-from assess.law.quotes.wording import Wording, layout, wording_of
+from assess.law.quotes.wording import TURNED, Wording, layout, wording_of
 from assess.load.cases import load_case
 from assess.load.labels import labels
 from assess.model.case import Case, Citation, Finding, Law, Provision
@@ -781,7 +781,7 @@ def test_the_page_names_every_state_as_it_is_printed() -> None:
 
 def test_every_reason_and_step_has_words() -> None:
     said = labels().quotes
-    assert set(said.steps) == set(STEPS)
+    assert set(said.steps) == {TURNED, *STEPS}
     source = "".join(
         (GOOD.parent.parent / "assess/law/quotes" / f"{name}.py").read_text(encoding="utf-8")
         for name in ("check", "pieces", "wording")

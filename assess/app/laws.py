@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from assess.base.output import Seen
     from assess.base.problems import Problem
+    from assess.law.readers.blocks import Mended
     from assess.law.structure.align import Alignment
     from assess.law.structure.corrections import Carried
     from assess.load.labels import Labels
@@ -34,6 +35,7 @@ class How:
     pattern: str = ""  # by which units are told, where the headings of a law are unusual
     ocr: bool = False  # recognise the letters of a scan
     again: bool = False  # in the place of the text that the case has
+    as_extracted: bool = False  # damaged Arabic stays as it came out of the file
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,25 @@ class TextRead:
     text: LawText
     format: str
     doubts: tuple[str, ...]  # keys of the labels `doubts`
+    mended: tuple[Mended, ...] = ()  # damaged Arabic, by the key of its doubt
+
+    def lines(self, labels: Labels) -> Iterator[str]:
+        """Yield each doubt in words; of damaged Arabic with the number of words and examples."""
+        by_kind = {mending.kind: mending for mending in self.mended}
+        for key in self.doubts:
+            mending = by_kind.get(key)
+            words = labels.doubts.get(key, key)
+            yield words.format(**_shown(mending, labels)) if mending else words
+
+    def noted(self, labels: Labels, language: str) -> LawText:
+        """Return the text with a note on the damaged Arabic that was mended or left, in the words of `labels`."""
+        from assess.base.text import Text
+
+        kinds = {mending.kind for mending in self.mended}
+        sentences = [line for key, line in zip(self.doubts, self.lines(labels)) if key in kinds]
+        if not sentences:
+            return self.text
+        return replace(self.text, note=Text.of({language: " ".join(sentences)}))
 
 
 @dataclass(frozen=True)
@@ -76,7 +97,7 @@ def read_text(file: Path, law_id: str, how: How, today: date) -> TextRead:
     from assess.law.structure.units import structured
     from assess.model.day import Day
 
-    source = read_source(file, ocr=how.ocr, language=how.language)
+    source = read_source(file, ocr=how.ocr, language=how.language, as_extracted=how.as_extracted)
     language = how.language or source.language or language_of(source.joined())
     if not language:
         raise WrongUse("text-language")
@@ -86,7 +107,15 @@ def read_text(file: Path, law_id: str, how: How, today: date) -> TextRead:
     except ValueError:
         raise WrongUse("pattern", "--pattern") from None
     text = replace(text, as_of=how.as_of, read_on=Day.parse(today.isoformat()))
-    return TextRead(text, source.format, tuple(source.doubts))
+    return TextRead(text, source.format, tuple(source.doubts), source.mended)
+
+
+def _shown(mending: Mended, labels: Labels) -> dict[str, object]:
+    examples = [
+        before if before == after else labels.from_to.format(old=before, new=after)
+        for before, after in mending.examples
+    ]
+    return {"words": mending.words, "examples": labels.semicolon.join(examples)}
 
 
 def known_law(case: Case, law_id: str) -> Law:

@@ -52,6 +52,7 @@ def _reading(command: Function) -> Function:
             click.option("--as-of", "as_of", default="", metavar="DAY", callback=latin),
             click.option("--pattern", default=""),
             click.option("--ocr", is_flag=True),
+            click.option("--as-extracted", "as_extracted", is_flag=True),
             click.option("--replace", "again", is_flag=True),
             click.option("--yes", is_flag=True),
             lang_option,
@@ -88,7 +89,7 @@ def add(
     root, way = own_case(case), _how(how)
     before = seen(root)
     loaded, labels = open_files(root, (lang,)).at_all(), labels_of(lang)
-    text = _text(file, law_id, way, labels)
+    text = _text(file, law_id, way, labels, lang)
     known = loaded.law(law_id)
     if known is not None:
         click.echo(labels.law.exists.format(law=law_id))
@@ -113,7 +114,7 @@ def attach(case: str, file: Path, law_id: str, lang: str, **how: Any) -> None:
     before = seen(root)
     loaded = open_files(root, (lang,)).at_all()
     known = known_law(loaded, law_id)
-    text = _text(file, law_id, way, labels_of(lang))
+    text = _text(file, law_id, way, labels_of(lang), lang)
     _attach(root, loaded, known, text, way, how["yes"], lang, before)
 
 
@@ -128,19 +129,20 @@ def _how(given: dict[str, Any]) -> How:
         given["pattern"],
         given["ocr"],
         given["again"],
+        given["as_extracted"],
     )
 
 
-def _text(file: Path, law_id: str, how: How, labels: Labels) -> LawText:
+def _text(file: Path, law_id: str, how: How, labels: Labels, lang: str) -> LawText:
     """Read a file and return its text as it was understood; print what the reader is not sure of."""
     from assess.app.laws import read_text
 
     read = read_text(file, law_id, how, today())
     language = read.text.language
     click.echo(labels.law.read.format(file=file.name, format=read.format, language=language))
-    for key in read.doubts:
-        click.echo(f"! {labels.doubts.get(key, key)}")
-    return read.text
+    for line in read.lines(labels):
+        click.echo(f"! {line}")
+    return read.noted(labels, lang)
 
 
 def _attach(

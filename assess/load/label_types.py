@@ -374,6 +374,14 @@ class DoubtsLabels(Block[str]):
     recognised: str
     paragraphs: str
     side_by_side: str
+    arabic_lam_alef: str
+    arabic_shapes: str
+    arabic_forms: str
+    arabic_signs: str
+    arabic_parted: str
+    arabic_glued: str
+    arabic_years: str
+    arabic_left: str
 
 
 class NumeralsLabels(Block[str]):
@@ -575,6 +583,7 @@ class QuoteStatesLabels(Block[str]):
 
 
 class QuotesStepsLabels(Block[str]):
+    lam_alef: str
     unicode: str
     presentation_forms: str
     invisible_signs: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from assess.base.normal import STEPS
-from assess.law.quotes.wording import Spot, Wording
+from assess.law.quotes.wording import TURNED, Spot, Wording
 
 _DOTS = r"(?:…|\.{3,}|\.\s\.\s\.)"
 _ELLIPSIS = re.compile(rf"[\[(]\s*{_DOTS}\s*[\])]|{_DOTS}")
@@ -116,7 +116,7 @@ def _hit(wording: Wording, chain: list[Spot], pieces: tuple[str, ...]) -> Hit:
         first.unit,
         last.unit,
         first is last and chain[-1].end <= first.head,
-        tuple(name for name in STEPS if name in needed),
+        tuple(name for name in (TURNED, *STEPS) if name in needed),
         skipped,
         any(too_short(piece) for piece in pieces),
     )

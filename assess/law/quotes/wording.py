@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from assess.base.normal import STEPS, normal, steps_needed
 from assess.law.quotes.edges import inside_word
+from assess.law.readers.lamalef import LamAlef, counted, impossible, mended_text
 from assess.model.lawtext import LawText, Unit
 
 #: The vowels of Arabic without the sign of doubling, which stands beside any of them.
@@ -20,6 +21,8 @@ _ALEFS = frozenset("أإآ")
 _MOST_OVERLAP = 100_000  # signs
 #: Signs that print what stands between them the other way round: 12 as 21.
 _OVERRIDES = ("\u202d", "\u202e")
+#: The step that puts lam-alef right; it works on words that are shown to be damaged, and on no others.
+TURNED = "lam_alef"
 _DROPS_SIGNS = ("alef_forms", "vowel_signs")
 
 
@@ -74,7 +77,26 @@ class Wording:
         """Return where `words` stand whole; with them, or in their place, why other hits do not count.
 
         The reason is `cut` where a word of the law is cut, `signs` where Arabic signs contradict, else empty.
+        Where lam-alef is shown to be turned round in the words or in the law, it is put right and they are looked for
+        again: what is no word cannot have been another one.
         """
+        spots, why = self._spots(words)
+        return spots or list(self._turned(words)), why
+
+    def _turned(self, words: str) -> Iterator[Spot]:
+        """Yield where words stand whose lam-alef is turned round, or which stand in a law where it is."""
+        if self.text.language != "ar":
+            return
+        damaged = _shown(words)
+        if damaged or _shown(self.printed):
+            state = LamAlef(counted((self.text.joined(),)), always=damaged)
+            line = mended_text(words, state) if damaged else words
+            law = self if damaged else replace(self, printed=mended_text(self.printed, state))
+            for spot in law._spots(line)[0]:
+                yield replace(spot, steps=(TURNED, *spot.steps))
+
+    def _spots(self, words: str) -> tuple[list[Spot], str]:
+        """Return the same for the words as they are."""
         wanted, line, spots, why = normal(words), layout(words), [], ""
         # Hits that do not overlap are together no longer than the text. More than twice as much is a text that repeats
         # itself, such as a a a a, whose every overlap would be looked at otherwise.
@@ -136,6 +158,11 @@ class Wording:
     @cached_property
     def _starts(self) -> list[int]:
         return [span.start for span in self.spans]
+
+
+def _shown(text: str) -> bool:
+    """Whether a text holds a word that only lam-alef turned round can have made."""
+    return any(impossible(word) for word in counted((text,)))
 
 
 def layout(text: str) -> str:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from assess.law.readers.blocks import Block, Found, SourceText
+from assess.law.readers.blocks import Block, Found, Mended, SourceText
 from assess.law.readers.limits import content, fail
 from assess.law.readers.selfcheck import arabic_share
 
-__all__ = ["READERS", "Block", "Found", "SourceText", "read_source"]
+__all__ = ["READERS", "Block", "Found", "Mended", "SourceText", "read_source"]
 
 #: Every format and the module that reads it; each has `read(path, data, language) -> Found`.
 READERS = {
@@ -47,10 +47,13 @@ _CONTROLS = dict.fromkeys(
 )
 
 
-def read_source(path: Path, *, ocr: bool = False, language: str = "") -> SourceText:
+def read_source(
+    path: Path, *, ocr: bool = False, language: str = "", as_extracted: bool = False
+) -> SourceText:
     """Return the text of a file as blocks; the format is known by the content, not by the name.
 
     `language` (a code) helps where letters must be recognised; `ocr` lets pictures of pages be read by a machine.
+    Damaged Arabic is mended where that is certain, unless the letters are wanted `as_extracted`.
     Raises LexgapError with a problem that says what, where and what to do next.
     """
     from assess.law.readers.formats import recognised
@@ -68,6 +71,7 @@ def read_source(path: Path, *, ocr: bool = False, language: str = "") -> SourceT
     blocks = tuple(replace(block, text=block.text.translate(_CONTROLS)) for block in text.blocks)
     if not any(block.printed().strip() for block in blocks):
         fail("text-empty", path)
+    blocks, mendings = _sound(blocks, language or text.language, as_extracted)
     stated = _ENDINGS.get(path.suffix.lower(), form)
     doubts = ("wrong_extension",) if stated != form else ()
     doubts = (*doubts, "side_by_side") if _side_by_side(blocks) else doubts
@@ -79,7 +83,8 @@ def read_source(path: Path, *, ocr: bool = False, language: str = "") -> SourceT
         text.language,
         text.ocr,
         text.title,
-        (*doubts, *dict.fromkeys(text.doubts)),
+        (*doubts, *dict.fromkeys(text.doubts), *(mending.kind for mending in mendings)),
+        mendings,
     )
 
 
@@ -94,6 +99,17 @@ def _side_by_side(blocks: tuple[Block, ...]) -> bool:
     ]
     mixed = sum((arabic_share(first) > 0.5) != (arabic_share(last) > 0.5) for first, last in pairs)
     return mixed > 1 and mixed * 2 > len(pairs)
+
+
+def _sound(
+    blocks: tuple[Block, ...], language: str, as_extracted: bool
+) -> tuple[tuple[Block, ...], tuple[Mended, ...]]:
+    """Return the blocks with damaged Arabic mended, and what was; as they are in any other language."""
+    from assess.law.readers.arabic import is_arabic, mended
+
+    if as_extracted or not is_arabic("\n".join(block.printed() for block in blocks), language):
+        return blocks, ()
+    return mended(blocks)
 
 
 def _reader(form: str) -> Callable[..., Found]:

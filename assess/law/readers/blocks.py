@@ -45,6 +45,17 @@ def raised(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class Mended:
+    """One kind of damage to Arabic words in a file: how many were mended, or left as they are."""
+
+    kind: str  # key of `doubts` in the language files
+    words: int
+    examples: tuple[
+        tuple[str, str], ...
+    ]  # as it was and as it is; the same twice where it was left
+
+
+@dataclass(frozen=True)
 class SourceText:
     """All that a reader found in one file."""
 
@@ -58,6 +69,7 @@ class SourceText:
     doubts: tuple[
         str, ...
     ] = ()  # keys of `doubts` in the language files: what the reader is not sure of
+    mended: tuple[Mended, ...] = ()  # damaged Arabic; every kind of it is among the doubts too
 
     def joined(self) -> str:
         """Return the whole text in the order of reading."""
