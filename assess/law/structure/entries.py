@@ -9,13 +9,15 @@ from dataclasses import replace
 from assess.law.structure.constraints import Constraint
 from assess.law.structure.definitions import assumed_term, holds_definitions, term_form
 from assess.law.structure.items import Mark, mark_of
-from assess.law.structure.lines import Line
+from assess.law.structure.lines import Line, standing
 from assess.law.structure.lists import Entry
-from assess.law.structure.numbering import plain
+from assess.law.structure.numbering import article_label, plain
 
 _FIRST = 6  # lines at the beginning of an article that can say that it holds definitions
 _LEADS = (":", ":-", ": -", "：", "—", "–", "-")
 _JOINS = re.compile(r"[\s,;،؛](?:and|or|et|ou|y|o|e|und|oder|و|أو|او|ja|või)$", re.IGNORECASE)
+_ILLUSTRATES = re.compile(r"illustrations?[.:]?", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[]\w{1,3}[)\]]\s")
 _HALTS = (",", ";", "،", "؛")
 _SHORT = 120  # letters of words that lead in definitions, as In this Act
 _LAST = 200  # letters at the end of a line that tell how it ends
@@ -52,7 +54,20 @@ def entries_of(
             headed = holds_definitions(notes.get(place, ""), "")
             entries += [replace(entry, defines=True) for entry in made] if headed else made
         block = line.block
-    return entries
+    return _illustrated(entries)
+
+
+def _illustrated(entries: list[Entry]) -> list[Entry]:
+    """Return the entries with the cases that illustrate a rule, after a line that says so, as words of that line."""
+    inside, kept = False, []
+    for entry in entries:
+        numbered = entry.mark is not None and entry.mark.readings[0][0] == "1"
+        inside = not numbered and (inside or bool(_ILLUSTRATES.fullmatch(entry.text)))
+        if inside and entry.mark:
+            text = f"{entry.label} {entry.text}"
+            entry = replace(entry, mark=None, label="", text=text, bound=True)
+        kept.append(entry)
+    return kept
 
 
 def first_words(entries: list[Entry]) -> str:
@@ -118,6 +133,7 @@ def _entry(
         form=term_form(text),
         defines=bool(mark) and holds_definitions("", text),
         leading_in=len(text) <= _SHORT and not line.ends_full,
+        odd=mark is None and not bound and _seems_label(line, text),
         settled=settled,
     )
 
@@ -130,6 +146,17 @@ def _with_number(mark: Mark | None, settled: Constraint | None) -> Mark | None:
     readings = typed.readings if typed else mark.readings if mark else (("1", (0,), ""),)
     form, end = (mark.form, mark.end) if mark else ("()", 0)
     return Mark(form, end, tuple((kind, value, settled.number) for kind, value, _ in readings))
+
+
+def _seems_label(line: Line, text: str) -> bool:
+    """Whether a line that has no label begins like one: a sign in brackets, or an article that is none of this law."""
+    if _BRACKETED.match(text):
+        return True
+    label = article_label(line.plain) if text == line.text else None
+    if label is None or not label.value:
+        return False
+    reads = standing(line, label.end)
+    return reads == "heading" or (reads == "text" and line.ends_open)
 
 
 def _until(text: str) -> Mark | None:

@@ -12,9 +12,13 @@ from assess.law.structure.items import mark_of
 from assess.law.structure.lines import Line
 
 _LONGEST = 160
+_NEAR = 12  # lines within which a page prints a note again
 _SHORTENED = ("etc.", "Etc.")  # how a heading may end
 _MARKS = re.compile(r"[\s.:|*)\]\-–—]*")
 _DASH = re.compile(r"([^(].{2,160}?[.:])\s?[—–-]{1,2}\s*(?=[(\"“A-Z])")
+_LEADS = re.compile(
+    r"(?:[.:;!?،؛,]|[^.]\s?[—–])$"
+)  # the end of a sentence, or what leads to a list
 _SENTENCES = re.compile(r"[.;]\s+\S")
 
 
@@ -55,8 +59,8 @@ def openings(lines: list[Line], heads: list[Head]) -> dict[int, Opening]:
         if each_head.kind == "article" and each_head.place < main
     ]
     taken = set(stops)
-    _short_sentences(plain, articles, lines, stops)
     if not _headings_before(plain, articles, lines, taken, heads):
+        _short_sentences(plain, articles, lines, stops)
         _headings_next(plain, articles, lines, stops)
     for head in heads:
         if head.kind in ("part", "schedule"):
@@ -77,7 +81,7 @@ def _same_line(line: Line, end: int, body: bool) -> Opening:
     number, rest = line.text[:end].strip(), line.text[end:].strip()
     if match := _DASH.match(rest):
         return Opening(number, rest[: match.end()].strip(), rest[match.end() :])
-    open_end = not re.search(r"[.:;!?،؛,]$", rest) or line.block.heading
+    open_end = not _LEADS.search(rest) or line.block.heading
     if (
         rest
         and body
@@ -99,7 +103,8 @@ def _short_sentences(
     short = [
         article
         for article in articles
-        if other_openings[article].rest.endswith(".")
+        if not other_openings[article].heading
+        and other_openings[article].rest.endswith(".")
         and len(other_openings[article].rest) <= 120
         and not _SENTENCES.search(other_openings[article].rest)
         and _has_body(lines, article, stops)
@@ -147,6 +152,7 @@ def _headings_before(
         and article - 2 not in bare_parts
         and _could_head(lines[article - 1])
         and _stands_free(lines, article - 1, taken, bare_parts)
+        and not (other_openings[article].rest.startswith("[") and _repeats(lines, article - 1))
     ]
     headed = sum(bool(other_openings[article].heading) for article in articles)
     # what was repealed has no note any more
@@ -163,6 +169,11 @@ def _headings_before(
         elif not own.heading.endswith((".", ":", "—", "–", "-")):
             other_openings[number] = Opening(own.number, "", rest)
     return True
+
+
+def _repeats(lines: list[Line], place: int) -> bool:
+    """Whether a line prints a note once more that stands a few lines above."""
+    return lines[place].text in {line.text for line in lines[max(0, place - _NEAR) : place]}
 
 
 def _bare(heads: list[Head]) -> bool:

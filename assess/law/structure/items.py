@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assess.law.structure.numbering import ABJAD, HIJAI, latin, read_number, roman
+from assess.law.structure.numbering import ABJAD, HIJAI, PERSIAN, latin, read_number, roman
 from assess.law.structure.ordinals import spoken
 
+_LETTERS = "\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc"  # of Arabic and Persian
 _SIGN = (
     r"\d{1,3}(?:[A-Za-z]{1,2}|<sup>\d{1,2}</sup>|\^\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹])?|[A-Za-zñ]{1,7}"
-    r"|[\u0621-\u064a]\u0640{0,2}"
+    rf"|[{_LETTERS}]\u0640{{0,2}}"
 )
 #: What was put in between: (1.1) after (1), (d.1) after (d), (ii.1) after (ii).
 _BETWEEN = r"(?P<between>(?:[.-]\d{1,3}){0,3})"
@@ -20,7 +21,12 @@ _AGAIN = r"(?:\s?(?P<again>bis|ter|quater|quinquies|مكررا?))?"
 _FORMS = (
     ("()", re.compile(rf"\(\s*(?P<sign>{_SIGN}){_BETWEEN}{_AGAIN}\s*\)\s?(?:[-–—:]\s)?")),
     (")", re.compile(rf"(?P<sign>{_SIGN}){_BETWEEN}{_AGAIN}\s*\)(?:\s?[-–—])?")),
-    ("°", re.compile(r"(?P<sign>\d{1,3})(?P<again>)\s?\.?\s?[°ºª]\)?\.?(?!\w)(?:\s?[-–—])?")),
+    (
+        "°",
+        re.compile(
+            r"(?P<sign>\d{1,3})\s?\.?\s?[°ºª]\)?\.?(?!\w)(?:\s(?P<again>bis|ter|quater)\b)?(?:\s?[-–—])?"
+        ),
+    ),
     ("1.1", re.compile(r"(?P<sign>\d{1,3}(?:[./-]\d{1,3}){1,4})(?P<again>)[.-]?(?=\s)(?!\s*%)")),
     (
         ".",
@@ -31,13 +37,16 @@ _FORMS = (
     (
         "-",
         re.compile(
-            rf"(?P<sign>\d{{1,3}}[A-Z]?|[A-Za-z](?=\s)|[\u0621-\u064a]\u0640{{0,2}}){_AGAIN}"
+            rf"(?P<sign>\d{{1,3}}[A-Z]?|[A-Za-z](?=\s)|[{_LETTERS}]\u0640{{0,2}}){_AGAIN}"
             r"\s*[-–—/](?!\d)(?:\s*[-–—:])?"
         ),
     ),
     (":", re.compile(r"(?P<sign>\d{1,2}|[\u0621-\u064a]\u0640{0,2})(?P<again>)\s?:\s")),
 )
 _WORDED = re.compile(r"[^\W\d_\u0640]{2,14}[\u064b]?(?:\s[^\W\d_]{2,12}[\u064b]?)?\s*[:.–—-]")
+_ALEF = re.compile(
+    r"([(]?\s*)الف(?=\s*[-–)./:])"
+)  # the name of the letter, by which Persian laws begin a list
 _BULLET = re.compile(r"[-–—•▪●◦*·]\s+")
 _SMALL_WORDS = frozenset("of no to de la el le un du en".split())
 _TIMES = {"bis": 2, "مكرر": 2, "مكررا": 2, "ter": 3, "quater": 4, "quinquies": 5}
@@ -59,6 +68,9 @@ def mark_of(line: str) -> Mark | None:
     """Return the label of a paragraph or item at the start of a `plain` line, or None."""
     if bullet := _BULLET.match(line):
         return Mark("•", bullet.end(), (("bullet", (1,), ""),))
+    if alef := _ALEF.match(line):
+        mark = mark_of(alef[1] + "ا" + line[alef.end() :])
+        return replace(mark, end=mark.end + 2) if mark else None
     if line[:1].isalpha() and line[1:3].isalpha() and not line[:1].isascii():
         return _worded(line)
     for form, pattern in _FORMS:
@@ -111,16 +123,25 @@ def _readings(sign: str, again: int) -> Iterator[Reading]:
 
 
 def _arabic(sign: str, more: tuple[int, ...]) -> Iterator[Reading]:
-    for kind, order in (("abjad", ABJAD), ("hijai", HIJAI)):
+    for kind, order in (("abjad", ABJAD), ("hijai", HIJAI), ("persian", PERSIAN)):
         letter = latin(sign, order)
         if letter.isascii():
             yield kind, (ord(letter) - 96, *more), letter + (" bis" if more == (2,) else "")
+
+
+def _put_in(sign: str, name: str) -> Iterator[Reading]:
+    """Yield the readings of a capital put in after a small letter or numeral: (bA) after (b), (iiA) after (ii)."""
+    before, last = sign[:-1], sign[-1]
+    if before.islower() and last.isupper():
+        for kind, value, _ in _latin(before, (), before):
+            yield kind, (*value, ord(last) - 64), name
 
 
 def _latin(sign: str, more: tuple[int, ...], name: str) -> Iterator[Reading]:
     case = "a" if sign == sign.lower() else "A"
     ranks = tuple(ord(letter) - 96 for letter in sign.lower())
     if sign not in (sign.lower(), sign.upper()):
+        yield from _put_in(sign, name)
         return
     if sign == "ñ":
         yield "a", (14, 1), "ñ"

@@ -20,12 +20,14 @@ from assess.law.structure.numbering import follows
 
 ARTICLE = -1  # in the place of the number of an entry: what all lists stand in
 
+_OTHER_ORDERS = ("hijai", "persian")  # which go apart from the abjad after their second letter
 _SPREAD = 9.0  # a way that costs so much more than the best one so far is not followed
 _MOST_STATES = 20  # ways that are followed side by side
 _LONG, _FEW_STATES = 400, 6  # fewer where an article has so many lines
 _DEEPEST = 10  # lists within lists; what goes deeper is no law
 _SURE = 0.8  # a label whose next best place costs less than so much more is in doubt
-_SURE_WORDS = 0.15  # the same for words without a label
+_SURE_WORDS = 0.15  # the same for words that carry on an item
+_SURE_CLOSING = 0.6  # the same for words that belong to what a list stands in
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Entry:
     form: str = ""  # in which its term is printed: quoted, a colon, row, means
     defines: bool = False  # whether definitions may stand in it, by what it says
     leading_in: bool = False  # whether it is short and ends open, as `(1) In this Act,`
+    odd: bool = False  # whether it begins like a label and has none
     settled: Constraint | None = None
 
 
@@ -175,10 +178,13 @@ class _Solver:
             margins.append(totals)
         margins.reverse()
         way, places = self._best_way(), []
+        before = State(ARTICLE)
         for number, step in enumerate(way):
             others = [cost for place, cost in margins[number].items() if place != step.place]
             margin = min(others, default=float("inf")) - best
-            places.append(self._place(number, step, margin))
+            sure = _SURE_WORDS if step.owner == before.innermost else _SURE_CLOSING
+            places.append(self._place(number, step, margin, sure))
+            before = step.state
         return places
 
     def _back(
@@ -204,13 +210,13 @@ class _Solver:
             way.append(step)
         return way[::-1]
 
-    def _place(self, number: int, step: Step, margin: float) -> Placed:
+    def _place(self, number: int, step: Step, margin: float, sure: float) -> Placed:
         if step.kind == "item":
             level = step.state.levels[-1]
             doubt = step.doubt or ("list_ambiguous" if margin < _SURE else "")
             return Placed("item", step.owner, level, len(step.state.levels) - 1, doubt, margin)
         doubt = step.doubt
-        if not doubt and step.kind == "words" and margin < _SURE_WORDS:
+        if not doubt and step.kind == "words" and margin < sure:
             doubt = "words_ambiguous"
         settled = self.entries[number].settled
         return Placed(step.kind, step.owner, None, 0, "" if settled else doubt, margin)
@@ -353,7 +359,7 @@ class _Solver:
         """Yield the steps in which a line has no label that counts."""
         entry = self.entries[number]
         label = _no_label(entry) if entry.mark else 0.0
-        doubt = "label_as_words" if entry.mark else ""
+        doubt = "label_as_words" if entry.mark or entry.odd else ""
         label += 1.5 if entry.term is not None else 0.0
         if not state.levels:
             yield Step(state, "words", label, state.base, doubt)
@@ -443,14 +449,14 @@ def _counted(
 ) -> tuple[float, str, tuple[int, ...]] | None:
     """Return what it costs to count on from one label to another, the doubt and the value; None where it can't be."""
     same = level.kind == reading.kind or (
-        reading.kind == "hijai" and level.kind == "abjad" and level.value == (2,)
+        reading.kind in _OTHER_ORDERS and level.kind == "abjad" and level.value == (2,)
     )
     if not same or level.form == "term" or (level.form == "•") != (reading.form == "•"):
         return None
     if level.form == "•":
         return 0.0, "", (level.value[0] + 1,)
     form = 0.0 if level.form == reading.form else 1.5
-    if form and level.kind not in ("1", "abjad", "hijai"):
+    if form and level.kind not in ("1", "abjad", *_OTHER_ORDERS):
         return None
     if _next(level, reading):
         return form, "", reading.value
@@ -483,7 +489,7 @@ def _first(reading: Level) -> tuple[float | None, str]:
     if reading.value[0] == 0:
         return 0.5, ""  # (za), put in before (a)
     if reading.value == (1,):
-        return (None, "") if reading.kind == "hijai" else (0.0, "")
+        return (None, "") if reading.kind in _OTHER_ORDERS else (0.0, "")
     if len(reading.value) > 1 and reading.value[0] != 1:
         return 7.0, "list_gap"
     return min(3.5 + reading.value[0] / 2, 7.0), "list_gap"

@@ -80,6 +80,8 @@ def _reader(lines: list[Line]) -> Marks:
         reads = standing(each_line, label.end) if label and label.value else "reference"
         if label is None or (reads == "reference" and not _begins_in(lines, place, label)):
             continue
+        if place and schedule_label(lines[place - 1].plain):
+            continue  # the section that a schedule belongs to, named below its heading
         if reads == "heading" or (reads == "text" and each_line.ends_open):
             counts[label.word] += 1
         if not place or not lines[place - 1].leads_in:

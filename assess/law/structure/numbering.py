@@ -45,7 +45,7 @@ _ARTICLE = re.compile("|".join(f"(?P<{name}>{form})" for name, form in ARTICLE_W
 #: Words that open a part: the name that ids carry, and how the word is printed.
 PART_WORDS = {
     "book": r"(?i:book|livre|libro|livro)|" + _arabic("الكتاب"),
-    "part": r"(?i:part|partie|parte)|" + _arabic("الباب") + "|" + _arabic("باب"),
+    "part": r"(?i:partie|parte|part)|" + _arabic("الباب") + "|" + _arabic("باب"),
     "title": r"(?i:title|titre|t[ií]tulo|titolo)",
     "chapter": r"(?i:chapter|chapitre|cap[ií]tulo|capitolo|peat[üu]kk)|"
     + _arabic("الفصل")
@@ -112,11 +112,14 @@ _MUKARRAR = re.compile(
 # المادة (4أ), as 4A in English
 _ARABIC = re.compile(r"([\u0621-\u064a])\u0640{0,2}(?=\s*(?:[)\]:.]|$))")
 _IN_BRACKETS = re.compile(r"[(\[]\s*\d{1,5}$")
-_DEGREE = re.compile(r"\.?\s?[º°ª]|(?i:er|ère|re|ro|st|nd|rd|th)\b")
+_DEGREE = re.compile(r"\.?\s?[º°ª]|(?i:er|ère|re|ro|st|nd|rd|th|o)\b")
 _ROMAN = re.compile(r"[IVXLC]{1,7}(?:er)?\b")
 _GLUED = re.compile(r"([IVXLC]{1,7}?)((?:\.\d)?)(?=[A-ZÀ-Þ][a-zà-ÿ])")  # PART IIGeneral
 _OPENS = re.compile(r"\s*[(\[]?\s*")
-_SEPARATOR = re.compile(r"\s*(?:(?i:no\.|nº|n°|" + _arabic("رقم") + r")\s*)?[(\[/]?\s*")
+_THE = re.compile(r"\s*[(\[]?\s*(?:(?:THE|The)\s+(?=(?:SCHEDULE|Schedule|ANNEX|Annex)\b))?")
+_SEPARATOR = re.compile(
+    r"\s*(?:(?i:no\.|nº|n°|" + _arabic("رقم") + r")\s*)?(?:[(\[/]|[-–]\s?(?=\d+\s?[-–]))?\s*"
+)
 _CLOSES = re.compile(r"\s*[)\]](?!\w)")
 #: What may be put in right after a number: 4A, 9 bis, 9 bis 1, and 487.01, 487.001 before 487.1.
 _BEGUN = ((1,), (2,), (2, 1), (0, 1), (0, 0, 1))
@@ -124,6 +127,7 @@ _LONGEST, _MOST_PARTS = 60, 8  # letters and figures of a number; what is longer
 #: Abjad order, by which legal drafters count, and the order of dictionaries.
 ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 HIJAI = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
+PERSIAN = "أبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 
 
 @dataclass(frozen=True)
@@ -302,7 +306,7 @@ def _after_number(line: str) -> Label | None:
 
 def schedule_label(line: str) -> Label | None:
     """Read a label of a schedule or annex, with or without a number, at the start of a `plain` line."""
-    start = end_of(_OPENS, line)
+    start = end_of(_THE, line)
     if match := _SCHEDULE.match(line, start):
         numbered = _labelled(line, match, start)
         return numbered or Label(match.lastgroup or "", "", (), match.end())

@@ -226,7 +226,13 @@ class Builder:
         """Add the entries of a line: items and definitions as units, words to the unit that they belong to."""
         if self.plan is None:
             return
-        for number in self.plan.numbers.get(place, ()):
+        numbers = self.plan.numbers.get(place, ())
+        if place in self.side.above and (
+            not numbers or self.plan.placed[numbers[0]].kind != "item"
+        ):
+            note = self.lines[self.side.above[place]].text
+            self.drafts.write(self._owner(self.plan.placed[numbers[0]]), note)
+        for number in numbers:
             entry, placed = self.plan.entries[number], self.plan.placed[number]
             if placed.kind == "item":
                 self._item(number, entry, placed)
