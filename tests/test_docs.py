@@ -298,6 +298,7 @@ CASE_TABLES = {
     "A law (laws/*.yaml)": "Law",
     "A provision (under provisions)": "Provision",
     "A text of a law (texts/*.yaml)": "LawText",
+    "A correction of a text (under corrections)": "Correction",
     "A unit of a text (under units)": "Unit",
     "A finding (findings/*.yaml, under findings)": "Finding",
     "A citation (under citations)": "Citation",
@@ -331,7 +332,11 @@ FILLED = {
     "page, heading, kind",
     [
         *(
-            ("self-assess.md", heading, vars(case_model).get(kind) or getattr(profile_model, kind))
+            (
+                "self-assess.md",
+                heading,
+                {**vars(profile_model), **vars(lawtext_model), **vars(case_model)}[kind],
+            )
             for heading, kind in CASE_TABLES.items()
         ),
         *(

@@ -537,6 +537,12 @@ def test_arabic_words_for_the_kinds_are_read() -> None:
     assert sense(read(text, content, {word: kind for kind, word in words.items()})) == sense(text)
 
 
+def test_numbers_may_be_typed_in_the_arabic_way() -> None:
+    law = "المادة 1\n\nيعاقب من:\n\nأ- يدخل نظاما.\n\nب- يتلف نظاما.\n\nالمادة 2\n\nينفذ القانون."
+    assert "1(d)" in ids(mended(text_of(law, "ar"), ("number", "1(ب)", "د")))
+    assert "1(a)(b)" in ids(mended(text_of(law, "ar"), ("number", "المادة ١/ب", "1(أ)(ب)")))
+
+
 def test_words_for_the_kinds_are_one_word_each_and_differ() -> None:
     for code in paths.languages():
         words = dict(labels(code).structure.lines)

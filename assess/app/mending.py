@@ -72,7 +72,8 @@ def held_text(case: Case, law_id: str, language: str, moment: date | str | None)
     law = known_law(case, law_id)
     texts = case.texts_of(law_id)
     codes = [language] if language else [law.language, *(text.language for text in texts)]
-    own = next((found for code in codes if (found := _spoken(texts, code))), [])
+    spoken = (_spoken(texts, code) for code in codes)
+    own = next(filter(None, spoken), [])
     day = moment if isinstance(moment, date) else None
     held = [
         text

@@ -150,11 +150,13 @@ def edit(
 
 def _asked(lines: dict[str, tuple[str, ...]]) -> Iterator[Edit]:
     from assess.law.structure.mending import ACTS, Edit
+    from assess.model.numbers import latin_digits
 
     for act in ACTS:
         for value in lines[f"edit_{act}"]:
             unit, _, rest = value.partition("=")
-            yield Edit(act, unit.strip(), rest.strip())
+            rest = latin_digits(rest) if act == "number" else rest
+            yield Edit(act, latin_digits(unit).strip(), rest.strip())
 
 
 def _list(text: LawText, labels: Labels) -> None:
@@ -180,8 +182,8 @@ def correction_line(correction: Correction, labels: Labels) -> str:
         depth = correction.level if correction.level is not None else 0
         settled = words.kinds[correction.kind].format(number=correction.number, depth=depth + 1)
     who = labels.comma.join(text for text in (correction.by, str(correction.day or "")) if text)
-    told = words.line.format(article=correction.article, line=line, settled=settled)
-    return f"{told} ({who})" if who else told
+    whole = words.line.format(article=correction.article, line=line, settled=settled)
+    return f"{whole} ({who})" if who else whole
 
 
 def _finish(mended: Mended, follow: bool, yes: bool, lang: str) -> None:

@@ -23,6 +23,7 @@ from assess.law.structure.rows import (
 )
 from assess.law.structure.units import structured
 from assess.model.lawtext import LawText, Unit
+from assess.model.numbers import stored
 
 Act = Literal["join", "split", "heading", "text", "article", "number", "in", "out"]
 #: The order in which corrections given together are made: those of lines first, then those of their depths.
@@ -291,9 +292,10 @@ class Mending:
         if edit.act == "text":
             return Constraint("text", self._carried(at))
         if edit.act == "number":
-            number = number_of(edit.value.strip())
+            value = _latin_letters(edit.value.strip())
+            number = number_of(value)
             level = max(row.level, 0)
-            above, _, last = edit.value.rpartition("(")
+            above, _, last = value.rpartition("(")
             parent = self._names().get(above) if above and last.endswith(")") else None
             if parent:
                 level, number = self._level(parent) + 1, last[:-1]
@@ -402,8 +404,8 @@ class Mending:
         row, own = self.row(at), self.parts[at.stretch]
         if not row.unit:
             row = opening(row)
-        told = read_number(plain(row.text).strip(" ().:-–—§"))
-        number = number or row.number or (told.id if told else "")
+        printed = read_number(plain(row.text).strip(" ().:-–—§"))
+        number = number or row.number or (printed.id if printed else "")
         if not number:
             raise unfit(row.name, "number")
         head = own.head
@@ -454,6 +456,13 @@ class Mending:
             raise unfit(own.head.id, "article_twice")
         self.parts[place] = replace(own, head=made)
         self.touched.add(made.id)
+
+
+def _latin_letters(number: str) -> str:
+    """Return a number as ids have it, where it was typed in the Arabic way: أ as a, 4(أ) as 4(a)."""
+    if number[:1].isdigit():
+        return stored(number)
+    return stored(f"1({number})")[2:-1] if number.isalpha() else number
 
 
 def _place_of(text: str, words: str) -> int:
