@@ -152,11 +152,11 @@ def _headings_before(
         and article - 2 not in bare_parts
         and _could_head(lines[article - 1])
         and _stands_free(lines, article - 1, taken, bare_parts)
-        and not (other_openings[article].rest.startswith("[") and _repeats(lines, article - 1))
+        and not (_is_gone(other_openings[article]) and _repeats(lines, article - 1))
     ]
     headed = sum(bool(other_openings[article].heading) for article in articles)
     # what was repealed has no note any more
-    counted = [place for place in articles if not other_openings[place].rest.startswith("[")]
+    counted = [place for place in articles if not _is_gone(other_openings[place])]
     least = 2 if len(before) >= len(counted) and _bare(heads) else 3
     if len(before) < least or len(before) < 0.6 * len(counted) or len(before) <= headed:
         return False
@@ -169,6 +169,11 @@ def _headings_before(
         elif not own.heading.endswith((".", ":", "—", "–", "-")):
             other_openings[number] = Opening(own.number, "", rest)
     return True
+
+
+def _is_gone(opening: Opening) -> bool:
+    """Whether all that is printed of an article is a remark: [Repealed, 2001]."""
+    return (opening.heading or opening.rest).startswith("[")
 
 
 def _repeats(lines: list[Line], place: int) -> bool:
