@@ -171,8 +171,10 @@ def test_no_article_is_made_of_a_negation(tmp_path: Path) -> None:
         ("الم ادة 3", "المادة 3", "arabic_parted"),
         ("وعىل املادة والسبب", "وعلى المادة والسبب", "arabic_shapes"),
         ("عبد هللا", "عبد الله", "arabic_shapes"),
-        ("املــادة (٣)", "المادة (٣)", "arabic_shapes"),
+        ("املــادة (٣)", "المــادة (٣)", "arabic_shapes"),
         ("قال اإلنسان", "قال الإنسان", "arabic_lam_alef"),
+        ("املُستَفيدُ", "المُستَفيدُ", "arabic_shapes"),  # no sign is lost
+        ("اإلِنســـانُ", "الإِنســـانُ", "arabic_lam_alef"),
     ],
 )
 def test_what_is_no_word_is_mended_in_any_file(

@@ -16,7 +16,15 @@ from assess.law.readers.arabic_words import (
     SOUND_STEMS,
 )
 from assess.law.readers.blocks import Block, Mended
-from assess.law.readers.lamalef import WORD, LamAlef, counted, impossible, letters, mended_text
+from assess.law.readers.lamalef import (
+    WORD,
+    LamAlef,
+    counted,
+    impossible,
+    letters,
+    mended_text,
+    placed,
+)
 
 _ARABIC = re.compile("[\u0621-\u064aپچژگکی\ufb50-\ufdff\ufe70-\ufefc]")
 _NOT_ARABIC = re.compile("[پچژگڤٹڈڑےۀہھکیۇەڭ]")  # letters of Persian, Urdu, Kurdish and Uyghur
@@ -36,7 +44,10 @@ _SHAPES = (
     (re.compile("^([وف]?[بك]?)ا([حجخم])مل(?=..)"), r"\1الم\2"),
     (re.compile("^([وف]?[بك]?)ا([محجخ])ل(?=..)"), r"\1ال\2"),
 )
-_SOUND_SHAPES = re.compile("^[وف]?[بك]?(?:امل[اأء]|ا[حخ]ل[اأ]|اجل(?:ه|ها|هم|ا|ك|كم|ين)?$|اجلا)")
+_SOUND_SHAPES = re.compile(
+    "^[وف]?[بك]?(?:امل(?:اك|اح|اء|ائ)|ا[حخ]لا(?:[ءئؤقمف]|[لص](?:ه|ها|هم|كم|ا)?$)|احلى$|اخل(?:ت)?$|"
+    "اجل(?:ه|ها|هم|ا|ك|كم|ين)?$|اجلا[ءئل])"
+)
 #: Of these the first is certain in any text: no word begins with امل and three more letters, except أملاك where its
 #: hamza is left out.
 _FIRST_SHAPE = re.compile("^([وف]?[بك]?)امل(?=[^اأإآ].{2}|اد(?:ة|تين|تان)$)")
@@ -253,13 +264,13 @@ def _shapes(blocks: Sequence[Block], notes: _Notes) -> Callable[[str], str]:
         if made == word:
             return match[0]
         note(word, made)
-        return made
+        return placed(match[0], made)
 
     return lambda text: WORD.sub(change, text)
 
 
 def _shape(word: str) -> str:
-    if _SOUND_SHAPES.match(word) and not re.match("^[وف]?[بك]?املادة", word):
+    if _SOUND_SHAPES.match(word):
         return word
     for pattern, made in _SHAPES:
         if pattern.match(word):

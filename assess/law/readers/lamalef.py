@@ -256,11 +256,11 @@ def mended_text(
 
     `note` is given each word that changes, as it was and as it is.
     """
-    words = [(match.start(), letters(match[0])) for match in WORD.finditer(text)]
-    plain = "ا" in state.kinds or _damaged(word for _, word in words)
-    signs = list(text)
-    for number, (start, word) in enumerate(words):
-        following = words[number + 1][1] if number + 1 < len(words) else ""
+    matches = list(WORD.finditer(text))
+    words = [letters(match[0]) for match in matches]
+    plain = "ا" in state.kinds or _damaged(words)
+    pieces, end = [], 0
+    for match, word, following in zip(matches, words, [*words[1:], ""]):
         new = (
             word[:-2] + "لا"
             if plain and word in _PLAIN_NOT and state.negates(following)
@@ -268,18 +268,15 @@ def mended_text(
         )
         if new != word:
             note(word, new)
-            _place(signs, start, new)
-    return "".join(signs)
+            pieces += [text[end : match.start()], placed(match[0], new)]
+            end = match.end()
+    return "".join((*pieces, text[end:]))
 
 
-def _place(signs: list[str], start: int, word: str) -> None:
-    """Put the letters of a word in the place of others, between the marks that stand there."""
-    at = start
-    for letter in word:
-        while _MARK.match(signs[at]):
-            at += 1
-        signs[at] = letter
-        at += 1
+def placed(word: str, new: str) -> str:
+    """Return a word with its letters replaced by as many others, every mark where it stood."""
+    following = iter(new)
+    return "".join(sign if _MARK.match(sign) else next(following) for sign in word)
 
 
 def _damaged(words: Iterable[str]) -> bool:
