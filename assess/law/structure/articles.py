@@ -42,7 +42,7 @@ def heads_of(lines: list[Line], pattern: str = "") -> list[Head]:
     articles = [
         (place, label)
         for place, line in enumerate(lines)
-        if not line.quoted and not line.block.row
+        if not line.quoted and not line.block.row and not line.block.note
         for label in (read(line),)
         if label
     ]
@@ -127,6 +127,7 @@ def _others(lines: list[Line], taken: set[int], family: str) -> list[Head]:
             place in taken
             or line.quoted
             or line.block.row
+            or line.block.note
             or line.block.kind
             or len(line.text) > _LONGEST
         ):
