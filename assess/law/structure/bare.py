@@ -16,7 +16,7 @@ _AFTER = (  # what may stand behind a number, and what it says for a section
     (re.compile(r"\s?\.(?!\d)"), 2.0),  # 7. A person
     (re.compile(r"\s+\(\s?\d{1,3}[A-Z]?(?:\.\d+)?\s?\)"), 3.0),  # 7 (1) A person
     (re.compile(r"\(1\)\s*(?=[A-ZÀ-ÞŒ“«\"(])"), 2.5),  # 7(1) A person
-    (re.compile(r"\s*$"), 0.5),
+    (re.compile(r"\s*$"), 1.2),
     (re.compile(r"\s+(?:to|and|à|et)\s+\d+(?:\.\d+)*[.\s]\s*[\[(]"), 2.0),  # 5 to 7 [Repealed]
     (re.compile(r"\s*\["), 2.0),  # 7 [Repealed]
     (re.compile(r"\s*[“«\"‘]"), 1.0),
