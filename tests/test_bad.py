@@ -64,6 +64,18 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(
         (
+            "text-not-loaded",
+            "unit-unknown",
+            "correction-unfit",
+            "correction-kept",
+            "citations-cut",
+            "tree-line",
+            "tree-words",
+        ),
+        "test_mending",
+    ),
+    **dict.fromkeys(
+        (
             "review-nameless",
             "review-decision",
             "review-stale",
