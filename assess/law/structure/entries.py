@@ -122,7 +122,7 @@ def _entry(
         inline=inline,
         bound=bound,
         depth=line.block.depth,
-        indent=getattr(line.block, "indent", 0),
+        indent=line.block.indent,
         full=bool(text) and line.ends_full,
         leads=not text or end.endswith(_LEADS),
         joins=joins,

@@ -457,7 +457,8 @@ def _counted(
         return 0.0, "", (level.value[0] + 1,)
     form = 0.0 if level.form == reading.form else 1.5
     if form and level.kind not in ("1", "abjad", *_OTHER_ORDERS):
-        return None
+        lost = {level.form, reading.form} == {"()", ")"} and _next(level, reading)
+        return (2.5, "list_ambiguous", reading.value) if lost else None  # a bracket was lost
     if _next(level, reading):
         return form, "", reading.value
     if form:

@@ -56,7 +56,7 @@ def plans_of(stretches: Mapping[int, Stretch], indented: bool) -> dict[int, Plan
 
 def is_indented(lines: list[Line]) -> bool:
     """Whether distances from the margin say something: where lines with text stand at two or more."""
-    return len({getattr(line.block, "indent", 0) for line in lines}) > 1
+    return len({line.block.indent for line in lines}) > 1
 
 
 def _surroundings(stretch: Stretch, indented: bool) -> Surroundings:
