@@ -374,9 +374,12 @@ class _Solver:
 
     def _going_on(self, state: State, number: int) -> float:
         """Return what speaks against a line carrying on the last item."""
-        before = self.entries[number - 1]
+        entry, before = self.entries[number], self.entries[number - 1]
+        out = 1.0 if self.around.indented and entry.indent < before.indent else 0.0
         if before.leads:
-            return 0.0
+            return out
+        if out:
+            return out + 0.6
         if state.innermost != number - 1:
             return 0.3  # it goes on where the line before it went
         return 1.2 if before.full or before.halts else 0.6
@@ -390,9 +393,17 @@ class _Solver:
             cost += 3.0
         if state.levels[place].form == "term":
             cost += 1.0
-        if self.around.indented and above >= 0:
-            cost += -0.3 if entry.indent == self.entries[above].indent else 1.0
+        if self.around.indented:
+            cost += self._further_out(state, place, entry)
         return cost
+
+    def _further_out(self, state: State, place: int, entry: Entry) -> float:
+        """Return what the distance from the margin says of words that end a list: they stand further out than it."""
+        items = self.entries[state.levels[place].entry].indent
+        if entry.indent >= items:
+            return 1.0
+        outer = self.entries[state.levels[place - 1].entry].indent if place else 0
+        return -0.3 if entry.indent >= outer else 0.5
 
     def _finished(self, above: int, before: Entry) -> float:
         """Return what speaks against words that carry on what a list stands in, by how its own words end."""
