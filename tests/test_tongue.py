@@ -34,6 +34,8 @@ NAMES = {
     "HTML",
     "JSON",
     "CSV",
+    "OpenDocument",
+    "Markdown",
     "Akoma",
     "Ntoso",
     "Dask",

@@ -123,9 +123,10 @@ def _readings(sign: str, again: int) -> Iterator[Reading]:
 
 
 def _arabic(sign: str, more: tuple[int, ...]) -> Iterator[Reading]:
+    other = latin(sign, HIJAI)
     for kind, order in (("abjad", ABJAD), ("hijai", HIJAI), ("persian", PERSIAN)):
         letter = latin(sign, order)
-        if letter.isascii():
+        if letter.isascii() and (kind != "persian" or letter != other):
             yield kind, (ord(letter) - 96, *more), letter + (" bis" if more == (2,) else "")
 
 
