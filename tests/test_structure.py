@@ -741,6 +741,13 @@ PIECES = [
     "Words.",
     "Words:",
     "\u200f١-",
+    "1 This Act is so.",
+    "2 (1) A person",
+    "3.—(1) A person",
+    "Short title",
+    "(2) Two",
+    "keeper means a person who",
+    "Illustrations",
     "1.1 x",
     "صدر في",
 ]

@@ -286,7 +286,8 @@ def _notes_above(lines: list[Line], places: set[int], taken: set[int]) -> dict[i
 
 
 def _numbers_paragraph(line: Line) -> bool:
-    mark = mark_of(line.plain) if not line.quoted else None
+    apart = line.quoted or line.block.note or line.block.row
+    mark = mark_of(line.plain) if not apart else None
     return mark is not None and mark.form == "()" and mark.readings[0][0] == "1"
 
 

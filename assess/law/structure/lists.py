@@ -247,16 +247,10 @@ class _Solver:
             kept = State(base, open_levels[: level + 1 - (base != ARTICLE)])
             return [Step(kept, "words", 0.0, kept.innermost)]
         place = min(place, len(open_levels))
-        mark = self.entries[number].mark
-        above = State(base, open_levels[:place])
+        above, mark = State(base, open_levels[:place]), self.entries[number].mark
+        items = [Level(mark.form, *reading, number) for reading in mark.readings] if mark else []
         return [
-            Step(
-                State(base, (*above.levels, Level(mark.form, kind, value, name, number))),
-                "item",
-                0.0,
-                above.innermost,
-            )
-            for kind, value, name in (mark.readings if mark else ())
+            Step(State(base, (*above.levels, item)), "item", 0.0, above.innermost) for item in items
         ]
 
     def _as_item(self, state: State, number: int) -> Iterator[Step]:

@@ -193,6 +193,9 @@ class Builder:
         if self.ending and _signs(line):
             self._sign()
         if self.plan is None or place not in self.plan.numbers:
+            note = self.side.above.get(place)
+            if note is not None:
+                self._outside(self.lines[note].text)
             return self._outside(line.text)
         return self._text(place)
 
@@ -226,12 +229,10 @@ class Builder:
         """Add the entries of a line: items and definitions as units, words to the unit that they belong to."""
         if self.plan is None:
             return
-        numbers = self.plan.numbers.get(place, ())
-        if place in self.side.above and (
-            not numbers or self.plan.placed[numbers[0]].kind != "item"
-        ):
-            note = self.lines[self.side.above[place]].text
-            self.drafts.write(self._owner(self.plan.placed[numbers[0]]), note)
+        numbers = self.plan.numbers.get(place, [])
+        first = self.plan.placed[numbers[0]] if numbers else None
+        if place in self.side.above and first and first.kind != "item":
+            self.drafts.write(self._owner(first), self.lines[self.side.above[place]].text)
         for number in numbers:
             entry, placed = self.plan.entries[number], self.plan.placed[number]
             if placed.kind == "item":
