@@ -205,11 +205,11 @@ def _nested(draw: random.Random, style: list[str], path: str) -> list[tuple[str,
 
 
 def test_lists_of_any_shape_are_read_as_they_were_built_or_marked() -> None:
-    """Of 400 laws with four kinds of lists: hardly a unit wrong, hardly one marked, and no law wrong in silence."""
+    """Of 200 laws with four kinds of lists: hardly a unit wrong, hardly one marked, and no law wrong in silence."""
     draw = random.Random(14)
     units = right = marked = 0
     silent: list[str] = []
-    for number in range(400):
+    for number in range(200):
         lines = _nested(draw, draw.choice(STYLES), "2")
         text = law("\n".join(["1. Name.", "2. It is:", *(line for line, _ in lines), "3. End."]))
         read = {unit.id: unit for unit in text.units}

@@ -16,7 +16,6 @@ from assess.base.problems import LexgapError
 from assess.cli import main
 from assess.law.readers import Block, SourceText
 from assess.law.store import as_yaml
-from assess.law.structure import rows
 from assess.law.structure.constraints import Constraint
 from assess.law.structure.corrections import carried, corrected, taken_back
 from assess.law.structure.mending import ACTS, Act, Edit, resolved
@@ -27,6 +26,7 @@ from assess.load.cases import load_case
 from assess.load.labels import labels
 from assess.model.lawtext import LawText, Unit
 
+#: Section 2 is read wrongly: a scan has (l) for (i), so that (aa) and (bb) stand one list too high, and (ii) in none.
 LAW = """An Act on devices
 
 Section 1. Name.
@@ -41,7 +41,7 @@ Section 2. Offences. The following acts are offences:
 
 (2) Misuse of tools:
 
-(i) making or selling:
+(l) making or selling any such tool:
 
 (aa) a device made for opening; or
 
@@ -80,45 +80,9 @@ RIGHT = [
 ]
 
 
-#: How the lines of its section 2 were read once: (aa) and (bb) out of their list, (ii) and (3) swallowed.
-WRONG = {
-    "(a) Offences": ("paragraph", 0),
-    "(1) Opening": ("item", 1),
-    "(2) Misuse": ("item", 1),
-    "(i) making": ("item", 2),
-    "(aa) ": ("paragraph", 0),
-    "(bb) ": ("paragraph", 0),
-    "(ii) having": ("text", -1),
-    "(3) Squatting": ("text", -1),
-    "(b) Offences": ("paragraph", 0),
-    "(1) Forgery": ("item", 1),
-    "(i) by": ("item", 2),
-    "(ii) by": ("item", 2),
-    "(2) Fraud": ("item", 1),
-}
-
-
 def text_of(law: str = LAW, language: str = "en") -> LawText:
-    """Return a law as it is read, the lines of `WRONG` wrongly, whatever the reader has learned since."""
     source = SourceText(tuple(map(Block, law.split("\n\n"))), "text", "act.txt", "0" * 64)
-    return scrambled(structured(source, "L9", language, "copy"))
-
-
-def scrambled(text: LawText) -> LawText:
-    parts = [replace(part, rows=tuple(map(wrongly, part.rows))) for part in stretches(text)]
-    return rows.text_of(text, parts)
-
-
-def wrongly(row: rows.Row) -> rows.Row:
-    start = next((start for start in WRONG if row.text.startswith(start)), "")
-    if not start:
-        return row
-    kind, level = WRONG[start]
-    if kind == "text":
-        return rows.Row("text", level, row.text)
-    label, body = row.text.split(" ", 1)
-    unsure = "list_gap" if start == "(b) Offences" else ""
-    return rows.Row(kind, level, body, label, label, unsure=unsure)
+    return structured(source, "L9", language, "copy")
 
 
 def mended(text: LawText, *edits: tuple[Act, str, str] | tuple[Act, str]) -> LawText:
@@ -171,29 +135,99 @@ def test_rows_lead_back_to_the_very_units(samples: list[LawText]) -> None:
 
 
 def test_the_tree_is_wrong_before_it_is_mended() -> None:
-    names = ids(text_of(), "2")
-    assert "2(aa)" in names and "2 closing" in names and "2(a)(3)" not in names
+    """If the reader learns to read this law, the tests below still hold, but no longer show a repair."""
+    read = ids(text_of(), "2(")
+    assert {"2(a)(2)(aa)", "2(a)(2)(bb)", "2(a)(2) closing"} < set(read)
+    assert not {"2(a)(2)(i)", "2(a)(2)(ii)"} & set(read)
 
 
 # --- single lines -----------------------------------------------------------------------------------------------------
 
 
 def test_one_line_set_right_puts_its_list_right() -> None:
-    text = mended(text_of(), ("number", "2(aa)", "2(a)(2)(i)(aa)"))
+    text = mended(text_of(), ("number", "2(a)(2)+1", "2(a)(2)(i)"))
     assert ids(text, "2(") == RIGHT
     (correction,) = [entry for entry in text.corrections if not entry.follows]
     assert (correction.article, correction.label, correction.words) == (
         "2",
-        "(aa)",
-        "a device made for opening; or",
+        "(l)",
+        "making or selling any such tool:",
     )
-    assert (correction.kind, correction.level, correction.number) == ("item", 3, "aa")
+    assert (correction.kind, correction.level, correction.number) == ("item", 2, "i")
     assert (correction.step, correction.by) == (1, "A. Drafter")
-    assert "list_gap" not in {unit.unsure for unit in text.units}  # (b) follows (a) now
+    assert not {unit.unsure for unit in text.units} - {""}  # (ii) follows (i) now
+
+
+#: What a scan or a printer made of LAW, and the one correction that sets all of it right.
+MISPRINTS: dict[str, tuple[list[tuple[str, str]], tuple[Act, str, str]]] = {
+    "(1) for (i)": ([("(l) making", "(1) making")], ("number", "2(a)(2)(1)", "2(a)(2)(i)")),
+    "(11) for (ii)": (
+        [("(l) making", "(i) making"), ("(ii) having", "(11) having")],
+        ("number", "2(a)(2)(i) closing", "2(a)(2)(ii)"),
+    ),
+    "(l) for (1)": (
+        [("(l) making", "(i) making"), ("(1) Forgery", "(l) Forgery")],
+        ("number", "2(b)+1", "2(b)(1)"),
+    ),
+    "(o) for (a)": (
+        [("(l) making", "(i) making"), ("(a) Offences", "(o) Offences")],
+        ("number", "2+2", "2(a)"),
+    ),
+    "(6) for (b)": (
+        [("(l) making", "(i) making"), ("(b) Offences", "(6) Offences")],
+        ("number", "2(a) closing", "2(b)"),
+    ),
+    "no bracket": (
+        [("(l) making", "(i) making"), ("(2) Misuse", "2 Misuse")],
+        ("number", "2(a)(1)+1", "2(a)(2)"),
+    ),
+    "fell off": ([("(l) making", "making")], ("number", "2(a)(2)+1", "2(a)(2)(i)")),
+    "fell off above": (
+        [("(l) making", "(i) making"), ("(b) Offences", "Offences")],
+        ("number", "2(a) closing", "2(b)"),
+    ),
+    "run on": ([("tools:\n\n(l) making", "tools: (i) making")], ("split", "2(a)(2)", "(i) making")),
+    "run on a sentence": (
+        [("(l) making", "(i) making"), ("person.\n\n(2) Misuse", "person. (2) Misuse")],
+        ("split", "2(a)(1)", "(2) Misuse"),
+    ),
+}
+
+
+@pytest.mark.parametrize("misprint", MISPRINTS)
+def test_one_correction_sets_the_rest_of_a_misprinted_list_right(misprint: str) -> None:
+    changes, edit = MISPRINTS[misprint]
+    law = LAW
+    for old, new in changes:
+        assert law.count(old) == 1
+        law = law.replace(old, new)
+    text = text_of(law)
+    wrong = set(ids(text, "2(")) ^ set(RIGHT)
+    assert len(wrong) >= 2
+    right = mended(text, edit)
+    assert ids(right, "2(") == RIGHT
+    next_version = text_of(law.replace("data; or", "data or words; or").replace("Fraud", "Deceit"))
+    assert ids(carried(next_version, right.corrections).text, "2(") == RIGHT
+
+
+def test_a_doubt_about_words_goes_when_they_are_no_words_any_more() -> None:
+    law = LAW.replace("(l) making", "(i) making").replace("(aa) a", "a").replace("(bb)", "(b)")
+    assert text_of(law).unit("2(a)(2)(i)").unsure == "label_as_words"
+    text = mended(text_of(law), ("number", "2(a)(2)(i)+1", "2(a)(2)(i)(a)"))
+    assert {"2(a)(2)(i)(a)", "2(a)(2)(i)(b)"} < set(ids(text))
+    assert not text.unit("2(a)(2)(i)").unsure
+
+
+def test_a_place_that_a_person_chose_weighs_more_than_the_label() -> None:
+    """A line that is settled in a list is not put outside it, though its number leaves a wide gap."""
+    law = "Section 1. It is so:\n\n(a) Use:\n\n(1) One.\n\n(2) Two.\n\n(9) Three.\n\n(b) End."
+    text = mended(text_of(law), ("number", "1(a)(2)", "2"), ("number", "1(a)(9)", "1(a)(9)"))
+    again = carried(text_of(law), text.corrections).text
+    assert ids(again, "1(") == ["1(a)", "1(a)(1)", "1(a)(2)", "1(a)(9)", "1(b)"]
 
 
 def test_other_articles_keep_their_very_units() -> None:
-    before, after = text_of(), mended(text_of(), ("number", "2(aa)", "2(a)(2)(i)(aa)"))
+    before, after = text_of(), mended(text_of(), ("number", "2(a)(2)+1", "2(a)(2)(i)"))
     for name in ("preamble", "1", "3"):
         assert after.unit(name) is before.unit(name) or after.unit(name) == before.unit(name)
 
@@ -260,7 +294,7 @@ def test_a_label_within_a_line_opens_a_unit_of_its_own() -> None:
 
 
 def test_corrections_of_one_command_name_lines_as_they_were() -> None:
-    text = mended(text_of(), ("number", "2(aa)", "2(a)(2)(i)(aa)"), ("number", "2(b)(2)", "9"))
+    text = mended(text_of(), ("number", "2(a)(2)+1", "2(a)(2)(i)"), ("number", "2(b)(2)", "9"))
     assert "2(b)(9)" in ids(text) and ids(text, "2(a)") == RIGHT[:8]
     assert {entry.step for entry in text.corrections} == {1}
 
@@ -276,7 +310,7 @@ def test_two_steps_in_one_command() -> None:
         (("in", "2(a)"), "@fix_deepest"),
         (("out", "2(a)"), "@fix_outermost"),
         (("out", "1"), "@fix_head"),
-        (("number", "2 closing", "2(a)(2)(ii)"), "@fix_closed"),
+        (("number", "2(b)(2)", "2(a)(2)(ii)"), "@fix_closed"),
         (("split", "2(a)(1)", "no such words"), "@fix_words"),
         (("split", "2(a)(1)", "(1) Opening"), "@fix_words"),
         (("split", "2(a)(1)", "e"), "@fix_words_twice"),
@@ -304,20 +338,20 @@ def test_a_note_has_no_depth() -> None:
 
 def test_an_article_is_read_again_under_constraints() -> None:
     text = text_of()
-    own = stretches(text)[2].rows
-    place = [row.name for row in own].index("2(aa)")
+    place = [row.name for row in stretches(text)[2].rows].index("2(a)(2)+1")
+    rows = stretches(text)[2].rows
     held = {
         number: Constraint("text" if not row.unit else "item", row.level, row.number)
-        for number, row in enumerate(own[:place])
+        for number, row in enumerate(rows[:place])
     }
-    assert ids(resolved(text, "2", {**held, place: Constraint("item", 3, "aa")}), "2(") == RIGHT
+    assert ids(resolved(text, "2", {**held, place: Constraint("item", 2, "i")}), "2(") == RIGHT
     with pytest.raises(LexgapError):
         resolved(text, "7", {})
 
 
 # --- kept and carried -------------------------------------------------------------------------------------------------
 
-REPAIR: tuple[Act, str, str] = ("number", "2(aa)", "2(a)(2)(i)(aa)")
+REPAIR: tuple[Act, str, str] = ("number", "2(a)(2)+1", "2(a)(2)(i)")
 
 
 def test_corrections_are_kept_in_the_file(folder: Path) -> None:
@@ -341,11 +375,13 @@ def test_a_new_version_gets_the_corrections() -> None:
 
 def test_a_line_is_known_again_by_most_of_its_words() -> None:
     text = mended(text_of(), REPAIR)
-    near = text_of(LAW.replace("a device made for opening; or", "a device built for opening; or"))
+    near = text_of(
+        LAW.replace("making or selling any such tool:", "making or selling any such thing:")
+    )
     assert ids(carried(near, text.corrections).text, "2(") == RIGHT
-    other = text_of(LAW.replace("a device made for opening; or", "any tool; or"))
+    other = text_of(LAW.replace("making or selling any such tool:", "use of any kind:"))
     got = carried(other, text.corrections)
-    assert len(got.left) == 1 and got.left[0].label == "(aa)"
+    assert len(got.left) == 1 and got.left[0].label == "(l)"
     assert letters(got.text.joined()) == letters(other.joined())
 
 
@@ -468,7 +504,7 @@ REPAIRED = """
   [paragraph a] (a) Offences against devices:
     [item 1] (1) Opening a device of another person.
     [item 2] (2) Misuse of tools:
-      [item i] (i) making or selling:
+      [item i] (l) making or selling any such tool:
         [item aa] (aa) a device made for opening; or
         [item bb] (bb) a password of another person;
       [item] (ii) having such a thing at hand.
@@ -610,17 +646,7 @@ def loaded(folder: Path, tmp_path: Path) -> Path:
         "add", folder, act, "--id", "L9", "--title", "Devices Act", "--source", "GAZ", "--yes"
     )
     assert done.exit_code == 0, done.output
-    scramble(folder)
     return folder
-
-
-def scramble(folder: Path, name: str = "L9.en.yaml") -> None:
-    """Let a text of a case be one that was read wrongly."""
-    case, _ = load_case(folder)
-    assert case is not None
-    path = folder / "texts" / name
-    (text,) = [text for text in case.texts_of("L9") if Path(text.place.path) == path]
-    path.write_text(as_yaml(scrambled(text), labels("en").structure.head), encoding="utf-8")
 
 
 def cite(folder: Path, provision: str) -> None:
@@ -634,11 +660,11 @@ def cite(folder: Path, provision: str) -> None:
 
 def test_show_prints_every_line_at_its_depth(loaded: Path) -> None:
     out = lexgap("show", loaded, "L9").output
-    assert "\n      [2(a)(2)(i)] (i) making or selling:\n" in out
-    assert "\n  [2 closing+1] (3) Squatting on the name of another person.\n" in out
-    assert "  ? a number is missing in this list" in out
+    assert "\n      [2(a)(2)(aa)] (aa) a device made for opening; or\n" in out
+    assert "\n      [2(a)(2), closing words] (ii) having such a thing at hand.\n" in out
+    assert "  ? a line in it begins like an item" in out
     doubtful = lexgap("show", loaded, "L9", "--doubts").output
-    assert "? a number is missing" in doubtful and "(i) making" not in doubtful
+    assert "? a line in it begins like an item" in doubtful and "(aa) a device" not in doubtful
     assert "\n[2] Section 2.\n" in doubtful  # what it stands in
 
 
@@ -648,16 +674,16 @@ def test_show_in_arabic(loaded: Path) -> None:
 
 def test_edit_shows_asks_and_writes(loaded: Path) -> None:
     before = (loaded / "texts/L9.en.yaml").read_bytes()
-    asked = lexgap("edit", loaded, "L9", "--number", "2(aa)=2(a)(2)(i)(aa)")
+    asked = lexgap("edit", loaded, "L9", "--number", "2(a)(2)+1=2(a)(2)(i)")
     assert asked.exit_code == 2 and "Nothing was written." in asked.output
-    assert "2(aa) → 2(a)(2)(i)(aa)" in asked.output and "+ 2(a)(3)" in asked.output
+    assert "2(a)(2)(aa) → 2(a)(2)(i)(aa)" in asked.output and "+ 2(a)(2)(i)" in asked.output
     assert (loaded / "texts/L9.en.yaml").read_bytes() == before
     done = lexgap(
-        "edit", loaded, "L9", "--number", "2(aa)=2(a)(2)(i)(aa)", "--by", "A. Drafter", "--yes"
+        "edit", loaded, "L9", "--number", "2(a)(2)+1=2(a)(2)(i)", "--by", "A. Drafter", "--yes"
     )
     assert done.exit_code == 0 and "Written: texts/L9.en.yaml." in done.output
     listed = lexgap("edit", loaded, "L9", "--list").output
-    assert "2, “(aa) a device made for opening; or”: number aa, depth 4 (A. Drafter, " in listed
+    assert "2, “(l) making or selling any such tool:”: number i, depth 3 (A. Drafter, " in listed
     assert messages(loaded) == []
     undone = lexgap("edit", loaded, "L9", "--undo", "--yes")
     assert undone.exit_code == 0
@@ -669,7 +695,8 @@ def test_a_tree_goes_out_and_comes_back(loaded: Path, tmp_path: Path) -> None:
     assert lexgap("show", loaded, "L9", "--out", out).exit_code == 0
     content = out.read_text(encoding="utf-8-sig")
     assert (
-        content.startswith("# The text of L9 as a tree.") and "# ? a number is missing" in content
+        content.startswith("# The text of L9 as a tree.")
+        and "# ? a line in it begins like an item" in content
     )
     assert lexgap("edit", loaded, "L9", "--tree", out).output.strip() == "Nothing changes."
     head = content[: content.index("[preamble]\n")]
@@ -705,16 +732,16 @@ def test_texts_that_are_not_there(loaded: Path) -> None:
 
 
 def test_a_cited_unit_does_not_vanish(loaded: Path) -> None:
-    cite(loaded, "2(aa)")
+    cite(loaded, "2(a)(2)(aa)")
     before = (loaded / "texts/L9.en.yaml").read_bytes()
-    edit = ("edit", loaded, "L9", "--number", "2(aa)=2(a)(2)(i)(aa)", "--yes")
+    edit = ("edit", loaded, "L9", "--number", "2(a)(2)+1=2(a)(2)(i)", "--yes")
     done = lexgap(*edit)
     assert codes(done) == ["citations-cut"]
-    assert "! Citations that name 2(aa): " in done.output
+    assert "! Citations that name 2(a)(2)(aa): " in done.output
     assert (loaded / "texts/L9.en.yaml").read_bytes() == before
     assert lexgap(*edit, "--follow").exit_code == 0
     findings = (loaded / "findings/01.yaml").read_text(encoding="utf-8")
-    assert "L9:2(a)(2)(i)(aa)" in findings and "L9:2(aa)" not in findings
+    assert "L9:2(a)(2)(i)(aa)" in findings and "L9:2(a)(2)(aa)" not in findings
     assert not [line for line in messages(loaded) if "unknown-provision" in line]
 
 
@@ -778,8 +805,7 @@ def test_three_changes_of_a_law_are_told_as_three(folder: Path, tmp_path: Path) 
     new.write_text(sections(CHANGES), encoding="utf-8")
     add = ("add", folder, old, "--id", "L9", "--title", "Devices Act", "--source", "GAZ", "--yes")
     assert lexgap(*add).exit_code == 0
-    scramble(folder)
-    repair = ("--number", "15(aa)=15(a)(2)(i)(aa)")
+    repair = ("--number", "15(a)(2)+1=15(a)(2)(i)")
     assert lexgap("edit", folder, "L9", *repair, "--yes").exit_code == 0
     wanted = ["7", "15(a)(2)(i)(bb)", "15(b)(2)"]
     out = lexgap("diff", folder, "L9", new).output
@@ -800,24 +826,24 @@ def test_a_version_that_was_there_before_the_correction_is_compared_as_corrected
     new.write_text(sections(CHANGES), encoding="utf-8")
     lexgap("add", folder, old, "--id", "L9", "--title", "Devices Act", "--source", "GAZ", "--yes")
     lexgap("add", folder, new, "--id", "L9", "--as-of", "2026-01-01", "--yes")
-    scramble(folder)
-    scramble(folder, "L9.en.2026-01-01.yaml")
-    repair = ("--number", "15(aa)=15(a)(2)(i)(aa)", "--as-of", "enacted", "--yes")
+    repair = ("--number", "15(a)(2)+1=15(a)(2)(i)", "--as-of", "enacted", "--yes")
     assert lexgap("edit", folder, "L9", *repair).exit_code == 0
     assert changed(lexgap("diff", folder, "L9").output) == ["7", "15(a)(2)(i)(bb)", "15(b)(2)"]
 
 
 def test_a_correction_that_no_longer_fits_is_told(loaded: Path, tmp_path: Path) -> None:
-    lexgap("edit", loaded, "L9", "--number", "2(aa)=2(a)(2)(i)(aa)", "--yes")
+    lexgap("edit", loaded, "L9", "--number", "2(a)(2)+1=2(a)(2)(i)", "--yes")
     new = tmp_path / "new.txt"
-    new.write_text(LAW.replace("a device made for opening; or", "any tool; or"), encoding="utf-8")
+    new.write_text(
+        LAW.replace("making or selling any such tool:", "use of any kind:"), encoding="utf-8"
+    )
     out = lexgap("add", loaded, new, "--id", "L9", "--as-of", "2026-01-01", "--yes").output
     assert "carried: 0; no longer fitting: 1." in out
-    assert "! 2, “(aa) a device made for opening; or”: number aa, depth 4" in out
+    assert "! 2, “(l) making or selling any such tool:”: number i, depth 3" in out
 
 
 def test_a_text_that_is_read_again_keeps_its_corrections(loaded: Path, tmp_path: Path) -> None:
-    lexgap("edit", loaded, "L9", "--number", "2(aa)=2(a)(2)(i)(aa)", "--yes")
+    lexgap("edit", loaded, "L9", "--number", "2(a)(2)+1=2(a)(2)(i)", "--yes")
     new = tmp_path / "again.txt"
     new.write_text(LAW.replace("Fraud.", "Fraud and more."), encoding="utf-8")
     done = lexgap("attach", loaded, new, "--law", "L9", "--replace", "--yes")

@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"[«“\"„‘]\s*([^«»“”\"„]{1,100}?)\s*[»”\"
 _COLON = re.compile(r"([^:.;،؛!?؟\t]{1,80}?)\s*:(?=\s*[^\s\-–—])\s*")
 _ROW = re.compile(r"([^\t]{1,100})\t")
 _MEANS = re.compile(
-    r"([^.:;“”\"]{1,120}?)(?:,[^.:;“”\"]{1,120},)?\s+(?:means?\b|includes?\b|has the (?:same )?meaning|refers to\b|désigne\b"
+    r"([^.:;“”\"]{1,120}?)(?:,[^.:;“”\"]{1,120},)?\s{1,3}(?:means?\b|includes?\b|has the (?:same )?meaning|refers to\b|désigne\b"
     r"|s[’']entend\b|significa\b|se entiende\b|comprend\b)"
 )
 _CAPITAL = re.compile(

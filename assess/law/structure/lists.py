@@ -25,6 +25,9 @@ _SPREAD = 9.0  # a way that costs so much more than the best one so far is not f
 _MOST_STATES = 20  # ways that are followed side by side
 _LONG, _FEW_STATES = 400, 6  # fewer where an article has so many lines
 _DEEPEST = 10  # lists within lists; what goes deeper is no law
+#: A place that a person chose, where the lists that are open do not give it: other ways that do come first.
+_FORCED = 6.0
+_SHALLOW = 4.0  # for each list that is not open, though the place lies in it
 _SURE = 0.8  # a label whose next best place costs less than so much more is in doubt
 _SURE_WORDS = 0.15  # the same for words that carry on an item
 _SURE_CLOSING = 0.6  # the same for words that belong to what a list stands in
@@ -244,13 +247,16 @@ class _Solver:
         base, place = (ARTICLE, max(level, 0)) if place < 0 else (state.base, place)
         open_levels = state.levels if base == state.base else ()
         if settled.kind == "text":
-            kept = State(base, open_levels[: level + 1 - (base != ARTICLE)])
-            return [Step(kept, "words", 0.0, kept.innermost)]
-        place = min(place, len(open_levels))
+            depth = max(level + 1 - (base != ARTICLE), 0)
+            kept = State(base, open_levels[:depth])
+            cost = _FORCED + _SHALLOW * (depth - len(kept.levels))
+            return [Step(kept, "words", cost, kept.innermost)]
         above, mark = State(base, open_levels[:place]), self.entries[number].mark
+        cost = _FORCED + _SHALLOW * (place - len(above.levels))
         items = [Level(mark.form, *reading, number) for reading in mark.readings] if mark else []
         return [
-            Step(State(base, (*above.levels, item)), "item", 0.0, above.innermost) for item in items
+            Step(State(base, (*above.levels, item)), "item", cost, above.innermost)
+            for item in items
         ]
 
     def _as_item(self, state: State, number: int) -> Iterator[Step]:
@@ -472,7 +478,7 @@ def _counted(
         return (1.8 if settled else 5.5), "number_repeated", reading.value
     step = reading.value[0] - level.value[0]
     if step > 0:
-        return min(2.5 + step, 7.0), "list_gap", reading.value
+        return min(2.5 + step, 5.5 if reading.kind == "1" else 7.0), "list_gap", reading.value
     if step == 0 and reading.value > level.value:
         return 2.5, "list_gap", reading.value
     return None

@@ -30,7 +30,10 @@ Act = Literal["join", "split", "heading", "text", "article", "number", "in", "ou
 ACTS: tuple[Act, ...] = ("join", "split", "heading", "article", "text", "number", "in", "out")
 SECOND = "/2"  # in the name of the second part of a line that was split
 _SIGN = "⁅§⁆"  # marks the one article that is read again; no law has it
-_INNER = ("paragraph", "item", "definition")
+_OF_WORDS = (
+    "label_as_words",
+    "words_ambiguous",
+)  # doubts of a unit about the lines that carry it on
 
 
 @dataclass(frozen=True)
@@ -285,6 +288,15 @@ class Mending:
         rows[at.row] = as_settled(row, self._wish(edit, at), stretch)
         self.put(at.stretch, rows)
         self.solve(at.stretch, at.row + 1)
+        self._look_again(at)
+
+    def _look_again(self, at: Place) -> None:
+        """Take away the doubt about words of the unit before a row, where no words of it are left but its own."""
+        rows = list(self.parts[at.stretch].rows)
+        before, after = rows[at.row - 1], rows[at.row]
+        if at.row and before.unsure in _OF_WORDS and after.unit and after.settled:
+            rows[at.row - 1] = replace(before, unsure="")
+            self.put(at.stretch, rows)
 
     def _wish(self, edit: Edit, at: Place) -> Constraint:
         row = self.row(at)
