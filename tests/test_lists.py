@@ -7,6 +7,7 @@ import random
 import pytest
 
 from assess.law.readers import Block, SourceText
+from assess.law.structure.constraints import Constraint
 from assess.law.structure.units import comparable, structured
 from assess.model.lawtext import LawText
 
@@ -285,3 +286,24 @@ def test_two_letters_after_z_and_before_a() -> None:
 def test_the_number_repeated_before_its_first_subsection(form: str) -> None:
     text = law("\n".join(form.format(number) + "\n(2) More." for number in (1, 2, 3)))
     assert ids(text) == [f"{number}{rest}" for number in (1, 2, 3) for rest in ("", "(1)", "(2)")]
+
+
+# --- what a person settled -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "place, settled, name",
+    [
+        (3, Constraint("item", 2, ""), "1(a)(1)(h)"),
+        (4, Constraint("item", 1, ""), "1(a)(7)"),
+        (4, Constraint("item", 0, ""), "1(7)"),
+        (2, Constraint("text"), ""),
+    ],
+)
+def test_a_place_that_a_person_chose_stands(place: int, settled: Constraint, name: str) -> None:
+    lines = ["Section 1. It is so:", "(a) Use.", "(1) One.", "(h) Odd.", "(7) Odd;", "It ends."]
+    source = SourceText(tuple(map(Block, lines)), "docx", "law.docx", "0")
+    text = structured(source, "L", "en", "copy", constraints={place: settled})
+    read = {unit.number: unit.id for unit in text.units if unit.number}
+    assert read.get(lines[place].split()[0], "") == name
+    assert comparable(text.joined()) == comparable(source.joined())
