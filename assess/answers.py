@@ -644,9 +644,14 @@ def element_name(element: Element) -> Value:
     return element.name or element.id
 
 
+def provision_number(law: Law, provision: Provision, bare: bool = False) -> ArticleNumber:
+    """Return the number of a provision as its law calls it, `Section 4(a)`; `bare` without the word."""
+    return ArticleNumber(provision.id, provision.number, law.unit, bare)
+
+
 def reference(law: Law, provision: Provision) -> Value:
     """Return a citation for running text: `Law 27/2015, Art. 3(a)`."""
-    return commas((law_name(law), ArticleNumber(provision.id, provision.number)))
+    return commas((law_name(law), provision_number(law, provision)))
 
 
 def said_on(entry: Datable, key: DatedKey, reading: Reading) -> Value:
@@ -745,7 +750,7 @@ class Answers:
             law_id, _, shown = name.partition(":")
             return CitedProvision(name, law_id, self._law_name(law_id), ArticleNumber(shown), "")
         law, provision = self.provisions[name]
-        number = ArticleNumber(provision.id, provision.number)
+        number = provision_number(law, provision)
         standing = provision.text or law.text
         return CitedProvision(name, law.id, law_name(law), number, standing)
 

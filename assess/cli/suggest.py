@@ -95,10 +95,11 @@ def _lines(
     if not listed:
         yield f"  {labels.none}"
     for suggestion in listed:
+        law = loaded.law(suggestion.law)
         yield labels.line.format(
             score=f"{suggestion.score:.2f}",
-            law=suggestion.law_title or suggestion.law,
-            provision=suggestion.ref,
+            law=own_words.law(law) if law else suggestion.law_title or suggestion.law,
+            provision=own_words.article(suggestion.ref, law.unit if law else ""),
             heading=f" {suggestion.heading}" if suggestion.heading else "",
         ).rstrip()
         yield f"        {labels.words.format(words=own_words.many(suggestion.words))}"

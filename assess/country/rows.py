@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from assess.answers import LATER, Answers, ElementAnswer, law_name, said_on
+from assess.answers import LATER, Answers, ElementAnswer, law_name, provision_number, said_on
 from assess.country.dated import begins_later
 from assess.country.named import ArticleElements, by_article, listed
 from assess.country.types import Count, LawRow, ProvisionRow, RecommendationRow
@@ -123,7 +123,7 @@ class Rows:
             reference=reference,
             law=law.id,
             law_name=law_name(law),
-            provision=ArticleNumber(provision.id, provision.number),
+            provision=provision_number(law, provision),
             heading=provision.heading,
             summary=self.answers.summary(law, provision),
             penalty=self._on(provision, "penalty"),

@@ -36,6 +36,7 @@ from assess.model.numbers import Numbers
 from assess.model.review import LogEntry, Review
 from assess.model.runs import runs_out
 from assess.model.suggested import Suggested
+from assess.model.unitword import unit_word
 
 HEADER = "case.yaml"
 #: Files beside the header and the laws, without their ending → the lists that they may hold, each under its key.
@@ -162,6 +163,7 @@ def _filled(profile: Profile, instrument: Instrument, folder: Folder) -> Case:
     lists["findings"] = written_out(lists["findings"], searches, instrument)
     texts = _texts(folder)
     laws = tuple(_with_runs_out(law, instrument) for law in _laws(folder))
+    laws = _with_unit_words(laws, texts)
     laws = _numbered(laws, texts, lists)
     laws = _completed(laws, texts, _named_provisions(lists))
     return Case(
@@ -265,6 +267,17 @@ def _laws(folder: Folder) -> tuple[Law, ...]:
         if law is not None:
             laws.append(law)
     return tuple(laws)
+
+
+def _with_unit_words(laws: tuple[Law, ...], texts: tuple[LawText, ...]) -> tuple[Law, ...]:
+    """Return the laws with the word by which each calls its articles, where its file does not say it."""
+    of: dict[str, list[LawText]] = {}
+    for text in texts:
+        of.setdefault(text.law, []).append(text)
+    return tuple(
+        law if law.unit else replace(law, unit=unit_word(of.get(law.id, ()), law.language))
+        for law in laws
+    )
 
 
 def _numbered(

@@ -391,6 +391,19 @@ class NumeralsLabels(Block[str]):
     group: str
 
 
+class SingleSeveralEntry(Block[str]):
+    single: str
+    several: str
+
+
+class UnitWordsLabels(Block[SingleSeveralEntry]):
+    article: SingleSeveralEntry
+    section: SingleSeveralEntry
+    bare_section: SingleSeveralEntry
+    paragraph_sign: SingleSeveralEntry
+    fasl: SingleSeveralEntry
+
+
 class MonthsLabels(Block[str]):
     pass
 
@@ -2728,7 +2741,7 @@ class Labels(Block[object]):
     numerals: NumeralsLabels
     article: str
     article_short: str
-    articles_short: str
+    unit_words: UnitWordsLabels
     unknown_day: str
     by_day: str
     full_day: str

@@ -29,6 +29,7 @@ from assess.model.terms import (
     Standing,
     Status,
     Treatment,
+    UnitWord,
 )
 from assess.model.unsettled import Unsettled
 
@@ -74,10 +75,6 @@ class Provision:
     dated: tuple[Dated, ...] = ()  # notes and penalties that hold for a time only
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
 
-    def numbered(self, language: str) -> str:
-        """Return the number as a language prints it: the id, where `number` does not speak that language."""
-        return dict(self.number.by).get(language, self.id)
-
 
 @dataclass(frozen=True)
 class Law:
@@ -98,6 +95,9 @@ class Law:
     number: str = ""
     year: str = ""
     short: Text = field(default_factory=Text)  # how reports name it in running text: Law 27/2015
+    unit: UnitWord = (
+        ""  # by which word it calls its articles; told by its text where that is loaded
+    )
     gazette: Text = field(default_factory=Text)
     in_force: Day | None = None  # first day in force; none for a bill
     until: Day | None = None  # first day no longer in force

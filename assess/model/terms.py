@@ -54,6 +54,8 @@ Rating = Literal["C", "LC", "PC", "NC"]
 Evidence = Literal["statute", "decree", "case_law", "treaty", "practice"]
 Confidence = Literal["high", "medium", "low"]
 LawKind = Literal["constitution", "code", "act", "temporary_act", "decree", "bill", "treaty"]
+#: By which word a law calls its articles; `fasl` in Tunisia and Morocco, `bare_section` under a number alone.
+UnitWord = Literal["", "article", "section", "bare_section", "paragraph_sign", "fasl"]
 Standing = Literal["official", "copy", "translation", "summary", "not_obtained"]
 # copy: of the official text, by a third party
 TextStanding = Literal["official", "copy", "translation", "ocr"]

@@ -10,6 +10,7 @@ from typing import Union
 from assess.base.problems import Problem
 from assess.base.text import Text
 from assess.model.day import Day
+from assess.model.terms import UnitWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class ArticleNumber:
 
     number: str
     own: Text = Text()  # how languages print it, where they print it otherwise
+    word: UnitWord = ""  # by which its law calls its articles
     bare: bool = False  # without the word
 
 

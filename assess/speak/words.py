@@ -11,9 +11,10 @@ from assess.base.problems import render
 from assess.base.text import Text
 from assess.law.structure.tree import named as unit_name
 from assess.load.labels import Labels
-from assess.model.case import Law, Provision
+from assess.model.case import Law
 from assess.model.day import Day
 from assess.model.instrument import Element
+from assess.model.terms import UnitWord
 from assess.speak.digits import Numerals
 from assess.speak.marks import Mark
 from assess.speak.pieces import Piece, filled, joined, named, text_of, verbatim
@@ -237,20 +238,16 @@ class Words:
         """Return the short name of a law."""
         return self.text(law.short) or self.text(law.title)
 
-    def provision(self, provision: Provision) -> str:
-        """Return a provision's number with the word for article: `Art. 3(a)`."""
-        return self.article(provision.numbered(self.language))
+    def article(self, number: str, word: UnitWord = "") -> str:
+        """Return the number of a provision, if it is one, with the word for article or for articles.
 
-    def article(self, number: str) -> str:
-        """Return the number of a provision, if it is one, with the word for article or for articles."""
+        `word` is that by which its law calls its articles: `Section 4(a)`, `§ 202a`.
+        """
         if not number[:1].isdigit():
             return number
         number = unit_name(number, self.labels)
-        return f"{self.labels.articles_short if _SEVERAL.match(number) else self.labels.article_short} {number}"
-
-    def reference(self, law: Law, provision: Provision) -> str:
-        """Return a citation for running text: `Law 27/2015, Art. 3(a)`."""
-        return self.many((self.law(law), self.provision(provision)))
+        words = self.labels.unit_words[word or "article"]
+        return f"{words.several if _SEVERAL.match(number) else words.single} {number}"
 
     def element(self, element: Element) -> str:
         """Return the short name of an element, by which a reader knows it; its id where it has none."""
@@ -315,7 +312,7 @@ def _trimmed(words: Words, value: Trimmed) -> str:
 
 def _article_number(words: Words, value: ArticleNumber) -> str:
     number = dict(value.own.by).get(words.language, value.number)
-    return number if value.bare else words.article(number)
+    return number if value.bare else words.article(number, value.word)
 
 
 _WAYS: dict[type, Callable[[Words, Any], str]] = {

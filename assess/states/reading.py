@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assess.answers import Answers, Bounds, article_answer, law_name
+from assess.answers import Answers, Bounds, article_answer, law_name, provision_number
 from assess.base import paths
 from assess.base.text import Text
 from assess.load.labels import labels
@@ -15,7 +15,7 @@ from assess.rating.force import Force, Reading, law_force, provision_forces
 from assess.rating.rate import ArticleRating, CaseRating, bounds_on, rate
 from assess.rating.standing import Standing, forces_on
 from assess.review.release import public
-from assess.speak.values import ArticleNumber, spaced
+from assess.speak.values import spaced
 from assess.states.places import has_name, state_name
 from assess.states.record import (
     Change,
@@ -187,7 +187,7 @@ def _moved(
         if law.in_force and not (provision.in_force or provision.until):
             moved[law.id] = MovedLaw(law_name(law), was[name], now[name])
         else:
-            number = ArticleNumber(provision.id, provision.number, bare=True)
+            number = provision_number(law, provision, bare=True)
             moved[name] = MovedLaw(spaced(law_name(law), number), was[name], now[name])
     return tuple(moved.values())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import assess
-from assess.answers import element_name, law_name, reference
+from assess.answers import element_name, law_name, provision_number, reference
 from assess.base.text import Text
 from assess.law.diff.compare import Comparison, Row
 from assess.law.diff.effect import Effect, ElementEffect
@@ -19,7 +19,6 @@ from assess.model.lawtext import LawText, Unit
 from assess.rating.rate import ArticleRating
 from assess.rating.standing import Standing, Weighed
 from assess.speak.values import (
-    ArticleNumber,
     Joined,
     Label,
     Rated,
@@ -395,7 +394,7 @@ def _provision(
         return name
     law, provision = provisions[name]
     if law == compared:
-        return ArticleNumber(provision.id, provision.number)
+        return provision_number(law, provision)
     return reference(law, provision)
 
 

@@ -1,0 +1,68 @@
+"""The words of a country for the articles of its laws, as their own texts print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assess.answers import reference
+from assess.base.problems import Location
+from assess.base.text import Text
+from assess.load.labels import labels
+from assess.model.case import Law, Provision
+from assess.model.lawtext import LawText, Unit
+from assess.model.unitword import unit_word
+from assess.speak.words import Words
+
+HERE = Location("texts/a.yaml")
+
+
+def _text(language: str, *numbers: str) -> LawText:
+    units = tuple(
+        Unit(str(place), "article", HERE, number=number) for place, number in enumerate(numbers, 1)
+    )
+    return LawText("A", language, "official", units, HERE)
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers", "word"),
+    [
+        ("en", ("SECTION 1.", "Sec. 2.", "Section 3."), "section"),
+        ("en", ("s. 1", "s 2"), "section"),
+        ("en", ("1", "2.", "3A.", "(4)"), "bare_section"),
+        ("fr", ("1", "2"), "article"),
+        ("en", ("Article 1", "Article 2"), "article"),
+        ("fr", ("Art. 1er", "Art. 2"), "article"),
+        ("de", ("§ 1", "§ 2a"), "paragraph_sign"),
+        ("ar", ("المادة 1", "المادة الثانية"), "article"),
+        ("ar", ("الفصل الأول", "الفصل 2"), "fasl"),
+        ("es", ("Artículo 1.", "Sección 2."), "article"),
+        ("en", (), ""),
+    ],
+)
+def test_a_law_tells_by_which_word_it_calls_its_articles(language, numbers, word):
+    assert unit_word([_text(language, *numbers)], language) == word
+
+
+def test_the_text_in_the_laws_own_language_is_asked_before_a_translation():
+    german, english = _text("de", "§ 1", "§ 2"), _text("en", "Section 1", "Section 2")
+    assert unit_word([english, german], "de") == "paragraph_sign"
+    assert unit_word([english], "de") == "section"
+
+
+@pytest.mark.parametrize(
+    ("word", "number", "english", "arabic"),
+    [
+        ("section", "4(a)(1)", "Act 5, Section 4(a)(1)", "القانون 5، المادة 4(a)(1)"),
+        ("section", "4-9", "Act 5, Sections 4-9", "القانون 5، المواد 4-9"),
+        ("bare_section", "4", "Act 5, s. 4", "القانون 5، المادة 4"),
+        ("paragraph_sign", "202a", "Act 5, § 202a", "القانون 5، المادة 202a"),
+        ("fasl", "3", "Act 5, Art. 3", "القانون 5، الفصل 3"),
+        ("", "3", "Act 5, Art. 3", "القانون 5، المادة 3"),
+    ],
+)
+def test_a_citation_is_printed_with_that_word(word, number, english, arabic):
+    short = Text((("en", "Act 5"), ("ar", "القانون 5")))
+    law = Law("A", short, "act", "official", "en", Text(), (), "high", HERE, short=short, unit=word)
+    cited = reference(law, Provision(number, (), "high", HERE))
+    assert Words(labels("en"), "en").say(cited) == english
+    assert Words(labels("ar"), "ar").say(cited) == arabic
