@@ -226,8 +226,8 @@ def test_what_a_grade_shows_is_not_told_twice(versions: Path, tmp_path: Path) ->
 def test_what_is_to_be_looked_at_again_stands_by_provision() -> None:
     said = run("tilmara", "TM-2018-14")
     again = said.partition("To look at again.")[2]
-    assert again.count("Art. 6(1) (2018); Art. 6(1) (each wording has a citation of its own):") == 1
-    block = again.partition("Art. 6(1) (2018); Art. 6(1) (each")[2].partition("\n  Art.")[0]
+    assert again.count("s. 6(1) (2018); s. 6(1) (each wording has a citation of its own):") == 1
+    block = again.partition("s. 6(1) (2018); s. 6(1) (each")[2].partition("\n  s.")[0]
     data = json.loads(run("tilmara", "TM-2018-14", "--json"))
     listed = " ".join(again.split())
     # by name, the id beside it
@@ -321,7 +321,7 @@ def test_a_file_as_a_bill_would_leave_the_law(versions: Path, tmp_path: Path) ->
         "2.without_right": (
             "met",
             "not_met",
-            "Art. 2 (words changed); Bill on Things, Art. 2 (words changed)",
+            "s. 2 (words changed); Bill on Things, Art. 2 (words changed)",
         ),
         "2.possession": ("draft_only", "partly", "Bill on Things, Art. 2a"),
     }
@@ -420,7 +420,7 @@ def test_reports_of_a_case_hold_the_effect_by_provision(versions: Path, tmp_path
     report = docx.Document(str(next((tmp_path / "out").glob("*.docx"))))
     tables = {table.cell(0, 0).text: table for table in report.tables}
     again = tables["Provisions whose words changed"]
-    assert [cell.text for cell in again.rows[1].cells][0] == "Art. 1"
+    assert [cell.text for cell in again.rows[1].cells][0] == "s. 1"
     assert again.cell(1, 1).text.startswith("thing (1.a.thing): met  ")
     assert [cell.text for cell in tables["Units"].rows[0].cells] == ["Units", "Change"]
     lead = next(one for one in report.paragraphs if one.text.startswith("Ratings of"))

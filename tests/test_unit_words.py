@@ -66,3 +66,11 @@ def test_a_citation_is_printed_with_that_word(word, number, english, arabic):
     cited = reference(law, Provision(number, (), "high", HERE))
     assert Words(labels("en"), "en").say(cited) == english
     assert Words(labels("ar"), "ar").say(cited) == arabic
+
+
+def test_an_act_of_numbers_alone_says_what_they_are_where_it_speaks_of_them():
+    units = (
+        Unit("1", "article", HERE, number="1"),
+        Unit("2", "article", HERE, number="2", wording="An offence under Article 1 is punished."),
+    )
+    assert unit_word([LawText("A", "en", "official", units, HERE)], "en") == "article"
