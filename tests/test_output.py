@@ -211,6 +211,31 @@ def test_what_was_edited_after_a_program_was_stopped_stays(
     finish(tmp_path)
 
 
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_what_is_saved_while_a_change_is_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """Between the last look at the folder and the step that decides, by an editor that knows no lock."""
+    (tmp_path / "laws").mkdir()
+    for name, data in OLD.items():
+        (tmp_path / name).write_bytes(data)
+    real = getattr(os, call)
+
+    def meanwhile(*words: object, **options: object) -> object:
+        monkeypatch.setattr(os, call, real)
+        (tmp_path / "a.yaml").write_bytes(b"edited now")
+        return real(*words, **options)
+
+    before = seen(tmp_path)
+    monkeypatch.setattr(os, call, meanwhile)
+    with pytest.raises(LexgapError) as caught:
+        replace_files(tmp_path, NEW, before)
+    assert [(one.code, one.words["files"]) for one in caught.value.problems] == [
+        ("case-mixed", ("a.yaml",))
+    ]
+    assert content(tmp_path) == NEW | {"a.yaml": b"edited now", "a.yaml.lexgap-new": b"new a"}
+
+
 def test_a_link_to_another_disk_is_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

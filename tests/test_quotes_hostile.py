@@ -21,12 +21,17 @@ from assess.law.quotes.nearest import nearest_wording
         (
             "imprisonment of \u202e21\u202c years or more",
             "imprisonment of \u202e21\u202c years or more",
-            "exact",
+            "not_found turned",
         ),
         (
             "imprisonment of 21 years or more",
             "imprisonment of \u200e21\u200f years or more",
             "normalised",
+        ),
+        (
+            "\u202ethe sum of 21 crowns is due\u202c now",
+            "the sum of 21 crowns is due",
+            "not_found turned",
         ),
         ("Аccess to any system", "Access to any system", "not_found absent"),
         ("access to any system", "access\u200dto any system", "not_found absent"),
@@ -88,3 +93,43 @@ def test_many_marks_of_omission() -> None:
     law = case((text_of(unit("1", "a person enters a room " * 300, "article")),))
     one = checked(law, "a person enters … " * 200)
     assert one.state == "exact" and len(one.skipped) == 199
+
+
+RANGE = "is liable to imprisonment for 2 – 5 years"
+
+
+@pytest.mark.parametrize(
+    "law, quote",
+    [
+        (RANGE, "is liable to imprisonment for \u200f2 – \u200f5 years"),
+        (RANGE, "is liable to imprisonment \u2067\u2066for\u2069 \u20662 – 5\u2069\u2069 years"),
+        ("كلّ من اخترق موقع الكتروني", "كل من اختـــرق موقع\u200f الكتروني"),
+        ("كل من اخترق موقع الكتروني", "كُلُّ مَن اخترق موقع الكتروني"),
+        ("كل من اخترق […] موقع الكتروني ثم", "كل من اختــرق […] موقع الكتــروني"),
+    ],
+)
+def test_a_verified_quotation_is_printed_as_the_law_has_it(law: str, quote: str) -> None:
+    check = checked(case((text_of(unit("1", law, "article")),)), quote)
+    assert check.state == "normalised" and check.printed in law
+
+
+@pytest.mark.parametrize(
+    "quote, habit",
+    [
+        ("“Whoever enters, without right, a system”", "marks_round"),
+        ("«Whoever enters, without right, a system»", "marks_round"),
+        ("Whoever enters, without right, a system.", "full_stop"),
+        ("whoever enters, without right, a system", "first_letter"),
+        ("Whoever enters، without right، a system", "comma"),
+        ("“Whoever leaves, without right, a system”", "absent"),
+        ("“whoever enters, without right, a system”", "absent"),
+    ],
+)
+def test_a_habit_is_named_where_it_alone_stands_in_the_way(quote: str, habit: str) -> None:
+    check = checked(
+        case((text_of(unit("1", "Whoever enters, without right, a system is fined", "article")),)),
+        quote,
+    )
+    assert (check.state, check.reason) == ("not_found", habit)
+    assert check.units == (() if habit == "absent" else ("L:1",))
+    assert check.printed == ""

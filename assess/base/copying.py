@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from assess.base.problems import LexgapError, Problem, not_written
+from assess.base.problems import LexgapError, Problem, Word, not_written
 
 #: What no case needs: hidden files, which systems and editors put there, and programs.
 _NEVER = ("__pycache__", "*.py")
@@ -51,8 +51,16 @@ def _copyable(root: Path, folder: str, name: str) -> bool:
 
 
 def at_home(problems: Iterable[Problem], root: Path, copy: Path) -> list[Problem]:
-    """Return problems that were found in a copy, with the places that they have in the folder `root` itself."""
+    """Return problems that were found in a copy, with the places that they name in the folder `root` itself."""
+
+    def moved(word: Word) -> Word:
+        return word.replace(str(copy), str(root)) if isinstance(word, str) else word
+
     return [
-        replace(problem, at=replace(problem.at, path=problem.at.path.replace(str(copy), str(root))))
+        replace(
+            problem,
+            at=replace(problem.at, path=str(moved(problem.at.path))),
+            words={name: moved(word) for name, word in problem.words.items()},
+        )
         for problem in problems
     ]

@@ -114,10 +114,11 @@ def replace_files(root: Path, files: Mapping[str, bytes], before: Seen | None = 
     """
     with alone(root):
         finish(root)
-        changed = _unlike(before, seen(root)) if before is not None else []
+        now = seen(root)
+        changed = _unlike(before, now) if before is not None else []
         if changed:
             raise LexgapError([problem("case-changed", Location(str(root)), files=changed[:5])])
-        _put(root, files)
+        _put(root, files, now)
 
 
 def _unlike(before: Seen, now: Seen) -> list[str]:
@@ -142,7 +143,7 @@ def alone(root: Path) -> Iterator[None]:
         raise LexgapError([not_written(root, fault)]) from fault
 
 
-def _put(root: Path, files: Mapping[str, bytes]) -> None:
+def _put(root: Path, files: Mapping[str, bytes], now: Seen) -> None:
     waiting, agreed = root / _WAITING, root / _AGREED
     shutil.rmtree(waiting, ignore_errors=True)
     old: dict[str, bytes | None] = {}
@@ -151,7 +152,7 @@ def _put(root: Path, files: Mapping[str, bytes]) -> None:
         for name, content in files.items():
             _write(waiting / name, content)
             old[name] = (root / name).read_bytes() if (root / name).is_file() else None
-            states[name] = _state(root / name)
+            states[name] = now.get(name) or _state(root / name)
         _write(waiting / _STATES, json.dumps(states).encode())
         os.replace(waiting, agreed)
     except OSError as fault:
@@ -159,8 +160,9 @@ def _put(root: Path, files: Mapping[str, bytes]) -> None:
         raise LexgapError([not_written(root, fault)]) from fault
     try:
         finish(root)
-    except LexgapError:
-        _take_back(root, old)
+    except LexgapError as fault:
+        if all(problem.code != "case-mixed" for problem in fault.problems):  # what was edited stays
+            _take_back(root, old)
         raise
 
 

@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pydantic_core import core_schema
 
+#: Signs that turn the words around them: marks, embeddings, overrides, isolates; as a range for a pattern.
+STEERING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_STEERING = re.compile(f"[{STEERING}]")
 #: Signs of scripts that run from right to left, Arabic above all, as a range for a pattern.
 RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufefc"
+
+
+def steady(text: str) -> str:
+    """Return a text without the signs that turn the words around them: each writer sets its own."""
+    return text if text.isascii() else _STEERING.sub("", text)
 
 
 def end_of(pattern: re.Pattern[str], text: str, at: int = 0) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assess.base.problems import Problem, problem
 from assess.law.quotes.check import check_quotes
+from assess.law.quotes.habits import HABITS
 from assess.model.case import Case
 
 
@@ -21,9 +22,8 @@ def quotes_stand(case: Case) -> Iterator[Problem]:
             "why": f"@quote_{quote.reason}",
         }
         if quote.state == "not_found":
-            yield problem(
-                "quote-not-found", quote.citation.place, provision=quote.provision, **words
-            )
+            where = quote.units[0] if quote.reason in HABITS else quote.provision
+            yield problem("quote-not-found", quote.citation.place, provision=where, **words)
         elif quote.state == "ambiguous":
             yield problem("quote-ambiguous", quote.citation.place, places=quote.units, **words)
         elif quote.coming:

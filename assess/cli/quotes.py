@@ -59,6 +59,7 @@ def _sum(counts: Mapping[QuoteState, int], own_words: Words) -> str:
 def _lines(check: QuoteCheck, own_words: Words) -> Iterator[str]:
     """Yield where a quotation stands and its state; below it, of an open one, what helps to mend it."""
     from assess.law.quotes.check import ENACTED
+    from assess.law.quotes.habits import HABITS
     from assess.speak.quotations import elsewhere, quote_note, quote_state
 
     labels = own_words.labels.quotes
@@ -72,6 +73,8 @@ def _lines(check: QuoteCheck, own_words: Words) -> Iterator[str]:
         provision=check.provision or own_words.many(check.citation.provision),
         language=own_words.labels.comma.join(filter(None, (check.language, version))),
     )
+    if check.printed and check.printed != check.quote:
+        yield f"    {labels.printed.format(text=' '.join(check.printed.split()))}"
     if not check.verified:
         yield f"    {labels.quotation.format(text=' '.join(check.quote.split()))}"
     yield from (f"    {line}" for line in own_words.say(quote_note(check)).splitlines())
@@ -83,7 +86,7 @@ def _lines(check: QuoteCheck, own_words: Words) -> Iterator[str]:
         yield f"    {labels.loaded.format(languages=own_words.many(check.loaded))}"
     if check.nearest:
         yield f"    {labels.nearest.format(text=marked_text(check.nearest))}"
-    elif check.state == "not_found" and check.reason not in ("order", "apart"):
+    elif check.state == "not_found" and check.reason not in ("order", "apart", *HABITS):
         yield f"    {labels.nearest_none}"
     if check.elsewhere:
         yield f"    {labels.elsewhere.format(places=own_words.labels.semicolon.join(elsewhere(check, own_words)))}"
@@ -105,6 +108,7 @@ def _data(check: QuoteCheck, own_words: Words) -> dict[str, object]:
         "cited": list(check.citation.provision),
         "language": check.language,
         "quote": check.quote,
+        "printed": check.printed,
         "state": check.state,
         "reason": check.reason,
         "provision": check.provision,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assess.law.quotes.check import ENACTED, QuoteCheck
+from assess.law.quotes.habits import HABITS
 from assess.speak.values import Label, Value, Verbatim, commas, lines, phrase, semicolons
 from assess.speak.words import Words
 
@@ -25,7 +26,7 @@ def quote_note(check: QuoteCheck | None) -> Value:
     notes: list[Value] = []
     if check.reason and check.reason != "no_text":
         notes.append(Label("quotes.reasons", check.reason))
-    if check.state == "ambiguous":
+    if check.state == "ambiguous" or check.reason in HABITS:
         notes.append(phrase("quotes.places", places=semicolons(check.units)))
     if check.times > 1:
         notes.append(phrase("quotes.times", times=check.times))

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from assess.base.problems import NOWHERE, LexgapError, problem
+from assess.base.text import steady
 from assess.model.day import Day
 from assess.speak.words import Words
 from assess.table import Column, Kind, Table, data_columns, sayable
@@ -120,8 +121,10 @@ def _getter(column: Column, words: Words) -> Any:
 
 def _text(value: Any, words: Words) -> str | None:
     """Return a value as a text; days as they are on record, and nothing for what no language says."""
-    if value is None or type(value) is str:
-        return value
+    if value is None:
+        return None
+    if type(value) is str:
+        return steady(value)
     if isinstance(value, Day):
         return value.text
     if isinstance(value, date):

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assess.base.text import steady
+
 if TYPE_CHECKING:
     from assess.speak.words import Words
     from assess.table import Table
@@ -62,4 +64,4 @@ FORMATS = {
 
 
 def _json(data: object, indent: int | None = None) -> bytes:
-    return json.dumps(data, ensure_ascii=False, indent=indent).encode()
+    return steady(json.dumps(data, ensure_ascii=False, indent=indent)).encode()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from assess.law.quotes.habits import HABITS, without_habits
 from assess.law.quotes.nearest import Marked, nearest_wording
 from assess.law.quotes.pieces import Hit, Search, search, too_short
 from assess.law.quotes.wording import Wording, wording_of
@@ -16,6 +17,7 @@ from assess.model.terms import QuoteState, TextStanding
 
 _YEAR = re.compile(r" \(\d{4}\)$")  # of an id that names an older version of a provision
 VERIFIED: frozenset[QuoteState] = frozenset({"exact", "normalised"})
+_PLAIN = ("absent", "piece", "cut", "signs")  # reasons that a habit may have
 ENACTED = "@enacted"  # in `elsewhere`, beside an id: in the text as enacted, of a law that has later versions as well
 
 
@@ -36,8 +38,9 @@ class QuoteCheck:
         str, ...
     ] = ()  # where it stands: `L1:3(a)`, or `L1:3(a) – 3(b)` where it runs over several
     times: int = 0  # how often in that place
-    steps: tuple[str, ...] = ()  # of assess.base.normal, that were needed
+    steps: tuple[str, ...] = ()  # that were needed
     skipped: tuple[str, ...] = ()  # the law's words at each mark of omission
+    printed: str = ""  # where it is verified: the quotation in the law's own spelling
     standing: TextStanding | None = None  # of the text that it was checked against
     loaded: tuple[str, ...] = ()  # languages in which texts of the cited laws are loaded
     piece: str = ""  # the part of it that was not found
@@ -89,7 +92,20 @@ class QuoteChecker:
             self._languages.setdefault(text.law, []).append(text.language)
 
     def check(self, element: str, citation: Citation, language: str, quote: str) -> QuoteCheck:
-        """Return how one quotation in one language stands to the provisions that its citation names."""
+        """Return how one quotation in one language stands to the provisions that its citation names.
+
+        Of one that is not found, where a habit of writing alone stands in the way, the reason is that habit. It stays
+        not found: to the letter, it is not the law's.
+        """
+        check = self._check(element, citation, language, quote)
+        habits = without_habits(quote) if check.reason in _PLAIN else ()
+        for habit, changed in habits if check.state == "not_found" else ():
+            other = self._check(element, citation, language, changed)
+            if other.verified:
+                return replace(check, reason=habit, piece="", units=other.units)
+        return check
+
+    def _check(self, element: str, citation: Citation, language: str, quote: str) -> QuoteCheck:
         looked = [self._looked(reference, language, quote) for reference in citation.provision]
         laws = [entry.law.id for entry in looked if entry.law]
         loaded = tuple(
@@ -143,7 +159,7 @@ class QuoteChecker:
         if check.state in (*VERIFIED, "ambiguous"):
             return check
         near: Marked = ()
-        if check.reason not in ("order", "apart", "ocr_found"):
+        if check.reason not in ("order", "apart", "ocr_found", *HABITS):
             wordings = [
                 self._wordings.get((name, check.language), (None, ""))[0]
                 for name in check.citation.provision
@@ -263,6 +279,7 @@ def _settled(start: QuoteCheck, hits: list[tuple[_Looked, Hit]]) -> QuoteCheck:
     return replace(
         check,
         state="normalised" if best.steps else "exact",
+        printed=best.printed,
         reason="heading" if best.heading else "",
     )
 

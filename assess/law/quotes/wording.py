@@ -10,12 +10,15 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from assess.base.normal import STEPS, normal, steps_needed
+from assess.base.text import RIGHT_TO_LEFT, steady
 from assess.law.quotes.edges import inside_word
 from assess.law.readers.lamalef import LamAlef, counted, impossible, mended_text
 from assess.model.lawtext import LawText, Unit
 
 #: The vowels of Arabic without the sign of doubling, which stands beside any of them.
 _VOWELS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0652")
+#: The same with the sign of doubling and the dagger alef.
+_MARKS = _VOWELS | {"\u0651", "\u0670"}
 _LONG_DASHES = str.maketrans("—―", "¦¦")
 _ALEFS = frozenset("أإآ")
 _MOST_OVERLAP = 100_000  # signs
@@ -24,6 +27,16 @@ _OVERRIDES = ("\u202d", "\u202e")
 #: The step that puts lam-alef right; it works on words that are shown to be damaged, and on no others.
 TURNED = "lam_alef"
 _DROPS_SIGNS = ("alef_forms", "vowel_signs")
+#: The step that leaves out vowel signs which the quotation has and the law has not: a reading of the one who quotes.
+ADDED = "vowels_added"
+#: The steps in the order in which they are told.
+_NAMES = (TURNED, *STEPS)
+_PLACE_OF_ADDED = _NAMES.index("vowel_signs") + 1
+TOLD = (*_NAMES[:_PLACE_OF_ADDED], ADDED, *_NAMES[_PLACE_OF_ADDED:])
+#: Signs of direction in a law that only say which way its own letters run anyway.
+_IDLE = {True: "\u061c\u200f", False: "\u200e"}
+_OPEN, _CLOSE = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"
+_FROM_RIGHT = re.compile(f"[{RIGHT_TO_LEFT}]")
 
 
 @dataclass(frozen=True)
@@ -34,7 +47,8 @@ class Spot:
     high: int
     start: int
     end: int
-    steps: tuple[str, ...]  # of assess.base.normal, () for word for word
+    steps: tuple[str, ...]  # of `TOLD`, () for word for word
+    words: str  # the law's own, in its own spelling
 
 
 @dataclass(frozen=True)
@@ -76,7 +90,8 @@ class Wording:
     def spots(self, words: str) -> tuple[list[Spot], str]:
         """Return where `words` stand whole; with them, or in their place, why other hits do not count.
 
-        The reason is `cut` where a word of the law is cut, `signs` where Arabic signs contradict, else empty.
+        The reason is `cut` where a word of the law is cut, `signs` where Arabic signs contradict, `turned` where signs
+        of direction in the law let it print otherwise than it is written, else empty.
         Where lam-alef is shown to be turned round in the words or in the law, it is put right and they are looked for
         again: what is no word cannot have been another one.
         """
@@ -112,9 +127,26 @@ class Wording:
             spot = self._spot(low, high, line)
             if spot is None:
                 why = "signs"
+            elif misleads(spot.words) or self._inside(spot.start):
+                why = "turned"
             else:
                 spots.append(spot)
         return spots, why
+
+    def _inside(self, offset: int) -> bool:
+        """Whether a place in the law lies between signs that turn round what stands between them."""
+        depth = 0
+        for sign in self.printed[self.span(offset).start : offset] if self._signed else "":
+            if sign in _OPEN:
+                depth += 1
+            elif sign in _CLOSE:
+                depth = max(0, depth - 1)
+        return depth > 0
+
+    @cached_property
+    def _signed(self) -> bool:
+        """Whether the law has any sign of direction."""
+        return steady(self.printed) != self.printed
 
     def _spot(self, low: int, high: int, words: str) -> Spot | None:
         """Return the spot of a hit in the normal wording, None where the law's own signs contradict `words`.
@@ -129,12 +161,12 @@ class Wording:
         if exact >= 0 and not any(
             inside_word(self.printed, edge) for edge in (exact, exact + len(words))
         ):
-            return Spot(low, high, exact, exact + len(words), ())
+            return Spot(low, high, exact, exact + len(words), (), words)
         begin += _cut(self._word(first), sizes[first + 1] - from_, tail=True)
         end = starts[last] + _cut(self._word(last), to - sizes[last], tail=False)
         printed = self.printed[begin:end]
         steps = _steps(words, printed)
-        return None if steps is None else Spot(low, high, begin, end, steps)
+        return None if steps is None else Spot(low, high, begin, end, steps, printed)
 
     def _signs_before(self, offset: int) -> int:
         return offset - bisect_left(self._gaps, offset)
@@ -219,13 +251,43 @@ def _size(words: str) -> int:
 def _steps(words: str, printed: str) -> tuple[str, ...] | None:
     """Return the steps that make two wordings equal, None where none do or where their signs contradict.
 
-    Nor does a wording pass that is the same by its signs only, and prints another order of them.
+    Nor does a quotation pass with signs that turn words round by force: nobody types them by accident.
     """
-    if any(words.count(sign) != printed.count(sign) for sign in _OVERRIDES):
+    if any(sign in words for sign in _OVERRIDES):
         return None
     steps = steps_needed(words, printed)
-    dropped = steps is not None and any(name in steps for name in _DROPS_SIGNS)
-    return None if dropped and contradict(words, printed) else steps
+    if steps is None or not any(name in steps for name in _DROPS_SIGNS):
+        return steps
+    return None if contradict(words, printed) else _apart(steps, words, printed)
+
+
+def _apart(steps: tuple[str, ...], words: str, printed: str) -> tuple[str, ...]:
+    """Return the steps with vowel signs that were added told apart from those that were left out."""
+    if "vowel_signs" not in steps:
+        return steps
+    pairs = list(zip(_letters(words, _MARKS), _letters(printed, _MARKS)))
+    own = {
+        ADDED: any(first[1] - second[1] for first, second in pairs),
+        "vowel_signs": any(second[1] - first[1] for first, second in pairs),
+    }
+    if not any(own.values()):
+        return steps
+    named = {*steps, *own} - {name for name, needed in own.items() if not needed}
+    return tuple(name for name in TOLD if name in named)
+
+
+def misleads(words: str) -> bool:
+    """Whether signs of direction in words of a law may print them in another order than the one they are written in.
+
+    Those that say which way the letters run anyway do not.
+    """
+    return steady(words) != words and any(
+        steady(sign) != sign for sign in _without(words, _IDLE[bool(_FROM_RIGHT.search(words))])
+    )
+
+
+def _without(words: str, signs: str) -> str:
+    return words.translate(dict.fromkeys(map(ord, signs)))
 
 
 def contradict(text: str, other: str) -> bool:
@@ -244,7 +306,7 @@ def _differ(pair: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]])
     return alefs or bool(pair[1] and other[1] and pair[1] != other[1])
 
 
-def _letters(text: str) -> list[tuple[str, frozenset[str]]]:
+def _letters(text: str, vowels: frozenset[str] = _VOWELS) -> list[tuple[str, frozenset[str]]]:
     """Return every letter with the vowels on it."""
     for name, step in STEPS.items():
         text = text if name in _DROPS_SIGNS else step(text)
@@ -252,6 +314,6 @@ def _letters(text: str) -> list[tuple[str, frozenset[str]]]:
     for sign in text:
         if STEPS["vowel_signs"](sign):
             letters.append((sign, frozenset()))
-        elif letters and sign in _VOWELS:
+        elif letters and sign in vowels:
             letters[-1] = (letters[-1][0], letters[-1][1] | {sign})
     return letters

@@ -18,6 +18,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.base.output import replace_file
+from assess.base.text import steady
 from assess.speak.marks import Mark
 from assess.speak.speakers import Speakers
 from assess.speak.values import Phrase, Value
@@ -418,7 +419,9 @@ def sheet_titles(wanted: dict[str, str]) -> dict[str, str]:
     titles: dict[str, str] = {}
     for key, name in wanted.items():
         plain = (
-            _DROPPED.sub("", _NOT_IN_NAMES.sub(" ", name)).strip(" '")[:LONGEST_NAME].strip(" '")
+            _DROPPED.sub("", _NOT_IN_NAMES.sub(" ", steady(name)))
+            .strip(" '")[:LONGEST_NAME]
+            .strip(" '")
             or key
         )
         titles[key] = _unlike(plain, titles.values(), LONGEST_NAME)

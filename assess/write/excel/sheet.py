@@ -14,6 +14,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assess.base.text import steady
 from assess.speak.marks import Mark
 from assess.speak.values import Label
 from assess.table import Column, Table, exact, letter_of, mark_of, sayable, shown_columns
@@ -143,7 +144,7 @@ def _target(book: Book, place: tuple[str, int] | None) -> str:
 def _texts(book: Book, column: Column, rows: Sequence[Any]) -> _Filled:
     say, plain = book.speakers.stacked, book.speakers.plain
     texts = [
-        value if plain and type(value) is str else say(sayable(value, column.kind))
+        steady(value) if plain and type(value) is str else say(sayable(value, column.kind))
         for value in map(column.get, rows)
     ]
     return _Filled(column, LOOKS[column.kind], texts, texts)
@@ -176,7 +177,7 @@ def _numbers(book: Book, column: Column, rows: Sequence[Any]) -> _Filled:
     contents: list[Content] = []
     for row in rows:
         value = column.get(row)
-        contents.append("" if value is None else value if type(value) is str else value)
+        contents.append("" if value is None else steady(value) if type(value) is str else value)
     shape = SHAPES[column.kind] if column.kind != "integer" else ""
     return _Filled(
         column,

@@ -12,12 +12,13 @@ from xml.sax.saxutils import quoteattr
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from assess.base.text import steady
 from assess.load.labels import Labels
 from assess.speak import laid
 from assess.speak.marks import Mark
 from assess.speak.page import Page
 from assess.speak.words import Words
-from assess.write.word.direction import COMPLEX, LATIN, is_latin, marked, steady
+from assess.write.word.direction import COMPLEX, LATIN, is_latin, marked
 
 if TYPE_CHECKING:
     from openpyxl.chart.label import DataLabelList

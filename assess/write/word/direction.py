@@ -17,8 +17,6 @@ from assess.base.text import RIGHT_TO_LEFT
 LATIN, COMPLEX = ("Calibri", "Tahoma")
 MARK = "\u200e"  # left-to-right mark
 TURNED_MARK = "\u200f"  # right-to-left mark
-#: Signs that turn the words around them: embeddings, overrides, isolates. A text may not bring its own.
-STEERING = "\u202a-\u202e\u2066-\u2069"
 
 #: What stands before and after the switches of direction, by the order of the schema.
 _BEFORE_BIDI = {
@@ -153,11 +151,6 @@ def _split(match: re.Match, marks: bool) -> str:
 def is_latin(text: str) -> bool:
     """Return whether a text has letters, none of which runs from right to left."""
     return not _TURNED.search(text) and re.search(_LETTER, text) is not None
-
-
-def steady(text: str) -> str:
-    """Return a text without the signs that would turn the words around them."""
-    return re.sub(f"[{STEERING}]", "", text)
 
 
 def marked(text: str) -> str:

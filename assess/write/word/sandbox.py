@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment, SandboxedFormatter
 from markupsafe import Markup
 
+from assess.base.text import steady
 from assess.speak import laid
 from assess.speak.pieces import Pieces, filled, joined
 from assess.write.word.tags import Tags
@@ -69,6 +70,8 @@ def _length(value: Any) -> Any:
 def _shown(value: object) -> object:
     if isinstance(value, Pieces):
         return Markup(laid.code(value))
+    if type(value) is str:
+        return steady(value)
     return "" if value is None else value
 
 

@@ -19,6 +19,7 @@ from lxml import etree
 from assess.base import paths
 from assess.base.output import replace_file
 from assess.base.problems import LexgapError, Location, errors, problem
+from assess.base.text import steady
 from assess.speak import laid
 from assess.speak.page import all_languages, names_of, value_of, words_of
 from assess.speak.words import Words
@@ -29,9 +30,7 @@ from assess.write.word.lint import lint
 from assess.write.word.sandbox import Sandbox, jinja_source
 from assess.write.word.tags import Tags
 
-_UNPRINTABLE = re.compile(
-    f"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[{direction.STEERING}]"
-)
+_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BROKEN = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*[\n\r\t][^<]*)</w:t>")
 #: What fills a template in one language: the names that it may use, and filters of its own.
 Filling = tuple[dict[str, Any], dict[str, Callable[..., Any]]]
@@ -271,7 +270,7 @@ def _filled(view: Any, template: Path) -> Report:
 
 def clean(text: str) -> str:
     """Return a text without the signs that no XML can hold, and without those that turn the words around them."""
-    return _UNPRINTABLE.sub("", text)
+    return _UNPRINTABLE.sub("", steady(text))
 
 
 def set_language(styles: Any, listed: Iterable[Words]) -> None:
