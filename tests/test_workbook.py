@@ -20,7 +20,8 @@ from assess.forms.book import write_workbook
 from assess.forms.decide import Merge
 from assess.forms.form import MARK, make_form
 from assess.forms.importing import prepare
-from assess.forms.naming import Naming, _key
+from assess.forms.naming import Naming
+from assess.forms.spelling import comparable
 from assess.load.cases import load_case
 from assess.load.labels import labels
 from assess.model.numbers import bare, canonical, stored
@@ -300,7 +301,7 @@ def test_an_emptied_answer_is_withdrawn_and_a_deleted_row_is_not(
         ({"grade": "quite met"}, "cell-value", "G"),
         ({"grade": "partly met", "reason": "object"}, "grade-asks", "I"),
         ({"grade": "partly met", "missing": "All."}, "grade-asks", "J"),
-        ({"provision": "L1:99"}, "provision-unresolved", "H"),
+        ({"provision": "L1:99"}, "provision-absent", "H"),
         ({"provision": None}, "cell-needed", "H"),
         ({"provision": 1.1}, "cell-number", "H"),
         ({"provision": datetime(2026, 1, 2)}, "cell-number", "H"),
@@ -926,7 +927,7 @@ def test_a_bill_and_a_law_of_one_name_are_told_apart(folder: Path) -> None:
     ],
 )
 def test_pieces_of_an_article(piece: str, name: str) -> None:
-    assert bare(_key(piece)) == name
+    assert bare(comparable(piece)) == name
 
 
 @pytest.mark.parametrize(

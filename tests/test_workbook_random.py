@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from assess.base.output import replace_files
 from assess.forms.fields import CITATIONS, FINDINGS, Record
-from assess.forms.form import make_form
+from assess.forms.form import NAMES, make_form
 from assess.forms.importing import prepare
 from assess.forms.records import clean, shown
 from assess.load.cases import load_case
@@ -153,8 +153,13 @@ def filled(form: Path, edit, out: Path) -> Path:
 
 
 def records(folder: Path) -> dict[tuple[str, str], Record]:
-    found = make_form(loaded(folder), "en").base.records
-    return {key: {name: text for name, text in one.items() if text} for key, one in found.items()}
+    """Return what a form says, without how it calls the provisions that are cited."""
+    known = make_form(loaded(folder), "en").base.records
+    return {
+        key: {name: text for name, text in record.items() if text}
+        for key, record in known.items()
+        if key[0] != NAMES
+    }
 
 
 def changed(before: dict, edit) -> dict:

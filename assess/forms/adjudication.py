@@ -125,7 +125,7 @@ def cited(answer: ElementAnswer, words: Words) -> Iterator[str]:
         )
         grade = words.mark(citation.mark).label
         if not citation.counts:
-            force = words.label("force", citation.force_key)
+            force = words.say(citation.force)
             grade = f"{grade}{words.labels.semicolon}{force}"
         yield f"{names} ({grade})"
 

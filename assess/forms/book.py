@@ -11,8 +11,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assess.base.text import steady
 from assess.forms.fields import CITATIONS, LISTED, NOT_FOUND, TABLES, Column, Table
 from assess.forms.form import Form, depth_line, packed
+from assess.forms.naming import names_of
 from assess.forms.paint import Paint
 from assess.forms.records import label
 from assess.forms.sheets import COUNTED, Sheets, letter, offered
@@ -99,7 +101,7 @@ class _Writer:
                 chosen = column.kind in ("choice", "choices") and column.key != "grade"
                 if chosen or table.name == "sources":
                     lists[_list_key(table, column)] = self._choices(column)
-        lists["provision"] = list(case.provisions())
+        lists["provision"] = list(names_of(case, self.form.language).values())
         lists["laws"] = [law.id for law in case.laws]
         lists["elements"] = []
         for elements in self.form.parts.values():
@@ -111,7 +113,7 @@ class _Writer:
             for row, value in enumerate(values, start=1):
                 cell: Any = sheet.cell(row, number)
                 cell._style = copy(style)
-                cell.value = value
+                cell.value = steady(value)
                 cell.data_type = "s"
             names[key] = f"lexgap_list_{number}"
             letter, title = get_column_letter(number), sheet.title.replace("'", "''")
@@ -171,7 +173,7 @@ class _Writer:
         sheet.append([self.paint.cell(sheet, self.words.counts.total, "name"), *total])
 
     def _paragraph(self, sheet: Worksheet, text: str) -> None:
-        sheet.append([self.paint.cell(sheet, self.paint.ordered(text), "plain")])
+        sheet.append([self.paint.cell(sheet, text, "plain", ordered=True)])
         row = sheet.max_row
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=5)
         sheet.row_dimensions[row].height = height(lines(text, 112 * self.paint.styles.room, 10), 14)

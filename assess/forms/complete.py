@@ -8,7 +8,8 @@ from datetime import date
 
 from assess.base.problems import Code, Location, Problem, nearest, problem
 from assess.forms.fields import JOINTS, NOT_FOUND, SEARCH, Record, Table, is_search
-from assess.forms.records import citation_records, label
+from assess.forms.form import Row
+from assess.forms.records import citation_records, clean, label
 from assess.forms.values import Values
 from assess.model.case import Case
 from assess.model.day import Day
@@ -67,11 +68,24 @@ class Completer:
                 record["year"],
                 record["kind"] == "bill",
             )
+            if self.case.law(key) is None:
+                self.values.naming.add_own(key)
             self.laws[key] = record
             self.added.append(key)
         elif table.name == "provisions":
             self.values.naming.add(record["law"], record["id"])
             self.own[key] = record["sources"]
+
+    def refuse_law(self, key: str, record: Record, row: Row, fault: Problem) -> None:
+        """Take a law whose row was refused, so that citations which fall with it name that row."""
+        cells = (row.cells.get(name) for name in ("short", "title"))
+        typed = tuple(clean(cell.text) for cell in cells if cell)
+        number, year = record["number"], record["year"]
+        dated = (f"{number}/{year}", f"{number} of {year}", f"{number} لسنة {year}")
+        names = (key, *typed, *(dated if number and year else ()))
+        self.values.reasons.refuse_law(names, fault.at.cell or row.at)
+        if self.case.law(key) is None:
+            self.values.naming.add_own(key)
 
     def completed(self, table: Table, record: Record, key: str = "") -> Record:
         """Return a record with what is filled in where its author left it empty; `key` is the element of an answer."""

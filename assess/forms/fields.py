@@ -150,6 +150,7 @@ PROVISIONS = Table(
         Column("heading", "text", width=26),
         Column("summary", "text", width=46),
         Column("penalty", "text", width=24),
+        Column("punishes", "ids", width=18, known="numbers"),
         Column("in_force", "day", width=13),
         Column("until", "day", width=13),
         _SOURCES,

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from assess.base.problems import Problem
-from assess.forms.fields import Foreign, Record
+from assess.forms.fields import JOINTS, Foreign, Record
+from assess.forms.naming import names_of
 from assess.forms.records import citation_records, elements_of, finding_record, listed_records
 from assess.load.labels import Labels
-from assess.model.case import Case
+from assess.model.case import Case, Finding
 from assess.model.instrument import Article, Element
 from assess.model.terms import Depth, State
 from assess.rating.force import Reading
 from assess.rating.standing import element_standings
 
 MARK = "lexgap workbook"  # by which the sheet of the exported state is known
+NAMES = "names"  # of the exported state: how the form calls provisions, by their references
 FORMAT = "2"
 #: Formats of the exported state that are read: 1 is that of version 0.1, which had no statements, names and weights.
 FORMATS = ("1", FORMAT)
@@ -50,6 +53,14 @@ class Form:
         articles = self.case.instrument.articles
         by_number = {article.article: article for article in articles}
         return [(by_number[number], listed) for number, listed in own.items()]
+
+    def named(self, references: str) -> str:
+        """Return the provisions of an answer as the form calls them, for references joined as records hold them."""
+        names = [
+            self.base.records.get((NAMES, reference), {}).get("name", reference)
+            for reference in references.split(JOINTS["refs"])
+        ]
+        return JOINTS["refs"].join(names)
 
     def counts(self, element: Element) -> bool:
         """Return whether an element is one of those whose number `status` gives at this depth."""
@@ -108,6 +119,7 @@ def make_form(
         records["findings", element.id] = finding_record(finding, language)
         for number, record in enumerate(citation_records(finding, language) or [{}], start=1):
             records["citations", row_id(element.id, number)] = record
+    records |= _names(case, language, findings.values())
     for table, listed in listed_records(case, language).items():
         records |= {(table, key): texts for key, texts in listed.items()}
     facts = {
@@ -122,6 +134,18 @@ def make_form(
     return Form(
         case, language, shown, Base(facts, records), depth, _known(case, day) if day else {}
     )
+
+
+def _names(case: Case, language: str, findings: Iterable[Finding]) -> dict[tuple[str, str], Record]:
+    """Return how the form calls the provisions that are cited, so that what nobody touched is known again."""
+    names = names_of(case, language)
+    return {
+        (NAMES, reference): {"name": names[reference]}
+        for finding in findings
+        for citation in finding.citations
+        for reference in citation.provision
+        if names.get(reference, reference) != reference
+    }
 
 
 def _known(case: Case, day: date) -> dict[str, State]:

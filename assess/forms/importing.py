@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assess.base.copying import at_home, copied
+from assess.base.copying import at_home
 from assess.base.problems import LexgapError, Location, Problem, errors, problem
 from assess.base.text import Text
 from assess.checks import check_structure
-from assess.files.yamledit import Set, edited
 from assess.forms.complete import Hand
 from assess.forms.conflicts import kept_conflicts
 from assess.forms.decide import Change, Merge, settled
@@ -24,6 +22,7 @@ from assess.forms.refused import Refused, held, kept_rows, refused_rows
 from assess.forms.write import changed_files
 from assess.load.cases import load_case
 from assess.load.labels import labels
+from assess.load.trial import tried
 from assess.model.case import Case, Citation, Search
 from assess.model.instrument import Instrument
 from assess.review.release import public
@@ -241,13 +240,7 @@ def _names(fault: Problem, change: Change, case: Case) -> bool:
 
 def _faults(root: Path, files: dict[str, bytes], case: Case) -> tuple[list[Problem], Case]:
     """Return the errors that the case has once these files are written, found on a copy, and the case itself."""
-    with tempfile.TemporaryDirectory(prefix="lexgap-") as folder:
-        copy = Path(folder) / "case"
-        copied(root, copy, without=("sources",))
-        for name, content in files.items():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            (copy / name).write_bytes(content)
-        _anchored(copy, root, case)
+    with tried(root, files, case.profile.instrument) as copy:
         loaded, problems = load_case(copy, ())
         faults = at_home(
             errors([*problems, *(check_structure(loaded) if loaded else ())]), root, copy
@@ -255,14 +248,3 @@ def _faults(root: Path, files: dict[str, bytes], case: Case) -> tuple[list[Probl
         if loaded is None:
             raise LexgapError(faults)
         return faults, loaded
-
-
-def _anchored(copy: Path, root: Path, case: Case) -> None:
-    """Let the copy of a case name a checklist of its own by its full path."""
-    name = case.profile.instrument
-    if "/" in name or "\\" in name:
-        header = copy / "case.yaml"
-        whole = (root / name.replace("\\", "/")).resolve().as_posix()
-        header.write_bytes(
-            edited(header.read_bytes().decode(), [Set(("instrument",), f"{whole}/")]).encode()
-        )

@@ -152,6 +152,8 @@ def _taken(
 
     faults = problems or (lacking(texts) if pairs else [])
     if faults:
+        if table.name == "laws":
+            completer.refuse_law(key, texts, row, faults[0])
         yield from faults
         return
     # the two sides do not go together

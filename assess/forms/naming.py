@@ -3,66 +3,86 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
-from assess.base.normal import normal
-from assess.law.structure.ordinals import spoken
-from assess.model.case import Case
-from assess.model.numbers import Numbers, bare, canonical, stored
-
-_ONE = r"\(?\d+\)?(?: bis| ?مكرر[اةه]?)?(?: ?[(/] ?\(?(?:[^\W\d_]|\d{1,2})(?!\w)\)?)*\)?"
-_AND = re.compile(r" ?, ?(?:و ?)?| و ?| and | & ")
-_SEVERAL = re.compile(
-    r"(?<!\w)(articles|arts\.?|sections|secs\.?|ss\.?|"
-    r"[وف]?(?:[بك]?ال|لل|[بل])?(?:مادتان|مادتين|مواد)) "
-    rf"({_ONE}(?:(?:{_AND.pattern}){_ONE})+)(?!\w)"
+from assess.answers import reference as provision_name
+from assess.forms.fields import JOINTS
+from assess.forms.spelling import (
+    AND,
+    BOTH,
+    NEXT,
+    SEVERAL,
+    TO,
+    comparable,
+    readings,
+    spelled,
+    without_closing,
 )
-_ARTICLE = re.compile(r"(?<!\w)[وف]?(?:[بك]?ال|لل|[بل])?ماد[ةه] (?=[^\W\d_])")
+from assess.load.labels import labels
+from assess.model.case import Case
+from assess.model.numbers import Numbers, bare, stored
+from assess.speak.words import Words
+
+PARTING = re.compile(r"[;؛\n]")  # what parts several provisions in one cell
+
 _BILL = re.compile(r"(?<!\w)(?:bill|[وف]?(?:[بك]?ال|لل|[بل])?مشروع)(?!\w)")
-_YEAR = re.compile(r"(?<!\w)(?:لسنة|سنة|لعام|للعام|عام) (?=\d{4}(?!\d))")
-_DATED = re.compile(r"(?<![\w/])\((\d{1,4})\) (?=(?:of|لسنة) \d{4}(?!\d))")
+_KIND = re.compile(r"(?<!\w)(?:bill|code|decree|(?:[بك]?ال|لل|[بل])?(?:مشروع|نظام|مرسوم))(?!\w)")
+_KINDS = "act|law|decree|code|order|ordinance|pambansa"
+_SUBJECT = re.compile(r"(?:في شان|بشان) (.+)$")
+_JOINING = re.compile(r"(?<!\w)(?:في شان|بشان|otherwise known as|also known as)(?!\w)")
+_INSIDE = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)|: (.+)$")
+_LETTER = re.compile(r"[^\W\d_]")
+_MOST_RUN = 60  # articles of a run
 
 
 class Naming:
     """Resolves references against the provisions of a case, and those that the workbook itself adds."""
 
-    def __init__(self, case: Case):
-        self.known: dict[str, str] = {_key(name): name for name in case.provisions()}
+    def __init__(self, case: Case, language: str = ""):
+        self.known: dict[str, str] = {comparable(name): name for name in case.provisions()}
+        self.offered = _offered(case, language) if language else {}
+        self.references: set[str] = set()
         self.names: list[tuple[str, str]] = []
         self.numbers: dict[str, dict[str, set[str]]] = {}
         self.ids: dict[str, Numbers] = {}
         self.dated: dict[str, str] = {}
         self.bills: set[str] = set()
+        self.kinds: dict[str, tuple[set[str], str]] = {}
+        self.added: set[str] = set()
         for law in case.laws:
             names = [text for wording in (law.short, law.title) for _, text in wording.by]
             self.add_law(law.id, names, law.number, law.year, law.bill)
-            # what is listed as 3/أ is no second 3(a)
-            listed = {canonical(provision.id) for provision in law.provisions}
-            for text in case.texts_of(law.id):
-                self.known |= {
-                    _key(f"{law.id}:{unit.id}"): f"{law.id}:{unit.id}"
-                    for unit in text.units
-                    if unit.id not in listed
-                }
+            self.references |= {f"{law.id}:{number}" for number in case.numbers_of(law.id)}
+        self.known |= {comparable(name): name for name in sorted(self.references)}
 
     def add_law(self, law: str, names: Iterable[str], number: str, year: str, bill: bool) -> None:
         """Take the names by which a law is called, with its number and year and without."""
         dated = _dated(number, year)
         self.dated[law] = "|".join(map(re.escape, dated))
-        called = [_key(name) for name in names]
+        whole = [comparable(name) for name in names]
+        called = [name for text in whole for name in (text, *_within(text))]
         if dated:
             called += [re.sub(rf"{_after(self.dated[law])}$", "", name) for name in called]
-        called += dated if number and year else ()
+        called = [name for name in called if bare(name)] + (dated if number and year else [])
+        initials = {letters for name in whole for letters in _initials(name, number)}
+        self.kinds[law] = (initials, number)
+        called += [f"{letters} {number}" for letters in initials]
         self.names += [
-            (_key(law), law),
+            (comparable(law), law),
             *((name, law) for name in dict.fromkeys(called) if len(name) > 2),
         ]
         self.names.sort(key=lambda pair: -len(pair[0]))
         self.bills |= {law} if bill else set()
 
+    def add_own(self, law: str) -> None:
+        """Take a law that the workbook adds: a citation without its law may mean it."""
+        self.added.add(law)
+
     def add(self, law: str, provision: str) -> None:
         """Take a provision that the workbook adds."""
-        self.known[_key(f"{law}:{provision}")] = f"{law}:{provision}"
+        self.known[comparable(f"{law}:{provision}")] = f"{law}:{provision}"
         self.numbers.pop(law, None)
         self.ids.pop(law, None)
 
@@ -81,42 +101,84 @@ class Naming:
     def resolve(self, text: str) -> str:
         """Return the reference of the provision that is meant, or "" where that is not certain.
 
-        Where a bill is spoken of, no law is meant, though it may bear the same name.
+        Where a bill is spoken of, no law is meant, though it may bear the same name. Where no law is named, the only one
+        of the case is meant.
         """
-        exact = self.known.get(_key(text))
-        if exact:
-            return exact
-        wanted = _key(text)
-        texts = set()
-        for name, law in self._laws(wanted):
-            rest = re.sub(_named(name, self.dated.get(law, "")), " ", wanted, count=1)
-            if law in self.bills or not _BILL.search(rest):
-                texts |= self._numbers(law).get(bare(_counted(rest)) or " ", set())
-        return texts.pop() if len(texts) == 1 else ""
+        wanted = comparable(text)
+        # letters of two sizes may tell two provisions apart
+        exact = text if text in self.references else self.known.get(wanted)
+        exact = exact or self.offered.get(wanted)
+        return exact or self._single(self._called(spelled(text)))
 
     def resolve_all(self, text: str) -> tuple[str, ...]:
-        """Return the references of all provisions meant: one, or those of a list such as `Articles 3 and 12 of Law 1`.
+        """Return the references of all provisions meant: one, those of a list or run such as `Articles 3 and 5-8 of Law 1`.
 
         There are none where one of them is not certain.
         """
-        wording, wanted = self.resolve(text), _key(text)
-        listed = None if wording else _SEVERAL.search(wanted)
-        if not listed:
-            return (wording,) if wording else ()
-        texts = [
-            self.resolve(f"{wanted[: listed.start(2)]}{number}{wanted[listed.end(2) :]}")
-            for number in _AND.split(listed[2])
-        ]
-        return tuple(dict.fromkeys(texts)) if all(texts) else ()
+        wording = self.resolve(text)
+        if wording:
+            return (wording,)
+        texts: list[str] = []
+        for piece in self.pieces(text):
+            references = self._listed(piece)
+            if not references:
+                return ()
+            texts += references
+        return tuple(dict.fromkeys(texts))
 
-    def _numbers(self, law: str) -> dict[str, set[str]]:
+    def pieces(self, text: str) -> list[str]:
+        """Return the citations that follow each other in a text, each with its law: the next that is named."""
+        wanted = self._called(spelled(text))
+        parts = self._by_law(wanted) or [part for part in NEXT.split(wanted) if part]
+        for place in reversed(range(len(parts) - 1)):
+            if not self.laws(parts[place]):
+                parts[place] = f"{parts[place]}, {self._name(parts[place + 1])}"
+        if len(parts) > 1 and not self.laws(parts[-1]) and not self.alone():
+            return [wanted]
+        return parts
+
+    def items(self, piece: str) -> tuple[str, ...]:
+        """Return the citations of one law that a list such as `Articles 3 and 12 of Law 1` holds."""
+        several = SEVERAL.search(piece)
+        listed = several or BOTH.search(piece)
+        if not listed:
+            return ()
+        before, behind = piece[: listed.start("list")], piece[listed.end("list") :]
+        return tuple(
+            f"{before}{number}{behind}" for number in _members(listed["list"], bool(several))
+        )
+
+    def alone(self) -> str:
+        """Return the law that is meant where none is named: the only one with provisions, "" where there is none."""
+        owners = {text.partition(":")[0] for text in self.known.values()} | self.added
+        return owners.pop() if len(owners) == 1 else ""
+
+    def laws(self, wanted: str) -> list[tuple[str, str]]:
+        """Return the laws whose longest name stands in the text; several only where they share that name."""
+        for name, _ in self.names:
+            if re.search(_named(name), wanted):
+                return [pair for pair in self.names if pair[0] == name]
+        return []
+
+    def rest(self, wanted: str, name: str, law: str) -> str:
+        """Return what a citation says beside the names of its law."""
+        dated = self.dated.get(law, "")
+        rest = re.sub(_named(name, dated), " ", wanted, count=1) if name else wanted
+        for other, owner in self.names if name else ():
+            if owner == law and _LETTER.search(other):
+                rest = re.sub(_named(other, dated), " ", rest)
+        if rest != wanted:
+            rest = _JOINING.sub(" ", rest).replace("( )", " ")
+        return " ".join(rest.split())
+
+    def numbers_of(self, law: str) -> dict[str, set[str]]:
         """Return the references of a law by their bare numbers; 3(b) is called 3b too where nothing else is."""
         if law not in self.numbers:
             texts: dict[str, set[str]] = {}
             for reference in self.known.values():
                 owner, _, number = reference.partition(":")
                 if owner == law:
-                    texts.setdefault(bare(_key(number)), set()).add(reference)
+                    texts.setdefault(bare(comparable(number)), set()).add(reference)
             short: dict[str, set[str]] = {}
             for number, references in texts.items():
                 short.setdefault(re.sub(r"(?<=\d)\(([^\W\d_])\)", r"\1", number), set()).update(
@@ -125,12 +187,203 @@ class Naming:
             self.numbers[law] = short | texts
         return self.numbers[law]
 
-    def _laws(self, wanted: str) -> list[tuple[str, str]]:
-        """Return the laws whose longest name stands in the text; several only where they share that name."""
-        for name, _ in self.names:
-            if re.search(_named(name), wanted):
-                return [pair for pair in self.names if pair[0] == name]
-        return []
+    def _single(self, wanted: str) -> str:
+        """Return the reference that a citation in its one spelling means, "" where it is not certain."""
+        texts: set[str] = set()
+        alone = self.alone()
+        for name, law in self.laws(wanted) or ([("", alone)] if alone else []):
+            rest = self.rest(wanted, name, law)
+            if law in self.bills or not _BILL.search(rest):
+                texts |= set() if not name and self._foreign(rest, law) else self._meant(law, rest)
+        return texts.pop() if len(texts) == 1 else ""
+
+    def _meant(self, law: str, rest: str) -> set[str]:
+        """Return the references that the words beside the name of a law may mean."""
+        numbers = self.numbers_of(law)
+        for text in readings(rest):
+            if references := numbers.get(bare(text) or " ", set()):
+                return references
+        above = without_closing(rest)
+        whole = numbers.get(bare(above) or " ", set()) if above else set()
+        return {
+            reference
+            for owner in whole
+            for reference in self.known.values()
+            if reference == f"{owner} closing"
+        }
+
+    def _foreign(self, rest: str, law: str) -> bool:
+        """Whether words without the name of a law speak of a kind of law that this one is not called by."""
+        own = " ".join(name for name, owner in self.names if owner == law)
+        return any(
+            not re.search(rf"(?<!\w){kind[0].removeprefix('ال')}|{kind[0]}", own)
+            for kind in _KIND.finditer(rest)
+        )
+
+    def _listed(self, piece: str) -> tuple[str, ...]:
+        """Return the references of a citation of one law: one, or those of a list or run, () where one is not certain."""
+        wording = self._single(piece)
+        if wording:
+            return (wording,)
+        texts: list[str] = []
+        for item in self.items(piece):
+            reference = self._single(item)
+            references = (reference,) if reference else self._run(item)
+            if not references:
+                return ()
+            texts += references
+        return tuple(texts)
+
+    def _run(self, item: str) -> tuple[str, ...]:
+        """Return the references of the articles from one to another, with what stands between them: 6, 7, 7 bis, 8."""
+        items = articles_of(item)
+        texts = [self._single(number) for number in items]
+        if len(items) < 2 or not all(texts):
+            return ()
+        law = texts[0].partition(":")[0]
+        first, last = (int(_digits(name, law)) for name in (texts[0], texts[-1]))
+        between = [
+            name
+            for name in dict.fromkeys(self.known.values())
+            if re.fullmatch(rf"{re.escape(law)}:\d+(?: [a-z]+|[a-z])", name)
+            and not name.endswith(" closing")
+            and first <= int(_digits(name, law)) < last
+        ]
+        return (*texts, *between)
+
+    def _called(self, wanted: str) -> str:
+        """Return a text in which a law is called by the short form of its kind and number: Republic Act No. 5 as ra 5."""
+        for initials, number in self.kinds.values():
+            for letters in initials:
+                words = " ".join(rf"{letter}[a-z]+" for letter in letters)
+                spelling = rf"(?:{letters}|(?=(?:[a-z]+ )*?(?:{_KINDS})(?!\w)){words})"
+                wanted = re.sub(
+                    rf"(?<!\w){spelling} ?(?:no\b\.? ?)?{re.escape(number)}(?![\w/])",
+                    f"{letters} {number}",
+                    wanted,
+                )
+        return wanted
+
+    def _by_law(self, wanted: str) -> list[str]:
+        """Return the parts of a text that begins with a law and names another later: Act A, Article 2, Act B, Article 30."""
+        names = sorted({name for name, _ in self.names if _LETTER.search(name)}, key=len)
+        starts: set[int] = set()
+        for name in names:
+            for match in re.finditer(rf"(?:^|(?<=, )){re.escape(name)}(?=, )", wanted):
+                starts.add(match.start())
+        if 0 not in starts or len(starts) < 2:
+            return []
+        places = [*sorted(starts), len(wanted)]
+        return [wanted[start:end].strip(" ,") for start, end in pairwise(places)]
+
+    def _name(self, part: str) -> str:
+        """Return the name of the law in a part of a text, with what follows it of its number and year."""
+        pairs = self.laws(part)
+        return pairs[0][0] if pairs else ""
+
+
+def articles_of(item: str) -> tuple[str, ...]:
+    """Return the citations of each article of a run such as `Articles 6-8`; any other citation as it is."""
+    run = re.search(rf"(?<![\w/(.-])(\d+){TO.pattern}(\d+)(?![\w/(.-])", item)
+    if not run or not 0 < int(run[2]) - int(run[1]) <= _MOST_RUN:
+        return (item,)
+    return tuple(
+        f"{item[: run.start()]}{number}{item[run.end() :]}"
+        for number in range(int(run[1]), int(run[2]) + 1)
+    )
+
+
+def _digits(reference: str, law: str) -> str:
+    """Return the figures with which the number of a provision begins."""
+    match = re.match(r"\d+", reference[len(law) + 1 :])
+    return match[0] if match else "0"
+
+
+def _members(listed: str, many: bool) -> list[str]:
+    """Return the numbers of a list; what begins with a bracket stands for the same article: 4(a) and (b).
+
+    There are none where it may be an article as well: Articles 4(1) and (2).
+    """
+    numbers: list[str] = []
+    for member in AND.split(listed):
+        digits = not _LETTER.search(member)
+        if member.startswith("(") and numbers and digits and many and "(" in numbers[-1][1:]:
+            return []
+        if member.startswith("(") and numbers and not (digits and many):
+            pieces = re.findall(r"\([^()]*\)", numbers[-1])
+            alike = [place for place, piece in enumerate(pieces) if _sort(piece) == _sort(member)]
+            head = re.match(r"[^(]*", numbers[-1])
+            member = (
+                (head[0] if head else "")
+                + "".join(pieces[: alike[-1]] if alike else pieces)
+                + member
+            )
+        numbers.append(member)
+    return numbers
+
+
+def _sort(piece: str) -> bool:
+    """Whether a piece is counted in figures."""
+    return piece[1:2].isdigit()
+
+
+def _within(name: str) -> list[str]:
+    """Return the names that stand within the name of a law: in brackets, behind a colon, behind the words for subject."""
+    inside = [text for match in _INSIDE.finditer(name) for text in match.groups() if text]
+    subject = _SUBJECT.search(name)
+    return [*inside, *([subject[1]] if subject else [])]
+
+
+def _initials(name: str, number: str) -> set[str]:
+    """Return the letters of the kind of law that stands before its number in a name: ra of RA 5 or Republic Act No. 5."""
+    if not number.isdigit():
+        return set()
+    match = re.search(
+        rf"(?<!\w)(?:([a-z]{{2,4}})|((?:[a-z]+ ){{1,2}}(?:{_KINDS})),?) ?(?:no\b\.? ?)?{number}(?! of \d|[\w/])",
+        name,
+    )
+    if not match:
+        return set()
+    letters = match[1] or "".join(word[0] for word in match[2].split())
+    return set() if letters in ("act", "law", "code", "no") else {letters}
+
+
+def names_of(case: Case, language: str) -> dict[str, str]:
+    """Return how a form in that language calls every provision that could be cited, by its reference, in order.
+
+    That is how reports name it; where another provision has that name too, and where signs in it would part it into
+    several when it is read again, it is the reference.
+    """
+    words = Words(labels(language), language)
+    names = {
+        reference: " ".join(words.say(provision_name(*pair)).split())
+        for reference, pair in case.citable().items()
+    }
+    times = Counter(map(comparable, (*names.values(), *names)))
+    return {
+        reference: name if times[comparable(name)] == 1 and not PARTING.search(name) else reference
+        for reference, name in names.items()
+    }
+
+
+def by_name(names: dict[str, str]) -> dict[str, str]:
+    """Return references by the names of provisions, made comparable; `names` are these by reference."""
+    return {comparable(name): reference for reference, name in names.items()}
+
+
+def referenced(text: str, known: dict[str, str]) -> str:
+    """Return the references of the provisions that a cell names, as records hold them; any other text as it is.
+
+    `known` are references `by_name`.
+    """
+    parts = [part.strip() for part in PARTING.split(text)]
+    meant = [known.get(comparable(part), "") for part in parts if part]
+    return JOINTS["refs"].join(meant) if meant and all(meant) else text
+
+
+def _offered(case: Case, language: str) -> dict[str, str]:
+    """Return the references of provisions by the names, made comparable, by which a form offers them."""
+    return by_name(names_of(case, language))
 
 
 def _dated(number: str, year: str) -> list[str]:
@@ -140,7 +393,7 @@ def _dated(number: str, year: str) -> list[str]:
         if number and year
         else ()
     )
-    return [*map(_key, both), *((f"لسنة {year}", year) if year else ())]
+    return [*map(comparable, both), *((f"لسنة {year}", f"of {year}", year) if year else ())]
 
 
 def _after(dated: str) -> str:
@@ -150,23 +403,5 @@ def _after(dated: str) -> str:
 
 def _named(name: str, dated: str = "") -> str:
     """Return the pattern of a name that stands alone, with the number and year of the law if they follow it."""
-    return (
-        rf"(?<![\w/]){re.escape(name)}(?:{_after(dated)})?(?![\w/])"
-        if dated
-        else rf"(?<![\w/]){re.escape(name)}(?![\w/])"
-    )
-
-
-def _counted(text: str) -> str:
-    """Return a text with the number of an article in figures that was written as a word: المادة الثالثة."""
-    match = _ARTICLE.search(text)
-    words = spoken(text, match.end()) if match else None
-    return f"{text[: match.end()]}{words[0]}{text[words[1] :]}" if match and words else text
-
-
-def _key(text: str) -> str:
-    """Return a text made comparable; what is written of a year in several ways in one."""
-    plain = re.sub(
-        r"(?<=\d) ?/ ?(?=\d)", "/", " ".join(normal(text).casefold().replace("،", ",").split())
-    )
-    return _DATED.sub(r"\1 ", _YEAR.sub("لسنة ", plain))
+    plain = re.sub(r"(?<=[a-z])\\ (?=\d)", " ?", re.escape(name))
+    return rf"(?<![\w/]){plain}" + (rf"(?:{_after(dated)})?" if dated else "") + r"(?![\w/])"

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assess.base.text import steady
 from assess.forms.records import fit
 from assess.write.excel.book import (
     ANYWHERE,
@@ -52,21 +53,24 @@ class Paint:
     def __init__(self, workbook: Workbook, rtl: bool):
         self.styles = Styles(workbook, rtl, LOOKS)
 
-    def cell(self, sheet: Worksheet, text: str | int, look: str) -> Cell:
-        """Return a cell for `sheet.append`: the text as typed, whatever it begins with, in the format of texts."""
+    def cell(self, sheet: Worksheet, text: str | int, look: str, ordered: bool = False) -> Cell:
+        """Return a cell for `sheet.append`: the text as typed, whatever it begins with, in the format of texts.
+
+        One that is not read back can be `ordered`: with marks that keep its Latin words in their place.
+        """
         if isinstance(text, int):
             return Cell(sheet, *ANYWHERE, text, self.styles.array(look))
-        text = fit(text)
+        text = fit(steady(text))
         latin = self.styles.rtl and bool(text) and not from_right(text)
         style = self.styles.array(look, quoted=text.startswith(FORMULA), latin=latin)
         cell = Cell(sheet, *ANYWHERE, style_array=style)
         if text:
+            text = self._ordered(text) if ordered else text
             cell.value = _ESCAPE.sub("_x005F_", text)
             cell.data_type = "s"
         return cell
 
-    def ordered(self, text: str) -> str:
-        """Return a text that is not read back, with marks that keep its Latin words in their place."""
+    def _ordered(self, text: str) -> str:
         return marked(text) if self.styles.rtl and from_right(text) else text
 
     def formula(self, sheet: Worksheet, text: str, look: str = "number") -> Cell:

@@ -16,6 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 
+from assess.base.text import Text, steady
 from assess.forms.fields import (
     CITATIONS,
     FINDINGS,
@@ -27,6 +28,7 @@ from assess.forms.fields import (
     Table,
 )
 from assess.forms.form import Form, depth_line, packed, rest_id, row_id
+from assess.forms.naming import names_of
 from assess.forms.records import clean, label, shown
 from assess.forms.sheets import offered as choices
 from assess.load.labels import Labels
@@ -65,8 +67,8 @@ class _Writer:
 
     def made(self) -> Document:
         """Return the document."""
-        country = self.form.case.profile.country.get(self.form.language)[0]
-        short = self.form.case.instrument.short.get(self.form.language)[0]
+        country = self._text(self.form.case.profile.country)
+        short = self._text(self.form.case.instrument.short)
         self.document.add_heading(self.words.title.format(country=country, instrument=short), 0)
         self.document.add_paragraph(depth_line(self.form, self.labels)).runs[0].bold = True
         for key in self.words.word.steps:
@@ -81,10 +83,7 @@ class _Writer:
                 ]
             )
         )
-        titles = {
-            part.id: part.title.get(self.form.language)[0]
-            for part in self.form.case.instrument.parts
-        }
+        titles = {part.id: self._text(part.title) for part in self.form.case.instrument.parts}
         for part, elements in self.form.parts.items():
             self.document.add_heading(titles[part], 1)
             for article, own in self.form.articles(elements):
@@ -122,7 +121,7 @@ class _Writer:
             self.words.rest_name.format(
                 article=self.labels.article,
                 number=article.article,
-                heading=article.heading.get(self.form.language)[0],
+                heading=self._text(article.heading),
             ),
             2,
         )
@@ -157,9 +156,13 @@ class _Writer:
             )
         )
 
+    def _text(self, text: Text) -> str:
+        """Return a text in the language of the form, without signs of direction."""
+        return steady(text.get(self.form.language)[0])
+
     def _heading(self, element: Element) -> None:
         """Write the short name of an element, its id small beside it."""
-        name = element.name.get(self.form.language)[0] or element.id
+        name = self._text(element.name) or element.id
         heading = self.document.add_heading(name, 3)
         if name != element.id:
             # from left to right
@@ -200,15 +203,14 @@ class _Writer:
         )
         offered = (*GRADES, NOT_FOUND)
         if element is not None:
-            language = self.form.language
             offered = choices(element)
             weight = self.labels.weights[element.weight] if element.weight else "–"
             criteria = "\n".join(
-                f"{label('states', grade, self.labels)}: {text.get(language)[0]}"
+                f"{label('states', grade, self.labels)}: {self._text(text)}"
                 for grade, text in element.criteria.items()
             )
             for title, text in (
-                (titles.asks, element.asks.get(language)[0]),
+                (titles.asks, self._text(element.asks)),
                 (titles.weight, weight),
                 (titles.level, label("levels", element.level, self.labels)),
                 (self.words.word.criteria, criteria),
@@ -219,6 +221,7 @@ class _Writer:
             text = shown(
                 record.get(column.key, "") or remarks.get(column.key, ""), column, self.labels
             )
+            text = self.form.named(text) if column.kind == "refs" else text
             values = [
                 label(column.block, term, self.labels)
                 for term in (offered if column.key == "grade" else column.values)
@@ -267,16 +270,19 @@ class _Writer:
     def _known(self) -> None:
         """Write which provisions and sources the case knows, for those who cite them; this is not read."""
         self.document.add_heading(self.words.word.known, 1)
+        case = self.form.case
+        names = names_of(case, self.form.language)
         words = {
-            name: provision.heading.get(self.form.language)[0]
-            or provision.summary.get(self.form.language)[0]
-            for name, (_, provision) in self.form.case.provisions().items()
+            names[reference]: self._text(provision.heading)
+            or self._text(provision.summary)
+            or self._text(case.wording(law, provision))
+            for reference, (law, provision) in case.citable().items()
         }
-        words |= {
-            source.key: source.holds.get(self.form.language)[0] for source in self.form.case.sources
-        }
+        words |= {source.key: self._text(source.holds) for source in case.sources}
         rows = "".join(
-            _row(_cell(name, _WIDTHS[0], True), _cell(text[:200], _WIDTHS[1], True))
+            _row(
+                _cell(name, _WIDTHS[0], True), _cell(" ".join(text.split())[:200], _WIDTHS[1], True)
+            )
             for name, text in words.items()
         )
         if rows:

@@ -9,15 +9,19 @@ from zipfile import ZipFile
 
 from assess.base.problems import LexgapError, Location, Problem, problem
 from assess.forms.answered import read_questionnaire
-from assess.forms.form import MARK, Base, Entered, Filled, Row, row_id, unpacked_base
+from assess.forms.form import MARK, NAMES, Base, Entered, Filled, Row, row_id, unpacked_base
 from assess.forms.headers import MARKS, filled_by, headers, plain
+from assess.forms.naming import by_name, referenced
 from assess.forms.opened import Sheet, links, opened, sheets
 from assess.forms.records import clean
 from assess.load.labels import labels
 
 _WITHIN = 15  # rows in which a header may stand
 #: Columns that forms of version 0.1 do not have.
-NEW = {"answers": ("name", "weight", "laws", "on", "by", "counted")}
+NEW = {
+    "answers": ("name", "weight", "laws", "on", "by", "counted"),
+    "provisions": ("punishes",),
+}
 
 
 def read_form(path: Path) -> Filled:
@@ -30,7 +34,23 @@ def read_form(path: Path) -> Filled:
         filled = read_questionnaire(path, archive)
     else:
         filled = _workbook(path, archive)
+    filled = replace(filled, rows=_referenced(filled))
     return replace(filled, problems=(*filled.problems, *_absent(filled, path.name)))
+
+
+def _referenced(filled: Filled) -> tuple[Row, ...]:
+    """Return the rows, in which provisions that stand by the name that the form gave them are named by reference."""
+    records = filled.base.records.items()
+    named = {key: record.get("name", key) for (table, key), record in records if table == NAMES}
+    known = by_name(named) | by_name({key: key for key in named})
+    rows = []
+    for row in filled.rows:
+        cell = row.cells.get("provision")
+        if known and cell and cell.sort == "text":
+            text = referenced(clean(cell.text), known)
+            row = replace(row, cells=row.cells | {"provision": replace(cell, text=text)})
+        rows.append(row)
+    return tuple(rows)
 
 
 def _workbook(path: Path, archive: ZipFile) -> Filled:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from assess.base.text import Text
+from assess.base.text import Text, steady
 from assess.forms.fields import (
     CITATIONS,
     FINDINGS,
@@ -35,7 +35,7 @@ _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\
 
 def clean(text: str) -> str:
     """Return a text without what typing, pasting from Word and the file format leave in it, and mean nothing."""
-    text = _BREAKS.sub("\n", text).translate(_SPACES)
+    text = _BREAKS.sub("\n", steady(text)).translate(_SPACES)
     return "\n".join(line.rstrip() for line in _DROPPED.sub("", text).split("\n")).strip()
 
 

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assess.base.text import steady
 from assess.forms.fields import CITATIONS, FINDINGS, NOT_FOUND, Column, Record, Table
 from assess.forms.form import Form, rest_id, row_id
 from assess.forms.paint import Paint
@@ -113,7 +114,7 @@ class Sheets:
         name = self.words.rest_name.format(
             article=self.labels.article,
             number=article.article,
-            heading=article.heading.get(form.language)[0],
+            heading=steady(article.heading.get(form.language)[0]),
         )
         text = self.words.rest.format(nothing=label("states", NOT_FOUND, self.labels))
         looks = {
@@ -123,13 +124,16 @@ class Sheets:
             **dict.fromkeys(BEHIND, "closed"),
         }
         texts = {
-            "name": self.paint.ordered(name),
+            "name": name,
             "element": article.article,
-            "asks": self.paint.ordered(text),
+            "asks": text,
             "row": rest_id(article.article),
         }
         sheet.append(
-            [self.paint.cell(sheet, texts.get(key, ""), look) for key, look in looks.items()]
+            [
+                self.paint.cell(sheet, texts.get(key, ""), look, ordered=key in ("name", "asks"))
+                for key, look in looks.items()
+            ]
         )
         widths = dict(FIXED)
         most = max(lines(texts[key], widths[key] * self.room) for key in ("name", "asks"))
@@ -144,20 +148,23 @@ class Sheets:
         first = number == 1
         finding = form.base.records["findings", element.id]
         asks, level = (
-            element.asks.get(form.language)[0],
+            steady(element.asks.get(form.language)[0]),
             label("levels", element.level, self.labels),
         )
-        name = element.name.get(form.language)[0] or element.id
+        name = steady(element.name.get(form.language)[0]) or element.id
         weight = self.labels.weights[element.weight] if element.weight else ""
         texts = [
-            shown(record.get(column.key, ""), column, self.labels) for column in CITATIONS.columns
+            form.named(record.get(column.key, ""))
+            if column.kind == "refs"
+            else shown(record.get(column.key, ""), column, self.labels)
+            for column in CITATIONS.columns
         ]
         remarks = [finding[column.key] if first else "" for column in FINDINGS.columns]
         sheet.append(
             [
-                self.paint.cell(sheet, self.paint.ordered(name), "name"),
+                self.paint.cell(sheet, name, "name", ordered=True),
                 self.paint.cell(sheet, element.id, "small"),
-                self.paint.cell(sheet, self.paint.ordered(asks), "fixed"),
+                self.paint.cell(sheet, asks, "fixed", ordered=True),
                 *(self.paint.cell(sheet, text, "fixed") for text in (weight, level)),
                 self._state(sheet, (row, rest), first, form.known.get(element.id)),
                 *(self.paint.cell(sheet, text, "input") for text in texts),

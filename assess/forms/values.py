@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 from assess.base.normal import normal
 from assess.base.problems import Code, Location, Problem, nearest, problem
 from assess.forms.fields import JOINTS, Column, Record, Table, Typed
 from assess.forms.form import Entered
-from assess.forms.naming import Naming
+from assess.forms.naming import PARTING, Naming
 from assess.forms.records import clean, fit, label, short, shown
+from assess.forms.unresolved import Reasons
+from assess.load.days import Unclear, read_day
 from assess.load.labels import Labels, labels
+from assess.load.synonyms import bare_term, meant, near
 from assess.model.case import Case
-from assess.model.day import Day
-from assess.model.numbers import latin_digits, printed, stored
+from assess.model.numbers import canonical, latin_digits, printed, stored
 from assess.model.runs import run_of
+from assess.model.typed import common_year
 
 _LISTED = re.compile(r"[,;،؛\n]")
+_AND = re.compile(r"(?<=[\d)])\s(?:و\s?|and\s|et\s)(?=\d)")  # between the numbers of articles
 _WHOLE = re.compile(r"-?\d+(?:\.0+)?")
-_NUMBERS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})")
-_WORDS = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([^\W\d]+(?:(?:\s|\s?/\s?)[^\W\d]+)*)\.?"
-    r"(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?[,،]?\s+(\d{4}|\d{2})"
-)
-_TIED = re.compile(r"(?<=\d)\s?[-–./]\s?(?=[^\W\d])|(?<=[^\W\d])\.?\s?[-–/]\s?(?=\d)")  # 03-Oct-12
-_LATE = 30  # two figures of a year from here on are of the last century, as Excel has it
 _BETWEEN = re.compile(r"(\d+)\s(?:to|الي|حتي)\s(\d+)")
 _NAMED = re.compile(
     r"^(?:articles?|arts?|[وف]?(?:[بك]?ال|لل|[بل])?(?:ماد[ةه]|مادتان|مادتين|مواد)|من)\.?\s(?=\d|من )"
 )
-_COMMON_ERA = re.compile(r"(?<=\d)\s?م\.?$")  # 2015م
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # no names of files on Windows
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _ID = re.compile(r"[^\W_][\w.-]*")
-_ENDING = re.compile(r"ه(?!\w)")
 
 
 class Refused(Exception):
@@ -53,7 +47,8 @@ class Values:
     def __init__(self, case: Case, language: str, file: str):
         self.labels, self.file, self.language = labels(language), file, language
         self.case = case
-        self.naming = Naming(case)
+        self.naming = Naming(case, language)
+        self.reasons = Reasons(case, self.naming, language, self.labels.comma)
         self.known: dict[str, set[str]] = {
             "sources": {source.key for source in case.sources},
             "laws": {law.id for law in case.laws},
@@ -82,7 +77,8 @@ class Values:
                 words = {"column": self.title(table.name, column.key), **fault.words}
                 problems.append(problem(fault.code, Location(self.file, cell=cell.at), **words))
         if table.name == "provisions":
-            typed = record["id"]
+            law, typed = record["law"], record["id"]
+            record["law"] = law if law in self.known["laws"] else self._law(law)
             number = self.naming.provision(record["law"], typed)
             record["id"] = (
                 Typed.of(number, printed(typed))
@@ -106,7 +102,7 @@ class Values:
         if not text:
             return ""
         if column.kind == "day":
-            return _day(text, entry.sort, self.labels)
+            return _day(text, entry.sort, self.language)
         if entry.sort != "text":
             text = _number(column, entry, text)
         return getattr(self, f"_{column.kind}")(column, text)
@@ -117,7 +113,7 @@ class Values:
     def _plain(self, column: Column, text: str) -> str:
         text = " ".join(text.split())
         if column.key in ("number", "year"):  # of a law
-            return latin_digits(text)
+            return latin_digits(text) if column.key == "number" else common_year(latin_digits(text))
         if column.known == "language":
             return self._language(text)
         if column.known == "name":
@@ -140,17 +136,20 @@ class Values:
         return code
 
     def _choice(self, column: Column, text: str) -> str:
-        return _term(column, text, self.labels)
+        return _term(column, text, self.language)
 
     def _choices(self, column: Column, text: str) -> str:
-        terms = [_term(column, part, self.labels) for part in _LISTED.split(text) if part.strip()]
+        terms = [_term(column, part, self.language) for part in _LISTED.split(text) if part.strip()]
         return JOINTS["choices"].join(dict.fromkeys(terms))
 
     def _ids(self, column: Column, text: str) -> str:
+        if column.known == "numbers":
+            return _offences(text)
         known = {latin_digits(text).casefold(): text for text in self.known[column.known]}
         of_instrument = column.known in ("marks", "elements")
         ids: list[str] = []
-        for piece in _LISTED.split(text):
+        listed = _AND.sub(",", text) if column.known == "marks" else text
+        for piece in _LISTED.split(listed):
             name = " ".join(latin_digits(piece).split())
             if not name:
                 continue
@@ -159,6 +158,7 @@ class Values:
             if len(run) > 1 or run and name.casefold() not in known:
                 ids += run
                 continue
+            name = self._law(name) if column.known == "laws" else name
             if name.casefold() not in known:
                 raise Refused(
                     "name-unknown", value=short(name), nearest=nearest(name, known.values())
@@ -166,21 +166,32 @@ class Values:
             ids.append(known[name.casefold()])
         return JOINTS["ids"].join(dict.fromkeys(ids))
 
+    def _law(self, name: str) -> str:
+        """Return the id of the one law that bears a name; the name itself where none does, or several do."""
+        wanted = normal(name).casefold().replace("،", ",")
+        bearers = {law for called, law in self.naming.names if called == wanted}
+        return bearers.pop() if len(bearers) == 1 else name
+
     def _refs(self, column: Column, text: str) -> str:
         provisions: list[str] = []
-        for piece in re.split(r"[;؛\n]", text):
+        for piece in PARTING.split(text):
             name = piece.strip()
             if not name:
                 continue
             references = self.naming.resolve_all(name)
             if not references:
-                raise Refused(
-                    "provision-unresolved",
-                    value=short(name),
-                    nearest=nearest(name, self.naming.known.values()),
-                )
+                code, words = self.reasons.why(name)
+                raise Refused(code, value=short(name), **words)
             provisions += references
         return JOINTS["refs"].join(dict.fromkeys(provisions))
+
+
+def _offences(text: str) -> str:
+    """Return numbers of provisions and runs of articles in the form of ids; whether a law has them, the checks say."""
+    numbers = (" ".join(latin_digits(piece).split()) for piece in _LISTED.split(text))
+    return JOINTS["ids"].join(
+        dict.fromkeys(canonical(number) or _run(number) for number in numbers if number)
+    )
 
 
 def _run(text: str) -> str:
@@ -204,143 +215,53 @@ def _number(column: Column, entry: Entered, text: str) -> str:
     raise Refused("cell-number", value=text)
 
 
-def _term(column: Column, text: str, own_labels: Labels) -> str:
+def _term(column: Column, text: str, language: str) -> str:
     """Return the code of a term that was typed in words, as a code, or as its letter."""
-    wanted, known = _plain(text.replace("_", " ")), {}
-    for term in column.values:
-        known[_plain(term.replace("_", " "))] = term
-        if column.block:
-            known[_plain(label(column.block, term, own_labels))] = term
-            block: Any = own_labels[column.block]
-            words: Any = block[term]
-            if not isinstance(words, str) and len(words.letter) < 3:
-                known.setdefault(_plain(words.letter), term)
-    alike = {
-        term for word, term in known.items() if _ENDING.sub("ة", word) == _ENDING.sub("ة", wanted)
-    }
-    if wanted not in known and len(alike) == 1:  # ه for ة at the end of a word
-        return alike.pop()
-    if wanted not in known:
-        listed = [
-            label(column.block, value, own_labels) if column.block else value
-            for value in column.values
-        ]
-        raise Refused(
-            "cell-value",
-            value=short(text),
-            known=own_labels.comma.join(listed),
-            nearest=nearest(text.casefold(), listed),
+    wanted, own_labels = bare_term(text), labels(language)
+    plain = next((term for term in column.values if bare_term(term) == wanted), "")
+    if not column.block:
+        listed = list(column.values)
+        hint = nearest(text.casefold(), listed)
+    else:
+        plain = meant(column.block, text, column.values, language) or _lettered(
+            column, wanted, own_labels
         )
-    return known[wanted]
+        listed = [label(column.block, value, own_labels) for value in column.values]
+        hint = near(column.block, text, column.values, language)
+    if plain:
+        return plain
+    raise Refused(
+        "cell-value", value=short(text), known=own_labels.comma.join(listed), nearest=hint
+    )
+
+
+def _lettered(column: Column, wanted: str, own_labels: Labels) -> str:
+    """Return the code of the term that a letter stands for, as reports print it; empty where none does."""
+    block: Any = own_labels[column.block]
+    entries = ((term, block[term]) for term in column.values)
+    return next(
+        (
+            term
+            for term, entry in entries
+            if not isinstance(entry, str)
+            and len(entry.letter) < 3
+            and bare_term(entry.letter) == wanted
+        ),
+        "",
+    )
 
 
 def _plain(text: str) -> str:
     return normal(text).casefold().strip(" .")
 
 
-def _day(text: str, sort: str, own_labels: Labels) -> str:
+def _day(text: str, sort: str, language: str) -> str:
     """Return a day as the case keeps it: `2016-01-31`, `2016-01`, `2016`, `by …`, `unknown`."""
     if sort == "number":
         text = text.partition(".")[0] if _WHOLE.fullmatch(text) else text
         if not re.fullmatch(r"1[5-9]\d\d|20\d\d|21\d\d", text):
             raise Refused("cell-day", value=text)
-    plain = _COMMON_ERA.sub("", normal(text).casefold())
-    days = own_labels.workbook.days
-    if plain in (
-        "unknown",
-        *(normal(text).casefold() for text in (own_labels.unknown_day, days.unknown)),
-    ):
-        return "unknown"
-    until = tuple(
-        f"{normal(text.partition('{')[0]).strip().casefold()} " for text in ("by {", days.by)
-    )
-    by = next((text for text in until if plain.startswith(text)), "")
-    plain = plain.removeprefix(by)
     try:
-        return Day.parse(
-            ("by " if by else "") + (_numbers(plain) or _words(plain, own_labels) or plain)
-        ).text
-    except ValueError:
-        raise Refused("cell-day", value=short(text)) from None
-
-
-def _numbers(text: str) -> str:
-    """Return a day written in three numbers, if only one reading of it is possible."""
-    match = _NUMBERS.fullmatch(text)
-    if not match:
-        return ""
-    first, sign, middle, last = match.groups()
-    if len(first) == 4:
-        return _iso(first, middle, last)
-    if len(last) not in (2, 4):
-        return ""
-    year = _year(last)
-    readings = {_iso(year, middle, first)} | (set() if sign == "." else {_iso(year, first, middle)})
-    if len(last) == 2 and len(first) == 2 and sign != ".":
-        readings.add(_iso(_year(first), middle, last))
-    possible = [
-        text
-        for text in dict.fromkeys((_iso(year, middle, first), *sorted(readings)))
-        if text in readings and _exists(text)
-    ]
-    if len(possible) > 1:
-        raise Refused("cell-day", value=text, first=possible[0], second=possible[1])
-    return possible[0] if possible else ""
-
-
-def _year(figures: str) -> str:
-    """Return a year of four figures; one of two is read as Excel reads it."""
-    return figures if len(figures) == 4 else f"{'19' if int(figures) >= _LATE else '20'}{figures}"
-
-
-def _words(text: str, own_labels: Labels) -> str:
-    """Return a day, or a month, whose month is written as a word: 31 January 2016, Jan 31, 2016, March 2016."""
-    match = _WORDS.fullmatch(_TIED.sub(" ", text))
-    if not match:
-        return ""
-    before, word, after, year = match.groups()
-    # Oct-12: the month of a year, or the day of a month
-    if len(year) == 2 and not (before or after):
-        return ""
-    year = _year(year)
-    # حزيران/يونيو
-    day, months = (
-        before or after,
-        {tuple(_months(part.strip(), own_labels)) for part in word.split("/")},
-    )
-    month = months.pop()
-    if months or len(month) != 1:
-        return ""
-    return _iso(year, month[0], day) if day else f"{year}-{int(month[0]):02}"
-
-
-def _months(word: str, own_labels: Labels) -> list[str]:
-    """Return the numbers of the months whose name a word is, or else begins, in the language and in English."""
-    names = {
-        number: {
-            normal(name).casefold()
-            for each_labels in (own_labels, labels())
-            for name in (
-                each_labels.months[number],
-                *_LISTED.split(each_labels.months_also[number]),
-            )
-        }
-        for number in map(str, range(1, 13))
-    }
-    whole = [number for number, both in names.items() if word in both]
-    return whole or [
-        number
-        for number, both in names.items()
-        if len(word) >= 3 and any(name.startswith(word) for name in both)
-    ]
-
-
-def _iso(year: str, month: str, day: str) -> str:
-    return f"{int(year):04}-{int(month):02}-{int(day):02}"
-
-
-def _exists(day: str) -> bool:
-    try:
-        return bool(date.fromisoformat(day))
-    except ValueError:
-        return False
+        return read_day(text, language)
+    except Unclear as fault:
+        raise Refused("cell-day", value=short(text), **fault.words(short(text))) from None

@@ -13,7 +13,7 @@ _ARTICLE = (
     r"|م(?= ?\d))\.?"
 )
 _PIECE = (
-    r"(?:sub-?paragraphs?|paragraphs?|paras?|clauses?|items?|points?|"
+    r"(?:sub-?paragraphs?|paragraphs?|paras?|pars?|sub-?sections?|clauses?|items?|points?|abs|nr|lit|"
     r"[وف]?(?:[بك]?ال|لل|[بل])?(?:فقر[ةه]|بند)|ف(?=[. (\d]))\.?"
 )
 _WORDS = re.compile(
@@ -27,20 +27,22 @@ _WRAPPED = re.compile(
 )
 _SIGN = r" ?\(?(\w{1,5})\)?(?!\w)"  # the number or letter of a piece
 _CHAIN = re.compile(
-    rf"(?<!\w)((?:{_PIECE} ?\(?\w{{1,5}}\)?,? (?:من|of)(?: the)? )+){_ARTICLE} ?"
+    rf"(?<!\w)((?:{_PIECE} ?\(?\w{{1,5}}\)?(?:\(\w{{1,5}}\))*,? (?:من|of)(?: the)? )+){_ARTICLE} ?"
     r"\(?(\d+(?: bis)?)\)?((?:\(\w{1,5}\))*)(?!\w)",
     re.IGNORECASE,
 )
-_OF_CHAIN = re.compile(rf"{_PIECE}{_SIGN}", re.IGNORECASE)
-_BEHIND = re.compile(rf"(?<=[\d)s])[,،]? {_PIECE}{_SIGN}", re.IGNORECASE)  # s: of bis
-_SLASHED = re.compile(r"(?<=[\d)]) ?/ ?\(?([^\W\d_]|\d{1,2})\)?(?!\w)")
+_OF_CHAIN = re.compile(rf"{_PIECE}{_SIGN}((?:\(\w{{1,5}}\))*)", re.IGNORECASE)
+_BEHIND = re.compile(  # s: of bis
+    rf"(?:(?<=[\d)s])|(?<=\d[a-z]))[,،]? {_PIECE}{_SIGN}", re.IGNORECASE
+)
+_SLASHED = re.compile(r"(?:(?<=[\d)])|(?<=bis)) ?/ ?\(?([^\W\d_]|\d{1,2})\)?(?!\w)")
 _BIS = re.compile(r" ?\(?(?<!\w)مكرر[اةه]?(?!\w)\)?")
 _ABJAD = str.maketrans(dict(zip("ابجدهوزحطيكلمنسعفصقرشتثخذض", "abcdefghijklmnopqrstuvwxyz")))
 _LETTER = re.compile(r"(?<!\w)([ابجدهوزحطيكلمنسعفصقرشتثخذض])(?!\w)")
 _NOT_SIGNS = re.compile(r"[^\w()./-]+")
 _JOINED = re.compile(r"(?<=\d)[\s-]+(?=[^\W\d_])|\s+(?=\()")  # 3 bis, 3 (a); two numbers stay apart
-_TIMES = "bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
-_SHAPE = re.compile(rf"\d+[A-Za-z]{{0,2}}(?:{_TIMES})?(?:[.^-]\w{{1,4}})*(?:\(\w{{1,5}}\))*")
+TIMES = "bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
+_SHAPE = re.compile(rf"\d+[A-Za-z]{{0,2}}(?:{TIMES})?(?:[.^-]\w{{1,4}})*(?:\(\w{{1,5}}\))*")
 _SURE = re.compile(r"\d+(?: bis)?(?:\(\w{1,5}\))*", re.ASCII)
 _OWN = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 #: The id of what follows the list of a unit and belongs to all of it, and how lawyers write that.
@@ -80,6 +82,15 @@ def printed(number: str) -> str:
     return _WRAPPED.sub(r"\1", _OPENING.sub("", _SHORT.sub("", latin_digits(number)))).strip()
 
 
+def folded(name: str) -> str:
+    """Return a number with the name of a definition in the form in which names are compared."""
+    return (
+        re.sub(r"[\"'«»:]", "", normal(name)).casefold()
+        if len(name) <= _LONGEST_REFERENCE
+        else name
+    )
+
+
 def latin_digits(text: str) -> str:
     """Return a text with Latin digits, and without signs that only steer direction."""
     return STEPS["digits"](STEPS["invisible_signs"](text))
@@ -104,7 +115,16 @@ class Numbers:
             plain = plain or canonical(number)
             if plain in self._canonical[place]:
                 return self._canonical[place][plain]
-        return ""
+        return "" if plain else self._spelt(number)
+
+    def _spelt(self, name: str) -> str:
+        """Return the listed number with the name of a definition that is spelt in another way: المحتوي for المحتوى."""
+        wanted = folded(name)
+        return next((each[wanted] for each in self._folded if wanted in each), "")
+
+    @cached_property
+    def _folded(self) -> list[dict[str, str]]:
+        return [{folded(text): text for text in reversed(texts)} for texts in self._listed]
 
     @cached_property
     def _canonical(self) -> list[dict[str, str]]:
@@ -126,7 +146,9 @@ def _pieced(text: str) -> str:
     text = _all(_SLASHED, text)
     text = _CHAIN.sub(
         lambda match: (
-            match[2] + match[3] + "".join(f"({sign})" for sign in _OF_CHAIN.findall(match[1])[::-1])
+            match[2]
+            + match[3]
+            + "".join(f"({sign}){more}" for sign, more in _OF_CHAIN.findall(match[1])[::-1])
         ),
         text,
     )

@@ -1,0 +1,127 @@
+"""Citations as lawyers spell them, brought into one spelling; no word that may tell two provisions apart is dropped."""
+
+from __future__ import annotations
+
+import re
+
+from assess.base.normal import normal
+from assess.law.structure.ordinals import spoken
+
+_AR = r"[وف]?(?:[بك]?ال|لل|[بل])?"
+_ARTICLE = rf"(?:articles?|arts?\.?|sections?|secs?\.?|ss?\.?|§+|{_AR}(?:مادة|مادتان|مادتين|مواد))"
+_PIECE = (
+    rf"(?:(?:sub-?)?paragraphs?|paras?\.?|pars?\.?|clauses?|items?|{_AR}(?:فقرة|فقرتان|بند|بندان))"
+)
+_MANY = rf"(?:articles|arts\.?|sections|secs\.?|ss\.?|§§|{_AR}(?:مادتان|مادتين|مواد))"
+_ITEM = (
+    r"\(?\d+[a-z]?\)?(?: bis| ?مكرر[اةه]?)?(?: ?[(/] ?\(?(?:[^\W\d_]{1,4}|\d{1,2})(?!\w)\)?)*\)?"
+)
+_MEMBER = rf"(?:{_ITEM}|\([^\W_]{{1,4}}\)(?:\([^\W_]{{1,4}}\))*)"
+_PARTED = r"(?:\d+[a-z]?(?: bis| ?مكرر[اة]?)?)?(?:\([^\W_]{1,4}\))+"
+_AND = r"(?:,? ?(?:and|&) | ?, و ?| و ?)"
+_TO = r"(?: ?- ?| (?:to|through|until|الي|حتي) )"
+#: The signs between the members of a list; a comma alone does not make one of Article 3, 4.
+AND = re.compile(rf"{_AND}| ?, ?")
+TO = re.compile(_TO)
+SEVERAL = re.compile(
+    rf"(?<!\w)(?P<word>{_MANY}) ?(?:from |من )?"
+    rf"(?P<list>{_MEMBER}(?:(?:{AND.pattern}|{_TO}){_MEMBER})+)(?!\w)"
+)
+#: With the word for one article, each has pieces: what is the 6 of Article 4 and 6?
+BOTH = re.compile(
+    rf"(?<!\w)(?P<word>{_ARTICLE}) ?(?P<list>{_PARTED}(?: ?, ?{_PARTED})*{_AND}{_PARTED})(?!\w)"
+)
+#: Where a second citation begins: `Section 4 of Act A and Section 6 of Act B`.
+NEXT = re.compile(rf"(?:,? and |, ?| )(?=(?:the )?{_ARTICLE} ?[\d(])| (?=و(?:ال|لل)?مادة \(?\d)")
+
+_FINAL = re.compile(r"(?<=[^\W\d_]{2})ه(?!\w)")
+_YEAR = re.compile(r"(?<!\w)(?:لسنة|سنة|لعام|للعام|عام) (?=\d{4}(?!\d))")
+_ERA = re.compile(r"(?<=(?<!\d)\d{4}) ?م(?![\w./]| ?\(?\d)")
+_DATED = re.compile(r"(?<![\w/])\((\d{1,5})\) (?=(?:of|لسنة) \d{4}(?!\d))")
+_FEDERAL = re.compile(r"(?<=\w) (?:ال)?اتحادي[ةه]?(?!\w)")
+_INITIALS = re.compile(r"(?<![\w.])(?:[a-z]\.){2,}(?= ?(?:no\b|number\b|\d))")
+_SHORT = re.compile(r"(?<!\w)([وف]?)م ?[./]? ?(?=\(?\d)")
+_FLAT = re.compile(r"\(((?:" + _ARTICLE + "|" + _PIECE + r") [^()]*(?:\([^()]*\)[^()]*)*)\)")
+_DEFINED = re.compile(r",? ?(?<!\w)(?:the definition of|definition of|تعريف)(?!\w) ")
+_THIS = re.compile(r"(?<!\w)(?:(?<=من )هذا|this|said) (?=(?:ال)?قانون|law|act)")
+_BIS = re.compile(r"(مكرر[اة]?|(?<=\d )bis)(?!\w)[ /(]+([^\W\d_])\)?(?!\w)")
+_WORDED = re.compile(rf"(?<!\w)(?P<many>{_MANY}) |(?<!\w)(?:{_ARTICLE}|{_PIECE}) (?=[^\W\d_])")
+_RANKED = re.compile(rf"(?<!\w)(?:the )?(?=[a-z]+ {_PIECE}(?!\w))")
+_ADVERB = re.compile(r"(?<=[^\W\d_]{3})ا(?!\w)")
+_DOTTED = re.compile(r"(?<![\w.(/])(\d+(?: bis)?)((?:\.(?:[^\W\d_]|\d{1,2})(?!\w))+)")
+_LAST = re.compile(
+    r"[ ,]*\(?(?:the )?(?:(?:in|of) the )?"
+    r"(?:closing words|closing paragraph|last paragraph|final paragraph|in fine|"
+    r"(?:العبارة|الفقرة|الجملة) (?:الختامية|الاخيرة))\)?(?: of| من)?[ ,]*"
+)
+
+
+def comparable(text: str) -> str:
+    """Return a text in small letters and one spelling; what is written of a year in several ways in one."""
+    plain = " ".join(normal(text).casefold().replace("،", ",").split())
+    plain = re.sub(r"(?<=\d) ?/ ?(?=\d)", "/", plain).replace("[", "(").replace("]", ")")
+    plain = _ERA.sub("", _FINAL.sub("ة", plain))
+    return _FEDERAL.sub("", _DATED.sub(r"\1 ", _YEAR.sub("لسنة ", plain)))
+
+
+def spelled(text: str) -> str:
+    """Return a citation with its articles and pieces in figures behind their words, which stand without brackets."""
+    plain = _INITIALS.sub(lambda match: match[0].replace(".", ""), comparable(text))
+    plain = _DEFINED.sub(" ", _THIS.sub("", _SHORT.sub(r"\1مادة ", plain)))
+    plain = _FLAT.sub(r", \1 ", plain)
+    plain = _counted(_BIS.sub(r"\1(\2)", plain))
+    return " ".join(re.sub(r" (?=,)", "", plain).split())
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Return what is left of a citation beside its law, as it is and as it is written with points: 4.a.1 for 4(a)(1)."""
+    pointed = _DOTTED.sub(
+        lambda match: match[1] + "".join(f"({sign})" for sign in match[2][1:].split(".")), text
+    )
+    return (text,) if pointed == text else (text, pointed)
+
+
+def without_closing(text: str) -> str:
+    """Return a citation of the closing words of an article without the words for them, "" where it is none."""
+    plain = _LAST.sub(" ", text, count=1)
+    return "" if plain == text else " ".join(plain.split())
+
+
+def _counted(text: str) -> str:
+    """Return a text with the numbers of articles and pieces in figures that were written as words: المادة الثالثة."""
+    ranked = _RANKED.search(text)
+    number = spoken(text, ranked.end()) if ranked else None
+    if ranked and number:
+        word = re.match(rf" ({_PIECE})", text[number[1] :])
+        if word:
+            behind = text[number[1] + word.end() :]
+            text = f"{text[: ranked.start()]}{word[1]} {number[0]}{behind}"
+    parts, at = [], 0
+    while match := _WORDED.search(text, at):
+        figures, end = _figures(text, match.end(), bool(match["many"]))
+        parts += [text[at : match.end()], figures]
+        at = end
+    return "".join(parts) + text[at:]
+
+
+def _figures(text: str, at: int, many: bool) -> tuple[str, int]:
+    """Return the figures of the number in words that stands in a text, or of several, and where they end."""
+    numbers: list[str] = []
+    end = at
+    while number := _worded(text, end + (1 if numbers else 0)):
+        numbers.append(str(number[0]))
+        end = number[1]
+        if not many or text[end : end + 2] != " و":
+            break
+    # الأولى والعشرون may be two articles, or one
+    return (" و".join(numbers), end) if numbers and (not many or len(numbers) > 1) else ("", at)
+
+
+def _worded(text: str, at: int) -> tuple[int, int] | None:
+    """Return the number in words that begins at a place, and where it ends; اولا counts as اول."""
+    number = spoken(text, at)
+    if number:
+        return number
+    word = re.compile(r"[^\W\d_]+").match(text, at)
+    plain = spoken(_ADVERB.sub("", word[0])) if word else None
+    return (plain[0], word.end()) if word and plain else None
