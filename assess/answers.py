@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, cached_property
 from typing import Annotated
 
 from assess.base.text import Text
 from assess.files.codec import Compact
 from assess.law.quotes.check import QuoteCheck, check_quotes
-from assess.model.case import Adjudication, Case, Citation, Comment, Law, Provision, Search
+from assess.model.case import (
+    Adjudication,
+    Case,
+    Citation,
+    Comment,
+    Law,
+    Provision,
+    Search,
+    Striking,
+)
 from assess.model.dated import Datable, DatedKey, text_on
 from assess.model.day import Day
 from assess.model.instrument import Article, Element
 from assess.model.terms import FULL, GRADES, UNKNOWN
-from assess.rating.force import Force, Reading
+from assess.rating.force import Force, Reading, ruling_that_holds
+from assess.rating.penalties import Penalties, Penalty
 from assess.rating.rate import ArticleRating, Index
 from assess.rating.reasons import deciding, lack_of
 from assess.rating.standing import Standing, Weighed
@@ -32,6 +43,7 @@ from assess.speak.values import (
     commas,
     lines,
     phrase,
+    semicolons,
     spaced,
 )
 from assess.table import columns_of, datum
@@ -88,6 +100,7 @@ class CitationAnswer:
         bool  # it belongs to another offence than the one that meets the lead: it counts as partly
     )
     force_key: Force  # in_force where it counts
+    ruling: Value  # by which decision a court struck it down or suspended it on the day; empty where none did
     assumed: bool  # in force only because a bill is taken as passed
     reason_keys: tuple[str, ...]
     lacks: Text  # what the case says is missing
@@ -167,8 +180,14 @@ class CitationAnswer:
 
     @property
     def quote(self) -> Value:
-        """Return the words quoted from the law."""
-        return Verbatim(self.quoted)
+        """Return the words quoted from the law: where they are verified, in the law's own spelling."""
+        return Verbatim(self.quotation)
+
+    @property
+    def quotation(self) -> Text:
+        """Return the same as a text, in each language."""
+        own = {language: check.printed for language, check in self.checks if check.printed}
+        return Text(tuple((code, own.get(code, words)) for code, words in self.quoted.by))
 
     @property
     def quote_state(self) -> Value:
@@ -187,7 +206,7 @@ class CitationAnswer:
     @property
     def force(self) -> Value:
         """Return why it counts or does not; a bill that is in force is so by assumption."""
-        return Label("force", "assumed" if self.assumed else self.force_key)
+        return self.ruling or Label("force", "assumed" if self.assumed else self.force_key)
 
     @property
     def standing(self) -> Value:
@@ -250,11 +269,12 @@ CITATION_DATA = (
     datum("grade", "term"),
     datum("counts_as", "term"),
     datum("force", "term", "force_key"),
+    datum("ruling", "text", lambda row: row.ruling or None),
     datum("assumed", "flag"),
     datum("reason", "ids", "reason_keys"),
     datum("missing", "text", lambda row: row.lacks or None),
     datum("note", "text", lambda row: row.note or None),
-    datum("quote", "verbatim", lambda row: row.quoted or None),
+    datum("quote", "verbatim", lambda row: row.quotation or None),
     datum("confidence", "term", "confidence_key"),
     datum("sources", "ids", "source_keys"),
 )
@@ -654,6 +674,17 @@ def reference(law: Law, provision: Provision) -> Value:
     return commas((law_name(law), provision_number(law, provision)))
 
 
+def ruling_text(law: Law, provision: Provision | None, force: Force, day: date) -> Value:
+    """Return by which decision of a court, with its day and case, a text is struck down or suspended; else empty."""
+    ruling = ruling_that_holds(law, provision, force, day)
+    if isinstance(ruling, Striking):
+        return phrase("sentences.struck_down", day=ruling.on, case=ruling.case)
+    if ruling:
+        form = "suspended_until" if ruling.until else "suspended"
+        return phrase(f"sentences.{form}", day=ruling.since, until=ruling.until, case=ruling.case)
+    return ""
+
+
 def said_on(entry: Datable, key: DatedKey, reading: Reading) -> Value:
     """Return what an entry says under a key in a reading, a line for each text that holds; empty where it says none."""
     return lines(text_on(entry, key, reading.as_of, reading.assume))
@@ -725,6 +756,7 @@ class Answers:
             grade=citation.grade,
             apart=weighed.apart,
             force_key=weighed.force,
+            ruling=self._ruling(known, weighed.force),
             assumed=bill and weighed.force == "in_force",
             reason_keys=citation.reason,
             lacks=citation.missing,
@@ -734,10 +766,15 @@ class Answers:
             source_keys=citation.sources,
             confidence_key=citation.confidence,
             summary=lines(self.summary(*entry) for entry in known) if self.wording else None,
-            penalty=commas(said_on(provision, "penalty", self.reading) for _, provision in known)
+            penalty=commas((self.penalty(*entry) for entry in known), once=True)
             if self.wording
             else None,
         )
+
+    def _ruling(self, known: list[tuple[Law, Provision]], force: Force) -> Value:
+        day = self.reading.as_of
+        texts = (ruling_text(law, provision, force, day) for law, provision in known)
+        return next((text for text in texts if text), "")
 
     def _cited(self, name: str) -> CitedProvision:
         """Return a cited provision, which is made once and shared by all that cite it."""
@@ -767,6 +804,35 @@ class Answers:
     def summary(self, law: Law, provision: Provision) -> Value:
         """Return what the assessor says of a provision, or its own wording where a text of the law is loaded."""
         return provision.summary or Verbatim(self.case.wording(law, provision))
+
+    @cached_property
+    def _penalties(self) -> Penalties:
+        return Penalties(self.case, self.reading)
+
+    def penalty(self, law: Law, provision: Provision) -> Value:
+        """Return the penalty of a provision on the day, a line for each; of one that stands elsewhere, where and on what.
+
+        It is empty where neither the provision nor another one that punishes it says a penalty.
+        """
+        name = law.reference(provision)
+        return lines(self._penalty(law, name, entry) for entry in self._penalties.of(name))
+
+    def _penalty(self, law: Law, name: str, penalty: Penalty) -> Value:
+        owner, other = penalty.law, penalty.provision
+        if owner.reference(other) == name:
+            return lines(penalty.texts)
+        number = ArticleNumber(other.id, other.number)
+        return phrase(
+            "sentences.penalty_elsewhere",
+            provision=number if owner.id == law.id else reference(owner, other),
+            penalty=semicolons(penalty.texts),
+            evidence=phrase(
+                "sentences.evidence",
+                standing=Label("standing", other.text or owner.text),
+                confidence=Label("confidence", other.confidence),
+                sources=commas(other.sources),
+            ),
+        )
 
     def comment(self, comment: Comment) -> CommentAnswer:
         """Return a comment of the State with what it is about."""

@@ -41,9 +41,12 @@ CHECKS: tuple[Check, ...] = (
     ids.unknown_elements,
     ids.unknown_provisions,
     ids.unknown_general,
+    ids.punished_provisions,
+    ids.unknown_ruled,
     ids.unknown_laws,
     ids.sources_known,
     ids.provisions_classified,
+    ids.units_classified,
     grades.grades_explained,
     grades.not_applicable_unmet,
     grades.unread_not_met,
@@ -76,7 +79,12 @@ CHECKS: tuple[Check, ...] = (
     reviews.restrictions_known,
     unsettled.forms_settled,
 )
-DATED_CHECKS: tuple[DatedCheck, ...] = (scenario_bills, searches.searches_past, readings.unanswered)
+DATED_CHECKS: tuple[DatedCheck, ...] = (
+    scenario_bills,
+    searches.searches_past,
+    readings.unanswered,
+    readings.bill_answers,
+)
 #: Checks of what all readings of a case come to.
 RATED_CHECKS: tuple[Callable[[Sequence[CaseRating]], Iterable[Problem]], ...] = (
     readings.offences_apart,

@@ -8,7 +8,7 @@ from typing import get_args
 
 from assess.base.problems import Hints, Location, Problem, problem
 from assess.checks.ids import MOST_SHOWN, citations, dated_texts, searches
-from assess.model.case import Case, Law, Override, Provision
+from assess.model.case import Case, Law, Override, Provision, Suspension
 from assess.model.dated import DatedKey
 from assess.model.day import Day
 
@@ -78,6 +78,12 @@ def statement_dates(case: Case) -> Iterator[Problem]:
     spans += [
         (reservation.paragraph, reservation.made, reservation.withdrawn, reservation.place)
         for reservation in profile.reservations
+    ]
+    spans += [
+        (law.id, ruling.since, ruling.until, ruling.place)
+        for law in case.laws
+        for ruling in law.rulings
+        if isinstance(ruling, Suspension)
     ]
     spans += [("not_found", search.since, search.until, search.place) for search in searches(case)]
     spans += [
@@ -167,9 +173,11 @@ def _meet(
 
 def bill_targets(case: Case) -> Iterator[Problem]:
     """Provisions that a bill amends, replaces or strikes out, and that the amended law does not have."""
-    known, hints = case.provisions(), Hints()
-    numbers = {law.id: [provision.id for provision in law.provisions] for law in case.laws}
-    owners = {name.partition(":")[0] for name in case.left_out} | numbers.keys()
+    hints = Hints()
+    amended = dict.fromkeys(name for law in case.laws for name in law.amends)
+    numbers = {name: case.numbers_of(name) for name in amended}
+    known = {f"{name}:{number}" for name, listed in numbers.items() for number in listed}
+    owners = {name.partition(":")[0] for name in case.left_out} | {law.id for law in case.laws}
     for law in case.laws:
         targets = [name for name in dict.fromkeys(law.amends) if name in owners]
         if not case.left_out.isdisjoint(targets):

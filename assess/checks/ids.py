@@ -10,6 +10,8 @@ from assess.model.dated import Datable, Dated
 from assess.model.instrument import Element
 from assess.model.numbers import canonical
 from assess.rating.belonging import unused_marks
+from assess.rating.penalties import Ties, says_a_penalty
+from assess.rating.unplaced import unplaced
 
 MOST_SHOWN = 12  # names in one message
 
@@ -112,31 +114,53 @@ def unknown_provisions(case: Case) -> Iterator[Problem]:
         law, _, number = name.partition(":")
         if name not in known and not {name, law} & case.left_out:
             if law not in own:
-                own[law] = _references(case, law)
+                own[law] = [f"{law}:{each}" for each in case.numbers_of(law)]
             likely = f"{law}:{canonical(number) or number}"
             near = hints.nearest(likely, own[law] if case.law(law) else known, place)
             yield problem("unknown-provision", place, id=name, nearest=near)
 
 
-def _references(case: Case, law_id: str) -> list[str]:
-    """Return the references of all provisions that a law of the case lists or that a text of it has."""
-    law = case.law(law_id)
-    if law is None:
-        return []
-    listed = [law.reference(provision) for provision in law.provisions]
-    return listed + [f"{law_id}:{unit.id}" for text in case.texts_of(law_id) for unit in text.units]
+def unknown_ruled(case: Case) -> Iterator[Problem]:
+    """Provisions that a court struck down or suspended, and that neither their law nor a text of it has."""
+    hints = Hints()
+    for law in case.laws:
+        numbers = case.numbers_of(law.id)
+        for ruling in law.rulings:
+            for number in set(ruling.provisions).difference(numbers):
+                near = hints.nearest(canonical(number) or number, numbers, ruling.place)
+                yield problem(
+                    "unknown-provision", ruling.place, id=f"{law.id}:{number}", nearest=near
+                )
 
 
 def unknown_general(case: Case) -> Iterator[Problem]:
     """Provisions that a law says hold for offences in general, and that neither it nor a text of it has."""
     hints = Hints()
     for law in case.laws:
-        numbers = [provision.id for provision in law.provisions] + [
-            unit.id for text in case.texts_of(law.id) for unit in text.units
-        ]
+        numbers = case.numbers_of(law.id)
         for mark in unused_marks(law, numbers):
             near = hints.nearest(canonical(mark) or mark, numbers, law.place)
             yield problem("unknown-provision", law.place, id=f"{law.id}:{mark}", nearest=near)
+
+
+def punished_provisions(case: Case) -> Iterator[Problem]:
+    """Penalties for offences that no law of the case has, for the provision itself, or that are nowhere said."""
+    ties, hints = Ties(case), Hints()
+    for reference, (law, provision) in case.provisions().items():
+        if not provision.punishes:
+            continue
+        if not says_a_penalty(provision):
+            yield problem("penalty-not-said", provision.place, id=reference)
+        for name in ties.punished(law, provision):
+            owner, _, number = name.partition(":")
+            if name == reference:
+                yield problem("punishes-itself", provision.place, id=name)
+            elif not ties.stands(name) and not {name, owner} & case.left_out:
+                numbers = case.numbers_of(owner)
+                own = [f"{owner}:{each}" for each in numbers] or list(case.provisions())
+                likely = f"{owner}:{canonical(number) or number}"
+                near = hints.nearest(likely, own, provision.place)
+                yield problem("unknown-provision", provision.place, id=name, nearest=near)
 
 
 def unknown_laws(case: Case) -> Iterator[Problem]:
@@ -188,7 +212,7 @@ def sources_known(case: Case) -> Iterator[Problem]:
 def _sourced(case: Case) -> Iterator:
     yield from case.laws
     for law in case.laws:
-        yield from law.provisions
+        yield from (*law.provisions, *law.rulings)
     for _, citation in citations(case):
         yield citation
     yield from (*case.surplus, *case.analyses)
@@ -237,3 +261,15 @@ def provisions_classified(case: Case) -> Iterator[Problem]:
     for name, (_, provision) in case.provisions().items():
         if name not in cited and name not in placed:
             yield problem("provision-unclassified", provision.place, id=name)
+
+
+def units_classified(case: Case) -> Iterator[Problem]:
+    """Laws read from a file that hold what no finding cites and the reverse table does not place: one problem a law."""
+    for left in unplaced(case):
+        if left.asked:
+            runs = [run.named() for run in left.runs]
+            shown = runs[:MOST_SHOWN] + ["…"] * (len(runs) > MOST_SHOWN)
+            law = left.law
+            yield problem(
+                "units-unclassified", law.place, law=law.id, number=left.number, units=shown
+            )

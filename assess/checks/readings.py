@@ -10,6 +10,7 @@ from assess.checks.ids import MOST_SHOWN, named
 from assess.model.case import Case
 from assess.model.instrument import Article
 from assess.model.terms import FULL
+from assess.rating.displaced import Displaced, displaced_answers
 from assess.rating.force import Reading, law_force
 from assess.rating.gaps import find_gaps
 from assess.rating.rate import CaseRating, rate
@@ -72,6 +73,35 @@ def assumption_effect(case: Case, reading: Reading, place: Location) -> Iterator
                 day=reading.as_of,
                 law=amends,
             )
+
+
+def bill_answers(case: Case, today: date) -> Iterator[Problem]:
+    """Provisions whose answers a bill takes away without anybody saying how these elements stand with the bill."""
+    if [*scenario_dates(case), *scenario_bills(case, today)]:
+        return
+    seen: set[tuple[str, str]] = set()
+    for reading in readings(case, today):
+        for bill in case.laws:
+            if not bill.bill or law_force(bill, reading) == "later":
+                continue
+            for displaced in displaced_answers(case, reading, bill):
+                if (bill.id, displaced.reference) not in seen:
+                    seen.add((bill.id, displaced.reference))
+                    yield _bill_answers(displaced)
+
+
+def _bill_answers(displaced: Displaced) -> Problem:
+    bill, by, left = displaced.bill, displaced.by, displaced.left
+    return problem(
+        "bill-answers" if by else "bill-answers-fall",
+        by.place if by else bill.place,
+        provision=displaced.reference,
+        bill=bill.reference(by) if by else bill.id,
+        number=len(displaced.answered),
+        left=len(left),
+        elements=[*map(named, left[:MOST_SHOWN]), *["…"] * (len(left) > MOST_SHOWN)],
+        assume=bill.id,
+    )
 
 
 def unanswered(case: Case, today: date) -> Iterator[Problem]:

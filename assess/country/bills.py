@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assess.answers import article_answer, element_name, law_name
-from assess.country.named import ElementLine
+from assess.country.named import ElementLine, by_article, listed
 from assess.country.rows import Rows
 from assess.country.types import BillEffect, ChangedElement
 from assess.law.diff.effect import weaker
-from assess.model.case import Law
+from assess.model.case import Case, Law
+from assess.rating.displaced import Displaced, displaced_answers
 from assess.rating.force import Reading, law_force
 from assess.rating.rate import CaseRating, rate
 from assess.rating.standing import Standing
-from assess.speak.values import Label, Rated, Stated, Value, phrase
+from assess.speak.values import (
+    ArticleNumber,
+    Label,
+    Rated,
+    Stated,
+    Value,
+    commas,
+    phrase,
+    semicolons,
+    spaced,
+)
 
 
 def bill_effects(rating: CaseRating, rows: Rows) -> tuple[BillEffect, ...]:
@@ -22,6 +33,31 @@ def bill_effects(rating: CaseRating, rows: Rows) -> tuple[BillEffect, ...]:
     effects = [_effect(bill, rating, rows) for bill in bills]
     return tuple(
         effect for effect in effects if effect.assumed or effect.elements or effect.weakened
+    )
+
+
+def assumptions(case: Case, reading: Reading) -> tuple[Value, ...]:
+    """Return which bills a reading takes as passed, a line each: with the answers that it takes away and leaves open."""
+    bills = [bill for bill in map(case.law, reading.assume) if bill]
+    return tuple(
+        spaced(
+            phrase("sentences.assumed", bill=law_name(bill)),
+            *(_left_open(displaced, case) for displaced in displaced_answers(case, reading, bill)),
+        )
+        for bill in bills
+    )
+
+
+def _left_open(displaced: Displaced, case: Case) -> Value:
+    """Return what a bill does to the answers of a provision that it replaces or strikes out, in a sentence."""
+    law, provision = case.provisions()[displaced.reference]
+    names = by_article((element.id for element in displaced.left), case.instrument)
+    return phrase(
+        "sentences.bill_unanswered" if displaced.by else "sentences.bill_struck",
+        provision=commas((law_name(law), ArticleNumber(provision.id, provision.number))),
+        number=len(displaced.answered),
+        left=len(displaced.left),
+        names=semicolons(listed(names, form="in_brackets")),
     )
 
 

@@ -19,7 +19,7 @@ from assess.answers import (
 )
 from assess.base.text import Text
 from assess.country.ahead import ahead, readings_beside
-from assess.country.bills import bill_effects
+from assess.country.bills import assumptions, bill_effects
 from assess.country.named import ArticleElements, by_article, name_of
 from assess.country.party import act_rows, acts_note, undeclared
 from assess.country.recipe import instrument_facts, method, recipe
@@ -141,7 +141,7 @@ class _Builder:
             instrument=instrument_facts(case),
             as_of=self.reading.as_of,
             assume=self.reading.assume,
-            assumptions=self._assumptions(),
+            assumptions=assumptions(self.case, self.reading),
             stage=Label("stages", profile.stage),
             language_of_record=Label("languages", profile.language),
             assessed_by=profile.assessed_by,
@@ -178,6 +178,7 @@ class _Builder:
             bills=bill_effects(rating, self.rows),
             laws=tuple(self.rows.law(law) for law in case.laws if not self.rows.later(law)),
             provisions=self.rows.until_now,
+            unplaced=self.rows.unplaced,
             recommendations=self.recommendations,
             root_causes=self._causes(),
             open_gaps=self._open_gaps(),
@@ -193,10 +194,6 @@ class _Builder:
             legend=_legend(),
             review=review_counts(case, self.reading),
         )
-
-    def _assumptions(self) -> tuple[Value, ...]:
-        bills = [self.case.law(name) for name in self.reading.assume]
-        return tuple(phrase("sentences.assumed", bill=law_name(bill)) for bill in bills if bill)
 
     def _remarks(self) -> tuple[Statement, ...]:
         return tuple(

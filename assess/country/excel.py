@@ -161,7 +161,10 @@ class _Summary:
         page, view = self.page, self.view
         page.line(Span(view.title, "title", TILES + 1), high=30)
         reading = phrase("excel.reading", day=view.as_of)
-        head = Joined(tuple(_parted((reading, *view.assumptions), " · ")), "none")
+        assumed = [
+            phrase("sentences.assumed", bill=bill.name) for bill in view.bills if bill.assumed
+        ]
+        head = Joined(tuple(_parted((reading, *assumed), " · ")), "none")
         page.line(Span(head, "subtitle", TILES + 1), high=18)
         if not blank(view.indicative):
             page.line(Span(view.indicative, "strong", TILES + 1), high=20)

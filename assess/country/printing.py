@@ -16,6 +16,7 @@ from assess.answers import (
     depth_line,
     index_text,
 )
+from assess.country.bills import assumptions
 from assess.country.export import surplus_counts
 from assess.country.named import beside
 from assess.country.party import act_rows, acts_note, undeclared
@@ -85,9 +86,8 @@ def heading_lines(rating: CaseRating, words: Words) -> Iterator[str]:
     yield labels.as_of.format(day=words.day(rating.reading.as_of))
     if case.profile.depth != "full":
         yield words.say(depth_line(case))
-    for name in rating.reading.assume:
-        law = case.law(name)
-        yield words.labels.sentences.assumed.format(bill=words.law(law) if law else name)
+    for line in assumptions(case, rating.reading):
+        yield from _wrapped(words.say(line), 0)
 
 
 def _article_lines(answer: ArticleAnswer, words: Words) -> Iterator[str]:
@@ -269,7 +269,7 @@ def _citation_lines(citation: CitationAnswer, words: Words) -> Iterator[str]:
     )
     label = mark.label
     if not citation.counts:
-        force = words.label("force", citation.force_key)
+        force = words.say(citation.force)
         label = f"{label}{words.labels.semicolon}{labels.does_not_count}: {force}"
     yield f"    {mark.letter:<3} {names} ({label})"
     for text in (citation.missing, citation.note):

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from assess.answers import LATER, Answers, ElementAnswer, law_name, provision_number, said_on
+from assess.answers import (
+    LATER,
+    Answers,
+    ElementAnswer,
+    law_name,
+    provision_number,
+    ruling_text,
+    said_on,
+)
+from assess.base.text import Text
 from assess.country.dated import begins_later
 from assess.country.named import ArticleElements, by_article, listed
 from assess.country.types import Count, LawRow, ProvisionRow, RecommendationRow
 from assess.model.case import Case, Law, Provision, Surplus
 from assess.model.dated import Datable, DatedKey
+from assess.model.lawtext import LawText, Unit
 from assess.model.terms import GRADES, UNKNOWN
-from assess.rating.force import Reading, law_force, provision_forces
+from assess.rating.force import Force, Reading, law_force, provision_forces
 from assess.rating.gaps import Measure
 from assess.rating.rate import CaseRating
 from assess.rating.standing import Standing
+from assess.rating.unplaced import Run, Unplaced, head_of, unplaced
 from assess.speak.values import (
     ArticleNumber,
     ArticleNumbers,
@@ -26,6 +37,8 @@ from assess.speak.values import (
     phrase,
     semicolons,
 )
+
+_MOST_HEADS = 12  # units of a run that are shown with their headings
 
 
 class Rows:
@@ -72,7 +85,7 @@ class Rows:
             in_force=law.in_force or law.introduced,
             ends=None if self.ends_later(law) else law.until,
             until="" if self.ends_later(law) else self.end(law),
-            force=_force(force, law.bill),
+            force=self._force(force, law),
             standing=Label("standing", law.text),
             rights=law.rights,
             sources=commas(law.sources),
@@ -81,6 +94,11 @@ class Rows:
             fate=self._on(law, "fate"),
             provisions=len(law.provisions),
         )
+
+    def _force(self, force: Force, law: Law, provision: Provision | None = None) -> Value:
+        """Return how a text stands on the day; a bill that is in force is so by assumption."""
+        key = "assumed" if law.bill and force == "in_force" else force
+        return ruling_text(law, provision, force, self.reading.as_of) or Label("force", key)
 
     def later(self, law: Law) -> bool:
         """Return whether a law comes into force, or a bill before the State, only after the day of the reading."""
@@ -126,9 +144,9 @@ class Rows:
             provision=provision_number(law, provision),
             heading=provision.heading,
             summary=self.answers.summary(law, provision),
-            penalty=self._on(provision, "penalty"),
+            penalty=self.answers.penalty(law, provision),
             force_key=self.forces[reference],
-            force=_force(self.forces[reference], law.bill),
+            force=self._force(self.forces[reference], law, provision),
             elements=elements,
             names=by_article(elements, self.case.instrument),
             counterpart=commas(ArticleNumber(number) for number in articles),
@@ -140,6 +158,46 @@ class Rows:
             confidence=Label("confidence", confidence),
             sources=commas(dict.fromkeys(sources)),
             note=self._on(provision, "note"),
+        )
+
+    @cached_property
+    def unplaced(self) -> tuple[ProvisionRow, ...]:
+        """What the texts of laws hold that nobody placed: a row a run, of a law nobody is asked for one row."""
+        return tuple(
+            self._unplaced(left, run)
+            for left in unplaced(self.case)
+            if not self.later(left.law)
+            for run in (left.runs if left.asked else (None,))
+        )
+
+    def _unplaced(self, left: Unplaced, run: Run | None) -> ProvisionRow:
+        law, text = left.law, left.text
+        units = run.units if run else tuple(unit for run in left.runs for unit in run.units)
+        name = run.named() if run else f"{units[0].id} … {units[-1].id}"
+        force = law_force(law, self.reading)
+        return ProvisionRow(
+            reference=f"{law.id}:{name}",
+            law=law.id,
+            law_name=law_name(law),
+            provision=ArticleNumber(name, word=law.unit),
+            heading="",
+            summary=_headings(text, units)
+            if run
+            else phrase("sentences.not_asked", number=left.number),
+            penalty="",
+            force_key=force,
+            force=self._force(force, law),
+            elements=(),
+            names=(),
+            counterpart="",
+            treatment=Label("treatments", "not_placed"),
+            treatment_key="not_placed",
+            concern="",
+            suggestion="",
+            standing=Label("standing", law.text),
+            confidence=Label("confidence", law.confidence),
+            sources=commas(law.sources),
+            note="",
         )
 
     def recommendation(self, number: int, measure: Measure) -> RecommendationRow:
@@ -172,9 +230,11 @@ class Rows:
         )
 
 
-def _force(force: str, bill: bool) -> Value:
-    """Return how a text stands on the day; a bill that is in force is so by assumption."""
-    return Label("force", "assumed" if bill and force == "in_force" else force)
+def _headings(text: LawText, units: Sequence[Unit]) -> Text:
+    """Return the first of the units, each with its number and the words at its head, in the language of the text."""
+    heads = [" ".join((unit.id, head_of(unit))) for unit in units[:_MOST_HEADS]]
+    heads += ["…"] * (len(units) > _MOST_HEADS)
+    return Text(((text.language, "; ".join(heads)),))
 
 
 def _check(measure: Measure, names: tuple[ArticleElements, ...]) -> Value:

@@ -312,11 +312,11 @@ def provisions(view: View, places: Places) -> Table:
 
 
 def reverse(view: View, places: Places) -> Table:
-    """One row a provision, seen from the law: what it answers, and what in it reaches beyond the instrument."""
+    """One row a provision, seen from the law: what it answers, and what reaches beyond the instrument; then the rest."""
     beyond = {provision.reference for provision in view.surplus}
     return _table(
         "reverse",
-        view.provisions,
+        (*view.provisions, *view.unplaced),
         _column("law", "text", 22, attrgetter("law_name")),
         _column("provision", "number", 12, lead=lambda row: places.to("provisions", row.reference)),
         _column("reference", "id", 15),

@@ -323,6 +323,7 @@ class View:
     bills: tuple[BillEffect, ...]
     laws: tuple[LawRow, ...]
     provisions: tuple[ProvisionRow, ...]
+    unplaced: tuple[ProvisionRow, ...]  # what texts of laws hold beside them, in runs: 23–31
     recommendations: tuple[RecommendationRow, ...]
     root_causes: tuple[CauseRow, ...]
     # gaps that no recommendation answers, article by article

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import assess
-from assess.answers import article_answer, element_name, index_text, law_name, reference
+from assess.answers import (
+    article_answer,
+    element_name,
+    index_text,
+    law_name,
+    reference,
+    ruling_text,
+)
 from assess.base.text import Text
 from assess.followup.changes import (
     Advice,
@@ -20,7 +27,7 @@ from assess.followup.changes import (
 )
 from assess.model.case import Case
 from assess.model.terms import UNKNOWN
-from assess.rating.rate import ArticleRating
+from assess.rating.rate import ArticleRating, CaseRating
 from assess.rating.standing import Standing
 from assess.speak.values import (
     ArticleNumbers,
@@ -354,9 +361,20 @@ def _shifted(shift: Shift, follow_up: FollowUp) -> Value:
         key = "followup.why.in_force" if shift.known else "followup.why.cited"
         return phrase(key, provision=provision, grade=new, day=_since(shift, case))
     if shift.known:
-        force = Label("force", shift.force or "")
+        force = _ended(shift, follow_up.new)
         return phrase("followup.why.out", provision=provision, grade=old, force=force)
     return phrase("followup.why.uncited", provision=provision, grade=old)
+
+
+def _ended(shift: Shift, rating: CaseRating) -> Value:
+    """Return why a citation counts no longer: by which decision of a court, or how its provisions stand."""
+    known, day = rating.case.provisions(), rating.reading.as_of
+    if shift.force:
+        for name in shift.citation.provision:
+            ruling = ruling_text(*known[name], shift.force, day) if name in known else ""
+            if ruling:
+                return ruling
+    return Label("force", shift.force or "")
 
 
 def _cited(shift: Shift, case: Case) -> Value:

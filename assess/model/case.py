@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -14,7 +15,8 @@ from assess.model.dated import Dated, Span
 from assess.model.day import Day
 from assess.model.fields import FILLED, Ids, OneOrMany
 from assess.model.instrument import ElementRef, Instrument
-from assess.model.lawtext import LawText, Unit
+from assess.model.lawtext import LawText, Unit, spelling
+from assess.model.numbers import canonical, folded
 from assess.model.profile import Fact, Profile, Remark, Reservation, Scenario, TreatyStatus
 from assess.model.review import LogEntry, Review
 from assess.model.suggested import Suggested
@@ -29,11 +31,18 @@ from assess.model.terms import (
     Standing,
     Status,
     Treatment,
+    UnitKind,
     UnitWord,
 )
 from assess.model.unsettled import Unsettled
 
 _YEAR = re.compile(r" \(\d{4}\)$")  # of an id that names an older version of a provision
+
+
+_PIECE_OF_NUMBER = re.compile(r"\d+|[^\W\d_]+")
+_LONGEST_NUMBER = 100  # signs by which numbers are put in order
+_LETTERS = 10**100  # behind every figure
+_NEVER_CITED = frozenset({"preamble", "part", "note"})  # kinds of units
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,34 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Striking:
+    """That a court struck a law or provisions of it down: they count no longer from a day on."""
+
+    on: Day  # first day on which they count no longer
+    case: Text  # court, number and day of the decision
+    sources: Ids
+    place: Location
+    provisions: Ids = ()  # of a law: the provisions meant, with all that stands under them; none: all
+    note: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
+class Suspension:
+    """That a court suspended a law or provisions of it: they do not count until it is lifted."""
+
+    since: Day  # first day on which they do not count
+    case: Text  # court, number and day of the decision
+    sources: Ids
+    place: Location
+    until: Day | None = None  # first day on which they count again
+    provisions: Ids = ()  # of a law: the provisions meant, with all that stands under them; none: all
+    note: Text = field(default_factory=Text)
+
+
+Ruling = Striking | Suspension
+
+
+@dataclass(frozen=True)
 class Provision:
     """An article or paragraph of a law."""
 
@@ -70,10 +107,23 @@ class Provision:
     text: Standing | None = None  # what stands behind it, where it differs from its law
     in_force: Day | None = None  # where it differs from its law
     until: Day | None = None
+    struck_down: Annotated[tuple[Striking, ...], OneOrMany()] = ()  # by a court
+    suspended: Annotated[tuple[Suspension, ...], OneOrMany()] = ()  # by a court, for a time
     amends: Ids = ()  # of a bill: provisions of the amended law that it changes and leaves standing
     replaces: Ids = ()  # of a bill: provisions of the amended law that it takes the place of
+    # offences elsewhere whose penalty stands here: numbers of its law, 4(a) or 4-7; of another law, L1:4(a)
+    punishes: Ids = ()
     dated: tuple[Dated, ...] = ()  # notes and penalties that hold for a time only
     restricted: Ids = ()  # yes, or the keys that a public edition leaves out
+
+
+def printed_number(number: str, own: Text, language: str) -> str:
+    """Return the number of a provision as a language prints it, the name of a definition as its law spells it."""
+    by = dict(own.by)
+    if language in by:
+        return by[language]
+    # a name in another language is printed only where it is the same one, rightly spelt: المحتوى for المحتوي
+    return next((name for name in by.values() if folded(name) == folded(number)), number)
 
 
 @dataclass(frozen=True)
@@ -102,6 +152,8 @@ class Law:
     in_force: Day | None = None  # first day in force; none for a bill
     until: Day | None = None  # first day no longer in force
     repealed_by: str = ""
+    struck_down: Annotated[tuple[Striking, ...], OneOrMany()] = ()  # it or provisions of it
+    suspended: Annotated[tuple[Suspension, ...], OneOrMany()] = ()  # it or provisions of it
     introduced: Day | None = None  # of a bill
     fate: Text = field(default_factory=Text)  # of a bill
     amends: Ids = ()  # ids of the laws that a bill would change
@@ -120,6 +172,16 @@ class Law:
     def bill(self) -> bool:
         """Whether it is a bill: it has no day of entry into force."""
         return self.kind == "bill"
+
+    @cached_property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """What courts decided on it and its provisions; one on a provision names it."""
+        rulings: list[Ruling] = [*self.struck_down, *self.suspended]
+        for provision in self.provisions:
+            own = (provision.id,)
+            rulings += [replace(ruling, provisions=own) for ruling in provision.struck_down]
+            rulings += [replace(ruling, provisions=own) for ruling in provision.suspended]
+        return tuple(rulings)
 
     def reference(self, provision: Provision) -> str:
         """Return the reference by which citations name a provision: `JO-2015-27:3(a)`."""
@@ -413,8 +475,37 @@ class Case:
         )
 
     def provisions(self) -> dict[str, tuple[Law, Provision]]:
-        """Return every provision with its law, by its reference."""
+        """Return every provision with its law, by its reference: what the laws list, and what is cited of their texts."""
         return self._provisions
+
+    def numbers_of(self, law_id: str) -> tuple[str, ...]:
+        """Return the ids of all that a law has, in the order of its texts: provisions that it lists, units of its texts.
+
+        A unit that the law lists under a number written in another way is named as it is listed.
+        """
+        law = self.law(law_id)
+        return _numbers(law, self.texts_of(law_id)) if law else ()
+
+    def citable(self) -> dict[str, tuple[Law, Provision]]:
+        """Return every provision that could be cited, with its law, by its reference, law by law in the order of the text.
+
+        These are the listed ones and all that the loaded texts hold, but for what cuts a text into parts and for notes.
+        """
+        return {
+            f"{law.id}:{number}": (law, provision)
+            for law in self.laws
+            for number in self.numbers_of(law.id)
+            for provision in (self._citable(law, number),)
+            if provision
+        }
+
+    def _citable(self, law: Law, number: str) -> Provision | None:
+        """Return the provision of that id, as the law lists it or as its texts hold it; None if none would cite it."""
+        listed = self._provisions.get(f"{law.id}:{number}")
+        if listed:
+            return listed[1]
+        provision, kinds = provision_of_text(law, number, self.texts_of(law.id))
+        return None if kinds <= _NEVER_CITED else provision
 
     @cached_property
     def _laws(self) -> dict[str, Law]:
@@ -439,6 +530,64 @@ class Case:
         }
 
 
+def provision_of_text(
+    law: Law, number: str, texts: Iterable[LawText]
+) -> tuple[Provision, frozenset[UnitKind]]:
+    """Return a provision that only texts of a law hold, and of which kind the texts say that it is."""
+    texts = tuple(texts)
+    units = [
+        (text.language, unit) for text in texts for unit in (text.unit(number),) if unit is not None
+    ]
+    headings = tuple((language, unit.heading) for language, unit in units if unit.heading)
+    provision = Provision(
+        number,
+        law.sources,
+        law.confidence,
+        units[0][1].place,
+        number=spelling(number, texts),
+        heading=Text(headings),
+    )
+    return provision, frozenset(unit.kind for _, unit in units)
+
+
+def _numbers(law: Law, texts: Iterable[LawText]) -> tuple[str, ...]:
+    listed = [provision.id for provision in law.provisions]
+    called = {canonical(number): number for number in listed}
+    numbers: list[str] = []
+    for ids in ([called.get(unit.id, unit.id) for unit in text.units] for text in texts):
+        numbers = _merged(numbers, ids)
+    return tuple(_merged(numbers, listed))
+
+
+def _merged(numbers: list[str], further: Iterable[str]) -> list[str]:
+    """Return numbers with the further ones that are not among them, each behind the one that it follows there.
+
+    What is lower than it and stands there already goes before it: 3 follows 2 behind 2(a).
+    """
+    merged, known, before = list(numbers), set(numbers), ""
+    at = 0  # of what comes behind `before`; -1 where that is to be looked up
+    for number in further:
+        if number not in known:
+            known.add(number)
+            at = merged.index(before) + 1 if at < 0 else at
+            key = _in_order(number)
+            while at < len(merged) and _in_order(merged[at]) < key:
+                at += 1
+            merged.insert(at, number)
+            at += 1
+        elif number != before:
+            before, at = number, -1
+    return merged
+
+
+def _in_order(number: str) -> tuple[tuple[int, str], ...]:
+    """Return by what numbers of provisions are put in order: 2, 2(a), 2(b), 10."""
+    return tuple(
+        (int(piece), "") if piece.isdecimal() else (_LETTERS, piece)
+        for piece in _PIECE_OF_NUMBER.findall(number[:_LONGEST_NUMBER])
+    )
+
+
 __all__ = [
     "Adjudication",
     "Analysis",
@@ -457,12 +606,15 @@ __all__ = [
     "Recommendation",
     "Remark",
     "Reservation",
+    "Ruling",
     "Scenario",
     "Search",
     "SearchOfMany",
     "Source",
     "Span",
+    "Striking",
     "Surplus",
+    "Suspension",
     "TreatyStatus",
     "Unit",
 ]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from assess.base.normal import STEPS
 from assess.base.problems import Location
 from assess.base.text import Text
 from assess.model.day import Day
-from assess.model.numbers import Numbers
+from assess.model.numbers import Numbers, canonical, folded
 from assess.model.terms import CorrectionKind, TextStanding, UnitKind
+
+_PIECE = re.compile(r"\(([a-z])\)")
+_NO_LETTER = re.compile(r"[\W\d_]")
+_AROUND_TERM = " \"'«»“”‘’„*.:-–—"
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,15 @@ class Unit:
     heading_first: bool = False  # whether the heading is printed before the number
     wording: str = ""  # its own words, without those of the units in it
     unsure: str = ""  # why a reader should look at it again
+
+    @property
+    def spelt(self) -> str:
+        """Return the id of a definition with its term as the text spells it, المحتوى for المحتوي; else the id."""
+        if self.kind != "definition":
+            return self.id
+        term = STEPS["tatweel"](STEPS["invisible_signs"](" ".join(self.heading.split())))
+        name = f"{self.parent} {term.strip(_AROUND_TERM)}"
+        return name if folded(name) == folded(self.id) else self.id
 
     def printed(self) -> str:
         """Return number, heading and own words in the order of the source."""
@@ -96,6 +111,18 @@ class LawText:
     def _by_id(self) -> dict[str, Unit]:
         return {unit.id: unit for unit in self.units}
 
+    def spelt(self, unit: Unit) -> str:
+        """Return the id of a unit as the text spells it: the term of a definition; 2(ج) where items bear Arabic letters."""
+        if unit.kind == "definition":
+            return unit.spelt
+        name, end = "", 0
+        for piece in _PIECE.finditer(unit.id):
+            owner = self._by_id.get(unit.id[: piece.end()])
+            letter = _NO_LETTER.sub("", owner.number) if owner else ""
+            if letter and letter != piece[1] and canonical(f"1({letter})") == f"1({piece[1]})":
+                name, end = f"{name}{unit.id[end : piece.start()]}({letter})", piece.end()
+        return name + unit.id[end:]
+
     @cached_property
     def _children(self) -> dict[str, list[Unit]]:
         children: dict[str, list[Unit]] = {}
@@ -122,3 +149,10 @@ class LawText:
     def joined(self) -> str:
         """Return the whole text in the order of the source."""
         return "\n".join(unit.printed() for unit in self.units)
+
+
+def spelling(number: str, texts: Iterable[LawText]) -> Text:
+    """Return how the texts of a law spell the number of a provision, by language, where that is not the number itself."""
+    held = ((text, text.unit(number)) for text in texts)
+    names = ((text.language, text.spelt(unit)) for text, unit in held if unit)
+    return Text(tuple((language, name) for language, name in names if name != number))

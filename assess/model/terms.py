@@ -32,6 +32,8 @@ State = Literal[
     "reserved",
     "draft_only",
     "not_in_force",
+    "suspended",
+    "struck_down",
     "repealed",
     "date_uncertain",
 ]
@@ -53,7 +55,24 @@ Reason = Literal[
 Rating = Literal["C", "LC", "PC", "NC"]
 Evidence = Literal["statute", "decree", "case_law", "treaty", "practice"]
 Confidence = Literal["high", "medium", "low"]
-LawKind = Literal["constitution", "code", "act", "temporary_act", "decree", "bill", "treaty"]
+LawKind = Literal[
+    "constitution",
+    "code",
+    "act",
+    "temporary_act",
+    "decree_law",
+    "nizam",  # a statute of Saudi Arabia; elsewhere a regulation
+    "royal_decree",
+    "sultani_decree",
+    "presidential_decree",
+    "decree",
+    "ordinance",
+    "order_in_council",
+    "statutory_instrument",
+    "regulation",
+    "bill",
+    "treaty",
+]
 #: By which word a law calls its articles; `fasl` in Tunisia and Morocco, `bare_section` under a number alone.
 UnitWord = Literal["", "article", "section", "bare_section", "paragraph_sign", "fasl"]
 Standing = Literal["official", "copy", "translation", "summary", "not_obtained"]
@@ -65,7 +84,7 @@ UnitKind = Literal[
 #: What somebody says that a line of a law is; `no_article` was read as one and is a line of that before it.
 CorrectionKind = Literal["", "item", "definition", "text", "heading", "article", "no_article"]
 QuoteState = Literal["exact", "normalised", "not_found", "ambiguous", "source_not_loaded"]
-Treatment = Literal["neutral", "over_reach", "rights_concern"]
+Treatment = Literal["neutral", "procedure", "over_reach", "rights_concern"]
 Priority = Literal["high", "medium", "low"]
 Action = Literal["new", "amend", "repeal", "regulation", "practice", "study"]
 Status = Literal["open", "under_way", "done", "dropped"]
@@ -86,7 +105,9 @@ FULL: frozenset[str] = frozenset({"met", "met_otherwise"})
 #: Grades and states that count as not met.
 ABSENT: frozenset[str] = frozenset({"not_met", "contrary", "not_found"})
 #: States of an element that provisions of other days answer: somebody must look what stands in their place.
-ELSEWHEN: frozenset[str] = frozenset({"draft_only", "not_in_force", "repealed"})
+ELSEWHEN: frozenset[str] = frozenset(
+    {"draft_only", "not_in_force", "suspended", "struck_down", "repealed"}
+)
 #: States of which nobody can say yet whether the element is met.
 UNKNOWN: frozenset[str] = ELSEWHEN | {"not_assessed", "source_not_obtained", "date_uncertain"}
 #: States that take an element out of a rating.

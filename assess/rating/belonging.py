@@ -9,6 +9,7 @@ from itertools import islice
 
 from assess.model.case import Law
 from assess.model.instrument import Article, Element
+from assess.model.numbers import TIMES
 
 
 def same_place(first: str, second: str) -> bool:
@@ -33,6 +34,17 @@ class Places:
         """Whether a reference names one of these provisions, or one that stands in one of them or holds one."""
         return reference in self._above or not self._own.isdisjoint(_above(reference))
 
+    def within(self, reference: str) -> bool:
+        """Whether a reference, or a run of articles, names one of these provisions or what one of them stands in."""
+        if reference in self._above:
+            return True
+        law, _, mark = reference.partition(":")
+        run = _RUN.fullmatch(mark)
+        return bool(run) and any(
+            own.partition(":")[0] == law and in_run(mark, own.partition(":")[2])
+            for own in self._own
+        )
+
 
 def _above(reference: str) -> Iterator[str]:
     """Yield a reference, and those of the provisions in which it stands: 3(1)(a), 3(1) and 3."""
@@ -42,6 +54,19 @@ def _above(reference: str) -> Iterator[str]:
         yield f"{law}:{number[: end.start()]}"
 
 
+def upward(reference: str) -> tuple[str, ...]:
+    """Return a reference, and those of the provisions in which it stands, the nearest first; `4 bis` stands in no `4`."""
+    above = (name.strip() for name in _above(reference) if not _BIS.match(reference[len(name) :]))
+    return tuple(sorted(dict.fromkeys(above), key=len, reverse=True))
+
+
+def in_run(mark: str, number: str) -> bool:
+    """Whether a mark is a run of articles such as 59-62 with the article that a number is of, or stands in, in it."""
+    run, own = _RUN.fullmatch(mark), _FIRST.match(number)
+    return bool(run and own and int(run[1]) <= int(own[0]) <= int(run[2]))
+
+
+_BIS = re.compile(rf" ?(?:{TIMES})(?!\w)")  # makes an article of its own
 _PIECE = re.compile(r"[(/ ]")  # begins what stands in a provision
 _MOST_PIECES = 50  # of a number
 _RUN = re.compile(r"(\d{1,9}) ?[-–] ?(\d{1,9})")
@@ -50,16 +75,7 @@ _FIRST = re.compile(r"\d{1,9}(?!\d)")
 
 def holds_generally(law: Law, number: str) -> bool:
     """Whether a law says of a provision that it holds for offences in general: by number, or by a run such as 59-62."""
-    for mark in law.general:
-        run, own = _RUN.fullmatch(mark), _FIRST.match(number)
-        if (
-            same_place(f":{mark}", f":{number}")
-            or run
-            and own
-            and int(run[1]) <= int(own[0]) <= int(run[2])
-        ):
-            return True
-    return False
+    return any(same_place(f":{mark}", f":{number}") or in_run(mark, number) for mark in law.general)
 
 
 def unused_marks(law: Law, numbers: Iterable[str]) -> list[str]:

@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assess.model.case import Case, Law, Provision, Reservation
+from assess.model.case import Case, Law, Provision, Reservation, Ruling, Striking, Suspension
 from assess.model.day import Day
 
 Force = Literal[
-    "in_force", "draft_only", "not_in_force", "repealed", "replaced", "date_uncertain", "later"
+    "in_force",
+    "draft_only",
+    "not_in_force",
+    "suspended",
+    "struck_down",
+    "repealed",
+    "replaced",
+    "date_uncertain",
+    "later",
 ]
+
+#: How stands what counts no longer, whatever a bill would do to it.
+ENDED: frozenset[Force] = frozenset({"struck_down", "repealed"})
 
 
 @dataclass(frozen=True)
@@ -38,7 +49,8 @@ def law_force(law: Law, reading: Reading) -> Force:
             if law.introduced and law.introduced.begun(reading.as_of) is False
             else "draft_only"
         )
-    return _force(law.in_force, law.until, reading.as_of)
+    force = _force(law.in_force, law.until, reading.as_of)
+    return _judged(force, rulings_on(law), law.until, reading.as_of)
 
 
 def provision_forces(case: Case, reading: Reading) -> dict[str, Force]:
@@ -51,7 +63,7 @@ def provision_forces(case: Case, reading: Reading) -> dict[str, Force]:
     }
     return (
         {
-            reference: "replaced" if reference in gone and force != "repealed" else force
+            reference: "replaced" if reference in gone and force not in ENDED else force
             for reference, force in forces.items()
         }
         if gone
@@ -61,9 +73,73 @@ def provision_forces(case: Case, reading: Reading) -> dict[str, Force]:
 
 def _provision_force(law: Law, provision: Provision, whole: Force, reading: Reading) -> Force:
     """Return whether a provision is in force on the day: its own dates go before those of its law."""
-    if law.bill or (provision.in_force is None and provision.until is None):
+    if law.bill:
         return whole
-    return _force(provision.in_force or law.in_force, provision.until or law.until, reading.as_of)
+    until, rulings = provision.until or law.until, rulings_on(law, provision)
+    if provision.in_force is None and provision.until is None and not rulings:
+        return whole
+    force = _force(provision.in_force or law.in_force, until, reading.as_of)
+    return _judged(force, rulings, until, reading.as_of)
+
+
+def rulings_on(law: Law, provision: Provision | None = None) -> tuple[Ruling, ...]:
+    """Return what courts decided on a law as a whole, or on a provision of it: by name, above it or with the law."""
+    return tuple(
+        ruling
+        for ruling in law.rulings
+        if not ruling.provisions
+        or (provision and any(_under(provision.id, number) for number in ruling.provisions))
+    )
+
+
+def ruling_that_holds(
+    law: Law, provision: Provision | None, force: Force, day: date
+) -> Ruling | None:
+    """Return the decision of a court by which a law or provision is struck down or suspended on the day, if it is."""
+    kind = {"struck_down": Striking, "suspended": Suspension}.get(force)
+    holding = (
+        ruling
+        for ruling in rulings_on(law, provision)
+        if kind and isinstance(ruling, kind) and _holds(ruling, day)
+    )
+    return next(holding, None)
+
+
+def _under(number: str, mark: str) -> bool:
+    """Whether a provision is that of the mark, or stands under it: 4(a) under 4, and not 4 bis."""
+    rest = number.removeprefix(mark) if number.startswith(mark) else None
+    return rest is not None and (rest in ("", " closing") or rest.startswith("("))
+
+
+def _judged(force: Force, rulings: tuple[Ruling, ...], until: Day | None, day: date) -> Force:
+    """Return how what is in force by its dates stands with the decisions of courts on it.
+
+    What was struck down before its end stays so; what is repealed or not yet in force can no longer be suspended.
+    """
+    struck = [
+        ruling.on.begun(day)
+        for ruling in rulings
+        if isinstance(ruling, Striking) and not (until and until.first <= ruling.on.first)
+    ]
+    if True in struck and force != "not_in_force":
+        return "struck_down"
+    if force not in ("in_force", "date_uncertain"):
+        return force
+    suspended = [_holds(ruling, day) for ruling in rulings if isinstance(ruling, Suspension)]
+    if True in suspended:
+        return "suspended"
+    return "date_uncertain" if None in (*struck, *suspended) else force
+
+
+def _holds(ruling: Ruling, day: date) -> bool | None:
+    """Whether a decision holds on the day; None where the record is too coarse to tell."""
+    if isinstance(ruling, Striking):
+        return ruling.on.begun(day)
+    begun = ruling.since.begun(day)
+    ended = ruling.until.begun(day) if ruling.until else False
+    if begun is False or ended:
+        return False
+    return True if begun and ended is False else None
 
 
 def _force(since: Day | None, until: Day | None, day: date) -> Force:
@@ -78,16 +154,33 @@ def _force(since: Day | None, until: Day | None, day: date) -> Force:
 
 def _displaced(case: Case, reading: Reading) -> set[str]:
     """Return the references of provisions that an assumed bill replaces or strikes out."""
-    gone = set()
-    for bill in case.laws:
-        if not (bill.bill and bill.id in reading.assume):
-            continue
-        numbers = [
-            *bill.repeals,
-            *(number for provision in bill.provisions for number in provision.replaces),
-        ]
-        targets = {target for target in bill.amends if case.law(target)}
-        gone |= {f"{target}:{number}" for target in targets for number in numbers}
+    return {
+        reference
+        for bill in case.laws
+        if bill.bill and bill.id in reading.assume
+        for reference in displaced_by(case, bill)
+    }
+
+
+def displaced_by(case: Case, bill: Law) -> dict[str, Provision | None]:
+    """Return the references of what a bill takes away, each with the provision of the bill that takes its place.
+
+    With a provision goes what stands under it, 20(1) with 20, unless the bill has a word of its own on that. Where it
+    strikes a provision out and puts nothing in its place, that is None.
+    """
+    numbers: dict[str, Provision | None] = dict.fromkeys(bill.repeals)
+    for provision in bill.provisions:
+        numbers |= dict.fromkeys(provision.replaces, provision)
+    targets = {target for target in bill.amends if case.law(target)}
+    if not targets or not numbers:
+        return {}
+    marks = sorted(numbers, key=len, reverse=True)  # the nearest first
+    gone: dict[str, Provision | None] = {}
+    for reference, (law, provision) in case.provisions().items():
+        if law.id in targets:
+            mark = next((mark for mark in marks if _under(provision.id, mark)), None)
+            if mark is not None:
+                gone[reference] = numbers[mark]
     return gone
 
 

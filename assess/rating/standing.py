@@ -112,7 +112,9 @@ class _InForce:
             "later",
             "draft_only",
             "not_in_force",
+            "struck_down",
             "repealed",
+            "suspended",
             "replaced",
             "date_uncertain",
         ):
@@ -353,12 +355,12 @@ def _best(weighed: tuple[Weighed, ...], force: Force) -> Grade | None:
 
 
 def _elsewhen(weighed: tuple[Weighed, ...]) -> State:
-    """Return what is known where nothing counts: the text that answers is not yet in force, a draft or repealed.
+    """Return what is known where nothing counts: the text that answers is not yet in force, a draft, suspended or gone.
 
     What stands in its place on the day nobody has looked at, so each of these is unknown, as `not_assessed` is.
     """
     forces = {weighed.force for weighed in weighed}
-    for force in ("not_in_force", "draft_only", "repealed"):
+    for force in ("not_in_force", "draft_only", "suspended", "struck_down", "repealed"):
         if force in forces:
             return force
     return "repealed" if "replaced" in forces else "not_assessed"

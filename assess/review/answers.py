@@ -7,7 +7,7 @@ import json
 from dataclasses import fields, is_dataclass
 
 from assess.base.text import Text
-from assess.model.case import Case
+from assess.model.case import Case, Ruling, Striking
 from assess.model.day import Day
 from assess.model.fields import is_filled
 
@@ -24,6 +24,11 @@ def answers_digest(case: Case, article: str) -> str:
         *(override for override in case.overrides if override.article == article),
     ]
     return digest_of(sorted(_line(entry) for entry in own))
+
+
+def _ruled(ruling: Ruling) -> tuple[object, ...]:
+    days = (ruling.on,) if isinstance(ruling, Striking) else (ruling.since, ruling.until)
+    return (type(ruling).__name__, *map(plain, days), *ruling.provisions)
 
 
 def laws_digest(case: Case, article: str) -> str:
@@ -64,6 +69,8 @@ def laws_digest(case: Case, article: str) -> str:
                     law.unseen_at_most,
                 )
             )
+        rulings = law.rulings if any(name.startswith(f"{law.id}:") for name in cited) else ()
+        lines += [(law.id, "ruling", *_ruled(ruling)) for ruling in rulings]
         if law.general:
             lines.append((law.id, "general", *sorted(law.general)))
     treaty = case.profile.treaty(case.instrument.id)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assess.model.case import Case
+from assess.model.case import Case, Striking
 from assess.model.day import Day
+from assess.model.terms import ELSEWHEN
 from assess.rating.force import Reading
 from assess.review.rule_one import examined_laws, standings_one
 
 #: States of rule 1 that came from laws that were examined, where no citation counted.
-SILENT = ("not_found", "draft_only", "not_in_force", "repealed")
+SILENT = ("not_found", *sorted(ELSEWHEN))
 
 
 @dataclass(frozen=True)
@@ -71,5 +72,7 @@ def _days(case: Case) -> Iterator[Day | None]:
     for entry in entries:
         yield from (entry.in_force, entry.until)
     yield from (law.introduced for law in case.laws)
+    for ruling in (ruling for law in case.laws for ruling in law.rulings):
+        yield from (ruling.on,) if isinstance(ruling, Striking) else (ruling.since, ruling.until)
     for reservation in case.profile.reservations:
         yield from (reservation.made, reservation.withdrawn)

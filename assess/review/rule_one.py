@@ -20,11 +20,15 @@ _UNKNOWN = frozenset({"not_assessed", "source_not_obtained", "date_uncertain"})
 _OUT = frozenset({"not_applicable", "reserved"})
 # shares: NC from this share of core elements, LC up to this share of the others
 _NC_CORE, _LC_OTHER = (0.5, 0.5)
+#: What rule 1 knew no word of its own for.
+_GONE = frozenset({"replaced", "struck_down", "suspended"})
 _MANY: tuple[Force, ...] = (
     "later",
     "draft_only",
     "not_in_force",
+    "struck_down",
     "repealed",
+    "suspended",
     "replaced",
     "date_uncertain",
 )
@@ -205,7 +209,7 @@ def _absent(weighed: tuple[Weighed, ...]) -> State:
     result = next(
         (entry for entry in ("not_in_force", "draft_only", "repealed") if entry in useful), None
     )
-    return result or ("repealed" if "replaced" in useful else "not_found")
+    return result or ("not_found" if useful.isdisjoint(_GONE) else "repealed")
 
 
 def _rated_article(

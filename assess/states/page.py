@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from assess.base import paths
 from assess.base.output import replace_content
+from assess.base.text import steady
 from assess.speak.marks import Mark
 from assess.speak.page import Page, all_languages, words_of
 from assess.speak.words import REPORTED, percent
@@ -41,8 +42,6 @@ _LATIN = re.compile(
 _TURNED = re.compile(f"[{_RIGHT_TO_LEFT}]")
 _ARABIC = re.compile(rf"([{_RIGHT_TO_LEFT}](?:[^A-Za-z0-9\u00c0-\u024f]*[{_RIGHT_TO_LEFT}])*)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-# signs that turn the words around them
-_STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def write(view: Page, out: Path) -> None:
@@ -63,7 +62,7 @@ def render(view: Page) -> str:
     policy = _POLICY.format(style=_hash(whole_style), script=_hash(_asset("page.js")))
     # both stand before any data
     body = body.replace("@@policy@@", policy, 1).replace("@@style@@", whole_style, 1)
-    return _CONTROL.sub("\ufffd", _STEERING.sub("", body))
+    return _CONTROL.sub("\ufffd", steady(body))
 
 
 def _body(view: Page, widths: set[int], payloads: Sequence[Payload]) -> str:
