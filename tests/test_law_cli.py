@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +12,15 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import messages
 
+from assess.app import laws
+from assess.base import output
+from assess.base.problems import render
 from assess.cli import main
 from assess.law.readers import Block, SourceText
 from assess.law.store import as_yaml, path_of
 from assess.law.structure.units import structured
 from assess.load.cases import load_case
+from assess.load.labels import labels
 from assess.model.lawtext import LawText
 
 ACT = """The Devices Act of the people
@@ -57,6 +64,10 @@ def files(folder: Path) -> set[str]:
         for path in folder.rglob("*")
         if path.is_file() and path.name != ".lexgap-lock"
     }
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in files(folder)}
 
 
 def code(done: Result) -> list[str]:
@@ -113,12 +124,139 @@ def test_what_was_understood_is_shown_before_anything_is_written(folder: Path, a
     assert "Nothing was written." in done.output
 
 
-def test_a_case_that_names_an_unknown_source_is_put_back(folder: Path, act: Path) -> None:
+def test_an_unknown_source_is_told_before_the_file_is_read(
+    folder: Path, act: Path, monkeypatch
+) -> None:
     before = files(folder)
-    assert refused(
-        "add", folder, act, "--id", "L9", "--title", "x", "--source", "NONE", "--yes"
-    ) == ["unknown-source"]
+    monkeypatch.setattr("assess.law.readers.read_source", lambda file, **how: pytest.fail("read"))
+    words = ("--id", "L9", "--title", "x", "--source", "GAS", "--source", "GAZ", "--yes")
+    done = CliRunner().invoke(main, ["law", "add", str(folder), str(act), *words])
+    (fault,) = done.exception.problems
+    assert (fault.code, fault.words["id"], fault.words["nearest"]) == (
+        "unknown-source",
+        "GAS",
+        "GAZ",
+    )
+    assert "lexgap source" in render(fault, labels().problems)
     assert files(folder) == before and messages(folder) == []
+
+
+BILL_IN_FORCE = ("--id", "L9", "--title", "x", "--source", "GAZ", "--kind", "bill", "--yes")
+
+
+def test_a_refused_law_never_stands_in_the_case(folder: Path, act: Path, monkeypatch) -> None:
+    """It is tried on a copy: whoever kills the program at any moment finds the case as it was."""
+    before = contents(folder)
+
+    def unwritten(*words: object) -> None:
+        pytest.fail("a refused law was written")
+
+    monkeypatch.setattr(output, "replace_files", unwritten)
+    refusal = refused("add", folder, act, *BILL_IN_FORCE, "--in-force", "2020-01-01")
+    assert refusal and contents(folder) == before and messages(folder) == []
+
+
+class Killed(BaseException):
+    """The program is killed: nothing after it runs."""
+
+
+def test_a_law_that_is_added_is_written_whole_or_not_at_all(
+    folder: Path, act: Path, tmp_path: Path, monkeypatch
+) -> None:
+    before, outcomes = set(files(folder)), set()
+    for step in range(40):
+        root = tmp_path / f"killed-{step}"
+        shutil.copytree(folder, root)
+        left = [step]
+
+        def counted(call, left=left):
+            def run(*words, **options):
+                if left[0] <= 0:
+                    raise Killed
+                left[0] -= 1
+                return call(*words, **options)
+
+            return run
+
+        with monkeypatch.context() as patch:
+            for name in ("fsync", "replace"):
+                patch.setattr(output.os, name, counted(getattr(os, name)))
+            try:
+                killed = added(root, act, "--yes").exit_code != 0
+            except Killed:
+                killed = True
+        case, problems = load_case(root)  # the next command carries out what was agreed on
+        assert not problems and messages(root) == []
+        new = {name for name in files(root) - before if not name.startswith(".lexgap-waiting")}
+        outcomes.add(frozenset(new))
+        assert added(root, act, "--yes", "--replace").exit_code == 0
+        assert files(root) - before == {"laws/L9.yaml", "texts/L9.en.yaml"}
+        if not killed:
+            break
+    assert not killed and outcomes == {
+        frozenset(),
+        frozenset({"laws/L9.yaml", "texts/L9.en.yaml"}),
+    }
+
+
+@pytest.mark.parametrize(
+    "name, words",
+    [
+        ("texts/L9.en.yaml", ["add", "--id", "L9", "--replace"]),  # corrected by hand
+        ("texts/L9.en.yaml", ["attach", "--law", "L9", "--replace"]),
+        ("laws/L7.yaml", ["add", "--id", "L7", "--title", "x", "--source", "GAZ"]),  # a new one
+        ("texts/L7.en.yaml", ["add", "--id", "L7", "--title", "x", "--source", "GAZ"]),
+    ],
+)
+@pytest.mark.parametrize("moment", ["assess.app.laws.read_text", "assess.cli.law.agreed"])
+def test_what_is_saved_while_a_law_is_read_or_asked_about_is_kept(
+    folder: Path, act: Path, monkeypatch, name: str, words: list[str], moment: str
+) -> None:
+    added(folder, act, "--yes")
+    place = folder / name
+    hand = (place.read_bytes() if place.exists() else b"") + b"# by hand\n"
+    owner, _, called = moment.rpartition(".")
+    module = importlib.import_module(owner)
+    real = getattr(module, called)
+
+    def meanwhile(*values: object, **options: object) -> object:
+        place.write_bytes(hand)
+        return real(*values, **options)
+
+    monkeypatch.setattr(module, called, meanwhile)
+    command, *rest = words
+    wanted = {"case-changed", "text-exists"} if "read" in moment else {"case-changed"}
+    codes = refused(command, folder, act, *rest, "--yes")
+    assert len(codes) == 1 and codes[0] in wanted and place.read_bytes() == hand
+    assert {one for one in files(folder) if "L7" in one} <= {name}
+
+
+def test_of_two_laws_of_one_id_that_are_read_at_once_one_is_there(
+    folder: Path, act: Path, tmp_path: Path, monkeypatch
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(ACT.replace("by night", "by dawn"), encoding="utf-8")
+    real, between = laws.write_law, []
+
+    def second_is_faster(proposal: object, today: date) -> object:
+        if not between:
+            between.append("begun")
+            assert added(folder, other, "--yes").exit_code == 0
+        return real(proposal, today)
+
+    monkeypatch.setattr(laws, "write_law", second_is_faster)
+    words = ("--id", "L9", "--title", "Devices Act", "--source", "GAZ", "--yes")
+    assert refused("add", folder, act, *words) == ["case-changed"]
+    assert "by dawn" in (folder / "texts/L9.en.yaml").read_text(encoding="utf-8")
+    assert messages(folder) == []
+
+
+def test_a_change_that_was_stopped_is_no_change_of_somebody_else(folder: Path, act: Path) -> None:
+    agreed = folder / ".lexgap-agreed"
+    agreed.mkdir()
+    (agreed / "note.yaml").write_text("a: b\n", encoding="utf-8")
+    assert added(folder, act, "--yes").exit_code == 0
+    assert (folder / "note.yaml").exists() and (folder / "laws/L9.yaml").exists()
 
 
 @pytest.mark.parametrize(
@@ -147,6 +285,11 @@ def test_a_text_read_off_pictures_is_no_official_one(folder: Path, act: Path, mo
     ) == []
 
 
+def unsettled(folder: Path) -> list[str]:
+    """Return the messages but for what the text holds beside the provision that is cited."""
+    return [line for line in messages(folder) if "[units-unclassified]" not in line]
+
+
 def test_a_text_that_shows_a_quotation_to_be_wrong_stays(folder: Path, act: Path) -> None:
     """The fault is in the finding; without the text nobody could see it, let alone mend it."""
     added(folder, act, "--yes")
@@ -162,7 +305,7 @@ def test_a_text_that_shows_a_quotation_to_be_wrong_stays(folder: Path, act: Path
         ),
         encoding="utf-8",
     )
-    assert messages(folder) == [] and "L9:2(1)" in path.read_text(encoding="utf-8")
+    assert unsettled(folder) == [] and "L9:2(1)" in path.read_text(encoding="utf-8")
     act.write_text(ACT.replace("uses it is", "uses it shall be"), encoding="utf-8")
     done = lexgap("add", folder, act, "--id", "L9", "--yes", "--as-of", "2021-01-01")
     assert done.exit_code == 0 and (folder / "texts/L9.en.2021-01-01.yaml").exists()
@@ -187,7 +330,7 @@ def test_a_text_without_a_cited_provision_does_not_take_the_place_of_the_old_one
     there = (folder / "texts/L9.en.yaml").read_bytes()
     act.write_text(ACT.replace("(2) The court", "The court"), encoding="utf-8")
     assert refused("add", folder, act, "--id", "L9", "--yes", "--replace") == ["unknown-provision"]
-    assert (folder / "texts/L9.en.yaml").read_bytes() == there and messages(folder) == []
+    assert (folder / "texts/L9.en.yaml").read_bytes() == there and unsettled(folder) == []
 
 
 def test_a_text_that_is_there_is_not_written_over_unasked(folder: Path, act: Path) -> None:

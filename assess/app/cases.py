@@ -93,10 +93,17 @@ def case_path(case: str) -> Path:
 
 
 def own_case(case: str) -> Path:
-    """Return the folder of a case that may be changed; WrongUse for a built-in sample, which nobody changes."""
+    """Return the folder of a case that may be changed; WrongUse for a built-in sample, which nobody changes.
+
+    What a program that was stopped has left agreed on is carried out first, so that it is no change of somebody else's
+    later. Raises LexgapError as `finish` does.
+    """
+    from assess.base.output import finish
+
     root = case_path(case)
     if root.resolve() == sample_path(root.name).resolve():
         raise WrongUse("sample", case=case)
+    finish(root)
     return root
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assess.app.cases import Proposal, problems_of
+from assess.app.cases import Proposal, open_files, problems_of
 from assess.app.wrong import WrongUse
 
 if TYPE_CHECKING:
@@ -129,6 +129,33 @@ def known_law(case: Case, law_id: str) -> Law:
     return law
 
 
+def addable(root: Path, case: Case, law: NewLaw, before: Seen | None = None) -> None:
+    """Look at what is told of a new law, before its file is read.
+
+    `before` is how the folder was before the case was read; what is new since is told when the law is written. Raises
+    WrongUse without a title or a source; LexgapError for sources that the case does not have, and where a file
+    of that law is there already.
+    """
+    from assess.base.problems import LexgapError, Location, nearest, problem
+
+    keys = [source.key for source in case.sources]
+    if not law.title or not law.sources:
+        raise WrongUse("new-law", keys=keys)
+    at = Location(str(root / "sources.yaml"))
+    unknown = [
+        problem("unknown-source", at, id=key, nearest=nearest(key, keys))
+        for key in law.sources
+        if key not in keys and key not in case.left_out
+    ]
+    if unknown:
+        raise LexgapError(unknown)
+    name = f"laws/{law.id}.yaml"
+    path = root / name
+    if path.exists() and (before is None or name in before):  # but too faulty to be read
+        twice = problem("duplicate-id", Location(str(path)), kind="@law", id=law.id, first=path)
+        raise LexgapError([twice])
+
+
 def add_law(
     root: Path,
     case: Case,
@@ -141,16 +168,9 @@ def add_law(
 ) -> Proposal:
     """Return the files of a new law and of its text; what they say of themselves is in the words of `labels`.
 
-    `before` is how the folder was before the case was read. Raises LexgapError where a file of that law is there already; WrongUse without a title or a source.
+    `before` is how the folder was before the case was read. Raises what `addable` raises.
     """
-    from assess.base.problems import LexgapError, Location, problem
-
-    if not law.title or not law.sources:
-        raise WrongUse("new-law", keys=[source.key for source in case.sources])
-    path = root / "laws" / f"{law.id}.yaml"
-    if path.exists():  # but too faulty to be read
-        twice = problem("duplicate-id", Location(str(path)), kind="@law", id=law.id, first=path)
-        raise LexgapError([twice])
+    addable(root, case, law, before)
     files = dict(_text_file(root, case, text, how, labels))
     files[f"laws/{law.id}.yaml"] = _law_file(law, text, labels, language)
     return Proposal(root, files, before)
@@ -237,32 +257,33 @@ def _text_file(
 
 
 def write_law(proposal: Proposal, today: date) -> list[Problem]:
-    """Write the files of a law; where the case has errors then that it did not have before, put everything back.
+    """Write the files of a law, all or none, once they were tried on a copy of the case.
 
     Quotations that the new text shows to be wrong are faults of the findings, which it brings to light: the text
-    stays, and they are returned. Raises LexgapError with the other errors.
+    is written, and they are returned. Raises LexgapError with the other errors that the case does not have without
+    these files, or where somebody changed it since it was read; nothing is written then.
     """
-    from assess.base.output import replace_files
     from assess.base.problems import LexgapError
 
-    root, files = proposal.root, proposal.files
-    before = {_sign(fault) for fault in _errors(root, today)}
-    old = {name: (root / name).read_bytes() for name in files if (root / name).exists()}
+    new = _new_errors(proposal, today)
+    if any(fault.code != "quote-not-found" for fault in new):
+        raise LexgapError(new)
     proposal.write()
-    new = [fault for fault in _errors(root, today) if _sign(fault) not in before]
-    if all(fault.code == "quote-not-found" for fault in new):
-        return new
-    for name in set(files) - set(old):
-        (root / name).unlink()
-    if old:
-        replace_files(root, old)
-    raise LexgapError(new)
+    return new
 
 
-def _errors(root: Path, today: date) -> Sequence[Problem]:
+def _new_errors(proposal: Proposal, today: date) -> list[Problem]:
+    """Return the errors that a case would have with these files and does not have without them."""
+    from assess.base.copying import at_home
     from assess.base.problems import errors
+    from assess.load.trial import tried
 
-    return errors(problems_of(root, today))
+    root = proposal.root
+    checklist = open_files(root, ()).at_all().profile.instrument
+    known = {_sign(fault) for fault in errors(problems_of(root, today))}
+    with tried(root, proposal.files, checklist) as copy:
+        faults = at_home(errors(problems_of(copy, today)), root, copy)
+    return [fault for fault in faults if _sign(fault) not in known]
 
 
 def _sign(fault: Problem) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from assess.cli.agree import agree
 from assess.cli.compare import compare
 from assess.cli.followup import follow_up
 from assess.cli.law import law
+from assess.cli.law_classify import classify
 from assess.cli.law_diff import diff
 from assess.cli.law_mend import edit, show
 from assess.cli.migrate import migrate
@@ -33,6 +34,7 @@ from assess.cli.questions import questions
 from assess.cli.quotes import quotes
 from assess.cli.review import review, status
 from assess.cli.scan import scan
+from assess.cli.source import source
 from assess.cli.spoken import Main, wrong
 from assess.cli.suggest import suggest
 from assess.cli.work import (
@@ -224,6 +226,7 @@ main.add_command(unpack)
 law.add_command(diff)
 law.add_command(show)
 law.add_command(edit)
+law.add_command(classify)
 main.add_command(new)
 main.add_command(not_found)
 main.add_command(questions)
@@ -231,6 +234,7 @@ main.add_command(quotes)
 main.add_command(review)
 main.add_command(status)
 main.add_command(scan)
+main.add_command(source)
 main.add_command(suggest)
 main.add_command(workbook)
 

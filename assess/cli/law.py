@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from assess.app.cases import Proposal, open_files, own_case
-from assess.cli.options import Function, coarse_day, lang_option, latin
-from assess.cli.spoken import group, wrong_value
+from assess.cli.options import Function, KindChoice, coarse_day, lang_option, latin, plain_name
+from assess.cli.spoken import group
 from assess.cli.work import agreed, fault_labels, labels_of, today
 from assess.model.terms import LawKind
 
@@ -29,20 +29,11 @@ def law() -> None:
     """Read the text of a law (Word, OpenDocument, PDF, HTML, plain text, Markdown, Akoma Ntoso) and put it into a case."""
 
 
-def _name(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """Return a value that becomes part of the name of a file; refuse what cannot."""
-    import re
-
-    if value and not re.fullmatch(r"[^\W_][\w.-]*", value):
-        raise wrong_value("name", ctx, param)
-    return value
-
-
 def _reading(command: Function) -> Function:
     """Add the options that say how a file is read."""
     for option in reversed(
         (
-            click.option("--language", default="", callback=_name, metavar="CODE"),
+            click.option("--language", default="", callback=plain_name, metavar="CODE"),
             click.option(
                 "--standing",
                 type=click.Choice(["official", "copy", "translation"]),
@@ -65,9 +56,9 @@ def _reading(command: Function) -> Function:
 @law.command()
 @click.argument("case")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--id", "law_id", required=True, callback=_name)
+@click.option("--id", "law_id", required=True, callback=plain_name)
 @click.option("--title", default="")
-@click.option("--kind", type=click.Choice(get_args(LawKind)), default="act", show_default=True)
+@click.option("--kind", type=KindChoice(get_args(LawKind)), default="act", show_default=True)
 @click.option("--in-force", default="", metavar="DAY", callback=latin)
 @click.option("--source", "sources", multiple=True, metavar="KEY")
 @_reading
@@ -83,19 +74,21 @@ def add(
     **how: Any,
 ) -> None:
     """Read the text of a law from FILE and add both to a CASE."""
-    from assess.app.laws import NewLaw, add_law
+    from assess.app.laws import NewLaw, add_law, addable
     from assess.base.output import seen
 
     root, way = own_case(case), _how(how)
     before = seen(root)
     loaded, labels = open_files(root, (lang,)).at_all(), labels_of(lang)
-    text = _text(file, law_id, way, labels, lang)
     known = loaded.law(law_id)
+    new = NewLaw(law_id, title, kind, sources, coarse_day(in_force, "--in-force"))
+    if known is None:
+        addable(root, loaded, new, before)
+    text = _text(file, law_id, way, labels, lang)
     if known is not None:
         click.echo(labels.law.exists.format(law=law_id))
         _attach(root, loaded, known, text, way, how["yes"], lang, before)
         return
-    new = NewLaw(law_id, title, kind, sources, coarse_day(in_force, "--in-force"))
     proposal = add_law(root, loaded, new, text, way, labels, lang, before)
     _finish(proposal, text, how["yes"], lang)
 

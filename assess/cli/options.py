@@ -13,6 +13,7 @@ from assess.cli.spoken import wrong_value
 from assess.model.terms import Depth
 
 if TYPE_CHECKING:
+    from assess.load.days import Unclear
     from assess.model.day import Day as CoarseDay
 
 Typed = TypeVar("Typed", str, tuple[str, ...])
@@ -20,7 +21,7 @@ Function = Callable[..., Any]  # that becomes a command
 
 
 class Day(click.ParamType):
-    """A day on the command line: 2016-01-01, or today."""
+    """A day on the command line: today, or 2016-01-01 as people of the language may write it."""
 
     name = "date"
 
@@ -30,9 +31,13 @@ class Day(click.ParamType):
             return value
         if value == "today":
             return date.today()
+        from assess.load.days import Unclear, read_day
+
         try:
-            return date.fromisoformat(latin(ctx, param, value))
-        except ValueError:
+            return date.fromisoformat(read_day(value, tongue.language()))
+        except Unclear as fault:
+            raise _unclear(fault, "date", value, ctx, param) from None
+        except ValueError:  # a month, or a year
             raise wrong_value("date", ctx, param, value=value) from None
 
 
@@ -46,6 +51,26 @@ class DepthChoice(click.Choice[str]):
         )
 
 
+def plain_name(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return a value that names a file or is listed with others; refuse what cannot."""
+    import re
+
+    if value and not re.fullmatch(r"[^\W_][\w.-]*", value):
+        raise wrong_value("name", ctx, param)
+    return value
+
+
+class KindChoice(click.Choice[str]):
+    """A kind of law, written as in the case files or in the words of any language: decree_law, مرسوم بقانون."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the kind as the case files write it, or fail with those that there are."""
+        from assess.load.synonyms import meant
+
+        kind = meant("law_kinds", value, self.choices, tongue.language())
+        return super().convert(kind or value, param, ctx)
+
+
 def latin(ctx: click.Context | None, param: click.Parameter | None, value: Typed) -> Typed:
     """Return a number or a day, or several of them, in Latin digits, whichever digits were typed."""
     from assess.model.numbers import latin_digits
@@ -55,12 +80,28 @@ def latin(ctx: click.Context | None, param: click.Parameter | None, value: Typed
 
 def coarse_day(value: str, option: str) -> CoarseDay | None:
     """Return a day as a case may have it (2016, 2016-03), None for no text; refuse what is none."""
+    from assess.load.days import Unclear, read_day
     from assess.model.day import Day as Coarse
 
     try:
-        return Coarse.parse(value) if value else None
-    except ValueError:
-        raise wrong_value("day", hint=option) from None
+        return Coarse.parse(read_day(value, tongue.language())) if value else None
+    except Unclear as fault:
+        raise _unclear(fault, "day", value, hint=option) from None
+
+
+def _unclear(
+    fault: Unclear,
+    key: str,
+    value: str,
+    ctx: click.Context | None = None,
+    param: click.Parameter | None = None,
+    hint: str | None = None,
+) -> click.BadParameter:
+    """Return the fault of a day that is not certain: a Hijri date, one of two readings, or what `key` says."""
+    words = fault.words(value)
+    key = "hijri-day" if "about" in words else "hijri" if words else key
+    key = "two-days" if "first" in words else key
+    return wrong_value(key, ctx, param, hint, **{"value": value, **words})
 
 
 def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> str:

@@ -11,8 +11,16 @@ import re
 import sys
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
+
+import click
+import click.core
+import click.exceptions
 
 from assess.base import paths
+from assess.base.text import steady
+
+_printed = click.utils.echo
 
 FALLBACK = "en"
 VARIABLE = "LEXGAP_LANG"
@@ -144,9 +152,16 @@ def _counted(text: str, many: str, number: int) -> str:
 
 
 def teach_click() -> None:
-    """Have click take its own words from our phrases; it asks for each by the functions `_` and `ngettext`."""
+    """Have click take its own words from our phrases, which it asks for by `_` and `ngettext`, and print by `_echo`."""
     for name, module in list(sys.modules.items()):
         if name.startswith("click."):
             for function, ours in (("_", _translated), ("ngettext", _counted)):
                 if getattr(module, function, None) in (gettext.gettext, gettext.ngettext):
                     setattr(module, function, ours)
+    for module in (click, click.exceptions, click.core):
+        setattr(module, "echo", _echo)
+
+
+def _echo(message: Any = None, *listed: Any, **asked: Any) -> None:
+    """Print as click does, without signs of direction: a text of a case is not to turn what is printed around it."""
+    _printed(steady(message) if isinstance(message, str) else message, *listed, **asked)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -109,10 +109,33 @@ def agreed(files: Iterable[str], yes: bool, lang: str, not_asked: str) -> bool:
     if not sys.stdin.isatty():
         raise click.UsageError(not_asked)
     labels = labels_of(lang)
-    if click.confirm(labels.law.ask.format(files=labels.comma.join(files))):
+    if confirmed(labels.law.ask.format(files=labels.comma.join(files))):
         return True
     click.echo(labels.law.nothing)
     return False
+
+
+class _YesNo(click.ParamType):
+    """An answer to a question, in any language of the program."""
+
+    name = "yes or no"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> bool:
+        """Return whether the answer is yes, or fail with the answers that there are."""
+        from assess.load.synonyms import yes_no
+
+        answer = value if isinstance(value, bool) else yes_no(value)
+        if answer is None:
+            self.fail(tongue.help_text("wrong yes-no"), param, ctx)
+        return answer
+
+
+def confirmed(question: str) -> bool:
+    """Ask a question and return whether the answer is yes, in the words of any language; none is no."""
+    answer: bool = click.prompt(
+        f"{question} [y/N]", type=_YesNo(), default=False, show_default=False
+    )
+    return answer
 
 
 def write_agreed(proposal: Proposal, yes: bool, lang: str, not_asked: str) -> None:

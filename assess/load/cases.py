@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from assess.base.output import finish, seen
 from assess.base.problems import LexgapError, Location, Problem, problem
-from assess.base.text import Text
 from assess.load import log as logfile
 from assess.load.folder import Folder
 from assess.load.instruments import load_instrument
@@ -28,15 +27,20 @@ from assess.model.case import (
     Search,
     SearchOfMany,
     Source,
+    Striking,
     Surplus,
+    Suspension,
+    provision_of_text,
 )
 from assess.model.instrument import Instrument
-from assess.model.lawtext import LawText, Unit
-from assess.model.numbers import Numbers
+from assess.model.lawtext import LawText, Unit, spelling
+from assess.model.numbers import Numbers, canonical
 from assess.model.review import LogEntry, Review
 from assess.model.runs import runs_out
 from assess.model.suggested import Suggested
 from assess.model.unitword import unit_word
+
+RulingT = TypeVar("RulingT", Striking, Suspension)
 
 HEADER = "case.yaml"
 #: Files beside the header and the laws, without their ending → the lists that they may hold, each under its key.
@@ -163,9 +167,15 @@ def _filled(profile: Profile, instrument: Instrument, folder: Folder) -> Case:
     lists["findings"] = written_out(lists["findings"], searches, instrument)
     texts = _texts(folder)
     laws = tuple(_with_runs_out(law, instrument) for law in _laws(folder))
-    laws = _with_unit_words(laws, texts)
-    laws = _numbered(laws, texts, lists)
-    laws = _completed(laws, texts, _named_provisions(lists))
+    of_law: dict[str, list[LawText]] = {law.id: [] for law in laws}
+    for text in texts:
+        of_law.setdefault(text.law, []).append(text)
+    laws = tuple(
+        law if law.unit else replace(law, unit=unit_word(of_law[law.id], law.language))
+        for law in laws
+    )
+    laws = _numbered(laws, of_law, lists)
+    laws = _completed(laws, of_law, _named_provisions(lists))
     return Case(
         profile=_own_profile(profile, instrument),
         instrument=instrument,
@@ -269,31 +279,17 @@ def _laws(folder: Folder) -> tuple[Law, ...]:
     return tuple(laws)
 
 
-def _with_unit_words(laws: tuple[Law, ...], texts: tuple[LawText, ...]) -> tuple[Law, ...]:
-    """Return the laws with the word by which each calls its articles, where its file does not say it."""
-    of: dict[str, list[LawText]] = {}
-    for text in texts:
-        of.setdefault(text.law, []).append(text)
-    return tuple(
-        law if law.unit else replace(law, unit=unit_word(of.get(law.id, ()), law.language))
-        for law in laws
-    )
-
-
 def _numbered(
-    laws: tuple[Law, ...], texts: tuple[LawText, ...], lists: dict[str, tuple]
+    laws: tuple[Law, ...], texts: dict[str, list[LawText]], lists: dict[str, tuple]
 ) -> tuple[Law, ...]:
-    """Name by their ids the provisions whose number is written in another way, in `lists` and in bills: 3/أ for 3(a).
+    """Name by their ids the provisions whose number is written in another way, in `lists`, bills and rulings: 3/أ for 3(a).
 
     Returns the laws; what cannot be told stays as it is written.
     """
-    units: dict[str, list[str]] = {}
-    for text in texts:
-        units.setdefault(text.law, []).extend(unit.id for unit in text.units)
     known = {
         law.id: Numbers(
             [provision.id for provision in law.provisions],
-            units.get(law.id, ()),
+            [unit.id for text in texts[law.id] for unit in text.units],
         )
         for law in laws
     }
@@ -311,8 +307,17 @@ def _numbered(
             named.append(next(filter(None, meanings), number))
         return tuple(named)
 
+    def punished(law: Law, mark: str) -> str:
+        if ":" in mark:
+            return of(mark)
+        own = [law.id, *(law.amends if law.bill else ())][::-1]
+        meanings = (known[name].find(mark) for name in own if name in known)
+        return next(filter(None, meanings), canonical(mark) or mark)
+
     lists["findings"] = tuple(_cited_by_number(finding, of) for finding in lists["findings"])
     lists["surplus"] = tuple(replace(row, provision=of(row.provision)) for row in lists["surplus"])
+    laws = tuple(_with_punished(law, punished) for law in laws)
+    laws = tuple(_ruled_by_number(law, known[law.id]) for law in laws)
     return tuple(
         replace(
             law,
@@ -329,6 +334,33 @@ def _numbered(
         if law.bill
         else law
         for law in laws
+    )
+
+
+def _with_punished(law: Law, punished: Callable[[Law, str], str]) -> Law:
+    """Return a law whose provisions name what they punish as `punished` says; the same where none punishes another."""
+    if not any(provision.punishes for provision in law.provisions):
+        return law
+    provisions = (
+        replace(provision, punishes=tuple(punished(law, mark) for mark in provision.punishes))
+        for provision in law.provisions
+    )
+    return replace(law, provisions=tuple(provisions))
+
+
+def _ruled_by_number(law: Law, numbers: Numbers) -> Law:
+    """Return a law whose rulings name provisions by their ids; the same object where courts decided nothing on it."""
+    if not (law.struck_down or law.suspended):
+        return law
+
+    def named(ruling: RulingT) -> RulingT:
+        meant = tuple(numbers.find(number) or number for number in ruling.provisions)
+        return replace(ruling, provisions=meant)
+
+    return replace(
+        law,
+        struck_down=tuple(map(named, law.struck_down)),
+        suspended=tuple(map(named, law.suspended)),
     )
 
 
@@ -361,7 +393,7 @@ def _named_provisions(lists: dict[str, tuple]) -> dict[str, list[str]]:
 
 
 def _completed(
-    laws: tuple[Law, ...], texts: tuple[LawText, ...], named: dict[str, list[str]]
+    laws: tuple[Law, ...], texts: dict[str, list[LawText]], named: dict[str, list[str]]
 ) -> tuple[Law, ...]:
     """Add to every law the provisions that are named, that it does not list, and that a text of it holds.
 
@@ -369,25 +401,24 @@ def _completed(
     """
     completed = []
     for law in laws:
-        own, listed = (
-            [text for text in texts if text.law == law.id],
-            {provision.id for provision in law.provisions},
-        )
+        own, listed = texts[law.id], {provision.id for provision in law.provisions}
         added = tuple(
-            _from_text(law, name, own)
+            provision_of_text(law, name, own)[0]
             for name in named.get(law.id, ())
             if name not in listed and any(text.unit(name) for text in own)
         )
-        completed.append(replace(law, provisions=law.provisions + added) if added else law)
+        law = replace(law, provisions=law.provisions + added)
+        completed.append(_spelt(law, own) if own else law)
     return tuple(completed)
 
 
-def _from_text(law: Law, name: str, texts: list[LawText]) -> Provision:
-    units = [
-        (text.language, unit) for text in texts for unit in (text.unit(name),) if unit is not None
-    ]
-    headings = tuple((language, unit.heading) for language, unit in units if unit.heading)
-    return Provision(name, law.sources, law.confidence, units[0][1].place, heading=Text(headings))
+def _spelt(law: Law, texts: list[LawText]) -> Law:
+    """Return a law whose provisions are printed as its texts spell them, where its file does not say how."""
+    provisions = tuple(
+        provision if provision.number else replace(provision, number=spelling(provision.id, texts))
+        for provision in law.provisions
+    )
+    return replace(law, provisions=provisions)
 
 
 def _texts(folder: Folder) -> tuple[LawText, ...]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assess.base.normal import normal
 from assess.base.problems import Location, Problem, problem
 from assess.files.schema import shape, shape_list
 from assess.files.yamlfile import Document, digest, read
-from assess.load.labels import labels
+from assess.load.days import months
 from assess.model.typed import readings
 
 
@@ -24,22 +21,6 @@ def paths_of(root: Path, name: str) -> list[Path]:
         for path in root.glob(f"{name}.*")
         if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".")
     )
-
-
-@cache
-def _months(language: str) -> dict[int, set[str]]:
-    """Return the names of the months in English and in a language, by number."""
-    return {
-        number: {
-            normal(name.strip()).casefold()
-            for own_labels in (labels(), labels(language))
-            for name in (
-                own_labels.months[str(number)],
-                *re.split("[,،]", own_labels.months_also[str(number)]),
-            )
-        }
-        for number in range(1, 13)
-    }
 
 
 class Folder:
@@ -139,7 +120,7 @@ class Folder:
     def _meant(self, fault: Problem) -> Problem:
         value = str(fault.words["value"])
         by = prefix if value.startswith(prefix := "by ") else ""
-        texts = [f"{by}{day}" for day in readings(value.removeprefix(by), _months(self.language))]
+        texts = [f"{by}{day}" for day in readings(value.removeprefix(by), months(self.language))]
         words = {"meant": texts[0]} if len(texts) == 1 else dict(zip(("first", "second"), texts))
         return problem(fault.code, fault.at, **fault.words, **words)
 

@@ -76,6 +76,11 @@ class ProblemsWordsLabels(Block[str]):
     quote_apart: str
     quote_cut: str
     quote_signs: str
+    quote_turned: str
+    quote_marks_round: str
+    quote_full_stop: str
+    quote_first_letter: str
+    quote_comma: str
     quote_brackets: str
     quote_several: str
     quote_short: str
@@ -198,6 +203,9 @@ class ProblemsLabels(Block[Block[str]]):
             "bill-in-force",
             "act-without-date",
             "bill-target",
+            "punishes-itself",
+            "bill-answers",
+            "bill-answers-fall",
             "grade-not-offered",
             "missing-not-said",
             "reason-missing",
@@ -216,7 +224,9 @@ class ProblemsLabels(Block[Block[str]]):
             "source-unverified",
             "unanswered",
             "gap-without-recommendation",
+            "penalty-not-said",
             "provision-unclassified",
+            "units-unclassified",
             "summary-missing",
             "unit-unplaced",
             "quote-not-found",
@@ -333,6 +343,11 @@ class ProblemsLabels(Block[Block[str]]):
             "nothing-to-settle",
             "line-unread",
             "row-mixed",
+            "provision-absent",
+            "provision-law-refused",
+            "provision-law-unknown",
+            "provision-lawless",
+            "provision-piece-absent",
             "provision-unresolved",
             "states-twice",
             "states-checklists",
@@ -439,8 +454,14 @@ class StatesLabels(Block[LetterLabelEntry]):
     reserved: LetterLabelEntry
     draft_only: LetterLabelEntry
     not_in_force: LetterLabelEntry
+    suspended: LetterLabelEntry
+    struck_down: LetterLabelEntry
     repealed: LetterLabelEntry
     date_uncertain: LetterLabelEntry
+
+
+class StatesAlsoLabels(Block[str]):
+    partly: str
 
 
 class OptionsLabels(Block[LetterLabelEntry]):
@@ -448,6 +469,8 @@ class OptionsLabels(Block[LetterLabelEntry]):
     met_otherwise: LetterLabelEntry
     not_met: LetterLabelEntry
     not_found: LetterLabelEntry
+    suspended: LetterLabelEntry
+    struck_down: LetterLabelEntry
     repealed: LetterLabelEntry
     draft_only: LetterLabelEntry
     not_in_force: LetterLabelEntry
@@ -518,7 +541,35 @@ class LawKindsLabels(Block[str]):
     code: str
     act: str
     temporary_act: str
+    decree_law: str
+    nizam: str
+    royal_decree: str
+    sultani_decree: str
+    presidential_decree: str
     decree: str
+    ordinance: str
+    order_in_council: str
+    statutory_instrument: str
+    regulation: str
+    bill: str
+    treaty: str
+
+
+class LawKindsAlsoLabels(Block[str]):
+    constitution: str
+    code: str
+    act: str
+    temporary_act: str
+    decree_law: str
+    nizam: str
+    royal_decree: str
+    sultani_decree: str
+    presidential_decree: str
+    decree: str
+    ordinance: str
+    order_in_council: str
+    statutory_instrument: str
+    regulation: str
     bill: str
     treaty: str
 
@@ -535,6 +586,8 @@ class ForceLabels(Block[str]):
     in_force: str
     draft_only: str
     not_in_force: str
+    suspended: str
+    struck_down: str
     repealed: str
     date_uncertain: str
     assumed: str
@@ -545,9 +598,15 @@ class ForceLabels(Block[str]):
 class TreatmentsLabels(Block[str]):
     mapped: str
     neutral: str
+    procedure: str
     over_reach: str
     rights_concern: str
     not_placed: str
+
+
+class AnswersAlsoLabels(Block[str]):
+    yes: str
+    no: str
 
 
 class ActionsLabels(Block[str]):
@@ -557,6 +616,10 @@ class ActionsLabels(Block[str]):
     regulation: str
     practice: str
     study: str
+
+
+class ActionsAlsoLabels(Block[str]):
+    amend: str
 
 
 class PrioritiesLabels(Block[str]):
@@ -605,6 +668,7 @@ class QuotesStepsLabels(Block[str]):
     digits: str
     tatweel: str
     vowel_signs: str
+    vowels_added: str
     alef_forms: str
     ya_forms: str
     kaf_forms: str
@@ -618,6 +682,11 @@ class QuotesReasonsLabels(Block[str]):
     apart: str
     cut: str
     signs: str
+    turned: str
+    marks_round: str
+    full_stop: str
+    first_letter: str
+    comma: str
     brackets: str
     several: str
     heading: str
@@ -649,6 +718,7 @@ class QuotesLabels(Block[object]):
     places: str
     line: str
     quotation: str
+    printed: str
     loaded: str
     piece: str
     nearest: str
@@ -797,6 +867,7 @@ class SentencesLabels(Block[str]):
     depth: str
     depth_full: str
     whole_article: str
+    not_asked: str
     in_article: str
     in_brackets: str
     of_element: str
@@ -814,6 +885,7 @@ class SentencesLabels(Block[str]):
     cause: str
     floor: str
     evidence: str
+    penalty_elsewhere: str
     unanswered: str
     no_citation: str
     uncited: str
@@ -822,7 +894,12 @@ class SentencesLabels(Block[str]):
     origin: str
     strongest: str
     bill_worse: str
+    bill_unanswered: str
+    bill_struck: str
     bill_concern: str
+    struck_down: str
+    suspended: str
+    suspended_until: str
     repealed_by: str
     permission_reservation: str
     permission_declaration: str
@@ -903,6 +980,7 @@ class StructureLinesLabels(Block[str]):
 
 class StructureIdsLabels(Block[str]):
     preamble: str
+    closing: str
     text: str
     heading: str
     contents: str
@@ -920,6 +998,12 @@ class StructureIdsLabels(Block[str]):
     division: str
     branch: str
     topic: str
+
+
+class StructureAgainLabels(Block[str]):
+    bare: str
+    numbered: str
+    letters: str
 
 
 class StructureReasonsLabels(Block[str]):
@@ -948,6 +1032,7 @@ class StructureLabels(Block[object]):
     kinds: StructureKindsLabels
     lines: StructureLinesLabels
     ids: StructureIdsLabels
+    again: StructureAgainLabels
     closing_words: str
     reasons: StructureReasonsLabels
 
@@ -997,6 +1082,15 @@ class MendingLabels(Block[object]):
     not_asked: str
     carried: str
     left: str
+
+
+class ClassifyingLabels(Block[str]):
+    heading: str
+    none: str
+    next: str
+    placed: str
+    nothing: str
+    not_asked: str
 
 
 class CliRulesLabels(Block[str]):
@@ -1179,6 +1273,16 @@ class QuestionsLabels(Block[str]):
     left: str
     party_act: str
     more: str
+
+
+class SourcesAskLabels(Block[str]):
+    grade: str
+    address: str
+    holds: str
+
+
+class SourcesLabels(Block[SourcesAskLabels]):
+    ask: SourcesAskLabels
 
 
 class StatementsLabels(Block[str]):
@@ -1586,6 +1690,7 @@ class WorkbookColumnsProvisionsLabels(Block[str]):
     heading: str
     summary: str
     penalty: str
+    punishes: str
     in_force: str
     until: str
     sources: str
@@ -2750,6 +2855,7 @@ class Labels(Block[object]):
     months_also: MonthsAlsoLabels
     ratings: RatingsLabels
     states: StatesLabels
+    states_also: StatesAlsoLabels
     options: OptionsLabels
     kinds: KindsLabels
     weights: WeightsLabels
@@ -2758,10 +2864,13 @@ class Labels(Block[object]):
     reasons: ReasonsLabels
     confidence: ConfidenceLabels
     law_kinds: LawKindsLabels
+    law_kinds_also: LawKindsAlsoLabels
     standing: StandingLabels
     force: ForceLabels
     treatments: TreatmentsLabels
+    answers_also: AnswersAlsoLabels
     actions: ActionsLabels
+    actions_also: ActionsAlsoLabels
     priorities: PrioritiesLabels
     statuses: StatusesLabels
     stages: StagesLabels
@@ -2777,10 +2886,12 @@ class Labels(Block[object]):
     structure: StructureLabels
     law: LawLabels
     mending: MendingLabels
+    classifying: ClassifyingLabels
     cli: CliLabels
     review: ReviewLabels
     new: NewLabels
     questions: QuestionsLabels
+    sources: SourcesLabels
     statements: StatementsLabels
     followup: FollowupLabels
     agree: AgreeLabels

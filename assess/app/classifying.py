@@ -1,0 +1,149 @@
+"""Provisions of a law put into the reverse table in one act: neutral, over-reach, or a concern for rights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assess.app.cases import Proposal
+from assess.app.laws import known_law
+from assess.app.wrong import WrongUse
+
+if TYPE_CHECKING:
+    from assess.base.output import Seen
+    from assess.base.problems import Problem
+    from assess.model.case import Case, Law
+    from assess.model.terms import Confidence, Treatment
+    from assess.rating.unplaced import Unplaced
+
+_BETWEEN = re.compile("[,،;؛]")
+
+
+@dataclass(frozen=True)
+class Placing:
+    """What is said of the provisions: how they stand towards the instrument, and why."""
+
+    treatment: Treatment
+    concern: str
+    suggestion: str = ""
+    sources: tuple[str, ...] = ()  # those of the law, where none are given
+    confidence: Confidence | None = None  # that of the law, where none is given
+
+
+@dataclass(frozen=True)
+class Classified:
+    """The provisions that are placed, each with the words at its head, and the file that would change."""
+
+    provisions: tuple[tuple[str, str], ...]
+    proposal: Proposal | None  # none where nothing is left to be placed
+
+
+def left_over(case: Case, law_id: str = "") -> list[Unplaced]:
+    """Return the laws whose loaded text holds what nobody placed: those to be asked for, or the one that is named.
+
+    Raises LexgapError for a law that the case does not have.
+    """
+    from assess.rating.unplaced import unplaced
+
+    if law_id:
+        known_law(case, law_id)
+    return [left for left in unplaced(case) if left.law.id == law_id or not law_id and left.asked]
+
+
+def classified(
+    root: Path, case: Case, law_id: str, names: Sequence[str], placing: Placing, before: Seen
+) -> Classified:
+    """Return provisions of a law as rows of the reverse table, in surplus.yaml; nothing is written yet.
+
+    A name is that of a provision, or a run (23-31), of which those are taken that nobody placed. Raises LexgapError for
+    names of nothing, for a provision that is placed already, and for sources that the case does not have.
+    """
+    from assess.base.problems import LexgapError
+
+    if not placing.concern.strip():
+        raise WrongUse("concern")
+    law = known_law(case, law_id)
+    chosen: dict[str, str] = {}
+    faults = [*_unknown_sources(case, placing.sources)]
+    for name in (part.strip() for text in names for part in _BETWEEN.split(text)):
+        heads, more = _meant(case, law, name) if name else ({}, [])
+        chosen |= heads
+        faults += more
+    if faults:
+        raise LexgapError(faults)
+    rows = [_row(law, provision, placing) for provision in chosen]
+    proposal = _written(root, rows, before) if rows else None
+    return Classified(tuple(chosen.items()), proposal)
+
+
+def _unknown_sources(case: Case, keys: Sequence[str]) -> Iterator[Problem]:
+    from assess.base.problems import NOWHERE, Hints, problem
+
+    known, hints = [source.key for source in case.sources], Hints()
+    for key in keys:
+        if key not in known:
+            near = hints.nearest(key, known, NOWHERE)
+            yield problem("unknown-source", NOWHERE, id=key, nearest=near)
+
+
+def _meant(case: Case, law: Law, name: str) -> tuple[dict[str, str], list[Problem]]:
+    """Return the provisions that a name means with the words at their heads, and what is wrong with it."""
+    from assess.base.problems import NOWHERE, Hints, problem
+    from assess.model.numbers import Numbers
+    from assess.rating.unplaced import head_of, meant, text_now
+
+    text = text_now(case, law)
+    units = meant(text, name) if text else ()
+    listed = Numbers([provision.id for provision in law.provisions]).find(name)
+    if text and len(units) > 1:
+        inside = {unit.id for run_unit in units for unit in text.within(run_unit.id)}
+        left = [unit for unit in _units_left(case, law) if unit.id in inside]
+        return {unit.id: head_of(unit) for unit in left}, []
+    if units or listed:
+        number = units[0].id if units else listed
+        return {number: head_of(units[0]) if units else ""}, _placed(case, law, number)
+    known = [unit.id for unit in text.units] if text else [entry.id for entry in law.provisions]
+    near = Hints().nearest(name, known, NOWHERE)
+    return {}, [problem("unknown-provision", NOWHERE, id=f"{law.id}:{name}", nearest=near)]
+
+
+def _units_left(case: Case, law: Law) -> list:
+    return [unit for left in left_over(case, law.id) for run in left.runs for unit in run.units]
+
+
+def _placed(case: Case, law: Law, number: str) -> list[Problem]:
+    """Return the problem of a provision that the reverse table has already."""
+    from assess.base.problems import NOWHERE, problem
+
+    reference = f"{law.id}:{number}"
+    return [
+        problem("duplicate-id", NOWHERE, kind="@surplus", id=reference, first=row.place)
+        for row in case.surplus
+        if row.provision == reference
+    ][:1]
+
+
+def _row(law: Law, provision: str, placing: Placing) -> dict[str, object]:
+    row: dict[str, object] = {
+        "provision": f"{law.id}:{provision}",
+        "treatment": placing.treatment,
+        "concern": placing.concern.strip(),
+    }
+    if placing.suggestion.strip():
+        row["suggestion"] = placing.suggestion.strip()
+    row["sources"] = list(placing.sources or law.sources)
+    row["confidence"] = placing.confidence or law.confidence
+    return row
+
+
+def _written(root: Path, rows: Sequence[dict[str, object]], before: Seen) -> Proposal:
+    from assess.files.yamledit import Insert, edited
+    from assess.load.folder import paths_of
+
+    path = next(iter(paths_of(root, "surplus")), root / "surplus.yaml")
+    text = path.read_bytes().decode("utf-8") if path.is_file() else ""
+    content = edited(text, [Insert(("surplus",), row) for row in rows])
+    return Proposal(root, {path.relative_to(root).as_posix(): content.encode()}, before)

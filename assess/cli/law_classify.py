@@ -1,0 +1,92 @@
+"""The command `lexgap law classify`: what no element cites, listed, and put into the reverse table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from assess.app.cases import own_case
+from assess.cli.options import lang_option, latin, typed
+from assess.cli.spoken import command
+from assess.cli.work import fault_labels, labels_of, read_case, read_whole, words, write_agreed
+from assess.model.terms import Confidence, Treatment
+
+if TYPE_CHECKING:
+    from assess.rating.unplaced import Unplaced
+    from assess.speak.words import Words
+
+
+@command("classify")
+@click.argument("case")
+@click.argument("law", metavar="LAW", required=False, default="")
+@click.argument("provisions", nargs=-1, callback=latin, metavar="PROVISIONS...")
+@click.option("--as", "treatment", type=click.Choice(get_args(Treatment)))
+@click.option("--concern", default="", metavar="TEXT", callback=typed)
+@click.option("--suggestion", default="", metavar="TEXT", callback=typed)
+@click.option("--source", "sources", multiple=True, metavar="KEY")
+@click.option("--confidence", type=click.Choice(get_args(Confidence)))
+@click.option("--yes", is_flag=True)
+@lang_option
+def classify(
+    case: str,
+    law: str,
+    provisions: tuple[str, ...],
+    treatment: Treatment | None,
+    concern: str,
+    suggestion: str,
+    sources: tuple[str, ...],
+    confidence: Confidence | None,
+    yes: bool,
+    lang: str,
+) -> None:
+    """List what no element of a CASE cites, or say of provisions of a LAW how they stand towards the instrument."""
+    from assess.app.classifying import Placing, classified, left_over
+    from assess.app.wrong import WrongUse
+    from assess.base.output import seen
+
+    own_words, labels = words(lang), labels_of(lang).classifying
+    if treatment is None and not provisions:
+        left = left_over(read_whole(case, lang), law)
+        for line in _listed(left, own_words):
+            click.echo(line)
+        return
+    if treatment is None or not provisions:
+        raise WrongUse("classify")
+    root = own_case(case)
+    before = seen(root)
+    placing = Placing(treatment, concern, suggestion, sources, confidence)
+    done = classified(root, read_case(case, lang), law, provisions, placing, before)
+    if done.proposal is None:
+        click.echo(labels.nothing)
+        return
+    click.echo(
+        labels.placed.format(
+            law=law,
+            treatment=labels_of(lang).treatments[treatment],
+            number=len(done.provisions),
+        )
+    )
+    for number, head in done.provisions:
+        click.echo(f"  {number}  {head}".rstrip())
+    write_agreed(done.proposal, yes, lang, fault_labels().classifying.not_asked)
+
+
+def _listed(laws: list[Unplaced], own_words: Words) -> Iterator[str]:
+    """Yield each law with its runs, and in each the units with the words at their heads."""
+    from assess.rating.unplaced import head_of
+
+    labels = own_words.labels.classifying
+    if not laws:
+        yield labels.none
+    for left in laws:
+        yield labels.heading.format(law=own_words.law(left.law), id=left.law.id, number=left.number)
+        for run in left.runs:
+            if len(run.units) > 2:
+                yield f"  {run.named()}:"
+            indent = "    " if len(run.units) > 2 else "  "
+            for unit in run.units:
+                yield f"{indent}{unit.id}  {head_of(unit)}".rstrip()
+    if laws:
+        yield labels.next
