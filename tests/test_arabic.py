@@ -215,8 +215,10 @@ def codes(case) -> set[str]:
 
 
 def foreign(texts, case) -> Counter:
-    """Count the Latin words of texts that are neither names nor codes."""
+    """Count the Latin words of texts that are neither names nor codes, nor the words of a law without a translation."""
     known = codes(case)
+    laws = {" ".join(unit.printed().split())[:200] for text in case.texts for unit in text.units}
+    texts = [text for text in texts if text not in laws]
     # one word is the state of a form
     texts = [one for one in texts if len(one) < 200 or " " in one]
     plain = (ADDRESSES.sub(" ", one) for one in texts)

@@ -187,7 +187,7 @@ def test_explain_one_element() -> None:
     "arguments, code, said",
     [
         (("rate", "nowhere"), 1, "[file-missing]"),
-        (("rate", "jordan", "--as-of", "1.1.2016"), 2, "is not a date"),
+        (("rate", "jordan", "--as-of", "32.1.2016"), 2, "is not a date"),
         (("rate", "jordan", "--assume", "JO-BILL-2017-9"), 1, "“JO-BILL-2017-09” may be meant"),
         (
             ("rate", "jordan", "--assume", "JO-BILL-2017-09", "--as-of", "2026-11-24"),

@@ -215,7 +215,7 @@ def test_every_quotation_is_in_its_provision(tilmara: Case) -> None:
         (one.language, step) for one in found if one.state == "normalised" for step in one.steps
     )
     assert typed == {
-        ("ar", "vowel_signs"): 2,
+        ("ar", "vowels_added"): 2,
         ("ar", "tatweel"): 1,
         ("ar", "alef_forms"): 1,
         ("en", "quotation_marks"): 1,

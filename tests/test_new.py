@@ -154,7 +154,7 @@ def new_module():
         (("--state", "JOR"), "--by"),
         ((*ALL, "--languages", "English"), "'English' is no code"),
         ((*ALL, "--depth", "deep"), "is not one of"),
-        ((*ALL, "--cut-off", "1.1.2016"), "is not a date"),
+        ((*ALL, "--cut-off", "1.13.2016"), "is not a date"),
     ],
 )
 def test_without_a_terminal_what_is_missing_or_wrong_is_told(
@@ -488,7 +488,7 @@ def test_an_option_that_was_declared_is_not_told(folder: Path) -> None:
         "findings/01.yaml",
         (
             "  note: Not used.",
-            '  citations:\n  - {provision: "L1:2", grade: met, sources: [GAZ], confidence: high}',
+            '  citations:\n  - {provision: "L1:3", grade: met, sources: [GAZ], confidence: high}',
         ),
     )
     edit(folder, "case.yaml", ("scenarios:", TREATY % ""))

@@ -269,7 +269,7 @@ def test_help_is_arabic_throughout(path: tuple[str, ...], alike: set[str]) -> No
         "report jordan --format",
         "report jordan --format pdf",
         "report jordan --log=x",
-        "report jordan --as-of 1.1.2016",
+        "report jordan --as-of 1.13.2016",
         "report jordan -o setup.cfg",
         "report jordan --log --release public",
         "law",

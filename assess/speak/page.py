@@ -9,6 +9,7 @@ from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
 
+from assess.base.text import steady
 from assess.speak.marks import Mark
 from assess.speak.pieces import named
 from assess.speak.values import MARKS, TEXTS, Paragraphs
@@ -111,6 +112,8 @@ def spoken_type(kind: Any) -> Any:
 
 def spoken(value: Any, words: Words) -> Any:
     """Return a value in one language: a text as a string, a mark as a Mark, an object as a Page, numbers as they are."""
+    if type(value) is str:
+        return steady(value)
     if value is None or isinstance(value, (str, int, float)):
         return value
     if isinstance(value, MARKS):

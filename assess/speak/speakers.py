@@ -40,7 +40,7 @@ class Speakers:
     def stacked(self, value: Value) -> str:
         """Return the pieces one below the other, each line in its own direction whatever that of the whole is."""
         if self.plain:
-            return value if type(value) is str else str(self.words[0].say(value))
+            return str(self.words[0].say(value))
         return laid.stacked(self.texts(value), self.words)
 
     def line(self, value: Value) -> str:

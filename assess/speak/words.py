@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, cast
 
 from assess.base.problems import render
-from assess.base.text import Text
+from assess.base.text import Text, steady
 from assess.law.structure.tree import named as unit_name
 from assess.load.labels import Labels
-from assess.model.case import Law
+from assess.model.case import Law, printed_number
 from assess.model.day import Day
 from assess.model.instrument import Element
 from assess.model.terms import UnitWord
@@ -65,6 +65,8 @@ COLOURS: dict[str, tuple[str, str]] = {
     "reserved": ("C5D5EA", "14263F"),
     "draft_only": ("E9D8A6", "3A2E07"),
     "not_in_force": ("E3C9A8", "3B2A12"),
+    "suspended": ("E2D3DC", "35202C"),
+    "struck_down": ("BFA9B4", "2B1722"),
     "repealed": ("CFC4BA", "33291F"),
     "date_uncertain": ("D9D4E7", "231B3A"),
 }
@@ -123,7 +125,7 @@ class Words:
         if value is None:
             return ""
         if isinstance(value, (str, int)):
-            return str(value)
+            return steady(str(value))
         return _WAYS[type(value)](self, value)
 
     def paragraphs(self, value: Paragraphs) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -161,16 +163,16 @@ class Words:
         """
         wording, code = text.get(self.language)
         if code == self.language and (wording or not self.beside):
-            return wording, code
+            return steady(wording), code
         for other in (code, *self.beside):
             words, own = text.get(other)
             if words and own in self.beside:
-                return words, own
-        return wording, code
+                return steady(words), own
+        return steady(wording), code
 
     def address(self, text: Text) -> str:
         """Return where a source is found; what has no translation, such as an address of the web, needs none."""
-        wording = text.get(self.language)[0]
+        wording = steady(text.get(self.language)[0])
         return self.labels.recipe.none if wording == "none" else wording
 
     def verbatim(self, text: str) -> str:
@@ -243,11 +245,11 @@ class Words:
 
         `word` is that by which its law calls its articles: `Section 4(a)`, `§ 202a`.
         """
+        name = unit_name(number, self.labels)
         if not number[:1].isdigit():
-            return number
-        number = unit_name(number, self.labels)
+            return name
         words = self.labels.unit_words[word or "article"]
-        return f"{words.several if _SEVERAL.match(number) else words.single} {number}"
+        return f"{words.several if _SEVERAL.match(name) else words.single} {name}"
 
     def element(self, element: Element) -> str:
         """Return the short name of an element, by which a reader knows it; its id where it has none."""
@@ -311,7 +313,7 @@ def _trimmed(words: Words, value: Trimmed) -> str:
 
 
 def _article_number(words: Words, value: ArticleNumber) -> str:
-    number = dict(value.own.by).get(words.language, value.number)
+    number = printed_number(value.number, value.own, words.language)
     return number if value.bare else words.article(number, value.word)
 
 

@@ -62,7 +62,7 @@ def concordance() -> str:
 
 
 def reverse() -> str:
-    """Return annex B: law to treaty, one row a provision, grouped by law."""
+    """Return annex B: law to treaty, one row a provision, grouped by law; then what nobody placed."""
     widths = (1800, 5300, 1900, 3100, 1200, 1498)
     says = [
         tag("if row.heading"),
@@ -104,15 +104,16 @@ def reverse() -> str:
         '"/></w:pPr>', '"/><w:keepNext/></w:pPr>'
     )
     group = row(cell(sum(widths), name, span=len(widths), shade="F5F2EA"))
-    inner = group + rows("row in provisions if row.law == law.id", line, widths=widths)
+    own = "(provisions|list + unplaced|list)"
+    inner = group + rows(f"row in {own} if row.law == law.id", line, widths=widths)
     return given(
-        "provisions",
+        "provisions or unplaced",
         annex("annex_b"),
         captioned(
             "w.reverse",
             widths,
             head(widths, "provision", "says", "penalty", "answers", "force", "evidence"),
-            rows('law in laws|selectattr("provisions")', inner, widths=widths),
+            rows(f'law in laws if law.id in {own}|map(attribute="law")', inner, widths=widths),
         ),
     )
 

@@ -34,7 +34,7 @@ AFTER = (
 )
 ANNEXES = (
     ("annex_a", "annex_a", ""),
-    ("annex_b", "annex_b", "provisions"),
+    ("annex_b", "annex_b", "provisions or unplaced"),
     ("annex_c", "annex_c", ""),
     ("annex_d", "annex_d", "citations"),
     ("annex_g", "annex_g", ""),

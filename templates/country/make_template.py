@@ -26,7 +26,7 @@ _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 def document() -> str:
     """Return document.xml."""
     start = tag("set w = labels.word") + tag(
-        'set neutral = without_counterpart|selectattr("treatment_key", "equalto", "neutral")|list'
+        'set neutral = without_counterpart|selectattr("treatment_key", "in", ("neutral", "procedure"))|list'
     )
     return f"{HEAD}<w:document {W} {R} {_WP} {_MC}><w:body>{start}{front()}{middle()}{annexes()}</w:body></w:document>"
 

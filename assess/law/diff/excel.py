@@ -12,6 +12,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Color
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assess.base.text import steady
 from assess.law.diff.view import ComparisonView, EffectRow, RowBlock, RunLine
 from assess.speak.page import Page as Said
 from assess.speak.page import value_of
@@ -176,7 +177,7 @@ def _rich(runs: tuple[RunLine, ...], side: str, book: Book) -> CellRichText:
     """Return the words of one side, marked by line and by colour."""
     blocks = []
     for run in runs:
-        words = book.clean(_words(run, side))
+        words = book.clean(steady(_words(run, side)))
         if run.mark in _SIDES[side] and words:
             blocks.append(TextBlock(_font(run.mark, book), words))
     return CellRichText(*blocks)

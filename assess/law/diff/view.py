@@ -70,16 +70,8 @@ class RowBlock:
     element_ids: Value
     altered: bool
     negated: bool
-
-    @property
-    def old_name(self) -> Value:
-        """Return the id of the old unit in words: annex 3(a)."""
-        return UnitName(self.old_id)
-
-    @property
-    def new_name(self) -> Value:
-        """Return the id of the new unit in words."""
-        return UnitName(self.new_id)
+    old_name: Value  # the id of the old unit in words, annex 3(a), with the term of a definition as it is printed
+    new_name: Value
 
 
 @dataclass(frozen=True)
@@ -263,8 +255,11 @@ def _warnings(comparison: Comparison, names: tuple[Value, Value]) -> Iterator[Va
 
 
 def _unit_name(row: Row) -> Value:
-    unit = row.new or row.old
-    return UnitName(unit.id) if unit else ""
+    return _named(row.new or row.old)
+
+
+def _named(unit: Unit | None) -> Value:
+    return UnitName(unit.spelt) if unit else ""
 
 
 def _blocks(comparison: Comparison, subject: Subject, effect: Effect | None) -> Iterator[RowBlock]:
@@ -291,6 +286,8 @@ def _block(row: Row, elements: list[Element]) -> RowBlock:
         element_ids=commas(element.id for element in elements),
         altered=row.altered,
         negated=row.negated,
+        old_name=_named(row.old),
+        new_name=_named(row.new),
     )
 
 
@@ -304,7 +301,7 @@ def _label(unit: Unit | None) -> Value:
         return ""
     if unit.kind == "article" and unit.number:
         return Verbatim(unit.number)
-    return Verbatim(UnitName(unit.id))
+    return Verbatim(_named(unit))
 
 
 def _notes(row: Row) -> Iterator[Value]:
@@ -316,8 +313,8 @@ def _notes(row: Row) -> Iterator[Value]:
         same = row.change in ("same", "typing")
         yield phrase(
             "comparison.renumbered_same" if same else "comparison.renumbered",
-            old=UnitName(row.old.id),
-            new=UnitName(row.new.id),
+            old=_named(row.old),
+            new=_named(row.new),
         )
     if row.moved:
         yield phrase("comparison.moved")

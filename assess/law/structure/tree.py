@@ -25,6 +25,7 @@ _COUNTED: tuple[UnitKind, ...] = (
 )
 # behind the word for a part: 2, 3(a), IV
 _COUNT = re.compile(r"[\w().\[\]-]*\d[\w().\[\]-]*|[IVXLC]+")
+_AGAIN = re.compile(r"(?<=\d) ?bis(?:\(([a-z])\)| ([a-z])(?!\w))?(?!\w)")
 _LISTED = 12  # paragraphs of an article that are named
 
 
@@ -131,6 +132,7 @@ def named(unit: str, labels: Labels) -> str:
             unit=named(closing[1], labels), number=closing[2] or ""
         )
     words, counts = labels.structure.ids, False
+    unit = _AGAIN.sub(lambda match: _again(match, labels), unit)
     names: list[str] = []
     pieces = unit.split(" ")
     for place, piece in enumerate(pieces):
@@ -141,6 +143,15 @@ def named(unit: str, labels: Labels) -> str:
     return " ".join(names)
 
 
+def _again(match: re.Match[str], labels: Labels) -> str:
+    """Return how a language writes that a number is put in behind another: 39 bis(a), 39 مكررا (أ)."""
+    words = labels.structure.again
+    letter = match[1] or match[2]
+    if letter:
+        letter = words.letters[ord(letter) - ord("a")]
+    return words.numbered.format(letter=letter) if letter else words.bare
+
+
 def _line(unit: Unit, children: dict[str, list[Unit]], labels: Labels) -> str:
     words, comma = labels.structure, labels.comma
     label = (
@@ -148,7 +159,7 @@ def _line(unit: Unit, children: dict[str, list[Unit]], labels: Labels) -> str:
         if unit.kind in ("preamble", "closing", "note")
         else ""
     )
-    name = " ".join(filter(None, (f"[{named(unit.id, labels)}]", label, unit.number)))
+    name = " ".join(filter(None, (f"[{named(unit.spelt, labels)}]", label, unit.number)))
     heading = unit.heading or unit.wording
     return "  ".join(
         filter(None, (name, shortened(heading), _inside(children.get(unit.id, []), comma)))
@@ -157,7 +168,7 @@ def _line(unit: Unit, children: dict[str, list[Unit]], labels: Labels) -> str:
 
 def _inside(units: list[Unit], comma: str) -> str:
     names = [
-        unit.id.removeprefix(unit.parent).strip()
+        unit.spelt.removeprefix(unit.parent).strip()
         for unit in units
         if unit.kind in ("paragraph", "item", "definition")
     ]
