@@ -10,7 +10,7 @@ from typing import Annotated
 
 from assess.base.text import Text
 from assess.files.codec import Compact
-from assess.law.quotes.check import QuoteCheck, check_quotes
+from assess.law.quotes.check import QuoteCheck, QuoteChecker, check_quotes
 from assess.model.case import (
     Adjudication,
     Case,
@@ -761,7 +761,7 @@ class Answers:
             reason_keys=citation.reason,
             lacks=citation.missing,
             note=citation.note,
-            quoted=citation.quote,
+            quoted=self._quoted(element, citation),
             checks=self._checks(citation),
             source_keys=citation.sources,
             confidence_key=citation.confidence,
@@ -790,6 +790,18 @@ class Answers:
         number = provision_number(law, provision)
         standing = provision.text or law.text
         return CitedProvision(name, law.id, law_name(law), number, standing)
+
+    def _quoted(self, element: Element, citation: Citation) -> Text:
+        """Return the words quoted; where no check is told with them, those verified already in the law's own spelling."""
+        if self.wording or not citation.quote:
+            return citation.quote
+        quoted = citation.quote.by
+        checks = [self._checker.check(element.id, citation, *pair) for pair in quoted]
+        return Text(tuple((check.language, check.printed or check.quote) for check in checks))
+
+    @cached_property
+    def _checker(self) -> QuoteChecker:
+        return QuoteChecker(self.case)
 
     def _checks(self, citation: Citation) -> tuple[tuple[str, QuoteCheck], ...]:
         if not (self.wording and citation.quote):

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 from test_quotes import case, checked, state, text_of, unit
 
 from assess.base.normal import normal
 from assess.law.quotes.nearest import nearest_wording
+
+sys.path.append(str(Path(__file__).parent.parent / "benchmarks"))
+
+from forging import FORGED, forgeries
 
 
 @pytest.mark.parametrize(
@@ -133,3 +140,12 @@ def test_a_habit_is_named_where_it_alone_stands_in_the_way(quote: str, habit: st
     assert (check.state, check.reason) == ("not_found", habit)
     assert check.units == (() if habit == "absent" else ("L:1",))
     assert check.printed == ""
+
+
+def test_no_forgery_prints_other_words_than_the_law() -> None:
+    """A sample of what `benchmarks/forging.py` tries a hundred thousand times."""
+    counts = forgeries(2400, seed=7)
+    assert {name for name, _, _ in counts} == set(FORGED)
+    fates = {fate: sum(counts[key] for key in counts if key[2] == fate) for _, _, fate in counts}
+    assert fates.keys() == {"verified", "refused"}, counts
+    assert min(fates.values()) > 500 and sum(fates.values()) >= 2400

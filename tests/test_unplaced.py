@@ -217,6 +217,47 @@ def test_a_run_takes_what_nobody_placed(networks: Path) -> None:
     assert again.exit_code == 0 and "nothing to write" in again.output
 
 
+@pytest.mark.parametrize(
+    "written, placed",
+    [
+        (("N1", "Section 6"), "6"),
+        (("N1", "s. 4(b)"), "4(b)"),
+        (("N1", "Sections 6 and 8"), "6 8"),
+        (("N1", "Sections 6-8", "s 9"), "6 7 8 9"),
+        (("N1", "ss 6, 8 and 9"), "6 8 9"),
+        (("N1", "par. (c) of Section 4"), "4(c)"),
+        (("N1", "المادة 6"), "6"),
+        (("Networks Act", "6"), "6"),
+        (("n1", "6, 7"), "6 7"),
+        (("Section 6 of the Networks Act",), "6"),
+        (("Networks Act, ss 6 and 7",), "6 7"),
+        (("Networks Act, s 4(b)", "9"), "4(b) 9"),
+    ],
+)
+def test_provisions_are_classified_as_lawyers_cite_them(
+    networks: Path, written: tuple[str, ...], placed: str
+) -> None:
+    words = ("--as", "neutral", "--concern", "Nothing to remark.", "--yes")
+    done = lexgap("law", "classify", networks, *written, *words)
+    assert done.exit_code == 0, done.output
+    rows = [row.provision for row in case_of(networks).surplus]
+    assert [name[3:] for name in rows if name.startswith("N1:")] == placed.split()
+
+
+def test_laws_are_named_as_people_call_them(networks: Path) -> None:
+    shown = lexgap("law", "show", networks, "N1").output
+    assert "Libel" in shown
+    assert lexgap("law", "show", networks, "Networks Act").output == shown
+    assert lexgap("law", "show", networks, "the networks act").output == shown
+    assert codes(lexgap("law", "show", networks, "Seas Act")) == ["unknown-law"]
+
+
+def test_suggestions_are_asked_of_a_law_by_its_name() -> None:
+    found = lexgap("suggest", "jordan", "2", "--law", "JO-2023-17").output
+    named = lexgap("suggest", "jordan", "2", "--law", "Law 17/2023").output
+    assert "JO-2023-17" in found and named == found
+
+
 def test_a_case_without_reverse_table_gets_one(networks: Path) -> None:
     (networks / "surplus.yaml").unlink()
     words = ("--as", "neutral", "--concern", "Nothing to remark.", "--yes")
@@ -227,9 +268,13 @@ def test_a_case_without_reverse_table_gets_one(networks: Path) -> None:
 def test_what_cannot_be_classified_is_told_and_nothing_is_written(networks: Path) -> None:
     before = (networks / "surplus.yaml").read_bytes()
     words = ("--as", "neutral", "--concern", "Nothing.", "--yes")
-    assert codes(lexgap("law", "classify", networks, "N1", "6", "66", *words)) == [
-        "unknown-provision"
-    ]
+    for name, code in (
+        ("66", "provision-absent"),
+        ("Section 4(z)", "provision-piece-absent"),
+        ("Section 6 of the Code of the Seas", "provision-law-unknown"),
+        ("about sites", "provision-unresolved"),
+    ):
+        assert codes(lexgap("law", "classify", networks, "N1", "6", name, *words)) == [code], name
     assert codes(lexgap("law", "classify", networks, "L1", "4", *words)) == ["duplicate-id"]
     more = (*words, "--source", "GAZZ")
     assert codes(lexgap("law", "classify", networks, "N1", "6", *more)) == ["unknown-source"]

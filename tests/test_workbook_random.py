@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from random import Random
 from typing import get_args
@@ -357,6 +358,17 @@ def test_killed_at_any_moment(start: tuple[Path, Path], tmp_path: Path) -> None:
         owner="O.",
     )
     form, folder = book.save("b.xlsx"), tmp_path / "case"
+    # a process that holds little is copied fast, and is so at each moment
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as small:
+        small.submit(killed_at_each_moment, case, form, folder).result()
+
+
+def killed_at_each_moment(case: Path, form: Path, folder: Path) -> None:
+    """Let an import be killed at one moment after the other, and look at what is left."""
+    shutil.copytree(case, folder)
+    state, _ = load_case(folder)
+    replace_files(folder, prepare(folder, state, form).files)  # loads what is loaded when needed
+    shutil.rmtree(folder)
     shutil.copytree(case, folder)
     old = content(folder)
     told = moments(folder, form)

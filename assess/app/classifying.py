@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess.app.cases import Proposal
-from assess.app.laws import known_law
+from assess.app.citing import known_law, law_and_names, provisions_cited
 from assess.app.wrong import WrongUse
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ class Placing:
 
 @dataclass(frozen=True)
 class Classified:
-    """The provisions that are placed, each with the words at its head, and the file that would change."""
+    """The provisions of a law that are placed, each with the words at its head, and the file that would change."""
 
+    law: str
     provisions: tuple[tuple[str, str], ...]
     proposal: Proposal | None  # none where nothing is left to be placed
 
@@ -48,35 +49,43 @@ def left_over(case: Case, law_id: str = "") -> list[Unplaced]:
     """
     from assess.rating.unplaced import unplaced
 
-    if law_id:
-        known_law(case, law_id)
-    return [left for left in unplaced(case) if left.law.id == law_id or not law_id and left.asked]
+    law = known_law(case, law_id) if law_id else None
+    return [left for left in unplaced(case) if (left.law == law if law else left.asked)]
 
 
 def classified(
-    root: Path, case: Case, law_id: str, names: Sequence[str], placing: Placing, before: Seen
+    root: Path,
+    case: Case,
+    law_id: str,
+    names: Sequence[str],
+    placing: Placing,
+    before: Seen,
+    language: str,
 ) -> Classified:
     """Return provisions of a law as rows of the reverse table, in surplus.yaml; nothing is written yet.
 
-    A name is that of a provision, or a run (23-31), of which those are taken that nobody placed. Raises LexgapError for
-    names of nothing, for a provision that is placed already, and for sources that the case does not have.
+    A name is that of a provision, a citation in words of the `language` or of the law, or a run (23-31), of which those
+    are taken that nobody placed; a citation may stand in the place of the law. Raises LexgapError for names of nothing,
+    for a provision that is placed already, and for sources that the case does not have.
     """
     from assess.base.problems import LexgapError
 
     if not placing.concern.strip():
         raise WrongUse("concern")
-    law = known_law(case, law_id)
+    law, names = law_and_names(case, law_id, names)
+    if not names:
+        raise WrongUse("classify")
     chosen: dict[str, str] = {}
     faults = [*_unknown_sources(case, placing.sources)]
-    for name in (part.strip() for text in names for part in _BETWEEN.split(text)):
-        heads, more = _meant(case, law, name) if name else ({}, [])
+    for name in names:
+        heads, more = _meant(case, law, name, language)
         chosen |= heads
         faults += more
     if faults:
         raise LexgapError(faults)
     rows = [_row(law, provision, placing) for provision in chosen]
     proposal = _written(root, rows, before) if rows else None
-    return Classified(tuple(chosen.items()), proposal)
+    return Classified(law.id, tuple(chosen.items()), proposal)
 
 
 def _unknown_sources(case: Case, keys: Sequence[str]) -> Iterator[Problem]:
@@ -89,29 +98,51 @@ def _unknown_sources(case: Case, keys: Sequence[str]) -> Iterator[Problem]:
             yield problem("unknown-source", NOWHERE, id=key, nearest=near)
 
 
-def _meant(case: Case, law: Law, name: str) -> tuple[dict[str, str], list[Problem]]:
+def _meant(case: Case, law: Law, name: str, language: str) -> tuple[dict[str, str], list[Problem]]:
     """Return the provisions that a name means with the words at their heads, and what is wrong with it."""
-    from assess.base.problems import NOWHERE, Hints, problem
+    parts = [part.strip() for part in _BETWEEN.split(name) if part.strip()]
+    runs = [_numbered(case, law, part) for part in parts]
+    faults: list[Problem] = []
+    if not all(runs):
+        numbers, faults = provisions_cited(case, law, name, language)
+        runs = [numbers] if numbers else []
+    heads: dict[str, str] = {}
+    for run in runs:
+        if len(run) == 1:
+            heads[run[0]] = _head(case, law, run[0])
+            faults += _placed(case, law, run[0])
+        else:
+            heads |= _left_in(case, law, run)
+    return heads, faults
+
+
+def _numbered(case: Case, law: Law, name: str) -> tuple[str, ...]:
+    """Return the numbers of the provision, or of those of a run, that a plain number means; none if it means none."""
     from assess.model.numbers import Numbers
-    from assess.rating.unplaced import head_of, meant, text_now
+    from assess.rating.unplaced import meant, text_now
 
     text = text_now(case, law)
     units = meant(text, name) if text else ()
     listed = Numbers([provision.id for provision in law.provisions]).find(name)
-    if text and len(units) > 1:
-        inside = {unit.id for run_unit in units for unit in text.within(run_unit.id)}
-        left = [unit for unit in _units_left(case, law) if unit.id in inside]
-        return {unit.id: head_of(unit) for unit in left}, []
-    if units or listed:
-        number = units[0].id if units else listed
-        return {number: head_of(units[0]) if units else ""}, _placed(case, law, number)
-    known = [unit.id for unit in text.units] if text else [entry.id for entry in law.provisions]
-    near = Hints().nearest(name, known, NOWHERE)
-    return {}, [problem("unknown-provision", NOWHERE, id=f"{law.id}:{name}", nearest=near)]
+    return tuple(unit.id for unit in units) or ((listed,) if listed else ())
 
 
-def _units_left(case: Case, law: Law) -> list:
-    return [unit for left in left_over(case, law.id) for run in left.runs for unit in run.units]
+def _head(case: Case, law: Law, number: str) -> str:
+    from assess.rating.unplaced import head_of, text_now
+
+    text = text_now(case, law)
+    unit = text.unit(number) if text else None
+    return head_of(unit) if unit else ""
+
+
+def _left_in(case: Case, law: Law, numbers: Sequence[str]) -> dict[str, str]:
+    """Return what nobody placed of several provisions, each with the words at its head."""
+    from assess.rating.unplaced import head_of, text_now
+
+    text = text_now(case, law)
+    inside = {unit.id for number in numbers for unit in (text.within(number) if text else ())}
+    left = [unit for left in left_over(case, law.id) for run in left.runs for unit in run.units]
+    return {unit.id: head_of(unit) for unit in left if unit.id in inside}
 
 
 def _placed(case: Case, law: Law, number: str) -> list[Problem]:

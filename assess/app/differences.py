@@ -107,12 +107,13 @@ def compare_in_case(
     compared. Raises LexgapError for that, and for laws and versions that are not there; WrongUse for options that do
     not go together.
     """
+    from assess.app.citing import law_meant
     from assess.base.problems import LexgapError
     from assess.law.diff.effect import effect_of, rows_alone
     from assess.law.diff.view import Subject
 
     law = _law(case, law_id, faults)
-    file = bool(other) and (Path(other).is_file() or case.law(other) is None)
+    file = bool(other) and (Path(other).is_file() or law_meant(case, other) is None)
     if wanted.bill and not file:
         raise WrongUse("diff-assume")
     if other and wanted.end:
@@ -189,8 +190,8 @@ def _note(case: Case, pair: _Pair, faults: Sequence[Problem]) -> Value:
 
 
 def _law(case: Case, law_id: str, faults: Sequence[Problem]) -> Law:
-    """Return the law of that id; LexgapError where the case has none, or could not read it."""
-    from assess.app.laws import known_law
+    """Return the law of that id or name; LexgapError where the case has none, or could not read it."""
+    from assess.app.citing import known_law
     from assess.base.problems import LexgapError
 
     if case.law(law_id) is None and law_id in case.left_out:

@@ -118,17 +118,6 @@ def _shown(mending: Mended, labels: Labels) -> dict[str, object]:
     return {"words": mending.words, "examples": labels.semicolon.join(examples)}
 
 
-def known_law(case: Case, law_id: str) -> Law:
-    """Return the law of that id; LexgapError where the case has none."""
-    from assess.base.problems import NOWHERE, LexgapError, nearest, problem
-
-    law = case.law(law_id)
-    if law is None:
-        near = nearest(law_id, [law.id for law in case.laws])
-        raise LexgapError([problem("unknown-law", NOWHERE, id=law_id, nearest=near)])
-    return law
-
-
 def addable(root: Path, case: Case, law: NewLaw, before: Seen | None = None) -> None:
     """Look at what is told of a new law, before its file is read.
 

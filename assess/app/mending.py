@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess.app.cases import Proposal
-from assess.app.laws import known_law
+from assess.app.citing import known_law
 from assess.app.wrong import WrongUse
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def held_text(case: Case, law_id: str, language: str, moment: date | str | None)
     from assess.base.problems import NOWHERE, LexgapError, problem
 
     law = known_law(case, law_id)
-    texts = case.texts_of(law_id)
+    texts = case.texts_of(law.id)
     codes = [language] if language else [law.language, *(text.language for text in texts)]
     spoken = (_spoken(texts, code) for code in codes)
     own = next(filter(None, spoken), [])
@@ -83,7 +83,7 @@ def held_text(case: Case, law_id: str, language: str, moment: date | str | None)
     if not held:
         known = [f"{text.language} {text.as_of or ENACTED}" for text in texts] or "–"
         wanted = [str(word) for word in (language, moment) if word]
-        fault = problem("text-not-loaded", NOWHERE, law=law_id, wanted=wanted, known=known)
+        fault = problem("text-not-loaded", NOWHERE, law=law.id, wanted=wanted, known=known)
         raise LexgapError([fault])
     return held[-1]
 

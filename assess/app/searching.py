@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assess.app.citing import law_meant
 from assess.app.wrong import WrongUse
 
 if TYPE_CHECKING:
@@ -45,12 +46,14 @@ def suggestions(
 ) -> Suggestions:
     """Return provisions to read for articles (19), definitions (1.a) or elements; for all where none is named.
 
-    They are looked for in the texts of the case, in one law of it, or in a book of laws (an index or lines of JSON).
+    They are looked for in the texts of the case, in one law of it (its id or name), or in a book of laws (an index or lines of JSON).
     Laws have their titles in the language of `words`. Raises LexgapError for names of nothing, for a law that is not
     there, and where there is nothing to search.
     """
     from assess.law.finder.suggest import Suggester
 
+    called = law_meant(case, law) if law and not book else None
+    law = called.id if called else law
     with _index(case, book, law) as index:
         _known(law, index)
         suggester = Suggester(index, case.instrument, words.language, case.profile.language)

@@ -100,14 +100,14 @@ def add(
 @_reading
 def attach(case: str, file: Path, law_id: str, lang: str, **how: Any) -> None:
     """Read the text of a law from FILE and bring it together with the provisions that a CASE has of it."""
-    from assess.app.laws import known_law
+    from assess.app.citing import known_law
     from assess.base.output import seen
 
     root, way = own_case(case), _how(how)
     before = seen(root)
     loaded = open_files(root, (lang,)).at_all()
     known = known_law(loaded, law_id)
-    text = _text(file, law_id, way, labels_of(lang), lang)
+    text = _text(file, known.id, way, labels_of(lang), lang)
     _attach(root, loaded, known, text, way, how["yes"], lang, before)
 
 

@@ -52,18 +52,18 @@ def classify(
         for line in _listed(left, own_words):
             click.echo(line)
         return
-    if treatment is None or not provisions:
+    if treatment is None:
         raise WrongUse("classify")
     root = own_case(case)
     before = seen(root)
     placing = Placing(treatment, concern, suggestion, sources, confidence)
-    done = classified(root, read_case(case, lang), law, provisions, placing, before)
+    done = classified(root, read_case(case, lang), law, provisions, placing, before, lang)
     if done.proposal is None:
         click.echo(labels.nothing)
         return
     click.echo(
         labels.placed.format(
-            law=law,
+            law=done.law,
             treatment=labels_of(lang).treatments[treatment],
             number=len(done.provisions),
         )

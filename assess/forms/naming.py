@@ -129,12 +129,21 @@ class Naming:
     def pieces(self, text: str) -> list[str]:
         """Return the citations that follow each other in a text, each with its law: the next that is named."""
         wanted = self._called(spelled(text))
-        parts = self._by_law(wanted) or [part for part in NEXT.split(wanted) if part]
+        parts = self._by_law(wanted) or self._headed([part for part in NEXT.split(wanted) if part])
         for place in reversed(range(len(parts) - 1)):
             if not self.laws(parts[place]):
                 parts[place] = f"{parts[place]}, {self._name(parts[place + 1])}"
         if len(parts) > 1 and not self.laws(parts[-1]) and not self.alone():
             return [wanted]
+        return parts
+
+    def _headed(self, parts: list[str]) -> list[str]:
+        """Return parts of a text with each law that stands alone in one put before the next: Act A, Sections 6 and 7."""
+        for place in reversed(range(len(parts) - 1)):
+            pairs = self.laws(parts[place])
+            bare_law = pairs and not self.rest(parts[place], *pairs[0]).strip(" ,")
+            if bare_law and not self.laws(parts[place + 1]):
+                parts[place : place + 2] = [f"{parts[place]}, {parts[place + 1]}"]
         return parts
 
     def items(self, piece: str) -> tuple[str, ...]:
@@ -152,6 +161,11 @@ class Naming:
         """Return the law that is meant where none is named: the only one with provisions, "" where there is none."""
         owners = {text.partition(":")[0] for text in self.known.values()} | self.added
         return owners.pop() if len(owners) == 1 else ""
+
+    def called(self, text: str) -> list[tuple[str, str, str]]:
+        """Return the laws that a text names: the name, the id, and what the text says beside the name."""
+        wanted = self._called(spelled(text))
+        return [(name, law, self.rest(wanted, name, law)) for name, law in self.laws(wanted)]
 
     def laws(self, wanted: str) -> list[tuple[str, str]]:
         """Return the laws whose longest name stands in the text; several only where they share that name."""
