@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from forms import Edited, bring, export, loaded
 
+from assess.base import paths
 from assess.forms.naming import Naming
 from assess.forms.unresolved import Reasons
+from assess.load.cases import load_case
 
 ACT = ("4", "4(a)", "4(a)(1)", "4(a)(2)", "4(a)(3)", "14", "14(1)", "15", "16", "21", "22", "41")
 ACT += ("41(1)", "202a", "202a(1)", "323-1")
@@ -76,6 +78,10 @@ ENGLISH = {
     "s 14(1) RA 10175": "14(1)",
     "RA 10175, § 202a Abs. 1": "202a(1)",
     "RA 10175, art. 323-1": "323-1",
+    "RA 10175, sec. 4(a)(1)-(3)": "4(a)(1) 4(a)(2) 4(a)(3)",
+    "Section 4(a)(2) to (3) of RA 10175": "4(a)(2) 4(a)(3)",
+    "subsection (1) of section 14 of RA 10175": "14(1)",
+    "RA 10175, s 14, subs. (1)": "14(1)",
     "Section 21 of RA 10175 and Section 22 of RA 9775": "21 OTHER:22",
     # not certain
     "Section 22": "",
@@ -85,6 +91,9 @@ ENGLISH = {
     "Section 22 of RA 10175 and 22 of RA 9775": "",
     "Section 22 of RA 10951": "",
     "secs. 22-21 of RA 10175": "",
+    "Section 4(a)(3) to (2) of RA 10175": "",
+    "Section 4(a)(1)-(9) of RA 10175": "",
+    "Section 4(a)-(2) of RA 10175": "",
 }
 ARABIC = {
     "المادة 2 من المرسوم بقانون اتحادي رقم (34) لسنة 2021": "2",
@@ -102,6 +111,7 @@ ARABIC = {
     "المواد من 6 إلى 8 من قانون الجرائم الإلكترونية": "6 7 8 7_bis",
     "المواد ٦-٨ من قانون الجرائم الإلكترونية": "6 7 8 7_bis",
     "المادة 39 مكرر/أ من قانون الجرائم الإلكترونية": "39_bis(a)",
+    "المادة 12 (1) إلى (3) من قانون الجرائم الإلكترونية": "12(1) 12(2) 12(3)",
     "المادة 39 مكرراً أ من قانون الجرائم الإلكترونية": "39_bis(a)",
     "المــادة 2 من قانون الجرائم الالكترونيه": "2",
     "قانون الجرائم الإلكترونية (المادة 2)": "2",
@@ -157,6 +167,23 @@ def test_the_only_law_need_not_be_named(folder: Path, typed: str, wanted: str) -
     assert naming.resolve_all(typed) == ()
 
 
+@pytest.mark.parametrize(
+    ("signs", "run", "wanted"),
+    [
+        ("i ii iii iv v vi vii viii ix x", "(ii)-(v)", "ii iii iv v"),
+        ("h i j k", "(h)-(j)", "h i j"),
+        ("1 2 3 9 10 11", "(2)-(10)", "2 3 9 10"),
+        ("a b c aa ab", "(a)-(c)", ""),
+        ("i ii iv", "(i)-(iv)", ""),
+    ],
+)
+def test_runs_of_pieces_keep_to_their_row(folder: Path, signs: str, run: str, wanted: str) -> None:
+    pieces = tuple(f"3({sign})" for sign in signs.split())
+    law(folder, "PH", "RA 10175", "Cybercrime Act", ("10175", "2012"), ("3", *pieces))
+    meant_pieces = meant(folder, f"Section 3{run} of RA 10175", "PH").split()
+    assert meant_pieces == [f"3({sign})" for sign in wanted.split()]
+
+
 @pytest.mark.parametrize("before", ["Section ", "sec. ", "", "§ "])
 @pytest.mark.parametrize("behind", [", RA 10175", " of Republic Act No. 10175"])
 @pytest.mark.parametrize("number", ACT)
@@ -197,6 +224,7 @@ def test_no_spelling_is_another_article(acts: Path, number: str, before: str, be
         ),
         ("Sec. 22 of the Data Act", "provision-law-refused", {"cell": "Laws!F2"}),
         ("the same section", "provision-unresolved", {}),
+        ("s 22(computer system)", "provision-unresolved", {}),
     ],
 )
 def test_why_a_citation_is_not_taken(acts: Path, typed: str, code: str, words: dict) -> None:
@@ -213,7 +241,17 @@ def test_a_paragraph_that_is_absent_in_arabic(decrees: Path) -> None:
     reasons = Reasons(case, Naming(case), "ar", "، ")
     code, words = reasons.why("قانون الجرائم الإلكترونية المادة ١٢ فقرة (أ)")
     assert code == "provision-piece-absent"
-    assert (words["article"], words["known"]) == ("12", "1، 2، 3")
+    assert (words["article"], words["piece"], words["known"]) == ("12", "(أ)", "1، 2، 3")
+
+
+def test_pieces_are_told_by_the_letters_of_the_text() -> None:
+    case, _ = load_case(paths.sample("tilmara"))
+    assert case is not None
+    for language, known, piece in (("en", "a, b", "(ط)"), ("ar", "أ, ب", "(ط)")):
+        code, words = Reasons(case, Naming(case, language), language, ", ").why(
+            "المادة 4 (2) (ط) من القانون رقم 14 لسنة 2018"
+        )
+        assert (code, words["known"], words["piece"]) == ("provision-piece-absent", known, piece)
 
 
 def test_a_refused_row_of_a_law_is_named_by_what_falls_with_it(folder: Path) -> None:

@@ -13,6 +13,7 @@ from assess.forms.spelling import (
     AND,
     BOTH,
     NEXT,
+    PIECES,
     SEVERAL,
     TO,
     comparable,
@@ -20,6 +21,7 @@ from assess.forms.spelling import (
     spelled,
     without_closing,
 )
+from assess.law.structure.numbering import roman
 from assess.load.labels import labels
 from assess.model.case import Case
 from assess.model.numbers import Numbers, bare, stored
@@ -240,13 +242,34 @@ class Naming:
         if wording:
             return (wording,)
         texts: list[str] = []
-        for item in self.items(piece):
+        for item in self.items(piece) or (piece,):
             reference = self._single(item)
-            references = (reference,) if reference else self._run(item)
+            references = (reference,) if reference else self._pieces(item) or self._run(item)
             if not references:
                 return ()
             texts += references
         return tuple(texts)
+
+    def _pieces(self, item: str) -> tuple[str, ...]:
+        """Return the references of the pieces of one provision from one to another: those of 4(a)(1)-(3)."""
+        run = PIECES.search(item)
+        if not run:
+            return ()
+        head, tail = item[: run.start()], item[run.end() :]
+        first, last = (self._single(f"{head}{run[end]}{tail}") for end in ("first", "last"))
+        above = first.rpartition("(")[0]
+        if not first or not last or last.rpartition("(")[0] != above:
+            return ()
+        inside = [
+            name[len(above) :].strip("()")
+            for name in dict.fromkeys(self.known.values())
+            if name.startswith(f"{above}(") and name.count("(") == first.count("(")
+        ]
+        row = _row(inside)
+        start, end = (name[len(above) :].strip("()") for name in (first, last))
+        if start not in row or end not in row or row.index(start) >= row.index(end):
+            return ()
+        return tuple(f"{above}({sign})" for sign in row[row.index(start) : row.index(end) + 1])
 
     def _run(self, item: str) -> tuple[str, ...]:
         """Return the references of the articles from one to another, with what stands between them: 6, 7, 7 bis, 8."""
@@ -334,6 +357,16 @@ def _members(listed: str, many: bool) -> list[str]:
             )
         numbers.append(member)
     return numbers
+
+
+def _row(signs: list[str]) -> list[str]:
+    """Return the signs of pieces in the order in which they are counted; none where that is not certain."""
+    if all(sign.isdecimal() for sign in signs):
+        return sorted(signs, key=int)
+    if all(len(sign) == 1 and sign.isalpha() for sign in signs):
+        return sorted(signs)
+    counted = sorted(signs, key=roman)
+    return counted if [roman(sign) for sign in counted] == [*range(1, len(signs) + 1)] else []
 
 
 def _sort(piece: str) -> bool:

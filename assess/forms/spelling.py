@@ -9,9 +9,7 @@ from assess.law.structure.ordinals import spoken
 
 _AR = r"[وف]?(?:[بك]?ال|لل|[بل])?"
 _ARTICLE = rf"(?:articles?|arts?\.?|sections?|secs?\.?|ss?\.?|§+|{_AR}(?:مادة|مادتان|مادتين|مواد))"
-_PIECE = (
-    rf"(?:(?:sub-?)?paragraphs?|paras?\.?|pars?\.?|clauses?|items?|{_AR}(?:فقرة|فقرتان|بند|بندان))"
-)
+_PIECE = rf"(?:(?:sub-?)?paragraphs?|sub-?sections?|subss?\.?|paras?\.?|pars?\.?|clauses?|cls?\.?|items?|{_AR}(?:فقرة|فقرتان|بند|بندان))"
 _MANY = rf"(?:articles|arts\.?|sections|secs\.?|ss\.?|§§|{_AR}(?:مادتان|مادتين|مواد))"
 _ITEM = (
     r"\(?\d+[a-z]?\)?(?: bis| ?مكرر[اةه]?)?(?: ?[(/] ?\(?(?:[^\W\d_]{1,4}|\d{1,2})(?!\w)\)?)*\)?"
@@ -23,6 +21,8 @@ _TO = r"(?: ?- ?| (?:to|through|until|الي|حتي) )"
 #: The signs between the members of a list; a comma alone does not make one of Article 3, 4.
 AND = re.compile(rf"{_AND}| ?, ?")
 TO = re.compile(_TO)
+#: A run of pieces of one provision: 4(a)(1)-(3).
+PIECES = re.compile(rf"(?<=[\w)]) ?(?P<first>\([^\W_]{{1,5}}\)){_TO}(?P<last>\([^\W_]{{1,5}}\))")
 SEVERAL = re.compile(
     rf"(?<!\w)(?P<word>{_MANY}) ?(?:from |من )?"
     rf"(?P<list>{_MEMBER}(?:(?:{AND.pattern}|{_TO}){_MEMBER})+)(?!\w)"

@@ -7,10 +7,13 @@ import re
 from assess.base.problems import Code, nearest
 from assess.forms.naming import Naming, articles_of
 from assess.forms.spelling import comparable, readings, spelled
-from assess.model.case import Case
+from assess.model.case import Case, printed_number
+from assess.model.lawtext import spelling
 from assess.model.numbers import bare
 
 _NUMBER = re.compile(r"(\d+[a-z]{0,2}(?: ?(?:bis|ter|quater))?)((?:\(\w{1,5}\))*)")
+_ALONE = re.compile(r"(?<!\w)[\u0621-\u064a](?!\w)")  # an Arabic letter by itself
+_DEFINED = re.compile(r"(?<=\d)\([^()]*\)")  # the term that an article defines: 2(computer system)
 _NUMBERS = re.compile(r"[\d\W_]+")
 _MOST = 12  # numbers that a message lists
 
@@ -58,12 +61,23 @@ class Reasons:
             above = match[1] + "".join(signs)
             held = self._held(law, above)
             if held is not None:
-                words = {"law": self._law(law), "article": _spaced(above), "piece": missing}
-                return "provision-piece-absent", words | {"known": self._listed(held)}
+                known = [self._printed(law, f"{above}({sign})").rpartition("(")[2] for sign in held]
+                words = {
+                    "law": self._law(law),
+                    "article": self._printed(law, _spaced(above)),
+                    "piece": _as_typed(missing, piece),
+                    "known": self._listed([sign.strip(")") for sign in known]),
+                }
+                return "provision-piece-absent", words
         near = [number for number in (str(_whole(match[1]) + step) for step in (-1, 1))]
         known = [number for number in near if self._held(law, number) is not None]
         words = {"law": self._law(law), "article": _spaced(match[1]), "known": self._listed(known)}
         return "provision-absent", words
+
+    def _printed(self, law: str, number: str) -> str:
+        """Return the number of a provision as the language of the form prints it: 2(ج) for 2(c)."""
+        own = spelling(number, self.case.texts_of(law))
+        return printed_number(number, own, self.language)
 
     def _held(self, law: str, above: str) -> list[str] | None:
         """Return the pieces of a provision, None where the law does not have it."""
@@ -80,7 +94,7 @@ class Reasons:
 
     def _lawless(self, text: str, piece: str) -> tuple[Code, dict[str, str]]:
         """Return that the law which a citation names is not known, and the one that is named most like it."""
-        words = set(_words(piece))
+        words = set(_words(_DEFINED.sub(" ", piece)))
         shares = {
             law: len(words & set(_words(name))) / len({*words, *_words(name)})
             for name, law in reversed(self.naming.names)
@@ -116,6 +130,13 @@ def _number(rest: str) -> str:
     """Return the number that stands in what is left of a citation, as far as it is one."""
     numbers = [bare(text) for text in readings(rest)]
     return numbers[-1]
+
+
+def _as_typed(sign: str, typed: str) -> str:
+    """Return the sign of a piece by the letter with which it was typed, (ط) for (i); else as it is."""
+    letters = (letter for letter in _ALONE.findall(typed) if bare(f"1({letter})") == f"1{sign}")
+    # the first letter is counted as أ; in one spelling it has lost its hamza
+    return next((f"({letter})".replace("ا", "أ") for letter in letters), sign)
 
 
 def _spaced(number: str) -> str:

@@ -13,7 +13,7 @@ _ARTICLE = (
     r"|م(?= ?\d))\.?"
 )
 _PIECE = (
-    r"(?:sub-?paragraphs?|paragraphs?|paras?|pars?|sub-?sections?|clauses?|items?|points?|abs|nr|lit|"
+    r"(?:sub-?paragraphs?|paragraphs?|paras?|pars?|sub-?sections?|subss?|clauses?|cls?|items?|points?|abs|nr|lit|"
     r"[وف]?(?:[بك]?ال|لل|[بل])?(?:فقر[ةه]|بند)|ف(?=[. (\d]))\.?"
 )
 _WORDS = re.compile(
