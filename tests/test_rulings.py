@@ -147,7 +147,7 @@ def test_the_report_names_day_and_case(folder: Path, tmp_path: Path):
     ("language", "words"),
     [
         ("en", "struck down by a court as of 1 March 2018: Supreme Court, 12 of 2018"),
-        ("ar", "قُضي بعدم دستوريته اعتبارا من 1 آذار 2018: Supreme Court, 12 of 2018"),
+        ("ar", "قُضي بإبطاله أو بعدم دستوريته اعتبارا من 1 آذار 2018: Supreme Court, 12 of 2018"),
     ],
 )
 def test_explain_names_day_and_case(folder: Path, language: str, words: str):
