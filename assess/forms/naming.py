@@ -12,6 +12,7 @@ from assess.forms.fields import JOINTS
 from assess.forms.spelling import (
     AND,
     BOTH,
+    LOOSE,
     NEXT,
     PIECES,
     SEVERAL,
@@ -35,8 +36,17 @@ _KINDS = "act|law|decree|code|order|ordinance|pambansa"
 _SUBJECT = re.compile(r"(?:في شان|بشان) (.+)$")
 _JOINING = re.compile(r"(?<!\w)(?:في شان|بشان|otherwise known as|also known as)(?!\w)")
 _INSIDE = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)|: (.+)$")
+_ISSUING = re.compile(
+    r"(?<!\w)(?:من |of )?(?:the )?(?:issuing (?:decree|law)|(?:مواد|مرسوم|قانون) الاصدار)(?!\w)"
+)
 _LETTER = re.compile(r"[^\W\d_]")
-_MOST_RUN = 60  # articles of a run
+_MOST_RUN = 2000  # articles of a run
+_ARTICLE_NUMBER = re.compile(
+    r"\d+(?:[A-Za-z]{1,3}| (?!closing)[a-z]+|[.-]\d{1,3})?"
+)  # 8, 8A, 7 bis, 323-1
+_RUN = re.compile(
+    rf"(?<![\w/(.-])(?P<first>\d+[a-z]{{0,3}}){TO.pattern}(?P<last>\d+[a-z]{{0,3}})(?![\w/(.-])"
+)
 
 
 class Naming:
@@ -173,7 +183,7 @@ class Naming:
         """Return the laws whose longest name stands in the text; several only where they share that name."""
         for name, _ in self.names:
             if re.search(_named(name), wanted):
-                return [pair for pair in self.names if pair[0] == name]
+                return list(dict.fromkeys(pair for pair in self.names if pair[0] == name))
         return []
 
     def rest(self, wanted: str, name: str, law: str) -> str:
@@ -191,17 +201,31 @@ class Naming:
         """Return the references of a law by their bare numbers; 3(b) is called 3b too where nothing else is."""
         if law not in self.numbers:
             texts: dict[str, set[str]] = {}
+            exact: dict[str, set[str]] = {}
             for reference in self.known.values():
                 owner, _, number = reference.partition(":")
                 if owner == law:
-                    texts.setdefault(bare(comparable(number)), set()).add(reference)
+                    plain = bare(comparable(number))
+                    texts.setdefault(plain, set()).add(reference)
+                    if plain == comparable(number):  # not article 2 of the decree that issues it
+                        exact[plain] = {reference}
             short: dict[str, set[str]] = {}
             for number, references in texts.items():
                 short.setdefault(re.sub(r"(?<=\d)\(([^\W\d_])\)", r"\1", number), set()).update(
                     references
                 )
-            self.numbers[law] = short | texts
+            self.numbers[law] = short | texts | exact
         return self.numbers[law]
+
+    def around(self, law: str, number: str) -> list[str]:
+        """Return the numbers of the articles of a law between which a number would stand: 8B and 9 for 8C."""
+        articles = sorted(
+            {name for name in self.known.values() if _article_of(name, law)}, key=_place
+        )
+        wanted = _place(f"{law}:{number}")
+        below = [name for name in articles if _place(name) < wanted][-1:]
+        above = [name for name in articles if _place(name) > wanted][:1]
+        return [name.rpartition(":")[2] for name in below + above]
 
     def _single(self, wanted: str) -> str:
         """Return the reference that a citation in its one spelling means, "" where it is not certain."""
@@ -216,6 +240,11 @@ class Naming:
     def _meant(self, law: str, rest: str) -> set[str]:
         """Return the references that the words beside the name of a law may mean."""
         numbers = self.numbers_of(law)
+        if LOOSE.fullmatch(rest.strip(" ,")):
+            return set()
+        if issuing := _ISSUING.sub(" ", rest) if _ISSUING.search(rest) else "":
+            issued = f"{law}:decree {bare(issuing)}"
+            return {issued} & set(self.known.values())
         for text in readings(rest):
             if references := numbers.get(bare(text) or " ", set()):
                 return references
@@ -272,21 +301,25 @@ class Naming:
         return tuple(f"{above}({sign})" for sign in row[row.index(start) : row.index(end) + 1])
 
     def _run(self, item: str) -> tuple[str, ...]:
-        """Return the references of the articles from one to another, with what stands between them: 6, 7, 7 bis, 8."""
-        items = articles_of(item)
-        texts = [self._single(number) for number in items]
-        if len(items) < 2 or not all(texts):
+        """Return the references of the articles from one to another, with what stands between them: 6, 7, 7 bis, 8.
+
+        There are none where an article between them is missing, as for 21 to 25 of a law without 23.
+        """
+        run = _RUN.search(item)
+        if not run:
             return ()
-        law = texts[0].partition(":")[0]
-        first, last = (int(_digits(name, law)) for name in (texts[0], texts[-1]))
-        between = [
-            name
-            for name in dict.fromkeys(self.known.values())
-            if re.fullmatch(rf"{re.escape(law)}:\d+(?: [a-z]+|[a-z])", name)
-            and not name.endswith(" closing")
-            and first <= int(_digits(name, law)) < last
-        ]
-        return (*texts, *between)
+        head, tail = item[: run.start()], item[run.end() :]
+        first, last = (self._single(f"{head}{run[end]}{tail}") for end in ("first", "last"))
+        law = first.partition(":")[0]
+        if not first or not last or not _place(first) < _place(last):
+            return ()
+        articles = [name for name in dict.fromkeys(self.known.values()) if _article_of(name, law)]
+        inside = sorted(
+            (name for name in articles if _place(first) <= _place(name) <= _place(last)), key=_place
+        )
+        numbers = {_place(name)[0] for name in inside if name.rpartition(":")[2].isdigit()}
+        whole = range(_place(first)[0] + 1, _place(last)[0])
+        return tuple(inside) if numbers.issuperset(whole) else ()
 
     def _called(self, wanted: str) -> str:
         """Return a text in which a law is called by the short form of its kind and number: Republic Act No. 5 as ra 5."""
@@ -330,10 +363,17 @@ def articles_of(item: str) -> tuple[str, ...]:
     )
 
 
-def _digits(reference: str, law: str) -> str:
-    """Return the figures with which the number of a provision begins."""
-    match = re.match(r"\d+", reference[len(law) + 1 :])
-    return match[0] if match else "0"
+def _place(reference: str) -> tuple[int, str]:
+    """Return by what articles of a law are put in order: 8, 8A, 9."""
+    number = reference.rpartition(":")[2]
+    digits = re.match(r"\d+", number)
+    return (int(digits[0]) if digits else 0, number.casefold())
+
+
+def _article_of(reference: str, law: str) -> bool:
+    """Whether a reference is that of a whole article of a law: 8, 8A, 7 bis."""
+    owner, _, number = reference.partition(":")
+    return owner == law and bool(_ARTICLE_NUMBER.fullmatch(number))
 
 
 def _members(listed: str, many: bool) -> list[str]:

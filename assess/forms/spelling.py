@@ -9,8 +9,15 @@ from assess.law.structure.ordinals import spoken
 
 _AR = r"[وف]?(?:[بك]?ال|لل|[بل])?"
 _ARTICLE = rf"(?:articles?|arts?\.?|sections?|secs?\.?|ss?\.?|§+|{_AR}(?:مادة|مادتان|مادتين|مواد))"
-_PIECE = rf"(?:(?:sub-?)?paragraphs?|sub-?sections?|subss?\.?|paras?\.?|pars?\.?|clauses?|cls?\.?|items?|{_AR}(?:فقرة|فقرتان|بند|بندان))"
+_PIECE = (
+    r"(?:(?:sub-?)?paragraphs?|sub-?sections?|subss?\.?|paras?\.?|pars?\.?|clauses?|cls?\.?|items?"
+    rf"|{_AR}(?:فقرة|فقرتان|فقرتين|فقرات|بند|بندان|بندين|بنود))"
+)
 _MANY = rf"(?:articles|arts\.?|sections|secs\.?|ss\.?|§§|{_AR}(?:مادتان|مادتين|مواد))"
+_PIECES = (
+    r"(?:(?:sub-?)?paragraphs|sub-?sections|subss\.?|paras\.?|pars\.?|clauses|cls\.?|items"
+    rf"|{_AR}(?:فقرتان|فقرتين|فقرات|بندان|بندين|بنود))"
+)
 _ITEM = (
     r"\(?\d+[a-z]?\)?(?: bis| ?مكرر[اةه]?)?(?: ?[(/] ?\(?(?:[^\W\d_]{1,4}|\d{1,2})(?!\w)\)?)*\)?"
 )
@@ -32,7 +39,12 @@ BOTH = re.compile(
     rf"(?<!\w)(?P<word>{_ARTICLE}) ?(?P<list>{_PARTED}(?: ?, ?{_PARTED})*{_AND}{_PARTED})(?!\w)"
 )
 #: Where a second citation begins: `Section 4 of Act A and Section 6 of Act B`.
-NEXT = re.compile(rf"(?:,? and |, ?| )(?=(?:the )?{_ARTICLE} ?[\d(])| (?=و(?:ال|لل)?مادة \(?\d)")
+NEXT = re.compile(
+    r"(?<!\bof)(?<!\bof the)(?<!\bin)(?<!\bin the)(?<!\bunder)(?<!\bwith)(?<!من)(?<!في)(?<!مع)"
+    rf"(?:,? read with |,? and |, ?| )(?=(?:the )?{_ARTICLE} ?[\d(])| (?=و(?:ال|لل)?مادة \(?\d)"
+)
+#: Pieces of which article is not said: what is paragraph 2 of an act? The clauses of a bill are its articles.
+LOOSE = re.compile(rf"(?:the )?(?!cl){_PIECE} ?\(?[^\W_]{{1,5}}\)?(?: (?:of|in|من|في)(?: the)?)?")
 
 _FINAL = re.compile(r"(?<=[^\W\d_]{2})ه(?!\w)")
 _YEAR = re.compile(r"(?<!\w)(?:لسنة|سنة|لعام|للعام|عام) (?=\d{4}(?!\d))")
@@ -42,11 +54,33 @@ _FEDERAL = re.compile(r"(?<=\w) (?:ال)?اتحادي[ةه]?(?!\w)")
 _INITIALS = re.compile(r"(?<![\w.])(?:[a-z]\.){2,}(?= ?(?:no\b|number\b|\d))")
 _SHORT = re.compile(r"(?<!\w)([وف]?)م ?[./]? ?(?=\(?\d)")
 _FLAT = re.compile(r"\(((?:" + _ARTICLE + "|" + _PIECE + r") [^()]*(?:\([^()]*\)[^()]*)*)\)")
+_TIGHT = re.compile(r"(?<!\w)(ss?|secs?|arts?)\.?(?=\d)")  # s3(1)
+_APART = re.compile(r"(?<!\w)و (?=(?:ال)?(?:مادة|فقرة|بند)|\d)")
+_NUMBERED = re.compile(rf"(?<!\w)({_ARTICLE}|{_PIECE}) (?:رقم|number|no\b\.?) ?(?=\(?\d)")
+_EDITION = re.compile(
+    r",? ?\((?:cap(?:\.|ter)? ?\d+[a-z]?|(?:\d{4} )?rev(?:ised)?\.? ed(?:ition|n)?\.?)"
+    r"(?:,? ?(?:\d{4} )?rev(?:ised)?\.? ed(?:ition|n)?\.?)?\)"
+)
+_JOINED = rf"(?:{AND.pattern}|{_TO})"
+_BRACKETED = re.compile(rf"(?<!\w)({_MANY}) ?\(({_MEMBER}(?:{_JOINED}{_MEMBER})+)\)")
+_LONE = re.compile(rf"(?<!\w)({_MANY} ?(?:from |من )?)(\(\d+\)(?:{_JOINED}\(\d+\))+)(?![\w(])")
+_SIGN_OF = r"\(?[^\W_]{1,4}\)?"
+_PIECES_OF = re.compile(
+    rf"(?<!\w){_PIECES} ?(?:from |من )?(?P<list>{_SIGN_OF}(?:{_JOINED}{_SIGN_OF})+),?"
+    rf" (?:of|in|من|في) (?:the )?(?P<article>{_ARTICLE} ?\(?\d+[a-z]?\)?(?: bis)?(?:\(\w{{1,5}}\))*)"
+)
+_TERM = re.compile(
+    r"(?<!\w)(?:the )?(?:definition of|تعريف) (?P<term>[^\d,()]+?) (?:in|under|of|من|في)"
+    rf" (?P<article>{_ARTICLE} ?\(?\d+\)?)"
+)
 _DEFINED = re.compile(r",? ?(?<!\w)(?:the definition of|definition of|تعريف)(?!\w) ")
 _THIS = re.compile(r"(?<!\w)(?:(?<=من )هذا|this|said) (?=(?:ال)?قانون|law|act)")
 _BIS = re.compile(r"(مكرر[اة]?|(?<=\d )bis)(?!\w)[ /(]+([^\W\d_])\)?(?!\w)")
-_WORDED = re.compile(rf"(?<!\w)(?P<many>{_MANY}) |(?<!\w)(?:{_ARTICLE}|{_PIECE}) (?=[^\W\d_])")
+_WORDED = re.compile(
+    rf"(?<!\w)(?P<many>{_MANY}|{_PIECES}) (?:من )?|(?<!\w)(?:{_ARTICLE}|{_PIECE}) (?=[^\W\d_])"
+)
 _RANKED = re.compile(rf"(?<!\w)(?:the )?(?=[a-z]+ {_PIECE}(?!\w))")
+_JOINTS = re.compile(r" و(?=\w)| (?:الي|حتي) ")
 _ADVERB = re.compile(r"(?<=[^\W\d_]{3})ا(?!\w)")
 _DOTTED = re.compile(r"(?<![\w.(/])(\d+(?: bis)?)((?:\.(?:[^\W\d_]|\d{1,2})(?!\w))+)")
 _LAST = re.compile(
@@ -67,10 +101,23 @@ def comparable(text: str) -> str:
 def spelled(text: str) -> str:
     """Return a citation with its articles and pieces in figures behind their words, which stand without brackets."""
     plain = _INITIALS.sub(lambda match: match[0].replace(".", ""), comparable(text))
+    plain = _TIGHT.sub(r"\1 ", _EDITION.sub("", _APART.sub("و", plain)))
+    plain = _TERM.sub(r"\g<article> \g<term>", plain)
     plain = _DEFINED.sub(" ", _THIS.sub("", _SHORT.sub(r"\1مادة ", plain)))
-    plain = _FLAT.sub(r", \1 ", plain)
+    plain = _BRACKETED.sub(r"\1 \2", _NUMBERED.sub(r"\1 ", _FLAT.sub(r", \1 ", plain)))
     plain = _counted(_BIS.sub(r"\1(\2)", plain))
+    plain = _LONE.sub(lambda match: match[1] + re.sub(r"[()]", "", match[2]), plain)
+    plain = _PIECES_OF.sub(_of_article, plain)
     return " ".join(re.sub(r" (?=,)", "", plain).split())
+
+
+def _of_article(match: re.Match[str]) -> str:
+    """Return pieces of an article behind its number: `section 3(1) and (2)` for `subsections 1 and 2 of section 3`."""
+    signs = re.split(f"({_JOINED})", match["list"])
+    listed = "".join(
+        joint if place % 2 else f"({joint.strip('()')})" for place, joint in enumerate(signs)
+    )
+    return f"{match['article']}{listed}"
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -106,15 +153,16 @@ def _counted(text: str) -> str:
 
 def _figures(text: str, at: int, many: bool) -> tuple[str, int]:
     """Return the figures of the number in words that stands in a text, or of several, and where they end."""
-    numbers: list[str] = []
-    end = at
-    while number := _worded(text, end + (1 if numbers else 0)):
-        numbers.append(str(number[0]))
+    numbers, start, end = "", at, at
+    while number := _worded(text, start):
+        numbers += text[end:start] + str(number[0])
         end = number[1]
-        if not many or text[end : end + 2] != " و":
+        joint = _JOINTS.match(text, end) if many else None
+        if not joint:
             break
+        start = joint.end()
     # الأولى والعشرون may be two articles, or one
-    return (" و".join(numbers), end) if numbers and (not many or len(numbers) > 1) else ("", at)
+    return (numbers, end) if numbers and (not many or not numbers.isdigit()) else ("", at)
 
 
 def _worded(text: str, at: int) -> tuple[int, int] | None:

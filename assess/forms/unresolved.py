@@ -9,7 +9,7 @@ from assess.forms.naming import Naming, articles_of
 from assess.forms.spelling import comparable, readings, spelled
 from assess.model.case import Case, printed_number
 from assess.model.lawtext import spelling
-from assess.model.numbers import bare
+from assess.model.numbers import bare, latin_digits
 
 _NUMBER = re.compile(r"(\d+[a-z]{0,2}(?: ?(?:bis|ter|quater))?)((?:\(\w{1,5}\))*)")
 _ALONE = re.compile(r"(?<!\w)[\u0621-\u064a](?!\w)")  # an Arabic letter by itself
@@ -23,6 +23,7 @@ class Reasons:
 
     def __init__(self, case: Case, naming: Naming, language: str, comma: str):
         self.case, self.naming, self.language, self.comma = case, naming, language, comma
+        self.text = ""  # the citation of which the reason is asked
         self.refused: list[tuple[str, str]] = []  # name of a law, the cell of its row
 
     def refuse_law(self, names: tuple[str, ...], at: str) -> None:
@@ -31,6 +32,7 @@ class Reasons:
 
     def why(self, text: str) -> tuple[Code, dict[str, str]]:
         """Return the code of the problem that a citation is, and the words of its message."""
+        self.text = text
         wanted = spelled(text)
         for name, at in self.refused:
             if re.search(rf"(?<![\w/]){re.escape(name)}(?![\w/])", wanted):
@@ -69,9 +71,11 @@ class Reasons:
                     "known": self._listed([sign.strip(")") for sign in known]),
                 }
                 return "provision-piece-absent", words
-        near = [number for number in (str(_whole(match[1]) + step) for step in (-1, 1))]
-        known = [number for number in near if self._held(law, number) is not None]
-        words = {"law": self._law(law), "article": _spaced(match[1]), "known": self._listed(known)}
+        known = self.naming.around(law, match[1])
+        article = _spaced(match[1])
+        typed = re.search(re.escape(article), latin_digits(self.text), re.IGNORECASE)
+        article = typed[0] if typed else article  # 8AA in the letters in which it was typed
+        words = {"law": self._law(law), "article": article, "known": self._listed(known)}
         return "provision-absent", words
 
     def _printed(self, law: str, number: str) -> str:
@@ -141,11 +145,6 @@ def _as_typed(sign: str, typed: str) -> str:
 
 def _spaced(number: str) -> str:
     return re.sub(r"(?<=\d)(?=bis|ter|quater)", " ", number)
-
-
-def _whole(article: str) -> int:
-    digits = re.match(r"\d+", article)
-    return int(digits[0]) if digits else 0
 
 
 def _words(text: str) -> list[str]:
