@@ -141,6 +141,7 @@ ELSEWHERE = {
             "provision-law-refused",
             "provision-law-unknown",
             "provision-lawless",
+            "classified-already",
             "provision-piece-absent",
             "provision-unresolved",
             "workbook-other-case",

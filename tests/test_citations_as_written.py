@@ -229,6 +229,32 @@ def test_runs_of_pieces_keep_to_their_row(folder: Path, signs: str, run: str, wa
     assert meant_pieces == [f"3({sign})" for sign in wanted.split()]
 
 
+@pytest.mark.parametrize(
+    ("title", "typed", "wanted"),
+    [
+        ("Cybercrime Act No. 14 of 2018", "Section 4, Act 14/2018", "T:4"),
+        ("Cybercrime Act No. 14 of 2018", "s 4 of the Cybercrime Act", "T:4"),
+        ("Computer Misuse Act 1993", "s 4 of the Computer Misuse Act", "T:4"),
+        (
+            "المرسوم بقانون رقم (14) لسنة 2018 في شأن الآلات",
+            "المادة 4 من المرسوم بقانون اتحادي رقم 14 لسنة 2018",
+            "T:4",
+        ),
+        ("Act No. 7 of 2020 amending Act No. 14 of 2018", "s 4 of Act No. 7 of 2020", "T:4"),
+        # the number of the law that it amends is not its own
+        ("Act amending Act No. 14 of 2018", "s 4 of Act No. 14 of 2018", ""),
+    ],
+)
+def test_a_law_without_number_has_the_one_in_its_title(
+    folder: Path, title: str, typed: str, wanted: str
+) -> None:
+    law(folder, "T", title, title, ("1", "2010"), ("4",))
+    text = (folder / "laws/T.yaml").read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^(number|year): .*\n", "", text)
+    (folder / "laws/T.yaml").write_text(text, encoding="utf-8")
+    assert Naming(loaded(folder)).resolve(typed) == wanted
+
+
 @pytest.mark.parametrize("before", ["Section ", "sec. ", "", "§ "])
 @pytest.mark.parametrize("behind", [", RA 10175", " of Republic Act No. 10175"])
 @pytest.mark.parametrize("number", ACT)

@@ -128,15 +128,20 @@ def test_what_a_law_says_of_all_offences_is_not_asked(networks: Path) -> None:
     assert open_runs(networks) == {"N1": "1; 4(a)(2); 4(b), 4(c)"}
 
 
-@pytest.mark.parametrize(
-    "change", ["kind: code", "kind: constitution", 'kind: act\nexamined: ["2"]']
-)
+@pytest.mark.parametrize("change", ["kind: code", "kind: constitution"])
 def test_nobody_is_asked_for_a_general_law_article_by_article(networks: Path, change: str) -> None:
     edit(networks, "laws/N1.yaml", ("kind: act", change))
     assert asked(networks) == []
     assert open_runs(networks)  # and it is not hidden: the command and the report have it
     assert "Libel" not in lexgap("law", "classify", networks).output
     assert "4(b)  Acts of content" in lexgap("law", "classify", networks, "N1").output
+
+
+def test_a_law_examined_for_chosen_articles_is_asked_once_it_is_cited(networks: Path) -> None:
+    """That it was read for illegal access says nothing of the libel in it."""
+    edit(networks, "laws/N1.yaml", ("kind: act", 'kind: act\nexamined: ["2"]'))
+    assert len(asked(networks)) == 1
+    assert "4(b)  Acts of content" in lexgap("law", "classify", networks).output
 
 
 def test_a_law_that_was_examined_for_everything_is_asked(networks: Path) -> None:
@@ -249,6 +254,9 @@ def test_laws_are_named_as_people_call_them(networks: Path) -> None:
     assert "Libel" in shown
     assert lexgap("law", "show", networks, "Networks Act").output == shown
     assert lexgap("law", "show", networks, "the networks act").output == shown
+    edit(networks, "laws/N1.yaml", ("en: Networks Act", "en: Networks Act No. 5 of 2031"))
+    for name in ("Networks Act No. 5 of 2031", "Networks Act", "Act No. 5 of 2031", "5/2031"):
+        assert lexgap("law", "show", networks, name).output == shown, name
     assert codes(lexgap("law", "show", networks, "Seas Act")) == ["unknown-law"]
 
 
@@ -256,6 +264,20 @@ def test_suggestions_are_asked_of_a_law_by_its_name() -> None:
     found = lexgap("suggest", "tilmara", "2", "--law", "TM-2018-14").output
     named = lexgap("suggest", "tilmara", "2", "--law", "the Cybercrime Act").output
     assert "Unlawful access" in found and named == found
+
+
+def test_what_is_placed_is_placed_anew_where_that_is_asked_for(networks: Path) -> None:
+    words = ("--concern", "Nothing to remark.", "--yes")
+    done = lexgap("law", "classify", networks, "N1", "6-7", "--as", "neutral", *words)
+    assert done.exit_code == 0, done.output
+    more = ("--as", "over_reach", "--concern", "Closes sites.", "--suggestion", "A judge.", "--yes")
+    assert codes(lexgap("law", "classify", networks, "N1", "6", *more)) == ["classified-already"]
+    done = lexgap("law", "classify", networks, "N1", "s 6", "8", *more, "--replace")
+    assert done.exit_code == 0, done.output
+    rows = {row.provision: row.treatment for row in case_of(networks).surplus}
+    own = {name: treatment for name, treatment in rows.items() if name.startswith("N1:")}
+    assert own == {"N1:6": "over_reach", "N1:7": "neutral", "N1:8": "over_reach"}
+    assert len(case_of(networks).surplus) == len(own) + 1
 
 
 def test_a_case_without_reverse_table_gets_one(networks: Path) -> None:
@@ -275,7 +297,7 @@ def test_what_cannot_be_classified_is_told_and_nothing_is_written(networks: Path
         ("about sites", "provision-unresolved"),
     ):
         assert codes(lexgap("law", "classify", networks, "N1", "6", name, *words)) == [code], name
-    assert codes(lexgap("law", "classify", networks, "L1", "4", *words)) == ["duplicate-id"]
+    assert codes(lexgap("law", "classify", networks, "L1", "4", *words)) == ["classified-already"]
     more = (*words, "--source", "GAZZ")
     assert codes(lexgap("law", "classify", networks, "N1", "6", *more)) == ["unknown-source"]
     assert codes(lexgap("law", "classify", networks, "N9", "6", *words)) == ["unknown-law"]

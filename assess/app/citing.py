@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,10 @@ if TYPE_CHECKING:
     from assess.base.problems import Problem
     from assess.model.case import Case, Law
 
-_NO_MORE = ("", "the")  # what may stand beside the name of a law
+#: What may stand beside the name of a law: the words for it.
+_NO_MORE = re.compile(
+    r"(?:the|of|no\.?|act|law|decree|code|رقم|لسنة|(?:ال|ب)?قانون|(?:ال)?مرسوم|(?:ال)?قرار|(?:ال)?نظام|[\s,])*"
+)
 
 
 def law_meant(case: Case, typed: str) -> Law | None:
@@ -23,7 +27,7 @@ def _law_called(case: Case, typed: str) -> Law | None:
     from assess.forms.naming import Naming
 
     naming = Naming(case)
-    laws = {law for _, law, rest in naming.called(typed) if rest in _NO_MORE}
+    laws = {law for _, law, rest in naming.called(typed) if _NO_MORE.fullmatch(rest)}
     return case.law(laws.pop()) if len(laws) == 1 else None
 
 

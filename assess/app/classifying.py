@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from assess.app.wrong import WrongUse
 if TYPE_CHECKING:
     from assess.base.output import Seen
     from assess.base.problems import Problem
-    from assess.model.case import Case, Law
+    from assess.model.case import Case, Law, Surplus
     from assess.model.terms import Confidence, Treatment
     from assess.rating.unplaced import Unplaced
 
@@ -31,6 +31,7 @@ class Placing:
     suggestion: str = ""
     sources: tuple[str, ...] = ()  # those of the law, where none are given
     confidence: Confidence | None = None  # that of the law, where none is given
+    replacing: bool = False  # whether what is placed already is placed anew
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,18 @@ def classified(
         heads, more = _meant(case, law, name, language)
         chosen |= heads
         faults += more
+    rows_of = {row.provision: row for row in case.surplus}
+    placed = {
+        number: rows_of[f"{law.id}:{number}"]
+        for number in chosen
+        if f"{law.id}:{number}" in rows_of
+    }
+    if not placing.replacing:
+        faults += map(_placed, placed.values())
     if faults:
         raise LexgapError(faults)
-    rows = [_row(law, provision, placing) for provision in chosen]
-    proposal = _written(root, rows, before) if rows else None
+    rows = {number: _row(law, number, placing) for number in chosen}
+    proposal = _written(root, case, rows, placed, before) if rows else None
     return Classified(law.id, tuple(chosen.items()), proposal)
 
 
@@ -110,7 +119,6 @@ def _meant(case: Case, law: Law, name: str, language: str) -> tuple[dict[str, st
     for run in runs:
         if len(run) == 1:
             heads[run[0]] = _head(case, law, run[0])
-            faults += _placed(case, law, run[0])
         else:
             heads |= _left_in(case, law, run)
     return heads, faults
@@ -145,16 +153,17 @@ def _left_in(case: Case, law: Law, numbers: Sequence[str]) -> dict[str, str]:
     return {unit.id: head_of(unit) for unit in left if unit.id in inside}
 
 
-def _placed(case: Case, law: Law, number: str) -> list[Problem]:
+def _placed(row: Surplus) -> Problem:
     """Return the problem of a provision that the reverse table has already."""
     from assess.base.problems import NOWHERE, problem
 
-    reference = f"{law.id}:{number}"
-    return [
-        problem("duplicate-id", NOWHERE, kind="@surplus", id=reference, first=row.place)
-        for row in case.surplus
-        if row.provision == reference
-    ][:1]
+    return problem(
+        "classified-already",
+        NOWHERE,
+        provision=row.provision,
+        treatment=row.treatment,
+        where=row.place,
+    )
 
 
 def _row(law: Law, provision: str, placing: Placing) -> dict[str, object]:
@@ -170,11 +179,34 @@ def _row(law: Law, provision: str, placing: Placing) -> dict[str, object]:
     return row
 
 
-def _written(root: Path, rows: Sequence[dict[str, object]], before: Seen) -> Proposal:
-    from assess.files.yamledit import Insert, edited
+def _written(
+    root: Path,
+    case: Case,
+    rows: Mapping[str, dict[str, object]],
+    placed: Mapping[str, Surplus],
+    before: Seen,
+) -> Proposal:
+    """Return the files in which new rows stand behind the others, and those placed already are written anew."""
+    from assess.files.yamledit import Insert, Set, edited
     from assess.load.folder import paths_of
 
-    path = next(iter(paths_of(root, "surplus")), root / "surplus.yaml")
-    text = path.read_bytes().decode("utf-8") if path.is_file() else ""
-    content = edited(text, [Insert(("surplus",), row) for row in rows])
-    return Proposal(root, {path.relative_to(root).as_posix(): content.encode()}, before)
+    paths = list(paths_of(root, "surplus")) or [root / "surplus.yaml"]
+    changes: dict[Path, list[Insert | Set]] = {path: [] for path in paths}
+    in_order: dict[str, list[Surplus]] = {}
+    for entry in case.surplus:
+        in_order.setdefault(entry.place.path, []).append(entry)
+    for number, row in rows.items():
+        old = placed.get(number)
+        if old is None:
+            changes[paths[0]].append(Insert(("surplus",), row))
+            continue
+        at = in_order[old.place.path].index(old)
+        changes[Path(old.place.path)] += [
+            Set(("surplus", at, key), value) for key, value in row.items()
+        ]
+    files = {}
+    for path, own in changes.items():
+        if own:
+            text = path.read_bytes().decode("utf-8") if path.is_file() else ""
+            files[path.relative_to(root).as_posix()] = edited(text, own).encode()
+    return Proposal(root, files, before)

@@ -27,6 +27,7 @@ ErrorCode = Literal[
     "unknown-value",
     "bad-value",
     "duplicate-id",
+    "classified-already",
     "unknown-instrument",
     "unknown-part",
     "unknown-article",

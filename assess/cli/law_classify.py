@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--suggestion", default="", metavar="TEXT", callback=typed)
 @click.option("--source", "sources", multiple=True, metavar="KEY")
 @click.option("--confidence", type=click.Choice(get_args(Confidence)))
+@click.option("--replace", "replacing", is_flag=True)
 @click.option("--yes", is_flag=True)
 @lang_option
 def classify(
@@ -38,6 +39,7 @@ def classify(
     suggestion: str,
     sources: tuple[str, ...],
     confidence: Confidence | None,
+    replacing: bool,
     yes: bool,
     lang: str,
 ) -> None:
@@ -56,7 +58,7 @@ def classify(
         raise WrongUse("classify")
     root = own_case(case)
     before = seen(root)
-    placing = Placing(treatment, concern, suggestion, sources, confidence)
+    placing = Placing(treatment, concern, suggestion, sources, confidence, replacing)
     done = classified(root, read_case(case, lang), law, provisions, placing, before, lang)
     if done.proposal is None:
         click.echo(labels.nothing)

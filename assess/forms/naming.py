@@ -39,6 +39,11 @@ _INSIDE = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)|: (.+)$")
 _ISSUING = re.compile(
     r"(?<!\w)(?:من |of )?(?:the )?(?:issuing (?:decree|law)|(?:مواد|مرسوم|قانون) الاصدار)(?!\w)"
 )
+_NUMBER_AND_YEAR = re.compile(
+    r"(?<![\w/])(?:no\.? ?|number |رقم )?(\d{1,5})(?: of | لسنة |/)((?:1[6-9]|20)\d\d)(?![\w/])"
+)
+_YEAR_AT_END = re.compile(r"(?<=\w)(?: of)?,? \(?((?:1[6-9]|20)\d\d)\)?$")
+_AMENDING = re.compile(r"(?<!\w)(?:amend\w*|repeal\w*|(?:ب?(?:ال)?)?(?:تعديل|معدل|الغاء)\w*)(?!\w)")
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_RUN = 2000  # articles of a run
 _ARTICLE_NUMBER = re.compile(
@@ -70,10 +75,15 @@ class Naming:
         self.known |= {comparable(name): name for name in sorted(self.references)}
 
     def add_law(self, law: str, names: Iterable[str], number: str, year: str, bill: bool) -> None:
-        """Take the names by which a law is called, with its number and year and without."""
+        """Take the names by which a law is called, with its number and year and without.
+
+        Where these are not stated, they are those in its title: `Act No. 5 of 2010`, «رقم (34) لسنة 2021».
+        """
+        whole = [comparable(name) for name in names]
+        if not number:
+            number, year = _in_title(whole, year)
         dated = _dated(number, year)
         self.dated[law] = "|".join(map(re.escape, dated))
-        whole = [comparable(name) for name in names]
         called = [name for text in whole for name in (text, *_within(text))]
         if dated:
             called += [re.sub(rf"{_after(self.dated[law])}$", "", name) for name in called]
@@ -412,6 +422,17 @@ def _row(signs: list[str]) -> list[str]:
 def _sort(piece: str) -> bool:
     """Whether a piece is counted in figures."""
     return piece[1:2].isdigit()
+
+
+def _in_title(names: Iterable[str], year: str) -> tuple[str, str]:
+    """Return the number and year that stand in a title, as far as they are certain; those of an amended law are not its."""
+    for name in names:
+        own = _AMENDING.split(name, maxsplit=1)[0]
+        stated = {(match[1], match[2]) for match in _NUMBER_AND_YEAR.finditer(own)}
+        if len(stated) == 1:
+            return stated.pop()
+    ending = next((match for match in map(_YEAR_AT_END.search, names) if match), None)
+    return "", year or (ending[1] if ending else "")
 
 
 def _within(name: str) -> list[str]:

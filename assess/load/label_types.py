@@ -226,6 +226,7 @@ class ProblemsLabels(Block[Block[str]]):
             "gap-without-recommendation",
             "penalty-not-said",
             "provision-unclassified",
+            "classified-already",
             "units-unclassified",
             "summary-missing",
             "unit-unplaced",

@@ -55,13 +55,12 @@ class Unplaced:
 
     @property
     def asked(self) -> bool:
-        """Whether the assessor is asked to place them: of a law that was worked with, and is to be placed as a whole.
+        """Whether the assessor is asked to place them: of a law that is no general one, and that was worked with.
 
-        It is no general law, nor one examined for chosen articles alone; something of it is cited, or it was examined.
+        Something of it is cited or placed, or it was examined for all articles. That it was examined for some of them
+        says what was looked for there, and not that the rest of it has been looked at.
         """
-        if self.law.kind in GENERAL_KINDS:
-            return False
-        return "all" in self.law.examined if self.law.examined else self.used
+        return self.law.kind not in GENERAL_KINDS and (self.used or "all" in self.law.examined)
 
 
 def unplaced(case: Case) -> Iterator[Unplaced]:
