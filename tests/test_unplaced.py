@@ -230,6 +230,7 @@ def test_a_run_takes_what_nobody_placed(networks: Path) -> None:
         (("N1", "Sections 6 and 8"), "6 8"),
         (("N1", "Sections 6-8", "s 9"), "6 7 8 9"),
         (("N1", "ss 6, 8 and 9"), "6 8 9"),
+        (("N1", "4(b)–(c)"), "4(b) 4(c)"),
         (("N1", "par. (c) of Section 4"), "4(c)"),
         (("N1", "المادة 6"), "6"),
         (("Networks Act", "6"), "6"),

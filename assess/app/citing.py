@@ -37,7 +37,8 @@ def known_law(case: Case, typed: str) -> Law:
 
     law = law_meant(case, typed)
     if law is None:
-        near = nearest(typed, [law.id for law in case.laws])
+        names = [text for law in case.laws for _, text in (*law.short.by, *law.title.by)]
+        near = nearest(typed, [law.id for law in case.laws]) or nearest(typed, names)
         raise LexgapError([problem("unknown-law", NOWHERE, id=typed, nearest=near)])
     return law
 

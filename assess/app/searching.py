@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assess.app.citing import law_meant
+from assess.app.citing import known_law
 from assess.app.wrong import WrongUse
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def suggestions(
     """
     from assess.law.finder.suggest import Suggester
 
-    called = law_meant(case, law) if law and not book else None
-    law = called.id if called else law
+    law = known_law(case, law).id if law and not book else law
     with _index(case, book, law) as index:
         _known(law, index)
         suggester = Suggester(index, case.instrument, words.language, case.profile.language)

@@ -189,7 +189,7 @@ def meant(text: LawText, name: str) -> tuple[Unit, ...]:
                 and (unit.kind == "article" or unit.parent == first.parent)
             ]
             end = name[at + 1 :].strip()
-            last = text.unit(end) or text.unit(f"{first.parent}{end}")
+            last = text.unit(f"{first.parent}{end}" if end.startswith("(") else end)
             if last in beside and beside.index(first) <= beside.index(last):
                 return tuple(beside[beside.index(first) : beside.index(last) + 1])
     return ()
