@@ -82,3 +82,13 @@ def test_the_bill_may_have_a_word_of_its_own_on_what_stands_under_it(folder: Pat
     assert bill
     by = {name: own.id if own else "" for name, own in displaced_by(case, bill).items()}
     assert by == {"L1:2": "2", "L1:3": "", "L1:3(1)": "2"}
+
+
+def test_an_option_that_is_left_open_counts_as_nothing(folder: Path):
+    """Whether a bill uses an option is no gap of it, and nothing that counts as unknown."""
+    cited = (
+        "- element: 2.limb.aim\n  citations:\n"
+        '  - {provision: "L1:2", grade: not_met, missing: No aim., reason: mental, sources: [GAZ], confidence: high}\n'
+    )
+    edit(folder, "findings/01.yaml", ("- element: 2.limb.aim\n", cited))
+    assert left(folder) == []

@@ -147,7 +147,7 @@ def test_unknown_articles_are_told(case: Path, asked: str, code: str) -> None:
 
 
 def test_nothing_to_search(folder: Path, case: Path) -> None:
-    assert codes("suggest", case, "2", "--law", "L9") == ["nothing-to-search"]
+    assert codes("suggest", case, "2", "--law", "L9") == ["unknown-law"]
     (case / "texts/L1.en.yaml").unlink()
     assert codes("suggest", case, "2") == ["nothing-to-search"]
 

@@ -26,7 +26,7 @@ class Displaced:
 def displaced_answers(case: Case, reading: Reading, bill: Law) -> tuple[Displaced, ...]:
     """Return the provisions whose answers fall away with a bill on the day of a reading, where some of them are left open.
 
-    An element is left open where its state changes, no citation of it names a provision of the bill, and no text of
+    An element is left open where it is no option of the instrument, its state changes, no citation of it names a provision of the bill, and no text of
     its finding holds under the assumption of the bill.
     """
     places = displaced_by(case, bill)
@@ -50,6 +50,7 @@ def _displaced(
             standing.element
             for standing in answered
             if after[standing.element.id].state != standing.state
+            and not standing.element.option
             and not _settled(bill, standing.finding)
         )
         if left:
