@@ -335,3 +335,64 @@ def test_a_refused_row_of_a_law_is_named_by_what_falls_with_it(folder: Path) -> 
     fallen = next(fault for fault in problems if fault.code == "provision-law-refused")
     assert str(row) in str(fallen.words["cell"])
     assert any(fault.at.cell == fallen.words["cell"] for fault in problems)
+
+
+_WORDS_OF_PIECES = {
+    "acts": (
+        "PH",
+        "RA 10175",
+        (
+            "paragraph {p} of section {a} of {law}",
+            "par. {p}, sec. {a}, {law}",
+            "{law}, s {a}, para {p}",
+            "{law}, s {a}, para ({p})",
+            "s {a} ({p}) {law}",
+            "subsection ({p}) of section {a}, {law}",
+            "item {p} of s {a} {law}",
+            "section {a} paragraph ({p}) of {law}",
+            "sub-paragraph ({p}) of paragraph {a} of {law}",
+            "clause {p} of Section {a} of {law}",
+            "{law} sec. {a} clause {p}",
+            "paras {p} and {p} of section {a} of {law}",
+            "section {a}, {law}, paragraph {p}",
+            "{law} paragraph {p} section {a}",
+            "{law}, paragraph {p}; section {a}",
+        ),
+    ),
+    "decrees": (
+        "CYBER",
+        "قانون الجرائم الإلكترونية",
+        (
+            "الفقرة {p} من المادة {a} من {law}",
+            "الفقرة ({p}) من المادة ({a}) من {law}",
+            "البند {p} من المادة {a} {law}",
+            "البند رقم {p} من المادة رقم {a} من {law}",
+            "المادة {a} الفقرة {p} من {law}",
+            "المادة {a} بند {p} من {law}",
+            "{law}، المادة {a}، الفقرة {p}",
+            "{law}، الفقرة {p}، المادة {a}",
+            "م {a} ف {p} {law}",
+            "{law} البند ({p}) المادة ({a})",
+            "الفقرة {p} بالمادة {a} من {law}",
+            "في الفقرة {p} من المادة {a} من {law}",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("laws", sorted(_WORDS_OF_PIECES))
+def test_a_paragraph_is_never_read_as_an_article(laws: str, request: pytest.FixtureRequest) -> None:
+    """Of each article, with each number of a paragraph, in each spelling: that paragraph alone, or nothing."""
+    folder = request.getfixturevalue(laws)
+    key, name, spellings = _WORDS_OF_PIECES[laws]
+    naming = Naming(loaded(folder))
+    articles = sorted({number for number in (ACT + DECREE) if number.isdigit()})
+    read = 0
+    for spelling in spellings:
+        for article in articles:
+            for piece in ("1", "2", "3", "6", "7", "12", "22", "44"):
+                typed = spelling.format(a=article, p=piece, law=name)
+                references = naming.resolve_all(typed)
+                assert references in ((), (f"{key}:{article}({piece})",)), typed
+                read += bool(references)
+    assert read >= 20

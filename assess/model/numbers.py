@@ -27,7 +27,7 @@ _WRAPPED = re.compile(
 )
 _SIGN = r" ?\(?(\w{1,5})\)?(?!\w)"  # the number or letter of a piece
 _CHAIN = re.compile(
-    rf"(?<!\w)((?:{_PIECE} ?\(?\w{{1,5}}\)?(?:\(\w{{1,5}}\))*,? (?:من|of)(?: the)? )+){_ARTICLE} ?"
+    rf"(?<!\w)((?:{_PIECE} ?\(?\w{{1,5}}\)?(?:\(\w{{1,5}}\))*,? (?:(?:من|of|in|في)(?: the)? )?)+){_ARTICLE} ?"
     r"\(?(\d+(?: bis)?)\)?((?:\(\w{1,5}\))*)(?!\w)",
     re.IGNORECASE,
 )
