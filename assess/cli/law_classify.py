@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, get_args
 
 import click
@@ -14,6 +14,7 @@ from assess.cli.work import fault_labels, labels_of, read_case, read_whole, word
 from assess.model.terms import Confidence, Treatment
 
 if TYPE_CHECKING:
+    from assess.model.lawtext import Unit
     from assess.rating.unplaced import Unplaced
     from assess.speak.words import Words
 
@@ -84,11 +85,25 @@ def _listed(laws: list[Unplaced], own_words: Words) -> Iterator[str]:
         yield labels.none
     for left in laws:
         yield labels.heading.format(law=own_words.law(left.law), id=left.law.id, number=left.number)
+        name = _naming(left, own_words)
         for run in left.runs:
             if len(run.units) > 2:
-                yield f"  {run.named()}:"
+                yield f"  {run.named(name)}:"
             indent = "    " if len(run.units) > 2 else "  "
             for unit in run.units:
-                yield f"{indent}{unit.id}  {head_of(unit)}".rstrip()
+                yield f"{indent}{name(unit)}  {head_of(unit)}".rstrip()
     if laws:
         yield labels.next
+
+
+def _naming(left: Unplaced, own_words: Words) -> Callable[[Unit], str]:
+    """Return what names a unit of a text by its number, as the language prints it: 39 مكررا, 4(أ)."""
+    from assess.law.structure.tree import named
+    from assess.model.case import printed_number
+    from assess.model.lawtext import spelling
+
+    def name(unit: Unit) -> str:
+        own = spelling(unit.id, (left.text,))
+        return named(printed_number(unit.id, own, own_words.language), own_words.labels)
+
+    return name

@@ -7,6 +7,8 @@ import re
 from assess.base.problems import Code, nearest
 from assess.forms.naming import Naming, articles_of
 from assess.forms.spelling import comparable, readings, spelled
+from assess.law.structure.tree import named
+from assess.load.labels import labels
 from assess.model.case import Case, printed_number
 from assess.model.lawtext import spelling
 from assess.model.numbers import bare, latin_digits
@@ -71,7 +73,7 @@ class Reasons:
                     "known": self._listed([sign.strip(")") for sign in known]),
                 }
                 return "provision-piece-absent", words
-        known = self.naming.around(law, match[1])
+        known = [self._printed(law, number) for number in self.naming.around(law, match[1])]
         article = _spaced(match[1])
         typed = re.search(re.escape(article), latin_digits(self.text), re.IGNORECASE)
         article = typed[0] if typed else article  # 8AA in the letters in which it was typed
@@ -81,7 +83,7 @@ class Reasons:
     def _printed(self, law: str, number: str) -> str:
         """Return the number of a provision as the language of the form prints it: 2(ج) for 2(c)."""
         own = spelling(number, self.case.texts_of(law))
-        return printed_number(number, own, self.language)
+        return named(printed_number(number, own, self.language), labels(self.language))
 
     def _held(self, law: str, above: str) -> list[str] | None:
         """Return the pieces of a provision, None where the law does not have it."""

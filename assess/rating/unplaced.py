@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,14 +29,15 @@ class Run:
 
     units: tuple[Unit, ...]
 
-    def named(self) -> str:
-        """Return the ids drawn together, the last one without what it shares with the first."""
+    def named(self, name: Callable[[Unit], str] = lambda unit: unit.id) -> str:
+        """Return the names drawn together, the last one without what it shares with the first; ids if not told how."""
         first, last = self.units[0], self.units[-1]
         if len(self.units) < 3:
-            return ", ".join(unit.id for unit in self.units)
-        shared = first.parent if first.kind != "article" else ""
-        tail = last.id.removeprefix(shared) if first.id.startswith(shared) else last.id
-        return f"{first.id}–{tail}"
+            return ", ".join(map(name, self.units))
+        head, tail = name(first), name(last)
+        shared = len(first.parent) if first.kind != "article" else 0
+        same = shared and head[:shared] == tail[:shared] == first.parent
+        return f"{head}–{tail[shared:] if same else tail}"
 
 
 @dataclass(frozen=True)
