@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from assess.base.problems import Problem
     from assess.model.case import Case, Law
 
-_NO_MORE = ("", "the")  # what may stand beside the name of a law
-
 
 def law_meant(case: Case, typed: str) -> Law | None:
     """Return the law of that id, or the only one that is called so: `Republic Act No. 5`; None where none is."""
@@ -20,10 +18,10 @@ def law_meant(case: Case, typed: str) -> Law | None:
 
 
 def _law_called(case: Case, typed: str) -> Law | None:
-    from assess.forms.naming import Naming
+    from assess.forms.naming import BESIDE_A_LAW, Naming
 
     naming = Naming(case)
-    laws = {law for _, law, rest in naming.called(typed) if rest in _NO_MORE}
+    laws = {law for _, law, rest in naming.called(typed) if rest in BESIDE_A_LAW}
     return case.law(laws.pop()) if len(laws) == 1 else None
 
 

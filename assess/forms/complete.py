@@ -48,6 +48,7 @@ class Completer:
         self.articles = case.instrument.numbers()
         self.findings = {finding.element: finding for finding in case.findings}
         self.added: list[str] = []  # laws that the workbook brings
+        self.keys: dict[str, str] = {}  # where a row stands → the record that it is about
 
     def named(self, element: str) -> str:
         """Return an element as messages name it: its short name, its id behind it."""

@@ -135,8 +135,7 @@ def prepare(
             )
         )
     rows = tuple(
-        (row, tuple(row.problems))
-        for row in refused_rows(filled, each_merge.refused, facts["language"])
+        (row, tuple(row.problems)) for row in refused_rows(filled, each_merge, facts["language"])
     )
     return Import(
         each_merge, files, after, path.name, filled.by or hand.by, taken, tuple(notes), rows

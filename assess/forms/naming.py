@@ -28,6 +28,7 @@ from assess.model.numbers import Numbers, bare, stored
 from assess.speak.words import Words
 
 PARTING = re.compile(r"[;؛\n]")  # what parts several provisions in one cell
+BESIDE_A_LAW = ("", "the")  # what may stand beside the name of a law that is meant as a whole
 
 _BILL = re.compile(r"(?<!\w)(?:bill|[وف]?(?:[بك]?ال|لل|[بل])?مشروع)(?!\w)")
 _KIND = re.compile(r"(?<!\w)(?:bill|code|decree|(?:[بك]?ال|لل|[بل])?(?:مشروع|نظام|مرسوم))(?!\w)")

@@ -9,7 +9,7 @@ from assess.base.normal import normal
 from assess.base.problems import Code, Location, Problem, nearest, problem
 from assess.forms.fields import JOINTS, Column, Record, Table, Typed
 from assess.forms.form import Entered
-from assess.forms.naming import PARTING, Naming
+from assess.forms.naming import BESIDE_A_LAW, PARTING, Naming
 from assess.forms.records import clean, fit, label, short, shown
 from assess.forms.unresolved import Reasons
 from assess.load.days import Unclear, read_day
@@ -77,15 +77,19 @@ class Values:
                 words = {"column": self.title(table.name, column.key), **fault.words}
                 problems.append(problem(fault.code, Location(self.file, cell=cell.at), **words))
         if table.name == "provisions":
-            law, typed = record["law"], record["id"]
-            record["law"] = law if law in self.known["laws"] else self._law(law)
-            number = self.naming.provision(record["law"], typed)
+            typed = record["id"]
+            record["law"], number = self.identity(record["law"], typed)
             record["id"] = (
                 Typed.of(number, printed(typed))
                 if number != typed and number == stored(typed)
                 else number
             )
         return record, problems
+
+    def identity(self, law: str, number: str) -> tuple[str, str]:
+        """Return by what a provision is known from others, its law and number, however a row names the two."""
+        owner = law if law in self.known["laws"] else self._law(law)
+        return owner, self.naming.provision(owner, number)
 
     def title(self, table: str, key: str) -> str:
         """Return the header of a column."""
@@ -170,6 +174,9 @@ class Values:
         """Return the id of the one law that bears a name; the name itself where none does, or several do."""
         wanted = normal(name).casefold().replace("،", ",")
         bearers = {law for called, law in self.naming.names if called == wanted}
+        bearers = bearers or {
+            law for _, law, rest in self.naming.called(name) if rest in BESIDE_A_LAW
+        }
         return bearers.pop() if len(bearers) == 1 else name
 
     def _refs(self, column: Column, text: str) -> str:
