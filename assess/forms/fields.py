@@ -52,7 +52,7 @@ class Column:
     """One value of a record: how it is written, and whether a record may be without it."""
 
     key: str  # the key of the case's files
-    kind: str  # text (in languages), plain, day, choice, choices, ids, refs
+    kind: str  # text (in languages), plain, day, choice, choices, ids, refs, cited
     needed: bool = False
     width: float = 16
     block: str = ""  # of the labels, for a choice
@@ -150,7 +150,7 @@ PROVISIONS = Table(
         Column("heading", "text", width=26),
         Column("summary", "text", width=46),
         Column("penalty", "text", width=24),
-        Column("punishes", "ids", width=18, known="numbers"),
+        Column("punishes", "cited", width=18),
         Column("in_force", "day", width=13),
         Column("until", "day", width=13),
         _SOURCES,
@@ -187,7 +187,7 @@ LISTED = (SOURCES, LAWS, PROVISIONS, RECOMMENDATIONS)
 TABLES = {table.name: table for table in (CITATIONS, FINDINGS, *LISTED)}
 #: The key in the files, where a column is called otherwise to be told from another one of the same sheet.
 FILE_KEYS = {("findings", "remark"): "note"}
-JOINTS = {"refs": "; ", "ids": ", ", "choices": ", "}
+JOINTS = {"refs": "; ", "ids": ", ", "choices": ", ", "cited": ", "}
 
 
 def is_search(record: Record) -> bool:

@@ -232,9 +232,18 @@ def _names(fault: Problem, change: Change, case: Case) -> bool:
             change.table in ("citations", "findings")
             and case.article_of(change.key) == fault.words["article"]
         )
-    cited = change.after.get("provision", "").split("; ") if change.table == "citations" else ()
-    laws = change.after.get("laws", "").split(", ") if change.table == "citations" else ()
-    return bool(set(fault.words.values()) & {change.key, *filter(None, (*cited, *laws))})
+    return bool(set(fault.words.values()) & {change.key, *filter(None, _cited(change))})
+
+
+def _cited(change: Change) -> list[str]:
+    """Return the laws and provisions that a change names, by their ids."""
+    after = change.after
+    if change.table == "citations":
+        return after.get("provision", "").split("; ") + after.get("laws", "").split(", ")
+    if change.table == "provisions":
+        marks = after.get("punishes", "").split(", ")
+        return [mark if ":" in mark else f"{after['law']}:{mark}" for mark in marks]
+    return []
 
 
 def _faults(root: Path, files: dict[str, bytes], case: Case) -> tuple[list[Problem], Case]:

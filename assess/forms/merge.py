@@ -105,10 +105,13 @@ def _listed(
 ) -> Iterator[Change | Problem]:
     """Yield what the rows of a table of records with ids bring; `touched` takes the keys of what was read."""
     read: dict[str, list[tuple[Row, Record, list[Problem]]]] = {}
+    rows = [row for row in rows if any(clean(cell.text) for cell in row.cells.values())]
+    keys = {row.at: _key(table, row, completer.values) for row in rows}
+    completer.keys |= keys
+    if table.name == "provisions":
+        completer.values.expect(keys.values())
     for row in rows:
-        if not any(clean(cell.text) for cell in row.cells.values()):
-            continue
-        key = completer.keys[row.at] = _key(table, row, completer.values)
+        key = keys[row.at]
         base = filled.base.records.get((table.name, key), {})
         texts, problems = completer.values.read(table, row.cells, base)
         if base and alike(texts, base) and not problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from copy import copy
 from itertools import pairwise
 
 from assess.answers import reference as provision_name
@@ -78,6 +79,18 @@ class Naming:
         ]
         self.names.sort(key=lambda pair: -len(pair[0]))
         self.bills |= {law} if bill else set()
+
+    def within(self, law: str, further: Iterable[str] = ()) -> Naming:
+        """Return what knows the provisions of one law alone, with further numbers of it: a number by itself is its own."""
+        alone = copy(self)
+        alone.known = {text: name for text, name in self.known.items() if _of(name, law)}
+        alone.offered = {text: name for text, name in self.offered.items() if _of(name, law)}
+        alone.names = [pair for pair in self.names if pair[1] == law]
+        alone.kinds = {law: self.kinds[law]} if law in self.kinds else {}
+        alone.numbers, alone.ids, alone.added = {}, {}, {law}
+        for number in further:
+            alone.add(law, number)
+        return alone
 
     def add_own(self, law: str) -> None:
         """Take a law that the workbook adds: a citation without its law may mean it."""
@@ -329,6 +342,10 @@ def articles_of(item: str) -> tuple[str, ...]:
         f"{item[: run.start()]}{number}{item[run.end() :]}"
         for number in range(int(run[1]), int(run[2]) + 1)
     )
+
+
+def _of(reference: str, law: str) -> bool:
+    return reference.partition(":")[0] == law
 
 
 def _digits(reference: str, law: str) -> str:
