@@ -56,6 +56,8 @@ ErrorCode = Literal[
     "bill-in-force",
     "act-without-date",
     "bill-target",
+    "bill-only",
+    "bill-not-amending",
     "punishes-itself",
     "grade-not-offered",
     "missing-not-said",

@@ -81,6 +81,8 @@ def _choice(key: str, block: str, terms: object, needed: bool = False, width: fl
 _CONFIDENCE = _choice("confidence", "confidence", Confidence, True, 11)
 _SOURCES = Column("sources", "ids", True, 14, known="sources")
 
+#: Columns of a bill alone, by the table.
+OF_A_BILL = {"laws": ("introduced", "amends"), "provisions": ("replaces", "amends")}
 #: What stands in the place of a grade where somebody looked and found nothing.
 NOT_FOUND = "not_found"
 #: Answers to an element: citations, and statements that nothing was found, which have the last three columns.
@@ -131,6 +133,8 @@ LAWS = Table(
         _choice("kind", "law_kinds", LawKind, True),
         Column("in_force", "day", width=13),
         Column("until", "day", width=13),
+        Column("introduced", "day", width=13),
+        Column("amends", "ids", width=18, known="laws"),
         _choice("text", "standing", Standing, True, 17),
         Column("language", "plain", True, 10, known="language"),
         Column("examined", "ids", width=16, known="marks"),
@@ -151,6 +155,8 @@ PROVISIONS = Table(
         Column("summary", "text", width=46),
         Column("penalty", "text", width=24),
         Column("punishes", "cited", width=18),
+        Column("replaces", "cited", width=18),
+        Column("amends", "cited", width=18),
         Column("in_force", "day", width=13),
         Column("until", "day", width=13),
         _SOURCES,

@@ -13,7 +13,7 @@ from assess.checks import check_structure
 from assess.forms.complete import Hand
 from assess.forms.conflicts import kept_conflicts
 from assess.forms.decide import Change, Merge, settled
-from assess.forms.fields import Record, empty
+from assess.forms.fields import OF_A_BILL, Record, empty
 from assess.forms.form import Base, Filled, Row
 from assess.forms.merge import merge
 from assess.forms.reading import read_form
@@ -232,6 +232,9 @@ def _names(fault: Problem, change: Change, case: Case) -> bool:
             change.table in ("citations", "findings")
             and case.article_of(change.key) == fault.words["article"]
         )
+    if fault.code == "bill-target" and change.table == "provisions":
+        marks = [change.after.get(key, "").split(", ") for key in OF_A_BILL["provisions"]]
+        return change.kind != "conflict" and any(fault.words["id"] in listed for listed in marks)
     return bool(set(fault.words.values()) & {change.key, *filter(None, _cited(change))})
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from assess.base.normal import normal
 from assess.base.problems import Code, Location, Problem, nearest, problem
-from assess.forms.fields import JOINTS, Column, Record, Table, Typed
+from assess.forms.fields import JOINTS, OF_A_BILL, Column, Record, Table, Typed
 from assess.forms.form import Entered
 from assess.forms.naming import BESIDE_A_LAW, PARTING, Naming
 from assess.forms.records import clean, fit, label, short, shown
@@ -57,6 +57,7 @@ class Values:
             "elements": {element.id for element in case.instrument.elements()},
         }
         self.numbers = case.instrument.numbers()
+        self.bills = {law.id for law in case.laws if law.bill}
         self.amended = {law.id: law.amends for law in case.laws if law.bill}
         self.known["marks"] = {*self.known["elements"], *case.instrument.numbers(), "all", "none"}
 
@@ -103,6 +104,13 @@ class Values:
         for reference in references:
             law, _, number = reference.partition(":")
             self.within.rows.setdefault(law, set()).add(number)
+
+    def learn_bill(self, law: str, record: Record) -> None:
+        """Take what a form says of a law: whether it is a bill, and which laws it would change."""
+        bill = record["kind"] == "bill"
+        self.bills = self.bills | {law} if bill else self.bills - {law}
+        amends = record["amends"].split(JOINTS["ids"]) if bill and record["amends"] else ()
+        self.amended[law] = tuple(amends)
 
     def title(self, table: str, key: str) -> str:
         """Return the header of a column."""
@@ -189,13 +197,22 @@ class Values:
         law = self.identity(law, "")[0]
         if not text or law not in self.known["laws"]:
             return text
-        owners = (*self.amended.get(law, ()), law)
+        amended = self.amended.get(law, ())
+        exact = column.key in OF_A_BILL["provisions"]
+        owners = amended if exact else (*amended, law)
+        if exact and law not in self.bills:
+            raise Refused("bill-only", law=law)
+        if not owners:
+            raise Refused("bill-not-amending", value=short(text), bill=law)
         try:
-            marks = self.within.marks(text, owners)
+            marks = self.within.marks(text, owners, exact)
         except NotMeant as fault:
             raise Refused(fault.code, value=short(fault.typed), **fault.words) from None
+        other = next((owner for owner, _ in marks if exact and owner not in owners), "")
+        if other:
+            raise Refused("bill-not-amending", value=short(text), bill=law, law=other)
         own = (
-            number if self.within.owner(number, owners) == owner else f"{owner}:{number}"
+            number if exact or self.within.owner(number, owners) == owner else f"{owner}:{number}"
             for owner, number in marks
         )
         return JOINTS["cited"].join(dict.fromkeys(own))

@@ -37,17 +37,19 @@ class Within:
         self._law = cache(self._of_law)
         self._places = cache(self._of_places)
 
-    def marks(self, text: str, owners: tuple[str, ...]) -> list[tuple[str, str]]:
+    def marks(
+        self, text: str, owners: tuple[str, ...], exact: bool = False
+    ) -> list[tuple[str, str]]:
         """Return the law and number of each provision or run of articles meant; the first law that has a number goes first.
 
-        Raises NotMeant where a part of the text means none for certain.
+        If `exact`, each is a provision that its law has, and of a run they are told one by one. Raises NotMeant where a part of the text means none for certain.
         """
         marks: list[tuple[str, str]] = []
         for part in filter(None, map(str.strip, PARTING.split(text))):
-            whole = self._cited(part, owners)
+            whole = self._cited(part, owners, exact)
             pieces = [part] if whole else [piece.strip() for piece in LISTED.split(part)]
             for piece in filter(None, pieces):
-                own = whole or self._cited(piece, owners)
+                own = whole or self._cited(piece, owners, exact)
                 if not own:
                     raise NotMeant(piece, *self._why(piece, owners))
                 marks += own
@@ -57,13 +59,13 @@ class Within:
         """Return the first of some laws that has a number."""
         return next((law for law in owners if self._stands(law, number)), owners[-1])
 
-    def _cited(self, text: str, owners: tuple[str, ...]) -> list[tuple[str, str]]:
+    def _cited(self, text: str, owners: tuple[str, ...], exact: bool) -> list[tuple[str, str]]:
         marks: list[tuple[str, str]] = []
         for piece in [text] if _plain(text) else self.naming.pieces(text):
             named = self.naming.laws(piece)
             rests = [(law, self.naming.rest(piece, name, law)) for name, law in named]
             meanings = [
-                [(law, number) for number in self._numbers(law, rest.strip(_SIGNS))]
+                [(law, number) for number in self._numbers(law, rest.strip(_SIGNS), exact)]
                 for law, rest in (rests if named else [(law, piece) for law in owners])
             ]
             own = next(filter(None, meanings), [])
@@ -72,18 +74,20 @@ class Within:
             marks += own
         return marks
 
-    def _numbers(self, law: str, text: str) -> list[str]:
+    def _numbers(self, law: str, text: str, exact: bool) -> list[str]:
         """Return the numbers of a law that words mean in which no law is named."""
         naming = self._law(law)
         number = naming.provision(law, text)
         if comparable(f"{law}:{number}") in naming.known:
             return [number]
         run = between(text)
-        if _DASHED.fullmatch(run) and self._stands(law, run):
+        if not exact and _DASHED.fullmatch(run) and self._stands(law, run):
             return [run]
         references = naming.resolve_all(text)
         if references:
             return [reference.partition(":")[2] for reference in references]
+        if exact:
+            return []
         # what stands in none of its own may hold others: 7 of a law that lists 7(1)
         items = [
             naming.provision(law, canonical(item) or bare(item)) for item in _items(naming, text)

@@ -203,6 +203,8 @@ class ProblemsLabels(Block[Block[str]]):
             "bill-in-force",
             "act-without-date",
             "bill-target",
+            "bill-only",
+            "bill-not-amending",
             "punishes-itself",
             "bill-answers",
             "bill-answers-fall",
@@ -1046,6 +1048,8 @@ class LawLabels(Block[str]):
     quotations: str
     exists: str
     matched: str
+    numbered: str
+    amends: str
     guessed: str
     provisions_left: str
     units_left: str
@@ -1675,6 +1679,8 @@ class WorkbookColumnsLawsLabels(Block[str]):
     kind: str
     in_force: str
     until: str
+    introduced: str
+    amends: str
     text: str
     language: str
     examined: str
@@ -1691,6 +1697,8 @@ class WorkbookColumnsProvisionsLabels(Block[str]):
     summary: str
     penalty: str
     punishes: str
+    replaces: str
+    amends: str
     in_force: str
     until: str
     sources: str
