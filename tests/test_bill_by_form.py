@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
+from conftest import messages
 from forms import Edited, bring, export, loaded, run
 
 from assess.app.titles import number_and_year
@@ -170,3 +171,10 @@ def test_what_was_taken_from_the_title_is_shown(folder: Path, tmp_path: Path) ->
     assert "number 7, year 2018" in done.output
     done = run(*words, "--id", "L9", "--number", "9", "--year", "2019", "--yes")
     assert "number 7" not in done.output and loaded(folder).law("L9").number == "9"
+
+
+def test_a_bill_that_findings_cite_changes_something(folder: Path) -> None:
+    path = folder / "laws/B1.yaml"
+    text = path.read_text().replace('repeals: ["4"]\n', "").replace('  replaces: ["2"]\n', "")
+    path.write_text(text)
+    assert not any("bill-changes-nothing" in line for line in messages(folder))

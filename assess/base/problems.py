@@ -211,6 +211,7 @@ WarningCode = Literal[
     "provision-unclassified",
     "units-unclassified",
     "penalty-not-said",
+    "bill-changes-nothing",
     "bill-answers",
     "bill-answers-fall",
     "quote-ambiguous",

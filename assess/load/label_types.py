@@ -206,6 +206,7 @@ class ProblemsLabels(Block[Block[str]]):
             "bill-only",
             "bill-not-amending",
             "punishes-itself",
+            "bill-changes-nothing",
             "bill-answers",
             "bill-answers-fall",
             "grade-not-offered",
