@@ -154,6 +154,7 @@ ELSEWHERE = {
         "test_workbook_hostile",
     ),
     "line-unread": "test_workbook_word",
+    **dict.fromkeys(("bill-only", "bill-not-amending"), "test_bill_by_form"),
     **dict.fromkeys(
         (
             "grade-without-provision",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,6 @@ if TYPE_CHECKING:
     from assess.base.problems import Problem
     from assess.model.case import Case, Law
 
-#: What may stand beside the name of a law: the words for it.
-_NO_MORE = re.compile(
-    r"(?:the|of|no\.?|act|law|decree|code|رقم|لسنة|(?:ال|ب)?قانون|(?:ال)?مرسوم|(?:ال)?قرار|(?:ال)?نظام|[\s,])*"
-)
-
 
 def law_meant(case: Case, typed: str) -> Law | None:
     """Return the law of that id, or the only one that is called so: `Republic Act No. 5`; None where none is."""
@@ -24,10 +18,10 @@ def law_meant(case: Case, typed: str) -> Law | None:
 
 
 def _law_called(case: Case, typed: str) -> Law | None:
-    from assess.forms.naming import Naming
+    from assess.forms.naming import BESIDE_A_LAW, Naming
 
     naming = Naming(case)
-    laws = {law for _, law, rest in naming.called(typed) if _NO_MORE.fullmatch(rest)}
+    laws = {law for _, law, rest in naming.called(typed) if BESIDE_A_LAW.fullmatch(rest)}
     return case.law(laws.pop()) if len(laws) == 1 else None
 
 

@@ -75,6 +75,11 @@ class NewLaw:
     kind: LawKind
     sources: tuple[str, ...]
     in_force: Day | None = None
+    short: str = ""
+    number: str = ""
+    year: str = ""
+    introduced: Day | None = None  # of a bill
+    amends: tuple[str, ...] = ()  # of a bill: ids, or names, of laws
 
 
 @dataclass(frozen=True)
@@ -138,11 +143,35 @@ def addable(root: Path, case: Case, law: NewLaw, before: Seen | None = None) -> 
     ]
     if unknown:
         raise LexgapError(unknown)
+    _addable_bill(case, law)
     name = f"laws/{law.id}.yaml"
     path = root / name
     if path.exists() and (before is None or name in before):  # but too faulty to be read
         twice = problem("duplicate-id", Location(str(path)), kind="@law", id=law.id, first=path)
         raise LexgapError([twice])
+
+
+def _addable_bill(case: Case, law: NewLaw) -> None:
+    """Look at what is told of a bill: WrongUse where it is none, LexgapError for amended laws that are not there."""
+    from assess.app.citing import known_law
+
+    for option, value in (("--introduced", law.introduced), ("--amends", law.amends)):
+        if value and law.kind != "bill":
+            raise WrongUse("bill-only", option)
+    for name in law.amends:
+        known_law(case, name)
+
+
+def completed(case: Case, law: NewLaw) -> NewLaw:
+    """Return a new law with the ids of the laws that it amends, and the number and year that its title says."""
+    from assess.app.citing import known_law
+    from assess.forms.titles import number_and_year
+
+    number, year = law.number, law.year
+    if not number and not year:
+        number, year = number_and_year(law.title)
+    amends = tuple(dict.fromkeys(known_law(case, name).id for name in law.amends))
+    return replace(law, number=number, year=year, amends=amends)
 
 
 def add_law(
@@ -172,8 +201,13 @@ def _law_file(law: NewLaw, text: LawText, labels: Labels, language: str) -> byte
     data = {
         "id": law.id,
         "title": {text.language: law.title},
+        "short": {text.language: law.short} if law.short else "",
+        "number": law.number,
+        "year": law.year,
         "kind": law.kind,
         "in_force": begin,
+        "introduced": str(law.introduced or ""),
+        "amends": list(law.amends),
         "text": "copy" if text.standing == "ocr" else text.standing,
         "language": text.language,
         "rights": {language: labels.law.rights},

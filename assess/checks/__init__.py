@@ -66,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     dates.versions_overlap,
     dates.overrides_overlap,
     dates.bill_targets,
+    dates.bills_without_effect,
     dates.cited_in_force,
     readings.scenario_dates,
     texts.units_placed,

@@ -197,6 +197,15 @@ def bill_targets(case: Case) -> Iterator[Problem]:
                 yield problem("bill-target", place, id=number, law=shown or law.id, nearest=near)
 
 
+def bills_without_effect(case: Case) -> Iterator[Problem]:
+    """Bills that change no provision of another law and answer nothing, so that no result changes where they are assumed."""
+    answering = {name.partition(":")[0] for _, each in citations(case) for name in each.provision}
+    for law in case.laws:
+        changes = law.repeals or any(own.amends or own.replaces for own in law.provisions)
+        if law.bill and not changes and law.id not in answering:
+            yield problem("bill-changes-nothing", law.place, law=law.id)
+
+
 def cited_in_force(case: Case) -> Iterator[Problem]:
     """A citation of several provisions that were never in force together, so that it can never count."""
     known = case.provisions()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -15,7 +16,7 @@ from assess.cli.work import agreed, fault_labels, labels_of, today
 from assess.model.terms import LawKind
 
 if TYPE_CHECKING:
-    from assess.app.laws import How
+    from assess.app.laws import How, NewLaw
     from assess.base.output import Seen
     from assess.law.structure.align import Alignment
     from assess.law.structure.corrections import Carried
@@ -53,6 +54,21 @@ def _reading(command: Function) -> Function:
     return command
 
 
+def _describing(command: Function) -> Function:
+    """Add the options that say more of a law that a case does not have yet."""
+    for option in reversed(
+        (
+            click.option("--short", default=""),
+            click.option("--number", default="", callback=latin),
+            click.option("--year", default="", callback=latin),
+            click.option("--introduced", default="", metavar="DAY", callback=latin),
+            click.option("--amends", multiple=True, metavar="LAW"),
+        )
+    ):
+        command = option(command)
+    return command
+
+
 @law.command()
 @click.argument("case")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -61,6 +77,7 @@ def _reading(command: Function) -> Function:
 @click.option("--kind", type=KindChoice(get_args(LawKind)), default="act", show_default=True)
 @click.option("--in-force", default="", metavar="DAY", callback=latin)
 @click.option("--source", "sources", multiple=True, metavar="KEY")
+@_describing
 @_reading
 def add(
     case: str,
@@ -74,14 +91,16 @@ def add(
     **how: Any,
 ) -> None:
     """Read the text of a law from FILE and add both to a CASE."""
-    from assess.app.laws import NewLaw, add_law, addable
+    from assess.app.laws import add_law, addable, completed
     from assess.base.output import seen
 
     root, way = own_case(case), _how(how)
     before = seen(root)
     loaded, labels = open_files(root, (lang,)).at_all(), labels_of(lang)
     known = loaded.law(law_id)
-    new = NewLaw(law_id, title, kind, sources, coarse_day(in_force, "--in-force"))
+    begin = coarse_day(in_force, "--in-force")
+    new = replace(_described(how), id=law_id, title=title, kind=kind, sources=sources)
+    new = replace(new, in_force=begin)
     if known is None:
         addable(root, loaded, new, before)
     text = _text(file, law_id, way, labels, lang)
@@ -89,8 +108,36 @@ def add(
         click.echo(labels.law.exists.format(law=law_id))
         _attach(root, loaded, known, text, way, how["yes"], lang, before)
         return
-    proposal = add_law(root, loaded, new, text, way, labels, lang, before)
-    _finish(proposal, text, how["yes"], lang)
+    full = completed(loaded, new)
+    proposal = add_law(root, loaded, full, text, way, labels, lang, before)
+    _finish(proposal, text, how["yes"], lang, _completed_lines(new, full, labels))
+
+
+def _described(given: dict[str, Any]) -> NewLaw:
+    """Return what the options of `_describing` say of a law."""
+    from assess.app.laws import NewLaw
+    from assess.model.typed import common_year
+
+    return NewLaw(
+        "",
+        "",
+        "act",
+        (),
+        short=given["short"],
+        number=given["number"],
+        year=common_year(given["year"]),
+        introduced=coarse_day(given["introduced"], "--introduced"),
+        amends=given["amends"],
+    )
+
+
+def _completed_lines(new: NewLaw, full: NewLaw, labels: Labels) -> Iterator[str]:
+    """Yield what was taken from the title of a law, and which laws it amends."""
+    if (new.number, new.year) != (full.number, full.year):
+        number, year = full.number or "–", full.year or "–"
+        yield labels.law.numbered.format(number=number, year=year)
+    if full.amends:
+        yield labels.law.amends.format(laws=labels.comma.join(full.amends))
 
 
 @law.command()

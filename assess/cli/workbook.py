@@ -151,7 +151,7 @@ def _lines(case: Case, result: Import, labels: Labels) -> Iterator[str]:
                 shown(record.get(key, ""), column, labels)
                 for record in (change.before, change.after)
             )
-            if column.kind == "ids":
+            if column.kind in ("ids", "cited"):
                 sides = (text.replace(JOINTS["ids"], labels.comma) for text in sides)
             before, after = (short(text, 160) or own_labels.empty for text in sides)
             pattern = own_labels.sides if change.kind == "conflict" else own_labels.cell

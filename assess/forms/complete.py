@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assess.base.problems import Code, Location, Problem, nearest, problem
-from assess.forms.fields import JOINTS, NOT_FOUND, SEARCH, Record, Table, is_search
+from assess.forms.fields import JOINTS, NOT_FOUND, OF_A_BILL, SEARCH, Record, Table, is_search
 from assess.forms.form import Row
 from assess.forms.records import citation_records, clean, label
 from assess.forms.values import Values
@@ -48,6 +48,7 @@ class Completer:
         self.articles = case.instrument.numbers()
         self.findings = {finding.element: finding for finding in case.findings}
         self.added: list[str] = []  # laws that the workbook brings
+        self.keys: dict[str, str] = {}  # where a row stands → the record that it is about
 
     def named(self, element: str) -> str:
         """Return an element as messages name it: its short name, its id behind it."""
@@ -61,6 +62,7 @@ class Completer:
             self.values.known["sources"].add(key)
         elif table.name == "laws":
             self.values.known["laws"].add(key)
+            self.values.learn_bill(key, record)
             self.values.naming.add_law(
                 key,
                 (record["short"], record["title"]),
@@ -183,10 +185,18 @@ class Completer:
             yield from self._citation(key, record, place)
         elif table.name == "provisions":
             yield from self._provision(key, record, place)
+        elif table.name == "laws":
+            yield from self._law(key, record, place)
         elif (
             table.name == "recommendations" and record["priority"] and not record["priority_reason"]
         ):
             yield problem("priority-unexplained", place("priority_reason"), id=key)
+
+    def _law(self, law: str, record: Record, place: Place) -> Iterator[Problem]:
+        for name in OF_A_BILL["laws"] if record["kind"] != "bill" else ():
+            if record[name]:
+                title = self.values.title("laws", name)
+                yield problem("bill-only", place(name), column=title, law=law)
 
     def _nothing_found(self, element: str, record: Record, place: Place) -> Iterator[Problem]:
         """Yield what is wrong with a statement that nothing was found, or with a grade in its place."""

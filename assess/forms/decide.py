@@ -45,6 +45,8 @@ class Merge:
     refused: tuple[Problem, ...]
     # table and key of what the form says and was read without fault
     touched: frozenset[tuple[str, str]] = frozenset()
+    #: Where a row stands → its record.
+    keys: dict[str, str] = field(default_factory=dict, compare=False)
 
 
 def outcomes(

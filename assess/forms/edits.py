@@ -112,7 +112,9 @@ class Files:
         for column in TABLES[change.table].columns:
             text = change.after[column.key]
             if text and not (change.table == "provisions" and column.key == "law"):
-                value: object = _listed_value(column, text, column.kind in ("ids", "choices"))
+                value: object = _listed_value(
+                    column, text, column.kind in ("ids", "choices", "cited")
+                )
                 value = self.text(text) if column.kind == "text" else value
                 data[file_key(change.table, column.key)] = value
                 if isinstance(text, Typed) and text.typed != text:

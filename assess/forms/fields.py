@@ -52,7 +52,7 @@ class Column:
     """One value of a record: how it is written, and whether a record may be without it."""
 
     key: str  # the key of the case's files
-    kind: str  # text (in languages), plain, day, choice, choices, ids, refs
+    kind: str  # text (in languages), plain, day, choice, choices, ids, refs, cited
     needed: bool = False
     width: float = 16
     block: str = ""  # of the labels, for a choice
@@ -81,6 +81,8 @@ def _choice(key: str, block: str, terms: object, needed: bool = False, width: fl
 _CONFIDENCE = _choice("confidence", "confidence", Confidence, True, 11)
 _SOURCES = Column("sources", "ids", True, 14, known="sources")
 
+#: Columns of a bill alone, by the table.
+OF_A_BILL = {"laws": ("introduced", "amends"), "provisions": ("replaces", "amends")}
 #: What stands in the place of a grade where somebody looked and found nothing.
 NOT_FOUND = "not_found"
 #: Answers to an element: citations, and statements that nothing was found, which have the last three columns.
@@ -131,6 +133,8 @@ LAWS = Table(
         _choice("kind", "law_kinds", LawKind, True),
         Column("in_force", "day", width=13),
         Column("until", "day", width=13),
+        Column("introduced", "day", width=13),
+        Column("amends", "ids", width=18, known="laws"),
         _choice("text", "standing", Standing, True, 17),
         Column("language", "plain", True, 10, known="language"),
         Column("examined", "ids", width=16, known="marks"),
@@ -150,7 +154,9 @@ PROVISIONS = Table(
         Column("heading", "text", width=26),
         Column("summary", "text", width=46),
         Column("penalty", "text", width=24),
-        Column("punishes", "ids", width=18, known="numbers"),
+        Column("punishes", "cited", width=18),
+        Column("replaces", "cited", width=18),
+        Column("amends", "cited", width=18),
         Column("in_force", "day", width=13),
         Column("until", "day", width=13),
         _SOURCES,
@@ -187,7 +193,7 @@ LISTED = (SOURCES, LAWS, PROVISIONS, RECOMMENDATIONS)
 TABLES = {table.name: table for table in (CITATIONS, FINDINGS, *LISTED)}
 #: The key in the files, where a column is called otherwise to be told from another one of the same sheet.
 FILE_KEYS = {("findings", "remark"): "note"}
-JOINTS = {"refs": "; ", "ids": ", ", "choices": ", "}
+JOINTS = {"refs": "; ", "ids": ", ", "choices": ", ", "cited": ", "}
 
 
 def is_search(record: Record) -> bool:

@@ -13,7 +13,7 @@ from assess.checks import check_structure
 from assess.forms.complete import Hand
 from assess.forms.conflicts import kept_conflicts
 from assess.forms.decide import Change, Merge, settled
-from assess.forms.fields import Record, empty
+from assess.forms.fields import OF_A_BILL, Record, empty
 from assess.forms.form import Base, Filled, Row
 from assess.forms.merge import merge
 from assess.forms.reading import read_form
@@ -135,8 +135,7 @@ def prepare(
             )
         )
     rows = tuple(
-        (row, tuple(row.problems))
-        for row in refused_rows(filled, each_merge.refused, facts["language"])
+        (row, tuple(row.problems)) for row in refused_rows(filled, each_merge, facts["language"])
     )
     return Import(
         each_merge, files, after, path.name, filled.by or hand.by, taken, tuple(notes), rows
@@ -233,9 +232,21 @@ def _names(fault: Problem, change: Change, case: Case) -> bool:
             change.table in ("citations", "findings")
             and case.article_of(change.key) == fault.words["article"]
         )
-    cited = change.after.get("provision", "").split("; ") if change.table == "citations" else ()
-    laws = change.after.get("laws", "").split(", ") if change.table == "citations" else ()
-    return bool(set(fault.words.values()) & {change.key, *filter(None, (*cited, *laws))})
+    if fault.code == "bill-target" and change.table == "provisions":
+        marks = [change.after.get(key, "").split(", ") for key in OF_A_BILL["provisions"]]
+        return change.kind != "conflict" and any(fault.words["id"] in listed for listed in marks)
+    return bool(set(fault.words.values()) & {change.key, *filter(None, _cited(change))})
+
+
+def _cited(change: Change) -> list[str]:
+    """Return the laws and provisions that a change names, by their ids."""
+    after = change.after
+    if change.table == "citations":
+        return after.get("provision", "").split("; ") + after.get("laws", "").split(", ")
+    if change.table == "provisions":
+        marks = after.get("punishes", "").split(", ")
+        return [mark if ":" in mark else f"{after['law']}:{mark}" for mark in marks]
+    return []
 
 
 def _faults(root: Path, files: dict[str, bytes], case: Case) -> tuple[list[Problem], Case]:

@@ -91,6 +91,7 @@ def merge(case: Case, filled: Filled, file: str, shown: Case, hand: Hand = Hand(
         tuple(change for change in changes if change.kind == "conflict"),
         (*errors(filled.problems), *(entry for entry in result if isinstance(entry, Problem))),
         frozenset(touched | answers.touched),
+        completer.keys,
     )
 
 
@@ -104,14 +105,13 @@ def _listed(
 ) -> Iterator[Change | Problem]:
     """Yield what the rows of a table of records with ids bring; `touched` takes the keys of what was read."""
     read: dict[str, list[tuple[Row, Record, list[Problem]]]] = {}
+    rows = [row for row in rows if any(clean(cell.text) for cell in row.cells.values())]
+    keys = {row.at: _key(table, row, completer.values) for row in rows}
+    completer.keys |= keys
+    if table.name == "provisions":
+        completer.values.expect(keys.values())
     for row in rows:
-        if not any(clean(cell.text) for cell in row.cells.values()):
-            continue
-        names = [_key_text(row.cells.get(name)) for name in table.key]
-        names[1:] = (
-            [completer.values.naming.provision(*names)] if table.name == "provisions" else names[1:]
-        )
-        key = ":".join(names)
+        key = keys[row.at]
         base = filled.base.records.get((table.name, key), {})
         texts, problems = completer.values.read(table, row.cells, base)
         if base and alike(texts, base) and not problems:
@@ -167,6 +167,12 @@ def _taken(
 
 def _cells(row: Row) -> dict[str, str]:
     return {key: cell.at for key, cell in row.cells.items()}
+
+
+def _key(table: Table, row: Row, values: Values) -> str:
+    """Return what tells the record of a row from others; of a provision, the ids of its law and of itself."""
+    names = [_key_text(row.cells.get(name)) for name in table.key]
+    return ":".join(values.identity(*names) if table.name == "provisions" else names)
 
 
 def _key_text(entry: Entered | None) -> str:

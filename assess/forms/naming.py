@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from copy import copy
 from itertools import pairwise
 
 from assess.answers import reference as provision_name
@@ -22,6 +23,7 @@ from assess.forms.spelling import (
     spelled,
     without_closing,
 )
+from assess.forms.titles import number_and_year
 from assess.law.structure.numbering import roman
 from assess.load.labels import labels
 from assess.model.case import Case
@@ -29,6 +31,10 @@ from assess.model.numbers import Numbers, bare, stored
 from assess.speak.words import Words
 
 PARTING = re.compile(r"[;؛\n]")  # what parts several provisions in one cell
+#: What may stand beside the name of a law that is meant as a whole: the words for it.
+BESIDE_A_LAW = re.compile(
+    r"(?:the|of|no\.?|act|law|decree|code|رقم|لسنة|(?:ال|ب)?قانون|(?:ال)?مرسوم|(?:ال)?قرار|(?:ال)?نظام|[\s,])*"
+)
 
 _BILL = re.compile(r"(?<!\w)(?:bill|[وف]?(?:[بك]?ال|لل|[بل])?مشروع)(?!\w)")
 _KIND = re.compile(r"(?<!\w)(?:bill|code|decree|(?:[بك]?ال|لل|[بل])?(?:مشروع|نظام|مرسوم))(?!\w)")
@@ -39,11 +45,6 @@ _INSIDE = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)|: (.+)$")
 _ISSUING = re.compile(
     r"(?<!\w)(?:من |of )?(?:the )?(?:issuing (?:decree|law)|(?:مواد|مرسوم|قانون) الاصدار)(?!\w)"
 )
-_NUMBER_AND_YEAR = re.compile(
-    r"(?<![\w/])(?:no\.? ?|number |رقم )?(\d{1,5})(?: of | لسنة |/)((?:1[6-9]|20)\d\d)(?![\w/])"
-)
-_YEAR_AT_END = re.compile(r"(?<=\w)(?: of)?,? \(?((?:1[6-9]|20)\d\d)\)?$")
-_AMENDING = re.compile(r"(?<!\w)(?:amend\w*|repeal\w*|(?:ب?(?:ال)?)?(?:تعديل|معدل|الغاء)\w*)(?!\w)")
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_RUN = 2000  # articles of a run
 _ARTICLE_NUMBER = re.compile(
@@ -81,7 +82,9 @@ class Naming:
         """
         whole = [comparable(name) for name in names]
         if not number:
-            number, year = _in_title(whole, year)
+            stated = [number_and_year(name) for name in whole]
+            number = next((own for own, _ in stated if own), "")
+            year = year or next((own for _, own in stated if own), "")
         dated = _dated(number, year)
         self.dated[law] = "|".join(map(re.escape, dated))
         called = [name for text in whole for name in (text, *_within(text))]
@@ -97,6 +100,18 @@ class Naming:
         ]
         self.names.sort(key=lambda pair: -len(pair[0]))
         self.bills |= {law} if bill else set()
+
+    def within(self, law: str, further: Iterable[str] = ()) -> Naming:
+        """Return what knows the provisions of one law alone, with further numbers of it: a number by itself is its own."""
+        alone = copy(self)
+        alone.known = {text: name for text, name in self.known.items() if _of(name, law)}
+        alone.offered = {text: name for text, name in self.offered.items() if _of(name, law)}
+        alone.names = [pair for pair in self.names if pair[1] == law]
+        alone.kinds = {law: self.kinds[law]} if law in self.kinds else {}
+        alone.numbers, alone.ids, alone.added = {}, {}, {law}
+        for number in further:
+            alone.add(law, number)
+        return alone
 
     def add_own(self, law: str) -> None:
         """Take a law that the workbook adds: a citation without its law may mean it."""
@@ -386,6 +401,10 @@ def _article_of(reference: str, law: str) -> bool:
     return owner == law and bool(_ARTICLE_NUMBER.fullmatch(number))
 
 
+def _of(reference: str, law: str) -> bool:
+    return reference.partition(":")[0] == law
+
+
 def _members(listed: str, many: bool) -> list[str]:
     """Return the numbers of a list; what begins with a bracket stands for the same article: 4(a) and (b).
 
@@ -422,17 +441,6 @@ def _row(signs: list[str]) -> list[str]:
 def _sort(piece: str) -> bool:
     """Whether a piece is counted in figures."""
     return piece[1:2].isdigit()
-
-
-def _in_title(names: Iterable[str], year: str) -> tuple[str, str]:
-    """Return the number and year that stand in a title, as far as they are certain; those of an amended law are not its."""
-    for name in names:
-        own = _AMENDING.split(name, maxsplit=1)[0]
-        stated = {(match[1], match[2]) for match in _NUMBER_AND_YEAR.finditer(own)}
-        if len(stated) == 1:
-            return stated.pop()
-    ending = next((match for match in map(_YEAR_AT_END.search, names) if match), None)
-    return "", year or (ending[1] if ending else "")
 
 
 def _within(name: str) -> list[str]:

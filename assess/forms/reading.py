@@ -20,7 +20,8 @@ _WITHIN = 15  # rows in which a header may stand
 #: Columns that forms of version 0.1 do not have.
 NEW = {
     "answers": ("name", "weight", "laws", "on", "by", "counted"),
-    "provisions": ("punishes",),
+    "laws": ("introduced", "amends"),
+    "provisions": ("punishes", "replaces", "amends"),
 }
 
 

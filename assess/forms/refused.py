@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -36,18 +35,19 @@ class Refused:
     problems: list[Problem] = field(default_factory=list)
 
 
-def refused_rows(filled: Filled, refused: Iterable[Problem], language: str) -> list[Refused]:
-    """Return the rows that problems are about, each once, with what was typed into them."""
+def refused_rows(filled: Filled, merge: Merge, language: str) -> list[Refused]:
+    """Return the rows that the problems of a merge are about, each once, with what was typed into them."""
     rows: dict[str, Row] = {}
     for row in filled.rows:
         rows.setdefault(row.at, row)
     listed: dict[str, Refused] = {}
-    for fault in refused:
+    for fault in merge.refused:
         own = rows.get(_CELL.sub("!", fault.at.cell))
         at = own.at if own else fault.at.cell
         if at not in listed:
+            name = merge.keys.get(at) or _name(own) if own else ""
             listed[at] = (
-                Refused(own.table, _name(own), at, _typed(filled, own)) if own else _lost(at)
+                Refused(own.table, name, at, _typed(filled, own, name)) if own else _lost(at)
             )
         listed[at].problems.append(fault)
         listed[at].why.append(str(as_data(fault, labels(language).problems)["cause"]))
@@ -68,14 +68,14 @@ def _name(row: Row) -> str:
     return ":".join(" ".join(clean(cell.text).split()) for cell in cells if cell)
 
 
-def _typed(filled: Filled, row: Row) -> dict[str, str]:
+def _typed(filled: Filled, row: Row, name: str) -> dict[str, str]:
     """Return what was typed into a row and is not as it was exported."""
     language, texts = filled.base.facts["language"], {}
     element = row.id.rpartition("#")[0]
     keys = (
         (("citations", row.id), ("findings", element if row.id.endswith("#1") else ""))
         if row.table == "answers"
-        else ((row.table, _name(row)),)
+        else ((row.table, name),)
     )
     for table, key in keys:
         record = filled.base.records.get((table, key), {})
@@ -97,7 +97,7 @@ def kept_rows(root: Path, form: str, filled: Filled, merge: Merge, hand: Hand) -
     """
     by, language = filled.by, filled.base.facts["language"]
     new = {}
-    for refusal in refused_rows(filled, merge.refused, language):
+    for refusal in refused_rows(filled, merge, language):
         data = {
             "form": form,
             "by": by,
@@ -157,7 +157,7 @@ def held(merge: Merge, filled: Filled, instrument: Instrument, file: str) -> Mer
     numbers = instrument.numbers()
     articles = {
         instrument.article_of(instrument.id_of(row.id))
-        for row in refused_rows(filled, merge.refused, filled.base.facts["language"])
+        for row in refused_rows(filled, merge, filled.base.facts["language"])
         if row.table == "answers"
     }
     if any(fault.code in ("rows-exchanged", "sheet-unread") for fault in merge.refused):
@@ -178,7 +178,7 @@ def held(merge: Merge, filled: Filled, instrument: Instrument, file: str) -> Mer
             )
             change = _unmarked(change)
         changes += [change] if change.columns() else []
-    return Merge(tuple(changes), merge.conflicts, (*merge.refused, *faults), merge.touched)
+    return replace(merge, changes=tuple(changes), refused=(*merge.refused, *faults))
 
 
 def _new_marks(change: Change) -> set[str]:

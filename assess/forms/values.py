@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from assess.base.normal import normal
 from assess.base.problems import Code, Location, Problem, nearest, problem
-from assess.forms.fields import JOINTS, Column, Record, Table, Typed
+from assess.forms.fields import JOINTS, OF_A_BILL, Column, Record, Table, Typed
 from assess.forms.form import Entered
-from assess.forms.naming import PARTING, Naming
+from assess.forms.naming import BESIDE_A_LAW, PARTING, Naming
 from assess.forms.records import clean, fit, label, short, shown
 from assess.forms.unresolved import Reasons
+from assess.forms.within import LISTED, NotMeant, Within
 from assess.load.days import Unclear, read_day
 from assess.load.labels import Labels, labels
 from assess.load.synonyms import bare_term, meant, near
 from assess.model.case import Case
-from assess.model.numbers import canonical, latin_digits, printed, stored
+from assess.model.numbers import latin_digits, printed, stored
 from assess.model.runs import run_of
 from assess.model.typed import common_year
 
-_LISTED = re.compile(r"[,;،؛\n]")
 _AND = re.compile(r"(?<=[\d)])\s(?:و\s?|and\s|et\s)(?=\d)")  # between the numbers of articles
 _WHOLE = re.compile(r"-?\d+(?:\.0+)?")
 _BETWEEN = re.compile(r"(\d+)\s(?:to|الي|حتي)\s(\d+)")
@@ -49,12 +50,15 @@ class Values:
         self.case = case
         self.naming = Naming(case, language)
         self.reasons = Reasons(case, self.naming, language, self.labels.comma)
+        self.within = Within(case, self.naming, self.reasons)
         self.known: dict[str, set[str]] = {
             "sources": {source.key for source in case.sources},
             "laws": {law.id for law in case.laws},
             "elements": {element.id for element in case.instrument.elements()},
         }
         self.numbers = case.instrument.numbers()
+        self.bills = {law.id for law in case.laws if law.bill}
+        self.amended = {law.id: law.amends for law in case.laws if law.bill}
         self.known["marks"] = {*self.known["elements"], *case.instrument.numbers(), "all", "none"}
 
     def read(
@@ -72,20 +76,41 @@ class Values:
             if cell is None or _same(cell, old, column, self.labels):
                 continue
             try:
-                record[column.key] = self._value(column, cell, old)
+                record[column.key] = (
+                    self._marks(record["law"], column, cell, old)
+                    if column.kind == "cited"
+                    else self._value(column, cell, old)
+                )
             except Refused as fault:
                 words = {"column": self.title(table.name, column.key), **fault.words}
                 problems.append(problem(fault.code, Location(self.file, cell=cell.at), **words))
         if table.name == "provisions":
-            law, typed = record["law"], record["id"]
-            record["law"] = law if law in self.known["laws"] else self._law(law)
-            number = self.naming.provision(record["law"], typed)
+            typed = record["id"]
+            record["law"], number = self.identity(record["law"], typed)
             record["id"] = (
                 Typed.of(number, printed(typed))
                 if number != typed and number == stored(typed)
                 else number
             )
         return record, problems
+
+    def identity(self, law: str, number: str) -> tuple[str, str]:
+        """Return by what a provision is known from others, its law and number, however a row names the two."""
+        owner = law if law in self.known["laws"] else self._law(law)
+        return owner, self.naming.provision(owner, number)
+
+    def expect(self, references: Iterable[str]) -> None:
+        """Take the provisions of which a form has a row, so that rows above theirs may name them."""
+        for reference in references:
+            law, _, number = reference.partition(":")
+            self.within.rows.setdefault(law, set()).add(number)
+
+    def learn_bill(self, law: str, record: Record) -> None:
+        """Take what a form says of a law: whether it is a bill, and which laws it would change."""
+        bill = record["kind"] == "bill"
+        self.bills = self.bills | {law} if bill else self.bills - {law}
+        amends = record["amends"].split(JOINTS["ids"]) if bill and record["amends"] else ()
+        self.amended[law] = tuple(amends)
 
     def title(self, table: str, key: str) -> str:
         """Return the header of a column."""
@@ -109,6 +134,8 @@ class Values:
 
     def _text(self, column: Column, text: str) -> str:
         return text
+
+    _cited = _text  # read in the row of its law
 
     def _plain(self, column: Column, text: str) -> str:
         text = " ".join(text.split())
@@ -139,17 +166,15 @@ class Values:
         return _term(column, text, self.language)
 
     def _choices(self, column: Column, text: str) -> str:
-        terms = [_term(column, part, self.language) for part in _LISTED.split(text) if part.strip()]
+        terms = [_term(column, part, self.language) for part in LISTED.split(text) if part.strip()]
         return JOINTS["choices"].join(dict.fromkeys(terms))
 
     def _ids(self, column: Column, text: str) -> str:
-        if column.known == "numbers":
-            return _offences(text)
         known = {latin_digits(text).casefold(): text for text in self.known[column.known]}
         of_instrument = column.known in ("marks", "elements")
         ids: list[str] = []
         listed = _AND.sub(",", text) if column.known == "marks" else text
-        for piece in _LISTED.split(listed):
+        for piece in LISTED.split(listed):
             name = " ".join(latin_digits(piece).split())
             if not name:
                 continue
@@ -166,10 +191,39 @@ class Values:
             ids.append(known[name.casefold()])
         return JOINTS["ids"].join(dict.fromkeys(ids))
 
+    def _marks(self, law: str, column: Column, entry: Entered, old: str) -> str:
+        """Return the numbers of provisions that a cell means in the row of a law; those of other laws with their law."""
+        text = self._value(column, entry, old)
+        law = self.identity(law, "")[0]
+        if not text or law not in self.known["laws"]:
+            return text
+        amended = self.amended.get(law, ())
+        exact = column.key in OF_A_BILL["provisions"]
+        owners = amended if exact else (*amended, law)
+        if exact and law not in self.bills:
+            raise Refused("bill-only", law=law)
+        if not owners:
+            raise Refused("bill-not-amending", value=short(text), bill=law)
+        try:
+            marks = self.within.marks(text, owners, exact)
+        except NotMeant as fault:
+            raise Refused(fault.code, value=short(fault.typed), **fault.words) from None
+        other = next((owner for owner, _ in marks if exact and owner not in owners), "")
+        if other:
+            raise Refused("bill-not-amending", value=short(text), bill=law, law=other)
+        own = (
+            number if exact or self.within.owner(number, owners) == owner else f"{owner}:{number}"
+            for owner, number in marks
+        )
+        return JOINTS["cited"].join(dict.fromkeys(own))
+
     def _law(self, name: str) -> str:
         """Return the id of the one law that bears a name; the name itself where none does, or several do."""
         wanted = normal(name).casefold().replace("،", ",")
         bearers = {law for called, law in self.naming.names if called == wanted}
+        bearers = bearers or {
+            law for _, law, rest in self.naming.called(name) if BESIDE_A_LAW.fullmatch(rest)
+        }
         return bearers.pop() if len(bearers) == 1 else name
 
     def _refs(self, column: Column, text: str) -> str:
@@ -184,14 +238,6 @@ class Values:
                 raise Refused(code, value=short(name), **words)
             provisions += references
         return JOINTS["refs"].join(dict.fromkeys(provisions))
-
-
-def _offences(text: str) -> str:
-    """Return numbers of provisions and runs of articles in the form of ids; whether a law has them, the checks say."""
-    numbers = (" ".join(latin_digits(piece).split()) for piece in _LISTED.split(text))
-    return JOINTS["ids"].join(
-        dict.fromkeys(canonical(number) or _run(number) for number in numbers if number)
-    )
 
 
 def _run(text: str) -> str:

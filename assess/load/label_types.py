@@ -203,7 +203,10 @@ class ProblemsLabels(Block[Block[str]]):
             "bill-in-force",
             "act-without-date",
             "bill-target",
+            "bill-only",
+            "bill-not-amending",
             "punishes-itself",
+            "bill-changes-nothing",
             "bill-answers",
             "bill-answers-fall",
             "grade-not-offered",
@@ -1047,6 +1050,8 @@ class LawLabels(Block[str]):
     quotations: str
     exists: str
     matched: str
+    numbered: str
+    amends: str
     guessed: str
     provisions_left: str
     units_left: str
@@ -1676,6 +1681,8 @@ class WorkbookColumnsLawsLabels(Block[str]):
     kind: str
     in_force: str
     until: str
+    introduced: str
+    amends: str
     text: str
     language: str
     examined: str
@@ -1692,6 +1699,8 @@ class WorkbookColumnsProvisionsLabels(Block[str]):
     summary: str
     penalty: str
     punishes: str
+    replaces: str
+    amends: str
     in_force: str
     until: str
     sources: str
