@@ -785,7 +785,9 @@ class Answers:
     def _provision(self, name: str) -> CitedProvision:
         if name not in self.provisions:
             law_id, _, shown = name.partition(":")
-            return CitedProvision(name, law_id, self._law_name(law_id), ArticleNumber(shown), "")
+            known = self.laws.get(law_id)
+            missing = ArticleNumber(shown, word=known.unit if known else "")
+            return CitedProvision(name, law_id, self._law_name(law_id), missing, "")
         law, provision = self.provisions[name]
         number = provision_number(law, provision)
         standing = provision.text or law.text
@@ -833,7 +835,7 @@ class Answers:
         owner, other = penalty.law, penalty.provision
         if owner.reference(other) == name:
             return lines(penalty.texts)
-        number = ArticleNumber(other.id, other.number)
+        number = provision_number(owner, other)
         return phrase(
             "sentences.penalty_elsewhere",
             provision=number if owner.id == law.id else reference(owner, other),
