@@ -886,6 +886,7 @@ class SentencesLabels(Block[str]):
     floor: str
     evidence: str
     penalty_elsewhere: str
+    penalty_of_part: str
     unanswered: str
     no_citation: str
     uncited: str
