@@ -26,7 +26,7 @@ from assess.rating.force import Force, Reading, law_force, provision_forces
 from assess.rating.gaps import Measure
 from assess.rating.rate import CaseRating
 from assess.rating.standing import Standing
-from assess.rating.unplaced import Run, Unplaced, head_of, unplaced
+from assess.rating.unplaced import Placed, Run, Unplaced, head_of, unplaced
 from assess.speak.values import (
     ArticleNumber,
     ArticleNumbers,
@@ -55,6 +55,7 @@ class Rows:
             for citation in finding.citations:
                 for reference in citation.provision:
                     self.cited.setdefault(reference, []).append(finding.element)
+        self.placed = Placed(self.case)
         self._elements: dict[tuple[str, bool], ElementAnswer] = {}
 
     def element(self, standing: Standing, deciders: Iterable[str]) -> ElementAnswer:
@@ -134,6 +135,8 @@ class Rows:
     ) -> ProvisionRow:
         elements = tuple(dict.fromkeys(self.cited.get(reference, ())))
         key = surplus.treatment if surplus else "mapped" if elements else "not_placed"
+        if key == "not_placed" and self.placed.covers(law, provision):
+            key = "covered"
         articles = dict.fromkeys(map(self.article_of, elements))
         sources = (*provision.sources, *(surplus.sources if surplus else ()))
         confidence = surplus.confidence if surplus else provision.confidence

@@ -601,6 +601,7 @@ class TreatmentsLabels(Block[str]):
     procedure: str
     over_reach: str
     rights_concern: str
+    covered: str
     not_placed: str
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assess.base.text import Text
 from assess.model.case import Case, Law, Provision
 from assess.model.dated import text_on
-from assess.rating.belonging import Places, in_run, upward
+from assess.rating.belonging import VERSION, Places, in_run, upward
 from assess.rating.force import Force, Reading, provision_forces
 
 #: Forces in which a penalty counts beside an offence of the same law that stands alike, such as both of one draft.
 _NOT_YET: frozenset[Force] = frozenset({"draft_only", "not_in_force", "later", "date_uncertain"})
-_VERSION = re.compile(
-    r" \(\d{4}\)"
-)  # behind the number of a provision: an older wording of it, which is no part
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ class Penalties:
 
     def _stands_in(self, part: str, punishing: str) -> None:
         for above in upward(part)[1:]:
-            if not _VERSION.fullmatch(part[len(above) :]):
+            if not VERSION.fullmatch(part[len(above) :]):
                 self._inner.setdefault(above, []).append((part, punishing))
 
     def of(self, reference: str) -> tuple[Penalty, ...]:
