@@ -134,7 +134,7 @@ class Rows:
         self, reference: str, law: Law, provision: Provision, surplus: Surplus | None
     ) -> ProvisionRow:
         elements = tuple(dict.fromkeys(self.cited.get(reference, ())))
-        key = surplus.treatment if surplus else "mapped" if elements else "not_placed"
+        key: str = surplus.treatment if surplus else "mapped" if elements else "not_placed"
         if key == "not_placed" and self.placed.covers(law, provision):
             key = "covered"
         articles = dict.fromkeys(map(self.article_of, elements))
