@@ -24,6 +24,7 @@ from assess.model.unitword import unit_word
 from assess.rating.force import Reading
 from assess.rating.rate import rate
 from assess.reports import write_report
+from assess.speak.values import ArticleNumber, UnitName
 from assess.speak.words import Words
 
 HERE = Location("texts/a.yaml")
@@ -79,6 +80,33 @@ def test_a_citation_is_printed_with_that_word(word, number, english, arabic):
     cited = reference(law, Provision(number, (), "high", HERE))
     assert Words(labels("en"), "en").say(cited) == english
     assert Words(labels("ar"), "ar").say(cited) == arabic
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "arabic"),
+    [
+        ("decree 1", "Art. 1 of the issuing decree", "المادة 1 من مواد الإصدار"),
+        ("decree 1(2)", "Art. 1(2) of the issuing decree", "المادة 1(2) من مواد الإصدار"),
+        ("decree 2 3", "Art. 3 of the issuing decree (2)", "المادة 3 من مواد الإصدار (2)"),
+        ("schedule 3(a)", "schedule 3(a)", "الجدول 3(a)"),
+        ("1 … schedule", "Section 1 … schedule", "المادة 1 … الجدول"),
+        ("9, schedule", "Section 9, schedule", "المادة 9، الجدول"),
+        ("1–9", "Sections 1–9", "المواد 1–9"),
+        (
+            "decree 1–decree 3",
+            "Art. 1 of the issuing decree – Art. 3 of the issuing decree",
+            "المادة 1 من مواد الإصدار – المادة 3 من مواد الإصدار",
+        ),
+    ],
+)
+def test_what_stands_outside_the_articles_of_a_law_is_named_in_words(number, english, arabic):
+    for bare in (False, True):
+        value = ArticleNumber(number, word="section", bare=bare)
+        if not (bare and number[0].isdigit()):
+            assert Words(labels("en"), "en").say(value) == english
+            assert Words(labels("ar"), "ar").say(value) == arabic
+    unit = UnitName(number)
+    assert Words(labels("ar"), "ar").say(unit) == arabic or number[0].isdigit() or "–" in number
 
 
 def test_an_act_of_numbers_alone_says_what_they_are_where_it_speaks_of_them():

@@ -343,3 +343,26 @@ def test_the_command_lists_what_the_law_lists_as_the_check_asks_for_it(networks:
     words = ("--as", "neutral", "--concern", "Nothing.", "--yes")
     assert lexgap("law", "classify", networks, "N1", "4(b)", "6-9", *words).exit_code == 0
     assert unclassified(networks) == []
+
+
+def test_the_reverse_table_names_the_issuing_decree_and_the_schedule_in_words(
+    networks: Path, tmp_path: Path
+) -> None:
+    edit(
+        networks,
+        "texts/N1.en.yaml",
+        ("units:\n", "units:\n- {id: decree 1, kind: article, number: '1', wording: It stands.}\n"),
+    )
+    text = networks / "texts/N1.en.yaml"
+    text.write_text(text.read_text() + "- {id: schedule, kind: schedule, heading: Fees}\n")
+    edit(networks, "laws/N1.yaml", ("kind: act", "kind: code"))
+    view = build_view(case_of(networks), Reading(TODAY), "ar", TODAY)
+    (row,) = [row for row in view.unplaced if row.law == "N1"]
+    assert row.provision == "المادة 1 من مواد الإصدار … الجدول"
+    edit(networks, "laws/N1.yaml", ("kind: code", "kind: act"))
+    view = build_view(case_of(networks), Reading(TODAY), "ar", TODAY)
+    shown = [f"{row.provision}: {row.summary}" for row in view.unplaced if row.law == "N1"]
+    assert shown[0].startswith(
+        "المادة 1 من مواد الإصدار، المادة 1: Art. 1 of the issuing decree It stands."
+    )
+    assert "decree 1" not in " ".join(shown) and shown[-1].startswith("الجدول: schedule Fees")

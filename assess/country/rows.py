@@ -18,6 +18,7 @@ from assess.base.text import Text
 from assess.country.dated import begins_later
 from assess.country.named import ArticleElements, by_article, listed
 from assess.country.types import Count, LawRow, ProvisionRow, RecommendationRow
+from assess.load.labels import labels
 from assess.model.case import Case, Law, Provision, Surplus
 from assess.model.dated import Datable, DatedKey
 from assess.model.lawtext import LawText, Unit
@@ -37,6 +38,7 @@ from assess.speak.values import (
     phrase,
     semicolons,
 )
+from assess.speak.words import Words
 
 _MOST_HEADS = 12  # units of a run that are shown with their headings
 
@@ -235,7 +237,8 @@ class Rows:
 
 def _headings(text: LawText, units: Sequence[Unit]) -> Text:
     """Return the first of the units, each with its number and the words at its head, in the language of the text."""
-    heads = [" ".join((unit.id, head_of(unit))) for unit in units[:_MOST_HEADS]]
+    words = Words(labels(text.language), text.language)
+    heads = [" ".join((words.unit(unit.id), head_of(unit))) for unit in units[:_MOST_HEADS]]
     heads += ["…"] * (len(units) > _MOST_HEADS)
     return Text(((text.language, "; ".join(heads)),))
 

@@ -36,6 +36,11 @@ _SUBJECT = re.compile(r"(?:في شان|بشان) (.+)$")
 _JOINING = re.compile(r"(?<!\w)(?:في شان|بشان|otherwise known as|also known as)(?!\w)")
 _INSIDE = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)|: (.+)$")
 _LETTER = re.compile(r"[^\W\d_]")
+_DECREE = "decree "  # begins the id of an article of the decree that issues a law
+_OF_DECREE = re.compile(
+    r"(?<!\w)(?:(?:of|in|from|من|في) )?(?:the )?(?:issuing decree|decree of (?:issue|promulgation)|promulgating decree"
+    r"|(?:مواد|قانون|مرسوم|ال?مرسوم) (?:ال)?اصدار)(?!\w)|^,? ?(?:decree|المرسوم) (?=\d+(?:\(|,|$))"
+)
 _MOST_RUN = 60  # articles of a run
 
 
@@ -194,7 +199,7 @@ class Naming:
             for reference in self.known.values():
                 owner, _, number = reference.partition(":")
                 if owner == law:
-                    texts.setdefault(bare(comparable(number)), set()).add(reference)
+                    texts.setdefault(_key(number), set()).add(reference)
             short: dict[str, set[str]] = {}
             for number, references in texts.items():
                 short.setdefault(re.sub(r"(?<=\d)\(([^\W\d_])\)", r"\1", number), set()).update(
@@ -215,12 +220,12 @@ class Naming:
 
     def _meant(self, law: str, rest: str) -> set[str]:
         """Return the references that the words beside the name of a law may mean."""
-        numbers = self.numbers_of(law)
+        numbers, rest, decree = self.numbers_of(law), *_of_decree(rest)
         for text in readings(rest):
-            if references := numbers.get(bare(text) or " ", set()):
+            if references := numbers.get(f"{decree}{bare(text)}" or " ", set()):
                 return references
         above = without_closing(rest)
-        whole = numbers.get(bare(above) or " ", set()) if above else set()
+        whole = numbers.get(f"{decree}{bare(above)}" or " ", set()) if above else set()
         return {
             reference
             for owner in whole
@@ -317,6 +322,18 @@ class Naming:
         """Return the name of the law in a part of a text, with what follows it of its number and year."""
         pairs = self.laws(part)
         return pairs[0][0] if pairs else ""
+
+
+def _key(number: str) -> str:
+    """Return the bare number of a provision; of an article of the decree that issues its law, with a word before it."""
+    decree = number.startswith(_DECREE)
+    return _DECREE * decree + bare(comparable(number.removeprefix(_DECREE)))
+
+
+def _of_decree(rest: str) -> tuple[str, str]:
+    """Return a citation without the words that it is of the decree that issues a law, with the word for that; else ""."""
+    plain, times = _OF_DECREE.subn(" ", rest)
+    return (plain, _DECREE) if times else (rest, "")
 
 
 def articles_of(item: str) -> tuple[str, ...]:

@@ -1058,6 +1058,7 @@ class StructureLabels(Block[object]):
     ids: StructureIdsLabels
     again: StructureAgainLabels
     closing_words: str
+    issuing: str
     reasons: StructureReasonsLabels
 
 
