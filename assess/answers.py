@@ -785,7 +785,9 @@ class Answers:
     def _provision(self, name: str) -> CitedProvision:
         if name not in self.provisions:
             law_id, _, shown = name.partition(":")
-            return CitedProvision(name, law_id, self._law_name(law_id), ArticleNumber(shown), "")
+            known = self.laws.get(law_id)
+            missing = ArticleNumber(shown, word=known.unit if known else "")
+            return CitedProvision(name, law_id, self._law_name(law_id), missing, "")
         law, provision = self.provisions[name]
         number = provision_number(law, provision)
         standing = provision.text or law.text
@@ -833,10 +835,11 @@ class Answers:
         owner, other = penalty.law, penalty.provision
         if owner.reference(other) == name:
             return lines(penalty.texts)
-        number = ArticleNumber(other.id, other.number)
+        number = provision_number(owner, other)
         return phrase(
-            "sentences.penalty_elsewhere",
+            "sentences.penalty_of_part" if penalty.parts else "sentences.penalty_elsewhere",
             provision=number if owner.id == law.id else reference(owner, other),
+            parts=commas(self._part(law, part) for part in penalty.parts),
             penalty=semicolons(penalty.texts),
             evidence=phrase(
                 "sentences.evidence",
@@ -844,6 +847,16 @@ class Answers:
                 confidence=Label("confidence", other.confidence),
                 sources=commas(other.sources),
             ),
+        )
+
+    def _part(self, law: Law, name: str) -> Value:
+        """Return a punished part of a provision by its number, with its law where that is another one."""
+        owner, provision = self.case.citable_as(name) or (law, None)
+        if provision is None:
+            cited = self._cited(name)
+            return cited.number if cited.law == law.id else cited.name
+        return (
+            provision_number(law, provision) if owner.id == law.id else reference(owner, provision)
         )
 
     def comment(self, comment: Comment) -> CommentAnswer:

@@ -9,7 +9,7 @@ import pytest
 from forms import Edited, bring, export, loaded
 
 from assess.base import paths
-from assess.forms.naming import Naming
+from assess.forms.naming import Naming, names_of
 from assess.forms.unresolved import Reasons
 from assess.load.cases import load_case
 
@@ -396,3 +396,37 @@ def test_a_paragraph_is_never_read_as_an_article(laws: str, request: pytest.Fixt
                 assert references in ((), (f"{key}:{article}({piece})",)), typed
                 read += bool(references)
     assert read >= 20
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("المادة 1 من قانون الإثبات", "1"),
+        ("قانون الإثبات، المادة 2", "2"),
+        ("قانون الإثبات، المادة 1 من مواد الإصدار", "decree_1"),
+        ("المادة الثانية من مواد إصدار قانون الإثبات", "decree_2"),
+        ("PROOF, Art. 1 of the issuing decree", "decree_1"),
+        ("Article 2 of the decree of promulgation of PROOF", "decree_2"),
+        ("قانون الإثبات، المرسوم 1", "decree_1"),
+        ("قانون الإثبات، المادة 3 من مواد الإصدار", ""),
+        ("المادة 2 من قانون الجرائم الإلكترونية", ""),
+    ],
+)
+def test_an_article_of_the_issuing_decree_is_told_from_one_of_the_law(
+    folder: Path, typed: str, numbers: str
+) -> None:
+    title = "مرسوم بقانون اتحادي رقم (35) لسنة 2022 بإصدار قانون الإثبات"
+    law(folder, "PROOF", "قانون الإثبات", title, ("35", "2022"), ("decree 1", "decree 2", "1", "2"))
+    assert meant(folder, typed, "PROOF") == numbers
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_form_takes_the_name_that_it_offers_of_an_article_of_the_issuing_decree(
+    folder: Path, language: str
+) -> None:
+    law(folder, "PROOF", "قانون الإثبات", "قانون", ("35", "2022"), ("decree 1", "decree 2", "1"))
+    case = loaded(folder)
+    names = names_of(case, language)
+    for reference in ("PROOF:decree 1", "PROOF:1"):
+        assert names[reference] != reference
+        assert Naming(case, language).resolve(names[reference]) == reference

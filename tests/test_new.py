@@ -515,6 +515,41 @@ def test_an_offence_that_the_general_part_completes_is_not_told(folder: Path) ->
     assert "offence-apart" not in code_of(folder)
 
 
+@pytest.mark.parametrize(
+    ("cited", "rest", "apart"),
+    [
+        ("1 right", "", False),  # a definition
+        ("1", "", False),  # an article of definitions alone
+        ("1(1)", "", True),  # a paragraph with a rule of its own
+        (
+            "1",
+            "- {id: 1(2), kind: paragraph, parent: '1', wording: Rude words are punished.}",
+            True,
+        ),
+        ("1", "- {id: 1 @note, kind: note, parent: '1', wording: Amended in 2012.}", False),
+    ],
+)
+def test_a_definition_of_the_law_is_no_other_offence(
+    folder: Path, cited: str, rest: str, apart: bool
+) -> None:
+    rule = "- {id: 1(1), kind: paragraph, parent: '1', wording: A rule.}\n" if "(" in cited else ""
+    (folder / "texts").mkdir()
+    (folder / "texts/L1.en.yaml").write_text(
+        "law: L1\nlanguage: en\nstanding: copy\nunits:\n- {id: '1', kind: article, number: '1'}\n"
+        "- {id: 1 right, kind: definition, parent: '1', wording: “right” means leave.}\n"
+        f"{rule}{rest}\n"
+    )
+    edit(
+        folder,
+        "findings/01.yaml",
+        (
+            '2.without_right\n  citations:\n  - {provision: "L1:2"',
+            f'2.without_right\n  citations:\n  - {{provision: "L1:{cited}"',
+        ),
+    )
+    assert ("offence-apart" in code_of(folder)) is apart
+
+
 def test_messages_name_elements_in_the_language_of_the_user() -> None:
     root = paths.sample("tilmara")
     done = {code: lexgap("check", root, "--lang", code).output for code in ("en", "ar")}

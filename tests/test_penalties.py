@@ -231,6 +231,58 @@ def test_upward_goes_from_the_nearest_to_the_article() -> None:
     assert upward("L:3 bis(1)") == ("L:3 bis(1)", "L:3 bis")
 
 
+def test_an_article_cited_whole_shows_what_punishes_its_paragraphs(folder: Path) -> None:
+    for number in ("5", "5(a)", "5(b)"):
+        add(folder, number)
+    add(folder, "5(c)", "penalty: three years")
+    add(folder, "8", "penalty: two years", 'punishes: ["5(a)", "5(b)(1)", "5 bis"]')
+    assert penalties(folder, "5") == [("L1:5(c)", "three years"), ("L1:8", "two years")]
+    shown = {row.reference: row.penalty for row in view_of(folder).provisions}
+    assert shown["L1:5"].splitlines() == [
+        "Art. 5(c): three years (summary; confidence medium; GAZ)",
+        "Art. 8, for Art. 5(a), Art. 5(b)(1): two years (summary; confidence medium; GAZ)",
+    ]
+    assert shown["L1:5(b)"] == (
+        "Art. 8, for Art. 5(b)(1): two years (summary; confidence medium; GAZ)"
+    )
+    arabic = {row.reference: row.penalty for row in view_of(folder, language="ar").provisions}
+    assert "المادة 8، عن المادة 5(a)، المادة 5(b)(1): " in arabic["L1:5"]
+
+
+def test_what_punishes_the_whole_stands_before_what_punishes_a_part(folder: Path) -> None:
+    add(folder, "5")
+    add(folder, "8(1)", "penalty: part", 'punishes: ["5(a)"]')
+    add(folder, "8(2)", "penalty: whole", 'punishes: ["5", "5(b)"]')
+    assert penalties(folder, "5") == [("L1:8(2)", "whole"), ("L1:8(1)", "part")]
+    add(folder, "6", "penalty: own")
+    add(folder, "6(a)", "penalty: of the letter")
+    assert penalties(folder, "6") == [("L1:6", "own")]
+
+
+def test_an_older_wording_is_no_part_and_what_fell_punishes_nothing(folder: Path) -> None:
+    add(folder, "5", "in_force: 2014-01-01")
+    add(folder, "5 (2010)", "penalty: old", "until: 2014-01-01")
+    add(folder, "5(a)", "penalty: gone", "until: 2015-01-01")
+    add(folder, "8", "penalty: two years", 'punishes: ["5(a)"]')
+    assert ("L1:5 (2010)", "old") not in penalties(folder, "5", on=date(2013, 12, 31))
+    assert penalties(folder, "5", on=date(2014, 6, 1)) == [
+        ("L1:5(a)", "gone"),
+        ("L1:8", "two years"),
+    ]
+    assert penalties(folder, "5", on=DAY) == []
+
+
+def test_what_stood_in_an_article_goes_with_it_in_the_draft_that_replaces_it(folder: Path) -> None:
+    add(folder, "5")
+    add(folder, "5(3)", "penalty: two years", 'punishes: ["5(1)"]')
+    add(folder, "8", "penalty: ten years", 'punishes: ["5(2)"]')
+    add(folder, "9", 'replaces: ["5"]', law="B1")
+    both = [("L1:5(3)", "two years"), ("L1:8", "ten years")]
+    assert penalties(folder, "5") == both
+    assert penalties(folder, "9", law="B1") == both[1:]
+    assert penalties(folder, "9", "B1", law="B1") == both[1:]
+
+
 def test_no_rating_changes_by_a_tie(folder: Path) -> None:
     before = [(one.number, one.computed) for one in view_of(folder).articles]
     edit(folder, "laws/L1.yaml", ("  penalty: one year\n", ""))

@@ -6,10 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import messages
 from test_quotes import case, checked, state, text_of, unit
 
 from assess.base.normal import normal
 from assess.law.quotes.nearest import nearest_wording
+from assess.load.labels import labels
+from assess.speak.quotations import quote_note
+from assess.speak.words import Words
 
 sys.path.append(str(Path(__file__).parent.parent / "benchmarks"))
 
@@ -129,7 +133,7 @@ def test_a_verified_quotation_is_printed_as_the_law_has_it(law: str, quote: str)
         ("whoever enters, without right, a system", "first_letter"),
         ("Whoever enters، without right، a system", "comma"),
         ("“Whoever leaves, without right, a system”", "absent"),
-        ("“whoever enters, without right, a system”", "absent"),
+        ("“whoever leaves, without right, a system”", "absent"),
     ],
 )
 def test_a_habit_is_named_where_it_alone_stands_in_the_way(quote: str, habit: str) -> None:
@@ -140,6 +144,60 @@ def test_a_habit_is_named_where_it_alone_stands_in_the_way(quote: str, habit: st
     assert (check.state, check.reason) == ("not_found", habit)
     assert check.units == (() if habit == "absent" else ("L:1",))
     assert check.printed == ""
+
+
+@pytest.mark.parametrize(
+    "language, quote, habits",
+    [
+        ("en", "“whoever enters, without right, a system”", "marks_round first_letter"),
+        ("en", "“Whoever enters, without right, a system”.", "marks_round full_stop"),
+        ("en", "“whoever enters, without right, a system.”", "marks_round full_stop first_letter"),
+        ("ar", "«كل من دخل دون حق, إلى شبكة».", "marks_round full_stop comma"),
+        ("ar", "كل من دخل دون حق, الي شبكه", "comma ta_marbuta"),
+        ("ar", "كل من دخل دون حق, ألى شبكة", "comma signs"),
+        ("ar", "كل من دخل دون حق، إلى شبكه", "ta_marbuta"),
+        ("ar", "كل من خرج دون حق, إلى شبكه", ""),
+        ("ar", "كل من دخل دون حقة، إلى شبكة", ""),
+    ],
+)
+def test_habits_that_meet_are_named_together_and_never_verified(
+    language: str, quote: str, habits: str
+) -> None:
+    law = {
+        "en": "Whoever enters, without right, a system is fined",
+        "ar": "كل من دخل دون حق، إلى شبكة معلومات يعاقب",
+    }[language]
+    check = checked(
+        case((text_of(unit("1", law, "article"), language=language),)), quote, language=language
+    )
+    names = tuple(habits.split())
+    assert (check.state, check.habits, check.printed) == ("not_found", names, "")
+    assert check.reason == ("habits" if len(names) > 1 else habits or "absent")
+    assert check.units == (("L:1",) if names and "signs" not in names else ())
+    words = {code: Words(labels(code), code) for code in ("en", "ar")}
+    for own in words.values():
+        note = own.say(quote_note(check))
+        shown = [own.labels.quotes.habits[name] for name in names if len(names) > 1]
+        assert all(name in note for name in shown)
+
+
+def test_the_checker_names_habits_that_meet(folder: Path) -> None:
+    texts = folder / "texts"
+    texts.mkdir()
+    (texts / "L1.en.yaml").write_text(
+        "law: L1\nlanguage: en\nstanding: copy\nunits:\n"
+        '- {id: "2", kind: article, number: "2", wording: "Whoever takes a thing on purpose is fined"}\n'
+    )
+    path = folder / "findings/01.yaml"
+    old = '- element: 2.intent\n  citations:\n  - {provision: "L1:2",'
+    assert old in path.read_text()
+    new = f"{old} quote: '“whoever takes a thing on purpose”',"
+    path.write_text(path.read_text().replace(old, new))
+    (line,) = [line for line in messages(folder) if "[quote-not-found]" in line]
+    assert "is not in L1:2: the words would stand there but for several habits of writing, " in line
+    assert (
+        "quotation marks round them, the other form, capital or small, of the first letter" in line
+    )
 
 
 def test_no_forgery_prints_other_words_than_the_law() -> None:

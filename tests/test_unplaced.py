@@ -14,8 +14,10 @@ from openpyxl import load_workbook
 
 from assess.base.problems import LexgapError
 from assess.cli import main
+from assess.country import build_view
 from assess.load.cases import load_case
 from assess.model.case import Case
+from assess.rating.force import Reading
 from assess.rating.unplaced import unplaced
 
 #: An invented act with libel, names taken on the net and the blocking of sites, which no element asks for.
@@ -324,3 +326,66 @@ def test_the_word_report_has_the_runs_in_both_languages(networks: Path, tmp_path
         text = re.sub("<[^>]+>", " ", package.read("word/document.xml").decode())
     for words in ("6–9", "6 Blocking of sites", "4(b) Acts of content"):
         assert words in text
+
+
+# --- what the law lists -----------------------------------------------------------------------------------------------
+
+
+def listed(folder: Path, *numbers: str) -> None:
+    """List provisions of the act in the file of its law."""
+    path = folder / "laws/N1.yaml"
+    rows = (
+        f'- {{id: "{number}", summary: S., sources: [GAZ], confidence: high}}\n'
+        for number in numbers
+    )
+    path.write_text(path.read_text() + "provisions:\n" + "".join(rows))
+
+
+def unclassified(folder: Path) -> list[str]:
+    lines = [line for line in messages(folder) if "[provision-unclassified]" in line]
+    return [line.split("“N1:")[1].split("”")[0] for line in lines if "“N1:" in line]
+
+
+def test_what_the_law_lists_is_covered_by_what_it_stands_in(networks: Path) -> None:
+    listed(networks, "4", "4(a)(1)", "4(b)(1)", "3(1)", "3 (2006)", "6")
+    edit(networks, "surplus.yaml", ('"L1:4"', '"N1:4(b)"'))
+    assert unclassified(networks) == ["4", "3 (2006)", "6"]
+    view = build_view(case_of(networks), Reading(TODAY), "en", TODAY)
+    keys = {row.reference[3:]: row.treatment_key for row in view.provisions if row.law == "N1"}
+    assert (keys["4(b)(1)"], keys["3(1)"], keys["6"]) == ("covered", "covered", "not_placed")
+    assert "N1:4(b)(1)" not in [row.reference for row in view.without_counterpart]
+    edit(networks, "laws/N1.yaml", ("kind: act", 'kind: act\ngeneral: ["6-9"]'))
+    assert unclassified(networks) == ["4", "3 (2006)"]
+
+
+def test_the_command_lists_what_the_law_lists_as_the_check_asks_for_it(networks: Path) -> None:
+    listed(networks, "4(b)(1)", "3(1)", "6")
+    assert unclassified(networks) == ["4(b)(1)", "6"]
+    assert "4(b)  Acts of content" in (printed := lexgap("law", "classify", networks, "N1").output)
+    assert "6  Blocking of sites" in printed and "3(1)" not in printed
+    words = ("--as", "neutral", "--concern", "Nothing.", "--yes")
+    assert lexgap("law", "classify", networks, "N1", "4(b)", "6-9", *words).exit_code == 0
+    assert unclassified(networks) == []
+
+
+def test_the_reverse_table_names_the_issuing_decree_and_the_schedule_in_words(
+    networks: Path, tmp_path: Path
+) -> None:
+    edit(
+        networks,
+        "texts/N1.en.yaml",
+        ("units:\n", "units:\n- {id: decree 1, kind: article, number: '1', wording: It stands.}\n"),
+    )
+    text = networks / "texts/N1.en.yaml"
+    text.write_text(text.read_text() + "- {id: schedule, kind: schedule, heading: Fees}\n")
+    edit(networks, "laws/N1.yaml", ("kind: act", "kind: code"))
+    view = build_view(case_of(networks), Reading(TODAY), "ar", TODAY)
+    (row,) = [row for row in view.unplaced if row.law == "N1"]
+    assert row.provision == "المادة 1 من مواد الإصدار … الجدول"
+    edit(networks, "laws/N1.yaml", ("kind: code", "kind: act"))
+    view = build_view(case_of(networks), Reading(TODAY), "ar", TODAY)
+    shown = [f"{row.provision}: {row.summary}" for row in view.unplaced if row.law == "N1"]
+    assert shown[0].startswith(
+        "المادة 1 من مواد الإصدار، المادة 1: Art. 1 of the issuing decree It stands."
+    )
+    assert "decree 1" not in " ".join(shown) and shown[-1].startswith("الجدول: schedule Fees")

@@ -51,7 +51,9 @@ def left_over(case: Case, law_id: str = "") -> list[Unplaced]:
     from assess.rating.unplaced import unplaced
 
     law = known_law(case, law_id) if law_id else None
-    return [left for left in unplaced(case) if (left.law == law if law else left.asked)]
+    return [
+        left for left in unplaced(case, listed=True) if (left.law == law if law else left.asked)
+    ]
 
 
 def classified(

@@ -11,7 +11,7 @@ from assess.model.instrument import Element
 from assess.model.numbers import canonical
 from assess.rating.belonging import unused_marks
 from assess.rating.penalties import Ties, says_a_penalty
-from assess.rating.unplaced import unplaced
+from assess.rating.unplaced import Placed, unplaced
 
 MOST_SHOWN = 12  # names in one message
 
@@ -255,11 +255,10 @@ def dated_texts(case: Case) -> Iterator[tuple[Datable, Dated]]:
 
 
 def provisions_classified(case: Case) -> Iterator[Problem]:
-    """Provisions that no finding cites and that the reverse table does not place."""
-    cited = {name for _, citation in citations(case) for name in citation.provision}
-    placed = {surplus.provision for surplus in case.surplus}
-    for name, (_, provision) in case.provisions().items():
-        if name not in cited and name not in placed:
+    """Provisions that no finding cites and that the reverse table does not place, nor any in which they stand."""
+    placed = Placed(case)
+    for name, (law, provision) in case.provisions().items():
+        if not placed.covers(law, provision):
             yield problem("provision-unclassified", provision.place, id=name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assess.base.problems import Problem, problem
-from assess.law.quotes.check import check_quotes
+from assess.law.quotes.check import QuoteCheck, check_quotes
 from assess.law.quotes.habits import HABITS
 from assess.model.case import Case
 
@@ -19,10 +19,10 @@ def quotes_stand(case: Case) -> Iterator[Problem]:
         words = {
             "element": quote.element,
             "language": quote.language,
-            "why": f"@quote_{quote.reason}",
+            "why": _why(quote),
         }
         if quote.state == "not_found":
-            where = quote.units[0] if quote.reason in HABITS else quote.provision
+            where = quote.units[0] if quote.reason in HABITS and quote.units else quote.provision
             yield problem("quote-not-found", quote.citation.place, provision=where, **words)
         elif quote.state == "ambiguous":
             yield problem("quote-ambiguous", quote.citation.place, places=quote.units, **words)
@@ -35,3 +35,10 @@ def quotes_stand(case: Case) -> Iterator[Problem]:
                 provision=quote.provision,
                 day=quote.coming,
             )
+
+
+def _why(quote: QuoteCheck) -> str | list[str]:
+    """Return why a quotation is not verified, in words of the language; of several habits, each by its name."""
+    if quote.reason != "habits":
+        return f"@quote_{quote.reason}"
+    return ["@quote_habits", *(f"@habit_{name}" for name in quote.habits), "@quote_habits_end"]

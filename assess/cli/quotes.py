@@ -111,6 +111,7 @@ def _data(check: QuoteCheck, own_words: Words) -> dict[str, object]:
         "printed": check.printed,
         "state": check.state,
         "reason": check.reason,
+        "habits": list(check.habits),
         "provision": check.provision,
         "units": list(check.units),
         "times": check.times,

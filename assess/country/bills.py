@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.answers import article_answer, element_name, law_name
+from assess.answers import article_answer, element_name, law_name, reference
 from assess.country.named import ElementLine, by_article, listed
 from assess.country.rows import Rows
 from assess.country.types import BillEffect, ChangedElement
@@ -15,12 +15,10 @@ from assess.rating.force import Reading, law_force
 from assess.rating.rate import CaseRating, rate
 from assess.rating.standing import Standing
 from assess.speak.values import (
-    ArticleNumber,
     Label,
     Rated,
     Stated,
     Value,
-    commas,
     phrase,
     semicolons,
     spaced,
@@ -54,7 +52,7 @@ def _left_open(displaced: Displaced, case: Case) -> Value:
     names = by_article((element.id for element in displaced.left), case.instrument)
     return phrase(
         "sentences.bill_unanswered" if displaced.by else "sentences.bill_struck",
-        provision=commas((law_name(law), ArticleNumber(provision.id, provision.number))),
+        provision=reference(law, provision),
         number=len(displaced.answered),
         left=len(displaced.left),
         names=semicolons(listed(names, form="in_brackets")),

@@ -18,6 +18,7 @@ from assess.base.text import Text
 from assess.country.dated import begins_later
 from assess.country.named import ArticleElements, by_article, listed
 from assess.country.types import Count, LawRow, ProvisionRow, RecommendationRow
+from assess.load.labels import labels
 from assess.model.case import Case, Law, Provision, Surplus
 from assess.model.dated import Datable, DatedKey
 from assess.model.lawtext import LawText, Unit
@@ -26,7 +27,7 @@ from assess.rating.force import Force, Reading, law_force, provision_forces
 from assess.rating.gaps import Measure
 from assess.rating.rate import CaseRating
 from assess.rating.standing import Standing
-from assess.rating.unplaced import Run, Unplaced, head_of, unplaced
+from assess.rating.unplaced import Placed, Run, Unplaced, head_of, unplaced
 from assess.speak.values import (
     ArticleNumber,
     ArticleNumbers,
@@ -37,6 +38,7 @@ from assess.speak.values import (
     phrase,
     semicolons,
 )
+from assess.speak.words import Words
 
 _MOST_HEADS = 12  # units of a run that are shown with their headings
 
@@ -55,6 +57,7 @@ class Rows:
             for citation in finding.citations:
                 for reference in citation.provision:
                     self.cited.setdefault(reference, []).append(finding.element)
+        self.placed = Placed(self.case)
         self._elements: dict[tuple[str, bool], ElementAnswer] = {}
 
     def element(self, standing: Standing, deciders: Iterable[str]) -> ElementAnswer:
@@ -133,7 +136,9 @@ class Rows:
         self, reference: str, law: Law, provision: Provision, surplus: Surplus | None
     ) -> ProvisionRow:
         elements = tuple(dict.fromkeys(self.cited.get(reference, ())))
-        key = surplus.treatment if surplus else "mapped" if elements else "not_placed"
+        key: str = surplus.treatment if surplus else "mapped" if elements else "not_placed"
+        if key == "not_placed" and self.placed.covers(law, provision):
+            key = "covered"
         articles = dict.fromkeys(map(self.article_of, elements))
         sources = (*provision.sources, *(surplus.sources if surplus else ()))
         confidence = surplus.confidence if surplus else provision.confidence
@@ -232,7 +237,8 @@ class Rows:
 
 def _headings(text: LawText, units: Sequence[Unit]) -> Text:
     """Return the first of the units, each with its number and the words at its head, in the language of the text."""
-    heads = [" ".join((unit.id, head_of(unit))) for unit in units[:_MOST_HEADS]]
+    words = Words(labels(text.language), text.language)
+    heads = [" ".join((words.unit(unit.id), head_of(unit))) for unit in units[:_MOST_HEADS]]
     heads += ["…"] * (len(units) > _MOST_HEADS)
     return Text(((text.language, "; ".join(heads)),))
 

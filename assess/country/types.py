@@ -380,7 +380,9 @@ class View:
     def without_counterpart(self) -> tuple[ProvisionRow, ...]:
         """Return the provisions that answer no element of the instrument, in force on the day or not."""
         return tuple(
-            row for row in self.provisions if not row.elements and row.treatment_key != "not_placed"
+            row
+            for row in self.provisions
+            if not row.elements and row.treatment_key not in ("not_placed", "covered")
         )
 
     @property

@@ -42,14 +42,16 @@ _KINDS = "act|law|decree|code|order|ordinance|pambansa"
 _SUBJECT = re.compile(r"(?:في شان|بشان) (.+)$")
 _JOINING = re.compile(r"(?<!\w)(?:في شان|بشان|otherwise known as|also known as)(?!\w)")
 _INSIDE = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)|: (.+)$")
-_ISSUING = re.compile(
-    r"(?<!\w)(?:من |of )?(?:the )?(?:issuing (?:decree|law)|(?:مواد|مرسوم|قانون) الاصدار)(?!\w)"
-)
 _LETTER = re.compile(r"[^\W\d_]")
-_MOST_RUN = 2000  # articles of a run
+_DECREE = "decree "  # begins the id of an article of the decree that issues a law
+_OF_DECREE = re.compile(
+    r"(?<!\w)(?:(?:of|in|from|من|في) )?(?:the )?(?:issuing decree|decree of (?:issue|promulgation)|promulgating decree"
+    r"|(?:مواد|قانون|مرسوم|ال?مرسوم) (?:ال)?اصدار)(?!\w)|^,? ?(?:decree|المرسوم) (?=\d+(?:\(|,|$))"
+)
 _ARTICLE_NUMBER = re.compile(
     r"\d+(?:[A-Za-z]{1,3}| (?!closing)[a-z]+|[.-]\d{1,3})?"
 )  # 8, 8A, 7 bis, 323-1
+_MOST_RUN = 2000  # articles of a run
 _RUN = re.compile(
     rf"(?<![\w/(.-])(?P<first>\d+[a-z]{{0,3}}){TO.pattern}(?P<last>\d+[a-z]{{0,3}})(?![\w/(.-])"
 )
@@ -226,20 +228,16 @@ class Naming:
         """Return the references of a law by their bare numbers; 3(b) is called 3b too where nothing else is."""
         if law not in self.numbers:
             texts: dict[str, set[str]] = {}
-            exact: dict[str, set[str]] = {}
             for reference in self.known.values():
                 owner, _, number = reference.partition(":")
                 if owner == law:
-                    plain = bare(comparable(number))
-                    texts.setdefault(plain, set()).add(reference)
-                    if plain == comparable(number):  # not article 2 of the decree that issues it
-                        exact[plain] = {reference}
+                    texts.setdefault(_key(number), set()).add(reference)
             short: dict[str, set[str]] = {}
             for number, references in texts.items():
                 short.setdefault(re.sub(r"(?<=\d)\(([^\W\d_])\)", r"\1", number), set()).update(
                     references
                 )
-            self.numbers[law] = short | texts | exact
+            self.numbers[law] = short | texts
         return self.numbers[law]
 
     def around(self, law: str, number: str) -> list[str]:
@@ -264,17 +262,14 @@ class Naming:
 
     def _meant(self, law: str, rest: str) -> set[str]:
         """Return the references that the words beside the name of a law may mean."""
-        numbers = self.numbers_of(law)
+        numbers, rest, decree = self.numbers_of(law), *_of_decree(rest)
         if LOOSE.fullmatch(rest.strip(" ,")):
             return set()
-        if issuing := _ISSUING.sub(" ", rest) if _ISSUING.search(rest) else "":
-            issued = f"{law}:decree {bare(issuing)}"
-            return {issued} & set(self.known.values())
         for text in readings(rest):
-            if references := numbers.get(bare(text) or " ", set()):
+            if references := numbers.get(f"{decree}{bare(text)}" or " ", set()):
                 return references
         above = without_closing(rest)
-        whole = numbers.get(bare(above) or " ", set()) if above else set()
+        whole = numbers.get(f"{decree}{bare(above)}" or " ", set()) if above else set()
         return {
             reference
             for owner in whole
@@ -375,6 +370,18 @@ class Naming:
         """Return the name of the law in a part of a text, with what follows it of its number and year."""
         pairs = self.laws(part)
         return pairs[0][0] if pairs else ""
+
+
+def _key(number: str) -> str:
+    """Return the bare number of a provision; of an article of the decree that issues its law, with a word before it."""
+    decree = number.startswith(_DECREE)
+    return _DECREE * decree + bare(comparable(number.removeprefix(_DECREE)))
+
+
+def _of_decree(rest: str) -> tuple[str, str]:
+    """Return a citation without the words that it is of the decree that issues a law, with the word for that; else ""."""
+    plain, times = _OF_DECREE.subn(" ", rest)
+    return (plain, _DECREE) if times else (rest, "")
 
 
 def articles_of(item: str) -> tuple[str, ...]:

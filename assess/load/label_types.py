@@ -81,6 +81,15 @@ class ProblemsWordsLabels(Block[str]):
     quote_full_stop: str
     quote_first_letter: str
     quote_comma: str
+    quote_ta_marbuta: str
+    quote_habits: str
+    quote_habits_end: str
+    habit_marks_round: str
+    habit_full_stop: str
+    habit_first_letter: str
+    habit_comma: str
+    habit_ta_marbuta: str
+    habit_signs: str
     quote_brackets: str
     quote_several: str
     quote_short: str
@@ -605,6 +614,7 @@ class TreatmentsLabels(Block[str]):
     procedure: str
     over_reach: str
     rights_concern: str
+    covered: str
     not_placed: str
 
 
@@ -679,6 +689,15 @@ class QuotesStepsLabels(Block[str]):
     spaces: str
 
 
+class QuotesHabitsLabels(Block[str]):
+    marks_round: str
+    full_stop: str
+    first_letter: str
+    comma: str
+    ta_marbuta: str
+    signs: str
+
+
 class QuotesReasonsLabels(Block[str]):
     absent: str
     piece: str
@@ -691,6 +710,8 @@ class QuotesReasonsLabels(Block[str]):
     full_stop: str
     first_letter: str
     comma: str
+    ta_marbuta: str
+    habits: str
     brackets: str
     several: str
     heading: str
@@ -713,6 +734,8 @@ class QuotesAgainstLabels(Block[str]):
 
 class QuotesLabels(Block[object]):
     steps: QuotesStepsLabels
+    named_habits: str
+    habits: QuotesHabitsLabels
     reasons: QuotesReasonsLabels
     against: QuotesAgainstLabels
     state: str
@@ -890,6 +913,7 @@ class SentencesLabels(Block[str]):
     floor: str
     evidence: str
     penalty_elsewhere: str
+    penalty_of_part: str
     unanswered: str
     no_citation: str
     uncited: str
@@ -1038,6 +1062,7 @@ class StructureLabels(Block[object]):
     ids: StructureIdsLabels
     again: StructureAgainLabels
     closing_words: str
+    issuing: str
     reasons: StructureReasonsLabels
 
 

@@ -499,6 +499,15 @@ class Case:
             if provision
         }
 
+    def citable_as(self, reference: str) -> tuple[Law, Provision] | None:
+        """Return the provision that a reference would cite, with its law; None where it would cite none."""
+        law_id, _, number = reference.partition(":")
+        law = self.law(law_id)
+        if law is None or number not in self.numbers_of(law_id):
+            return None
+        provision = self._citable(law, number)
+        return (law, provision) if provision else None
+
     def _citable(self, law: Law, number: str) -> Provision | None:
         """Return the provision of that id, as the law lists it or as its texts hold it; None if none would cite it."""
         listed = self._provisions.get(f"{law.id}:{number}")

@@ -16,6 +16,8 @@ from assess.model.terms import CorrectionKind, TextStanding, UnitKind
 
 _PIECE = re.compile(r"\(([a-z])\)")
 _NO_LETTER = re.compile(r"[\W\d_]")
+_NO_RULE: tuple[UnitKind, ...] = ("note", "closing")
+_HOLDS_RULES: tuple[UnitKind, ...] = ("article", "paragraph", "item")
 _AROUND_TERM = " \"'«»“”‘’„*.:-–—"
 
 
@@ -141,6 +143,25 @@ class LawText:
                 met.add(unit.id)
                 yield unit
                 stack += reversed(self._children.get(unit.id, ()))
+
+    def defines(self, unit_id: str) -> bool:
+        """Whether a unit is a definition, stands in one, or holds definitions alone: an article of definitions."""
+        unit = self.unit(unit_id)
+        return unit is not None and unit.id in self._defining
+
+    @cached_property
+    def _defining(self) -> frozenset[str]:
+        defining = {
+            inner.id
+            for unit in self.units
+            if unit.kind == "definition"
+            for inner in self.within(unit.id)
+        }
+        for unit in reversed(self.units):  # what stands in a unit follows it
+            inside = [part for part in self._children.get(unit.id, ()) if part.kind not in _NO_RULE]
+            if unit.kind in _HOLDS_RULES and inside and {part.id for part in inside} <= defining:
+                defining.add(unit.id)
+        return frozenset(defining)
 
     def wording(self, unit_id: str) -> str:
         """Return the printed text of a unit with all units in it, one paragraph a line; empty for an unknown id."""

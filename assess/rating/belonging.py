@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from assess.model.case import Law
@@ -66,6 +66,18 @@ def in_run(mark: str, number: str) -> bool:
     return bool(run and own and int(run[1]) <= int(own[0]) <= int(run[2]))
 
 
+def covering(reference: str, placed: Collection[str]) -> str:
+    """Return which of the placed provisions covers a reference: it itself, or the nearest in which it stands; "" if none.
+
+    An older wording, such as `3(a) (2006)`, stands in the older wording of its article alone.
+    """
+    version = VERSION.search(reference)
+    own, mark = (reference[: version.start()], version[0]) if version else (reference, "")
+    return next((name for above in upward(own) if (name := above + mark) in placed), "")
+
+
+#: Behind the number of a provision: that it is an older wording of it.
+VERSION = re.compile(r" \(\d{4}\)$")
 _BIS = re.compile(rf" ?(?:{TIMES})(?!\w)")  # makes an article of its own
 _PIECE = re.compile(r"[(/ ]")  # begins what stands in a provision
 _MOST_PIECES = 50  # of a number

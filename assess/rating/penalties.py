@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assess.base.text import Text
 from assess.model.case import Case, Law, Provision
 from assess.model.dated import text_on
-from assess.rating.belonging import Places, in_run, upward
+from assess.rating.belonging import VERSION, Places, in_run, upward
 from assess.rating.force import Force, Reading, provision_forces
 
 #: Forces in which a penalty counts beside an offence of the same law that stands alike, such as both of one draft.
@@ -22,6 +22,8 @@ class Penalty:
     law: Law
     provision: Provision
     texts: tuple[Text, ...]  # that hold in the reading
+    #: References of the parts of the offence that it punishes; none where it punishes the whole, or is a part itself.
+    parts: tuple[str, ...] = ()
 
 
 class Ties:
@@ -92,22 +94,33 @@ class Penalties:
         self._exact: dict[str, list[str]] = {}  # reference → those that punish it by name
         # law → runs of its articles, with those that punish them
         self._runs: dict[str, list[tuple[str, str]]] = {}
+        # reference → what stands in it and has a penalty: the part, and the provision that says it
+        self._inner: dict[str, list[tuple[str, str]]] = {}
         ties = Ties(case)
         for reference, (law, provision) in case.provisions().items():
+            if says_a_penalty(provision):
+                self._stands_in(reference, reference)
             for named in ties.punished(law, provision):
                 law_id, _, number = named.partition(":")
                 self._exact.setdefault(named, []).append(reference)
                 if in_run(number, number):
                     self._runs.setdefault(law_id, []).append((number, reference))
+                else:
+                    self._stands_in(named, reference)
+
+    def _stands_in(self, part: str, punishing: str) -> None:
+        for above in upward(part)[1:]:
+            if not VERSION.fullmatch(part[len(above) :]):
+                self._inner.setdefault(above, []).append((part, punishing))
 
     def of(self, reference: str) -> tuple[Penalty, ...]:
         """Return the penalties of a provision: its own, else the nearest; several where they are equally near.
 
         Nearest is what punishes just this provision, then what punishes one in which it stands. Where that one, or one
         between them, has a penalty of its own, this is shown; by itself it is not handed down, since what stands in an
-        article need not be an offence. A provision of a bill has what punishes those that it replaces or changes, where
-        nothing is said of itself. What is not in force on the day does not count, but beside an offence of the same law
-        that stands alike.
+        article need not be an offence. Behind it stand the penalties of what stands in this provision. A provision of a
+        bill has what punishes those that it replaces or changes, where nothing is said of itself. What is not in force on
+        the day does not count, but beside an offence of the same law that stands alike.
         """
         law, provision = self.case.provisions()[reference]
         own = self._texts(provision)
@@ -115,6 +128,11 @@ class Penalties:
             return (Penalty(law, provision, own),)
         # the penalty that stood in a provision goes with it, in the draft that replaces it as well
         gone = {f"{target}:{number}" for number in provision.replaces for target in law.amends}
+        whole = self._of_whole(reference, gone)
+        known = {penalty.law.reference(penalty.provision) for penalty in whole}
+        return (*whole, *self._of_parts(reference, gone, known))
+
+    def _of_whole(self, reference: str, gone: set[str]) -> tuple[Penalty, ...]:
         nearer: tuple[Penalty, ...] = ()
         for level in self._levels(reference):
             nearer = nearer or self._counting([] if level in gone else [level], reference)
@@ -122,6 +140,23 @@ class Penalties:
             if punishing:
                 return nearer or punishing
         return ()
+
+    def _of_parts(self, reference: str, gone: set[str], known: set[str]) -> Iterator[Penalty]:
+        """Yield the penalties of what stands in a provision, each with the parts that it punishes."""
+        parts: dict[str, list[str]] = {}
+        for name in (reference, *changed_by(*self.case.provisions()[reference])):
+            for part, punishing in self._inner.get(name, ()):
+                fallen = not gone.isdisjoint(upward(punishing))
+                if not fallen and punishing not in known and self._stands(part, reference):
+                    parts.setdefault(punishing, []).append(part)
+        for punishing, punished in parts.items():
+            others = tuple(dict.fromkeys(part for part in punished if part != punishing))
+            for penalty in self._counting([punishing], reference):
+                yield replace(penalty, parts=others)
+
+    def _stands(self, part: str, offence: str) -> bool:
+        """Whether a part of an offence counts as the offence does; of one that no law lists nothing else is known."""
+        return part not in self.forces or self._counts(part, offence)
 
     def _levels(self, reference: str) -> Iterator[str]:
         law, provision = self.case.provisions()[reference]

@@ -146,7 +146,7 @@ class _InForce:
         ):
             return True
         return any(
-            self._general(reference, home.laws) or home.places.meet(reference)
+            self._general(reference, self._amended(home.laws)) or home.places.meet(reference)
             for reference in citation.provision
         )
 
@@ -167,14 +167,25 @@ class _InForce:
             for reference in citation.provision
         )
 
+    def _amended(self, laws: set[str]) -> set[str]:
+        """Return these laws, and those that bills among them amend: what a bill puts into a law is an offence of it."""
+        bills = (self.case.law(name) for name in laws)
+        return laws.union(*(bill.amends for bill in bills if bill and bill.bill))
+
     def _general(self, reference: str, laws: set[str]) -> bool:
-        """Whether a provision holds for the offences of these laws in general; that of a code holds for all."""
+        """Whether a provision holds for the offences of these laws in general; that of a code holds for all.
+
+        So does what a law lists as general, and what its texts have as a definition, which is no offence.
+        """
         provision = self.case.provisions().get(reference)
         if provision is None or not (
             provision[0].kind in ("code", "constitution") or provision[0].id in laws
         ):
             return False
-        return holds_generally(provision[0], provision[1].id)
+        law, number = provision[0], provision[1].id
+        texts = [text for text in self.case.texts_of(law.id) if text.unit(number)]
+        defined = bool(texts) and all(text.defines(number) for text in texts)
+        return defined or holds_generally(law, number)
 
     def search(self, finding: Finding | None) -> Search | None:
         """Return the statement that nothing was found which covers the day, or None."""

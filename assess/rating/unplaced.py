@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assess.model.case import Case, Law
+from assess.model.case import Case, Law, Provision
 from assess.model.lawtext import LawText, Unit
-from assess.rating.belonging import Places, holds_generally
+from assess.rating.belonging import Places, covering, holds_generally
 
 #: Kinds of law that deal with far more than the instrument: nobody is asked for their articles one by one.
 GENERAL_KINDS = ("constitution", "code", "treaty")
@@ -64,12 +64,32 @@ class Unplaced:
         return self.law.kind not in GENERAL_KINDS and (self.used or "all" in self.law.examined)
 
 
-def unplaced(case: Case) -> Iterator[Unplaced]:
-    """Yield each law of whose loaded text something is neither cited nor placed, with what that is."""
-    named, listed = _named(case), set(case.provisions())
+class Placed:
+    """What findings cite and the reverse table places; it covers all that stands in it, of texts and of lists alike."""
+
+    def __init__(self, case: Case) -> None:
+        self.names = {
+            name
+            for finding in case.findings
+            for citation in finding.citations
+            for name in citation.provision
+        } | {row.provision for row in case.surplus}
+
+    def covers(self, law: Law, provision: Provision) -> bool:
+        """Whether a provision of a law is placed, or stands in one that is, or holds for offences in general."""
+        placed = covering(law.reference(provision), self.names)
+        return placed != "" or holds_generally(law, provision.id)
+
+
+def unplaced(case: Case, listed: bool = False) -> Iterator[Unplaced]:
+    """Yield each law of whose loaded text something is neither cited nor placed, with what that is.
+
+    What the law lists is left to its own question, `provision-unclassified`, but where it is asked for as `listed`.
+    """
+    named, own = Placed(case).names, set() if listed else set(case.provisions())
     for law in case.laws:
         text = text_now(case, law)
-        runs = tuple(_runs(_Walk(law, text, named | listed))) if text else ()
+        runs = tuple(_runs(_Walk(law, text, named | own))) if text else ()
         if text and runs:
             used = any(name.startswith(f"{law.id}:") for name in named)
             yield Unplaced(law, text, runs, used)
@@ -85,17 +105,6 @@ def text_now(case: Case, law: Law) -> LawText | None:
     )
     early = [at for day, at in dated if case.today is None or day <= case.today]
     return same[early[-1]] if early else None
-
-
-def _named(case: Case) -> set[str]:
-    """Return the provisions that findings cite or that the reverse table places."""
-    cited = {
-        name
-        for finding in case.findings
-        for citation in finding.citations
-        for name in citation.provision
-    }
-    return cited | {row.provision for row in case.surplus}
 
 
 class _Walk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assess.law.quotes.check import ENACTED, QuoteCheck
 from assess.law.quotes.habits import HABITS
-from assess.speak.values import Label, Value, Verbatim, commas, lines, phrase, semicolons
+from assess.speak.values import Label, Value, Verbatim, commas, lines, phrase, semicolons, spaced
 from assess.speak.words import Words
 
 
@@ -26,7 +26,10 @@ def quote_note(check: QuoteCheck | None) -> Value:
     notes: list[Value] = []
     if check.reason and check.reason != "no_text":
         notes.append(Label("quotes.reasons", check.reason))
-    if check.state == "ambiguous" or check.reason in HABITS:
+    if len(check.habits) > 1:
+        names = commas(Label("quotes.habits", name) for name in check.habits)
+        notes[-1] = spaced(notes[-1], phrase("quotes.named_habits", habits=names))
+    if check.units and (check.state == "ambiguous" or check.reason in HABITS):
         notes.append(phrase("quotes.places", places=semicolons(check.units)))
     if check.times > 1:
         notes.append(phrase("quotes.times", times=check.times))

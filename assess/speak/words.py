@@ -93,6 +93,9 @@ _OPTION = ("EAF2F8", "1F3A52")
 
 
 _SEVERAL = re.compile(r"\d+(?: ?[-–,]| و) ?\d")  # several articles: 260-265 or 2, 4, 6
+#: An article of the decree that issues a law, or of its second decree.
+_ISSUING = re.compile(r"decree(?: (\d+))? (\d.*)")
+_BETWEEN_UNITS = re.compile("( … |–|, )")  # of a run: 1 … schedule
 
 
 class Words:
@@ -245,11 +248,27 @@ class Words:
 
         `word` is that by which its law calls its articles: `Section 4(a)`, `§ 202a`.
         """
-        name = unit_name(number, self.labels)
+        pieces = _BETWEEN_UNITS.split(number)
+        kinds = self.labels.structure.ids
+        if len(pieces) > 1 and any(piece.split(" ")[0] in kinds for piece in pieces[::2]):
+            names = [self.article(piece, word) for piece in pieces[::2]]
+            written = {"–": " – ", ", ": self.labels.comma}
+            signs = [written.get(sign, sign) for sign in pieces[1::2]]
+            return "".join(name + sign for name, sign in zip(names, [*signs, ""], strict=True))
         if not number[:1].isdigit():
-            return name
+            return self.unit(number)
+        name = unit_name(number, self.labels)
         words = self.labels.unit_words[word or "article"]
         return f"{words.several if _SEVERAL.match(name) else words.single} {name}"
+
+    def unit(self, name: str) -> str:
+        """Return the id of a unit in the words of the language; an article of the decree that issues a law as such."""
+        issuing = _ISSUING.fullmatch(name)
+        if not issuing:
+            return unit_name(name, self.labels)
+        decree, article = issuing.groups()
+        shown = self.labels.structure.issuing.format(article=self.article(article))
+        return f"{shown} ({decree})" if decree else shown
 
     def element(self, element: Element) -> str:
         """Return the short name of an element, by which a reader knows it; its id where it has none."""
@@ -314,7 +333,8 @@ def _trimmed(words: Words, value: Trimmed) -> str:
 
 def _article_number(words: Words, value: ArticleNumber) -> str:
     number = printed_number(value.number, value.own, words.language)
-    return number if value.bare else words.article(number, value.word)
+    plain = value.bare and number[:1].isdigit()
+    return number if plain else words.article(number, value.word)
 
 
 _WAYS: dict[type, Callable[[Words, Any], str]] = {
@@ -330,7 +350,7 @@ _WAYS: dict[type, Callable[[Words, Any], str]] = {
     Chosen: lambda words, value: words.say(dict(value.by).get(words.printed(value.text)[1])),
     ArticleNumber: _article_number,
     ArticleNumbers: lambda words, value: words.numbers(value.numbers),
-    UnitName: lambda words, value: unit_name(value.id, words.labels),
+    UnitName: lambda words, value: words.unit(value.id),
     Message: lambda words, value: render(value.problem, words.labels.problems),
     Letter: lambda words, value: words.mark(value.mark).letter,
     Address: lambda words, value: words.address(value.text),

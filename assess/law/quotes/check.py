@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from assess.law.quotes.habits import HABITS, without_habits
+from assess.law.quotes.habits import HABITS, SIGNS, without_habits
 from assess.law.quotes.nearest import Marked, nearest_wording
 from assess.law.quotes.pieces import Hit, Search, search, too_short
 from assess.law.quotes.wording import Wording, wording_of
@@ -31,6 +31,7 @@ class QuoteCheck:
     quote: str
     state: QuoteState
     reason: str = ""  # why it is not verified, or what to mind where it is: a key of `quotes.reasons` in the labels
+    habits: tuple[str, ...] = ()  # of those who quote, for which it is not found
     provision: str = (
         ""  # reference of the provision in which it stands, or in which it was looked for
     )
@@ -94,16 +95,25 @@ class QuoteChecker:
     def check(self, element: str, citation: Citation, language: str, quote: str) -> QuoteCheck:
         """Return how one quotation in one language stands to the provisions that its citation names.
 
-        Of one that is not found, where a habit of writing alone stands in the way, the reason is that habit. It stays
-        not found: to the letter, it is not the law's.
+        Of one that is not found, where a habit of writing alone stands in the way, the reason is that habit, and where
+        several do together, it is `habits`, which then names them. It stays not found: to the letter, it is not the law's.
         """
         check = self._check(element, citation, language, quote)
-        habits = without_habits(quote) if check.reason in _PLAIN else ()
-        for habit, changed in habits if check.state == "not_found" else ():
+        if check.state != "not_found" or check.reason not in _PLAIN:
+            return check
+        signed: tuple[str, ...] = ()
+        for habits, changed in without_habits(quote, self._law_of(citation, language)):
             other = self._check(element, citation, language, changed)
             if other.verified:
-                return replace(check, reason=habit, piece="", units=other.units)
-        return check
+                return _by_habits(check, habits, other.units)
+            if not signed and other.reason == SIGNS != check.reason:
+                signed = (*habits, SIGNS)
+        return _by_habits(check, signed, ()) if signed else check
+
+    def _law_of(self, citation: Citation, language: str) -> str:
+        """Return the wordings in which a quotation was looked for."""
+        pairs = (self._wordings.get((name, language)) for name in citation.provision)
+        return "\n".join(pair[0].printed for pair in pairs if pair and pair[0])
 
     def _check(self, element: str, citation: Citation, language: str, quote: str) -> QuoteCheck:
         looked = [self._looked(reference, language, quote) for reference in citation.provision]
@@ -307,6 +317,12 @@ def _unread(start: QuoteCheck, sure: list[_Looked], unread: list[_Looked]) -> Qu
         reason="partly" if sure else first.why if first else "no_provision",
         provision=first.reference if first else "",
     )
+
+
+def _by_habits(check: QuoteCheck, habits: tuple[str, ...], units: tuple[str, ...]) -> QuoteCheck:
+    """Return the check of a quotation that is not found for these habits alone."""
+    reason = habits[0] if len(habits) == 1 else "habits"
+    return replace(check, reason=reason, habits=habits, piece="", units=units)
 
 
 def _missed(start: QuoteCheck, looked: list[_Looked], state: QuoteState) -> QuoteCheck:
