@@ -289,6 +289,11 @@ def test_no_spelling_is_another_article(acts: Path, number: str, before: str, be
             {"article": "4(a)", "piece": "(9)", "known": "1, 2, 3"},
         ),
         ("Sections 21 to 25 of RA 10175", "provision-absent", {"article": "23"}),
+        (
+            "s 14 of RA 10175 read with s 3 of the Evidence Act",
+            "provision-law-unknown",
+            {"nearest": ""},
+        ),
         ("Section 22 of the Penal Code", "provision-law-unknown", {"nearest": ""}),
         (
             "Sec. 5, Cyber Crime Prevention Act",

@@ -6,7 +6,7 @@ import re
 
 from assess.base.problems import Code, nearest
 from assess.forms.naming import Naming, articles_of
-from assess.forms.spelling import comparable, readings, spelled
+from assess.forms.spelling import NEXT, comparable, readings, spelled
 from assess.law.structure.tree import named
 from assess.load.labels import labels
 from assess.model.case import Case, printed_number
@@ -15,6 +15,9 @@ from assess.model.numbers import bare, latin_digits
 
 _NUMBER = re.compile(r"(\d+[a-z]{0,2}(?: ?(?:bis|ter|quater))?)((?:\(\w{1,5}\))*)")
 _ALONE = re.compile(r"(?<!\w)[\u0621-\u064a](?!\w)")  # an Arabic letter by itself
+_OF_A_LAW = re.compile(  # s 3 of the Evidence Act, المادة 3 من قانون العقوبات
+    r"\d\)?,? (?:of|من) (?:the )?(?:[^\W\d_]+ )*?(?:act|code|law|decree|ordinance|(?:ال)?(?:قانون|مرسوم|نظام)|المدونة)(?!\w)"
+)
 _DEFINED = re.compile(r"(?<=\d)\([^()]*\)")  # the term that an article defines: 2(computer system)
 _NUMBERS = re.compile(r"[\d\W_]+")
 _MOST = 12  # numbers that a message lists
@@ -39,6 +42,9 @@ class Reasons:
         for name, at in self.refused:
             if re.search(rf"(?<![\w/]){re.escape(name)}(?![\w/])", wanted):
                 return "provision-law-refused", {"cell": at}
+        other = self._of_no_law(wanted)
+        if other:
+            return self._lawless(text, other)
         pieces = [
             item
             for piece in self.naming.pieces(text)
@@ -53,6 +59,20 @@ class Reasons:
         if not _NUMBER.fullmatch(_number(piece)):
             return self._lawless(text, piece)
         return self._in_law(piece, "", alone) if alone else self._unnamed()
+
+    def _of_no_law(self, wanted: str) -> str:
+        """Return the part of several citations that names a law which the case does not have, "" where none does."""
+        parts = [part for part in NEXT.split(wanted) if part]
+        if len(parts) < 2 or not any(map(self.naming.laws, parts)):
+            return ""
+        return next(
+            (
+                part
+                for part in parts
+                if not self.naming.laws(part) and _OF_A_LAW.search(_DEFINED.sub(" ", part))
+            ),
+            "",
+        )
 
     def _in_law(self, piece: str, name: str, law: str) -> tuple[Code, dict[str, str]]:
         """Return what a law has not of a citation: the article, or a paragraph of it."""
