@@ -11,6 +11,7 @@ import pytest
 from conftest import GOOD, edit
 
 from assess.app import cases, forms, laws, questions, ratings, reports, reviews, statements
+from assess.app.citing import known_law
 from assess.app.wrong import WrongUse
 from assess.base import paths
 from assess.base.problems import LexgapError
@@ -129,7 +130,7 @@ def test_the_text_of_a_law_is_attached(folder: Path, tmp_path: Path) -> None:
     file.write_text("Article 1\nA thing is a thing.\n\nArticle 2\nWhoever takes it is punished.\n")
     case, how = cases.open_case(folder).sound(), laws.How(language="en")
     read = laws.read_text(file, "L1", how, DAY)
-    attached = laws.attach_text(folder, case, laws.known_law(case, "L1"), read.text, how, labels())
+    attached = laws.attach_text(folder, case, known_law(case, "L1"), read.text, how, labels())
     assert not (folder / "texts").exists() and len(attached.alignment.matched) == 2
     assert laws.write_law(attached.proposal, DAY) == []
     assert [text.law for text in cases.open_case(folder).sound().texts] == ["L1"]

@@ -796,6 +796,12 @@ def test_no_letter_is_lost_whatever_comes(lines: list[str], form: str) -> None:
     assert len({one.id for one in text.units}) == len(text.units)
 
 
+def test_all_that_follows_the_number_of_a_part_is_its_heading() -> None:
+    line = "PART I Article 1 3.—(1) A person"
+    text = structured(SourceText((Block(line),), "docx", "a", "0"), "L", "en", "copy")
+    assert comparable(text.joined()) == comparable(line)
+
+
 def test_long_laws_take_time_in_proportion() -> None:
     """A code of 900 articles, each with a quotation mark that is never closed, is read as it stands."""
     one = "Artículo {}.\n\n1. Uno: «sin fin.\n\n2. Dos:\n\na) aa;\n\nb) bb."

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
+from functools import lru_cache
+from itertools import accumulate, islice
 
 from assess.model.case import Law
 from assess.model.instrument import Article, Element
@@ -87,7 +88,19 @@ _FIRST = re.compile(r"\d{1,9}(?!\d)")
 
 def holds_generally(law: Law, number: str) -> bool:
     """Whether a law says of a provision that it holds for offences in general: by number, or by a run such as 59-62."""
-    return any(same_place(f":{mark}", f":{number}") or in_run(mark, number) for mark in law.general)
+    places, firsts, ends = _general_marks(law.general)
+    own = _FIRST.match(number)
+    at = bisect_right(firsts, int(own[0])) - 1 if own else -1
+    return places.meet(f":{number}") or (at >= 0 and own is not None and int(own[0]) <= ends[at])
+
+
+@lru_cache(maxsize=256)
+def _general_marks(marks: tuple[str, ...]) -> tuple[Places, list[int], list[int]]:
+    """Return marks ready to be asked: their places; where runs begin, sorted, and how far those that began reach."""
+    runs = [(int(run[1]), int(run[2])) for run in map(_RUN.fullmatch, marks) if run]
+    runs.sort()
+    ends = list(accumulate((end for _, end in runs), max))
+    return Places(f":{mark}" for mark in marks), [first for first, _ in runs], ends
 
 
 def unused_marks(law: Law, numbers: Iterable[str]) -> list[str]:

@@ -228,7 +228,8 @@ def _of_part(
     """Return how a part or a schedule opens: what follows its number is its heading, else the next short line is."""
     own = other_openings[place]
     if own.rest or own.heading:
-        return Opening(own.number, own.heading or own.rest)
+        heading = " ".join(text for text in (own.heading, own.rest) if text)
+        return Opening(own.number, heading)
     below = place + 1
     if below < len(lines) and below not in taken and _could_head(lines[below]):
         return Opening(own.number, lines[below].text, "", False, below)
